@@ -1,0 +1,17 @@
+import { defineConfig } from "#lib/config.ts";
+
+/** What the operator of this installation decides. A wrong value is refused at start. */
+export const config = defineConfig({
+  productName: "Keysmith",
+  keyPrefix: "ks",
+  scopes: {
+    "payments:read": "See payments and their status",
+    "payments:write": "Create, capture and cancel payments",
+    "refunds:read": "See refunds",
+    "refunds:write": "Refund payments",
+    "customers:read": "See customers and their saved payment methods",
+    "customers:write": "Create, change and delete customers",
+    "payouts:read": "See payouts and balances",
+    "webhooks:write": "Manage webhook endpoints",
+  },
+});

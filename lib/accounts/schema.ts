@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { countCodePoints, missingOr } from "#lib/schema.ts";
+
+/** Lower-cased, so that one address has one account however it is typed. */
+export const emailSchema = z
+  .string({ error: (issue) => missingOr(issue.input, "The e-mail address", "must be text") })
+  .trim()
+  .toLowerCase()
+  .max(254, { error: "The e-mail address must be at most 254 characters long" })
+  .pipe(z.email({ error: "Invalid email format" }));
+
+/** Any text that a person may have chosen; bounded because hashing costs by length. */
+const passwordSchema = z
+  .string({ error: (issue) => missingOr(issue.input, "The password", "must be text") })
+  .min(1, { error: "The password is required" })
+  .max(1024, { error: "The password must be at most 1024 characters long" });
+
+/** Length over composition rules (NIST SP 800-63B section 3.1.1.2). */
+export const newPasswordSchema = passwordSchema.refine((text) => countCodePoints(text) >= 12, {
+  error: "The password must be at least 12 characters long",
+});
+
+export const credentialsBody = z.strictObject({ email: emailSchema, password: passwordSchema });
+export type Credentials = z.infer<typeof credentialsBody>;
+
+export const tokenBody = z.strictObject({
+  ...credentialsBody.shape,
+  otp: z.string({ error: "The one-time code must be text" }).max(16).optional(),
+});
+
+export const refreshBody = z.strictObject({
+  refreshToken: z
+    .string({ error: (issue) => missingOr(issue.input, "The refresh token", "must be text") })
+    .min(1, { error: "The refresh token is required" })
+    .max(512, { error: "The refresh token is too long" }),
+});
+
+export const tokenAnswer = z.object({
+  accessToken: z.string(),
+  tokenType: z.literal("Bearer"),
+  expiresIn: z.int(),
+  refreshToken: z.string(),
+});
+export type TokenAnswer = z.infer<typeof tokenAnswer>;
+
+export const changePasswordBody = z.strictObject({
+  currentPassword: passwordSchema,
+  newPassword: newPasswordSchema,
+});
+export type ChangePasswordBody = z.infer<typeof changePasswordBody>;

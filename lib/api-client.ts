@@ -1,0 +1,75 @@
+import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
+import type { ApiKey, CreateApiKeyBody, CreatedApiKey } from "#lib/api-keys/schema.ts";
+import type { Application, CreateApplicationBody } from "#lib/applications/schema.ts";
+import type { ErrorDetail, ErrorEnvelope } from "#lib/errors.ts";
+import type { Merchant, SignUpBody } from "#lib/merchants/schema.ts";
+import { apiPaths } from "#lib/paths.ts";
+import type { Page } from "#lib/schema.ts";
+
+/** An answer that is not a success: the envelope's words, or why none came (`status` 0). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly details: readonly ErrorDetail[];
+
+  constructor(status: number, message: string, details: readonly ErrorDetail[] = []) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.details = details;
+  }
+}
+
+type Query = Record<string, string | number | undefined>;
+
+async function request<T>(
+  method: string,
+  path: string,
+  options: { body?: unknown; query?: Query; signal?: AbortSignal } = {},
+): Promise<T> {
+  const { body, query = {}, signal } = options;
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  const init: RequestInit = { method, signal, cache: "no-store" };
+  if (body !== undefined) {
+    init.headers = { "Content-Type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  const response = await fetch(search.size > 0 ? `${path}?${search}` : path, init).catch(
+    (cause) => {
+      if (signal?.aborted) throw cause;
+      throw new ApiError(0, "The server could not be reached. Check the connection and try again.");
+    },
+  );
+  if (response.status === 204) return undefined as T;
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer as T;
+  const envelope = answer as ErrorEnvelope | null;
+  throw new ApiError(
+    response.status,
+    envelope?.message ?? "The server gave an answer that could not be read.",
+    envelope?.details,
+  );
+}
+
+/** The portal's way to the public HTTP API; the browser's session cookie travels by itself. */
+export const api = {
+  signUp: (body: SignUpBody) => request<Merchant>("POST", apiPaths.merchants, { body }),
+  changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
+  listApplications: (query: { cursor?: string; limit?: number }, signal?: AbortSignal) =>
+    request<Page<Application>>("GET", apiPaths.applications, { query, signal }),
+  createApplication: (body: CreateApplicationBody) =>
+    request<Application>("POST", apiPaths.applications, { body }),
+  listApiKeys: (
+    applicationId: string,
+    query: { cursor?: string; limit?: number; status?: string; q?: string },
+    signal?: AbortSignal,
+  ) => request<Page<ApiKey>>("GET", apiPaths.apiKeys(applicationId), { query, signal }),
+  getApiKey: (applicationId: string, keyId: string, signal?: AbortSignal) =>
+    request<ApiKey>("GET", apiPaths.apiKey(applicationId, keyId), { signal }),
+  createApiKey: (applicationId: string, body: CreateApiKeyBody) =>
+    request<CreatedApiKey>("POST", apiPaths.apiKeys(applicationId), { body }),
+  revokeApiKey: (applicationId: string, keyId: string, reason?: string) =>
+    request<void>("DELETE", apiPaths.apiKey(applicationId, keyId), { query: { reason } }),
+};

@@ -1,0 +1,60 @@
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import type * as schema from "#drizzle/schema.ts";
+import type { Config } from "#lib/config.ts";
+import { AppError } from "#lib/errors.ts";
+import { type Permission, permissionsOf, type Role } from "#lib/merchants/schema.ts";
+
+/** The pool or a transaction on it: a verb does not care which. */
+export type Database = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
+
+/** Keys derived from the server's secrets; each has one use. */
+export interface Secrets {
+  keyHash: Buffer;
+  cursor: Buffer;
+  sealing: Buffer;
+}
+
+export interface RequestInfo {
+  id: string;
+  address: string | null;
+  userAgent: string | null;
+}
+
+/** What every verb gets: the database, the server's configuration, and the request behind it. */
+export interface Context {
+  db: Database;
+  config: Config;
+  secrets: Secrets;
+  request: RequestInfo;
+}
+
+export interface Caller {
+  userId: string;
+  email: string;
+  role: Role;
+  sessionId: string;
+  via: "session" | "token";
+  /** Scopes of the token that was sent; the portal's session has what the role allows. */
+  scopes: readonly string[] | null;
+}
+
+/** A context in which somebody asks on behalf of one merchant. */
+export interface MerchantContext extends Context {
+  merchantId: string;
+  merchantName: string;
+  caller: Caller;
+}
+
+/** Throws `forbidden` unless both the caller's role and the token's scopes allow it. */
+export function requirePermission(ctx: MerchantContext, permission: Permission): void {
+  if (!permissionsOf(ctx.caller.role).includes(permission)) throw new AppError("forbidden");
+  if (ctx.caller.scopes && !ctx.caller.scopes.includes(permission)) {
+    throw new AppError("forbidden", undefined, { challenge: "insufficient_scope" });
+  }
+}
+
+/** Runs `work` with a context whose `db` is one transaction. */
+export function inTransaction<C extends Context, T>(ctx: C, work: (ctx: C) => Promise<T>) {
+  return ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+}

@@ -1,0 +1,72 @@
+/** One code for each status of the contract; the table is the only place where a status is chosen. */
+const table = {
+  bad_request: [400, "Bad Request", "The request contains invalid parameters or malformed data"],
+  unauthorized: [401, "Unauthorized", "Authentication required. Please provide a valid API token"],
+  forbidden: [403, "Forbidden", "You don't have permission to access this resource"],
+  not_found: [404, "Not Found", "The requested resource was not found"],
+  method_not_allowed: [405, "Method Not Allowed", "This resource does not support this method"],
+  conflict: [409, "Conflict", "The request conflicts with the current state of the resource"],
+  payload_too_large: [413, "Payload Too Large", "The request body is larger than 64 KiB"],
+  unsupported_media_type: [
+    415,
+    "Unsupported Media Type",
+    "The request body must be sent as application/json, in UTF-8 and uncompressed",
+  ],
+  unprocessable: [422, "Unprocessable Entity", "The request cannot be processed as it stands"],
+  too_many_requests: [429, "Too Many Requests", "Too many requests. Please try again later"],
+  internal: [500, "Internal Server Error", "Something went wrong on our side"],
+  unavailable: [503, "Service Unavailable", "The service is not available. Please try again"],
+} as const satisfies Record<string, readonly [number, string, string]>;
+
+export type ErrorCode = keyof typeof table;
+
+export interface ErrorDetail {
+  /** Path of the field in the body, the query or the path, such as `ipAllowlist.0`. */
+  field: string;
+  message: string;
+}
+
+/** The wire form of every error in the HTTP API. */
+export interface ErrorEnvelope {
+  error: string;
+  message: string;
+  code: number;
+  details?: ErrorDetail[];
+}
+
+export interface AppErrorOptions {
+  /** Private: goes to the log under the request id, never to the caller. */
+  cause?: unknown;
+  details?: ErrorDetail[];
+  /** RFC 6750 section 3.1 error code for `WWW-Authenticate`. */
+  challenge?: "invalid_token" | "insufficient_scope";
+  retryAfterSeconds?: number;
+}
+
+/** The one error class. `message` is public by definition and defaults to the contract's words. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly options: AppErrorOptions;
+
+  constructor(code: ErrorCode, message: string = table[code][2], options: AppErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.options = options;
+  }
+
+  get status(): number {
+    return table[this.code][0];
+  }
+
+  toEnvelope(): ErrorEnvelope {
+    const [code, error] = table[this.code];
+    const { details } = this.options;
+    return { error, message: this.message, code, ...(code === 400 && details && { details }) };
+  }
+}
+
+/** A 400 that names the field at fault. */
+export function invalidField(field: string, message: string): AppError {
+  return new AppError("bad_request", undefined, { details: [{ field, message }] });
+}

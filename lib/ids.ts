@@ -1,0 +1,20 @@
+import { parseTypeId, typeidUnboxed } from "typeid-js";
+
+export type IdPrefix = "mer" | "usr" | "app" | "key" | "aud" | "ses";
+
+/**
+ * A TypeID: the prefix and a UUIDv7 in 26 base32 characters (48 bits of time, 74 random ones),
+ * so that ids sort by the moment they were made. Source: github.com/jetify-com/typeid/tree/main/spec.
+ */
+export function newId(prefix: IdPrefix): string {
+  return typeidUnboxed(prefix);
+}
+
+/** Whether `value` has the form of an id with this prefix; says nothing about its existence. */
+export function isId(prefix: IdPrefix, value: string): boolean {
+  try {
+    return parseTypeId(value as ReturnType<typeof typeidUnboxed>).prefix === prefix;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
+import { lineOfText } from "#lib/schema.ts";
+
+export const roles = ["viewer", "developer", "admin", "owner"] as const;
+export type Role = (typeof roles)[number];
+
+/** Also the scopes of an access token. */
+export const permissions = [
+  "applications:read",
+  "applications:write",
+  "api-keys:read",
+  "api-keys:write",
+  "audit:read",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const viewer: readonly Permission[] = ["applications:read", "api-keys:read"];
+const developer: readonly Permission[] = [...viewer, "applications:write", "api-keys:write"];
+const admin: readonly Permission[] = [...developer, "audit:read"];
+const byRole: Record<Role, readonly Permission[]> = { viewer, developer, admin, owner: admin };
+
+/** What a role may do, as the HTTP API's table of roles says. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return byRole[role];
+}
+
+export const signUpBody = z.strictObject({
+  merchantName: lineOfText("The company name", 80),
+  email: emailSchema,
+  password: newPasswordSchema,
+});
+export type SignUpBody = z.infer<typeof signUpBody>;
+
+export const merchantSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+});
+export type Merchant = z.infer<typeof merchantSchema>;

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+const controlOrLoneSurrogate = /[\p{Cc}\p{Cs}]/u;
+
+/** Length in Unicode code points, as PostgreSQL's char_length and JSON Schema's maxLength count. */
+export function countCodePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/**
+ * One line of text that a person wrote: trimmed, then 1 to `max` code points, without control
+ * characters (PostgreSQL refuses U+0000) and lone surrogates (the driver would replace them).
+ */
+export function lineOfText(name: string, max: number) {
+  return z
+    .string({ error: (issue) => missingOr(issue.input, name, "must be text") })
+    .trim()
+    .min(1, { error: `${name} is required`, abort: true })
+    .refine((text) => countCodePoints(text) <= max, {
+      error: `${name} must be at most ${max} characters long`,
+    })
+    .refine((text) => !controlOrLoneSurrogate.test(text), {
+      error: `${name} must not contain control characters`,
+    })
+    .meta({ minLength: 1, maxLength: max });
+}
+
+/** The sentence for a value of the wrong type: absent ones are "required". */
+export function missingOr(input: unknown, name: string, otherwise: string): string {
+  return input === undefined ? `${name} is required` : `${name} ${otherwise}`;
+}
+
+const limitText = "The limit must be a whole number from 1 to 100";
+
+export const pageQuery = z.strictObject({
+  limit: z
+    .string()
+    .regex(/^[0-9]{1,3}$/, { error: limitText })
+    .transform(Number)
+    .pipe(z.int().min(1, { error: limitText }).max(100, { error: limitText }))
+    .default(25),
+  cursor: z.string().max(512, { error: "The cursor does not belong to this list" }).optional(),
+});
+export type PageQuery = z.infer<typeof pageQuery>;
+
+export interface Page<T> {
+  data: T[];
+  nextCursor: string | null;
+}

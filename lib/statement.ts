@@ -1,0 +1,18 @@
+import type { SQL } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import type { Database } from "#lib/context.ts";
+
+const dialect = new PgDialect();
+
+/**
+ * One SQL statement for a hot path: built once per process and prepared by the server once per
+ * connection, on a pool or inside a transaction. Values come as `sql.placeholder(name)`.
+ * Rows are the driver's: moments arrive as PostgreSQL's text, for `toMoment`.
+ */
+export function defineStatement<Row extends object>(name: string, query: SQL) {
+  const built = dialect.sqlToQuery(query);
+  return async (db: Database, values: Record<string, unknown>): Promise<Row[]> => {
+    const prepared = db._.session.prepareQuery(built, undefined, name, false);
+    return (await prepared.execute(values)) as Row[];
+  };
+}

@@ -1,0 +1,16 @@
+import type { NextConfig } from "next";
+
+/** Routes named `route.bench.ts` exist only in the build that `npm run bench` makes for itself. */
+const forBench = process.env.KEYSMITH_BENCH === "1";
+
+const config: NextConfig = {
+  agentRules: false,
+  distDir: forBench ? ".next-bench" : ".next",
+  pageExtensions: forBench ? ["ts", "tsx", "bench.ts"] : ["ts", "tsx"],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ["@node-rs/argon2", "pino"],
+  typedRoutes: false,
+};
+
+export default config;
