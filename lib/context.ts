@@ -27,6 +27,8 @@ export interface Context {
   config: Config;
   secrets: Secrets;
   request: RequestInfo;
+  /** Takes note of a key's use without a write for each. */
+  usage: { record(keyId: string, address: string | null): void };
 }
 
 export interface Caller {

@@ -1,6 +1,6 @@
 import { parseTypeId, typeidUnboxed } from "typeid-js";
 
-export type IdPrefix = "mer" | "usr" | "app" | "key" | "aud" | "ses";
+export type IdPrefix = "mer" | "usr" | "app" | "key" | "aud" | "ses" | "jwt";
 
 /**
  * A TypeID: the prefix and a UUIDv7 in 26 base32 characters (48 bits of time, 74 random ones),
@@ -18,3 +18,6 @@ export function isId(prefix: IdPrefix, value: string): boolean {
     return false;
   }
 }
+
+/** Sorts behind every id: where a list that goes from the newest to the oldest begins. */
+export const pastTheLastId = "~";

@@ -1,0 +1,22 @@
+import { getApiKey } from "#lib/api-keys/get.ts";
+import { revokeApiKey } from "#lib/api-keys/revoke.ts";
+import { revokeApiKeyQuery } from "#lib/api-keys/schema.ts";
+import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+
+const params = { id: "app", keyId: "key" } as const;
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: memberEndpoint({
+    permission: "api-keys:read",
+    params,
+    run: (ctx, { params: { id, keyId } }) => getApiKey(ctx, { applicationId: id, keyId }),
+  }),
+  DELETE: memberEndpoint({
+    permission: "api-keys:write",
+    params,
+    query: revokeApiKeyQuery,
+    status: 204,
+    run: (ctx, { params: { id, keyId }, query }) =>
+      revokeApiKey(ctx, { ...query, applicationId: id, keyId }),
+  }),
+});

@@ -1,0 +1,24 @@
+import type { Whoami } from "#lib/api-keys/schema.ts";
+import { verifyApiKey } from "#lib/api-keys/verify.ts";
+import { invalidToken } from "#lib/auth/access-token.ts";
+import { AppError } from "#lib/errors.ts";
+import { readBearer } from "#lib/http/caller.ts";
+import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: openEndpoint({
+    run: async (ctx, _input, { request }): Promise<Whoami> => {
+      const key = readKey(request.headers);
+      if (key === null) throw new AppError("unauthorized");
+      const verdict = await verifyApiKey(ctx, { key, ip: ctx.request.address });
+      if (!verdict.valid) throw invalidToken(verdict.code);
+      const { merchantId, applicationId, keyId, environment, scopes } = verdict;
+      return { merchantId, applicationId, keyId, environment, scopes };
+    },
+  }),
+});
+
+function readKey(headers: Headers): string | null {
+  const authorization = headers.get("authorization");
+  return authorization === null ? headers.get("x-api-key") : (readBearer(authorization) ?? "");
+}

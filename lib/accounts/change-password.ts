@@ -1,0 +1,33 @@
+import { and, eq, ne } from "drizzle-orm";
+import { sessions, users } from "#drizzle/schema.ts";
+import { hashPassword, isPasswordRight } from "#lib/accounts/password.ts";
+import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { inTransaction, type MerchantContext } from "#lib/context.ts";
+import { invalidField } from "#lib/errors.ts";
+
+/**
+ * Gives the caller a new password and ends all their other sessions and tokens, everywhere.
+ * Throws `bad_request` when the current password is not the right one.
+ */
+export async function changePassword(
+  ctx: MerchantContext,
+  input: ChangePasswordBody,
+): Promise<void> {
+  const { userId, sessionId } = ctx.caller;
+  const [user] = await ctx.db
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (!(await isPasswordRight(user?.passwordHash, input.currentPassword))) {
+    throw invalidField("currentPassword", "This is not your current password");
+  }
+  const passwordHash = await hashPassword(input.newPassword);
+  await inTransaction(ctx, async (tx) => {
+    await tx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+    await tx.db
+      .delete(sessions)
+      .where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId)));
+    await recordEvent(tx, { action: "account.password_changed" });
+  });
+}

@@ -1,0 +1,70 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { crc32 } from "node:zlib";
+import type { Environment } from "#lib/applications/schema.ts";
+
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const secretLength = 43;
+const checksumLength = 6;
+const shape = /^[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{43,}$/;
+const maxLength = 256;
+
+export const keyPrefixLength = 12;
+
+/** The marks of an operator's keys: `ks_live_` for prefix `ks` and environment `live`. */
+function markOf(prefix: string, environment: Environment): string {
+  return `${prefix}_${environment}_`;
+}
+
+/**
+ * A new full key: mark, 43 base62 characters from the system's random source (256 bits) and the
+ * checksum of all before it. Shown once, stored nowhere.
+ */
+export function generateFullKey(prefix: string, environment: Environment): string {
+  const body = markOf(prefix, environment) + randomBase62(secretLength);
+  return body + checksumOf(body);
+}
+
+/** Whether `text` can be a full key with this prefix: shape and checksum, without any look-up. */
+export function isWellFormed(prefix: string, text: string): boolean {
+  if (text.length > maxLength || !text.startsWith(`${prefix}_`) || !shape.test(text)) return false;
+  const body = text.slice(0, -checksumLength);
+  return body.length >= prefix.length + 6 + secretLength && text.endsWith(checksumOf(body));
+}
+
+/** The environment that the mark of a well-formed full key names. */
+export function environmentOf(fullKey: string): Environment {
+  return fullKey.split("_", 2)[1] === "live" ? "live" : "test";
+}
+
+/** What may be shown of a full key. */
+export function keyPrefixOf(fullKey: string): string {
+  return fullKey.slice(0, keyPrefixLength);
+}
+
+/** HMAC-SHA-256, 32 bytes: a full key holds 256 random bits, so it needs no slow password hash. */
+export function hashFullKey(secret: Buffer, fullKey: string): Buffer {
+  return createHmac("sha256", secret).update(fullKey).digest();
+}
+
+/** CRC-32 (the polynomial of zlib) as six base62 digits, the most significant first. */
+function checksumOf(body: string): string {
+  let rest = crc32(body);
+  let digits = "";
+  for (let i = 0; i < checksumLength; i++) {
+    digits = alphabet.charAt(rest % alphabet.length) + digits;
+    rest = Math.floor(rest / alphabet.length);
+  }
+  return digits;
+}
+
+/** Bytes past the last whole multiple of 62 are thrown away: each character stays equally likely. */
+function randomBase62(length: number): string {
+  const limit = 256 - (256 % alphabet.length);
+  let text = "";
+  while (text.length < length) {
+    for (const byte of randomBytes(length + 8)) {
+      if (byte < limit && text.length < length) text += alphabet.charAt(byte % alphabet.length);
+    }
+  }
+  return text;
+}

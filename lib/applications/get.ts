@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import {
+  type ApplicationRecord,
+  applicationColumns,
+  toApplication,
+} from "#lib/applications/record.ts";
+import type { Application } from "#lib/applications/schema.ts";
+import { type MerchantContext, requirePermission } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { defineStatement } from "#lib/statement.ts";
+
+const selectApplication = defineStatement<ApplicationRecord>(
+  "application_get",
+  sql`
+    select ${applicationColumns} from applications app
+    where app.id = ${sql.placeholder("applicationId")}
+      and app.merchant_id = ${sql.placeholder("merchantId")}`,
+);
+
+/** One application of the caller's merchant. Throws `forbidden`, `not_found`. */
+export async function getApplication(
+  ctx: MerchantContext,
+  input: { applicationId: string },
+): Promise<Application> {
+  requirePermission(ctx, "applications:read");
+  const [record] = await selectApplication(ctx.db, { ...input, merchantId: ctx.merchantId });
+  if (!record) throw new AppError("not_found");
+  return toApplication(record);
+}

@@ -1,0 +1,32 @@
+import { auditEvents } from "#drizzle/schema.ts";
+import type { AuditAction } from "#lib/audit/schema.ts";
+import type { MerchantContext } from "#lib/context.ts";
+import { newId } from "#lib/ids.ts";
+
+export interface AuditFacts {
+  action: AuditAction;
+  applicationId?: string;
+  apiKeyId?: string;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+}
+
+/** The row that an event leaves: who, from where, and what; never a secret. */
+export function auditRow(ctx: MerchantContext, facts: AuditFacts) {
+  return {
+    id: newId("aud"),
+    merchantId: ctx.merchantId,
+    actorId: ctx.caller.userId,
+    via: ctx.caller.via,
+    sessionId: ctx.caller.sessionId,
+    address: ctx.request.address,
+    userAgent: ctx.request.userAgent,
+    requestId: ctx.request.id,
+    ...facts,
+  };
+}
+
+/** Writes the row in the transaction of `ctx`, so that no event happens without its record. */
+export async function recordEvent(ctx: MerchantContext, facts: AuditFacts): Promise<void> {
+  await ctx.db.insert(auditEvents).values(auditRow(ctx, facts));
+}

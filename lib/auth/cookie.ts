@@ -1,0 +1,22 @@
+import { decode } from "next-auth/jwt";
+
+/** Over TLS the prefix has the browser refuse one that a sibling domain sets (RFC 6265bis). */
+export function cookieNameFor(isSecure: boolean): string {
+  return isSecure ? "__Host-keysmith.session" : "keysmith.session";
+}
+
+/** Whether the browser came over TLS: to us, or to the trusted proxy that says so. */
+export function isSecureRequest(headers: Headers, publicUrl: string | undefined): boolean {
+  if (publicUrl) return publicUrl.startsWith("https:");
+  return headers.get("x-forwarded-proto") === "https";
+}
+
+/** The session that a cookie names, or null for one that this server did not make. */
+export async function readSessionId(
+  cookie: string | undefined,
+  secret: string,
+): Promise<string | null> {
+  if (!cookie) return null;
+  const claims = await decode({ token: cookie, secret }).catch(() => null);
+  return typeof claims?.sid === "string" ? claims.sid : null;
+}

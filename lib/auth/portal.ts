@@ -1,0 +1,28 @@
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { cookieNameFor, isSecureRequest, readSessionId } from "#lib/auth/cookie.ts";
+import { findSession } from "#lib/auth/sessions.ts";
+import type { MerchantContext } from "#lib/context.ts";
+import { createContext, getServer } from "#lib/db/client.ts";
+import { describeRequest } from "#lib/http/request.ts";
+import { paths } from "#lib/paths.ts";
+
+/** Who looks at this page, or null; one look-up a page however often it is asked. */
+export const findPortal = cache(async (): Promise<MerchantContext | null> => {
+  const [requestHeaders, jar] = await Promise.all([headers(), cookies()]);
+  const { env } = getServer();
+  const isSecure = isSecureRequest(requestHeaders, env.KEYSMITH_URL);
+  const cookie = jar.get(cookieNameFor(isSecure))?.value;
+  const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
+  if (!sessionId) return null;
+  return findSession(createContext(describeRequest(requestHeaders)), "portal", sessionId);
+});
+
+/** As `findPortal`, but sends whoever is not signed in to the sign-in page and back. */
+export async function requirePortal(returnTo?: string): Promise<MerchantContext> {
+  const ctx = await findPortal();
+  if (ctx) return ctx;
+  const search = returnTo ? `?callbackUrl=${encodeURIComponent(returnTo)}` : "";
+  redirect(paths.signIn + search);
+}

@@ -1,0 +1,52 @@
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq, isNull } from "drizzle-orm";
+import { refreshTokens, sessions } from "#drizzle/schema.ts";
+import type { TokenAnswer } from "#lib/accounts/schema.ts";
+import { accessTokenTtlSeconds, invalidToken, issueAccessToken } from "#lib/auth/access-token.ts";
+import { findSession } from "#lib/auth/sessions.ts";
+import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
+
+/** An access token and the refresh token that follows it, for the session of `ctx`. */
+export async function grantTokens(ctx: MerchantContext, issuer: string): Promise<TokenAnswer> {
+  const refreshToken = randomBytes(32).toString("base64url");
+  const accessToken = await issueAccessToken(ctx, issuer);
+  const { sessionId } = ctx.caller;
+  await ctx.db.insert(refreshTokens).values({ tokenHash: hashOf(refreshToken), sessionId });
+  return { accessToken, tokenType: "Bearer", expiresIn: accessTokenTtlSeconds, refreshToken };
+}
+
+/**
+ * Spends a refresh token for the next pair. One that was spent before has been copied, so its
+ * whole session ends (RFC 9700 section 4.14.2). Throws `unauthorized`.
+ */
+export async function refreshTokensOnce(
+  ctx: Context,
+  refreshToken: string,
+  issuer: string,
+): Promise<TokenAnswer> {
+  const tokenHash = hashOf(refreshToken);
+  const answer = await inTransaction(ctx, async (tx) => {
+    const [spent] = await tx.db
+      .update(refreshTokens)
+      .set({ spentAt: new Date() })
+      .where(and(eq(refreshTokens.tokenHash, tokenHash), isNull(refreshTokens.spentAt)))
+      .returning({ sessionId: refreshTokens.sessionId });
+    const session = spent && (await findSession(tx, "token", spent.sessionId));
+    return session ? grantTokens(session, issuer) : null;
+  });
+  if (answer) return answer;
+  await endFamilyOf(ctx, tokenHash);
+  throw invalidToken();
+}
+
+async function endFamilyOf(ctx: Context, tokenHash: Buffer): Promise<void> {
+  const [reused] = await ctx.db
+    .select({ sessionId: refreshTokens.sessionId })
+    .from(refreshTokens)
+    .where(eq(refreshTokens.tokenHash, tokenHash));
+  if (reused) await ctx.db.delete(sessions).where(eq(sessions.id, reused.sessionId));
+}
+
+function hashOf(refreshToken: string): Buffer {
+  return createHash("sha256").update(refreshToken).digest();
+}

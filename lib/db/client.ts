@@ -1,0 +1,42 @@
+import { config } from "#keysmith.config.ts";
+import { UsageRecorder } from "#lib/api-keys/usage.ts";
+import type { Context, RequestInfo } from "#lib/context.ts";
+import { connect } from "#lib/db/connect.ts";
+import { deriveSecrets, readEnv } from "#lib/env.ts";
+import { onShutdown } from "#lib/lifecycle.ts";
+import { log } from "#lib/log.ts";
+
+const usageFlushMs = 1000;
+
+/** On globalThis: hot reload and Next's bundles would otherwise each open a pool of their own. */
+const shared = globalThis as { keysmithServer?: ReturnType<typeof open> };
+
+function open() {
+  const env = readEnv(process.env);
+  if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set: start the server by npm start");
+  const db = connect(env.DATABASE_URL, {
+    poolSize: env.DATABASE_POOL_SIZE,
+    prepare: env.DATABASE_PREPARE,
+  });
+  const usage = new UsageRecorder(db);
+  const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
+  const timer = setInterval(flush, usageFlushMs).unref();
+  onShutdown("database pool", () => db.$client.end({ timeout: 5 }));
+  onShutdown("usage", () => {
+    clearInterval(timer);
+    return usage.flush();
+  });
+  return { env, db, usage, secrets: deriveSecrets(env) };
+}
+
+/** The server's environment, its one pool and its secrets; opened when first asked for. */
+export function getServer() {
+  shared.keysmithServer ??= open();
+  return shared.keysmithServer;
+}
+
+/** What a verb needs that acts for no merchant yet, such as signing in. */
+export function createContext(request: RequestInfo): Context {
+  const { db, secrets, usage } = getServer();
+  return { db, config, secrets, request, usage };
+}

@@ -1,0 +1,104 @@
+import { hkdfSync } from "node:crypto";
+import { z } from "zod";
+import type { Secrets } from "#lib/context.ts";
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^[0-9]{1,6}$/, { error: `must be a whole number from ${min} to ${max}` })
+    .transform(Number)
+    .pipe(
+      z
+        .int()
+        .min(min, { error: `must be at least ${min}` })
+        .max(max, {
+          error: `must be at most ${max}`,
+        }),
+    );
+
+const settingsSchema = z.object({
+  /** TCP port of the portal and the API; 0 takes any free one. */
+  PORT: wholeNumber(0, 65535).default(3000),
+  /** A PostgreSQL server (14 or later) to use in place of the embedded one. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" })
+    .optional(),
+  /** Connections that one process keeps to the database. */
+  DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(10),
+  /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */
+  DATABASE_PREPARE: z
+    .enum(["true", "false"], { error: "must be true or false" })
+    .default("true")
+    .transform((value) => value === "true"),
+  /** Where the embedded database and the server's secrets live; `.keysmith` in the project. */
+  KEYSMITH_DATA_DIR: z.string().min(1).optional(),
+  /** Password of the demo owner that the first start makes; a random one when absent. */
+  KEYSMITH_DEMO_PASSWORD: z
+    .string()
+    .min(12, { error: "must be at least 12 characters long" })
+    .optional(),
+  /** The address merchants use, such as https://keys.example.com; issuer of the access tokens. */
+  KEYSMITH_URL: z
+    .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+    .transform((value) => new URL(value).origin)
+    .optional(),
+  /** How many proxies in front of the server add to X-Forwarded-For; 0 trusts none. */
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
+      error: "must be one of fatal, error, warn, info, debug, silent",
+    })
+    .default("info"),
+});
+
+const secret = z
+  .string({ error: "is not set" })
+  .min(32, { error: "must be at least 32 characters long" });
+
+const secretsSchema = z.object({
+  /** Keys the hashes of API keys. Whoever loses it loses every key. */
+  KEYSMITH_KEY_HASH_SECRET: secret,
+  /** Encrypts the portal's session cookie. */
+  KEYSMITH_SESSION_SECRET: secret,
+  /** Seals what the database holds but may not tell, such as the keys that sign tokens. */
+  KEYSMITH_SEALING_SECRET: secret,
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type Env = Settings & z.infer<typeof secretsSchema>;
+export const secretNames = Object.keys(secretsSchema.shape) as (keyof z.infer<
+  typeof secretsSchema
+>)[];
+
+type Source = Record<string, string | undefined>;
+
+/** Everything but the secrets. Throws an Error with one readable line a wrong variable. */
+export function readSettings(source: Source): Settings {
+  return parse(settingsSchema, source);
+}
+
+/** Everything, for the running server. Throws as `readSettings`. */
+export function readEnv(source: Source): Env {
+  return { ...parse(settingsSchema, source), ...parse(secretsSchema, source) };
+}
+
+/** A key for each use, so that none serves two (HKDF, RFC 5869). */
+export function deriveSecrets(env: Env): Secrets {
+  return {
+    keyHash: derive(env.KEYSMITH_KEY_HASH_SECRET, "api-key-hash"),
+    cursor: derive(env.KEYSMITH_SEALING_SECRET, "cursor"),
+    sealing: derive(env.KEYSMITH_SEALING_SECRET, "sealing"),
+  };
+}
+
+function derive(secretText: string, use: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secretText, "", `keysmith/${use}`, 32));
+}
+
+function parse<T extends z.ZodType>(schema: T, source: Source): z.infer<T> {
+  const given = Object.entries(source).filter(([, value]) => value !== "");
+  const result = schema.safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  throw new Error(result.error.issues.map((i) => `${i.path.join(".")} ${i.message}`).join("\n"));
+}

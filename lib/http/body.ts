@@ -1,0 +1,46 @@
+import { AppError, invalidField } from "#lib/errors.ts";
+import { JsonError, parseStrictJson } from "#lib/http/json.ts";
+
+export const maxBodyBytes = 64 * 1024;
+
+/**
+ * The JSON of a request. Throws `unsupported_media_type` (not application/json in UTF-8, or
+ * compressed), `payload_too_large` before it is parsed, and `bad_request`.
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  checkMediaType(request.headers);
+  const bytes = await readBytes(request);
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return parseStrictJson(text);
+  } catch (error) {
+    if (error instanceof JsonError) throw invalidField("body", error.message);
+    throw invalidField("body", "The body is not valid UTF-8");
+  }
+}
+
+function checkMediaType(headers: Headers): void {
+  const [type = "", ...parameters] = (headers.get("content-type") ?? "").toLowerCase().split(";");
+  const isPlain = parameters.every((parameter) => {
+    const [name = "", value = ""] = parameter.split("=");
+    return name.trim() !== "charset" || value.trim().replaceAll('"', "") === "utf-8";
+  });
+  const encoding = headers.get("content-encoding") ?? "identity";
+  if (type.trim() !== "application/json" || !isPlain || encoding.toLowerCase() !== "identity") {
+    throw new AppError("unsupported_media_type");
+  }
+}
+
+async function readBytes(request: Request): Promise<Buffer> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) {
+    throw new AppError("payload_too_large");
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBodyBytes) throw new AppError("payload_too_large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

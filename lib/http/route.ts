@@ -1,0 +1,160 @@
+import type { z } from "zod";
+import type { Context, MerchantContext } from "#lib/context.ts";
+import { requirePermission } from "#lib/context.ts";
+import { createContext, getServer } from "#lib/db/client.ts";
+import type { Env } from "#lib/env.ts";
+import { AppError, type ErrorDetail } from "#lib/errors.ts";
+import { readJson } from "#lib/http/body.ts";
+import { findCaller } from "#lib/http/caller.ts";
+import { errorResponse } from "#lib/http/errors.ts";
+import { consume, type RateLimitPolicy } from "#lib/http/rate-limit.ts";
+import { describeRequest } from "#lib/http/request.ts";
+import { type IdPrefix, isId } from "#lib/ids.ts";
+import type { Permission } from "#lib/merchants/schema.ts";
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Method = (typeof methods)[number];
+
+const deadlineMs = 4800;
+
+/** Path parameters by name, with the prefix that their ids must have. */
+type Params = Record<string, IdPrefix>;
+type Input<P, Q, B> = { params: Record<keyof P, string>; query: Q; body: B };
+
+interface Endpoint<C, P extends Params, Q, B> {
+  params?: P;
+  query?: z.ZodType<Q>;
+  body?: z.ZodType<B>;
+  status?: 200 | 201 | 204;
+  /** Counted for each address, before anything else is done. */
+  rateLimit?: RateLimitPolicy;
+  /** Does the work; what it returns is the body of the answer. */
+  run(ctx: C, input: Input<P, Q, B>, about: { request: Request; env: Env }): Promise<unknown>;
+}
+
+type Handle = (request: Request, params: Record<string, string>) => Promise<Response>;
+
+/** An endpoint that anyone may call. */
+export function openEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
+  endpoint: Endpoint<Context, P, Q, B>,
+): Handle {
+  return (request, params) => serve(endpoint, request, params, async (ctx) => ctx);
+}
+
+/** An endpoint for a member of a merchant whose role and token allow `permission`. */
+export function memberEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
+  endpoint: Endpoint<MerchantContext, P, Q, B> & { permission: Permission | null },
+): Handle {
+  return (request, params) =>
+    serve(endpoint, request, params, async (ctx, env) => {
+      const member = await findCaller(ctx, request, env);
+      if (endpoint.permission) requirePermission(member, endpoint.permission);
+      return member;
+    });
+}
+
+type NextHandler = (
+  request: Request,
+  about: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+/** The exports of a route file: each method that it has, and 405 in the envelope for the others. */
+export function defineRoute(handles: Partial<Record<Method, Handle>>) {
+  const allowed = methods.filter((method) => handles[method]);
+  const allow = [...allowed, ...(handles.GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  const refuse: NextHandler = async (request) => {
+    const error = new AppError("method_not_allowed", undefined, { headers: { Allow: allow } });
+    return errorResponse(error, describeRequest(request.headers).id);
+  };
+  const of = (method: Method): NextHandler => {
+    const handle = handles[method];
+    return handle ? async (request, { params }) => handle(request, await params) : refuse;
+  };
+  const listMethods = async () => new Response(null, { status: 204, headers: { Allow: allow } });
+  return {
+    GET: of("GET"),
+    POST: of("POST"),
+    PUT: of("PUT"),
+    PATCH: of("PATCH"),
+    DELETE: of("DELETE"),
+    OPTIONS: listMethods,
+  };
+}
+
+async function serve<C, P extends Params, Q, B>(
+  endpoint: Endpoint<C, P, Q, B>,
+  request: Request,
+  params: Record<string, string>,
+  admit: (ctx: Context, env: Env) => Promise<C>,
+): Promise<Response> {
+  const about = describeRequest(request.headers);
+  try {
+    return await withDeadline(answer());
+  } catch (error) {
+    return errorResponse(error, about.id);
+  }
+
+  async function answer(): Promise<Response> {
+    const { env } = getServer();
+    const { rateLimit, status = 200 } = endpoint;
+    const headers = rateLimit && (await consume(rateLimit, about.address ?? ""));
+    const ctx = await admit(createContext(about), env);
+    const input = {
+      params: checkParams(endpoint.params, params),
+      query: endpoint.query ? parseQuery(endpoint.query, request.url) : undefined,
+      body: endpoint.body ? check(endpoint.body, await readJson(request), "body") : undefined,
+    } as Input<P, Q, B>;
+    const result = await endpoint.run(ctx, input, { request, env });
+    if (status === 204) return new Response(null, { status, headers });
+    return Response.json(result, { status, headers });
+  }
+}
+
+/** An id of the wrong form names nothing, so it is answered like one that does not exist. */
+function checkParams(prefixes: Params | undefined, params: Record<string, string>) {
+  for (const [name, prefix] of Object.entries(prefixes ?? {})) {
+    if (!isId(prefix, params[name] ?? "")) throw new AppError("not_found");
+  }
+  return params;
+}
+
+function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
+  const { searchParams } = new URL(url);
+  const names = [...searchParams.keys()];
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) throw badRequest([{ field: repeated, message: "Given twice" }]);
+  return check(schema, Object.fromEntries(searchParams), "query");
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown, whole: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw badRequest(result.error.issues.flatMap((issue) => toDetails(issue, whole)));
+}
+
+function toDetails(issue: z.core.$ZodIssue, whole: string): ErrorDetail[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].join("."),
+      message: "Unknown field",
+    }));
+  }
+  if (issue.path.length === 0) return [{ field: whole, message: `The ${whole} must be an object` }];
+  return [{ field: issue.path.join("."), message: issue.message }];
+}
+
+function badRequest(details: ErrorDetail[]): AppError {
+  return new AppError("bad_request", undefined, { details });
+}
+
+/** A caller hears 503 within 5 s even where the database takes the question and never answers. */
+async function withDeadline(work: Promise<Response>): Promise<Response> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new AppError("unavailable", undefined, { retryAfterSeconds: 1 })),
+      deadlineMs,
+    );
+  });
+  return Promise.race([work, deadline]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { memberships } from "#drizzle/schema.ts";
+import { createApplication } from "#lib/applications/create.ts";
+import type { Application, Environment } from "#lib/applications/schema.ts";
+import { startSession } from "#lib/auth/sessions.ts";
+import { signInWithPassword } from "#lib/auth/sign-in.ts";
+import { grantTokens } from "#lib/auth/tokens.ts";
+import type { MerchantContext } from "#lib/context.ts";
+import { createContext, getServer } from "#lib/db/client.ts";
+import { issuerOf } from "#lib/http/caller.ts";
+import type { Role } from "#lib/merchants/schema.ts";
+import { signUp } from "#lib/merchants/sign-up.ts";
+
+export const testPassword = "correct horse battery staple";
+
+export interface TestMember {
+  ctx: MerchantContext;
+  email: string;
+  /** A bearer access token of the session in `ctx`. */
+  token: string;
+}
+
+function newContext() {
+  return createContext({ id: randomUUID(), address: "192.0.2.1", userAgent: "vitest" });
+}
+
+/** A merchant of its own for a test, with its owner signed in by a token. */
+export async function mintMerchant(): Promise<TestMember> {
+  const email = `${randomUUID()}@example.test`;
+  await signUp(newContext(), { merchantName: "Test shop", email, password: testPassword });
+  const ctx = await signInWithPassword(newContext(), "token", { email, password: testPassword });
+  return { ctx, email, token: await tokenOf(ctx) };
+}
+
+/** The same person in another role. */
+export async function withRole(member: TestMember, role: Role): Promise<TestMember> {
+  const { merchantId, caller, db } = member.ctx;
+  await db.update(memberships).set({ role }).where(eq(memberships.userId, caller.userId));
+  const ctx = await startSession(newContext(), "token", { merchantId, userId: caller.userId });
+  return { ...member, ctx, token: await tokenOf(ctx) };
+}
+
+/** An application for a test. */
+export function mintApplication(
+  ctx: MerchantContext,
+  environment: Environment = "live",
+): Promise<Application> {
+  return createApplication(ctx, { name: "Checkout", environment });
+}
+
+async function tokenOf(ctx: MerchantContext): Promise<string> {
+  return (await grantTokens(ctx, issuerOf(getServer().env))).accessToken;
+}

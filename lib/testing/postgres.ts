@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "#lib/db/embedded.ts";
+import { migrateDatabase } from "#lib/db/migrate.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Address of a server where databases may be made and dropped. */
+    postgresUrl: string;
+    /** A migrated database to clone, named after the run so that two runs never meet. */
+    templateName: string;
+  }
+}
+
+/** One PostgreSQL for the run: the embedded one, or the server that DATABASE_URL names. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await startServer();
+  const templateName = `keysmith_template_${process.pid}`;
+  const admin = postgres(url, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${templateName}`);
+  await migrateDatabase(withDatabase(url, templateName));
+  project.provide("postgresUrl", url);
+  project.provide("templateName", templateName);
+  return async () => {
+    await admin.unsafe(`drop database ${templateName}`);
+    await admin.end();
+    await stop();
+  };
+}
+
+/** The same server and user, another database. */
+export function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
+
+async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const { DATABASE_URL } = process.env;
+  if (DATABASE_URL) return { url: DATABASE_URL, stop: async () => {} };
+  const dataDir = await mkdtemp(join(tmpdir(), "keysmith-test-"));
+  const server = await startEmbeddedPostgres({ dataDir, durable: false });
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

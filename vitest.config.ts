@@ -1,0 +1,29 @@
+import { defineConfig } from "vitest/config";
+
+const integration = "**/*.integration.test.ts";
+const outside = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
+
+/** Unit tests touch nothing outside the process; integration tests share one real PostgreSQL. */
+export default defineConfig({
+  test: {
+    setupFiles: ["lib/testing/quiet-console.ts"],
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["**/*.test.ts"], exclude: [integration, ...outside] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: [integration],
+          exclude: outside,
+          globalSetup: ["lib/testing/postgres.ts"],
+          setupFiles: ["lib/testing/server.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
