@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { deriveSecrets, readEnv, readSettings } from "#lib/env.ts";
+
+const secrets = {
+  KEYSMITH_KEY_HASH_SECRET: "a".repeat(32),
+  KEYSMITH_SESSION_SECRET: "b".repeat(32),
+  KEYSMITH_SEALING_SECRET: "c".repeat(32),
+};
+
+describe("the environment", () => {
+  test("has a default for every setting", () => {
+    expect(readSettings({})).toEqual({
+      PORT: 3000,
+      DATABASE_POOL_SIZE: 10,
+      DATABASE_PREPARE: true,
+      TRUSTED_PROXY_HOPS: 0,
+      LOG_LEVEL: "info",
+    });
+  });
+
+  test("takes an empty variable for an absent one", () => {
+    expect(readSettings({ PORT: "", DATABASE_URL: "" }).PORT).toBe(3000);
+  });
+
+  test.each([
+    ["PORT", "70000"],
+    ["PORT", "abc"],
+    ["DATABASE_URL", "mysql://x"],
+    ["DATABASE_PREPARE", "no"],
+    ["KEYSMITH_URL", "keys.example.com"],
+    ["KEYSMITH_DEMO_PASSWORD", "short"],
+    ["TRUSTED_PROXY_HOPS", "-1"],
+    ["LOG_LEVEL", "loud"],
+  ])("names %s when it is %s", (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(name);
+  });
+
+  test("names every missing or short secret", () => {
+    const broken = { ...secrets, KEYSMITH_SESSION_SECRET: undefined, KEYSMITH_SEALING_SECRET: "x" };
+    expect(() => readEnv(broken)).toThrow(
+      "KEYSMITH_SESSION_SECRET is not set\n" +
+        "KEYSMITH_SEALING_SECRET must be at least 32 characters long",
+    );
+  });
+
+  test("derives a different key for each use", () => {
+    const derived = Object.values(deriveSecrets(readEnv(secrets))).map((key) =>
+      key.toString("hex"),
+    );
+    expect(new Set(derived).size).toBe(derived.length);
+  });
+});

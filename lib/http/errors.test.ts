@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { AppError } from "#lib/errors.ts";
+import { errorResponse, toAppError } from "#lib/http/errors.ts";
+import { log } from "#lib/log.ts";
+
+log.level = "silent";
+
+function withCode(code: string): Error {
+  return new Error("Failed query", { cause: Object.assign(new Error("driver"), { code }) });
+}
+
+describe("an error that is not ours", () => {
+  test.each(["ECONNREFUSED", "CONNECT_TIMEOUT", "57P01", "53300", "08006", "25006", "57014"])(
+    "is a 503 to be repeated when the database says %s",
+    async (code) => {
+      const response = errorResponse(withCode(code), "r");
+      expect(response.status).toBe(503);
+      expect(response.headers.get("retry-after")).toBe("1");
+    },
+  );
+
+  test("is a 500 in fixed words when it is a surprise", async () => {
+    const response = errorResponse(new Error("the password is 123"), "r");
+    expect(await response.json()).toEqual({
+      error: "Internal Server Error",
+      message: "Something went wrong on our side",
+      code: 500,
+    });
+    expect(toAppError(withCode("23505")).code).toBe("internal");
+  });
+});
+
+test("details appear in a 400 alone", () => {
+  const details = [{ field: "a", message: "b" }];
+  expect(new AppError("bad_request", undefined, { details }).toEnvelope()).toHaveProperty(
+    "details",
+  );
+  expect(new AppError("conflict", undefined, { details }).toEnvelope()).not.toHaveProperty(
+    "details",
+  );
+});

@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { JsonError, parseStrictJson } from "#lib/http/json.ts";
+
+describe("parseStrictJson", () => {
+  test("reads any JSON as JSON.parse does", () => {
+    const shallow = fc.json({ maxDepth: 8, noUnicodeString: false });
+    fc.assert(
+      fc.property(shallow, (text) => {
+        fc.pre(!text.includes("__proto__"));
+        expect(parseStrictJson(text)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  test.each([
+    ['{"a":1,"a":2}', "repeats a name"],
+    ['{"a":1,"\\u0061":2}', "repeats a name"],
+    ['{"o":{"b":"}","b":1}}', "repeats a name"],
+    ['[{"__proto__":1}]', "not allowed"],
+    ['{"\\u005f_proto__":1}', "not allowed"],
+    ["[".repeat(33) + "]".repeat(33), "nested too deeply"],
+    ["[".repeat(100_000) + "]".repeat(100_000), "nested too deeply"],
+    ["", "not valid JSON"],
+    ["{'a':1}", "not valid JSON"],
+    ["{}{}", "not valid JSON"],
+  ])("refuses %.40s", (text, reason) => {
+    expect(() => parseStrictJson(text)).toThrow(JsonError);
+    expect(() => parseStrictJson(text)).toThrow(reason);
+  });
+
+  test.each([
+    '{"a":{"a":1},"b":[{"a":1},{"a":2}]}',
+    '{"a":"a","b":"{\\"b\\":"}',
+    "[".repeat(32) + "]".repeat(32),
+  ])("lets %.40s pass", (text) => {
+    expect(parseStrictJson(text)).toEqual(JSON.parse(text));
+  });
+});

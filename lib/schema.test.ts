@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { countCodePoints, lineOfText, pageQuery } from "#lib/schema.ts";
+
+const line = lineOfText("The text", 50);
+
+describe("a line of text", () => {
+  test("that is accepted is only trimmed, and well-formed for the database", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+        const result = line.safeParse(text);
+        fc.pre(result.success);
+        expect(result.data).toBe(text.trim());
+        expect(result.data?.isWellFormed()).toBe(true);
+        expect(result.data).not.toMatch(/[\p{Cc}]/u);
+        expect(countCodePoints(result.data ?? "")).toBeLessThanOrEqual(50);
+      }),
+    );
+  });
+
+  test("counts code points, not UTF-16 units", () => {
+    expect(countCodePoints("🔑a")).toBe(2);
+    expect(line.safeParse("🔑".repeat(50)).success).toBe(true);
+    expect(line.safeParse("🔑".repeat(51)).success).toBe(false);
+  });
+
+  test("gives one reason for an empty one", () => {
+    expect(line.safeParse(" ").error?.issues.map((issue) => issue.message)).toEqual([
+      "The text is required",
+    ]);
+  });
+});
+
+describe("the query of a list", () => {
+  test.each(["0", "101", "-1", "1e9", "1.5", "", " 5", "0x10"])("refuses limit=%s", (limit) => {
+    expect(pageQuery.safeParse({ limit }).success).toBe(false);
+  });
+
+  test("takes 25 rows unless told", () => {
+    expect(pageQuery.parse({})).toEqual({ limit: 25 });
+    expect(pageQuery.parse({ limit: "100" })).toEqual({ limit: 100 });
+  });
+});
