@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { merchants } from "#drizzle/schema.ts";
 import { config } from "#keysmith.config.ts";
 import type { Context } from "#lib/context.ts";
@@ -15,7 +16,7 @@ export async function seedDemoMerchant(options: {
   try {
     const [merchant] = await db.select({ id: merchants.id }).from(merchants).limit(1);
     if (merchant) return { email, seeded: false };
-    const none = Buffer.alloc(0);
+    const none = createSecretKey(Buffer.alloc(32));
     const ctx: Context = {
       db,
       config,

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type * as schema from "#drizzle/schema.ts";
@@ -8,11 +9,11 @@ import { type Permission, permissionsOf, type Role } from "#lib/merchants/schema
 /** The pool or a transaction on it: a verb does not care which. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
 
-/** Keys derived from the server's secrets; each has one use. */
+/** 32-byte keys derived from the server's secrets; each has one use. */
 export interface Secrets {
-  keyHash: Buffer;
-  cursor: Buffer;
-  sealing: Buffer;
+  keyHash: KeyObject;
+  cursor: KeyObject;
+  sealing: KeyObject;
 }
 
 export interface RequestInfo {

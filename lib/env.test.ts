@@ -45,7 +45,7 @@ describe("the environment", () => {
 
   test("derives a different key for each use", () => {
     const derived = Object.values(deriveSecrets(readEnv(secrets))).map((key) =>
-      key.toString("hex"),
+      key.export().toString("hex"),
     );
     expect(new Set(derived).size).toBe(derived.length);
   });

@@ -1,4 +1,4 @@
-import { hkdfSync } from "node:crypto";
+import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import type { Secrets } from "#lib/context.ts";
 
@@ -92,8 +92,10 @@ export function deriveSecrets(env: Env): Secrets {
   };
 }
 
-function derive(secretText: string, use: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", secretText, "", `keysmith/${use}`, 32));
+/** Node hashes nearly four times as fast under a KeyObject as under a Buffer. */
+function derive(secretText: string, use: string): KeyObject {
+  const key = hkdfSync("sha256", secretText, "", `keysmith/${use}`, 32);
+  return createSecretKey(Buffer.from(key));
 }
 
 function parse<T extends z.ZodType>(schema: T, source: Source): z.infer<T> {

@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 
 const nonceBytes = 12;
 const tagBytes = 16;
 
 /** AES-256-GCM under a 32-byte key: nonce, tag, ciphertext. `use` binds the text to its place. */
-export function seal(key: Buffer, use: string, plain: Buffer): Buffer {
+export function seal(key: KeyObject, use: string, plain: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(use));
   const text = Buffer.concat([cipher.update(plain), cipher.final()]);
@@ -12,7 +12,7 @@ export function seal(key: Buffer, use: string, plain: Buffer): Buffer {
 }
 
 /** What `seal` sealed. Throws when the key, the use or a single bit is another one. */
-export function unseal(key: Buffer, use: string, sealed: Buffer): Buffer {
+export function unseal(key: KeyObject, use: string, sealed: Buffer): Buffer {
   const nonce = sealed.subarray(0, nonceBytes);
   const decipher = createDecipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(use));
   decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));

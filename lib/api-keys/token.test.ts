@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -65,9 +66,9 @@ describe("a full key", () => {
 
   test("hashes to 32 bytes that depend on the secret", () => {
     const fullKey = generateFullKey("ks", "live");
-    const hash = hashFullKey(Buffer.alloc(32, 1), fullKey);
+    const hash = hashFullKey(createSecretKey(Buffer.alloc(32, 1)), fullKey);
     expect(hash).toHaveLength(32);
-    expect(hashFullKey(Buffer.alloc(32, 1), fullKey)).toEqual(hash);
-    expect(hashFullKey(Buffer.alloc(32, 2), fullKey)).not.toEqual(hash);
+    expect(hashFullKey(createSecretKey(Buffer.alloc(32, 1)), fullKey)).toEqual(hash);
+    expect(hashFullKey(createSecretKey(Buffer.alloc(32, 2)), fullKey)).not.toEqual(hash);
   });
 });

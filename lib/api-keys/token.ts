@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, type KeyObject, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { Environment } from "#lib/applications/schema.ts";
 
@@ -42,7 +42,7 @@ export function keyPrefixOf(fullKey: string): string {
 }
 
 /** HMAC-SHA-256, 32 bytes: a full key holds 256 random bits, so it needs no slow password hash. */
-export function hashFullKey(secret: Buffer, fullKey: string): Buffer {
+export function hashFullKey(secret: KeyObject, fullKey: string): Buffer {
   return createHmac("sha256", secret).update(fullKey).digest();
 }
 

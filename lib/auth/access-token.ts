@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
@@ -65,7 +65,7 @@ export async function verifyAccessToken(
   issuer: string,
 ): Promise<AccessClaims> {
   if (token.length > maxTokenLength) throw invalidToken();
-  const digest = createHash("sha256").update(issuer).update(" ").update(token).digest("base64");
+  const digest = hash("sha256", `${issuer} ${token}`, "base64");
   const known = verified.get(digest);
   const claims = known ?? (await checkSignature(ctx, token, issuer));
   if (Date.now() / 1000 > claims.expiresAtSeconds + clockSkewSeconds) throw invalidToken();

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { refreshTokens, sessions } from "#drizzle/schema.ts";
 import type { TokenAnswer } from "#lib/accounts/schema.ts";
@@ -48,5 +48,5 @@ async function endFamilyOf(ctx: Context, tokenHash: Buffer): Promise<void> {
 }
 
 function hashOf(refreshToken: string): Buffer {
-  return createHash("sha256").update(refreshToken).digest();
+  return hash("sha256", refreshToken, "buffer");
 }

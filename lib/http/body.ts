@@ -37,10 +37,15 @@ async function readBytes(request: Request): Promise<Buffer> {
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBodyBytes) throw new AppError("payload_too_large");
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > maxBodyBytes) break;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw new AppError("bad_request", "The request ended before its body was complete", { cause });
   }
+  if (size > maxBodyBytes) throw new AppError("payload_too_large");
   return Buffer.concat(chunks);
 }

@@ -1,0 +1,104 @@
+const domain = "^lib/(?!http/|auth/|db/|testing/)[^/]+/";
+const tests = "(\\.test|\\.spec)\\.tsx?$";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "\\.css$" },
+    },
+    {
+      name: "nothing-imports-app",
+      comment: "Routes are where imports end; only a route's own test calls it.",
+      severity: "error",
+      from: { pathNot: ["^app/", tests] },
+      to: { path: "^app/" },
+    },
+    {
+      name: "testing-is-for-tests",
+      severity: "error",
+      from: { pathNot: ["^lib/testing/", tests, "^(vitest|playwright)\\.config\\.ts$", "^e2e/"] },
+      to: { path: "^lib/testing/" },
+    },
+    {
+      name: "components-stay-in-the-browser",
+      comment: "Components know the wire contract and the API client, never the database.",
+      severity: "error",
+      from: { path: "^components/", pathNot: tests },
+      to: {
+        path: "^(lib|drizzle|app|scripts)/",
+        pathNot: ["^lib/[^/]+/schema\\.ts$", "^lib/(schema|paths|api-client|errors)\\.ts$"],
+      },
+    },
+    {
+      name: "ui-holds-primitives-only",
+      severity: "error",
+      from: { path: "^components/ui/", pathNot: tests },
+      to: { path: "^(lib|drizzle|app|components/(?!ui/))" },
+    },
+    {
+      name: "ui-imports-react-and-primitives",
+      severity: "error",
+      from: { path: "^components/ui/", pathNot: tests },
+      to: {
+        dependencyTypes: ["npm"],
+        pathNot:
+          "^node_modules/(react|react-dom|radix-ui|lucide-react|clsx|tailwind-merge|class-variance-authority|next-themes)/",
+      },
+    },
+    {
+      name: "domain-is-framework-free",
+      severity: "error",
+      from: { path: [domain, "^lib/[^/]+\\.ts$"], pathNot: tests },
+      to: { path: "^node_modules/(next|next-auth|react|react-dom)/" },
+    },
+    {
+      name: "domain-imports-domain",
+      comment: "Verbs get the database, secrets and configuration by their context.",
+      severity: "error",
+      from: { path: domain, pathNot: [tests, "schema\\.ts$"] },
+      to: {
+        path: "^(lib|drizzle|components|app|scripts|keysmith\\.config)",
+        pathNot: [
+          domain,
+          "^lib/(context|errors|ids|moment|pagination|schema|statement)\\.ts$",
+          "^drizzle/schema\\.ts$",
+        ],
+      },
+    },
+    {
+      name: "schemas-import-schemas",
+      comment: "Server, form, client and reference read this one contract.",
+      severity: "error",
+      from: { path: ["^lib/schema\\.ts$", "^lib/[^/]+/schema\\.ts$"] },
+      to: { pathNot: ["^lib/schema\\.ts$", "^lib/[^/]+/schema\\.ts$", "^node_modules/zod/"] },
+    },
+    {
+      name: "tables-import-drizzle-only",
+      severity: "error",
+      from: { path: "^drizzle/schema\\.ts$" },
+      to: { pathNot: "^node_modules/drizzle-orm/" },
+    },
+    {
+      name: "env-is-read-by-the-server-alone",
+      severity: "error",
+      from: { path: "^(app|components|drizzle|lib/(?!db/|http/|env))", pathNot: [tests, "^lib/testing/"] },
+      to: { path: "^lib/env\\.ts$" },
+    },
+  ],
+  options: {
+    parser: "swc",
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^\\.next" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+      mainFields: ["module", "main", "types"],
+      extensions: [".ts", ".tsx", ".mjs", ".js"],
+    },
+  },
+};

@@ -1,0 +1,197 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import autocannon from "autocannon";
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const seconds = Number(process.env.BENCH_SECONDS ?? 5);
+const connections = 32;
+const applicationCount = 50;
+const email = "owner@demo.test";
+const password = "a password for the bench";
+
+interface Target {
+  name: string;
+  /** The target that this one is divided by. */
+  beside?: string;
+  requests: autocannon.Request[];
+  status: number;
+}
+
+interface Figures {
+  perSecond: number;
+  p50: number;
+  p99: number;
+}
+
+/** Starts the product as a user would, with the empty routes built in, on a fresh database. */
+async function startProduct(dataDir: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ["scripts/start.ts"], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      KEYSMITH_BENCH: "1",
+      KEYSMITH_DATA_DIR: dataDir,
+      KEYSMITH_DEMO_PASSWORD: password,
+    },
+  });
+  const ended = once(child, "exit");
+  const deadline = Date.now() + 300_000;
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error("it did not start");
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return {
+    url,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+async function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (!address || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+async function post(url: string, body: unknown, token?: string) {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      ...(token && { Authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+async function prepareTargets(url: string): Promise<Target[]> {
+  const { accessToken } = await post(`${url}/api/v1/auth/token`, { email, password });
+  const paths: string[] = [];
+  for (let i = 0; i < applicationCount; i++) {
+    const body = { name: `Application ${i}` };
+    const { id } = await post(`${url}/api/v1/applications`, body, accessToken);
+    paths.push(`/api/v1/applications/${id}/api-keys`);
+  }
+  const keys: string[] = [];
+  for (const path of paths) {
+    const body = { description: "Measured key" };
+    keys.push((await post(url + path, body, accessToken)).fullKey);
+  }
+  const bearer = { authorization: `Bearer ${accessToken}` };
+  const json = { ...bearer, "content-type": "application/json" };
+  const body = JSON.stringify({ description: "Production API key for checkout service" });
+  return [
+    {
+      name: "empty POST",
+      requests: [{ method: "POST", path: "/bench/empty", headers: json, body }],
+      status: 200,
+    },
+    {
+      name: "create",
+      beside: "empty POST",
+      requests: paths.map((path) => ({ method: "POST", path, headers: json, body })),
+      status: 201,
+    },
+    { name: "empty GET", requests: [{ path: "/bench/empty", headers: bearer }], status: 200 },
+    {
+      name: "whoami",
+      beside: "empty GET",
+      requests: keys.map((key) => ({
+        path: "/api/v1/whoami",
+        headers: { authorization: `Bearer ${key}` },
+      })),
+      status: 200,
+    },
+    {
+      name: "list (25 keys)",
+      beside: "empty GET",
+      requests: paths.map((path) => ({ path, headers: bearer })),
+      status: 200,
+    },
+  ];
+}
+
+async function measure(url: string, target: Target): Promise<Figures> {
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    requests: target.requests,
+  });
+  const counts = Object.entries(result.statusCodeStats ?? {});
+  const isClean = counts.length === 1 && counts[0]?.[0] === String(target.status);
+  if (result.errors > 0 || !isClean) {
+    throw new Error(`${target.name}: ${JSON.stringify(counts)}, ${result.errors} errors`);
+  }
+  return {
+    perSecond: result.requests.average,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+  };
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+function report(targets: Target[], figures: Map<string, Figures[]>): void {
+  const of = (name: string) => figures.get(name) ?? [];
+  const rows = targets.map(({ name, beside }) => {
+    const own = of(name);
+    const ratios = own.map(
+      (round, i) => round.perSecond / (of(beside ?? "")[i]?.perSecond ?? Number.NaN),
+    );
+    return {
+      route: name,
+      "per second": Math.round(median(own.map((round) => round.perSecond))),
+      "p50 ms": median(own.map((round) => round.p50)),
+      "p99 ms": median(own.map((round) => round.p99)),
+      ratio: beside ? `${median(ratios).toFixed(2)} of ${beside}` : "",
+    };
+  });
+  console.log(
+    `\n${connections} connections, medians of ${rounds} interleaved rounds of ${seconds} s`,
+  );
+  console.table(rows);
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), "keysmith-bench-"));
+const product = await startProduct(dataDir);
+try {
+  const targets = await prepareTargets(product.url);
+  for (const target of targets) await measure(product.url, target);
+  const figures = new Map<string, Figures[]>(targets.map(({ name }) => [name, []]));
+  for (let round = 1; round <= rounds; round++) {
+    for (const target of targets)
+      figures.get(target.name)?.push(await measure(product.url, target));
+    console.log(`Round ${round} of ${rounds} measured`);
+  }
+  report(targets, figures);
+} finally {
+  await product.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}
