@@ -21,7 +21,7 @@ export default {
     {
       name: "testing-is-for-tests",
       severity: "error",
-      from: { pathNot: ["^lib/testing/", tests, "^(vitest|playwright)\\.config\\.ts$", "^e2e/"] },
+      from: { pathNot: ["^lib/testing/", tests, "^(vitest|playwright)\\.config\\.ts$", "^(e2e|bench)/"] },
       to: { path: "^lib/testing/" },
     },
     {

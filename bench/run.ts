@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
+import { startProduct } from "#lib/testing/product.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const seconds = Number(process.env.BENCH_SECONDS ?? 5);
@@ -25,51 +23,6 @@ interface Figures {
   perSecond: number;
   p50: number;
   p99: number;
-}
-
-/** Starts the product as a user would, with the empty routes built in, on a fresh database. */
-async function startProduct(dataDir: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["scripts/start.ts"], {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      ...process.env,
-      PORT: String(port),
-      KEYSMITH_BENCH: "1",
-      KEYSMITH_DATA_DIR: dataDir,
-      KEYSMITH_DEMO_PASSWORD: password,
-    },
-  });
-  const ended = once(child, "exit");
-  const deadline = Date.now() + 300_000;
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error("it did not start");
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  return {
-    url,
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
-    },
-  };
-}
-
-async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/readyz`).then(
-    (response) => response.ok,
-    () => false,
-  );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (!address || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
 
 async function post(url: string, body: unknown, token?: string) {
@@ -180,7 +133,12 @@ function report(targets: Target[], figures: Map<string, Figures[]>): void {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), "keysmith-bench-"));
-const product = await startProduct(dataDir);
+console.log("Starting the product, and building it first where its sources have changed…");
+const product = await startProduct({
+  KEYSMITH_BENCH: "1",
+  KEYSMITH_DATA_DIR: dataDir,
+  KEYSMITH_DEMO_PASSWORD: password,
+});
 try {
   const targets = await prepareTargets(product.url);
   for (const target of targets) await measure(product.url, target);

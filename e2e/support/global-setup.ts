@@ -1,0 +1,30 @@
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startProduct } from "#lib/testing/product.ts";
+
+/** Starts the built product once for all journeys, on a data folder of its own. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "keysmith-e2e-"));
+  const dataDir = join(folder, "data");
+  const logPath = join(folder, "server.log");
+  const log = createWriteStream(logPath);
+  const password = "a password for the journeys";
+  const product = await startProduct(
+    { LOG_LEVEL: "debug", KEYSMITH_DATA_DIR: dataDir, KEYSMITH_DEMO_PASSWORD: password },
+    (chunk) => log.write(chunk),
+  );
+  Object.assign(process.env, {
+    KEYSMITH_E2E_URL: product.url,
+    KEYSMITH_E2E_LOG: logPath,
+    KEYSMITH_E2E_DATA: dataDir,
+    KEYSMITH_E2E_PASSWORD: password,
+  });
+  return async () => {
+    const code = await product.stop();
+    log.end();
+    await rm(folder, { recursive: true, force: true });
+    if (code !== 0) throw new Error(`The product ended with ${code}.\n${product.output()}`);
+  };
+}

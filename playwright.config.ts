@@ -1,0 +1,19 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "#lib/testing/browser.ts";
+
+/** Journeys on the built product, which `global-setup.ts` starts on a data folder of its own. */
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/support/global-setup.ts",
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: process.env.KEYSMITH_E2E_URL,
+    launchOptions: await findChromium(),
+    trace: "off",
+  },
+});
