@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { SignUpForm } from "#components/merchants/sign-up-form.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { findPortal } from "#lib/auth/portal.ts";
+import { paths } from "#lib/paths.ts";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpPage() {
+  if (await findPortal()) redirect(paths.applications);
+  return (
+    <>
+      <Card>
+        <h1 className="mb-5 font-semibold text-xl tracking-tight">Create an account</h1>
+        <SignUpForm />
+      </Card>
+      <p className="mt-6 text-center text-muted text-sm">
+        Have one already?{" "}
+        <Link
+          href={paths.signIn}
+          className="rounded font-medium text-accent-text underline underline-offset-4"
+        >
+          Sign in
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { ApplicationList } from "#components/applications/application-list.tsx";
+import { CreateApplicationDialog } from "#components/applications/create-application-dialog.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { listApplications } from "#lib/applications/list.ts";
+import { requirePortal } from "#lib/auth/portal.ts";
+import { permissionsOf } from "#lib/merchants/schema.ts";
+import { paths } from "#lib/paths.ts";
+import { pageQuery } from "#lib/schema.ts";
+
+export const metadata: Metadata = { title: "Applications" };
+
+export default async function ApplicationsPage() {
+  const ctx = await requirePortal(paths.applications);
+  const firstPage = await listApplications(ctx, pageQuery.parse({}));
+  const mayCreate = permissionsOf(ctx.caller.role).includes("applications:write");
+  return (
+    <>
+      <PageHeader
+        title="Applications"
+        description="Your systems that call the API, each with API keys of its own."
+        action={mayCreate && firstPage.data.length > 0 && <CreateApplicationDialog />}
+      />
+      <ApplicationList firstPage={firstPage} renderedAt={Date.now()} mayCreate={mayCreate} />
+    </>
+  );
+}

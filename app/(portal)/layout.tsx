@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { findPortal } from "#lib/auth/portal.ts";
+import { PortalProviders } from "./portal-providers.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const ctx = await findPortal();
+  // The page knows its own address, and sends whoever is not signed in to sign in and back to it.
+  if (!ctx) return children;
+  const { merchantName, caller, config } = ctx;
+  return (
+    <PortalProviders>
+      <a
+        href="#content"
+        className="sr-only rounded-lg bg-accent px-4 py-2 font-medium text-on-accent text-sm focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <TopBar
+        productName={config.productName}
+        merchantName={merchantName}
+        email={caller.email}
+        role={caller.role}
+      />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-5xl px-4 pt-8 pb-20 outline-none sm:px-6 sm:pt-10"
+      >
+        {children}
+      </main>
+    </PortalProviders>
+  );
+}

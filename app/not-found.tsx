@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { buttonStyles } from "#components/ui/button-styles.ts";
+import { Wordmark } from "#components/ui/wordmark.tsx";
+import { config } from "#keysmith.config.ts";
+
+export const metadata: Metadata = { title: "Page not found" };
+
+export default function NotFound() {
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center px-6 py-12">
+      <Wordmark name={config.productName} />
+      <h1 className="mt-10 font-semibold text-2xl tracking-tight">Page not found</h1>
+      <p className="mt-2 mb-6 text-muted leading-7">
+        There is nothing at this address. It may have been moved, or mistyped.
+      </p>
+      <Link href="/" className={`${buttonStyles()} self-start`}>
+        Go to the start
+      </Link>
+    </main>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PasswordField } from "#components/ui/password-field.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { changePasswordBody } from "#lib/accounts/schema.ts";
+import { api } from "#lib/api-client.ts";
+
+export function ChangePasswordForm({ email }: { email: string }) {
+  const [isChanged, setChanged] = useState(false);
+  // gcTime 0: a mutation remembers its variables, and these are passwords.
+  const change = useMutation({ mutationFn: api.changePassword, gcTime: 0 });
+  const form = useForm({
+    resolver: zodResolver(changePasswordBody),
+    defaultValues: { currentPassword: "", newPassword: "" },
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (body) => {
+      setChanged(false);
+      try {
+        await change.mutateAsync(body);
+        change.reset();
+        form.reset();
+        setChanged(true);
+      } catch (failure) {
+        showFailure(form.setError, ["currentPassword", "newPassword"], failure);
+      }
+    }),
+  );
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-3">
+      {/* Tells a password manager whose password this is. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      {errors.root && (
+        <Notice tone="danger" role="alert" className="mb-1">
+          {errors.root.message}
+        </Notice>
+      )}
+      <PasswordField
+        label="Current password"
+        autoComplete="current-password"
+        error={errors.currentPassword?.message}
+        {...form.register("currentPassword")}
+      />
+      <PasswordField
+        label="New password"
+        autoComplete="new-password"
+        hint="At least 12 characters. A few words make a good one."
+        error={errors.newPassword?.message}
+        {...form.register("newPassword")}
+      />
+      <div className="mt-2">
+        <Button type="submit" pending={isSubmitting}>
+          Change password
+        </Button>
+      </div>
+      {isChanged && (
+        <Notice tone="success" role="status">
+          Your password is changed. You were signed out everywhere else.
+        </Notice>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import { getCsrfToken, signIn, signOut } from "next-auth/react";
+import { signInPath } from "#components/accounts/return-path.ts";
+import type { Credentials } from "#lib/accounts/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+const failures: Record<string, string> = {
+  throttled: "Too many attempts. Try again in a few minutes.",
+  CredentialsSignin: "The e-mail address or the password is not right.",
+};
+
+const unreachable = "The server could not be reached. Check the connection and try again.";
+
+/** Starts a session; resolves to what went wrong, or null. */
+export async function startSession(credentials: Credentials): Promise<string | null> {
+  // Where signIn itself cannot reach the server it leaves for an error page: ask first.
+  if (!(await getCsrfToken())) return unreachable;
+  try {
+    const answer = await signIn("credentials", { ...credentials, redirect: false });
+    if (answer?.ok && !answer.error) return null;
+    return failures[answer?.error ?? ""] ?? "Signing in did not work. Please try again.";
+  } catch {
+    return unreachable;
+  }
+}
+
+/** Ends the session, and with a full navigation everything this tab remembers of it. */
+export async function endSession(): Promise<never> {
+  await signOut({ redirect: false });
+  return leaveFor(paths.signIn);
+}
+
+/** A full navigation; it never resolves, so that what is pending stays so until the page is gone. */
+export function leaveFor(path: string): Promise<never> {
+  window.location.assign(path);
+  return new Promise(() => {});
+}
+
+export function leaveToSignIn(): void {
+  const { pathname, search } = window.location;
+  void leaveFor(signInPath(pathname + search));
+}

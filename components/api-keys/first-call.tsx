@@ -1,0 +1,23 @@
+"use client";
+
+import { useFirstCall } from "#components/api-keys/queries.ts";
+import { classNames } from "#components/ui/class-names.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
+
+export function FirstCall({ apiKey }: { apiKey: ApiKey }) {
+  const isSeen = useFirstCall(apiKey);
+  return (
+    <p role="status" className="mt-2.5 flex h-5 items-center gap-2.5 text-[0.8125rem]">
+      <span
+        aria-hidden
+        className={classNames(
+          "ml-1 size-2 rounded-full",
+          isSeen ? "bg-success" : "animate-pulse bg-border-strong",
+        )}
+      />
+      <span className={isSeen ? "font-medium text-success-text" : "text-muted"}>
+        {isSeen ? "First call seen ✓" : "Waiting for its first call…"}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,99 @@
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useCallback } from "react";
+import { allApplications } from "#components/applications/queries.ts";
+import { ApiError, api } from "#lib/api-client.ts";
+import type { ApiKey, CreatedApiKey } from "#lib/api-keys/schema.ts";
+import type { Page } from "#lib/schema.ts";
+
+const keysOf = (applicationId: string) => ["api-keys", applicationId] as const;
+const listOf = (applicationId: string) => [...keysOf(applicationId), "list"] as const;
+
+/** Marks as stale all that shows an application's keys or counts them. */
+export function useApiKeysChanged(applicationId: string) {
+  const queryClient = useQueryClient();
+  return useCallback(() => {
+    void queryClient.invalidateQueries({ queryKey: keysOf(applicationId) });
+    void queryClient.invalidateQueries({ queryKey: allApplications });
+  }, [queryClient, applicationId]);
+}
+
+/** An application's keys; the server's first page, rendered at `renderedAt`, starts it. */
+export function useApiKeys(applicationId: string, firstPage: Page<ApiKey>, renderedAt: number) {
+  return useInfiniteQuery({
+    queryKey: listOf(applicationId),
+    queryFn: ({ pageParam, signal }) =>
+      api.listApiKeys(applicationId, { cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    initialData: { pages: [firstPage], pageParams: [undefined] },
+    initialDataUpdatedAt: renderedAt,
+  });
+}
+
+/**
+ * Creates a key. `reveal` takes the full key before anything else can happen to it, even if the
+ * page has gone meanwhile; what TanStack Query gets to keep is the rest.
+ */
+export function useCreateApiKey(applicationId: string, reveal: (created: CreatedApiKey) => void) {
+  const onSettled = useApiKeysChanged(applicationId);
+  return useMutation({
+    mutationFn: async (description: string): Promise<void> => {
+      reveal(await api.createApiKey(applicationId, { description }));
+    },
+    onSettled,
+    gcTime: 0,
+  });
+}
+
+export function useRevokeApiKey(applicationId: string) {
+  const queryClient = useQueryClient();
+  const onKeysChanged = useApiKeysChanged(applicationId);
+  return useMutation({
+    mutationFn: ({ keyId, reason }: { keyId: string; reason?: string }) =>
+      api.revokeApiKey(applicationId, keyId, reason),
+    onSuccess: (_, { keyId, reason = null }) => {
+      const revoke = (apiKey: ApiKey): ApiKey =>
+        apiKey.id !== keyId || apiKey.status === "revoked"
+          ? apiKey
+          : {
+              ...apiKey,
+              status: "revoked",
+              revokedAt: new Date().toISOString(),
+              revokedReason: reason,
+            };
+      queryClient.setQueryData<InfiniteData<Page<ApiKey>>>(
+        listOf(applicationId),
+        (list) =>
+          list && {
+            ...list,
+            pages: list.pages.map((page) => ({ ...page, data: page.data.map(revoke) })),
+          },
+      );
+      onKeysChanged();
+    },
+  });
+}
+
+const pollMilliseconds = 2_000;
+
+/** Whether the key has been used, asked again and again until it has. */
+export function useFirstCall({ applicationId, id }: ApiKey): boolean {
+  const query = useQuery({
+    queryKey: [...keysOf(applicationId), "first-call", id],
+    queryFn: async ({ signal }) =>
+      (await api.getApiKey(applicationId, id, signal)).lastUsedAt !== null,
+    refetchInterval: ({ state }) =>
+      state.data === true || (state.error instanceof ApiError && state.error.status >= 400)
+        ? false
+        : pollMilliseconds,
+    retry: false,
+    gcTime: 0,
+  });
+  return query.data === true;
+}

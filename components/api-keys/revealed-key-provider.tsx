@@ -1,0 +1,107 @@
+"use client";
+
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { flushSync } from "react-dom";
+import { guardLeaving } from "#components/ui/leave-guard.ts";
+import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
+import type { Application } from "#lib/applications/schema.ts";
+
+export interface RevealedKey {
+  created: CreatedApiKey;
+  application: Application;
+}
+
+interface Reveal {
+  revealed: RevealedKey | null;
+  /** How often an attempt to leave the unsaved key was refused. */
+  refusals: number;
+  reveal: (key: RevealedKey) => void;
+  refuse: () => void;
+  setSaved: (isSaved: boolean) => void;
+  close: () => void;
+  hasUnsavedKey: () => boolean;
+}
+
+const RevealContext = createContext<Reveal | null>(null);
+
+export function useRevealedKey(): Reveal {
+  const reveal = use(RevealContext);
+  if (!reveal) throw new Error("useRevealedKey is used outside of RevealedKeyProvider");
+  return reveal;
+}
+
+/**
+ * The only place that holds a full key. It stands above the pages, so that no navigation can take
+ * the key away, and lets go of it when its dialog closes or the page is left.
+ */
+export function RevealedKeyProvider({ children }: { children: ReactNode }) {
+  const [revealed, setRevealed] = useState<RevealedKey | null>(null);
+  const [refusals, setRefusals] = useState(0);
+  // A second key that arrives while one is on the screen waits for its turn.
+  const waiting = useRef<RevealedKey[]>([]);
+  const isUnsaved = useRef(false);
+  const isShown = useRef(false);
+  const liftGuard = useRef<(() => void) | null>(null);
+
+  const showNext = useCallback(() => {
+    const next = waiting.current.shift() ?? null;
+    isShown.current = next !== null;
+    isUnsaved.current = next !== null;
+    setRevealed(next);
+    setRefusals(0);
+    if (!next) {
+      liftGuard.current?.();
+      liftGuard.current = null;
+    } else {
+      liftGuard.current ??= guardLeaving({
+        isLocked: () => isUnsaved.current,
+        onRefused: () => setRefusals((count) => count + 1),
+        onBack: () => {
+          liftGuard.current = null;
+          showNext();
+        },
+      });
+    }
+  }, []);
+
+  const value = useMemo(
+    () => ({
+      revealed,
+      refusals,
+      reveal: (key: RevealedKey) => {
+        waiting.current.push(key);
+        if (!isShown.current) showNext();
+      },
+      refuse: () => setRefusals((count) => count + 1),
+      setSaved: (isSaved: boolean) => {
+        isUnsaved.current = !isSaved;
+      },
+      close: showNext,
+      hasUnsavedKey: () => isUnsaved.current,
+    }),
+    [revealed, refusals, showNext],
+  );
+
+  useEffect(() => {
+    // The browser may keep a page that was left as it stands, and show it again on Back.
+    function forget() {
+      waiting.current = [];
+      isUnsaved.current = false;
+      isShown.current = false;
+      flushSync(() => setRevealed(null));
+    }
+    window.addEventListener("pagehide", forget);
+    return () => window.removeEventListener("pagehide", forget);
+  }, []);
+
+  return <RevealContext value={value}>{children}</RevealContext>;
+}

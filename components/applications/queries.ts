@@ -1,0 +1,27 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "#lib/api-client.ts";
+import type { Application } from "#lib/applications/schema.ts";
+import type { Page } from "#lib/schema.ts";
+
+/** Every list of applications, all of its pages. */
+export const allApplications = ["applications"] as const;
+
+/** The merchant's applications; the server's first page, rendered at `renderedAt`, starts it. */
+export function useApplications(firstPage: Page<Application>, renderedAt: number) {
+  return useInfiniteQuery({
+    queryKey: [...allApplications, "list"],
+    queryFn: ({ pageParam, signal }) => api.listApplications({ cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    initialData: { pages: [firstPage], pageParams: [undefined] },
+    initialDataUpdatedAt: renderedAt,
+  });
+}
+
+export function useCreateApplication() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: api.createApplication,
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: allApplications }),
+  });
+}

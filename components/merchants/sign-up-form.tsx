@@ -1,0 +1,73 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { leaveFor, startSession } from "#components/accounts/session.ts";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PasswordField } from "#components/ui/password-field.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { TextField } from "#components/ui/text-field.tsx";
+import { ApiError, api } from "#lib/api-client.ts";
+import { signUpBody } from "#lib/merchants/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+export function SignUpForm() {
+  const form = useForm({
+    resolver: zodResolver(signUpBody),
+    defaultValues: { merchantName: "", email: "", password: "" },
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (body) => {
+      try {
+        await api.signUp(body);
+      } catch (failure) {
+        if (failure instanceof ApiError && failure.status === 409) {
+          form.setError("email", { message: failure.message }, { shouldFocus: true });
+        } else {
+          showFailure(form.setError, ["merchantName", "email", "password"], failure);
+        }
+        return;
+      }
+      const failure = await startSession(body);
+      return leaveFor(failure === null ? paths.applications : paths.signIn);
+    }),
+  );
+
+  return (
+    // Before hydration a submit must not put the password into the address bar.
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
+      {errors.root && (
+        <Notice tone="danger" role="alert" className="mb-1">
+          {errors.root.message}
+        </Notice>
+      )}
+      <TextField
+        label="Company name"
+        autoComplete="organization"
+        error={errors.merchantName?.message}
+        {...form.register("merchantName")}
+      />
+      <TextField
+        label="E-mail address"
+        type="email"
+        autoComplete="username"
+        error={errors.email?.message}
+        {...form.register("email")}
+      />
+      <PasswordField
+        label="Password"
+        autoComplete="new-password"
+        hint="At least 12 characters. A few words make a good one."
+        error={errors.password?.message}
+        {...form.register("password")}
+      />
+      <Button type="submit" pending={isSubmitting} className="mt-2 w-full">
+        Create account
+      </Button>
+    </form>
+  );
+}

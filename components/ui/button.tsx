@@ -1,0 +1,49 @@
+import type { ComponentProps, MouseEvent } from "react";
+import { type ButtonLook, buttonStyles } from "#components/ui/button-styles.ts";
+import { classNames } from "#components/ui/class-names.ts";
+import { Spinner } from "#components/ui/spinner.tsx";
+
+interface ButtonProps extends ComponentProps<"button">, ButtonLook {
+  pending?: boolean;
+}
+
+/** While pending it keeps focus and width, says it is busy, and ignores presses. */
+export function Button({
+  variant,
+  size,
+  pending = false,
+  type = "button",
+  className,
+  children,
+  onClick,
+  ...props
+}: ButtonProps) {
+  function press(event: MouseEvent<HTMLButtonElement>) {
+    if (pending) event.preventDefault();
+    else onClick?.(event);
+  }
+  return (
+    <button
+      {...props}
+      type={type}
+      onClick={press}
+      aria-disabled={pending || undefined}
+      aria-busy={pending || undefined}
+      className={classNames(buttonStyles({ variant, size }), "relative", className)}
+    >
+      {pending && (
+        <span className="absolute inset-0 grid place-items-center">
+          <Spinner />
+        </span>
+      )}
+      <span
+        className={classNames(
+          "inline-flex items-center justify-center gap-2",
+          pending && "opacity-0",
+        )}
+      >
+        {children}
+      </span>
+    </button>
+  );
+}

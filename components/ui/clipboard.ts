@@ -1,0 +1,40 @@
+import { useCallback, useState } from "react";
+
+/** Resolves to whether the clipboard really took the text: it is missing on plain HTTP. */
+export async function writeToClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function selectContents(element: HTMLElement): void {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const selection = window.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+}
+
+/** What to do by hand with a selected text on this device. */
+export function howToCopy(): string {
+  if (window.matchMedia("(pointer: coarse)").matches) return "Long-press it and choose Copy";
+  return /mac/i.test(navigator.userAgent) ? "Press ⌘C" : "Press Ctrl+C";
+}
+
+interface CopyOutcome<Name extends string> {
+  name: Name;
+  isTaken: boolean;
+}
+
+/** Copying of several named texts, of which the clipboard holds one: the outcome of the latest. */
+export function useClipboard<Name extends string>() {
+  const [outcome, setOutcome] = useState<CopyOutcome<Name> | null>(null);
+  const copy = async (name: Name, text: string) => {
+    setOutcome({ name, isTaken: await writeToClipboard(text) });
+  };
+  const markCopied = useCallback((name: Name) => setOutcome({ name, isTaken: true }), []);
+  return { outcome, copy, markCopied };
+}

@@ -1,0 +1,32 @@
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** 23 Feb 2026, in UTC, by our own table: server and browser may know different locale data. */
+export function formatDayInUtc(date: Date): string {
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** 23 Feb 2026, where the reader is. */
+export function formatDay(date: Date): string {
+  return `${date.getDate()} ${months[date.getMonth()]} ${date.getFullYear()}`;
+}
+
+/** 23 Feb 2026, 14:30:05 UTC+1, where the reader is. */
+export function formatExactly(date: Date): string {
+  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "long" }).format(date);
+  return `${formatDay(date)}, ${time}`;
+}
+
+const minuteSeconds = 60;
+const hourSeconds = 60 * minuteSeconds;
+const daySeconds = 24 * hourSeconds;
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+/** "5 minutes ago"; after a month the day says more. */
+export function formatRelatively(date: Date, now: Date): string {
+  const seconds = Math.round((now.getTime() - date.getTime()) / 1000);
+  if (seconds < minuteSeconds) return "just now";
+  if (seconds < hourSeconds) return relative.format(-Math.floor(seconds / minuteSeconds), "minute");
+  if (seconds < daySeconds) return relative.format(-Math.floor(seconds / hourSeconds), "hour");
+  if (seconds < 30 * daySeconds) return relative.format(-Math.floor(seconds / daySeconds), "day");
+  return formatDay(date);
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useRef } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { LiveRegion } from "#components/ui/live-region.tsx";
+
+interface LoadMoreProps {
+  shown: number;
+  hasMore: boolean;
+  isLoading: boolean;
+  /** Resolves to whether there is still more. */
+  onLoad: () => Promise<boolean>;
+}
+
+/** The foot of a list that comes in pages. */
+export function LoadMore({ shown, hasMore, isLoading, onLoad }: LoadMoreProps) {
+  const foot = useRef<HTMLDivElement>(null);
+
+  async function load() {
+    // The button goes with the last page: keep the reader's place for the keyboard.
+    if (!(await onLoad())) foot.current?.focus({ preventScroll: true });
+  }
+
+  return (
+    <div ref={foot} tabIndex={-1} className="flex justify-center pt-4 outline-none">
+      {hasMore && (
+        <Button variant="secondary" pending={isLoading} onClick={load}>
+          Load more
+        </Button>
+      )}
+      <LiveRegion>{`${shown} shown${hasMore ? "" : ", that is all"}`}</LiveRegion>
+    </div>
+  );
+}

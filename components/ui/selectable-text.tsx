@@ -1,0 +1,65 @@
+"use client";
+
+import { type ComponentProps, type KeyboardEvent, type RefObject, useId } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { selectContents } from "#components/ui/clipboard.ts";
+
+interface SelectableTextProps {
+  label: string;
+  text: string;
+  ref: RefObject<HTMLDivElement | null>;
+  isLabelHidden?: boolean;
+  className?: string;
+}
+
+/**
+ * A text to take away, whole: it wraps and never cuts, and a click, Tab or Ctrl+A selects all of it.
+ * Not a real field, whose content a browser keeps to restore the page from.
+ */
+export function SelectableText({
+  label,
+  text,
+  ref,
+  isLabelHidden = false,
+  className,
+}: SelectableTextProps) {
+  const id = useId();
+
+  function selectAll(event: KeyboardEvent<HTMLDivElement>) {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "a") return;
+    event.preventDefault();
+    selectContents(event.currentTarget);
+  }
+
+  const textbox: ComponentProps<"div"> = {
+    role: "textbox",
+    tabIndex: 0,
+    "aria-readonly": true,
+    "aria-labelledby": id,
+    onFocus: (event) => selectContents(event.currentTarget),
+    onClick: (event) => selectContents(event.currentTarget),
+    onKeyDown: selectAll,
+  };
+
+  return (
+    <div className="min-w-0">
+      <span
+        id={id}
+        className={isLabelHidden ? "sr-only" : "mb-1.5 block font-medium text-[0.8125rem]"}
+      >
+        {label}
+      </span>
+      <div
+        {...textbox}
+        ref={ref}
+        translate="no"
+        className={classNames(
+          "cursor-text wrap-anywhere rounded-lg border border-border bg-sunken px-3.5 py-3 font-mono text-[0.8125rem] leading-6",
+          className,
+        )}
+      >
+        {text}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { Field } from "#components/ui/field.tsx";
+
+export interface TextFieldProps extends ComponentProps<"input"> {
+  label: string;
+  hint?: ReactNode;
+  error?: string;
+  /** Such as "12 / 50", at the end of the line under the field. */
+  counter?: ReactNode;
+  /** A control inside the field's right end. */
+  trailing?: ReactNode;
+}
+
+export function TextField({
+  label,
+  hint,
+  error,
+  counter,
+  trailing,
+  required = true,
+  className,
+  ...props
+}: TextFieldProps) {
+  const id = useId();
+  return (
+    <Field
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      counter={counter && <span id={`${id}-counter`}>{counter}</span>}
+      optional={!required}
+    >
+      <div className="relative">
+        <input
+          {...props}
+          id={id}
+          required={required}
+          aria-invalid={error !== undefined}
+          aria-describedby={classNames(
+            error ? `${id}-error` : hint && `${id}-hint`,
+            counter && `${id}-counter`,
+          )}
+          className={classNames(
+            "h-11 w-full rounded-lg border border-border-strong bg-surface px-3 text-base sm:h-10 sm:text-sm",
+            "transition-colors duration-100 placeholder:text-muted hover:border-text",
+            "focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0",
+            "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
+            trailing && "pr-12",
+            className,
+          )}
+        />
+        {trailing && (
+          <div className="absolute inset-y-0 right-1.5 flex items-center">{trailing}</div>
+        )}
+      </div>
+    </Field>
+  );
+}

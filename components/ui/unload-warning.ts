@@ -1,0 +1,11 @@
+import { useEffect } from "react";
+
+/** Has the browser ask before the tab is closed, reloaded or sent elsewhere. */
+export function useUnloadWarning(isActive: boolean): void {
+  useEffect(() => {
+    if (!isActive) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isActive]);
+}

@@ -1,0 +1,103 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { createApplication, signUpMerchant } from "./client.ts";
+
+export interface Merchant {
+  email: string;
+  password: string;
+  token: string;
+  application: { id: string; name: string };
+}
+
+interface Fixtures {
+  merchant: Merchant;
+  /** A page of the merchant, signed in, on its application. */
+  portal: Page;
+}
+
+/**
+ * Every journey fails on noise in the browser's console, and on answers that the server never
+ * should give.
+ */
+export const test = base.extend<Fixtures>({
+  context: async ({ context }, use) => {
+    const noise = listenForNoise(context);
+    await use(context);
+    expect(noise).toEqual([]);
+  },
+  merchant: async ({ baseURL: _ }, use) => {
+    const account = await signUpMerchant();
+    await use({ ...account, application: await createApplication(account.token) });
+  },
+  portal: async ({ page, merchant }, use) => {
+    await signIn(page, merchant);
+    await page.goto(`/applications/${merchant.application.id}`);
+    await use(page);
+  },
+});
+
+export { expect };
+
+function listenForNoise(context: BrowserContext): string[] {
+  const noise: string[] = [];
+  context.on("console", (message) => {
+    // Chromium reports each refused fetch by itself; journeys that provoke one assert its effect.
+    const isRefusal = message.text().startsWith("Failed to load resource");
+    if (["error", "warning"].includes(message.type()) && !isRefusal) noise.push(message.text());
+  });
+  context.on("weberror", (error) => noise.push(String(error.error())));
+  context.on("response", (response) => {
+    if (response.status() >= 500) noise.push(`${response.status()} ${response.url()}`);
+  });
+  return noise;
+}
+
+export async function signIn(page: Page, account: { email: string; password: string }) {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
+}
+
+/** Creates a key in the dialog; answers the full key that the copy-once modal shows. */
+export async function createKeyInPortal(page: Page, description: string): Promise<string> {
+  await page.getByRole("button", { name: "Create API key" }).click();
+  await page.getByLabel("Description").fill(description);
+  await page.getByRole("button", { name: "Create key", exact: true }).click();
+  const field = page.getByRole("textbox", { name: "API key", exact: true });
+  await expect(field).toHaveText(/^ks_(live|test)_[0-9A-Za-z]{49}$/);
+  return (await field.textContent()) ?? "";
+}
+
+/** WCAG 2.2 AA, as far as a machine can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(" ")}`)).toEqual(
+    [],
+  );
+}
+
+/** Everything of a page that could still hold a text: document, storage, history, query cache. */
+export async function readTraces(page: Page): Promise<string> {
+  const inPage = await page.evaluate(async () => {
+    const entries = performance.getEntries().map((entry) => entry.name);
+    const databases = await indexedDB.databases();
+    const fields = [...document.querySelectorAll("input, textarea")].map(
+      (field) => (field as HTMLInputElement).value,
+    );
+    return JSON.stringify([
+      document.documentElement.outerHTML,
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      history.state,
+      location.href,
+      entries,
+      databases,
+      fields,
+    ]);
+  });
+  return inPage + (await page.content());
+}
