@@ -6,6 +6,7 @@ export const emailSchema = z
   .string({ error: (issue) => missingOr(issue.input, "The e-mail address", "must be text") })
   .trim()
   .toLowerCase()
+  .min(1, { error: "The e-mail address is required" })
   .max(254, { error: "The e-mail address must be at most 254 characters long" })
   .pipe(z.email({ error: "Invalid email format" }));
 

@@ -27,5 +27,3 @@ export function connect(url: string, { poolSize = 10, prepare = true }: ConnectO
   });
   return drizzle(client, { schema });
 }
-
-export type Connection = ReturnType<typeof connect>;
