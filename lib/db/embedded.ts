@@ -1,0 +1,122 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { rename } from "node:fs/promises";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Cluster, prepareCluster } from "#lib/db/embedded/cluster.ts";
+import { clearTheWay, clusterUrl, holdOwnership } from "#lib/db/embedded/owner.ts";
+import { stopPostmaster } from "#lib/db/embedded/process.ts";
+import {
+  DATABASE_NAME,
+  findFreePort,
+  logPath,
+  type ServerOptions,
+  spawnServer,
+  waitUntilReady,
+} from "#lib/db/embedded/server.ts";
+
+export type EmbeddedPostgres = {
+  /** postgres:// URL to the database `keysmith`; stays valid when PostgreSQL is restarted. */
+  url: string;
+  /** Shuts PostgreSQL down and waits for its end. */
+  stop(): Promise<void>;
+};
+
+const START_ATTEMPTS = 5;
+const MIN_BACKOFF_MS = 100;
+const MAX_BACKOFF_MS = 5_000;
+
+/**
+ * Starts a PostgreSQL of our own in a data folder, which is made on first use. It listens on the
+ * loopback interface alone, and is started again when it ends unexpectedly.
+ * @param options.durable false gives speed for safety (no fsync): for tests only
+ * @throws Error with a message fit for a terminal, also when a Keysmith already runs on the folder
+ */
+export async function startEmbeddedPostgres(options: {
+  dataDir: string;
+  durable?: boolean;
+}): Promise<EmbeddedPostgres> {
+  const { durable = true } = options;
+  const cluster = await prepareCluster(resolve(options.dataDir));
+  const { child, port } = await startFirst(cluster, durable);
+  const owner = holdOwnership(clusterUrl(cluster, port, "postgres"));
+  const keeper = keepRunning(cluster, child, { port, durable });
+  return {
+    url: clusterUrl(cluster, port, DATABASE_NAME),
+    stop: async () => {
+      await owner.release();
+      await keeper.stop();
+    },
+  };
+}
+
+async function startFirst(
+  cluster: Cluster,
+  durable: boolean,
+): Promise<{ child: ChildProcess; port: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    await clearTheWay(cluster);
+    if (attempt === 1) await setLogAside(cluster);
+    const port = await findFreePort();
+    const child = await spawnServer(cluster, { port, durable });
+    try {
+      await waitUntilReady(cluster, child, port);
+      return { child, port };
+    } catch (error) {
+      // Another start took the folder or the port, or a killed server's last process still ends.
+      if (attempt === START_ATTEMPTS) throw error;
+      await sleep(200 * attempt);
+    }
+  }
+}
+
+function keepRunning(
+  cluster: Cluster,
+  first: ChildProcess,
+  options: ServerOptions,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let current = first;
+
+  async function watch(): Promise<void> {
+    let backoffMs = MIN_BACKOFF_MS;
+    for (;;) {
+      if (!hasEnded(current)) await once(current, "exit");
+      if (stopping.signal.aborted) return;
+      const end = current.signalCode ?? `exit code ${current.exitCode}`;
+      process.stderr.write(`PostgreSQL ended unexpectedly (${end}); starting it again.\n`);
+      await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      const isReady = await respawn().catch(() => false);
+      backoffMs = isReady ? MIN_BACKOFF_MS : Math.min(2 * backoffMs, MAX_BACKOFF_MS);
+    }
+  }
+
+  async function respawn(): Promise<boolean> {
+    current = await spawnServer(cluster, options);
+    await waitUntilReady(cluster, current, options.port);
+    return true;
+  }
+
+  // An end without stop(), such as process.exit, must not leave a server behind.
+  const abandon = () => current.kill("SIGINT");
+  process.once("exit", abandon);
+  const watching = watch();
+  return {
+    stop: async () => {
+      process.off("exit", abandon);
+      stopping.abort();
+      while (!hasEnded(current) && current.pid !== undefined) await stopPostmaster(current.pid);
+      await watching;
+    },
+  };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+}
+
+/** The log of the run before is kept for one more. */
+async function setLogAside(cluster: Cluster): Promise<void> {
+  await rename(logPath(cluster), `${logPath(cluster)}.1`).catch(() => undefined);
+}

@@ -1,0 +1,112 @@
+import { readFile, realpath, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
+import { type Cluster, SUPERUSER } from "#lib/db/embedded/cluster.ts";
+import { stopPostmaster } from "#lib/db/embedded/process.ts";
+import { withClient } from "#lib/db/with-client.ts";
+import { isRunning, isRunningIn, isTaken } from "#lib/process.ts";
+
+const OWNER_NAME = "keysmith-owner";
+const RECONNECT_MS = 500;
+// An owner that was just told to stop gets the time to do so.
+const LEAVING_MS = 3_000;
+const ABSENCE_MS = 5_000;
+const ANSWER_MS = 5_000;
+const GIVE_UP_MS = 60_000;
+
+/** A postgres:// URL to one database of the cluster. */
+export function clusterUrl(cluster: Cluster, port: number, database: string): string {
+  return `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`;
+}
+
+/**
+ * Keeps one connection open for as long as this process lives. The kernel closes it whatever way the
+ * process ends, so a newcomer can tell a running owner from a database that was left behind.
+ */
+export function holdOwnership(url: string): { release(): Promise<void> } {
+  const released = new AbortController();
+  const sql = postgres(url, {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 5,
+    connection: { application_name: OWNER_NAME },
+  });
+  async function hold(): Promise<void> {
+    while (!released.signal.aborted) {
+      await sql`select 1`.catch(() => undefined);
+      await sleep(RECONNECT_MS, undefined, { signal: released.signal }).catch(() => undefined);
+    }
+  }
+  const holding = hold();
+  return {
+    release: async () => {
+      released.abort();
+      await sql.end({ timeout: 1 });
+      await holding;
+    },
+  };
+}
+
+/**
+ * Makes sure that no PostgreSQL runs on the cluster. One that a killed Keysmith left behind is
+ * stopped.
+ * @throws when a Keysmith that still runs owns it
+ */
+export async function clearTheWay(cluster: Cluster): Promise<void> {
+  const pidFile = join(cluster.dir, "postmaster.pid");
+  const lines = (await readFile(pidFile, "utf8").catch(() => "")).split("\n");
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  if (!Number.isInteger(pid) || pid <= 0) return;
+  if (!(await isRunningIn(pid, await realpath(cluster.dir)))) {
+    if (isTaken(pid)) await disownPidFile(pidFile, lines);
+    return;
+  }
+
+  const url = clusterUrl(cluster, port, "postgres");
+  const startedAt = Date.now();
+  while (await isRunning(pid)) {
+    const owner = await findOwner(url);
+    const waitedMs = Date.now() - startedAt;
+    if (owner?.present && waitedMs > LEAVING_MS) throw alreadyRunning(cluster.dataDir, owner.pid);
+    if (owner && !owner.present && (waitedMs > ABSENCE_MS || !(await isRunning(owner.pid)))) {
+      await stopPostmaster(pid);
+      return;
+    }
+    if (waitedMs > GIVE_UP_MS) {
+      throw new Error(
+        `A PostgreSQL (pid ${pid}) that does not answer runs on ${cluster.dir}. Stop it first.`,
+      );
+    }
+    await sleep(100);
+  }
+}
+
+function alreadyRunning(dataDir: string, pid: number): Error {
+  return new Error(
+    `Keysmith is already running on ${dataDir} (pid ${pid}). Stop it first, or set ` +
+      "KEYSMITH_DATA_DIR to another folder.",
+  );
+}
+
+async function findOwner(url: string): Promise<{ pid: number; present: boolean } | undefined> {
+  return withClient(url, ANSWER_MS, async (sql) => {
+    const [row] = await sql<{ pid: number; present: boolean }[]>`
+      select current_setting('keysmith.owner_pid')::int as pid,
+        exists (select from pg_stat_activity where application_name = ${OWNER_NAME}) as present`;
+    return row;
+  }).catch(() => undefined);
+}
+
+/**
+ * After a crash the file may name a process id that something else has now, which PostgreSQL takes
+ * for a running server. Our own id is one it ignores, as its parent's; the shared memory named in
+ * the file, which it checks besides, stays.
+ */
+async function disownPidFile(path: string, lines: string[]): Promise<void> {
+  await writeFile(path, [String(process.pid), ...lines.slice(1)].join("\n")).catch((error) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+}
