@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import type { ErrorEnvelope } from "#lib/errors.ts";
+
+export type Refusal = { status: number; message: string };
+export type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const ALLOW = [...METHODS].join(", ");
+const MAX_URL_LENGTH = 8192;
+const CLOSE_DELAY_MS = 1_000;
+
+const METHOD_REFUSAL = { status: 405, message: "This method is not supported" };
+const SYNTAX_REFUSAL = { status: 400, message: "The request is not well-formed HTTP" };
+const PARSER_REFUSALS: Record<string, Refusal> = {
+  HPE_INVALID_METHOD: METHOD_REFUSAL,
+  HPE_HEADER_OVERFLOW: { status: 431, message: "The headers of the request are too large" },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: "The request took too long to arrive" },
+};
+
+/** Why no handler should see this method and URL, if so. */
+export function refuseRequestLine(method = "", url = ""): Refusal | undefined {
+  if (!METHODS.has(method)) return METHOD_REFUSAL;
+  if (url.length > MAX_URL_LENGTH) return { status: 400, message: "The URL is too long" };
+  if (!url.startsWith("/") || !isDecodable(url)) {
+    return { status: 400, message: "The URL is not valid" };
+  }
+  return undefined;
+}
+
+/** Answers in the API's error envelope. */
+export function sendRefusal(res: ServerResponse, { status, message }: Refusal): void {
+  if (status === 405) res.setHeader("Allow", ALLOW);
+  res.writeHead(status, {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+  });
+  res.end(envelope(status, message));
+}
+
+/** What to answer to bytes that Node's parser did not accept. */
+export function refuseUnparsed(error: ParserError): Refusal {
+  const refusal = PARSER_REFUSALS[error.code ?? ""] ?? SYNTAX_REFUSAL;
+  const isRequestLine = /^[A-Za-z-]+ /.test(error.rawPacket?.toString("latin1") ?? "");
+  return refusal === METHOD_REFUSAL && !isRequestLine ? SYNTAX_REFUSAL : refusal;
+}
+
+/** Answers where there is no response object, and closes the connection. */
+export function sendRawRefusal(socket: Duplex, { status, message }: Refusal): void {
+  const body = envelope(status, message);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    "Content-Type: application/json",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Cache-Control: no-store",
+    "X-Content-Type-Options: nosniff",
+    `X-Request-Id: ${randomUUID()}`,
+    ...(status === 405 ? [`Allow: ${ALLOW}`] : []),
+    "Connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  // A caller that is still sending would lose the answer if the connection were reset at once.
+  setTimeout(() => socket.destroy(), CLOSE_DELAY_MS).unref();
+}
+
+/** RFC 9112 section 3.2.2: a server accepts the absolute form, which names the host again. */
+export function toOriginForm(req: IncomingMessage): void {
+  const match = /^https?:\/\/([^/?#]*)(.*)$/i.exec(req.url ?? "");
+  if (!match) return;
+  const [, host, rest = ""] = match;
+  req.headers.host = host;
+  req.url = rest.startsWith("/") ? rest : `/${rest}`;
+}
+
+function isDecodable(url: string): boolean {
+  const queryStart = url.indexOf("?");
+  const path = queryStart < 0 ? url : url.slice(0, queryStart);
+  try {
+    return !path.includes("%") || !decodeURIComponent(path).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
+function envelope(status: number, message: string): string {
+  const error = STATUS_CODES[status] ?? "Error";
+  return JSON.stringify({ error, message, code: status } satisfies ErrorEnvelope);
+}
