@@ -21,7 +21,9 @@ export default {
     {
       name: "testing-is-for-tests",
       severity: "error",
-      from: { pathNot: ["^lib/testing/", tests, "^(vitest|playwright)\\.config\\.ts$", "^(e2e|bench)/"] },
+      from: {
+        pathNot: ["^lib/testing/", tests, "^(vitest|playwright)\\.config\\.ts$", "^(e2e|bench)/"],
+      },
       to: { path: "^lib/testing/" },
     },
     {
@@ -86,7 +88,10 @@ export default {
     {
       name: "env-is-read-by-the-server-alone",
       severity: "error",
-      from: { path: "^(app|components|drizzle|lib/(?!db/|http/|env))", pathNot: [tests, "^lib/testing/"] },
+      from: {
+        path: "^(app|components|drizzle|lib/(?!db/|http/|env))",
+        pathNot: [tests, "^lib/testing/"],
+      },
       to: { path: "^lib/env\\.ts$" },
     },
   ],

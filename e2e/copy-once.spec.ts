@@ -122,16 +122,16 @@ test("the .env line is whole in the clipboard and in the download", async ({ por
   const line = `KEYSMITH_API_KEY=${fullKey}`;
   expect(await portal.evaluate(() => navigator.clipboard.readText())).toBe(line);
   const downloading = portal.waitForEvent("download");
-  await portal.getByRole("button", { name: "Download" }).click();
+  await portal.getByRole("button", { name: "Download", exact: true }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toBe("kassenserver-sud.env");
   expect(await readFile(await download.path(), "utf8")).toBe(`${line}\n`);
 });
 
 test("a download alone counts as saved", async ({ portal }) => {
-  await createKeyInPortal(portal, "Downloaded");
+  await createKeyInPortal(portal, "In a file");
   const downloading = portal.waitForEvent("download");
-  await portal.getByRole("button", { name: "Download" }).click();
+  await portal.getByRole("button", { name: "Download", exact: true }).click();
   await downloading;
   await portal.keyboard.press("Escape");
   await expect(portal.getByRole("dialog")).toBeHidden();

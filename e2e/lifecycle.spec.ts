@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import { isRunning } from "#lib/process.ts";
+import { readPostgresPid, test } from "./support/start.ts";
+
+const email = "owner@demo.test";
+
+async function signIn(address: string, password: string): Promise<number> {
+  const { status } = await fetch(`${address}/api/v1/auth/token`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  return status;
+}
+
+function readPassword(output: string): string {
+  expect(output).toContain(email);
+  return /password\s+(\S{12,})/.exec(output)?.[1] ?? "";
+}
+
+test("the first start shows a login once; SIGTERM stops all of it; the next has the same data", async ({
+  dataDir,
+  start,
+}) => {
+  const first = start();
+  const address = await first.ready;
+  expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  const password = readPassword(first.output());
+  expect(await signIn(address, password)).toBe(200);
+  expect((await stat(join(dataDir, "secrets.json"))).mode & 0o777).toBe(0o600);
+  const postgresPid = (await readPostgresPid(dataDir)) ?? 0;
+  expect(await isRunning(postgresPid)).toBe(true);
+
+  first.kill("SIGTERM");
+  expect(await first.ended).toBe(0);
+  expect(await isRunning(postgresPid)).toBe(false);
+
+  const second = start();
+  expect(await signIn(await second.ready, password)).toBe(200);
+  expect(second.output()).not.toContain(email);
+});
+
+test("a folder in use is refused and left alone; a killed start is recovered from", async ({
+  dataDir,
+  start,
+}) => {
+  const first = start({ KEYSMITH_DEMO_PASSWORD: "a demo password" });
+  const address = await first.ready;
+
+  const second = start();
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toContain(`Keysmith is already running on ${dataDir} (pid `);
+  expect(await signIn(address, "a demo password")).toBe(200);
+
+  const orphanPid = (await readPostgresPid(dataDir)) ?? 0;
+  first.killAll();
+  await first.ended;
+  expect(await isRunning(orphanPid)).toBe(true);
+
+  const third = start();
+  expect(await signIn(await third.ready, "a demo password")).toBe(200);
+  expect(await isRunning(orphanPid)).toBe(false);
+});
+
+test("a killed PostgreSQL is started again under the running server", async ({
+  dataDir,
+  start,
+}) => {
+  const product = start({ KEYSMITH_DEMO_PASSWORD: "a demo password" });
+  const address = await product.ready;
+  process.kill((await readPostgresPid(dataDir)) ?? 0, "SIGKILL");
+  await expect.poll(() => signIn(address, "a demo password")).toBe(200);
+  expect(product.output()).toContain("PostgreSQL ended unexpectedly");
+});
+
+test("a port in use is refused before anything is made", async ({ dataDir, start }) => {
+  const other = createServer().listen(0);
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  const refused = start({ PORT: String(port) });
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain(`Port ${port} is in use.`);
+  expect(existsSync(join(dataDir, "postgres"))).toBe(false);
+  other.close();
+});
+
+test("a server on a database of its own names each secret that is missing", async ({ start }) => {
+  const refused = start({
+    DATABASE_URL: "postgres://keysmith:a-database-password@127.0.0.1:1/keysmith",
+    KEYSMITH_SESSION_SECRET: "too short",
+  });
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain("KEYSMITH_KEY_HASH_SECRET is not set");
+  expect(refused.output()).toContain("KEYSMITH_SESSION_SECRET must be at least 32 characters");
+  expect(refused.output()).toContain("KEYSMITH_SEALING_SECRET is not set");
+  expect(refused.output()).not.toContain("a-database-password");
+});

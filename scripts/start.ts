@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { seedDemoMerchant } from "#drizzle/seed.ts";
+import { readEnv, readSettings } from "#lib/env.ts";
+import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { ensureBuild } from "#scripts/start/build.ts";
+import { applyMigrations, openDatabase } from "#scripts/start/database.ts";
+import { findPort } from "#scripts/start/port.ts";
+import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
+import { listenForStop, StopRequested } from "#scripts/start/stop-request.ts";
+import { printBlock, printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
+
+const GRACE_MS = 10_000;
+const projectDir = resolve(import.meta.dirname, "..");
+
+/** Starts everything, serves until a signal comes, then puts everything away in reverse order. */
+async function run(isDev: boolean, stop: AbortSignal): Promise<void> {
+  const resources = new AsyncDisposableStack();
+  try {
+    await start(isDev, stop, resources);
+    await untilAborted(stop);
+  } finally {
+    await resources.disposeAsync();
+  }
+}
+
+async function start(
+  isDev: boolean,
+  stop: AbortSignal,
+  resources: AsyncDisposableStack,
+): Promise<void> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const settings = readSettings(process.env);
+  const isEmbedded = settings.DATABASE_URL === undefined;
+  const dataDir = resolve(settings.KEYSMITH_DATA_DIR ?? resolve(projectDir, ".keysmith"));
+  process.chdir(projectDir);
+  if (!isEmbedded && !isDev) requireSecrets();
+  const port = await findPort(settings.PORT);
+  const secrets = isEmbedded || isDev ? await keepSecrets(dataDir) : {};
+  console.log("");
+
+  const database = await runPhase("Database", async () => {
+    const result = await openDatabase(settings.DATABASE_URL, dataDir);
+    resources.defer(result.stop);
+    await applyMigrations(result);
+    return { result, outcome: result.description };
+  });
+  stop.throwIfAborted();
+  exportEnvironment({
+    ...secrets,
+    NODE_ENV: isDev ? "development" : "production",
+    PORT: String(port),
+    DATABASE_URL: database.url,
+  });
+
+  if (!isDev) await runPhase("Build", () => build(stop));
+  if (isEmbedded) await seed(database.url, settings.KEYSMITH_DEMO_PASSWORD);
+  stop.throwIfAborted();
+
+  await runPhase("Server", async () => {
+    // Loaded here, because Next reads the environment when it is imported.
+    const { serve } = await import("#scripts/start/serve.ts");
+    const trustedProxyHops = settings.TRUSTED_PROXY_HOPS;
+    const app = await serve({ port, isDev, trustedProxyHops });
+    resources.defer(app.close);
+    resources.defer(runShutdownHooks);
+    resources.defer(() => app.server.close(isDev ? 0 : GRACE_MS));
+    return { result: app, outcome: `http://localhost:${port}` };
+  });
+}
+
+/** Hands all settings on to the code inside Next, which reads them from the environment. */
+function exportEnvironment(values: Record<string, string>): void {
+  Object.assign(process.env, values, { NEXT_TELEMETRY_DISABLED: "1" });
+  readEnv(process.env);
+}
+
+async function build(signal: AbortSignal): Promise<{ result: boolean; outcome: string }> {
+  const onBuild = () => printNote("Building, which takes a minute and only follows a change…");
+  const result = await ensureBuild({ signal, onBuild });
+  return { result, outcome: result ? "made" : "is current" };
+}
+
+async function seed(url: string, wishedPassword: string | undefined): Promise<void> {
+  const password = wishedPassword ?? randomBytes(12).toString("base64url");
+  const { email, seeded } = await seedDemoMerchant({ url, password });
+  if (seeded) printBlock("Demo merchant, shown this once", { email, password });
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    signal.addEventListener("abort", () => done(), { once: true });
+  });
+}
+
+try {
+  await run(process.argv.includes("--dev"), listenForStop());
+  process.exit(0);
+} catch (error) {
+  if (error instanceof StopRequested) process.exit(0);
+  printFailure(error);
+  process.exit(1);
+}

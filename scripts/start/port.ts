@@ -1,0 +1,32 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+
+/**
+ * The port to listen on: the wished one when it is free, any free one for 0.
+ * @throws Error that says what to do when it cannot be had
+ */
+export async function findPort(wished: number): Promise<number> {
+  const probe = createServer();
+  try {
+    probe.listen(wished);
+    await once(probe, "listening");
+    return (probe.address() as AddressInfo).port;
+  } catch (error) {
+    throw explainListenError(error, wished);
+  } finally {
+    probe.close();
+  }
+}
+
+/** Puts a failed listen into words. */
+export function explainListenError(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  const other = `PORT=${port >= 1024 && port < 65535 ? port + 1 : 3000} npm start`;
+  if (code === "EADDRINUSE") {
+    return new Error(`Port ${port} is in use. Stop what uses it, or choose another: ${other}`);
+  }
+  if (code === "EACCES") {
+    return new Error(`This account may not listen on port ${port}. Choose another: ${other}`);
+  }
+  return error;
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readEnv, secretNames } from "#lib/env.ts";
+import { writeOnce } from "#lib/write-once.ts";
+
+type Secrets = Record<string, string>;
+
+/**
+ * The server's secrets from the environment alone.
+ * @throws Error that names each one that is missing or too short
+ */
+export function requireSecrets(): void {
+  try {
+    readEnv(process.env);
+  } catch (error) {
+    throw new Error(
+      "With DATABASE_URL the server's secrets must come from the environment:\n" +
+        `${(error as Error).message}\n` +
+        "Make each with: openssl rand -base64 32",
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * The server's secrets from the environment, and those missing there from the data folder, where
+ * they are made on first use.
+ * @throws Error when the file is damaged: new secrets would make every API key invalid
+ */
+export async function keepSecrets(dataDir: string): Promise<Secrets> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const path = join(dataDir, "secrets.json");
+  const text = (await readIfExists(path)) ?? (await makeSecrets(path));
+  const kept = parseSecrets(text, path);
+  return Object.fromEntries(
+    secretNames.map((name) => [name, process.env[name] || (kept[name] ?? "")]),
+  );
+}
+
+async function makeSecrets(path: string): Promise<string> {
+  const made = secretNames.map((name) => [name, randomBytes(32).toString("base64url")]);
+  await writeOnce(path, `${JSON.stringify(Object.fromEntries(made), null, 2)}\n`);
+  return readFile(path, "utf8");
+}
+
+async function readIfExists(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch((error) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+}
+
+function parseSecrets(text: string, path: string): Secrets {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const isWhole = secretNames.every(
+      (name) => typeof (parsed as Secrets)[name] === "string" && (parsed as Secrets)[name] !== "",
+    );
+    if (isWhole) return parsed as Secrets;
+  } catch {
+    // Falls through to the one message for every kind of damage.
+  }
+  throw new Error(
+    `The server's secrets in ${path} are damaged. Bring the file back from a backup: without it ` +
+      "no API key of this database can be verified again.",
+  );
+}

@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { createServer as createHttpServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import next from "next";
+import { createServer, type KeysmithServer } from "#lib/http/server.ts";
+import { log } from "#lib/log.ts";
+import { explainListenError } from "#scripts/start/port.ts";
+
+const ANSWER_TIMEOUT_MS = 60_000;
+
+export type App = { server: KeysmithServer; close(): Promise<void> };
+
+/** Starts Next behind our server; resolves when it answers. */
+export async function serve(options: {
+  port: number;
+  isDev: boolean;
+  trustedProxyHops: number;
+}): Promise<App> {
+  const { port, isDev, trustedProxyHops } = options;
+  let handle: ReturnType<typeof app.getRequestHandler>;
+  const server = createServer({
+    handler: (req, res) => handle(req, res),
+    trustedProxyHops,
+    isDev,
+    onError: (error, requestId) => log.error({ err: error, requestId }, "request failed"),
+  });
+  // Next takes over upgrades, which only hot reloading needs, on the server that it is given.
+  const httpServer = isDev ? server.httpServer : createHttpServer();
+  const app = next({ dev: isDev, dir: process.cwd(), port, httpServer });
+  await app.prepare();
+  handle = app.getRequestHandler();
+
+  try {
+    server.httpServer.listen(port);
+    await once(server.httpServer, "listening");
+  } catch (error) {
+    throw explainListenError(error, port);
+  }
+  await waitForAnswer(port);
+  return { server, close: () => app.close() };
+}
+
+async function waitForAnswer(port: number): Promise<void> {
+  const deadline = Date.now() + ANSWER_TIMEOUT_MS;
+  let problem = "";
+  while (Date.now() < deadline) {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${port}/healthz`);
+      await answer.arrayBuffer();
+      if (answer.ok) return;
+      problem = `status ${answer.status}`;
+    } catch (error) {
+      problem = (error as Error).message;
+    }
+    await sleep(100);
+  }
+  throw new Error(`The server does not answer on port ${port} (${problem}).`);
+}

@@ -1,0 +1,54 @@
+import { readFile } from "node:fs/promises";
+import { isRunning } from "#lib/process.ts";
+
+const REPEAT_MS = 1_500;
+const NPM_CHECK_MS = 200;
+
+/**
+ * Turns SIGINT and SIGTERM into an abort; a later second one ends the process at once. In a terminal
+ * npm passes on the same Ctrl-C that reached us already, so one that follows closely is no second.
+ */
+export function listenForStop(): AbortSignal {
+  const stop = new AbortController();
+  let requestedAt = 0;
+
+  function request(): void {
+    if (stop.signal.aborted && Date.now() - requestedAt > REPEAT_MS) process.exit(1);
+    if (stop.signal.aborted) return;
+    requestedAt = Date.now();
+    console.log("\n  Stopping…");
+    stop.abort(new StopRequested());
+  }
+
+  process.on("SIGINT", request);
+  process.on("SIGTERM", request);
+  if (process.env.npm_lifecycle_event) void watchNpm(request);
+  return stop.signal;
+}
+
+/** Why a start was given up: somebody asked for it. */
+export class StopRequested extends Error {}
+
+// npm runs us through a shell, and not every shell hands on the signal that ends it. Without this,
+// a killed `npm start` would leave a server that nobody sees.
+async function watchNpm(onLost: () => void): Promise<void> {
+  const npm = await findNpm();
+  const timer = setInterval(async () => {
+    if (await isRunning(npm)) return;
+    clearInterval(timer);
+    onLost();
+  }, NPM_CHECK_MS);
+  timer.unref();
+}
+
+/** The process id of the npm above us; where the system does not tell, that of our parent. */
+async function findNpm(): Promise<number> {
+  let pid = process.ppid;
+  for (let level = 0; level < 3; level += 1) {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+    const [, name, parent] = /\((.*)\) \S (\d+)/s.exec(stat) ?? [];
+    if (name?.startsWith("npm")) return pid;
+    pid = Number(parent);
+  }
+  return process.ppid;
+}

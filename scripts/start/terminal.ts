@@ -1,0 +1,39 @@
+import { styleText } from "node:util";
+
+const NAME_WIDTH = 10;
+
+/** Runs one phase of the start and prints what came of it and how long it took. */
+export async function runPhase<T>(
+  name: string,
+  work: () => Promise<{ result: T; outcome: string }>,
+): Promise<T> {
+  const startedAt = performance.now();
+  const { result, outcome } = await work();
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const label = styleText("bold", name.padEnd(NAME_WIDTH));
+  console.log(
+    `  ${styleText("green", "✓")} ${label} ${outcome} ${styleText("dim", `${seconds} s`)}`,
+  );
+  return result;
+}
+
+/** Prints a title over some lines of names and values. */
+export function printBlock(title: string, rows: Record<string, string>): void {
+  console.log(`\n  ${title}\n`);
+  for (const [name, value] of Object.entries(rows)) {
+    console.log(`    ${styleText("dim", name.padEnd(NAME_WIDTH))} ${styleText("bold", value)}`);
+  }
+  console.log("");
+}
+
+/** Prints one quiet line. */
+export function printNote(text: string): void {
+  console.log(`  ${styleText("dim", text)}`);
+}
+
+/** Prints why the start failed; the stack only where LOG_LEVEL asks for it. */
+export function printFailure(error: unknown): void {
+  const text = error instanceof Error ? error.message : String(error);
+  console.error(`\n  ${styleText("red", "✗")} ${text.replaceAll("\n", "\n    ")}\n`);
+  if (process.env.LOG_LEVEL === "debug") console.error(error);
+}
