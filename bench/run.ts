@@ -134,22 +134,23 @@ function report(targets: Target[], figures: Map<string, Figures[]>): void {
 
 const dataDir = await mkdtemp(join(tmpdir(), "keysmith-bench-"));
 console.log("Starting the product, and building it first where its sources have changed…");
-const product = await startProduct({
+const product = startProduct({
   KEYSMITH_BENCH: "1",
   KEYSMITH_DATA_DIR: dataDir,
   KEYSMITH_DEMO_PASSWORD: password,
 });
 try {
-  const targets = await prepareTargets(product.url);
-  for (const target of targets) await measure(product.url, target);
+  const url = await product.ready;
+  const targets = await prepareTargets(url);
+  for (const target of targets) await measure(url, target);
   const figures = new Map<string, Figures[]>(targets.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
-    for (const target of targets)
-      figures.get(target.name)?.push(await measure(product.url, target));
+    for (const target of targets) figures.get(target.name)?.push(await measure(url, target));
     console.log(`Round ${round} of ${rounds} measured`);
   }
   report(targets, figures);
 } finally {
-  await product.stop();
+  product.kill("SIGTERM");
+  await product.ended;
   await rm(dataDir, { recursive: true, force: true });
 }

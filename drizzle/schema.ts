@@ -199,7 +199,7 @@ export const auditEvents = pgTable(
       .references(() => merchants.id),
     action: text("action").notNull(),
     actorId: id("actor_id").notNull(),
-    via: text("via").$type<"session" | "token">().notNull(),
+    via: text("via").$type<"portal" | "token">().notNull(),
     sessionId: id("session_id"),
     applicationId: id("application_id"),
     apiKeyId: id("api_key_id"),

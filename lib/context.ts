@@ -32,18 +32,29 @@ export interface Context {
   usage: { record(keyId: string, address: string | null): void };
 }
 
-export interface Caller {
-  userId: string;
-  email: string;
-  role: Role;
+export type SessionKind = "portal" | "token";
+
+/** The session that a request names by a cookie or a token, whose seal or signature was checked. */
+export interface Claim {
+  kind: SessionKind;
   sessionId: string;
-  via: "session" | "token";
   /** Scopes of the token that was sent; the portal's session has what the role allows. */
   scopes: readonly string[] | null;
 }
 
+/** A context in which the database has yet to say whether the session still stands, and whose. */
+export interface ClaimedContext extends Context {
+  claim: Claim;
+}
+
+export interface Caller {
+  userId: string;
+  email: string;
+  role: Role;
+}
+
 /** A context in which somebody asks on behalf of one merchant. */
-export interface MerchantContext extends Context {
+export interface MerchantContext extends ClaimedContext {
   merchantId: string;
   merchantName: string;
   caller: Caller;
@@ -52,9 +63,19 @@ export interface MerchantContext extends Context {
 /** Throws `forbidden` unless both the caller's role and the token's scopes allow it. */
 export function requirePermission(ctx: MerchantContext, permission: Permission): void {
   if (!permissionsOf(ctx.caller.role).includes(permission)) throw new AppError("forbidden");
-  if (ctx.caller.scopes && !ctx.caller.scopes.includes(permission)) {
-    throw new AppError("forbidden", undefined, { challenge: "insufficient_scope" });
-  }
+  requireScope(ctx.claim, permission);
+}
+
+/** Throws `forbidden` unless the token's scopes allow it, whatever the role. */
+export function requireScope(claim: Claim, permission: Permission): void {
+  if (!claim.scopes || claim.scopes.includes(permission)) return;
+  throw new AppError("forbidden", undefined, { challenge: "insufficient_scope" });
+}
+
+/** The answer to a session that has ended: the same as to none, or to a token that is not good. */
+export function sessionEnded(claim: Claim): AppError {
+  const challenge = claim.kind === "token" ? "invalid_token" : undefined;
+  return new AppError("unauthorized", undefined, { challenge });
 }
 
 /** Runs `work` with a context whose `db` is one transaction. */

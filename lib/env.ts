@@ -1,4 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 import type { Secrets } from "#lib/context.ts";
 
@@ -24,8 +25,8 @@ const settingsSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" })
     .optional(),
-  /** Connections that one process keeps to the database. */
-  DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(10),
+  /** Connections that one process keeps to the database; by default two for each core. */
+  DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(Math.max(4, 2 * availableParallelism())),
   /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */
   DATABASE_PREPARE: z
     .enum(["true", "false"], { error: "must be true or false" })

@@ -1,6 +1,13 @@
+/** PostgreSQL's text of a timestamptz on our connections, whose time zone is UTC. */
+const databaseText = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)?\+00$/;
+
 /** A moment on the wire: RFC 3339 in UTC with whole seconds. Takes a Date or PostgreSQL's text. */
 export function toMoment(value: Date | string): string;
 export function toMoment(value: Date | string | null): string | null;
 export function toMoment(value: Date | string | null): string | null {
-  return value === null ? null : new Date(value).toISOString().replace(/\.\d{3}Z$/, "Z");
+  if (value === null) return null;
+  if (typeof value === "string" && databaseText.test(value)) {
+    return `${value.slice(0, 10)}T${value.slice(11, 19)}Z`;
+  }
+  return `${new Date(value).toISOString().slice(0, 19)}Z`;
 }

@@ -11,18 +11,19 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const logPath = join(folder, "server.log");
   const log = createWriteStream(logPath);
   const password = "a password for the journeys";
-  const product = await startProduct(
+  const product = startProduct(
     { LOG_LEVEL: "debug", KEYSMITH_DATA_DIR: dataDir, KEYSMITH_DEMO_PASSWORD: password },
     (chunk) => log.write(chunk),
   );
   Object.assign(process.env, {
-    KEYSMITH_E2E_URL: product.url,
+    KEYSMITH_E2E_URL: await product.ready,
     KEYSMITH_E2E_LOG: logPath,
     KEYSMITH_E2E_DATA: dataDir,
     KEYSMITH_E2E_PASSWORD: password,
   });
   return async () => {
-    const code = await product.stop();
+    product.kill("SIGTERM");
+    const code = await product.ended;
     log.end();
     await rm(folder, { recursive: true, force: true });
     if (code !== 0) throw new Error(`The product ended with ${code}.\n${product.output()}`);

@@ -14,7 +14,7 @@ export async function changePassword(
   ctx: MerchantContext,
   input: ChangePasswordBody,
 ): Promise<void> {
-  const { userId, sessionId } = ctx.caller;
+  const { userId } = ctx.caller;
   const [user] = await ctx.db
     .select({ passwordHash: users.passwordHash })
     .from(users)
@@ -27,7 +27,7 @@ export async function changePassword(
     await tx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
     await tx.db
       .delete(sessions)
-      .where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId)));
+      .where(and(eq(sessions.userId, userId), ne(sessions.id, ctx.claim.sessionId)));
     await recordEvent(tx, { action: "account.password_changed" });
   });
 }

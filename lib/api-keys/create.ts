@@ -1,23 +1,39 @@
 import { sql } from "drizzle-orm";
+import { liveSession } from "#lib/accounts/session-source.ts";
 import { allScopes, type CreateApiKeyBody, type CreatedApiKey } from "#lib/api-keys/schema.ts";
-import { generateFullKey, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
+import { assembleFullKey, generateSecret, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
 import type { Environment } from "#lib/applications/schema.ts";
-import { auditRow } from "#lib/audit/record.ts";
-import { type MerchantContext, requirePermission } from "#lib/context.ts";
+import { auditOrigin } from "#lib/audit/record.ts";
+import type { AuditAction } from "#lib/audit/schema.ts";
+import { type ClaimedContext, requireScope, sessionEnded } from "#lib/context.ts";
 import { AppError, type ErrorDetail, invalidField } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
+import { permissionsOf, type Role, rolesWith } from "#lib/merchants/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
 
-/** Key, secret and audit row in one statement, so in one round trip and all or nothing. */
-const insertApiKey = defineStatement<{ environment: Environment; createdAt: string | null }>(
+interface Outcome {
+  role: Role;
+  userId: string;
+  environment: Environment | null;
+  createdAt: string | null;
+}
+
+/**
+ * Proof of the caller, key, secret and audit row in one statement: one round trip, all or nothing.
+ * A null says how far it came: no environment, no such application; no moment, no key.
+ */
+const insertApiKey = defineStatement<Outcome>(
   "api_key_create",
   sql`
-    with app as (
-      select id, merchant_id, environment from applications
-      where id = ${value("applicationId")} and merchant_id = ${value("merchantId")}
+    with caller as (
+      select s.merchant_id, s.user_id, m.role from ${liveSession}
+    ), app as (
+      select a.id, a.merchant_id, a.environment, caller.user_id
+      from applications a join caller on caller.merchant_id = a.merchant_id
+      where a.id = ${value("applicationId")} and caller.role = any(${value("roles")}::text[])
     ), key as (
       insert into api_keys (
         id, application_id, merchant_id, key_prefix, description, scopes, ip_allowlist,
@@ -26,7 +42,7 @@ const insertApiKey = defineStatement<{ environment: Environment; createdAt: stri
       select ${value("keyId")}, app.id, app.merchant_id,
         case app.environment when 'live' then ${value("livePrefix")} else ${value("testPrefix")} end,
         ${value("description")}, ${value("scopes")}::text[], ${value("ipAllowlist")}::text[],
-        expiry.at, ${value("createdBy")}
+        expiry.at, app.user_id
       from app, (select ${value("expiresAt")}::timestamptz as at) expiry
       where expiry.at is null or expiry.at > now()
       returning id, created_at
@@ -40,52 +56,60 @@ const insertApiKey = defineStatement<{ environment: Environment; createdAt: stri
         id, merchant_id, action, actor_id, via, session_id, application_id, api_key_id,
         address, user_agent, request_id, after
       )
-      select ${value("auditId")}, app.merchant_id, ${value("action")}, ${value("actorId")},
+      select ${value("auditId")}, app.merchant_id, ${value("action")}, app.user_id,
         ${value("via")}, ${value("sessionId")}, app.id, key.id, ${value("address")}::inet,
         ${value("userAgent")}, ${value("requestId")}, ${value("after")}::jsonb
       from app, key
     )
-    select app.environment, key.created_at as "createdAt" from app left join key on true`,
+    select caller.role, caller.user_id as "userId", app.environment, key.created_at as "createdAt"
+    from caller left join app on true left join key on true`,
 );
+
+const permission = "api-keys:write";
+const action: AuditAction = "api_key.created";
 
 export type CreateApiKeyInput = CreateApiKeyBody & { applicationId: string };
 
 /**
  * Makes an API key for an application of the caller's merchant. The answer is the only place that
- * ever holds the full key. Throws `forbidden`, `not_found`, `bad_request`.
+ * ever holds the full key. Throws `unauthorized`, `forbidden`, `not_found`, `bad_request`.
  */
 export async function createApiKey(
-  ctx: MerchantContext,
+  ctx: ClaimedContext,
   input: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
-  requirePermission(ctx, "api-keys:write");
+  requireScope(ctx.claim, permission);
   const { applicationId, description } = input;
   const scopes = chooseScopes(ctx, input.scopes);
   const ipAllowlist = [...new Set(input.ipAllowlist)];
   const expiresAt = input.expiresAt ? toMoment(input.expiresAt) : null;
 
-  // One candidate for each environment spares the round trip that would ask for it first.
-  const live = candidate(ctx, "live");
-  const test = candidate(ctx, "test");
-  const { id: auditId, ...event } = auditRow(ctx, { action: "api_key.created" });
+  // A candidate for each environment spares the round trip that would ask for it first.
+  const secret = generateSecret();
+  const live = candidate(ctx, "live", secret);
+  const test = candidate(ctx, "test", secret);
   const keyId = newId("key");
   const [row] = await insertApiKey(ctx.db, {
-    ...event,
-    auditId,
+    ...auditOrigin(ctx),
+    kind: ctx.claim.kind,
+    roles: rolesWith(permission),
+    action,
+    auditId: newId("aud"),
     applicationId,
     keyId,
     description,
     scopes,
     ipAllowlist,
     expiresAt,
-    createdBy: ctx.caller.userId,
     livePrefix: live.keyPrefix,
     testPrefix: test.keyPrefix,
     liveHash: live.keyHash,
     testHash: test.keyHash,
     after: JSON.stringify({ description, scopes, ipAllowlist, expiresAt }),
   });
-  if (!row) throw new AppError("not_found");
+  if (!row) throw sessionEnded(ctx.claim);
+  if (!permissionsOf(row.role).includes(permission)) throw new AppError("forbidden");
+  if (!row.environment) throw new AppError("not_found");
   if (!row.createdAt) throw invalidField("expiresAt", "The expiry must be in the future");
 
   const { fullKey, keyPrefix } = row.environment === "live" ? live : test;
@@ -101,7 +125,7 @@ export async function createApiKey(
     ipAllowlist,
     expiresAt,
     status: "active",
-    createdBy: ctx.caller.userId,
+    createdBy: row.userId,
     lastUsedAt: null,
     lastUsedIp: null,
     revokedAt: null,
@@ -110,8 +134,8 @@ export async function createApiKey(
   };
 }
 
-function candidate(ctx: MerchantContext, environment: Environment) {
-  const fullKey = generateFullKey(ctx.config.keyPrefix, environment);
+function candidate(ctx: ClaimedContext, environment: Environment, secret: string) {
+  const fullKey = assembleFullKey(ctx.config.keyPrefix, environment, secret);
   return {
     fullKey,
     keyPrefix: keyPrefixOf(fullKey),
@@ -119,7 +143,7 @@ function candidate(ctx: MerchantContext, environment: Environment) {
   };
 }
 
-function chooseScopes(ctx: MerchantContext, asked: string[] = [allScopes]): string[] {
+function chooseScopes(ctx: ClaimedContext, asked: string[] = [allScopes]): string[] {
   if (asked.length === 1 && asked[0] === allScopes) return asked;
   const details: ErrorDetail[] = [];
   for (const [index, scope] of asked.entries()) {

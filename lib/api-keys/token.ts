@@ -15,13 +15,23 @@ function markOf(prefix: string, environment: Environment): string {
   return `${prefix}_${environment}_`;
 }
 
+/** The random part of a full key: 43 base62 characters, 256 bits of the system's random source. */
+export function generateSecret(): string {
+  return randomBase62(secretLength);
+}
+
 /**
- * A new full key: mark, 43 base62 characters from the system's random source (256 bits) and the
- * checksum of all before it. Shown once, stored nowhere.
+ * The full key of a random part: mark, random part, and the checksum of both. Shown once, stored
+ * nowhere.
  */
-export function generateFullKey(prefix: string, environment: Environment): string {
-  const body = markOf(prefix, environment) + randomBase62(secretLength);
+export function assembleFullKey(prefix: string, environment: Environment, secret: string): string {
+  const body = markOf(prefix, environment) + secret;
   return body + checksumOf(body);
+}
+
+/** A new full key. */
+export function generateFullKey(prefix: string, environment: Environment): string {
+  return assembleFullKey(prefix, environment, generateSecret());
 }
 
 /** Whether `text` can be a full key with this prefix: shape and checksum, without any look-up. */

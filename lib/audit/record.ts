@@ -1,6 +1,6 @@
 import { auditEvents } from "#drizzle/schema.ts";
 import type { AuditAction } from "#lib/audit/schema.ts";
-import type { MerchantContext } from "#lib/context.ts";
+import type { ClaimedContext, MerchantContext } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 
 export interface AuditFacts {
@@ -11,19 +11,22 @@ export interface AuditFacts {
   after?: Record<string, unknown>;
 }
 
-/** The row that an event leaves: who, from where, and what; never a secret. */
-export function auditRow(ctx: MerchantContext, facts: AuditFacts) {
+/** From where an event came: the columns that a request alone fills. */
+export function auditOrigin(ctx: ClaimedContext) {
   return {
-    id: newId("aud"),
-    merchantId: ctx.merchantId,
-    actorId: ctx.caller.userId,
-    via: ctx.caller.via,
-    sessionId: ctx.caller.sessionId,
+    via: ctx.claim.kind,
+    sessionId: ctx.claim.sessionId,
     address: ctx.request.address,
     userAgent: ctx.request.userAgent,
     requestId: ctx.request.id,
-    ...facts,
   };
+}
+
+/** The row that an event leaves: who, from where, and what; never a secret. */
+export function auditRow(ctx: MerchantContext, facts: AuditFacts) {
+  const { merchantId, caller } = ctx;
+  const id = newId("aud");
+  return { id, merchantId, actorId: caller.userId, ...auditOrigin(ctx), ...facts };
 }
 
 /** Writes the row in the transaction of `ctx`, so that no event happens without its record. */

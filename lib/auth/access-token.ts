@@ -3,7 +3,7 @@ import { jwtVerify, SignJWT } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { getSigningKeys, signingAlgorithm } from "#lib/auth/signing-keys.ts";
-import type { Context, MerchantContext } from "#lib/context.ts";
+import type { Claim, Context, MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
@@ -16,17 +16,12 @@ const type = "at+jwt";
 
 const claimsSchema = z.object({
   sid: z.string(),
-  sub: z.string(),
-  merchant_id: z.string(),
   scope: z.string(),
   exp: z.number(),
 });
 
-export interface AccessClaims {
-  sessionId: string;
-  userId: string;
-  merchantId: string;
-  scopes: readonly string[];
+interface Verified {
+  claim: Claim;
   expiresAtSeconds: number;
 }
 
@@ -34,9 +29,9 @@ export interface AccessClaims {
 export async function issueAccessToken(ctx: MerchantContext, issuer: string): Promise<string> {
   const [key] = await getSigningKeys(ctx);
   if (!key) throw new Error("there is no signing key");
-  const { userId, sessionId, role } = ctx.caller;
+  const { userId, role } = ctx.caller;
   const claims = {
-    sid: sessionId,
+    sid: ctx.claim.sessionId,
     merchant_id: ctx.merchantId,
     scope: permissionsOf(role).join(" "),
     client_id: "keysmith-password",
@@ -53,27 +48,27 @@ export async function issueAccessToken(ctx: MerchantContext, issuer: string): Pr
 }
 
 /** Signatures that were checked before; the expiry and the session are checked every time. */
-const verified = new LRUCache<string, AccessClaims>({ max: 10_000 });
+const verified = new LRUCache<string, Verified>({ max: 10_000 });
 
 /**
- * The claims of a token that this server issued. Algorithm, issuer, audience and type are fixed
+ * What a token of this server's claims. Algorithm, issuer, audience and type are fixed
  * and nothing in the header is trusted but a known `kid` (RFC 8725). Throws `unauthorized`.
  */
 export async function verifyAccessToken(
   ctx: Context,
   token: string,
   issuer: string,
-): Promise<AccessClaims> {
+): Promise<Claim> {
   if (token.length > maxTokenLength) throw invalidToken();
   const digest = hash("sha256", `${issuer} ${token}`, "base64");
   const known = verified.get(digest);
-  const claims = known ?? (await checkSignature(ctx, token, issuer));
-  if (Date.now() / 1000 > claims.expiresAtSeconds + clockSkewSeconds) throw invalidToken();
-  if (!known) verified.set(digest, claims);
-  return claims;
+  const checked = known ?? (await checkSignature(ctx, token, issuer));
+  if (Date.now() / 1000 > checked.expiresAtSeconds + clockSkewSeconds) throw invalidToken();
+  if (!known) verified.set(digest, checked);
+  return checked.claim;
 }
 
-async function checkSignature(ctx: Context, token: string, issuer: string) {
+async function checkSignature(ctx: Context, token: string, issuer: string): Promise<Verified> {
   const keys = await getSigningKeys(ctx);
   const { payload } = await jwtVerify(
     token,
@@ -95,12 +90,9 @@ async function checkSignature(ctx: Context, token: string, issuer: string) {
   });
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) throw invalidToken(claims.error);
-  const { sid, sub, merchant_id, scope, exp } = claims.data;
+  const { sid, scope, exp } = claims.data;
   return {
-    sessionId: sid,
-    userId: sub,
-    merchantId: merchant_id,
-    scopes: scope.split(" "),
+    claim: { kind: "token", sessionId: sid, scopes: scope.split(" ") },
     expiresAtSeconds: exp,
   };
 }

@@ -25,7 +25,7 @@ const unauthorized = {
 async function portalCookie(merchant: Awaited<ReturnType<typeof mintMerchant>>) {
   const { merchantId, caller } = merchant.ctx;
   const session = await startSession(merchant.ctx, "portal", { merchantId, userId: caller.userId });
-  const sid = session.caller.sessionId;
+  const sid = session.claim.sessionId;
   const token = await encode({ token: { sid }, secret: getServer().env.KEYSMITH_SESSION_SECRET });
   return { session, token, cookie: `keysmith.session=${token}` };
 }
@@ -99,7 +99,7 @@ describe("an access token", () => {
       iss: "http://localhost",
       aud: "keysmith-api",
       sub: ctx.caller.userId,
-      sid: ctx.caller.sessionId,
+      sid: ctx.claim.sessionId,
       merchant_id: ctx.merchantId,
       scope: "applications:read",
       iat: now(),
@@ -128,7 +128,7 @@ describe("an access token", () => {
     const hmacHead = encodePart({ alg: "HS256", typ: "at+jwt", kid: keys[0].kid });
     const hmac = createHmac("sha256", JSON.stringify(keys[0])).update(`${hmacHead}.${payload}`);
     const stranger = await generateKeyPair("ES256", { extractable: true });
-    const embedded = new SignJWT({ sid: ctx.caller.sessionId, scope: "applications:read" })
+    const embedded = new SignJWT({ sid: ctx.claim.sessionId, scope: "applications:read" })
       .setProtectedHeader({
         alg: "ES256",
         typ: "at+jwt",
@@ -197,7 +197,7 @@ describe("the portal's session", () => {
     const events = await merchant.ctx.db
       .select({ action: auditEvents.action })
       .from(auditEvents)
-      .where(eq(auditEvents.sessionId, session.caller.sessionId));
+      .where(eq(auditEvents.sessionId, session.claim.sessionId));
     expect(events.map((event) => event.action).sort()).toEqual([
       "account.signed_in",
       "account.signed_out",
@@ -225,7 +225,7 @@ describe("the portal's session", () => {
     const { cookie, token, session } = await portalCookie(await mintMerchant());
     expect((await call(LIST, { token: "x.y.z", headers: { cookie } })).status).toBe(401);
     expect((await call(LIST, { token })).status).toBe(401);
-    const forged = `keysmith.session=${await encode({ token: { sid: session.caller.sessionId }, secret: randomUUID() })}`;
+    const forged = `keysmith.session=${await encode({ token: { sid: session.claim.sessionId }, secret: randomUUID() })}`;
     expect((await call(LIST, { headers: { cookie: forged } })).status).toBe(401);
   });
 
@@ -234,7 +234,7 @@ describe("the portal's session", () => {
     await session.db
       .update(sessions)
       .set({ expiresAt: new Date(Date.now() - 1000) })
-      .where(eq(sessions.id, session.caller.sessionId));
+      .where(eq(sessions.id, session.claim.sessionId));
     expect((await call(LIST, { headers: { cookie } })).status).toBe(401);
   });
 });

@@ -1,8 +1,14 @@
 import { decode } from "next-auth/jwt";
+import type { Claim } from "#lib/context.ts";
 
 /** Over TLS the prefix has the browser refuse one that a sibling domain sets (RFC 6265bis). */
 export function cookieNameFor(isSecure: boolean): string {
   return isSecure ? "__Host-keysmith.session" : "keysmith.session";
+}
+
+/** What the portal's cookie claims. */
+export function portalClaim(sessionId: string): Claim {
+  return { kind: "portal", sessionId, scopes: null };
 }
 
 /** Whether the browser came over TLS: to us, or to the trusted proxy that says so. */

@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { credentialsBody } from "#lib/accounts/schema.ts";
-import { cookieNameFor } from "#lib/auth/cookie.ts";
+import { cookieNameFor, portalClaim } from "#lib/auth/cookie.ts";
 import { endSession, findSession, sessionTtlSeconds } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import type { Context } from "#lib/context.ts";
@@ -39,7 +39,7 @@ export function authOptions(ctx: Context, secret: string, isSecure: boolean): Ne
           });
           if (!body.success) return null;
           const session = await signInWithPassword(ctx, "portal", body.data).catch(toSignInError);
-          return session && { id: session.caller.sessionId };
+          return session && { id: session.claim.sessionId };
         },
       }),
     ],
@@ -50,7 +50,7 @@ export function authOptions(ctx: Context, secret: string, isSecure: boolean): Ne
     },
     events: {
       signOut: async ({ token }) => {
-        const session = await findSession(ctx, "portal", String(token.sid));
+        const session = await findSession(ctx, portalClaim(String(token.sid)));
         if (session) await endSession(session);
       },
     },

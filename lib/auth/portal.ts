@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { cookieNameFor, isSecureRequest, readSessionId } from "#lib/auth/cookie.ts";
+import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
@@ -16,7 +16,7 @@ export const findPortal = cache(async (): Promise<MerchantContext | null> => {
   const cookie = jar.get(cookieNameFor(isSecure))?.value;
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
   if (!sessionId) return null;
-  return findSession(createContext(describeRequest(requestHeaders)), "portal", sessionId);
+  return findSession(createContext(describeRequest(requestHeaders)), portalClaim(sessionId));
 });
 
 /** As `findPortal`, but sends whoever is not signed in to the sign-in page and back. */

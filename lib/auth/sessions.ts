@@ -1,12 +1,17 @@
 import { eq, sql } from "drizzle-orm";
 import { sessions } from "#drizzle/schema.ts";
+import { liveSession } from "#lib/accounts/session-source.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
+import {
+  type Claim,
+  type Context,
+  inTransaction,
+  type MerchantContext,
+  type SessionKind,
+} from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { defineStatement } from "#lib/statement.ts";
-
-export type SessionKind = "portal" | "token";
 
 /** Seconds from sign-in to the end of a session, whatever is done with it. */
 export const sessionTtlSeconds = 14 * 24 * 3600;
@@ -24,30 +29,21 @@ const selectSession = defineStatement<SessionRecord>(
   sql`
     select s.merchant_id as "merchantId", merchant.name as "merchantName",
       s.user_id as "userId", u.email, m.role
-    from sessions s
-    join memberships m on m.merchant_id = s.merchant_id and m.user_id = s.user_id
+    from ${liveSession}
     join merchants merchant on merchant.id = s.merchant_id
-    join users u on u.id = s.user_id
-    where s.id = ${sql.placeholder("sessionId")} and s.kind = ${sql.placeholder("kind")}
-      and s.expires_at > now()`,
+    join users u on u.id = s.user_id`,
 );
 
 /**
- * The merchant and the person behind a session, or null when it has ended. Asked of the database
- * each time: whoever signed out, was removed or changed the password is out at once.
+ * The merchant and the person behind a claim, or null when its session has ended. Asked of the
+ * database each time: whoever signed out, was removed or changed the password is out at once.
  */
-export async function findSession(
-  ctx: Context,
-  kind: SessionKind,
-  sessionId: string,
-  scopes: readonly string[] | null = null,
-): Promise<MerchantContext | null> {
+export async function findSession(ctx: Context, claim: Claim): Promise<MerchantContext | null> {
+  const { sessionId, kind } = claim;
   const [record] = await selectSession(ctx.db, { sessionId, kind });
   if (!record) return null;
   const { merchantId, merchantName, userId, email, role } = record;
-  const via = kind === "portal" ? "session" : "token";
-  const caller = { userId, email, role, sessionId, via, scopes } as const;
-  return { ...ctx, merchantId, merchantName, caller };
+  return { ...ctx, claim, merchantId, merchantName, caller: { userId, email, role } };
 }
 
 /** Begins a session of one person for one merchant, with its audit row. */
@@ -66,7 +62,7 @@ export async function startSession(
       userAgent: ctx.request.userAgent,
       expiresAt: sql`now() + make_interval(secs => ${sessionTtlSeconds})`,
     });
-    const started = await findSession(tx, kind, sessionId);
+    const started = await findSession(tx, { kind, sessionId, scopes: null });
     if (!started) throw new Error("the session was not inserted");
     await recordEvent(started, { action: "account.signed_in" });
     return { ...started, db: ctx.db };
@@ -78,7 +74,7 @@ export async function endSession(ctx: MerchantContext): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const ended = await tx.db
       .delete(sessions)
-      .where(eq(sessions.id, ctx.caller.sessionId))
+      .where(eq(sessions.id, ctx.claim.sessionId))
       .returning({ id: sessions.id });
     if (ended.length > 0) await recordEvent(tx, { action: "account.signed_out" });
   });

@@ -2,8 +2,8 @@ import { asc, eq } from "drizzle-orm";
 import { memberships, users } from "#drizzle/schema.ts";
 import { isPasswordRight } from "#lib/accounts/password.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
-import { type SessionKind, startSession } from "#lib/auth/sessions.ts";
-import type { Context, MerchantContext } from "#lib/context.ts";
+import { startSession } from "#lib/auth/sessions.ts";
+import type { Context, MerchantContext, SessionKind } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { consume, giveBack } from "#lib/http/rate-limit.ts";
 

@@ -10,7 +10,7 @@ import { type Context, inTransaction, type MerchantContext } from "#lib/context.
 export async function grantTokens(ctx: MerchantContext, issuer: string): Promise<TokenAnswer> {
   const refreshToken = randomBytes(32).toString("base64url");
   const accessToken = await issueAccessToken(ctx, issuer);
-  const { sessionId } = ctx.caller;
+  const { sessionId } = ctx.claim;
   await ctx.db.insert(refreshTokens).values({ tokenHash: hashOf(refreshToken), sessionId });
   return { accessToken, tokenType: "Bearer", expiresIn: accessTokenTtlSeconds, refreshToken };
 }
@@ -31,7 +31,8 @@ export async function refreshTokensOnce(
       .set({ spentAt: new Date() })
       .where(and(eq(refreshTokens.tokenHash, tokenHash), isNull(refreshTokens.spentAt)))
       .returning({ sessionId: refreshTokens.sessionId });
-    const session = spent && (await findSession(tx, "token", spent.sessionId));
+    const session =
+      spent && (await findSession(tx, { kind: "token", sessionId: spent.sessionId, scopes: null }));
     return session ? grantTokens(session, issuer) : null;
   });
   if (answer) return answer;

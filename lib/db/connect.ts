@@ -20,6 +20,7 @@ export function connect(url: string, { poolSize = 10, prepare = true }: ConnectO
     backoff: (retries) => Math.min(0.05 * 2 ** retries, 1),
     connection: {
       application_name: "keysmith",
+      TimeZone: "UTC",
       statement_timeout: 4000,
       idle_in_transaction_session_timeout: 10_000,
     },

@@ -1,7 +1,6 @@
 import { invalidToken, verifyAccessToken } from "#lib/auth/access-token.ts";
-import { cookieNameFor, isSecureRequest, readSessionId } from "#lib/auth/cookie.ts";
-import { findSession } from "#lib/auth/sessions.ts";
-import type { Context, MerchantContext } from "#lib/context.ts";
+import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
+import type { Claim, Context } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 
@@ -13,39 +12,29 @@ export function issuerOf(env: Env): string {
 }
 
 /**
- * Who asks: a bearer token where one is sent, else the portal's session cookie, which changes
- * something only from the portal's own origin. Throws `unauthorized`, `forbidden`.
+ * Which session a request names: by a bearer token where one is sent, else by the portal's cookie,
+ * which changes something only from the portal's own origin. Throws `unauthorized`, `forbidden`.
  */
-export async function findCaller(
-  ctx: Context,
-  request: Request,
-  env: Env,
-): Promise<MerchantContext> {
-  const authorization = request.headers.get("authorization");
-  if (authorization !== null) return findTokenCaller(ctx, authorization, env);
-  const isSecure = isSecureRequest(request.headers, env.KEYSMITH_URL);
-  const cookie = readCookie(request.headers, cookieNameFor(isSecure));
+export async function readClaim(ctx: Context, request: Request, env: Env): Promise<Claim> {
+  const { headers, method } = request;
+  const authorization = headers.get("authorization");
+  if (authorization !== null) {
+    const token = readBearer(authorization);
+    if (!token) throw invalidToken();
+    return verifyAccessToken(ctx, token, issuerOf(env));
+  }
+  const cookie = readCookie(headers, cookieNameFor(isSecureRequest(headers, env.KEYSMITH_URL)));
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
-  const caller = sessionId ? await findSession(ctx, "portal", sessionId) : null;
-  if (!caller) throw new AppError("unauthorized");
-  if (!safeMethods.has(request.method) && !isOwnOrigin(request.headers, env.KEYSMITH_URL)) {
+  if (!sessionId) throw new AppError("unauthorized");
+  if (!safeMethods.has(method) && !isOwnOrigin(headers, env.KEYSMITH_URL)) {
     throw new AppError("forbidden");
   }
-  return caller;
+  return portalClaim(sessionId);
 }
 
 /** The token of an `Authorization: Bearer` header, or null for any other scheme. */
 export function readBearer(authorization: string): string | null {
   return /^Bearer +([^\s]+)$/i.exec(authorization)?.[1] ?? null;
-}
-
-async function findTokenCaller(ctx: Context, authorization: string, env: Env) {
-  const token = readBearer(authorization);
-  if (!token) throw invalidToken();
-  const claims = await verifyAccessToken(ctx, token, issuerOf(env));
-  const caller = await findSession(ctx, "token", claims.sessionId, claims.scopes);
-  if (!caller) throw invalidToken();
-  return caller;
 }
 
 function readCookie(headers: Headers, name: string): string | undefined {

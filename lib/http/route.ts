@@ -1,11 +1,12 @@
 import type { z } from "zod";
-import type { Context, MerchantContext } from "#lib/context.ts";
-import { requirePermission } from "#lib/context.ts";
+import { findSession } from "#lib/auth/sessions.ts";
+import type { ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
+import { requirePermission, sessionEnded } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError, type ErrorDetail } from "#lib/errors.ts";
 import { readJson } from "#lib/http/body.ts";
-import { findCaller } from "#lib/http/caller.ts";
+import { readClaim } from "#lib/http/caller.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import { consume, type RateLimitPolicy } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
@@ -47,10 +48,23 @@ export function memberEndpoint<P extends Params = Params, Q = undefined, B = und
 ): Handle {
   return (request, params) =>
     serve(endpoint, request, params, async (ctx, env) => {
-      const member = await findCaller(ctx, request, env);
+      const claim = await readClaim(ctx, request, env);
+      const member = await findSession(ctx, claim);
+      if (!member) throw sessionEnded(claim);
       if (endpoint.permission) requirePermission(member, endpoint.permission);
       return member;
     });
+}
+
+/** As `memberEndpoint`, for a verb that proves session and role in its own statement. */
+export function claimEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
+  endpoint: Endpoint<ClaimedContext, P, Q, B>,
+): Handle {
+  return (request, params) =>
+    serve(endpoint, request, params, async (ctx, env) => ({
+      ...ctx,
+      claim: await readClaim(ctx, request, env),
+    }));
 }
 
 type NextHandler = (

@@ -25,6 +25,11 @@ export function permissionsOf(role: Role): readonly Permission[] {
   return byRole[role];
 }
 
+/** The roles that may do it. */
+export function rolesWith(permission: Permission): Role[] {
+  return roles.filter((role) => permissionsOf(role).includes(permission));
+}
+
 export const signUpBody = z.strictObject({
   merchantName: lineOfText("The company name", 80),
   email: emailSchema,

@@ -30,7 +30,7 @@ export async function signUp(ctx: Context, input: SignUpBody): Promise<Merchant>
       merchantId: merchant.id,
       action: "merchant.created",
       actorId: user.id,
-      via: "session",
+      via: "portal",
       address: request.address,
       userAgent: request.userAgent,
       requestId: request.id,

@@ -1,56 +1,51 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-const startTimeoutMs = 300_000;
-
 export interface Product {
-  /** Where it answers, such as http://localhost:41234. */
-  url: string;
-  pid: number;
-  /** Everything that it has printed so far. */
+  /** Resolves with the address once it is printed; rejects where the start ends before that. */
+  ready: Promise<string>;
+  /** Exit code; null where a signal ended it. */
+  ended: Promise<number | null>;
   output(): string;
-  /** Ends it as an operator would; answers the exit code. */
-  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** To `npm` alone, as a process manager does it. */
+  kill(signal: NodeJS.Signals): void;
+  /** To everything that the start has begun but the database, which is on its own. */
+  killAll(): void;
 }
 
-/**
- * `npm start` on any free port. Resolves once it has printed the address at which it answers.
- * Throws an Error with its output when it ends before that.
- */
-export async function startProduct(
-  env: Record<string, string | undefined>,
+/** `npm start` on any free port; `onOutput` hears all that it prints. */
+export function startProduct(
+  env: Record<string, string>,
   onOutput: (chunk: Buffer) => void = () => {},
-): Promise<Product> {
-  const child = spawn(process.execPath, ["scripts/start.ts"], {
+): Product {
+  const child = spawn("npm", ["start"], {
+    detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, DATABASE_URL: undefined, PORT: "0", ...env },
+    env: { ...process.env, DATABASE_URL: "", PORT: "0", ...env },
   });
-  const ended = once(child, "exit") as Promise<[number | null]>;
   let output = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    const fail = () => reject(new Error(`The product did not start.\n${output}`));
-    const timer = setTimeout(fail, startTimeoutMs);
-    child.once("exit", fail);
-    const read = (chunk: Buffer) => {
-      output += chunk;
-      onOutput(chunk);
-      const address = /http:\/\/localhost:\d+/.exec(output)?.[0];
-      if (!address) return;
-      clearTimeout(timer);
-      child.off("exit", fail);
-      resolve(address);
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  const ready = new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk: Buffer) => {
+        output += chunk;
+        onOutput(chunk);
+        const address = /http:\/\/localhost:\d+/.exec(output)?.[0];
+        if (address) resolve(address);
+      });
+    }
+    ended.then(() => reject(new Error(`The start ended.\n${output}`)));
   });
+  // Most tests wait for one of the two only.
+  ready.catch(() => undefined);
+  const signal = (pid: number, name: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(pid, name);
+  };
   return {
-    url,
-    pid: child.pid ?? 0,
+    ready,
+    ended,
     output: () => output,
-    stop: async (signal = "SIGTERM") => {
-      child.kill(signal);
-      const [code] = await ended;
-      return code;
-    },
+    kill: (name) => signal(child.pid ?? 0, name),
+    killAll: () => signal(-(child.pid ?? 0), "SIGKILL"),
   };
 }

@@ -1,7 +1,7 @@
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { listApiKeys } from "#lib/api-keys/list.ts";
 import { createApiKeyBody, listApiKeysQuery } from "#lib/api-keys/schema.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { claimEndpoint, defineRoute, memberEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: memberEndpoint({
@@ -10,8 +10,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     query: listApiKeysQuery,
     run: (ctx, { params, query }) => listApiKeys(ctx, { ...query, applicationId: params.id }),
   }),
-  POST: memberEndpoint({
-    permission: "api-keys:write",
+  POST: claimEndpoint({
     params: { id: "app" },
     body: createApiKeyBody,
     status: 201,
