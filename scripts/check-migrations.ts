@@ -3,13 +3,13 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
-const MIGRATIONS = "drizzle/migrations";
+const migrations = "drizzle/migrations";
 
 /** Whether the migrations make just the tables of drizzle/schema.ts; tried on a copy of them. */
 function hasDrift(): boolean {
   const copy = mkdtempSync(join(tmpdir(), "keysmith-migrations-"));
   try {
-    cpSync(MIGRATIONS, copy, { recursive: true });
+    cpSync(migrations, copy, { recursive: true });
     const before = readdirSync(copy).length;
     const out = relative(process.cwd(), copy);
     const schema = ["--dialect", "postgresql", "--schema", "drizzle/schema.ts", "--out", out];

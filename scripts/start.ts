@@ -11,7 +11,7 @@ import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { listenForStop, StopRequested } from "#scripts/start/stop-request.ts";
 import { printBlock, printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
 
-const GRACE_MS = 10_000;
+const graceMs = 10_000;
 const projectDir = resolve(import.meta.dirname, "..");
 
 /** Starts everything, serves until a signal comes, then puts everything away in reverse order. */
@@ -65,7 +65,7 @@ async function start(
     const app = await serve({ port, isDev, trustedProxyHops });
     resources.defer(app.close);
     resources.defer(runShutdownHooks);
-    resources.defer(() => app.server.close(isDev ? 0 : GRACE_MS));
+    resources.defer(() => app.server.close(isDev ? 0 : graceMs));
     return { result: app, outcome: `http://localhost:${port}` };
   });
 }

@@ -7,7 +7,7 @@ import { type Cluster, prepareCluster } from "#lib/db/embedded/cluster.ts";
 import { clearTheWay, clusterUrl, holdOwnership } from "#lib/db/embedded/owner.ts";
 import { stopPostmaster } from "#lib/db/embedded/process.ts";
 import {
-  DATABASE_NAME,
+  databaseName,
   findFreePort,
   logPath,
   type ServerOptions,
@@ -22,9 +22,9 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>;
 };
 
-const START_ATTEMPTS = 5;
-const MIN_BACKOFF_MS = 100;
-const MAX_BACKOFF_MS = 5_000;
+const startAttempts = 5;
+const minBackoffMs = 100;
+const maxBackoffMs = 5_000;
 
 /**
  * Starts a PostgreSQL of our own in a data folder, which is made on first use. It listens on the
@@ -42,7 +42,7 @@ export async function startEmbeddedPostgres(options: {
   const owner = holdOwnership(clusterUrl(cluster, port, "postgres"));
   const keeper = keepRunning(cluster, child, { port, durable });
   return {
-    url: clusterUrl(cluster, port, DATABASE_NAME),
+    url: clusterUrl(cluster, port, databaseName),
     stop: async () => {
       await owner.release();
       await keeper.stop();
@@ -64,7 +64,7 @@ async function startFirst(
       return { child, port };
     } catch (error) {
       // Another start took the folder or the port, or a killed server's last process still ends.
-      if (attempt === START_ATTEMPTS) throw error;
+      if (attempt === startAttempts) throw error;
       await sleep(200 * attempt);
     }
   }
@@ -79,7 +79,7 @@ function keepRunning(
   let current = first;
 
   async function watch(): Promise<void> {
-    let backoffMs = MIN_BACKOFF_MS;
+    let backoffMs = minBackoffMs;
     for (;;) {
       if (!hasEnded(current)) await once(current, "exit");
       if (stopping.signal.aborted) return;
@@ -88,7 +88,7 @@ function keepRunning(
       await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       const isReady = await respawn().catch(() => false);
-      backoffMs = isReady ? MIN_BACKOFF_MS : Math.min(2 * backoffMs, MAX_BACKOFF_MS);
+      backoffMs = isReady ? minBackoffMs : Math.min(2 * backoffMs, maxBackoffMs);
     }
   }
 

@@ -17,7 +17,7 @@ import {
 import { hasValidHost, rewriteHeaders } from "#lib/http/server/request-headers.ts";
 import {
   documentPolicy,
-  INERT_POLICY,
+  inertPolicy,
   isDocumentPath,
   setSecurityHeaders,
 } from "#lib/http/server/security-headers.ts";
@@ -39,7 +39,7 @@ export type KeysmithServer = {
   close(graceMs: number): Promise<void>;
 };
 
-const LIMITS = {
+const limits = {
   // Slow headers end within 15 s and slow bodies within 25 s, counting the interval of the check.
   headersTimeout: 10_000,
   requestTimeout: 20_000,
@@ -47,11 +47,11 @@ const LIMITS = {
   // A token of 64 KiB is to be refused as a token.
   maxHeaderSize: 96 * 1024,
 };
-const KEEP_ALIVE_MS = 10_000;
+const keepAliveMs = 10_000;
 // Longer than common proxies keep a connection, or they would send into one that just closes.
-const PROXY_KEEP_ALIVE_MS = 75_000;
-const SOCKET_IDLE_MS = 60_000;
-const LINGER_MS = 500;
+const proxyKeepAliveMs = 75_000;
+const socketIdleMs = 60_000;
+const lingerMs = 500;
 
 /** The HTTP server around Next: identity, limits and headers that hold for every answer. */
 export function createServer(options: ServerOptions): KeysmithServer {
@@ -66,10 +66,10 @@ export function createServer(options: ServerOptions): KeysmithServer {
     answer(req, res, options);
   }
 
-  const keepAliveTimeout = options.trustedProxyHops > 0 ? PROXY_KEEP_ALIVE_MS : KEEP_ALIVE_MS;
-  const settings = { ...LIMITS, keepAliveTimeout, requireHostHeader: false };
+  const keepAliveTimeout = options.trustedProxyHops > 0 ? proxyKeepAliveMs : keepAliveMs;
+  const settings = { ...limits, keepAliveTimeout, requireHostHeader: false };
   const httpServer = createHttpServer(settings, receive);
-  if (!options.isDev) httpServer.setTimeout(SOCKET_IDLE_MS);
+  if (!options.isDev) httpServer.setTimeout(socketIdleMs);
   httpServer.on("checkExpectation", receive);
   httpServer.on("connect", (req, socket) => {
     sendRawRefusal(socket, refuseRequestLine(req.method) ?? refuseUnparsed(new Error()));
@@ -100,7 +100,7 @@ export function createServer(options: ServerOptions): KeysmithServer {
     const stopped = new Promise((resolve) => NetServer.prototype.close.call(httpServer, resolve));
     const startedAt = Date.now();
     while (sockets.size > 0 && Date.now() < startedAt + graceMs) {
-      if (Date.now() > startedAt + LINGER_MS) destroyUnused();
+      if (Date.now() > startedAt + lingerMs) destroyUnused();
       await sleep(20);
     }
     for (const socket of sockets) socket.destroy();
@@ -139,7 +139,7 @@ function setContentPolicy(
   isDev: boolean,
 ): void {
   if (!isDocument) {
-    res.setHeader("Content-Security-Policy", INERT_POLICY);
+    res.setHeader("Content-Security-Policy", inertPolicy);
     return;
   }
   const nonce = randomBytes(16).toString("base64url");

@@ -21,7 +21,15 @@ export function startProduct(
   const child = spawn("npm", ["start"], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, DATABASE_URL: "", PORT: "0", ...env },
+    // A test runner may ask for colours, whose codes would stand between the words of the output.
+    env: {
+      ...process.env,
+      NO_COLOR: undefined,
+      FORCE_COLOR: "0",
+      DATABASE_URL: "",
+      PORT: "0",
+      ...env,
+    },
   });
   let output = "";
   const ended = once(child, "close").then(([code]) => code as number | null);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { secretNames } from "#lib/env.ts";
 import nextConfig from "#next.config.ts";
 
-const INPUTS = [
+const inputs = [
   "app",
   "components",
   "drizzle",
@@ -22,7 +22,7 @@ const buildDir = nextConfig.distDir ?? ".next";
 const stampPath = join(buildDir, "keysmith-build");
 
 // Ends the build and its workers when whoever asked for it is gone, however that happened.
-const EXIT_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
+const exitWithParent = `data:text/javascript,${encodeURIComponent(
   'process.on("disconnect",()=>process.exit(1))',
 )}`;
 
@@ -50,7 +50,7 @@ export async function ensureBuild(
 async function runBuild(signal: AbortSignal | undefined): Promise<void> {
   const nextBin = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = fork(nextBin, ["build"], {
-    execArgv: ["--import", EXIT_WITH_PARENT],
+    execArgv: ["--import", exitWithParent],
     env: buildEnvironment(),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     signal,
@@ -77,7 +77,7 @@ function buildEnvironment(): NodeJS.ProcessEnv {
 
 async function hashInputs(): Promise<string> {
   const hash = createHash("sha256");
-  for (const input of INPUTS) await hashPath(input, hash);
+  for (const input of inputs) await hashPath(input, hash);
   return hash.digest("hex");
 }
 

@@ -3,7 +3,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/db/embedded.t
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { withClient } from "#lib/db/with-client.ts";
 
-const ANSWER_MS = 10_000;
+const answerMs = 10_000;
 
 type Database = Pick<EmbeddedPostgres, "url" | "stop"> & { description: string };
 
@@ -22,7 +22,7 @@ export async function openDatabase(url: string | undefined, dataDir: string): Pr
  */
 export async function applyMigrations(database: Database): Promise<void> {
   try {
-    await withClient(database.url, ANSWER_MS, (sql) => sql`select`);
+    await withClient(database.url, answerMs, (sql) => sql`select`);
     await migrateDatabase(database.url);
   } catch (cause) {
     const { code = "", message } = innermost(cause);

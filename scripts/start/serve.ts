@@ -6,7 +6,7 @@ import { createServer, type KeysmithServer } from "#lib/http/server.ts";
 import { log } from "#lib/log.ts";
 import { explainListenError } from "#scripts/start/port.ts";
 
-const ANSWER_TIMEOUT_MS = 60_000;
+const answerTimeoutMs = 60_000;
 
 export type App = { server: KeysmithServer; close(): Promise<void> };
 
@@ -41,7 +41,7 @@ export async function serve(options: {
 }
 
 async function waitForAnswer(port: number): Promise<void> {
-  const deadline = Date.now() + ANSWER_TIMEOUT_MS;
+  const deadline = Date.now() + answerTimeoutMs;
   let problem = "";
   while (Date.now() < deadline) {
     try {

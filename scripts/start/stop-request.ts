@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { isRunning } from "#lib/process.ts";
 
-const REPEAT_MS = 1_500;
-const NPM_CHECK_MS = 200;
+const repeatMs = 1_500;
+const npmCheckMs = 200;
 
 /**
  * Turns SIGINT and SIGTERM into an abort; a later second one ends the process at once. In a terminal
@@ -13,7 +13,7 @@ export function listenForStop(): AbortSignal {
   let requestedAt = 0;
 
   function request(): void {
-    if (stop.signal.aborted && Date.now() - requestedAt > REPEAT_MS) process.exit(1);
+    if (stop.signal.aborted && Date.now() - requestedAt > repeatMs) process.exit(1);
     if (stop.signal.aborted) return;
     requestedAt = Date.now();
     console.log("\n  Stopping…");
@@ -37,7 +37,7 @@ async function watchNpm(onLost: () => void): Promise<void> {
     if (await isRunning(npm)) return;
     clearInterval(timer);
     onLost();
-  }, NPM_CHECK_MS);
+  }, npmCheckMs);
   timer.unref();
 }
 

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-const NAME_WIDTH = 10;
+const nameWidth = 10;
 
 /** Runs one phase of the start and prints what came of it and how long it took. */
 export async function runPhase<T>(
@@ -10,7 +10,7 @@ export async function runPhase<T>(
   const startedAt = performance.now();
   const { result, outcome } = await work();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const label = styleText("bold", name.padEnd(NAME_WIDTH));
+  const label = styleText("bold", name.padEnd(nameWidth));
   console.log(
     `  ${styleText("green", "✓")} ${label} ${outcome} ${styleText("dim", `${seconds} s`)}`,
   );
@@ -21,7 +21,7 @@ export async function runPhase<T>(
 export function printBlock(title: string, rows: Record<string, string>): void {
   console.log(`\n  ${title}\n`);
   for (const [name, value] of Object.entries(rows)) {
-    console.log(`    ${styleText("dim", name.padEnd(NAME_WIDTH))} ${styleText("bold", value)}`);
+    console.log(`    ${styleText("dim", name.padEnd(nameWidth))} ${styleText("bold", value)}`);
   }
   console.log("");
 }

@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 /** The unprivileged account a root process runs PostgreSQL as; `undefined` means the caller's own. */
 export type Account = { uid: number; gid: number } | undefined;
 
-const PREFERRED_NAMES = ["postgres", "nobody", "daemon"];
+const preferredNames = ["postgres", "nobody", "daemon"];
 
 /**
  * PostgreSQL refuses to run as root. A root process uses the account that owns the cluster already,
@@ -15,7 +15,7 @@ export async function chooseAccount(clusterDir: string): Promise<Account> {
   if (existing && existing.uid !== 0) return { uid: existing.uid, gid: existing.gid };
 
   const accounts = parsePasswd(await readFile("/etc/passwd", "utf8").catch(() => ""));
-  for (const name of PREFERRED_NAMES) {
+  for (const name of preferredNames) {
     const account = accounts.get(name);
     if (account && account.uid !== 0) return account;
   }

@@ -11,7 +11,7 @@ export type Binaries = { postgres: string; initdb: string; majorVersion: string 
 
 type BinaryPackage = { nativeDir: string; version: string };
 
-const USE_DATABASE_URL = "Set DATABASE_URL to use a PostgreSQL server of your own.";
+const useDatabaseUrl = "Set DATABASE_URL to use a PostgreSQL server of your own.";
 
 /**
  * Finds the PostgreSQL programs that came with the npm package, where `account` can run them. A root
@@ -34,7 +34,7 @@ export async function locateBinaries(account: Account): Promise<Binaries> {
   }
   throw new Error(
     `The PostgreSQL that comes with Keysmith does not run here: ${problems.join("; ")}. ` +
-      USE_DATABASE_URL,
+      useDatabaseUrl,
   );
 }
 
@@ -48,7 +48,7 @@ async function findPackage(): Promise<BinaryPackage> {
     const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
     return { nativeDir: join(root, "native"), version: `${target}-${manifest.version}` };
   } catch (cause) {
-    throw new Error(`Keysmith brings no PostgreSQL for ${target}. ${USE_DATABASE_URL}`, { cause });
+    throw new Error(`Keysmith brings no PostgreSQL for ${target}. ${useDatabaseUrl}`, { cause });
   }
 }
 

@@ -28,8 +28,8 @@ export type Cluster = {
   binaries: Binaries;
 };
 
-export const SUPERUSER = "keysmith";
-const INIT_PREFIX = "postgres.init-";
+export const superuser = "keysmith";
+const initPrefix = "postgres.init-";
 
 /** Opens the cluster in the data folder, made on first use; safe against an interruption at any point. */
 export async function prepareCluster(dataDir: string): Promise<Cluster> {
@@ -93,7 +93,7 @@ async function readPassword(dataDir: string, account: Account, isNew: boolean): 
 
 async function initCluster(cluster: Cluster): Promise<void> {
   const { dataDir, account, binaries } = cluster;
-  const workDir = await mkdtemp(join(dataDir, `${INIT_PREFIX}${process.pid}-`));
+  const workDir = await mkdtemp(join(dataDir, `${initPrefix}${process.pid}-`));
   const passwordFile = await open(join(dataDir, "postgres-password"), "r");
   try {
     await chmod(workDir, 0o700);
@@ -123,7 +123,7 @@ function initArguments(dir: string, passwordPath: string): string[] {
   return [
     "--pgdata",
     dir,
-    `--username=${SUPERUSER}`,
+    `--username=${superuser}`,
     `--pwfile=${passwordPath}`,
     "--auth=scram-sha-256",
     "--encoding=UTF8",

@@ -2,22 +2,22 @@ import { readFile, realpath, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { type Cluster, SUPERUSER } from "#lib/db/embedded/cluster.ts";
+import { type Cluster, superuser } from "#lib/db/embedded/cluster.ts";
 import { stopPostmaster } from "#lib/db/embedded/process.ts";
 import { withClient } from "#lib/db/with-client.ts";
 import { isRunning, isRunningIn, isTaken } from "#lib/process.ts";
 
-const OWNER_NAME = "keysmith-owner";
-const RECONNECT_MS = 500;
+const ownerName = "keysmith-owner";
+const reconnectMs = 500;
 // An owner that was just told to stop gets the time to do so.
-const LEAVING_MS = 3_000;
-const ABSENCE_MS = 5_000;
-const ANSWER_MS = 5_000;
-const GIVE_UP_MS = 60_000;
+const leavingMs = 3_000;
+const absenceMs = 5_000;
+const answerMs = 5_000;
+const giveUpMs = 60_000;
 
 /** A postgres:// URL to one database of the cluster. */
 export function clusterUrl(cluster: Cluster, port: number, database: string): string {
-  return `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`;
+  return `postgres://${superuser}:${cluster.password}@127.0.0.1:${port}/${database}`;
 }
 
 /**
@@ -31,12 +31,12 @@ export function holdOwnership(url: string): { release(): Promise<void> } {
     idle_timeout: 0,
     max_lifetime: null,
     connect_timeout: 5,
-    connection: { application_name: OWNER_NAME },
+    connection: { application_name: ownerName },
   });
   async function hold(): Promise<void> {
     while (!released.signal.aborted) {
       await sql`select 1`.catch(() => undefined);
-      await sleep(RECONNECT_MS, undefined, { signal: released.signal }).catch(() => undefined);
+      await sleep(reconnectMs, undefined, { signal: released.signal }).catch(() => undefined);
     }
   }
   const holding = hold();
@@ -70,12 +70,12 @@ export async function clearTheWay(cluster: Cluster): Promise<void> {
   while (await isRunning(pid)) {
     const owner = await findOwner(url);
     const waitedMs = Date.now() - startedAt;
-    if (owner?.present && waitedMs > LEAVING_MS) throw alreadyRunning(cluster.dataDir, owner.pid);
-    if (owner && !owner.present && (waitedMs > ABSENCE_MS || !(await isRunning(owner.pid)))) {
+    if (owner?.present && waitedMs > leavingMs) throw alreadyRunning(cluster.dataDir, owner.pid);
+    if (owner && !owner.present && (waitedMs > absenceMs || !(await isRunning(owner.pid)))) {
       await stopPostmaster(pid);
       return;
     }
-    if (waitedMs > GIVE_UP_MS) {
+    if (waitedMs > giveUpMs) {
       throw new Error(
         `A PostgreSQL (pid ${pid}) that does not answer runs on ${cluster.dir}. Stop it first.`,
       );
@@ -92,10 +92,10 @@ function alreadyRunning(dataDir: string, pid: number): Error {
 }
 
 async function findOwner(url: string): Promise<{ pid: number; present: boolean } | undefined> {
-  return withClient(url, ANSWER_MS, async (sql) => {
+  return withClient(url, answerMs, async (sql) => {
     const [row] = await sql<{ pid: number; present: boolean }[]>`
       select current_setting('keysmith.owner_pid')::int as pid,
-        exists (select from pg_stat_activity where application_name = ${OWNER_NAME}) as present`;
+        exists (select from pg_stat_activity where application_name = ${ownerName}) as present`;
     return row;
   }).catch(() => undefined);
 }

@@ -9,12 +9,12 @@ import { clusterUrl } from "#lib/db/embedded/owner.ts";
 import { spawnProgram } from "#lib/db/embedded/process.ts";
 import { withClient } from "#lib/db/with-client.ts";
 
-export const DATABASE_NAME = "keysmith";
-const ANSWER_MS = 5_000;
-const START_TIMEOUT_MS = 120_000;
+export const databaseName = "keysmith";
+const answerMs = 5_000;
+const startTimeoutMs = 120_000;
 
 // Nothing that a caller sends may reach the log: no statements, no parameters, no detail of rows.
-const QUIET_LOG = {
+const quietLog = {
   log_min_messages: "log",
   log_min_error_statement: "panic",
   log_error_verbosity: "terse",
@@ -25,7 +25,7 @@ const QUIET_LOG = {
   log_checkpoints: "off",
 };
 
-const NOT_DURABLE = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+const notDurable = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
 export type ServerOptions = { port: number; durable: boolean };
 
@@ -57,13 +57,13 @@ export async function waitUntilReady(
   child.once("error", (error) => {
     failure = error;
   });
-  const deadline = Date.now() + START_TIMEOUT_MS;
+  const deadline = Date.now() + startTimeoutMs;
   while (!(await hasDatabase(clusterUrl(cluster, port, "postgres")))) {
     const end = child.signalCode ?? child.exitCode;
     if (end !== null) failure ??= new Error(`PostgreSQL ended at once (${end}).`);
     if (!failure && Date.now() > deadline) {
       child.kill("SIGQUIT");
-      failure = new Error(`PostgreSQL did not answer within ${START_TIMEOUT_MS / 1000} s.`);
+      failure = new Error(`PostgreSQL did not answer within ${startTimeoutMs / 1000} s.`);
     }
     if (failure) {
       failure.message += `\n${await readLogTail(cluster)}`;
@@ -99,8 +99,8 @@ function serverArguments(dir: string, options: ServerOptions): string[] {
     log_timezone: "UTC",
     jit: "off",
     "keysmith.owner_pid": String(process.pid),
-    ...QUIET_LOG,
-    ...(options.durable ? {} : NOT_DURABLE),
+    ...quietLog,
+    ...(options.durable ? {} : notDurable),
   };
   return [
     "-D",
@@ -111,9 +111,9 @@ function serverArguments(dir: string, options: ServerOptions): string[] {
 
 /** Whether the server answers and has the database, which is made here when it is missing. */
 async function hasDatabase(url: string): Promise<boolean> {
-  return withClient(url, ANSWER_MS, async (sql) => {
-    const found = await sql`select from pg_database where datname = ${DATABASE_NAME}`;
-    if (found.length === 0) await sql`create database ${sql(DATABASE_NAME)}`;
+  return withClient(url, answerMs, async (sql) => {
+    const found = await sql`select from pg_database where datname = ${databaseName}`;
+    if (found.length === 0) await sql`create database ${sql(databaseName)}`;
     return true;
   }).catch(() => false);
 }

@@ -6,23 +6,23 @@ import type { ErrorEnvelope } from "#lib/errors.ts";
 export type Refusal = { status: number; message: string };
 export type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
 
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-const ALLOW = [...METHODS].join(", ");
-const MAX_URL_LENGTH = 8192;
-const CLOSE_DELAY_MS = 1_000;
+const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const allowedMethods = [...knownMethods].join(", ");
+const maxUrlLength = 8192;
+const closeDelayMs = 1_000;
 
-const METHOD_REFUSAL = { status: 405, message: "This method is not supported" };
-const SYNTAX_REFUSAL = { status: 400, message: "The request is not well-formed HTTP" };
-const PARSER_REFUSALS: Record<string, Refusal> = {
-  HPE_INVALID_METHOD: METHOD_REFUSAL,
+const methodRefusal = { status: 405, message: "This method is not supported" };
+const syntaxRefusal = { status: 400, message: "The request is not well-formed HTTP" };
+const parserRefusals: Record<string, Refusal> = {
+  HPE_INVALID_METHOD: methodRefusal,
   HPE_HEADER_OVERFLOW: { status: 431, message: "The headers of the request are too large" },
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: "The request took too long to arrive" },
 };
 
 /** Why no handler should see this method and URL, if so. */
 export function refuseRequestLine(method = "", url = ""): Refusal | undefined {
-  if (!METHODS.has(method)) return METHOD_REFUSAL;
-  if (url.length > MAX_URL_LENGTH) return { status: 400, message: "The URL is too long" };
+  if (!knownMethods.has(method)) return methodRefusal;
+  if (url.length > maxUrlLength) return { status: 400, message: "The URL is too long" };
   if (!url.startsWith("/") || !isDecodable(url)) {
     return { status: 400, message: "The URL is not valid" };
   }
@@ -31,7 +31,7 @@ export function refuseRequestLine(method = "", url = ""): Refusal | undefined {
 
 /** Answers in the API's error envelope. */
 export function sendRefusal(res: ServerResponse, { status, message }: Refusal): void {
-  if (status === 405) res.setHeader("Allow", ALLOW);
+  if (status === 405) res.setHeader("Allow", allowedMethods);
   res.writeHead(status, {
     "Content-Type": "application/json",
     "Cache-Control": "no-store",
@@ -41,9 +41,9 @@ export function sendRefusal(res: ServerResponse, { status, message }: Refusal): 
 
 /** What to answer to bytes that Node's parser did not accept. */
 export function refuseUnparsed(error: ParserError): Refusal {
-  const refusal = PARSER_REFUSALS[error.code ?? ""] ?? SYNTAX_REFUSAL;
+  const refusal = parserRefusals[error.code ?? ""] ?? syntaxRefusal;
   const isRequestLine = /^[A-Za-z-]+ /.test(error.rawPacket?.toString("latin1") ?? "");
-  return refusal === METHOD_REFUSAL && !isRequestLine ? SYNTAX_REFUSAL : refusal;
+  return refusal === methodRefusal && !isRequestLine ? syntaxRefusal : refusal;
 }
 
 /** Answers where there is no response object, and closes the connection. */
@@ -56,12 +56,12 @@ export function sendRawRefusal(socket: Duplex, { status, message }: Refusal): vo
     "Cache-Control: no-store",
     "X-Content-Type-Options: nosniff",
     `X-Request-Id: ${randomUUID()}`,
-    ...(status === 405 ? [`Allow: ${ALLOW}`] : []),
+    ...(status === 405 ? [`Allow: ${allowedMethods}`] : []),
     "Connection: close",
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
   // A caller that is still sending would lose the answer if the connection were reset at once.
-  setTimeout(() => socket.destroy(), CLOSE_DELAY_MS).unref();
+  setTimeout(() => socket.destroy(), closeDelayMs).unref();
 }
 
 /** RFC 9112 section 3.2.2: a server accepts the absolute form, which names the host again. */

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { pickForwarded, readClientAddress } from "#lib/http/server/client-address.ts";
 
-const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
-const HOST = /^[A-Za-z0-9._:[\]-]{1,255}$/;
+const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
+const hostForm = /^[A-Za-z0-9._:[\]-]{1,255}$/;
 
 /** Headers that only we, a proxy we trust, or Next may write. */
-const RESERVED = [
+const reserved = [
   "content-security-policy",
   "content-security-policy-report-only",
   "forwarded",
@@ -26,14 +26,14 @@ export function rewriteHeaders(req: IncomingMessage, trustedProxyHops: number): 
   const clientAddress = readClientAddress(req, trustedProxyHops);
   const host = nearest(headers["x-forwarded-host"], trustedProxyHops);
   const proto = nearest(headers["x-forwarded-proto"], trustedProxyHops);
-  for (const name of RESERVED) delete headers[name];
+  for (const name of reserved) delete headers[name];
 
   const claimedId = headers["x-request-id"];
   const requestId =
-    typeof claimedId === "string" && REQUEST_ID.test(claimedId) ? claimedId : randomUUID();
+    typeof claimedId === "string" && requestIdForm.test(claimedId) ? claimedId : randomUUID();
   headers["x-request-id"] = requestId;
   headers["x-forwarded-for"] = clientAddress;
-  if (host && HOST.test(host)) headers["x-forwarded-host"] = host;
+  if (host && hostForm.test(host)) headers["x-forwarded-host"] = host;
   if (proto === "http" || proto === "https") headers["x-forwarded-proto"] = proto;
   return { requestId, isHttps: proto === "https" };
 }
@@ -47,7 +47,7 @@ export function hasValidHost(req: IncomingMessage): boolean {
   for (let i = 0; i < rawHeaders.length; i += 2) {
     if (rawHeaders[i]?.length === 4 && rawHeaders[i]?.toLowerCase() === "host") count += 1;
   }
-  return count === 1 && HOST.test(host);
+  return count === 1 && hostForm.test(host);
 }
 
 // Some proxies replace these headers and some append to them.

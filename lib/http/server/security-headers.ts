@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-const FIXED: [string, string][] = [
+const fixed: [string, string][] = [
   ["X-Content-Type-Options", "nosniff"],
   ["Referrer-Policy", "same-origin"],
   ["X-Frame-Options", "DENY"],
@@ -11,20 +11,20 @@ const FIXED: [string, string][] = [
   ],
 ];
 
-const NOT_A_DOCUMENT = /^\/(?:api|_next|\.well-known)(?:\/|$)|^\/(?:healthz|readyz)$/;
+const notADocument = /^\/(?:api|_next|\.well-known)(?:\/|$)|^\/(?:healthz|readyz)$/;
 
 /** The policy of everything that is not a document: it may load, run and embed nothing. */
-export const INERT_POLICY = "default-src 'none'; frame-ancestors 'none'";
+export const inertPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /** Sets the headers that every answer carries. */
 export function setSecurityHeaders(res: ServerResponse, isHttps: boolean): void {
-  for (const [name, value] of FIXED) res.setHeader(name, value);
+  for (const [name, value] of fixed) res.setHeader(name, value);
   if (isHttps) res.setHeader("Strict-Transport-Security", "max-age=31536000");
 }
 
 /** Whether a page may be rendered at the path, whose scripts then need a nonce. */
 export function isDocumentPath(path: string): boolean {
-  return !NOT_A_DOCUMENT.test(path);
+  return !notADocument.test(path);
 }
 
 /** The Content-Security-Policy of a document: only scripts that carry the nonce, or that those load. */
