@@ -4,8 +4,8 @@ import { join } from "node:path";
 import autocannon from "autocannon";
 import { startProduct } from "#lib/testing/product.ts";
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const seconds = Number(process.env.BENCH_SECONDS ?? 5);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
+const seconds = Number(process.env.BENCH_SECONDS ?? 3);
 const connections = 32;
 const applicationCount = 50;
 const email = "owner@demo.test";
