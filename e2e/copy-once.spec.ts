@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { createKeyInPortal, expect, test } from "./support/portal.ts";
+import { product } from "./support/client.ts";
+import { createKeyInPortal, expect, signIn, test } from "./support/portal.ts";
 
 const warning = "Save the key first: it cannot be shown again.";
 
@@ -83,36 +84,53 @@ test("after the dialog Back leads where it would have led without it", async ({ 
   await expect(portal.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
 });
 
-for (const [name, spoil] of [
-  [
-    "refuses",
-    () =>
-      Object.defineProperty(navigator, "clipboard", {
-        value: { writeText: () => Promise.reject(new DOMException("no", "NotAllowedError")) },
-      }),
-  ],
-  ["is missing", () => Object.defineProperty(navigator, "clipboard", { value: undefined })],
-] as const) {
-  test(`where the clipboard ${name} the key is selected, and copying by hand counts`, async ({
-    portal,
-  }) => {
-    await portal.addInitScript(spoil);
-    await portal.reload();
-    const fullKey = await createKeyInPortal(portal, "By hand");
-    await portal.getByRole("button", { name: "Copy key" }).click();
-    await expect(portal.getByRole("status").filter({ hasText: "Press Ctrl+C" })).toBeVisible();
-    await expect(portal.getByRole("button", { name: "Copied" })).toBeHidden();
-    expect(await portal.evaluate(() => String(getSelection()))).toBe(fullKey);
-    await portal.keyboard.press("Escape");
-    await expectGuarded(portal, fullKey);
+async function expectCopiedByHand(page: Page) {
+  const fullKey = await createKeyInPortal(page, "By hand");
+  await page.getByRole("button", { name: "Copy key" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Press Ctrl+C" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeHidden();
+  expect(await page.evaluate(() => String(getSelection()))).toBe(fullKey);
+  await page.keyboard.press("Escape");
+  await expectGuarded(page, fullKey);
 
-    await portal.getByRole("button", { name: "Copy key" }).click();
-    await portal.keyboard.press("Control+C");
-    await expect(portal.getByRole("button", { name: "Copied" })).toBeVisible();
-    await portal.getByRole("button", { name: "Done" }).click();
-    await expect(portal.getByRole("dialog")).toBeHidden();
-  });
+  await page.getByRole("button", { name: "Copy key" }).click();
+  await page.keyboard.press("Control+C");
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
 }
+
+test("where the clipboard refuses the key is selected, and copying by hand counts", async ({
+  portal,
+}) => {
+  await portal.addInitScript(() =>
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: () => Promise.reject(new DOMException("no", "NotAllowedError")) },
+    }),
+  );
+  await portal.reload();
+  await expectCopiedByHand(portal);
+});
+
+test("over plain HTTP on a LAN, where there is no clipboard, the same holds", async ({
+  browser,
+  merchant,
+}) => {
+  const baseURL = product.url.replace("localhost", "portal.lan");
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  await signIn(page, merchant);
+  expect(await page.evaluate(() => [isSecureContext, "clipboard" in navigator])).toEqual([
+    false,
+    false,
+  ]);
+  await page.goto(`/applications/${merchant.application.id}`);
+  await expectCopiedByHand(page);
+  await page.getByRole("button", { name: /Account menu/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(`${baseURL}/sign-in`);
+  await context.close();
+});
 
 test("the .env line is whole in the clipboard and in the download", async ({ portal, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -52,6 +52,7 @@ async function start(
     NODE_ENV: isDev ? "development" : "production",
     PORT: String(port),
     DATABASE_URL: database.url,
+    ...addressForNextAuth(settings.KEYSMITH_URL),
   });
 
   if (!isDev) await runPhase("Build", () => build(stop));
@@ -68,6 +69,11 @@ async function start(
     resources.defer(() => app.server.close(isDev ? 0 : graceMs));
     return { result: app, outcome: `http://localhost:${port}` };
   });
+}
+
+/** next-auth takes its own address from these; without one declared, from each request. */
+function addressForNextAuth(publicUrl: string | undefined): Record<string, string> {
+  return publicUrl ? { NEXTAUTH_URL: publicUrl } : { AUTH_TRUST_HOST: "true" };
 }
 
 /** Hands all settings on to the code inside Next, which reads them from the environment. */

@@ -17,6 +17,8 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A host that the browser takes for one of the local network: no secure context, no clipboard.
+  "--host-resolver-rules=MAP portal.lan 127.0.0.1",
 ];
 
 interface Browser {
