@@ -229,13 +229,20 @@ describe("the portal's session", () => {
     expect((await call(LIST, { headers: { cookie: forged } })).status).toBe(401);
   });
 
-  test("ends when its time is over", async () => {
-    const { cookie, session } = await portalCookie(await mintMerchant());
+  test("ends when its time is over, and is cleared away at the next sign-in", async () => {
+    const merchant = await mintMerchant();
+    const { cookie, session } = await portalCookie(merchant);
     await session.db
       .update(sessions)
       .set({ expiresAt: new Date(Date.now() - 1000) })
       .where(eq(sessions.id, session.claim.sessionId));
     expect((await call(LIST, { headers: { cookie } })).status).toBe(401);
+    await portalCookie(merchant);
+    const left = await merchant.ctx.db
+      .select()
+      .from(sessions)
+      .where(eq(sessions.id, session.claim.sessionId));
+    expect(left).toEqual([]);
   });
 });
 

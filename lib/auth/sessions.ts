@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import { sessions } from "#drizzle/schema.ts";
 import { liveSession } from "#lib/accounts/session-source.ts";
 import { recordEvent } from "#lib/audit/record.ts";
@@ -46,13 +46,17 @@ export async function findSession(ctx: Context, claim: Claim): Promise<MerchantC
   return { ...ctx, claim, merchantId, merchantName, caller: { userId, email, role } };
 }
 
-/** Begins a session of one person for one merchant, with its audit row. */
+/** Begins a session of one person for one merchant, with its audit row; clears away expired ones. */
 export async function startSession(
   ctx: Context,
   kind: SessionKind,
   member: { userId: string; merchantId: string },
 ): Promise<MerchantContext> {
   return inTransaction(ctx, async (tx) => {
+    const { userId } = member;
+    await tx.db
+      .delete(sessions)
+      .where(and(eq(sessions.userId, userId), lte(sessions.expiresAt, sql`now()`)));
     const sessionId = newId("ses");
     await tx.db.insert(sessions).values({
       id: sessionId,

@@ -48,5 +48,6 @@ function isOwnOrigin(headers: Headers, publicUrl: string | undefined): boolean {
   const origin = headers.get("origin");
   if (!origin || !URL.canParse(origin)) return false;
   if (publicUrl) return origin === publicUrl;
-  return new URL(origin).host === headers.get("host");
+  const host = headers.get("x-forwarded-host") ?? headers.get("host");
+  return new URL(origin).host === host;
 }

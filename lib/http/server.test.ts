@@ -95,6 +95,7 @@ describe("client address", () => {
     [2, "6.6.6.6, 9.9.9.9, 10.0.0.1", "9.9.9.9"],
     [1, "::ffff:9.9.9.9", "9.9.9.9"],
     [1, "2001:DB8:0::1", "2001:db8::1"],
+    [1, "fe80::1%eth0", "fe80::1"],
     [1, "6.6.6.6, unknown", "127.0.0.1"],
     [3, "6.6.6.6, 9.9.9.9", "127.0.0.1"],
   ])("behind %i trusted proxies, %j is %s", async (trustedProxyHops, header, expected) => {

@@ -8,7 +8,9 @@ import ipaddr from "ipaddr.js";
  */
 export function readClientAddress(req: IncomingMessage, trustedProxyHops: number): string {
   const forwarded = pickForwarded(req.headers["x-forwarded-for"], trustedProxyHops);
-  const address = forwarded && isIP(forwarded) ? forwarded : (req.socket.remoteAddress ?? "");
+  const seen = forwarded && isIP(forwarded) ? forwarded : (req.socket.remoteAddress ?? "");
+  // A link-local address names its interface behind a %, which is nobody else's to know.
+  const [address = ""] = seen.split("%");
   return isIP(address) ? ipaddr.process(address).toString() : "0.0.0.0";
 }
 
