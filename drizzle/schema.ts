@@ -189,6 +189,28 @@ export const apiKeySecrets = pgTable(
   ],
 );
 
+/** Answers to creates that may be repeated; opens only with the caller's Idempotency-Key. */
+export const idempotencyRecords = pgTable(
+  "idempotency_records",
+  {
+    merchantId: id("merchant_id").notNull(),
+    userId: id("user_id").notNull(),
+    keyHash: bytea("key_hash").notNull(),
+    requestHash: bytea("request_hash").notNull(),
+    apiKeyId: id("api_key_id")
+      .notNull()
+      .references(() => apiKeys.id),
+    sealedAnswer: bytea("sealed_answer"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.userId, t.keyHash] }),
+    index("idempotency_records_sealed").on(t.createdAt).where(sql`${t.sealedAnswer} is not null`),
+    index("idempotency_records_api_key").on(t.apiKeyId),
+    check("idempotency_records_key_hash_length", sql`octet_length(${t.keyHash}) = 32`),
+  ],
+);
+
 /** Append-only: a trigger in the migrations refuses UPDATE, DELETE and TRUNCATE. */
 export const auditEvents = pgTable(
   "audit_events",

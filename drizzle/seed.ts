@@ -20,7 +20,7 @@ export async function seedDemoMerchant(options: {
     const ctx: Context = {
       db,
       config,
-      secrets: { keyHash: none, cursor: none, sealing: none },
+      secrets: { keyHash: none, cursor: none, sealing: none, idempotency: none },
       request: { id: "seed", address: null, userAgent: null },
       usage: { record: () => {} },
     };

@@ -113,7 +113,24 @@ test("a key is created by keyboard alone", async ({ portal }) => {
   await expect(portal.getByRole("button", { name: "Create API key" })).toBeFocused();
 });
 
-test("when no answer comes the dialog says that the key may exist", async ({ portal }) => {
+test("an answer that was lost on the way comes again, with the same key", async ({
+  portal,
+  merchant,
+}) => {
+  let lost = 0;
+  await portal.route("**/api-keys", async (route) => {
+    if (route.request().method() !== "POST" || lost > 0) return route.continue();
+    lost++;
+    await route.fetch();
+    await route.abort();
+  });
+  await createKeyInPortal(portal, "Bad connection");
+  const path = `/api/v1/applications/${merchant.application.id}/api-keys`;
+  const { body } = await send("GET", path, { token: merchant.token });
+  expect([lost, body.data.length]).toEqual([1, 1]);
+});
+
+test("when no answer comes at all the dialog says that the key may exist", async ({ portal }) => {
   await portal.route("**/api-keys", (route) =>
     route.request().method() === "POST" ? route.abort() : route.continue(),
   );

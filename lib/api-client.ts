@@ -24,16 +24,19 @@ type Query = Record<string, string | number | undefined>;
 async function request<T>(
   method: string,
   path: string,
-  options: { body?: unknown; query?: Query; signal?: AbortSignal } = {},
+  options: { body?: unknown; query?: Query; signal?: AbortSignal; idempotencyKey?: string } = {},
 ): Promise<T> {
-  const { body, query = {}, signal } = options;
+  const { body, query = {}, signal, idempotencyKey } = options;
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, String(value));
   }
   const init: RequestInit = { method, signal, cache: "no-store" };
   if (body !== undefined) {
-    init.headers = { "Content-Type": "application/json" };
+    init.headers = {
+      "Content-Type": "application/json",
+      ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }),
+    };
     init.body = JSON.stringify(body);
   }
   const response = await fetch(search.size > 0 ? `${path}?${search}` : path, init).catch(
@@ -68,8 +71,8 @@ export const api = {
   ) => request<Page<ApiKey>>("GET", apiPaths.apiKeys(applicationId), { query, signal }),
   getApiKey: (applicationId: string, keyId: string, signal?: AbortSignal) =>
     request<ApiKey>("GET", apiPaths.apiKey(applicationId, keyId), { signal }),
-  createApiKey: (applicationId: string, body: CreateApiKeyBody) =>
-    request<CreatedApiKey>("POST", apiPaths.apiKeys(applicationId), { body }),
+  createApiKey: (applicationId: string, body: CreateApiKeyBody, idempotencyKey: string) =>
+    request<CreatedApiKey>("POST", apiPaths.apiKeys(applicationId), { body, idempotencyKey }),
   revokeApiKey: (applicationId: string, keyId: string, reason?: string) =>
     request<void>("DELETE", apiPaths.apiKey(applicationId, keyId), { query: { reason } }),
 };

@@ -14,6 +14,7 @@ export interface Secrets {
   keyHash: KeyObject;
   cursor: KeyObject;
   sealing: KeyObject;
+  idempotency: KeyObject;
 }
 
 export interface RequestInfo {

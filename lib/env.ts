@@ -90,6 +90,7 @@ export function deriveSecrets(env: Env): Secrets {
     keyHash: derive(env.KEYSMITH_KEY_HASH_SECRET, "api-key-hash"),
     cursor: derive(env.KEYSMITH_SEALING_SECRET, "cursor"),
     sealing: derive(env.KEYSMITH_SEALING_SECRET, "sealing"),
+    idempotency: derive(env.KEYSMITH_SEALING_SECRET, "idempotency"),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, useWatch } from "react-hook-form";
-import { useCreateApiKey } from "#components/api-keys/queries.ts";
+import { isRefusal, useCreateApiKey } from "#components/api-keys/queries.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -47,9 +47,10 @@ export function CreateApiKeyForm({
     handleSubmit(async ({ description }) => {
       onBusyChange(true);
       try {
-        await create.mutateAsync(description);
+        await create.mutateAsync({ description, idempotencyKey: newIdempotencyKey() });
       } catch (failure) {
-        if (isRefusal(failure)) showFailure(setError, ["description"], failure);
+        if (failure instanceof ApiError && isRefusal(failure))
+          showFailure(setError, ["description"], failure);
         else setError("root", { message: unknownOutcome });
       } finally {
         onBusyChange(false);
@@ -93,7 +94,8 @@ export function CreateApiKeyForm({
   );
 }
 
-/** The server's own no: nothing was created. */
-function isRefusal(failure: unknown): boolean {
-  return failure instanceof ApiError && failure.status >= 400 && failure.status < 500;
+/** Random without crypto.randomUUID, which plain HTTP does not have. */
+function newIdempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

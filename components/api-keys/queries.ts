@@ -36,6 +36,17 @@ export function useApiKeys(applicationId: string, firstPage: Page<ApiKey>, rende
   });
 }
 
+interface CreateApiKeyRequest {
+  description: string;
+  /** The same for every attempt at one key. */
+  idempotencyKey: string;
+}
+
+/** The server's own no: nothing was created. */
+export function isRefusal({ status }: ApiError): boolean {
+  return status >= 400 && status < 500;
+}
+
 /**
  * Creates a key. `reveal` takes the full key before anything else can happen to it, even if the
  * page has gone meanwhile; what TanStack Query gets to keep is the rest.
@@ -43,9 +54,12 @@ export function useApiKeys(applicationId: string, firstPage: Page<ApiKey>, rende
 export function useCreateApiKey(applicationId: string, reveal: (created: CreatedApiKey) => void) {
   const onSettled = useApiKeysChanged(applicationId);
   return useMutation({
-    mutationFn: async (description: string): Promise<void> => {
-      reveal(await api.createApiKey(applicationId, { description }));
+    mutationFn: async ({ description, idempotencyKey }: CreateApiKeyRequest): Promise<void> => {
+      reveal(await api.createApiKey(applicationId, { description }, idempotencyKey));
     },
+    // Safe because of the idempotency key: a lost answer comes again, the full key included.
+    retry: (count, failure) => count < 2 && !(failure instanceof ApiError && isRefusal(failure)),
+    retryDelay: 1_000,
     onSettled,
     gcTime: 0,
   });

@@ -1,4 +1,5 @@
 import { config } from "#keysmith.config.ts";
+import { forgetAnswers } from "#lib/api-keys/create-once.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
@@ -7,6 +8,7 @@ import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 
 const usageFlushMs = 1000;
+const forgetMs = 60_000;
 
 /** On globalThis: hot reload and Next's bundles would otherwise each open a pool of their own. */
 const shared = globalThis as { keysmithServer?: ReturnType<typeof open> };
@@ -20,10 +22,13 @@ function open() {
   });
   const usage = new UsageRecorder(db);
   const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
-  const timer = setInterval(flush, usageFlushMs).unref();
+  const forget = () =>
+    forgetAnswers(db).catch((error) => log.warn({ err: error }, "answers not forgotten"));
+  const timers = [setInterval(flush, usageFlushMs), setInterval(forget, forgetMs)];
+  for (const timer of timers) timer.unref();
   onShutdown("database pool", () => db.$client.end({ timeout: 5 }));
   onShutdown("usage", () => {
-    clearInterval(timer);
+    for (const timer of timers) clearInterval(timer);
     return usage.flush();
   });
   return { env, db, usage, secrets: deriveSecrets(env) };

@@ -22,6 +22,13 @@ const deadlineMs = 4800;
 type Params = Record<string, IdPrefix>;
 type Input<P, Q, B> = { params: Record<keyof P, string>; query: Q; body: B };
 
+interface About {
+  request: Request;
+  env: Env;
+  /** Headers of the answer, for the endpoint to add to. */
+  headers: Headers;
+}
+
 interface Endpoint<C, P extends Params, Q, B> {
   params?: P;
   query?: z.ZodType<Q>;
@@ -30,7 +37,7 @@ interface Endpoint<C, P extends Params, Q, B> {
   /** Counted for each address, before anything else is done. */
   rateLimit?: RateLimitPolicy;
   /** Does the work; what it returns is the body of the answer. */
-  run(ctx: C, input: Input<P, Q, B>, about: { request: Request; env: Env }): Promise<unknown>;
+  run(ctx: C, input: Input<P, Q, B>, about: About): Promise<unknown>;
 }
 
 type Handle = (request: Request, params: Record<string, string>) => Promise<Response>;
@@ -111,14 +118,14 @@ async function serve<C, P extends Params, Q, B>(
   async function answer(): Promise<Response> {
     const { env } = getServer();
     const { rateLimit, status = 200 } = endpoint;
-    const headers = rateLimit && (await consume(rateLimit, about.address ?? ""));
+    const headers = new Headers(rateLimit && (await consume(rateLimit, about.address ?? "")));
     const ctx = await admit(createContext(about), env);
     const input = {
       params: checkParams(endpoint.params, params),
       query: endpoint.query ? parseQuery(endpoint.query, request.url) : undefined,
       body: endpoint.body ? check(endpoint.body, await readJson(request), "body") : undefined,
     } as Input<P, Q, B>;
-    const result = await endpoint.run(ctx, input, { request, env });
+    const result = await endpoint.run(ctx, input, { request, env, headers });
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }
