@@ -2,7 +2,14 @@ import { execFile } from "node:child_process";
 import { request as httpRequest } from "node:http";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { createApplication, fetchToken, product, send, signUpMerchant } from "./support/client.ts";
+import {
+  createApplication,
+  createKey,
+  fetchToken,
+  product,
+  send,
+  signUpMerchant,
+} from "./support/client.ts";
 
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
@@ -49,6 +56,26 @@ test("an external client gets a token, an application and a key, uses it, and re
   expect((await send("GET", "/api/v1/whoami", { headers })).status).toBe(401);
   const read = await send("GET", `${keysPath}/${id}`, { token });
   expect(read.body).toMatchObject({ status: "revoked", revokedReason: "Done" });
+});
+
+test("1,000 keys created over 16 connections are all distinct and all work", async () => {
+  const { token } = await signUpMerchant();
+  const { id } = await createApplication(token);
+  const keys: string[] = [];
+  const refused: number[] = [];
+  const work = async (from: number) => {
+    for (let i = from; i < 1000; i += 16) {
+      const { fullKey } = await createKey(token, id, `Key ${i}`);
+      keys.push(fullKey);
+      const headers = { Authorization: `Bearer ${fullKey}` };
+      const { status } = await send("GET", "/api/v1/whoami", { headers });
+      if (status !== 200) refused.push(status);
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, (_, from) => work(from)));
+  expect([new Set(keys).size, refused]).toEqual([1000, []]);
+  const { body } = await send("GET", `/api/v1/applications/${id}`, { token });
+  expect(body.activeKeys).toBe(1000);
 });
 
 test("the published curl sample works but for host, id and token", async () => {

@@ -11,7 +11,6 @@ export const apiPaths = {
   merchants: "/api/v1/merchants",
   password: "/api/v1/account/password",
   applications: "/api/v1/applications",
-  application: (applicationId: string) => `/api/v1/applications/${applicationId}`,
   apiKeys: (applicationId: string) => `/api/v1/applications/${applicationId}/api-keys`,
   apiKey: (applicationId: string, keyId: string) =>
     `/api/v1/applications/${applicationId}/api-keys/${keyId}`,

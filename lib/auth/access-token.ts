@@ -51,8 +51,9 @@ export async function issueAccessToken(ctx: MerchantContext, issuer: string): Pr
 const verified = new LRUCache<string, Verified>({ max: 10_000 });
 
 /**
- * What a token of this server's claims. Algorithm, issuer, audience and type are fixed
- * and nothing in the header is trusted but a known `kid` (RFC 8725). Throws `unauthorized`.
+ * Which session an access token of this server names, and its scopes. Algorithm, issuer, audience
+ * and type are fixed and nothing in the header is trusted but a known `kid` (RFC 8725). Throws
+ * `unauthorized`.
  */
 export async function verifyAccessToken(
   ctx: Context,
