@@ -1,10 +1,14 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
+  boolean,
   check,
   customType,
+  date,
   foreignKey,
   index,
   inet,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -26,6 +30,7 @@ export const merchants = pgTable(
     id: id("id").primaryKey(),
     name: text("name").notNull(),
     createdAt: createdAt(),
+    suspendedAt: moment("suspended_at"),
   },
   (t) => [check("merchants_name_length", sql`char_length(${t.name}) between 1 and 80`)],
 );
@@ -126,6 +131,9 @@ export const applications = pgTable(
     environment: text("environment").$type<"live" | "test">().notNull(),
     createdAt: createdAt(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
+    /** Never less than the active keys there are; counted anew where it reaches the limit. */
+    activeKeyBound: integer("active_key_bound").notNull().default(0),
+    deletedAt: moment("deleted_at"),
   },
   (t) => [
     unique("applications_id_merchant").on(t.id, t.merchantId),
@@ -147,15 +155,26 @@ export const apiKeys = pgTable(
     scopes: text("scopes").array().notNull(),
     ipAllowlist: text("ip_allowlist").array().notNull(),
     expiresAt: moment("expires_at"),
+    /** Grows with each change that a person makes, so that two of them notice each other. */
+    version: integer("version").notNull().default(1),
     createdAt: createdAt(),
     createdBy: id("created_by")
       .notNull()
       .references(() => users.id),
     lastUsedAt: moment("last_used_at"),
     lastUsedIp: inet("last_used_ip"),
+    lastUsedUserAgent: text("last_used_user_agent"),
     revokedAt: moment("revoked_at"),
     revokedBy: id("revoked_by").references(() => users.id),
     revokedReason: text("revoked_reason"),
+    /** Revoked because it was seen where it should not be: cannot be restored. */
+    leaked: boolean("leaked").notNull().default(false),
+    /** Generation of the new secret while two are good; all five are null while one is. */
+    rotationGeneration: integer("rotation_generation"),
+    rotationStartedAt: moment("rotation_started_at"),
+    rotationOverlapSeconds: integer("rotation_overlap_seconds"),
+    rotationUsedAt: moment("rotation_used_at"),
+    rotationEndsAt: moment("rotation_ends_at"),
   },
   (t) => [
     foreignKey({
@@ -165,6 +184,24 @@ export const apiKeys = pgTable(
     }),
     index("api_keys_application_newest").on(t.applicationId, t.id),
     index("api_keys_application_unrevoked").on(t.applicationId).where(sql`${t.revokedAt} is null`),
+    index("api_keys_application_description").on(
+      t.applicationId,
+      sql`lower(${t.description})`,
+      t.id,
+    ),
+    index("api_keys_application_expiry").on(
+      t.applicationId,
+      sql`coalesce(${t.expiresAt}, 'infinity')`,
+      t.id,
+    ),
+    index("api_keys_search")
+      .using("gin", t.applicationId, sql`(${t.description} || ' ' || ${t.keyPrefix}) gin_trgm_ops`)
+      .with({ fastupdate: false }),
+    index("api_keys_merchant_unrevoked").on(t.merchantId, t.id).where(sql`${t.revokedAt} is null`),
+    index("api_keys_expiring")
+      .on(t.expiresAt)
+      .where(sql`${t.revokedAt} is null and ${t.expiresAt} is not null`),
+    index("api_keys_rotating").on(t.rotationEndsAt).where(sql`${t.rotationEndsAt} is not null`),
     check("api_keys_description_length", sql`char_length(${t.description}) between 1 and 50`),
     check("api_keys_prefix_length", sql`char_length(${t.keyPrefix}) = 12`),
     check("api_keys_scopes_present", sql`cardinality(${t.scopes}) > 0`),
@@ -180,14 +217,74 @@ export const apiKeySecrets = pgTable(
     apiKeyId: id("api_key_id")
       .notNull()
       .references(() => apiKeys.id),
+    /** 1 for the secret that the key was created with, then one more with each rotation. */
+    generation: integer("generation").notNull().default(1),
+    keyPrefix: text("key_prefix"),
     createdAt: createdAt(),
     expiresAt: moment("expires_at"),
+    lastUsedAt: moment("last_used_at"),
   },
   (t) => [
-    index("api_key_secrets_key").on(t.apiKeyId),
+    unique("api_key_secrets_generation").on(t.apiKeyId, t.generation),
     check("api_key_secrets_hash_length", sql`octet_length(${t.keyHash}) = 32`),
   ],
 );
+
+/** How often a key verified or was refused, by day in UTC and outcome. */
+export const apiKeyUsageDays = pgTable(
+  "api_key_usage_days",
+  {
+    apiKeyId: id("api_key_id")
+      .notNull()
+      .references(() => apiKeys.id),
+    day: date("day").notNull(),
+    /** `valid`, or the code of the refusal. */
+    outcome: text("outcome").notNull(),
+    count: bigint("count", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.apiKeyId, t.day, t.outcome] })],
+);
+
+/** Which notice of which expiry has been sent, so that each is sent once. */
+export const apiKeyReminders = pgTable(
+  "api_key_reminders",
+  {
+    apiKeyId: id("api_key_id")
+      .notNull()
+      .references(() => apiKeys.id),
+    expiresAt: moment("expires_at").notNull(),
+    /** Days ahead: 30, 7, 1, and 0 for the expiry itself. */
+    daysAhead: integer("days_ahead").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.apiKeyId, t.expiresAt, t.daysAhead] })],
+);
+
+/** With one of these the operator's own services ask whether a key is good. */
+export const serviceTokens = pgTable(
+  "service_tokens",
+  {
+    id: id("id").primaryKey(),
+    name: text("name").notNull(),
+    tokenHash: bytea("token_hash").notNull(),
+    tokenPrefix: text("token_prefix").notNull(),
+    createdAt: createdAt(),
+    revokedAt: moment("revoked_at"),
+  },
+  (t) => [
+    uniqueIndex("service_tokens_hash").on(t.tokenHash),
+    uniqueIndex("service_tokens_name").on(t.name).where(sql`${t.revokedAt} is null`),
+    check("service_tokens_name_length", sql`char_length(${t.name}) between 1 and 80`),
+    check("service_tokens_hash_length", sql`octet_length(${t.tokenHash}) = 32`),
+  ],
+);
+
+/** Counters of the rate limits where several instances share them; nothing here is worth a backup. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: timestamp("expire", { mode: "date" }),
+});
 
 /** Answers to creates that may be repeated; opens only with the caller's Idempotency-Key. */
 export const idempotencyRecords = pgTable(
@@ -220,8 +317,9 @@ export const auditEvents = pgTable(
       .notNull()
       .references(() => merchants.id),
     action: text("action").notNull(),
+    /** A user's id; `system` for what the product did by itself, `operator` for its operator. */
     actorId: id("actor_id").notNull(),
-    via: text("via").$type<"portal" | "token">().notNull(),
+    via: text("via").$type<"portal" | "token" | "system" | "operator">().notNull(),
     sessionId: id("session_id"),
     applicationId: id("application_id"),
     apiKeyId: id("api_key_id"),
@@ -236,5 +334,7 @@ export const auditEvents = pgTable(
     index("audit_events_merchant").on(t.merchantId, t.id),
     index("audit_events_application").on(t.applicationId, t.id),
     index("audit_events_api_key").on(t.apiKeyId, t.id),
+    index("audit_events_actor").on(t.merchantId, t.actorId, t.id),
+    index("audit_events_action").on(t.merchantId, t.action, t.id),
   ],
 );

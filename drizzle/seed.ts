@@ -23,6 +23,7 @@ export async function seedDemoMerchant(options: {
       secrets: { keyHash: none, cursor: none, sealing: none, idempotency: none },
       request: { id: "seed", address: null, userAgent: null },
       usage: { record: () => {} },
+      mail: { queue: async () => {} },
     };
     await signUp(ctx, { merchantName: "Demo Shop", email, password: options.password });
     return { email, seeded: true };
