@@ -12,6 +12,15 @@ export const config = defineConfig({
     "customers:read": "See customers and their saved payment methods",
     "customers:write": "Create, change and delete customers",
     "payouts:read": "See payouts and balances",
+    "payouts:write": { description: "Pay out to bank accounts", minRole: "admin" },
     "webhooks:write": "Manage webhook endpoints",
+  },
+  policies: {
+    longestLifeOfLiveKeysDays: null,
+  },
+  limits: {
+    activeKeysPerApplication: 100,
+    caller: { requests: 6_000, perSeconds: 60 },
+    address: { requests: 6_000, perSeconds: 60 },
   },
 });

@@ -1,6 +1,23 @@
 import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
-import type { ApiKey, CreateApiKeyBody, CreatedApiKey } from "#lib/api-keys/schema.ts";
-import type { Application, CreateApplicationBody } from "#lib/applications/schema.ts";
+import type {
+  ApiKey,
+  CreateApiKeyBody,
+  CreatedApiKey,
+  HygieneCounts,
+  HygieneFinding,
+  HygieneRow,
+  KeySort,
+  KeyStatus,
+  RotateApiKeyBody,
+  UpdateApiKeyBody,
+  Usage,
+} from "#lib/api-keys/schema.ts";
+import type {
+  Application,
+  CreateApplicationBody,
+  UpdateApplicationBody,
+} from "#lib/applications/schema.ts";
+import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
 import type { ErrorDetail, ErrorEnvelope } from "#lib/errors.ts";
 import type { Merchant, SignUpBody } from "#lib/merchants/schema.ts";
 import { apiPaths } from "#lib/paths.ts";
@@ -56,23 +73,56 @@ async function request<T>(
   );
 }
 
+interface PageOf {
+  cursor?: string;
+  limit?: number;
+}
+
 /** The portal's way to the public HTTP API; the browser's session cookie travels by itself. */
 export const api = {
   signUp: (body: SignUpBody) => request<Merchant>("POST", apiPaths.merchants, { body }),
   changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
-  listApplications: (query: { cursor?: string; limit?: number }, signal?: AbortSignal) =>
-    request<Page<Application>>("GET", apiPaths.applications, { query, signal }),
+  listApplications: (query: PageOf, signal?: AbortSignal) =>
+    request<Page<Application>>("GET", apiPaths.applications, { query: { ...query }, signal }),
   createApplication: (body: CreateApplicationBody) =>
     request<Application>("POST", apiPaths.applications, { body }),
+  updateApplication: (applicationId: string, body: UpdateApplicationBody) =>
+    request<Application>("PATCH", apiPaths.application(applicationId), { body }),
+  deleteApplication: (applicationId: string) =>
+    request<void>("DELETE", apiPaths.application(applicationId)),
   listApiKeys: (
     applicationId: string,
-    query: { cursor?: string; limit?: number; status?: string; q?: string },
+    query: PageOf & { status?: KeyStatus; q?: string; sort?: KeySort },
     signal?: AbortSignal,
-  ) => request<Page<ApiKey>>("GET", apiPaths.apiKeys(applicationId), { query, signal }),
+  ) =>
+    request<Page<ApiKey>>("GET", apiPaths.apiKeys(applicationId), { query: { ...query }, signal }),
   getApiKey: (applicationId: string, keyId: string, signal?: AbortSignal) =>
     request<ApiKey>("GET", apiPaths.apiKey(applicationId, keyId), { signal }),
   createApiKey: (applicationId: string, body: CreateApiKeyBody, idempotencyKey: string) =>
     request<CreatedApiKey>("POST", apiPaths.apiKeys(applicationId), { body, idempotencyKey }),
+  updateApiKey: (applicationId: string, keyId: string, body: UpdateApiKeyBody) =>
+    request<ApiKey>("PATCH", apiPaths.apiKey(applicationId, keyId), { body }),
   revokeApiKey: (applicationId: string, keyId: string, reason?: string) =>
     request<void>("DELETE", apiPaths.apiKey(applicationId, keyId), { query: { reason } }),
+  restoreApiKey: (applicationId: string, keyId: string) =>
+    request<ApiKey>("POST", apiPaths.restore(applicationId, keyId)),
+  rotateApiKey: (
+    applicationId: string,
+    keyId: string,
+    body: RotateApiKeyBody,
+    idempotencyKey: string,
+  ) =>
+    request<CreatedApiKey>("POST", apiPaths.rotate(applicationId, keyId), { body, idempotencyKey }),
+  finishRotation: (applicationId: string, keyId: string) =>
+    request<ApiKey>("POST", apiPaths.finishRotation(applicationId, keyId)),
+  cancelRotation: (applicationId: string, keyId: string) =>
+    request<ApiKey>("POST", apiPaths.cancelRotation(applicationId, keyId)),
+  getUsage: (applicationId: string, keyId: string, days: number, signal?: AbortSignal) =>
+    request<Usage>("GET", apiPaths.usage(applicationId, keyId), { query: { days }, signal }),
+  listHygiene: (query: PageOf & { finding?: HygieneFinding }, signal?: AbortSignal) =>
+    request<Page<HygieneRow>>("GET", apiPaths.hygiene, { query: { ...query }, signal }),
+  countHygiene: (signal?: AbortSignal) =>
+    request<HygieneCounts>("GET", apiPaths.hygieneCounts, { signal }),
+  listAuditEvents: (query: PageOf & AuditFilters, signal?: AbortSignal) =>
+    request<Page<AuditEvent>>("GET", apiPaths.auditEvents, { query: { ...query }, signal }),
 };

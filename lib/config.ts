@@ -2,14 +2,45 @@ import { z } from "zod";
 
 const scopeName = /^[a-z][a-z0-9_-]{0,31}:[a-z][a-z0-9_-]{0,31}$/;
 
+const line = z.string().trim().min(1).max(120);
+
+/** A scope's line of explanation; `minRole` makes it a sensitive one, which `*` does not hold. */
+const scopeSchema = z
+  .union([
+    line,
+    z.strictObject({ description: line, minRole: z.enum(["admin", "owner"]).optional() }),
+  ])
+  .transform((scope) => (typeof scope === "string" ? { description: scope } : scope))
+  .pipe(z.object({ description: line, minRole: z.enum(["admin", "owner"]).optional() }));
+
+const allowance = z.strictObject({
+  requests: z.int().min(1).max(1_000_000_000),
+  perSeconds: z.int().min(1).max(86_400),
+});
+
 const configSchema = z.strictObject({
   productName: z.string().trim().min(1).max(40),
   /** First part of every full key, `ks` in `ks_live_…`. Two characters keep `keyPrefix` telling. */
   keyPrefix: z.string().regex(/^[a-z][a-z0-9]$/, {
     error: "must be a lower-case letter and a lower-case letter or digit",
   }),
-  /** What a key may be allowed to do on the operator's own API: name and one line of explanation. */
-  scopes: z.record(z.string().regex(scopeName), z.string().trim().min(1).max(120)),
+  /**
+   * What a key may be allowed to do on the operator's own API: name and one line of explanation. A
+   * sensitive scope names the least role that may grant it, and is granted by name only.
+   */
+  scopes: z.record(z.string().regex(scopeName), scopeSchema),
+  policies: z.strictObject({
+    /** Days that a secret of a live key may live at most; null lets keys live without expiry. */
+    longestLifeOfLiveKeysDays: z.int().min(1).max(3650).nullable(),
+  }),
+  limits: z.strictObject({
+    /** Keys of one application that are neither revoked nor expired. */
+    activeKeysPerApplication: z.int().min(1).max(1_000_000),
+    /** Requests of one session, in the portal or by a token. */
+    caller: allowance,
+    /** Requests of one address that names no session. */
+    address: allowance,
+  }),
 });
 
 export type Config = z.infer<typeof configSchema>;

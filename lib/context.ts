@@ -23,6 +23,24 @@ export interface RequestInfo {
   userAgent: string | null;
 }
 
+/** One answer to "is this key good?", about a key that exists. */
+export interface KeyUse {
+  keyId: string;
+  /** Which of the key's secrets was shown. */
+  generation: number;
+  /** `valid`, or the code of the refusal. */
+  outcome: string;
+  address: string | null;
+  userAgent: string | null;
+}
+
+export interface Mail {
+  to: string;
+  subject: string;
+  /** Plain text; never a full key or another secret. */
+  text: string;
+}
+
 /** What every verb gets: the database, the server's configuration, and the request behind it. */
 export interface Context {
   db: Database;
@@ -30,7 +48,9 @@ export interface Context {
   secrets: Secrets;
   request: RequestInfo;
   /** Takes note of a key's use without a write for each. */
-  usage: { record(keyId: string, address: string | null): void };
+  usage: { record(use: KeyUse): void };
+  /** Queues mail in the transaction of `db`: it goes out if that commits, and not otherwise. */
+  mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
 }
 
 export type SessionKind = "portal" | "token";

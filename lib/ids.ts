@@ -1,6 +1,6 @@
 import { parseTypeId, typeidUnboxed } from "typeid-js";
 
-export type IdPrefix = "mer" | "usr" | "app" | "key" | "aud" | "ses" | "jwt";
+export type IdPrefix = "mer" | "usr" | "app" | "key" | "aud" | "ses" | "jwt" | "svc";
 
 /**
  * A TypeID: the prefix and a UUIDv7 in 26 base32 characters (48 bits of time, 74 random ones),

@@ -4,15 +4,35 @@ export const paths = {
   signUp: "/sign-up",
   applications: "/applications",
   application: (applicationId: string) => `/applications/${applicationId}`,
+  apiKey: (applicationId: string, keyId: string) =>
+    `/applications/${applicationId}/api-keys/${keyId}`,
+  hygiene: "/hygiene",
+  auditLog: "/audit-log",
   account: "/account",
+  secretScanning: "/docs/secret-scanning",
 } as const;
+
+const apiKeys = (applicationId: string) => `/api/v1/applications/${applicationId}/api-keys`;
+const apiKey = (applicationId: string, keyId: string) => `${apiKeys(applicationId)}/${keyId}`;
 
 export const apiPaths = {
   merchants: "/api/v1/merchants",
   password: "/api/v1/account/password",
   applications: "/api/v1/applications",
-  apiKeys: (applicationId: string) => `/api/v1/applications/${applicationId}/api-keys`,
-  apiKey: (applicationId: string, keyId: string) =>
-    `/api/v1/applications/${applicationId}/api-keys/${keyId}`,
+  application: (applicationId: string) => `/api/v1/applications/${applicationId}`,
+  apiKeys,
+  apiKey,
+  restore: (applicationId: string, keyId: string) => `${apiKey(applicationId, keyId)}/restore`,
+  rotate: (applicationId: string, keyId: string) => `${apiKey(applicationId, keyId)}/rotate`,
+  finishRotation: (applicationId: string, keyId: string) =>
+    `${apiKey(applicationId, keyId)}/rotate/finish`,
+  cancelRotation: (applicationId: string, keyId: string) =>
+    `${apiKey(applicationId, keyId)}/rotate/cancel`,
+  usage: (applicationId: string, keyId: string) => `${apiKey(applicationId, keyId)}/usage`,
+  hygiene: "/api/v1/hygiene",
+  hygieneCounts: "/api/v1/hygiene/counts",
+  auditEvents: "/api/v1/audit-events",
+  exportAuditEvents: "/api/v1/audit-events/export",
+  reportLeak: "/api/v1/api-keys/report-leak",
   whoami: "/api/v1/whoami",
 } as const;

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { POST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { apiKeys, auditEvents, idempotencyRecords } from "#drizzle/schema.ts";
-import { forgetAnswers } from "#lib/api-keys/create-once.ts";
+import { forgetAnswers } from "#lib/api-keys/replay.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 
@@ -65,7 +65,7 @@ describe("a create with an Idempotency-Key", () => {
     const late = await post("order-1");
     expect([late.status, late.body.message]).toEqual([
       409,
-      `This request has created the API key ${body.id}`,
+      `This request has made the API key ${body.id}`,
     ]);
   });
 

@@ -38,7 +38,7 @@ async function setUp(environment: "live" | "test" = "live") {
 
 describe("POST /api/v1/applications/{id}/api-keys", () => {
   test.each(["live", "test"] as const)("answers 201 as published, %s", async (environment) => {
-    const { application, ctx, post } = await setUp(environment);
+    const { application, ctx, email, post } = await setUp(environment);
     const { status, body } = await post({ description: "  Primary Checkout Key " });
     expect(status).toBe(201);
     expect(Object.keys(body).slice(0, 6)).toEqual([
@@ -62,14 +62,21 @@ describe("POST /api/v1/applications/{id}/api-keys", () => {
       expiresAt: null,
       status: "active",
       createdBy: ctx.caller.userId,
+      createdByEmail: email,
       lastUsedAt: null,
       lastUsedIp: null,
+      lastUsedUserAgent: null,
       revokedAt: null,
       revokedBy: null,
+      revokedByEmail: null,
       revokedReason: null,
+      leaked: false,
+      restorableUntil: null,
+      rotation: null,
+      version: 1,
     });
     expect(isWellFormed("ks", body.fullKey)).toBe(true);
-    const verdict = await verifyApiKey(ctx, { key: body.fullKey, ip: null });
+    const verdict = await verifyApiKey(ctx, { key: body.fullKey, ip: null, userAgent: null });
     expect(verdict).toMatchObject({ valid: true, keyId: body.id, environment });
   });
 
@@ -191,7 +198,9 @@ describe("POST /api/v1/applications/{id}/api-keys", () => {
   });
 
   test("makes 1,000 distinct keys over 16 callers, each verified and with its audit row", async () => {
-    const { application, ctx } = await setUp();
+    const { application, ctx: merchant } = await setUp();
+    const limits = { ...merchant.config.limits, activeKeysPerApplication: 1000 };
+    const ctx = { ...merchant, config: { ...merchant.config, limits } };
     const created: { id: string; fullKey: string }[] = [];
     const work = async (from: number) => {
       for (let i = from; i < 1000; i += 16) {
@@ -203,7 +212,7 @@ describe("POST /api/v1/applications/{id}/api-keys", () => {
     expect(new Set(created.map((key) => key.fullKey)).size).toBe(1000);
     expect(new Set(created.map((key) => key.id)).size).toBe(1000);
     const verdicts = await Promise.all(
-      created.map(({ fullKey }) => verifyApiKey(ctx, { key: fullKey, ip: null })),
+      created.map(({ fullKey }) => verifyApiKey(ctx, { key: fullKey, ip: null, userAgent: null })),
     );
     expect(verdicts.filter((verdict) => verdict.valid)).toHaveLength(1000);
     const events = await ctx.db.$count(

@@ -1,30 +1,30 @@
 import { allScopes, type CreateApiKeyBody, type CreatedApiKey } from "#lib/api-keys/schema.ts";
+import { normalizeScopes, rolesThatGrant } from "#lib/api-keys/scopes.ts";
 import { assembleFullKey, generateSecret, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { auditOrigin } from "#lib/audit/record.ts";
 import type { AuditAction } from "#lib/audit/schema.ts";
 import { type ClaimedContext, requireScope } from "#lib/context.ts";
-import { AppError, type ErrorDetail } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
-import { type Permission, rolesWith } from "#lib/merchants/schema.ts";
+import { type Permission, type Role, rolesWith } from "#lib/merchants/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 
 export const createPermission: Permission = "api-keys:write";
 const action: AuditAction = "api_key.created";
+const dayMs = 24 * 3600 * 1000;
 
 export type CreateApiKeyInput = CreateApiKeyBody & { applicationId: string };
 
 /** An answer without what only the database knows. */
-export type DraftAnswer = Omit<CreatedApiKey, "createdAt" | "createdBy">;
+export type DraftAnswer = Omit<CreatedApiKey, "createdAt" | "createdBy" | "createdByEmail">;
 
 export interface ApiKeyDraft {
   /** What was asked for, in one form however it was written. */
-  request: Pick<
-    DraftAnswer,
-    "applicationId" | "description" | "scopes" | "ipAllowlist" | "expiresAt"
-  >;
+  request: Record<string, unknown>;
   /** The answer for either environment: which one it is, the statement finds out. */
   answers: Record<Environment, DraftAnswer>;
+  /** The roles that may create such a key. */
+  roles: Role[];
   /** Values of the statement that inserts. */
   values: Record<string, unknown>;
 }
@@ -36,43 +36,65 @@ export interface ApiKeyDraft {
 export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiKeyDraft {
   requireScope(ctx.claim, createPermission);
   const { applicationId, description } = input;
-  const scopes = chooseScopes(ctx, input.scopes);
+  const scopes = normalizeScopes(ctx.config, input.scopes ?? [allScopes]);
   const ipAllowlist = [...new Set(input.ipAllowlist)];
-  const expiresAt = input.expiresAt ? toMoment(input.expiresAt) : null;
-  const request = { applicationId, description, scopes, ipAllowlist, expiresAt };
+  const expiresAt = input.expiresAt === undefined ? undefined : toMoment(input.expiresAt);
+  const longestLifeDays = ctx.config.policies.longestLifeOfLiveKeysDays;
+  const liveExpiresAt = expiresAt === undefined ? latestExpiry(longestLifeDays) : expiresAt;
 
-  const keyId = newId("key");
+  const facts = { id: newId("key"), applicationId, description, scopes, ipAllowlist };
   const secret = generateSecret();
-  const live = candidate(ctx, keyId, request, "live", secret);
-  const test = candidate(ctx, keyId, request, "test", secret);
+  const live = candidate(ctx, facts, secret, "live", liveExpiresAt);
+  const test = candidate(ctx, facts, secret, "test", expiresAt ?? null);
+  const grantedBy = rolesThatGrant(ctx.config, scopes);
+  const roles = rolesWith(createPermission).filter((role) => grantedBy.includes(role));
   return {
-    request,
+    request: { applicationId, description, scopes, ipAllowlist, expiresAt },
     answers: { live, test },
+    roles,
     values: {
       ...auditOrigin(ctx),
-      ...request,
+      applicationId,
+      description,
+      scopes,
+      ipAllowlist,
       kind: ctx.claim.kind,
-      roles: rolesWith(createPermission),
+      roles,
       action,
       auditId: newId("aud"),
-      keyId,
+      keyId: facts.id,
+      keyLimit: ctx.config.limits.activeKeysPerApplication,
+      // A default is within the policy by its making, whatever the clocks say.
+      longestLifeDays: expiresAt === undefined ? null : longestLifeDays,
       livePrefix: live.keyPrefix,
       testPrefix: test.keyPrefix,
       liveHash: hashFullKey(ctx.secrets.keyHash, live.fullKey),
       testHash: hashFullKey(ctx.secrets.keyHash, test.fullKey),
-      after: JSON.stringify({ description, scopes, ipAllowlist, expiresAt }),
+      liveExpiresAt: live.expiresAt,
+      testExpiresAt: test.expiresAt,
+      liveAfter: JSON.stringify(auditedFacts(live)),
+      testAfter: JSON.stringify(auditedFacts(test)),
     },
   };
 }
 
+/** What an audit row tells of a key. */
+function auditedFacts({ description, scopes, ipAllowlist, expiresAt }: DraftAnswer) {
+  return { description, scopes, ipAllowlist, expiresAt };
+}
+
+function latestExpiry(days: number | null): string | null {
+  return days === null ? null : toMoment(new Date(Date.now() + days * dayMs));
+}
+
 function candidate(
   ctx: ClaimedContext,
-  id: string,
-  request: ApiKeyDraft["request"],
-  environment: Environment,
+  facts: Pick<DraftAnswer, "id" | "applicationId" | "description" | "scopes" | "ipAllowlist">,
   secret: string,
+  environment: Environment,
+  expiresAt: string | null,
 ): DraftAnswer {
-  const { applicationId, description, scopes, ipAllowlist, expiresAt } = request;
+  const { id, applicationId, description, scopes, ipAllowlist } = facts;
   const fullKey = assembleFullKey(ctx.config.keyPrefix, environment, secret);
   return {
     id,
@@ -87,20 +109,14 @@ function candidate(
     status: "active",
     lastUsedAt: null,
     lastUsedIp: null,
+    lastUsedUserAgent: null,
     revokedAt: null,
     revokedBy: null,
+    revokedByEmail: null,
     revokedReason: null,
+    leaked: false,
+    restorableUntil: null,
+    rotation: null,
+    version: 1,
   };
-}
-
-function chooseScopes(ctx: ClaimedContext, asked: string[] = [allScopes]): string[] {
-  if (asked.length === 1 && asked[0] === allScopes) return asked;
-  const details: ErrorDetail[] = [];
-  for (const [index, scope] of asked.entries()) {
-    if (!Object.hasOwn(ctx.config.scopes, scope)) {
-      details.push({ field: `scopes.${index}`, message: "This scope is not in the catalogue" });
-    }
-  }
-  if (details.length > 0) throw new AppError("bad_request", undefined, { details });
-  return [...new Set(asked)].sort();
 }

@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { liveSession } from "#lib/accounts/session-source.ts";
-import { createPermission } from "#lib/api-keys/draft.ts";
+import { type ApiKeyDraft, createPermission } from "#lib/api-keys/draft.ts";
+import { keyLimitReached, recountActiveKeys } from "#lib/api-keys/limit.ts";
 import type { Environment } from "#lib/applications/schema.ts";
-import { type ClaimedContext, sessionEnded } from "#lib/context.ts";
-import { AppError } from "#lib/errors.ts";
+import { type ClaimedContext, type Database, sessionEnded } from "#lib/context.ts";
+import { AppError, invalidField } from "#lib/errors.ts";
 import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
 
 const value = sql.placeholder;
@@ -12,27 +13,50 @@ const value = sql.placeholder;
 export interface InsertOutcome {
   role: Role;
   userId: string;
+  email: string;
   merchantId: string;
   environment: Environment | null;
+  expiryFault: "past" | "late" | null;
   createdAt: string | null;
 }
 
+export type AllowedOutcome = InsertOutcome & { environment: Environment };
+
 /**
- * Proof of the caller, key, secret and audit row in one statement: one round trip, all or nothing.
- * `guard` is a further CTE, `fromGuard` its place in the FROM of the key: no row there, no key.
+ * Proof of the caller, a place below the limit, key, secret and audit row in one statement: one
+ * round trip, all or nothing. The row of the application is the ticket: of two creates that meet at
+ * the limit, the second looks at the count that the first has left. `guard` is a further CTE over
+ * `new` and `slot`, `fromGuard` its place in the FROM of the key: no row there, no key.
  */
 export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQL {
   return sql`
     with caller as (
-      select s.merchant_id, s.user_id, m.role from ${liveSession}
+      select s.merchant_id, s.user_id, m.role, u.email
+      from ${liveSession} join users u on u.id = s.user_id
     ), app as (
-      select a.id, a.merchant_id, a.environment, caller.user_id, expiry.at as expires_at
+      select a.id, a.merchant_id, a.environment, caller.user_id, expiry.at as expires_at,
+        case
+          when expiry.at <= now() then 'past'
+          when a.environment = 'live'
+            and coalesce(expiry.at, 'infinity') > now() + ${value("longestLifeDays")}::int * interval '1 day'
+            then 'late'
+        end as expiry_fault
       from caller
-      join applications a on a.merchant_id = caller.merchant_id
-        and a.id = ${value("applicationId")} and caller.role = any(${value("roles")}::text[]),
-        (select ${value("expiresAt")}::timestamptz as at) expiry
+      join applications a on a.merchant_id = caller.merchant_id and a.deleted_at is null
+        and a.id = ${value("applicationId")} and caller.role = any(${value("roles")}::text[])
+      cross join lateral (
+        select case a.environment
+          when 'live' then ${value("liveExpiresAt")}::timestamptz
+          else ${value("testExpiresAt")}::timestamptz end as at
+      ) expiry
     ), new as (
-      select * from app where expires_at is null or expires_at > now()
+      select * from app where expiry_fault is null
+    ), slot as (
+      update applications a set active_key_bound = a.active_key_bound + 1
+      from new
+      where a.id = new.id and a.deleted_at is null
+        and a.active_key_bound < ${value("keyLimit")}::int
+      returning a.id
     )${guard}, key as (
       insert into api_keys (
         id, application_id, merchant_id, key_prefix, description, scopes, ip_allowlist,
@@ -42,12 +66,13 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
         case new.environment when 'live' then ${value("livePrefix")} else ${value("testPrefix")} end,
         ${value("description")}, ${value("scopes")}::text[], ${value("ipAllowlist")}::text[],
         new.expires_at, new.user_id
-      from new${fromGuard}
-      returning id, created_at
+      from new, slot${fromGuard}
+      returning id, key_prefix, created_at
     ), secret as (
-      insert into api_key_secrets (key_hash, api_key_id)
+      insert into api_key_secrets (key_hash, api_key_id, key_prefix)
       select case new.environment
-        when 'live' then ${value("liveHash")}::bytea else ${value("testHash")}::bytea end, key.id
+        when 'live' then ${value("liveHash")}::bytea else ${value("testHash")}::bytea end,
+        key.id, key.key_prefix
       from new, key
     ), event as (
       insert into audit_events (
@@ -56,22 +81,57 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
       )
       select ${value("auditId")}, new.merchant_id, ${value("action")}, new.user_id,
         ${value("via")}, ${value("sessionId")}, new.id, key.id, ${value("address")}::inet,
-        ${value("userAgent")}, ${value("requestId")}, ${value("after")}::jsonb
+        ${value("userAgent")}, ${value("requestId")},
+        case new.environment
+          when 'live' then ${value("liveAfter")}::jsonb else ${value("testAfter")}::jsonb end
       from new, key
     )
-    select caller.role, caller.user_id as "userId", caller.merchant_id as "merchantId",
-      app.environment, key.created_at as "createdAt"
+    select caller.role, caller.user_id as "userId", caller.email,
+      caller.merchant_id as "merchantId", app.environment, app.expiry_fault as "expiryFault",
+      key.created_at as "createdAt"
     from caller left join app on true left join key on true`;
 }
 
-/** Throws `unauthorized`, `forbidden` or `not_found` where nobody may have such a key. */
-export function requireApplication(
+type Insert = (db: Database, values: Record<string, unknown>) => Promise<InsertOutcome[]>;
+
+/**
+ * Runs such a statement. Its outcome is without a moment where the guard let nothing through.
+ * Throws `unauthorized`, `forbidden`, `not_found`, `bad_request`, and `conflict` at the limit.
+ * @param isReplay whether an earlier request has made the key, so that the limit does not count
+ */
+export async function runInsert(
+  ctx: ClaimedContext,
+  insert: Insert,
+  { values, roles }: ApiKeyDraft,
+  isReplay: (outcome: AllowedOutcome) => Promise<boolean> = async () => false,
+): Promise<AllowedOutcome> {
+  for (;;) {
+    const [row] = await insert(ctx.db, values);
+    const outcome = requireAllowed(ctx, row, roles);
+    if (outcome.createdAt || (await isReplay(outcome))) return outcome;
+    if (!(await recountActiveKeys(ctx, String(values.applicationId)))) throw keyLimitReached(ctx);
+  }
+}
+
+function requireAllowed(
   ctx: ClaimedContext,
   outcome: InsertOutcome | undefined,
-): InsertOutcome & { environment: Environment } {
+  roles: readonly Role[],
+): AllowedOutcome {
   if (!outcome) throw sessionEnded(ctx.claim);
-  if (!permissionsOf(outcome.role).includes(createPermission)) throw new AppError("forbidden");
-  const { environment } = outcome;
+  const { role, environment, expiryFault } = outcome;
+  if (!permissionsOf(role).includes(createPermission)) throw new AppError("forbidden");
+  if (!roles.includes(role)) throw new AppError("forbidden");
   if (!environment) throw new AppError("not_found");
+  if (expiryFault) throw invalidExpiry(expiryFault, ctx.config.policies.longestLifeOfLiveKeysDays);
   return { ...outcome, environment };
+}
+
+export function invalidExpiry(fault: "past" | "late", longestLifeDays: number | null): AppError {
+  return invalidField(
+    "expiresAt",
+    fault === "past"
+      ? "The expiry must be in the future"
+      : `Live keys must expire within ${longestLifeDays} days`,
+  );
 }

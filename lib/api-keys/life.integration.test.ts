@@ -76,7 +76,7 @@ describe("verifyApiKey", () => {
   test("says why a key does not verify", async () => {
     const { ctx, key } = await setUp({ scopes: ["payments:read"], ipAllowlist: ["203.0.113.1"] });
     const ask = (scope?: string, ip = "203.0.113.1", text = key.fullKey) =>
-      verifyApiKey(ctx, { key: text, scope, ip });
+      verifyApiKey(ctx, { key: text, scope, ip, userAgent: null });
     expect(await ask("payments:read")).toMatchObject({ valid: true });
     expect(await ask("payments:write")).toEqual({ valid: false, code: "insufficient_scope" });
     expect(await ask(undefined, "203.0.113.2")).toEqual({ valid: false, code: "ip_denied" });
@@ -93,7 +93,7 @@ describe("verifyApiKey", () => {
       .update(apiKeySecrets)
       .set({ expiresAt: sql`now()` })
       .where(eq(apiKeySecrets.apiKeyId, key.id));
-    const verdict = await verifyApiKey(ctx, { key: key.fullKey, ip: null });
+    const verdict = await verifyApiKey(ctx, { key: key.fullKey, ip: null, userAgent: null });
     expect(verdict).toEqual({ valid: false, code: "expired" });
   });
 });
@@ -103,11 +103,11 @@ describe("the last use", () => {
     const { ctx, key, token, application } = await setUp();
     const usage = new UsageRecorder(ctx.db);
     for (const ip of ["192.0.2.1", "192.0.2.2", "192.0.2.3"]) {
-      await verifyApiKey({ ...ctx, usage }, { key: key.fullKey, ip });
+      await verifyApiKey({ ...ctx, usage }, { key: key.fullKey, ip, userAgent: "curl/8" });
     }
     await usage.flush();
     const { body } = await call(LIST, { token, params: { id: application.id } });
-    expect(body.data[0]).toMatchObject({ lastUsedIp: "192.0.2.3", status: "active" });
+    expect(body.data[0]).toMatchObject({ lastUsedIp: "192.0.2.3", lastUsedUserAgent: "curl/8" });
     expect(Date.now() - Date.parse(body.data[0].lastUsedAt)).toBeLessThan(10_000);
     expect(body.data[0].lastUsedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
@@ -119,7 +119,13 @@ describe("the last use", () => {
       const rows = await ctx.db.select().from(apiKeys).where(eq(apiKeys.id, key.id));
       return rows[0]?.lastUsedAt;
     };
-    usage.record(key.id, null);
+    usage.record({
+      keyId: key.id,
+      generation: 1,
+      outcome: "valid",
+      address: null,
+      userAgent: null,
+    });
     await ctx.db.transaction(async (tx) => {
       await tx.select().from(apiKeys).where(eq(apiKeys.id, key.id)).for("update");
       await usage.flush();

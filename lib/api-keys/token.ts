@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { keyPrefixLength } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -7,8 +8,6 @@ const secretLength = 43;
 const checksumLength = 6;
 const shape = /^[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{43,}$/;
 const maxLength = 256;
-
-export const keyPrefixLength = 12;
 
 /** The marks of an operator's keys: `ks_live_` for prefix `ks` and environment `live`. */
 function markOf(prefix: string, environment: Environment): string {

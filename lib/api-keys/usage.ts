@@ -1,64 +1,136 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "#lib/context.ts";
+import type { Database, KeyUse } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";
 
-/** Rows that somebody else is changing are left for the next flush, so that none is fought over. */
-const updateLastUsed = defineStatement<{ id: string }>(
-  "api_key_last_used",
+const value = sql.placeholder;
+
+/**
+ * The lock on a key's row is the ticket to everything that is counted of it: keys whose row somebody
+ * else holds are left for the next flush, so that nobody waits and none is fought over. Ages are
+ * seconds before the flush, because the clock is the database's.
+ */
+const writeUsage = defineStatement<{ id: string }>(
+  "api_key_usage_write",
   sql`
     with use as (
-      select * from json_to_recordset(${sql.placeholder("uses")}::json)
-        as use (id text, at timestamptz, address inet)
+      select * from json_to_recordset(${value("uses")}::json)
+        as use (id text, generation int, age float8, address inet, agent text)
+    ), count as (
+      select * from json_to_recordset(${value("counts")}::json)
+        as count (id text, outcome text, age float8, count bigint)
     ), free as (
-      select k.id from api_keys k join use on use.id = k.id for no key update of k skip locked
+      select k.id from api_keys k
+      where k.id in (select id from count)
+      for no key update of k skip locked
+    ), latest as (
+      select distinct on (use.id) use.* from use join free on free.id = use.id
+      order by use.id, use.age
+    ), used as (
+      update api_keys k
+      set last_used_at = greatest(k.last_used_at, now() - latest.age * interval '1 second'),
+        last_used_ip = latest.address, last_used_user_agent = latest.agent
+      from latest where k.id = latest.id
+    ), shown as (
+      update api_key_secrets s
+      set last_used_at = greatest(s.last_used_at, now() - use.age * interval '1 second')
+      from use join free on free.id = use.id
+      where s.api_key_id = use.id and s.generation = use.generation
+    ), counted as (
+      insert into api_key_usage_days (api_key_id, day, outcome, count)
+      select count.id, ((now() - count.age * interval '1 second') at time zone 'UTC')::date,
+        count.outcome, sum(count.count)
+      from count join free on free.id = count.id
+      group by 1, 2, 3
+      on conflict (api_key_id, day, outcome)
+        do update set count = api_key_usage_days.count + excluded.count
     )
-    update api_keys k
-    set last_used_at = greatest(k.last_used_at, use.at), last_used_ip = use.address
-    from use join free on free.id = use.id
-    where k.id = use.id
-    returning k.id`,
+    select id from free`,
 );
 
-interface Use {
-  at: Date;
-  address: string | null;
+interface Use extends Pick<KeyUse, "keyId" | "generation" | "address" | "userAgent"> {
+  at: number;
 }
 
-/** Remembers uses of keys and writes them in batches: one statement, however many calls. */
+interface Count extends Pick<KeyUse, "keyId" | "outcome"> {
+  at: number;
+  count: number;
+}
+
+/** What has gathered: the latest good use of each secret, and counts by key, outcome and day. */
+interface Batch {
+  uses: Map<string, Use>;
+  counts: Map<string, Count>;
+}
+
+const emptyBatch = (): Batch => ({ uses: new Map(), counts: new Map() });
+
+/** Remembers how keys are used and writes it in batches: one statement, however many calls. */
 export class UsageRecorder {
   readonly #db: Database;
-  #uses = new Map<string, Use>();
+  #batch = emptyBatch();
 
   constructor(db: Database) {
     this.#db = db;
   }
 
-  record(keyId: string, address: string | null): void {
-    this.#uses.set(keyId, { at: new Date(), address });
+  record({ keyId, generation, outcome, address, userAgent }: KeyUse): void {
+    const at = performance.now();
+    this.#count({ keyId, outcome, at, count: 1 });
+    if (outcome === "valid") {
+      this.#batch.uses.set(`${keyId} ${generation}`, { keyId, generation, address, userAgent, at });
+    }
   }
 
   /** Writes what has gathered; what could not be written is kept for the next time. */
   async flush(): Promise<void> {
-    if (this.#uses.size === 0) return;
-    const batch = this.#uses;
-    this.#uses = new Map();
+    const batch = this.#batch;
+    if (batch.counts.size === 0) return;
+    this.#batch = emptyBatch();
     const written = await this.#write(batch).catch((error) => {
-      this.#keep(batch);
+      this.#keep(batch, new Set());
       throw error;
     });
-    for (const id of written) batch.delete(id);
-    this.#keep(batch);
+    this.#keep(batch, written);
   }
 
-  async #write(batch: Map<string, Use>): Promise<string[]> {
-    const uses = [...batch].map(([id, use]) => ({ id, ...use }));
-    const rows = await updateLastUsed(this.#db, { uses: JSON.stringify(uses) });
-    return rows.map((row) => row.id);
+  async #write({ uses, counts }: Batch): Promise<Set<string>> {
+    const now = performance.now();
+    const ageOf = ({ at }: { at: number }) => (now - at) / 1000;
+    const rows = await writeUsage(this.#db, {
+      uses: JSON.stringify(
+        Array.from(uses.values(), (use) => ({
+          id: use.keyId,
+          generation: use.generation,
+          age: ageOf(use),
+          address: use.address,
+          agent: use.userAgent,
+        })),
+      ),
+      counts: JSON.stringify(
+        Array.from(counts.values(), (count) => ({
+          id: count.keyId,
+          outcome: count.outcome,
+          age: ageOf(count),
+          count: count.count,
+        })),
+      ),
+    });
+    return new Set(rows.map((row) => row.id));
   }
 
-  #keep(batch: Map<string, Use>): void {
-    for (const [id, use] of batch) {
-      if (!this.#uses.has(id)) this.#uses.set(id, use);
+  #keep(batch: Batch, written: Set<string>): void {
+    for (const [name, use] of batch.uses) {
+      if (!written.has(use.keyId) && !this.#batch.uses.has(name)) this.#batch.uses.set(name, use);
     }
+    for (const count of batch.counts.values()) if (!written.has(count.keyId)) this.#count(count);
+  }
+
+  /** One entry a day, so that what waits past midnight is counted where it belongs. */
+  #count(add: Count): void {
+    const day = Math.floor((performance.timeOrigin + add.at) / 86_400_000);
+    const name = `${add.keyId} ${add.outcome} ${day}`;
+    const known = this.#batch.counts.get(name);
+    if (known) known.count += add.count;
+    else this.#batch.counts.set(name, { ...add });
   }
 }

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
-import { allScopes, type KeyRefusal } from "#lib/api-keys/schema.ts";
+import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
+import { isScopeGranted } from "#lib/api-keys/scopes.ts";
+import { startOverlap } from "#lib/api-keys/start-overlap.ts";
 import { environmentOf, hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
-import type { Environment } from "#lib/applications/schema.ts";
 import type { Context } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
 import { defineStatement } from "#lib/statement.ts";
@@ -11,35 +12,32 @@ interface KeyRecord {
   merchantId: string;
   applicationId: string;
   keyId: string;
+  generation: number;
   scopes: string[];
   ipAllowlist: string[];
   expiresAt: string | null;
   isRevoked: boolean;
   isExpired: boolean;
+  isSuspended: boolean;
+  /** Whether this is the new secret of a rotation, shown for the first time. */
+  isFirstUse: boolean;
 }
 
 const selectByHash = defineStatement<KeyRecord>(
   "api_key_verify",
   sql`
     select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
-      k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
+      s.generation, k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
       k.revoked_at is not null as "isRevoked",
-      least(k.expires_at, s.expires_at) <= now() is true as "isExpired"
-    from api_key_secrets s join api_keys k on k.id = s.api_key_id
+      least(k.expires_at, s.expires_at) <= now() is true as "isExpired",
+      m.suspended_at is not null as "isSuspended",
+      (k.rotation_generation = s.generation and k.rotation_used_at is null) is true
+        as "isFirstUse"
+    from api_key_secrets s
+    join api_keys k on k.id = s.api_key_id
+    join merchants m on m.id = k.merchant_id
     where s.key_hash = ${sql.placeholder("keyHash")}`,
 );
-
-export interface VerifiedKey {
-  valid: true;
-  merchantId: string;
-  applicationId: string;
-  keyId: string;
-  environment: Environment;
-  scopes: string[];
-  expiresAt: string | null;
-}
-
-export type Verdict = VerifiedKey | { valid: false; code: KeyRefusal };
 
 export interface VerifyInput {
   key: string;
@@ -47,6 +45,7 @@ export interface VerifyInput {
   scope?: string;
   /** Where the key was used from, for its allow-list and its last use. */
   ip: string | null;
+  userAgent: string | null;
 }
 
 /**
@@ -54,34 +53,38 @@ export interface VerifyInput {
  * malformed key is refused by its checksum without asking the database.
  */
 export async function verifyApiKey(ctx: Context, input: VerifyInput): Promise<Verdict> {
-  const { key, scope, ip } = input;
-  if (!isWellFormed(ctx.config.keyPrefix, key)) return refuse("malformed");
+  const { key, ip: address, userAgent } = input;
+  if (!isWellFormed(ctx.config.keyPrefix, key)) return { valid: false, code: "malformed" };
   const [record] = await selectByHash(ctx.db, { keyHash: hashFullKey(ctx.secrets.keyHash, key) });
-  if (!record) return refuse("not_found");
-  if (record.isRevoked) return refuse("revoked");
-  if (record.isExpired) return refuse("expired");
-  if (!isAddressAllowed(record.ipAllowlist, ip)) return refuse("ip_denied");
-  if (scope !== undefined && !isScopeGranted(record.scopes, scope)) {
-    return refuse("insufficient_scope");
-  }
-  ctx.usage.record(record.keyId, ip);
+  if (!record) return { valid: false, code: "not_found" };
+  const { keyId, generation, merchantId, applicationId, scopes } = record;
+  const code = findRefusal(ctx, record, input);
+  ctx.usage.record({ keyId, generation, outcome: code ?? "valid", address, userAgent });
+  if (code) return { valid: false, code };
+  if (record.isFirstUse) await startOverlap(ctx, { keyId, generation });
   return {
     valid: true,
-    merchantId: record.merchantId,
-    applicationId: record.applicationId,
-    keyId: record.keyId,
+    merchantId,
+    applicationId,
+    keyId,
     environment: environmentOf(key),
-    scopes: record.scopes,
+    scopes,
     expiresAt: toMoment(record.expiresAt),
   };
 }
 
-function refuse(code: KeyRefusal): Verdict {
-  return { valid: false, code };
-}
-
-function isScopeGranted(granted: string[], scope: string): boolean {
-  return granted.includes(allScopes) || granted.includes(scope);
+function findRefusal(
+  ctx: Context,
+  record: KeyRecord,
+  { scope, ip }: VerifyInput,
+): KeyRefusal | undefined {
+  if (record.isRevoked) return "revoked";
+  if (record.isExpired) return "expired";
+  if (record.isSuspended) return "suspended";
+  if (scope !== undefined && !isScopeGranted(ctx.config, record.scopes, scope)) {
+    return "insufficient_scope";
+  }
+  return isAddressAllowed(record.ipAllowlist, ip) ? undefined : "ip_denied";
 }
 
 /** Plain addresses count as ranges of one; an IPv4 address may come mapped into IPv6. */

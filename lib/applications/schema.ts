@@ -13,6 +13,9 @@ export const createApplicationBody = z.strictObject({
 });
 export type CreateApplicationBody = z.infer<typeof createApplicationBody>;
 
+export const updateApplicationBody = z.strictObject({ name: lineOfText("The name", 80) });
+export type UpdateApplicationBody = z.infer<typeof updateApplicationBody>;
+
 export const applicationSchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,6 +1,6 @@
 import { auditEvents } from "#drizzle/schema.ts";
 import type { AuditAction } from "#lib/audit/schema.ts";
-import type { ClaimedContext, MerchantContext } from "#lib/context.ts";
+import type { ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 
 export interface AuditFacts {
@@ -32,4 +32,22 @@ export function auditRow(ctx: MerchantContext, facts: AuditFacts) {
 /** Writes the row in the transaction of `ctx`, so that no event happens without its record. */
 export async function recordEvent(ctx: MerchantContext, facts: AuditFacts): Promise<void> {
   await ctx.db.insert(auditEvents).values(auditRow(ctx, facts));
+}
+
+/** As `recordEvent`, for what the product does by itself to something of a merchant's. */
+export async function recordSystemEvent(
+  ctx: Context,
+  merchantId: string,
+  facts: AuditFacts,
+): Promise<void> {
+  await ctx.db.insert(auditEvents).values({
+    id: newId("aud"),
+    merchantId,
+    actorId: "system",
+    via: "system",
+    address: ctx.request.address,
+    userAgent: ctx.request.userAgent,
+    requestId: ctx.request.id,
+    ...facts,
+  });
 }

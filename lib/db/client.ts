@@ -1,5 +1,5 @@
 import { config } from "#keysmith.config.ts";
-import { forgetAnswers } from "#lib/api-keys/create-once.ts";
+import { forgetAnswers } from "#lib/api-keys/replay.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
@@ -43,5 +43,6 @@ export function getServer() {
 /** What a verb needs that acts for no merchant yet, such as signing in. */
 export function createContext(request: RequestInfo): Context {
   const { db, secrets, usage } = getServer();
-  return { db, config, secrets, request, usage };
+  const mail = { queue: async () => {} };
+  return { db, config, secrets, request, usage, mail };
 }

@@ -46,7 +46,9 @@ describe("another merchant", () => {
     expect((await call(LIST, { token })).body.data.map((row: { id: string }) => row.id)).toEqual([
       theirApplication.id,
     ]);
-    expect(await verifyApiKey(mine.ctx, { key: key.fullKey, ip: null })).toMatchObject({
+    expect(
+      await verifyApiKey(mine.ctx, { key: key.fullKey, ip: null, userAgent: null }),
+    ).toMatchObject({
       valid: true,
       merchantId: mine.ctx.merchantId,
     });

@@ -6,6 +6,7 @@ import { ApiKeyListSkeleton } from "#components/api-keys/api-key-list-skeleton.t
 import { ApplicationHeader } from "#components/applications/application-header.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { listApiKeys } from "#lib/api-keys/list.ts";
+import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
 import { getApplication } from "#lib/applications/get.ts";
 import type { Application } from "#lib/applications/schema.ts";
 import { requirePortal } from "#lib/auth/portal.ts";
@@ -13,7 +14,6 @@ import type { MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
-import { pageQuery } from "#lib/schema.ts";
 
 interface ApplicationPageProps {
   params: Promise<{ applicationId: string }>;
@@ -61,7 +61,7 @@ interface ApiKeysProps {
 }
 
 async function ApiKeys({ ctx, application, mayWrite }: ApiKeysProps) {
-  const query = { ...pageQuery.parse({}), applicationId: application.id };
+  const query = { ...listApiKeysQuery.parse({}), applicationId: application.id };
   const firstPage = await listApiKeys(ctx, query);
   return (
     <ApiKeyList

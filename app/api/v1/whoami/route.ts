@@ -10,7 +10,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     run: async (ctx, _input, { request }): Promise<Whoami> => {
       const key = readKey(request.headers);
       if (key === null) throw new AppError("unauthorized");
-      const verdict = await verifyApiKey(ctx, { key, ip: ctx.request.address });
+      const { address, userAgent } = ctx.request;
+      const verdict = await verifyApiKey(ctx, { key, ip: address, userAgent });
       if (!verdict.valid) throw invalidToken(verdict.code);
       const { merchantId, applicationId, keyId, environment, scopes } = verdict;
       return { merchantId, applicationId, keyId, environment, scopes };

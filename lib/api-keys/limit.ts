@@ -1,0 +1,54 @@
+import { eq, sql } from "drizzle-orm";
+import { applications } from "#drizzle/schema.ts";
+import { isActive } from "#lib/api-keys/record.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+
+/** A statement of its own after the lock, so that it sees what whoever held the lock has done. */
+const activeKeys = (applicationId: string) => sql`(
+  select count(*)::int from api_keys k
+  where k.application_id = ${applicationId} and k.revoked_at is null and ${sql.raw(isActive)}
+)`;
+
+/** Counts an application's active keys anew; answers whether there is room for one more. */
+export async function recountActiveKeys(ctx: Context, applicationId: string): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    await lockApplication(tx, applicationId);
+    return hasRoom(tx, applicationId, 0);
+  });
+}
+
+/**
+ * Takes a place for a key that becomes active again, in the transaction of `ctx`. Throws
+ * `conflict` at the limit.
+ */
+export async function takeKeySlot(ctx: Context, applicationId: string): Promise<void> {
+  await lockApplication(ctx, applicationId);
+  if (!(await hasRoom(ctx, applicationId, 1))) throw keyLimitReached(ctx);
+}
+
+/** Makes everything wait that would add an active key, until the transaction of `ctx` ends. */
+export async function lockApplication({ db }: Context, applicationId: string): Promise<void> {
+  await db
+    .select({ id: applications.id })
+    .from(applications)
+    .where(eq(applications.id, applicationId))
+    .for("no key update");
+}
+
+export function keyLimitReached({ config }: Context): AppError {
+  const limit = config.limits.activeKeysPerApplication;
+  return new AppError(
+    "conflict",
+    `This application has ${limit} active API keys, which is the limit. Revoke one first`,
+  );
+}
+
+async function hasRoom({ db, config }: Context, applicationId: string, taken: number) {
+  const [row] = await db
+    .update(applications)
+    .set({ activeKeyBound: sql`${activeKeys(applicationId)} + ${taken}::int` })
+    .where(eq(applications.id, applicationId))
+    .returning({ bound: applications.activeKeyBound });
+  return row !== undefined && row.bound - taken < config.limits.activeKeysPerApplication;
+}

@@ -1,0 +1,94 @@
+import { createHmac, createSecretKey, hash, hkdfSync } from "node:crypto";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { idempotencyRecords } from "#drizzle/schema.ts";
+import type { ClaimedContext, Database } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { seal, unseal } from "#lib/seal.ts";
+
+const purpose = "idempotent-answer";
+
+/** For how long a repeat gets the answer again; afterwards it is told which key it is about. */
+const isOver = sql`${idempotencyRecords.createdAt} < now() - interval '10 minutes'`;
+
+/** What a request under an Idempotency-Key leaves in the database, and how it is read again. */
+export interface Replay<Answer> {
+  idempotencyHash: Buffer;
+  requestHash: Buffer;
+  seal(answer: Answer): Buffer;
+  /**
+   * The answer to an earlier request, with the moment of its record, or null where there was none.
+   * Throws `unprocessable` for another request under that key, and `conflict`, naming the API key,
+   * after the ten minutes.
+   */
+  find(
+    db: Database,
+    person: { merchantId: string; userId: string },
+  ): Promise<{ answer: Answer; createdAt: Date } | null>;
+}
+
+/** @param request what was asked for, in one form however it was written */
+export function prepareReplay<Answer>(
+  ctx: ClaimedContext,
+  idempotencyKey: string,
+  request: unknown,
+): Replay<Answer> {
+  const hmac = createHmac("sha256", ctx.secrets.idempotency);
+  const idempotencyHash = hmac.update(idempotencyKey).digest();
+  const requestHash = hash("sha256", JSON.stringify(request), "buffer");
+  // Neither the database alone nor the server alone can make it: half of it is the caller's.
+  const sealingKey = createSecretKey(
+    Buffer.from(hkdfSync("sha256", ctx.secrets.sealing, idempotencyKey, purpose, 32)),
+  );
+  return {
+    idempotencyHash,
+    requestHash,
+    seal: (answer) => seal(sealingKey, purpose, Buffer.from(JSON.stringify(answer))),
+    find: async (db, person) => {
+      const record = await findRecord(db, person, idempotencyHash);
+      if (!record) return null;
+      if (!record.requestHash.equals(requestHash)) {
+        throw new AppError(
+          "unprocessable",
+          "This Idempotency-Key was sent with another request before",
+        );
+      }
+      if (record.isOver || !record.sealedAnswer) {
+        throw new AppError("conflict", `This request has made the API key ${record.apiKeyId}`);
+      }
+      const text = unseal(sealingKey, purpose, record.sealedAnswer).toString();
+      return { answer: JSON.parse(text) as Answer, createdAt: record.createdAt };
+    },
+  };
+}
+
+/** Deletes the answers that no repeat gets any more; the records stay. */
+export async function forgetAnswers(db: Database): Promise<void> {
+  await db
+    .update(idempotencyRecords)
+    .set({ sealedAnswer: null })
+    .where(and(isNotNull(idempotencyRecords.sealedAnswer), isOver));
+}
+
+async function findRecord(
+  db: Database,
+  { merchantId, userId }: { merchantId: string; userId: string },
+  idempotencyHash: Buffer,
+) {
+  const [record] = await db
+    .select({
+      requestHash: idempotencyRecords.requestHash,
+      apiKeyId: idempotencyRecords.apiKeyId,
+      sealedAnswer: idempotencyRecords.sealedAnswer,
+      createdAt: idempotencyRecords.createdAt,
+      isOver: sql<boolean>`${isOver}`,
+    })
+    .from(idempotencyRecords)
+    .where(
+      and(
+        eq(idempotencyRecords.merchantId, merchantId),
+        eq(idempotencyRecords.userId, userId),
+        eq(idempotencyRecords.keyHash, idempotencyHash),
+      ),
+    );
+  return record;
+}
