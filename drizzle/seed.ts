@@ -24,6 +24,7 @@ export async function seedDemoMerchant(options: {
       request: { id: "seed", address: null, userAgent: null },
       usage: { record: () => {} },
       mail: { queue: async () => {} },
+      portalUrl: null,
     };
     await signUp(ctx, { merchantName: "Demo Shop", email, password: options.password });
     return { email, seeded: true };

@@ -51,6 +51,8 @@ export interface Context {
   usage: { record(use: KeyUse): void };
   /** Queues mail in the transaction of `db`: it goes out if that commits, and not otherwise. */
   mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
+  /** Where the portal is for people who read mail; null where the operator has not declared it. */
+  portalUrl: string | null;
 }
 
 export type SessionKind = "portal" | "token";

@@ -42,7 +42,7 @@ export function getServer() {
 
 /** What a verb needs that acts for no merchant yet, such as signing in. */
 export function createContext(request: RequestInfo): Context {
-  const { db, secrets, usage } = getServer();
+  const { db, env, secrets, usage } = getServer();
   const mail = { queue: async () => {} };
-  return { db, config, secrets, request, usage, mail };
+  return { db, config, secrets, request, usage, mail, portalUrl: env.KEYSMITH_URL ?? null };
 }

@@ -1,0 +1,33 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { memberships, users } from "#drizzle/schema.ts";
+import type { Context } from "#lib/context.ts";
+import { rolesWith } from "#lib/merchants/schema.ts";
+
+/** Addresses of the members who may do something about a key. */
+export async function listDeveloperEmails(ctx: Context, merchantId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.merchantId, merchantId),
+        inArray(memberships.role, rolesWith("api-keys:write")),
+      ),
+    )
+    .orderBy(users.email);
+  return rows.map(({ email }) => email);
+}
+
+/** Queues a mail to each developer of a merchant: it goes out if the transaction of `ctx` commits. */
+export async function notifyDevelopers(
+  ctx: Context,
+  merchantId: string,
+  message: { subject: string; text: string },
+): Promise<void> {
+  const emails = await listDeveloperEmails(ctx, merchantId);
+  await ctx.mail.queue(
+    ctx.db,
+    emails.map((to) => ({ to, ...message })),
+  );
+}
