@@ -155,7 +155,7 @@ export const apiKeys = pgTable(
     scopes: text("scopes").array().notNull(),
     ipAllowlist: text("ip_allowlist").array().notNull(),
     expiresAt: moment("expires_at"),
-    /** Grows with each change that a person makes, so that two of them notice each other. */
+    /** Grows with each edit, so that two who edit at once notice each other. */
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
     createdBy: id("created_by")

@@ -13,7 +13,7 @@ const selectApiKey = defineStatement<ApiKeyRecord>(
     select ${apiKeyColumns}
     from api_keys k join applications app on app.id = k.application_id
     where k.id = ${value("keyId")} and k.application_id = ${value("applicationId")}
-      and k.merchant_id = ${value("merchantId")}`,
+      and k.merchant_id = ${value("merchantId")} and app.deleted_at is null`,
 );
 
 /** One key with everything that may be shown of it. Throws `forbidden`, `not_found`. */

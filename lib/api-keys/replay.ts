@@ -47,10 +47,7 @@ export function prepareReplay<Answer>(
       const record = await findRecord(db, person, idempotencyHash);
       if (!record) return null;
       if (!record.requestHash.equals(requestHash)) {
-        throw new AppError(
-          "unprocessable",
-          "This Idempotency-Key was sent with another request before",
-        );
+        throw otherRequest();
       }
       if (record.isOver || !record.sealedAnswer) {
         throw new AppError("conflict", `This request has made the API key ${record.apiKeyId}`);
@@ -59,6 +56,10 @@ export function prepareReplay<Answer>(
       return { answer: JSON.parse(text) as Answer, createdAt: record.createdAt };
     },
   };
+}
+
+export function otherRequest(): AppError {
+  return new AppError("unprocessable", "This Idempotency-Key was sent with another request before");
 }
 
 /** Deletes the answers that no repeat gets any more; the records stay. */

@@ -14,7 +14,7 @@ const selectApplication = defineStatement<ApplicationRecord>(
   sql`
     select ${applicationColumns} from applications app
     where app.id = ${sql.placeholder("applicationId")}
-      and app.merchant_id = ${sql.placeholder("merchantId")}`,
+      and app.merchant_id = ${sql.placeholder("merchantId")} and app.deleted_at is null`,
 );
 
 /** One application of the caller's merchant. Throws `forbidden`, `not_found`. */

@@ -18,6 +18,7 @@ const selectApplications = defineStatement<ApplicationRecord>(
   sql`
     select ${applicationColumns} from applications app
     where app.merchant_id = ${value("merchantId")} and app.id < ${value("before")}
+      and app.deleted_at is null
     order by app.id desc limit ${value("limit")}`,
 );
 

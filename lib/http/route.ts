@@ -33,6 +33,8 @@ interface Endpoint<C, P extends Params, Q, B> {
   params?: P;
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;
+  /** Whether a request without any body counts as one with an empty object. */
+  isBodyOptional?: boolean;
   status?: 200 | 201 | 204;
   /** Counted for each address, before anything else is done. */
   rateLimit?: RateLimitPolicy;
@@ -123,12 +125,23 @@ async function serve<C, P extends Params, Q, B>(
     const input = {
       params: checkParams(endpoint.params, params),
       query: endpoint.query ? parseQuery(endpoint.query, request.url) : undefined,
-      body: endpoint.body ? check(endpoint.body, await readJson(request), "body") : undefined,
+      body: endpoint.body
+        ? check(endpoint.body, await readBody(endpoint, request), "body")
+        : undefined,
     } as Input<P, Q, B>;
     const result = await endpoint.run(ctx, input, { request, env, headers });
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }
+}
+
+function readBody({ isBodyOptional }: { isBodyOptional?: boolean }, request: Request) {
+  const { headers } = request;
+  const isBodyless =
+    !headers.has("content-type") &&
+    !headers.has("transfer-encoding") &&
+    Number(headers.get("content-length") ?? 0) === 0;
+  return isBodyOptional && isBodyless ? {} : readJson(request);
 }
 
 /** An id of the wrong form names nothing, so it is answered like one that does not exist. */

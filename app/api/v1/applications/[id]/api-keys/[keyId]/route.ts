@@ -1,6 +1,7 @@
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import { revokeApiKeyQuery } from "#lib/api-keys/schema.ts";
+import { revokeApiKeyQuery, updateApiKeyBody } from "#lib/api-keys/schema.ts";
+import { updateApiKey } from "#lib/api-keys/update.ts";
 import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
 
 const params = { id: "app", keyId: "key" } as const;
@@ -10,6 +11,13 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     permission: "api-keys:read",
     params,
     run: (ctx, { params: { id, keyId } }) => getApiKey(ctx, { applicationId: id, keyId }),
+  }),
+  PATCH: memberEndpoint({
+    permission: "api-keys:write",
+    params,
+    body: updateApiKeyBody,
+    run: (ctx, { params: { id, keyId }, body }) =>
+      updateApiKey(ctx, { ...body, applicationId: id, keyId }),
   }),
   DELETE: memberEndpoint({
     permission: "api-keys:write",

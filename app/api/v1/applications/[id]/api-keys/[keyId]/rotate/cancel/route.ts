@@ -1,0 +1,10 @@
+import { cancelRotation } from "#lib/api-keys/decide-rotation.ts";
+import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  POST: memberEndpoint({
+    permission: "api-keys:write",
+    params: { id: "app", keyId: "key" },
+    run: (ctx, { params: { id, keyId } }) => cancelRotation(ctx, { applicationId: id, keyId }),
+  }),
+});

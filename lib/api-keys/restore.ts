@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import { apiKeys } from "#drizzle/schema.ts";
+import { getApiKey } from "#lib/api-keys/get.ts";
+import { takeKeySlot } from "#lib/api-keys/limit.ts";
+import { type ApiKeyRef, lockApiKey } from "#lib/api-keys/lock.ts";
+import { type ApiKey, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+
+/**
+ * Undoes a revocation within 60 minutes; a key that is not revoked stays as it is. Throws
+ * `forbidden`, `not_found`, and `conflict` later, after a leak, and where the application is full.
+ */
+export async function restoreApiKey(ctx: MerchantContext, ref: ApiKeyRef): Promise<ApiKey> {
+  requirePermission(ctx, "api-keys:write");
+  return inTransaction(ctx, async (tx) => {
+    const { id, applicationId, ...key } = await lockApiKey(tx, ref);
+    if (!key.isRevoked) return getApiKey(tx, ref);
+    if (key.leaked) {
+      throw new AppError("conflict", "This API key has leaked, so it cannot be restored");
+    }
+    if (!key.isRestorable) {
+      const limit = `${restoreWithinMinutes} minutes`;
+      throw new AppError("conflict", `A revocation can be undone for ${limit} only`);
+    }
+    if (!key.isExpired) await takeKeySlot(tx, applicationId);
+    await tx.db
+      .update(apiKeys)
+      .set({ revokedAt: null, revokedBy: null, revokedReason: null })
+      .where(eq(apiKeys.id, id));
+    const restored = await getApiKey(tx, ref);
+    await recordEvent(tx, {
+      action: "api_key.restored",
+      applicationId,
+      apiKeyId: id,
+      before: { status: "revoked", reason: key.revokedReason },
+      after: { status: restored.status },
+    });
+    return restored;
+  });
+}

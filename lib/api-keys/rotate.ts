@@ -1,0 +1,117 @@
+import { eq, sql } from "drizzle-orm";
+import { apiKeySecrets, apiKeys, idempotencyRecords } from "#drizzle/schema.ts";
+import { getApiKey } from "#lib/api-keys/get.ts";
+import { type ApiKeyRef, type LockedApiKey, lockLiveApiKey } from "#lib/api-keys/lock.ts";
+import { otherRequest, prepareReplay, type Replay } from "#lib/api-keys/replay.ts";
+import type { CreatedApiKey, RotateApiKeyBody } from "#lib/api-keys/schema.ts";
+import { settleRotation } from "#lib/api-keys/settle-rotations.ts";
+import { generateFullKey, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+
+/** For how long a new secret waits for its first use before it is withdrawn. */
+const withdrawnAfter = sql`interval '7 days'`;
+
+export interface RotatedOnce {
+  rotated: CreatedApiKey;
+  /** Whether this is the answer to an earlier request, given again. */
+  isReplay: boolean;
+}
+
+/**
+ * Gives a key a second secret under the same id, in full in the answer and nowhere else. The first
+ * use of it begins the overlap, at whose end the previous secret stops; without any use in 7 days it
+ * is withdrawn. A repeat with the same `idempotencyKey` gets the same answer.
+ * Throws `forbidden`, `not_found`, `conflict` where the key is revoked, expired or rotating already,
+ * and what `Replay.find` throws.
+ */
+export async function rotateApiKey(
+  ctx: MerchantContext,
+  input: RotateApiKeyBody & ApiKeyRef,
+  idempotencyKey: string | null = null,
+): Promise<RotatedOnce> {
+  requirePermission(ctx, "api-keys:write");
+  const { applicationId, keyId, overlapSeconds } = input;
+  const request = ["rotate", applicationId, keyId, overlapSeconds];
+  const replay =
+    idempotencyKey === null ? null : prepareReplay<CreatedApiKey>(ctx, idempotencyKey, request);
+  return inTransaction(ctx, async (tx) => {
+    const key = await lockLiveApiKey(tx, input);
+    const person = { merchantId: ctx.merchantId, userId: ctx.caller.userId };
+    const earlier = await replay?.find(tx.db, person);
+    if (earlier) return { rotated: earlier.answer, isReplay: true };
+    if (key.rotationGeneration !== null && !(await settleRotation(tx, key.id))) {
+      throw new AppError("conflict", "This API key is being rotated already");
+    }
+    const rotated = await startRotation(tx, key, overlapSeconds);
+    if (replay) await remember(tx, replay, rotated);
+    return { rotated, isReplay: false };
+  });
+}
+
+async function startRotation(
+  ctx: MerchantContext,
+  key: LockedApiKey,
+  overlapSeconds: number,
+): Promise<CreatedApiKey> {
+  const { id: apiKeyId, applicationId } = key;
+  const fullKey = generateFullKey(ctx.config.keyPrefix, key.environment);
+  const keyPrefix = keyPrefixOf(fullKey);
+  const [secret] = await ctx.db
+    .insert(apiKeySecrets)
+    .values({
+      keyHash: hashFullKey(ctx.secrets.keyHash, fullKey),
+      apiKeyId,
+      generation: sql`(select max(generation) + 1 from api_key_secrets where api_key_id = ${apiKeyId})`,
+      keyPrefix,
+      expiresAt: sql`now() + ${withdrawnAfter}`,
+    })
+    .returning({ generation: apiKeySecrets.generation });
+  if (!secret) throw new Error("the secret was not inserted");
+  await ctx.db
+    .update(apiKeys)
+    .set({
+      keyPrefix,
+      rotationGeneration: secret.generation,
+      rotationStartedAt: sql`now()`,
+      rotationOverlapSeconds: overlapSeconds,
+      rotationUsedAt: null,
+      rotationEndsAt: sql`now() + ${withdrawnAfter}`,
+    })
+    .where(eq(apiKeys.id, apiKeyId));
+  await recordEvent(ctx, {
+    action: "api_key.rotation_started",
+    applicationId,
+    apiKeyId,
+    before: { keyPrefix: key.keyPrefix },
+    after: { keyPrefix, overlapSeconds },
+  });
+  const { id, description, createdAt, ...rest } = await getApiKey(ctx, {
+    applicationId,
+    keyId: apiKeyId,
+  });
+  return { ...rest, id, applicationId, fullKey, keyPrefix, description, createdAt };
+}
+
+async function remember(
+  ctx: MerchantContext,
+  replay: Replay<CreatedApiKey>,
+  rotated: CreatedApiKey,
+): Promise<void> {
+  const { idempotencyHash, requestHash } = replay;
+  const [record] = await ctx.db
+    .insert(idempotencyRecords)
+    .values({
+      merchantId: ctx.merchantId,
+      userId: ctx.caller.userId,
+      keyHash: idempotencyHash,
+      requestHash,
+      apiKeyId: rotated.id,
+      sealedAnswer: replay.seal(rotated),
+    })
+    .onConflictDoNothing()
+    .returning({ apiKeyId: idempotencyRecords.apiKeyId });
+  // Another key's request took the same Idempotency-Key a moment ago.
+  if (!record) throw otherRequest();
+}

@@ -1,0 +1,101 @@
+import { eq, sql } from "drizzle-orm";
+import { apiKeySecrets, apiKeys } from "#drizzle/schema.ts";
+import { getApiKey } from "#lib/api-keys/get.ts";
+import { invalidExpiry } from "#lib/api-keys/insert.ts";
+import { takeKeySlot } from "#lib/api-keys/limit.ts";
+import { type ApiKeyRef, type LockedApiKey, lockApiKey } from "#lib/api-keys/lock.ts";
+import type { ApiKey, UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
+import { normalizeScopes, rolesThatGrant } from "#lib/api-keys/scopes.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { toMoment } from "#lib/moment.ts";
+
+/** What may be edited, as the wire has it. */
+type Facts = Pick<ApiKey, "description" | "scopes" | "ipAllowlist" | "expiresAt">;
+
+/**
+ * Changes what is given and leaves the rest. Throws `forbidden` (also for scopes beyond the
+ * caller's role), `not_found`, `bad_request`, and `conflict` where the key is revoked, was changed
+ * since `version`, or comes back to life in an application that is full.
+ */
+export async function updateApiKey(
+  ctx: MerchantContext,
+  input: UpdateApiKeyBody & ApiKeyRef,
+): Promise<ApiKey> {
+  requirePermission(ctx, "api-keys:write");
+  return inTransaction(ctx, async (tx) => {
+    const key = await lockApiKey(tx, input);
+    if (key.isRevoked) throw new AppError("conflict", "A revoked API key cannot be changed");
+    if (input.version !== undefined && input.version !== key.version) {
+      throw new AppError("conflict", "Somebody else has changed this API key meanwhile");
+    }
+    const { before, after } = findChanges(tx, key, input);
+    if (after.expiresAt !== undefined) await checkExpiry(tx, key, after.expiresAt);
+    if (Object.keys(after).length > 0) await write(tx, key, before, after);
+    return getApiKey(tx, input);
+  });
+}
+
+function findChanges(ctx: MerchantContext, key: LockedApiKey, input: UpdateApiKeyBody) {
+  const current: Facts = { ...key, expiresAt: toMoment(key.expiresAt) };
+  const wanted: Partial<Facts> = {
+    description: input.description,
+    scopes: input.scopes && chooseScopes(ctx, key.scopes, input.scopes),
+    ipAllowlist: input.ipAllowlist && [...new Set(input.ipAllowlist)],
+    expiresAt: input.expiresAt === undefined ? undefined : toMoment(input.expiresAt),
+  };
+  const before: Partial<Facts> = {};
+  const after: Partial<Facts> = {};
+  for (const name of ["description", "scopes", "ipAllowlist", "expiresAt"] as const) {
+    if (wanted[name] === undefined || isSame(wanted[name], current[name])) continue;
+    Object.assign(before, { [name]: current[name] });
+    Object.assign(after, { [name]: wanted[name] });
+  }
+  return { before, after };
+}
+
+function isSame(one: Facts[keyof Facts], other: Facts[keyof Facts]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whoever edits may keep what others have granted, but adds only what their own role may grant. */
+function chooseScopes(ctx: MerchantContext, granted: string[], asked: string[]): string[] {
+  const scopes = normalizeScopes(ctx.config, asked);
+  const added = scopes.filter((scope) => !granted.includes(scope));
+  if (!rolesThatGrant(ctx.config, added).includes(ctx.caller.role)) throw new AppError("forbidden");
+  return scopes;
+}
+
+/** The longest life counts from the newest secret: a rotation gives a key new years. */
+async function checkExpiry(ctx: MerchantContext, key: LockedApiKey, expiresAt: string | null) {
+  const days = key.environment === "live" ? ctx.config.policies.longestLifeOfLiveKeysDays : null;
+  const at = sql`coalesce(${expiresAt}::timestamptz, 'infinity')`;
+  const [row] = await ctx.db
+    .select({
+      isPast: sql<boolean>`${at} <= now()`,
+      isLate: sql<boolean>`(${at} > max(${apiKeySecrets.createdAt}) + ${days}::int * interval '1 day') is true`,
+    })
+    .from(apiKeySecrets)
+    .where(eq(apiKeySecrets.apiKeyId, key.id));
+  if (row?.isPast) throw invalidExpiry("past", days);
+  if (row?.isLate) throw invalidExpiry("late", days);
+}
+
+async function write(
+  ctx: MerchantContext,
+  key: LockedApiKey,
+  before: Partial<Facts>,
+  after: Partial<Facts>,
+): Promise<void> {
+  if (key.isExpired && after.expiresAt !== undefined) await takeKeySlot(ctx, key.applicationId);
+  const { expiresAt, ...rest } = after;
+  const expiry =
+    expiresAt === undefined ? {} : { expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+  await ctx.db
+    .update(apiKeys)
+    .set({ ...rest, ...expiry, version: key.version + 1 })
+    .where(eq(apiKeys.id, key.id));
+  const { id: apiKeyId, applicationId } = key;
+  await recordEvent(ctx, { action: "api_key.updated", applicationId, apiKeyId, before, after });
+}
