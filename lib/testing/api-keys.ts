@@ -1,0 +1,37 @@
+import { createApiKey } from "#lib/api-keys/create.ts";
+import type { CreatedApiKey, RotateApiKeyBody, Verdict } from "#lib/api-keys/schema.ts";
+import { verifyApiKey } from "#lib/api-keys/verify.ts";
+import type { Environment } from "#lib/applications/schema.ts";
+import type { Config } from "#lib/config.ts";
+import type { Context } from "#lib/context.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+
+interface MintOptions {
+  environment?: Environment;
+  scopes?: string[];
+  ipAllowlist?: string[];
+  expiresAt?: string | null;
+}
+
+/** A merchant of its own for a test, with an application and one key in it. */
+export async function mintApiKey({ environment, ...options }: MintOptions = {}) {
+  const merchant = await mintMerchant();
+  const application = await mintApplication(merchant.ctx, environment);
+  const input = { applicationId: application.id, description: "Checkout", ...options };
+  const key: CreatedApiKey = await createApiKey(merchant.ctx, input);
+  const ref = { applicationId: application.id, keyId: key.id };
+  return { ...merchant, application, key, ref, params: { id: application.id, keyId: key.id } };
+}
+
+/** `valid`, or the code of the refusal. */
+export async function verdictOf(ctx: Context, key: string): Promise<string> {
+  const verdict: Verdict = await verifyApiKey(ctx, { key, ip: null, userAgent: null });
+  return verdict.valid ? "valid" : verdict.code;
+}
+
+/** The same context under another configuration of the operator's. */
+export function withConfig<C extends Context>(ctx: C, change: Partial<Config>): C {
+  return { ...ctx, config: { ...ctx.config, ...change } };
+}
+
+export const anHour: RotateApiKeyBody = { overlapSeconds: 3600 };
