@@ -1,7 +1,10 @@
 import { allScopes } from "#lib/api-keys/schema.ts";
-import type { Config } from "#lib/config.ts";
+import type { Context } from "#lib/context.ts";
 import { AppError, type ErrorDetail } from "#lib/errors.ts";
 import { type Role, roles } from "#lib/merchants/schema.ts";
+
+/** The operator's, with the least role that may grant a sensitive scope. */
+type Config = Pick<Context["config"], "scopes">;
 
 /** Scopes in the one form that is stored: each once, in order, and `*` in place of what it holds. */
 export function normalizeScopes(config: Config, asked: readonly string[]): string[] {
