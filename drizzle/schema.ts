@@ -195,8 +195,12 @@ export const apiKeys = pgTable(
       t.id,
     ),
     index("api_keys_search")
-      .using("gin", t.applicationId, sql`(${t.description} || ' ' || ${t.keyPrefix}) gin_trgm_ops`)
-      .with({ fastupdate: false }),
+      .using(
+        "gin",
+        t.applicationId,
+        sql`(${t.description} || ' ' || substr(${t.keyPrefix}, 9)) gin_trgm_ops`,
+      )
+      .with({ gin_pending_list_limit: 1024 }),
     index("api_keys_merchant_unrevoked").on(t.merchantId, t.id).where(sql`${t.revokedAt} is null`),
     index("api_keys_expiring")
       .on(t.expiresAt)
