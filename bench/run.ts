@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
+import { median } from "#bench/median.ts";
 import { startProduct } from "#lib/testing/product.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
@@ -102,13 +103,6 @@ async function measure(url: string, target: Target): Promise<Figures> {
     p50: result.latency.p50,
     p99: result.latency.p99,
   };
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }
 
 function report(targets: Target[], figures: Map<string, Figures[]>): void {
