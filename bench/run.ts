@@ -132,6 +132,7 @@ const product = startProduct({
   KEYSMITH_BENCH: "1",
   KEYSMITH_DATA_DIR: dataDir,
   KEYSMITH_DEMO_PASSWORD: password,
+  RATE_LIMIT_FACTOR: "1000000",
 });
 try {
   const url = await product.ready;

@@ -283,11 +283,14 @@ export const serviceTokens = pgTable(
   ],
 );
 
-/** Counters of the rate limits where several instances share them; nothing here is worth a backup. */
+/**
+ * Counters of the rate limits where several instances share them. The migration makes the table
+ * unlogged: counting waits for no disk, and after a crash of PostgreSQL it begins anew.
+ */
 export const rateLimits = pgTable("rate_limits", {
-  key: text("key").primaryKey(),
-  points: integer("points").notNull().default(0),
-  expire: timestamp("expire", { mode: "date" }),
+  key: id("key").primaryKey(),
+  points: bigint("points", { mode: "number" }).notNull(),
+  expiresAt: moment("expires_at").notNull(),
 });
 
 /** Answers to creates that may be repeated; opens only with the caller's Idempotency-Key. */

@@ -14,6 +14,8 @@ describe("the environment", () => {
       DATABASE_POOL_SIZE: expect.any(Number),
       DATABASE_PREPARE: true,
       TRUSTED_PROXY_HOPS: 0,
+      RATE_LIMIT_STORE: "memory",
+      RATE_LIMIT_FACTOR: 1,
       LOG_LEVEL: "info",
     });
   });
@@ -30,9 +32,23 @@ describe("the environment", () => {
     ["KEYSMITH_URL", "keys.example.com"],
     ["KEYSMITH_DEMO_PASSWORD", "short"],
     ["TRUSTED_PROXY_HOPS", "-1"],
+    ["RATE_LIMIT_STORE", "disk"],
+    ["RATE_LIMIT_FACTOR", "0"],
+    ["RATE_LIMIT_FACTOR", "1000001"],
+    ["REDIS_URL", "http://localhost:6379"],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(name);
+  });
+
+  test("needs the address of the Redis in which requests are to be counted", () => {
+    const redis = { RATE_LIMIT_STORE: "redis" };
+    expect(() => readSettings(redis)).toThrow(
+      "REDIS_URL must be set where RATE_LIMIT_STORE is redis",
+    );
+    for (const url of ["redis://:secret@cache:6379/1", "rediss://cache"]) {
+      expect(readSettings({ ...redis, REDIS_URL: url }).REDIS_URL).toBe(url);
+    }
   });
 
   test("names every missing or short secret", () => {

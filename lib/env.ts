@@ -6,7 +6,7 @@ import type { Secrets } from "#lib/context.ts";
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
-    .regex(/^[0-9]{1,6}$/, { error: `must be a whole number from ${min} to ${max}` })
+    .regex(/^[0-9]{1,7}$/, { error: `must be a whole number from ${min} to ${max}` })
     .transform(Number)
     .pipe(
       z
@@ -17,7 +17,7 @@ const wholeNumber = (min: number, max: number) =>
         }),
     );
 
-const settingsSchema = z.object({
+const settingsFields = z.object({
   /** TCP port of the portal and the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65535).default(3000),
   /** A PostgreSQL server (14 or later) to use in place of the embedded one. */
@@ -46,12 +46,27 @@ const settingsSchema = z.object({
     .optional(),
   /** How many proxies in front of the server add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  /** Where requests are counted: in each process, or in one place for all instances. */
+  RATE_LIMIT_STORE: z
+    .enum(["memory", "postgres", "redis"], { error: "must be one of memory, postgres, redis" })
+    .default("memory"),
+  /** The Redis of `RATE_LIMIT_STORE=redis`; rediss:// for TLS. */
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" })
+    .optional(),
+  /** Multiplies the allowance of every rate limit, for load tests and the like. */
+  RATE_LIMIT_FACTOR: wholeNumber(1, 1_000_000).default(1),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",
     })
     .default("info"),
 });
+
+const settingsSchema = settingsFields.refine(
+  ({ RATE_LIMIT_STORE, REDIS_URL }) => RATE_LIMIT_STORE !== "redis" || REDIS_URL !== undefined,
+  { path: ["REDIS_URL"], error: "must be set where RATE_LIMIT_STORE is redis" },
+);
 
 const secret = z
   .string({ error: "is not set" })

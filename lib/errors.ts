@@ -41,8 +41,8 @@ export interface AppErrorOptions {
   /** RFC 6750 section 3.1 error code for `WWW-Authenticate`. */
   challenge?: "invalid_token" | "insufficient_scope";
   retryAfterSeconds?: number;
-  /** Further headers of the answer, such as those of a rate limit. */
-  headers?: Record<string, string>;
+  /** Further headers of the answer, such as those of a rate limit; names may repeat. */
+  headers?: Record<string, string> | [string, string][];
 }
 
 /** The one error class. `message` is public by definition and defaults to the contract's words. */

@@ -16,11 +16,11 @@ CREATE TABLE "api_key_usage_days" (
 	CONSTRAINT "api_key_usage_days_api_key_id_day_outcome_pk" PRIMARY KEY("api_key_id","day","outcome")
 );
 --> statement-breakpoint
-CREATE TABLE "rate_limits" (
-	"key" text PRIMARY KEY NOT NULL,
-	"points" integer DEFAULT 0 NOT NULL,
-	"expire" timestamp
-);
+CREATE UNLOGGED TABLE "rate_limits" (
+	"key" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"points" bigint NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+) WITH (fillfactor=50);
 --> statement-breakpoint
 CREATE TABLE "service_tokens" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,

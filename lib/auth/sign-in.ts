@@ -5,6 +5,7 @@ import type { Credentials } from "#lib/accounts/schema.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import type { Context, MerchantContext, SessionKind } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
+import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import { consume, giveBack } from "#lib/http/rate-limit.ts";
 
 /**
@@ -17,18 +18,23 @@ export async function signInWithPassword(
   kind: SessionKind,
   { email, password }: Credentials,
 ): Promise<MerchantContext> {
+  const address = addressKey(ctx.request.address);
   const attempts = [
-    ["sign-in-account", `${ctx.request.address} ${email}`],
-    ["sign-in-address", `${ctx.request.address}`],
+    ["sign-in-account", `${address} ${email}`],
+    ["sign-in-address", address],
   ] as const;
-  for (const [policy, key] of attempts) await consume(policy, key);
+  const headers: [string, string][] = [];
+  for (const [policy, key] of attempts) headers.push(...(await consume(policy, key)));
   const [user] = await ctx.db
     .select({ userId: users.id, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.email, email));
   const isRight = await isPasswordRight(user?.passwordHash, password);
   const member = user && isRight ? await findMembership(ctx, user.userId) : undefined;
-  if (!member) throw new AppError("unauthorized", "The e-mail address or the password is wrong");
+  if (!member) {
+    const message = "The e-mail address or the password is wrong";
+    throw new AppError("unauthorized", message, { headers });
+  }
   for (const [policy, key] of attempts) await giveBack(policy, key);
   return startSession(ctx, kind, member);
 }

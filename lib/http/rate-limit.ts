@@ -1,57 +1,84 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { config } from "#keysmith.config.ts";
+import { getServer } from "#lib/db/client.ts";
+import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
+import type { Count, Counter, CounterStore } from "#lib/http/rate-limit/counter.ts";
+import { insured } from "#lib/http/rate-limit/insured.ts";
+import { memoryStore } from "#lib/http/rate-limit/memory.ts";
+import {
+  type Allowance,
+  allowancesOf,
+  type RateLimitPolicy,
+} from "#lib/http/rate-limit/policies.ts";
+import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
+import { redisStore } from "#lib/http/rate-limit/redis.ts";
+import { onShutdown } from "#lib/lifecycle.ts";
 
-/** Points and the seconds in which they come back. Signing in rightly costs none. */
-const policies = {
-  "sign-up": { points: 100, duration: 600 },
-  "sign-in-account": { points: 10, duration: 900 },
-  "sign-in-address": { points: 100, duration: 900 },
-} as const;
+interface Limit {
+  allowance: Allowance;
+  counter: Counter;
+}
 
-export type RateLimitPolicy = keyof typeof policies;
+/** On globalThis: Next's bundles would otherwise each count for themselves. */
+const shared = globalThis as { keysmithRateLimits?: Map<RateLimitPolicy, Limit> };
 
-const shared = globalThis as { keysmithRateLimits?: Map<RateLimitPolicy, RateLimiterMemory> };
+function open(): Map<RateLimitPolicy, Limit> {
+  const { env } = getServer();
+  const store = openStore(env);
+  onShutdown("rate limits", store.close);
+  const limits = allowancesOf(config.limits, env.RATE_LIMIT_FACTOR).map(
+    ([policy, allowance]) =>
+      [policy, { allowance, counter: store.counterOf(policy, allowance.perSeconds) }] as const,
+  );
+  return new Map(limits);
+}
 
-function limiterOf(policy: RateLimitPolicy): RateLimiterMemory {
-  shared.keysmithRateLimits ??= new Map();
-  const limiters = shared.keysmithRateLimits;
-  const limiter = limiters.get(policy) ?? new RateLimiterMemory(policies[policy]);
-  limiters.set(policy, limiter);
-  return limiter;
+function openStore({ RATE_LIMIT_STORE, REDIS_URL }: Env): CounterStore {
+  if (RATE_LIMIT_STORE === "memory") return memoryStore;
+  if (RATE_LIMIT_STORE === "postgres") return insured("PostgreSQL", postgresStore(getServer().db));
+  return insured("Redis", redisStore(REDIS_URL ?? ""));
+}
+
+function limitOf(policy: RateLimitPolicy): Limit {
+  shared.keysmithRateLimits ??= open();
+  const limit = shared.keysmithRateLimits.get(policy);
+  if (!limit) throw new Error(`There is no rate limit ${policy}`);
+  return limit;
 }
 
 /**
- * Takes one point from `key`. Answers the `RateLimit` headers of the answer
- * (draft-ietf-httpapi-ratelimit-headers). Throws `too_many_requests` when none is left.
+ * Takes one point from `key`. Returns the `RateLimit` headers of the answer; they are lists, so
+ * those of several policies add up (draft-ietf-httpapi-ratelimit-headers). Throws
+ * `too_many_requests` when none is left.
  */
-export async function consume(
-  policy: RateLimitPolicy,
-  key: string,
-): Promise<Record<string, string>> {
-  try {
-    return headersOf(policy, await limiterOf(policy).consume(key));
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new AppError("too_many_requests", undefined, {
-      retryAfterSeconds: secondsLeft(refusal),
-      headers: headersOf(policy, refusal),
-    });
-  }
+export async function consume(policy: RateLimitPolicy, key: string): Promise<[string, string][]> {
+  const { allowance, counter } = limitOf(policy);
+  const count = await counter.add(key, 1);
+  const headers = headersOf(policy, allowance, count);
+  if (count.consumedPoints <= allowance.requests) return headers;
+  throw new AppError("too_many_requests", undefined, {
+    retryAfterSeconds: secondsLeft(count),
+    headers,
+  });
 }
 
 /** Returns the point that an attempt took which turned out to be welcome. */
 export async function giveBack(policy: RateLimitPolicy, key: string): Promise<void> {
-  await limiterOf(policy).reward(key);
+  await limitOf(policy).counter.add(key, -1);
 }
 
-function headersOf(policy: RateLimitPolicy, state: RateLimiterRes): Record<string, string> {
-  const { points, duration } = policies[policy];
-  return {
-    "RateLimit-Policy": `"${policy}";q=${points};w=${duration}`,
-    RateLimit: `"${policy}";r=${state.remainingPoints};t=${secondsLeft(state)}`,
-  };
+function headersOf(
+  policy: RateLimitPolicy,
+  { requests, perSeconds }: Allowance,
+  count: Count,
+): [string, string][] {
+  const remaining = Math.max(0, requests - count.consumedPoints);
+  return [
+    ["RateLimit-Policy", `"${policy}";q=${requests};w=${perSeconds}`],
+    ["RateLimit", `"${policy}";r=${remaining};t=${secondsLeft(count)}`],
+  ];
 }
 
-function secondsLeft(state: RateLimiterRes): number {
-  return Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+function secondsLeft(count: Count): number {
+  return Math.max(1, Math.ceil(count.msBeforeNext / 1000));
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { findSession } from "#lib/auth/sessions.ts";
-import type { ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
+import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { requirePermission, sessionEnded } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
@@ -8,7 +8,9 @@ import { AppError, type ErrorDetail } from "#lib/errors.ts";
 import { readJson } from "#lib/http/body.ts";
 import { readClaim } from "#lib/http/caller.ts";
 import { errorResponse } from "#lib/http/errors.ts";
-import { consume, type RateLimitPolicy } from "#lib/http/rate-limit.ts";
+import { addressKey } from "#lib/http/rate-limit/address-key.ts";
+import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
+import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { type IdPrefix, isId } from "#lib/ids.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
@@ -36,19 +38,30 @@ interface Endpoint<C, P extends Params, Q, B> {
   /** Whether a request without any body counts as one with an empty object. */
   isBodyOptional?: boolean;
   status?: 200 | 201 | 204;
-  /** Counted for each address, before anything else is done. */
-  rateLimit?: RateLimitPolicy;
   /** Does the work; what it returns is the body of the answer. */
   run(ctx: C, input: Input<P, Q, B>, about: About): Promise<unknown>;
 }
 
 type Handle = (request: Request, params: Record<string, string>) => Promise<Response>;
 
+/** Takes a point from what `key` is allowed, and has the answer tell what is left. */
+type Draw = (policy: RateLimitPolicy, key: string) => Promise<void>;
+
+interface OpenEndpoint<P extends Params, Q, B> extends Endpoint<Context, P, Q, B> {
+  /** Counted for each address before anything else is done; null for none, `address` by default. */
+  rateLimit?: RateLimitPolicy | null;
+}
+
 /** An endpoint that anyone may call. */
 export function openEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
-  endpoint: Endpoint<Context, P, Q, B>,
+  endpoint: OpenEndpoint<P, Q, B>,
 ): Handle {
-  return (request, params) => serve(endpoint, request, params, async (ctx) => ctx);
+  const { rateLimit = "address" } = endpoint;
+  return (request, params) =>
+    serve(endpoint, request, params, async (ctx, _env, draw) => {
+      if (rateLimit) await draw(rateLimit, addressKey(ctx.request.address));
+      return ctx;
+    });
 }
 
 /** An endpoint for a member of a merchant whose role and token allow `permission`. */
@@ -56,8 +69,8 @@ export function memberEndpoint<P extends Params = Params, Q = undefined, B = und
   endpoint: Endpoint<MerchantContext, P, Q, B> & { permission: Permission | null },
 ): Handle {
   return (request, params) =>
-    serve(endpoint, request, params, async (ctx, env) => {
-      const claim = await readClaim(ctx, request, env);
+    serve(endpoint, request, params, async (ctx, env, draw) => {
+      const claim = await drawClaim(ctx, request, env, draw);
       const member = await findSession(ctx, claim);
       if (!member) throw sessionEnded(claim);
       if (endpoint.permission) requirePermission(member, endpoint.permission);
@@ -70,10 +83,20 @@ export function claimEndpoint<P extends Params = Params, Q = undefined, B = unde
   endpoint: Endpoint<ClaimedContext, P, Q, B>,
 ): Handle {
   return (request, params) =>
-    serve(endpoint, request, params, async (ctx, env) => ({
+    serve(endpoint, request, params, async (ctx, env, draw) => ({
       ...ctx,
-      claim: await readClaim(ctx, request, env),
+      claim: await drawClaim(ctx, request, env, draw),
     }));
+}
+
+/** The claim of a request, counted for its session; one that has none counts for its address. */
+async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): Promise<Claim> {
+  const claim = await readClaim(ctx, request, env).catch(async (refusal) => {
+    await draw("address", addressKey(ctx.request.address));
+    throw refusal;
+  });
+  await draw("caller", claim.sessionId);
+  return claim;
 }
 
 type NextHandler = (
@@ -108,20 +131,28 @@ async function serve<C, P extends Params, Q, B>(
   endpoint: Endpoint<C, P, Q, B>,
   request: Request,
   params: Record<string, string>,
-  admit: (ctx: Context, env: Env) => Promise<C>,
+  admit: (ctx: Context, env: Env, draw: Draw) => Promise<C>,
 ): Promise<Response> {
   const about = describeRequest(request.headers);
+  const limits: [string, string][] = [];
   try {
     return await withDeadline(answer());
   } catch (error) {
-    return errorResponse(error, about.id);
+    const response = errorResponse(error, about.id);
+    // A refusal names the one limit that was reached, to which its Retry-After belongs.
+    if (response.status !== 429) addHeaders(response.headers, limits);
+    return response;
+  }
+
+  async function draw(policy: RateLimitPolicy, key: string): Promise<void> {
+    limits.push(...(await consume(policy, key)));
   }
 
   async function answer(): Promise<Response> {
     const { env } = getServer();
-    const { rateLimit, status = 200 } = endpoint;
-    const headers = new Headers(rateLimit && (await consume(rateLimit, about.address ?? "")));
-    const ctx = await admit(createContext(about), env);
+    const { status = 200 } = endpoint;
+    const ctx = await admit(createContext(about), env, draw);
+    const headers = addHeaders(new Headers(), limits);
     const input = {
       params: checkParams(endpoint.params, params),
       query: endpoint.query ? parseQuery(endpoint.query, request.url) : undefined,
@@ -142,6 +173,11 @@ function readBody({ isBodyOptional }: { isBodyOptional?: boolean }, request: Req
     !headers.has("transfer-encoding") &&
     Number(headers.get("content-length") ?? 0) === 0;
   return isBodyOptional && isBodyless ? {} : readJson(request);
+}
+
+function addHeaders(headers: Headers, added: [string, string][]): Headers {
+  for (const [name, value] of added) headers.append(name, value);
+  return headers;
 }
 
 /** An id of the wrong form names nothing, so it is answered like one that does not exist. */

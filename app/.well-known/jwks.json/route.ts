@@ -3,6 +3,7 @@ import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint({
+    rateLimit: null,
     run: async (ctx) => ({ keys: (await getSigningKeys(ctx)).map((key) => key.publicJwk) }),
   }),
 });

@@ -1,0 +1,22 @@
+import { CircuitBreaker } from "#lib/http/rate-limit/circuit-breaker.ts";
+import type { CounterStore } from "#lib/http/rate-limit/counter.ts";
+import { memoryCounter } from "#lib/http/rate-limit/memory.ts";
+
+/**
+ * A shared store whose outage neither opens the doors nor closes them: meanwhile this process
+ * counts by itself, from nought.
+ */
+export function insured(name: string, store: CounterStore): CounterStore {
+  const breaker = new CircuitBreaker(`${name}, where requests are counted,`);
+  return {
+    counterOf: (policy, windowSeconds) => {
+      const shared = store.counterOf(policy, windowSeconds);
+      const own = memoryCounter(windowSeconds);
+      return {
+        add: async (key, points) =>
+          (await breaker.ask(() => shared.add(key, points))) ?? own.add(key, points),
+      };
+    },
+    close: () => store.close(),
+  };
+}

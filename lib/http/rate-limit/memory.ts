@@ -1,0 +1,30 @@
+import { LRUCache } from "lru-cache";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { Counter, CounterStore } from "#lib/http/rate-limit/counter.ts";
+
+const maxKeys = 50_000;
+
+/**
+ * Counts in this process. Of more than 50,000 keys at once the one that was quiet for longest is
+ * forgotten, so that a flood from many addresses takes some 35 MB and no more.
+ */
+export function memoryCounter(windowSeconds: number): Counter {
+  const limiter = new RateLimiterMemory({ points: 0, duration: windowSeconds });
+  const keys = new LRUCache<string, true>({
+    max: maxKeys,
+    dispose: (_, key, reason) => {
+      if (reason === "evict") void limiter.delete(key);
+    },
+  });
+  return {
+    add: (key, points) => {
+      keys.set(key, true);
+      return limiter.penalty(key, points);
+    },
+  };
+}
+
+export const memoryStore: CounterStore = {
+  counterOf: (_, windowSeconds) => memoryCounter(windowSeconds),
+  close: async () => {},
+};

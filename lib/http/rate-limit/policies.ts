@@ -1,0 +1,30 @@
+import type { Config } from "#lib/config.ts";
+
+export interface Allowance {
+  requests: number;
+  perSeconds: number;
+}
+
+/** Signing in rightly costs nothing. */
+const own = {
+  "sign-up": { requests: 100, perSeconds: 600 },
+  "sign-in-account": { requests: 10, perSeconds: 900 },
+  "sign-in-address": { requests: 100, perSeconds: 900 },
+} as const satisfies Record<string, Allowance>;
+
+export type RateLimitPolicy = keyof typeof own | "caller" | "address";
+
+/** The largest whole number that a header may hold (RFC 9651, section 3.3.1). */
+const maxRequests = 999_999_999_999_999;
+
+/** What every policy allows, multiplied by `factor`. */
+export function allowancesOf(
+  { caller, address }: Config["limits"],
+  factor: number,
+): [RateLimitPolicy, Allowance][] {
+  const allowances = Object.entries({ ...own, caller, address });
+  return allowances.map(([policy, { requests, perSeconds }]) => [
+    policy as RateLimitPolicy,
+    { requests: Math.min(requests * factor, maxRequests), perSeconds },
+  ]);
+}

@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { rateLimits } from "#drizzle/schema.ts";
+import type { Database } from "#lib/context.ts";
+import type { Count, CounterStore } from "#lib/http/rate-limit/counter.ts";
+import { log } from "#lib/log.ts";
+import { defineStatement } from "#lib/statement.ts";
+
+const clearMs = 60_000;
+const clearAtOnce = 10_000;
+
+// Windows run on the database's clock: instances need not agree what time it is.
+const addPoints = defineStatement<Count>(
+  "rate_limit_add",
+  sql`
+    insert into ${rateLimits} as held (key, points, expires_at)
+    values (
+      ${sql.placeholder("key")}, ${sql.placeholder("points")},
+      now() + make_interval(secs => ${sql.placeholder("windowSeconds")})
+    )
+    on conflict (key) do update set
+      points = excluded.points + case when held.expires_at > now() then held.points else 0 end,
+      expires_at = case
+        when held.expires_at > now() then held.expires_at else excluded.expires_at
+      end
+    returning points::float8 as "consumedPoints",
+      (extract(epoch from expires_at - now()) * 1000)::float8 as "msBeforeNext"`,
+);
+
+/** Counts in the database by one statement a request; clears away what has expired. */
+export function postgresStore(db: Database): CounterStore {
+  const clear = () =>
+    clearExpired(db).catch((error) => log.warn({ err: error }, "rate limits not cleared away"));
+  const timer = setInterval(clear, clearMs).unref();
+  return {
+    counterOf: (policy, windowSeconds) => ({
+      add: async (key, points) => {
+        const values = { key: `${policy}:${key}`, points, windowSeconds };
+        const [count] = await addPoints(db, values);
+        if (!count) throw new Error("the request was not counted");
+        return count;
+      },
+    }),
+    close: async () => clearInterval(timer),
+  };
+}
+
+/** Deletes the windows that are over, some at a time, and none that another instance is at. */
+export async function clearExpired(db: Database): Promise<void> {
+  let cleared: number;
+  do {
+    const rows = await db.execute(sql`
+      delete from ${rateLimits} where key in (
+        select key from ${rateLimits} where expires_at <= now()
+        limit ${clearAtOnce} for update skip locked
+      )`);
+    cleared = rows.count;
+  } while (cleared === clearAtOnce);
+}

@@ -1,0 +1,44 @@
+import { Redis } from "ioredis";
+import { RateLimiterRedis } from "rate-limiter-flexible";
+import type { CounterStore } from "#lib/http/rate-limit/counter.ts";
+
+/**
+ * Counts in Redis, by one script a request. A question fails at once while there is no connection,
+ * which is sought again by itself, and after a failover sought anew.
+ */
+export function redisStore(url: string): CounterStore {
+  let failure: Error | undefined;
+  const redis = new Redis(url, {
+    connectionName: "keysmith",
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    connectTimeout: 2000,
+    socketTimeout: 2000,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(100 * 2 ** attempt, 2000),
+    reconnectOnError: (error) => error.message.startsWith("READONLY"),
+  });
+  redis.on("error", (error) => {
+    failure = error;
+  });
+  const connected = redis.connect().catch(() => {});
+  return {
+    counterOf: (policy, windowSeconds) => {
+      const limiter = new RateLimiterRedis({
+        storeClient: redis,
+        keyPrefix: `keysmith:${policy}`,
+        points: 0,
+        duration: windowSeconds,
+      });
+      return {
+        add: async (key, points) => {
+          await connected;
+          if (redis.status !== "ready") throw failure ?? new Error("No connection to Redis");
+          return limiter.penalty(key, points);
+        },
+      };
+    },
+    close: async () => redis.disconnect(),
+  };
+}
