@@ -1,0 +1,21 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { addressKey } from "#lib/http/rate-limit/address-key.ts";
+
+test("an IPv4 address counts for itself alone", () => {
+  fc.assert(fc.property(fc.ipV4(), (address) => addressKey(address) === address));
+});
+
+test.each([
+  ["2001:db8:1:2::1", "2001:db8:1:2::/64"],
+  ["2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"],
+  ["2001:db8:1:3::1", "2001:db8:1:3::/64"],
+  ["::1", "::/64"],
+  ["2001:0DB8:0001:0002:0:0:0:9", "2001:db8:1:2::/64"],
+])("IPv6 %s counts for its network, %s", (address, key) => {
+  expect(addressKey(address)).toBe(key);
+});
+
+test("requests whose address nobody knows count together", () => {
+  expect(addressKey(null)).toBe("unknown");
+});
