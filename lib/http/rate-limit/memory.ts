@@ -6,7 +6,7 @@ const maxKeys = 50_000;
 
 /**
  * Counts in this process. Of more than 50,000 keys at once the one that was quiet for longest is
- * forgotten, so that a flood from many addresses takes some 35 MB and no more.
+ * forgotten, so that a flood from many addresses takes some 30 MB and no more.
  */
 export function memoryCounter(windowSeconds: number): Counter {
   const limiter = new RateLimiterMemory({ points: 0, duration: windowSeconds });
