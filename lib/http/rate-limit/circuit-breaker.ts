@@ -1,10 +1,10 @@
 import { log } from "#lib/log.ts";
 
-const patienceMs = 500;
+const patienceMs = 1000;
 const pauseMs = 1000;
 
 /**
- * Asks a store that may be away. After it failed, or kept quiet for half a second, one question a
+ * Asks a store that may be away. After it failed, or kept quiet for a second, one question a
  * second still goes to it, so that an outage delays few requests and writes two lines to the log.
  */
 export class CircuitBreaker {
