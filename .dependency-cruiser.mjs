@@ -1,4 +1,4 @@
-const domain = "^lib/(?!http/|auth/|db/|testing/)[^/]+/";
+const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|testing/)[^/]+/";
 const tests = "(\\.test|\\.spec)\\.tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -9,7 +9,7 @@ const config: NextConfig = {
   pageExtensions: forBench ? ["ts", "tsx", "bench.ts"] : ["ts", "tsx"],
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino"],
   typescript: { ignoreBuildErrors: true },
 };
 

@@ -32,7 +32,7 @@ const settingsFields = z.object({
     .enum(["true", "false"], { error: "must be true or false" })
     .default("true")
     .transform((value) => value === "true"),
-  /** Where the embedded database and the server's secrets live; `.keysmith` in the project. */
+  /** Where the embedded database, the secrets and unsent mail live; `.keysmith` in the project. */
   KEYSMITH_DATA_DIR: z.string().min(1).optional(),
   /** Password of the demo owner that the first start makes; a random one when absent. */
   KEYSMITH_DEMO_PASSWORD: z
@@ -56,6 +56,17 @@ const settingsFields = z.object({
     .optional(),
   /** Multiplies the allowance of every rate limit, for load tests and the like. */
   RATE_LIMIT_FACTOR: wholeNumber(1, 1_000_000).default(1),
+  /** The server that takes our mail, such as smtp://user:password@mail.example.com:587. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" })
+    .optional(),
+  /** Who our mail is from; by default no-reply at the host of KEYSMITH_URL. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^\r\n<>@]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+      error: "must be an address such as Keysmith <no-reply@example.com>",
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",

@@ -52,6 +52,7 @@ async function start(
     NODE_ENV: isDev ? "development" : "production",
     PORT: String(port),
     DATABASE_URL: database.url,
+    KEYSMITH_DATA_DIR: dataDir,
     ...addressForNextAuth(settings.KEYSMITH_URL),
   });
 
@@ -62,11 +63,13 @@ async function start(
   await runPhase("Server", async () => {
     // Loaded here, because Next reads the environment when it is imported.
     const { serve } = await import("#scripts/start/serve.ts");
+    const { startJobs } = await import("#lib/jobs/start.ts");
     const trustedProxyHops = settings.TRUSTED_PROXY_HOPS;
     const app = await serve({ port, isDev, trustedProxyHops });
     resources.defer(app.close);
     resources.defer(runShutdownHooks);
     resources.defer(() => app.server.close(isDev ? 0 : graceMs));
+    await startJobs();
     return { result: app, outcome: `http://localhost:${port}` };
   });
 }

@@ -9,9 +9,11 @@ export interface MentionedKey {
   keyPrefix: string;
 }
 
-/** The lines of a mail that say which key it is about, and where to find it. */
-export function mentionKey(ctx: Context, key: MentionedKey): string {
-  const line = `${key.description} (${key.keyPrefix}…) of the application ${key.applicationName}`;
-  if (ctx.portalUrl === null) return line;
-  return `${line}\n${new URL(paths.apiKey(key.applicationId, key.id), ctx.portalUrl).href}`;
+/** The lines of a mail that say which key it is about, what of it, and where to find it. */
+export function mentionKey(ctx: Context, key: MentionedKey, remark?: string): string {
+  const { id, applicationId, applicationName, description, keyPrefix } = key;
+  const path = paths.apiKey(applicationId, id);
+  const link = ctx.portalUrl === null ? undefined : new URL(path, ctx.portalUrl).href;
+  const name = `${description} (${keyPrefix}…) of the application ${applicationName}`;
+  return [name, remark, link].filter(Boolean).join("\n");
 }

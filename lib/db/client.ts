@@ -1,14 +1,14 @@
 import { config } from "#keysmith.config.ts";
-import { forgetAnswers } from "#lib/api-keys/replay.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, readEnv } from "#lib/env.ts";
+import { createBoss } from "#lib/jobs/boss.ts";
+import { queueMail } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 
 const usageFlushMs = 1000;
-const forgetMs = 60_000;
 
 /** On globalThis: hot reload and Next's bundles would otherwise each open a pool of their own. */
 const shared = globalThis as { keysmithServer?: ReturnType<typeof open> };
@@ -22,19 +22,18 @@ function open() {
   });
   const usage = new UsageRecorder(db);
   const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
-  const forget = () =>
-    forgetAnswers(db).catch((error) => log.warn({ err: error }, "answers not forgotten"));
-  const timers = [setInterval(flush, usageFlushMs), setInterval(forget, forgetMs)];
-  for (const timer of timers) timer.unref();
+  const timer = setInterval(flush, usageFlushMs).unref();
+  const boss = createBoss(db);
+  const mail: Context["mail"] = { queue: (tx, mails) => queueMail(boss, tx, mails) };
   onShutdown("database pool", () => db.$client.end({ timeout: 5 }));
   onShutdown("usage", () => {
-    for (const timer of timers) clearInterval(timer);
+    clearInterval(timer);
     return usage.flush();
   });
-  return { env, db, usage, secrets: deriveSecrets(env) };
+  return { env, db, usage, boss, mail, secrets: deriveSecrets(env) };
 }
 
-/** The server's environment, its one pool and its secrets; opened when first asked for. */
+/** The server's environment, its one pool, job queue and secrets; opened when first asked for. */
 export function getServer() {
   shared.keysmithServer ??= open();
   return shared.keysmithServer;
@@ -42,7 +41,6 @@ export function getServer() {
 
 /** What a verb needs that acts for no merchant yet, such as signing in. */
 export function createContext(request: RequestInfo): Context {
-  const { db, env, secrets, usage } = getServer();
-  const mail = { queue: async () => {} };
+  const { db, env, secrets, usage, mail } = getServer();
   return { db, config, secrets, request, usage, mail, portalUrl: env.KEYSMITH_URL ?? null };
 }

@@ -71,7 +71,8 @@ async function runBuild(signal: AbortSignal | undefined): Promise<void> {
 /** What is built is the same for everybody: no secret and no database takes part in it. */
 function buildEnvironment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
-  for (const name of ["DATABASE_URL", "KEYSMITH_DEMO_PASSWORD", ...secretNames]) delete env[name];
+  const notForBuild = ["DATABASE_URL", "KEYSMITH_DEMO_PASSWORD", "SMTP_URL", ...secretNames];
+  for (const name of notForBuild) delete env[name];
   return { ...env, NEXT_TELEMETRY_DISABLED: "1" };
 }
 

@@ -1,0 +1,89 @@
+import { type MentionedKey, mentionKey } from "#lib/api-keys/mention.ts";
+import type { Context } from "#lib/context.ts";
+import { toMoment } from "#lib/moment.ts";
+
+const listedAtMost = 50;
+
+/** A key that expires soon, or has expired; moments are PostgreSQL's text. */
+export interface ExpiringKey extends MentionedKey {
+  merchantName: string;
+  lastUsedAt: string | null;
+  expiresAt: string;
+  /** Which notice this is: 30, 7 or 1 days ahead, or 0 at the expiry. */
+  daysAhead: number;
+  /** Days until the expiry, begun ones counted whole. */
+  daysLeft: number;
+}
+
+/** One mail about one merchant's keys, of which there is at least one, the earliest expiry first. */
+export function composeExpiryMail(
+  ctx: Context,
+  keys: readonly ExpiringKey[],
+): { subject: string; text: string } {
+  const expired = keys.filter(({ daysAhead }) => daysAhead === 0);
+  const expiring = keys.filter(({ daysAhead }) => daysAhead > 0);
+  const { productName } = ctx.config;
+  const merchantName = keys[0]?.merchantName ?? "";
+  const parts = [
+    ...section(ctx, expired, {
+      one: "This API key has expired, and calls with it are refused:",
+      many: "These API keys have expired, and calls with them are refused:",
+      advice: "If something still needs one, create a new key for it.",
+    }),
+    ...section(ctx, expiring, {
+      one: "This API key expires soon:",
+      many: "These API keys expire soon:",
+      advice: "If something still needs one, give it a later expiry or a new key before then.",
+    }),
+    `${productName} sends this to the developers of ${merchantName}.`,
+  ];
+  return { subject: subjectOf(merchantName, expired, expiring), text: parts.join("\n\n") };
+}
+
+function subjectOf(
+  merchantName: string,
+  expired: readonly ExpiringKey[],
+  expiring: readonly ExpiringKey[],
+): string {
+  const [key, ...others] = [...expired, ...expiring];
+  if (key && others.length === 0) {
+    return `${key.description} ${key.daysAhead === 0 ? "has expired" : `expires ${inDays(key)}`}`;
+  }
+  const parts = [
+    expired.length > 0 && `${expired.length} expired`,
+    expiring.length > 0 && `${expiring.length} expiring soon`,
+  ];
+  return `API keys of ${merchantName}: ${parts.filter(Boolean).join(", ")}`;
+}
+
+function section(
+  ctx: Context,
+  keys: readonly ExpiringKey[],
+  words: { one: string; many: string; advice: string },
+): string[] {
+  if (keys.length === 0) return [];
+  const listed = keys.slice(0, listedAtMost).map((key) => describeKey(ctx, key));
+  const left = keys.length - listed.length;
+  return [
+    keys.length === 1 ? words.one : words.many,
+    ...listed,
+    ...(left > 0 ? [`… and ${left} more.`] : []),
+    words.advice,
+  ];
+}
+
+function describeKey(ctx: Context, key: ExpiringKey): string {
+  const at = inWords(key.expiresAt);
+  const expiry = key.daysAhead === 0 ? `Expired at ${at}` : `Expires at ${at}, ${inDays(key)}`;
+  const use = key.lastUsedAt === null ? "never used" : `last used at ${inWords(key.lastUsedAt)}`;
+  return mentionKey(ctx, key, `${expiry}; ${use}`);
+}
+
+function inDays({ daysLeft }: ExpiringKey): string {
+  return daysLeft > 1 ? `in ${daysLeft} days` : "within a day";
+}
+
+/** Such as `2027-01-31 13:30 UTC`. */
+function inWords(moment: string): string {
+  return `${toMoment(moment).slice(0, 16).replace("T", " ")} UTC`;
+}

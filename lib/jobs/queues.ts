@@ -1,0 +1,39 @@
+import type { Queue } from "pg-boss";
+
+export const mailQueue = "mail";
+export const undeliveredMailQueue = "mail-undelivered";
+export const sweepQueue = "sweep";
+
+const hour = 3600;
+const day = 24 * hour;
+
+/** Every queue there is, in an order in which each names only those before it. */
+export const queues: readonly Queue[] = [
+  {
+    name: undeliveredMailQueue,
+    retryLimit: 100,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: hour,
+    deleteAfterSeconds: 30 * day,
+  },
+  {
+    // From half a minute to an hour between two tries: the last one is about a day after the first.
+    name: mailQueue,
+    retryLimit: 30,
+    retryDelay: 30,
+    retryBackoff: true,
+    retryDelayMax: hour,
+    expireInSeconds: 120,
+    deleteAfterSeconds: hour,
+    deadLetter: undeliveredMailQueue,
+  },
+  {
+    // One at a time across all instances; what a sweep leaves undone, the next one does.
+    name: sweepQueue,
+    policy: "exclusive",
+    retryLimit: 0,
+    expireInSeconds: 300,
+    deleteAfterSeconds: hour,
+  },
+];

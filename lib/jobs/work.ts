@@ -1,0 +1,58 @@
+import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { Context, Mail, RequestInfo } from "#lib/context.ts";
+import { mailQueue, sweepQueue, undeliveredMailQueue } from "#lib/jobs/queues.ts";
+import { sweep } from "#lib/jobs/sweep.ts";
+import { log } from "#lib/log.ts";
+import type { Mailer } from "#lib/mail/mailer.ts";
+
+const mailOptions = {
+  batchSize: 5,
+  burstWhenBatchFull: true,
+  includeMetadata: true,
+  perJobResults: true,
+} as const;
+
+/** Takes jobs in hand until `boss` is stopped. */
+export async function workOff(
+  boss: PgBoss,
+  mailer: Mailer,
+  createContext: (request: RequestInfo) => Context,
+): Promise<void> {
+  await boss.work(mailQueue, mailOptions, (jobs: JobWithMetadata<Mail>[]) =>
+    Promise.all(jobs.map((job) => send(mailer, job))),
+  );
+  await boss.work<Mail>(undeliveredMailQueue, { pollingIntervalSeconds: 10 }, async (jobs) => {
+    for (const { id, data } of jobs) await giveUp(mailer, id, data);
+  });
+  await boss.work(sweepQueue, { pollingIntervalSeconds: 5 }, async ([job]) => {
+    if (!job) return;
+    const ctx = createContext({ id: job.id, address: null, userAgent: null });
+    await sweep(ctx).catch((error) => {
+      log.error({ err: error, requestId: job.id }, "sweep failed");
+      throw error;
+    });
+  });
+}
+
+async function send(mailer: Mailer, job: JobWithMetadata<Mail>) {
+  const { id, data, retryCount } = job;
+  try {
+    await mailer.deliver(id, data);
+    return { id, status: "completed" as const };
+  } catch (error) {
+    const { to, subject } = data;
+    const about = { err: error, mail: id, to, subject, attempt: retryCount + 1 };
+    log.error(about, "mail not sent");
+    return { id, status: "failed" as const, output: { message: String(error) } };
+  }
+}
+
+/** Nothing is lost: what no server took after the last try is there for the operator to read. */
+async function giveUp(mailer: Mailer, id: string, mail: Mail): Promise<void> {
+  const file = await mailer.keep(id, mail);
+  const { to, subject } = mail;
+  log.error(
+    { mail: id, to, subject, file },
+    "mail given up after its last try, and kept as a file",
+  );
+}

@@ -1,0 +1,70 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { createTransport, type SendMailOptions } from "nodemailer";
+import type { Mail } from "#lib/context.ts";
+import { log } from "#lib/log.ts";
+import { writeOnce } from "#lib/write-once.ts";
+
+const timeouts = {
+  dnsTimeout: 10_000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000,
+};
+
+export interface MailerOptions {
+  /** The server that takes our mail; without one mail is kept as files. */
+  smtpUrl?: string;
+  from: string | { name: string; address: string };
+  folder: string;
+}
+
+export interface Mailer {
+  /**
+   * Hands a mail to the SMTP server, or keeps it where there is none. Throws the server's or the
+   * connection's error.
+   * @param id the same for every try, so that a mail sent twice is recognised as one
+   */
+  deliver(id: string, mail: Mail): Promise<void>;
+  /** Writes a mail whole to the folder and answers with the file's path. */
+  keep(id: string, mail: Mail): Promise<string>;
+}
+
+export function createMailer({ smtpUrl, from, folder }: MailerOptions): Mailer {
+  const smtp = smtpUrl ? createTransport({ url: smtpUrl, ...timeouts }) : undefined;
+  const composer = createTransport({ streamTransport: true, buffer: true });
+  const domain = /@([^>\s]+)>?$/.exec(typeof from === "string" ? from : from.address)?.[1];
+
+  const compose = (id: string, { to, subject, text }: Mail): SendMailOptions => ({
+    from,
+    // As one address: text would be taken for a list of them.
+    to: { name: "", address: to },
+    subject,
+    text,
+    messageId: `<${id}@${domain ?? "localhost"}>`,
+    headers: { "Auto-Submitted": "auto-generated" },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  const keep = async (id: string, mail: Mail) => {
+    const { message } = await composer.sendMail(compose(id, mail));
+    const path = join(folder, `${id}.eml`);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeOnce(path, message.toString());
+    return path;
+  };
+
+  return {
+    keep,
+    deliver: async (id, mail) => {
+      if (smtp) {
+        await smtp.sendMail(compose(id, mail));
+        return;
+      }
+      const file = await keep(id, mail);
+      const { to, subject } = mail;
+      log.info({ mail: id, to, subject, file }, "mail kept as a file, because SMTP_URL is not set");
+    },
+  };
+}

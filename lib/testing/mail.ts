@@ -1,0 +1,12 @@
+import { sql } from "drizzle-orm";
+import type { Context, Mail } from "#lib/context.ts";
+
+/** Takes the mails to one address out of the queue, the oldest first. */
+export async function takeMail({ db }: Context, to: string): Promise<Mail[]> {
+  const rows = await db.execute<{ data: Mail }>(sql`
+    with taken as (
+      delete from pgboss.job where name = 'mail' and data->>'to' = ${to} returning *
+    )
+    select data from taken order by created_on, id`);
+  return rows.map(({ data }) => data);
+}
