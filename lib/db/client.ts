@@ -3,7 +3,6 @@ import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, readEnv } from "#lib/env.ts";
-import { createBoss } from "#lib/jobs/boss.ts";
 import { queueMail } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
@@ -23,17 +22,15 @@ function open() {
   const usage = new UsageRecorder(db);
   const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
   const timer = setInterval(flush, usageFlushMs).unref();
-  const boss = createBoss(db);
-  const mail: Context["mail"] = { queue: (tx, mails) => queueMail(boss, tx, mails) };
   onShutdown("database pool", () => db.$client.end({ timeout: 5 }));
   onShutdown("usage", () => {
     clearInterval(timer);
     return usage.flush();
   });
-  return { env, db, usage, boss, mail, secrets: deriveSecrets(env) };
+  return { env, db, usage, secrets: deriveSecrets(env) };
 }
 
-/** The server's environment, its one pool, job queue and secrets; opened when first asked for. */
+/** The server's environment, its one pool and its secrets; opened when first asked for. */
 export function getServer() {
   shared.keysmithServer ??= open();
   return shared.keysmithServer;
@@ -41,6 +38,7 @@ export function getServer() {
 
 /** What a verb needs that acts for no merchant yet, such as signing in. */
 export function createContext(request: RequestInfo): Context {
-  const { db, env, secrets, usage, mail } = getServer();
-  return { db, config, secrets, request, usage, mail, portalUrl: env.KEYSMITH_URL ?? null };
+  const { db, env, secrets, usage } = getServer();
+  const portalUrl = env.KEYSMITH_URL ?? null;
+  return { db, config, secrets, request, usage, mail: { queue: queueMail }, portalUrl };
 }

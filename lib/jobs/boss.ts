@@ -10,7 +10,7 @@ const transactionText = /^\s*BEGIN;(.*)COMMIT;\s*$/s;
  * Lets pg-boss speak through our pool, or a transaction on it. A pool has no session to begin a
  * transaction in by a text, so that such a text becomes a transaction of the driver's.
  */
-export function asBossDatabase(db: Database): Db {
+function asBossDatabase(db: Database): Db {
   return {
     executeSql: (text, values = []) => {
       const body = values.length > 0 ? undefined : transactionText.exec(text)?.[1];
@@ -27,7 +27,7 @@ function encode(value: unknown): unknown {
   return typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : value;
 }
 
-/** The job queue on `db`; it sends at once, and works and keeps house only once it is started. */
+/** The job queue on `db`: it sends as it is, and works and keeps house once it is started. */
 export function createBoss(db: Database, options: ConstructorOptions = {}): PgBoss {
   const boss = new PgBoss({
     db: asBossDatabase(db),

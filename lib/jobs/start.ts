@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { config } from "#keysmith.config.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
+import { createBoss } from "#lib/jobs/boss.ts";
 import { workOff } from "#lib/jobs/work.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
@@ -10,13 +11,14 @@ const graceMs = 8000;
 
 /** Starts this process' share of the background work; it ends with the server. */
 export async function startJobs(): Promise<void> {
-  const { boss, env } = getServer();
+  const { db, env } = getServer();
   const host = env.KEYSMITH_URL ? new URL(env.KEYSMITH_URL).hostname : "localhost";
   const mailer = createMailer({
     smtpUrl: env.SMTP_URL,
     from: env.MAIL_FROM ?? { name: config.productName, address: `no-reply@${host}` },
     folder: resolve(env.KEYSMITH_DATA_DIR ?? ".keysmith", "mail"),
   });
+  const boss = createBoss(db);
   onShutdown("jobs", () => boss.stop({ timeout: graceMs }));
   await boss.start();
   await workOff(boss, mailer, createContext);

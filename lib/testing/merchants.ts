@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { memberships } from "#drizzle/schema.ts";
+import { memberships, users } from "#drizzle/schema.ts";
 import { createApplication } from "#lib/applications/create.ts";
 import type { Application, Environment } from "#lib/applications/schema.ts";
 import { startSession } from "#lib/auth/sessions.ts";
@@ -9,6 +9,7 @@ import { grantTokens } from "#lib/auth/tokens.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import { issuerOf } from "#lib/http/caller.ts";
+import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
 
@@ -31,6 +32,16 @@ export async function mintMerchant(): Promise<TestMember> {
   await signUp(newContext(), { merchantName: "Test shop", email, password: testPassword });
   const ctx = await signInWithPassword(newContext(), "token", { email, password: testPassword });
   return { ctx, email, token: await tokenOf(ctx) };
+}
+
+/** One more person at a member's merchant, signed in by a token. */
+export async function addMember({ ctx }: TestMember, role: Role): Promise<TestMember> {
+  const { merchantId } = ctx;
+  const user = { id: newId("usr"), email: `${randomUUID()}@example.test` };
+  await ctx.db.insert(users).values({ ...user, passwordHash: "none" });
+  await ctx.db.insert(memberships).values({ merchantId, userId: user.id, role });
+  const member = await startSession(newContext(), "token", { merchantId, userId: user.id });
+  return { ctx: member, email: user.email, token: await tokenOf(member) };
 }
 
 /** The same person in another role. */
