@@ -20,6 +20,7 @@ export default defineConfig({
           exclude: outside,
           globalSetup: ["lib/testing/postgres.ts"],
           setupFiles: ["lib/testing/server.ts"],
+          env: { LOG_LEVEL: "silent" },
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

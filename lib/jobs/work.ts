@@ -21,7 +21,7 @@ export async function workOff(
   await boss.work(mailQueue, mailOptions, (jobs: JobWithMetadata<Mail>[]) =>
     Promise.all(jobs.map((job) => send(mailer, job))),
   );
-  await boss.work<Mail>(undeliveredMailQueue, { pollingIntervalSeconds: 10 }, async (jobs) => {
+  await boss.work<Mail>(undeliveredMailQueue, { pollingIntervalSeconds: 5 }, async (jobs) => {
     for (const { id, data } of jobs) await giveUp(mailer, id, data);
   });
   await boss.work(sweepQueue, { pollingIntervalSeconds: 5 }, async ([job]) => {

@@ -41,6 +41,7 @@ export function createMailer({ smtpUrl, from, folder }: MailerOptions): Mailer {
     to: { name: "", address: to },
     subject,
     text,
+    textEncoding: "quoted-printable",
     messageId: `<${id}@${domain ?? "localhost"}>`,
     headers: { "Auto-Submitted": "auto-generated" },
     disableFileAccess: true,

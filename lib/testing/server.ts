@@ -13,7 +13,6 @@ process.env.DATABASE_URL = withDatabase(inject("postgresUrl"), name);
 process.env.KEYSMITH_KEY_HASH_SECRET = randomUUID();
 process.env.KEYSMITH_SESSION_SECRET = randomUUID();
 process.env.KEYSMITH_SEALING_SECRET = randomUUID();
-process.env.LOG_LEVEL = "silent";
 
 afterAll(async () => {
   await runShutdownHooks();

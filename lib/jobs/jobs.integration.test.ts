@@ -1,0 +1,241 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq, sql } from "drizzle-orm";
+import type { PgBoss } from "pg-boss";
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { apiKeys } from "#drizzle/schema.ts";
+import { createApiKey } from "#lib/api-keys/create.ts";
+import { type Context, inTransaction, type Mail } from "#lib/context.ts";
+import { createContext, getServer } from "#lib/db/client.ts";
+import { createBoss } from "#lib/jobs/boss.ts";
+import { mailQueue, sweepQueue, undeliveredMailQueue } from "#lib/jobs/queues.ts";
+import { workOff } from "#lib/jobs/work.ts";
+import { createMailer } from "#lib/mail/mailer.ts";
+import { takeMail } from "#lib/testing/mail.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+import { startSmtp } from "#lib/testing/smtp.ts";
+
+const dir = await mkdtemp(join(tmpdir(), "keysmith-jobs-"));
+afterAll(() => rm(dir, { recursive: true }));
+
+/** What pg-boss reports while it works; nothing, where all is well. */
+let troubles: unknown[] = [];
+let bosses: PgBoss[] = [];
+
+beforeEach(() => {
+  troubles = [];
+  bosses = [];
+});
+
+afterEach(async () => {
+  await Promise.all(bosses.map((boss) => boss.stop()));
+  expect(troubles).toEqual([]);
+});
+
+function newBoss(): PgBoss {
+  const boss = createBoss(getServer().db, { schedule: false });
+  boss.on("error", (error) => troubles.push(error));
+  bosses.push(boss);
+  return boss;
+}
+
+/** An instance at work, whose mail goes to `smtpUrl` or else to `folder`. */
+async function startWork(smtpUrl?: string) {
+  const folder = join(dir, randomUUID());
+  const boss = newBoss();
+  await boss.start();
+  const from = "Keysmith <no-reply@keys.example.test>";
+  await workOff(boss, createMailer({ smtpUrl, from, folder }), createContext);
+  return { boss, folder };
+}
+
+function newContext(): Context {
+  return createContext({ id: randomUUID(), address: null, userAgent: null });
+}
+
+function newMail(): Mail {
+  return { to: `${randomUUID()}@example.test`, subject: "Hello", text: "How are you?" };
+}
+
+async function jobOf({ db }: Context, { to }: Mail, queue = mailQueue) {
+  const [job] = await db.execute<{ state: string; retryCount: number }>(sql`
+    select state, retry_count as "retryCount" from pgboss.job
+    where name = ${queue} and data->>'to' = ${to}`);
+  return job;
+}
+
+/** Makes the next try due now, as the `last` one if so wished. */
+async function hasten({ db }: Context, { to }: Mail, last = false) {
+  await db.execute(sql`
+    update pgboss.job
+    set start_after = now(), retry_limit = case when ${last} then 1 else retry_limit end
+    where data->>'to' = ${to} and state = 'retry'`);
+}
+
+const eventually = { timeout: 15_000, interval: 50 };
+
+describe("mail", () => {
+  test("goes out where the transaction commits, and not where it rolls back", async () => {
+    const ctx = newContext();
+    const [kept, dropped] = [newMail(), newMail()];
+    const smtp = await startSmtp();
+    const rolledBack = inTransaction(ctx, async (tx) => {
+      await tx.mail.queue(tx.db, [dropped]);
+      throw new Error("changed my mind");
+    });
+    await expect(rolledBack).rejects.toThrow("changed my mind");
+    await inTransaction(ctx, (tx) => tx.mail.queue(tx.db, [kept]));
+    await startWork(smtp.url);
+    await vi.waitFor(() => expect(smtp.received).toHaveLength(1), eventually);
+    expect(smtp.received[0]?.recipients).toEqual([kept.to]);
+    expect(await jobOf(ctx, dropped)).toBeUndefined();
+    await smtp.close();
+  });
+
+  test("is sent once by several instances at work", async () => {
+    const ctx = newContext();
+    const mails = Array.from({ length: 20 }, newMail);
+    const smtp = await startSmtp();
+    await ctx.mail.queue(ctx.db, mails);
+    await Promise.all([startWork(smtp.url), startWork(smtp.url), startWork(smtp.url)]);
+    await vi.waitFor(() => expect(smtp.received).toHaveLength(20), eventually);
+    const recipients = smtp.received.flatMap((mail) => mail.recipients);
+    expect(recipients.sort()).toEqual(mails.map(({ to }) => to).sort());
+    await smtp.close();
+  });
+
+  test("waits for a server that is down, and is delivered once it is up again", async () => {
+    const ctx = newContext();
+    const mail = newMail();
+    const gone = await startSmtp();
+    await gone.close();
+    const { folder } = await startWork(gone.url);
+    await ctx.mail.queue(ctx.db, [mail]);
+    await vi.waitFor(
+      async () => expect(await jobOf(ctx, mail)).toEqual({ state: "retry", retryCount: 0 }),
+      eventually,
+    );
+    const smtp = await startSmtp({ port: gone.port });
+    await hasten(ctx, mail);
+    await vi.waitFor(() => expect(smtp.received).toHaveLength(1), eventually);
+    expect(smtp.received[0]?.source).toContain("How are you?");
+    await expect(readdir(folder)).rejects.toThrow("ENOENT");
+    await smtp.close();
+  });
+
+  test("lies in the folder after its last try", async () => {
+    const ctx = newContext();
+    const mail = newMail();
+    const gone = await startSmtp();
+    await gone.close();
+    const { folder } = await startWork(gone.url);
+    await ctx.mail.queue(ctx.db, [mail]);
+    await vi.waitFor(async () => {
+      await hasten(ctx, mail, true);
+      expect(await jobOf(ctx, mail)).toEqual({ state: "failed", retryCount: 1 });
+    }, eventually);
+    await vi.waitFor(
+      async () => expect((await jobOf(ctx, mail, undeliveredMailQueue))?.state).toBe("completed"),
+      eventually,
+    );
+    const [file = "", ...others] = await readdir(folder);
+    expect(others).toEqual([]);
+    expect(await readFile(join(folder, file), "utf8")).toContain(`To: ${mail.to}`);
+  });
+
+  test("lies in the folder at once where there is no server", async () => {
+    const ctx = newContext();
+    const mail = newMail();
+    const { folder } = await startWork();
+    await ctx.mail.queue(ctx.db, [mail]);
+    await vi.waitFor(
+      async () => expect((await jobOf(ctx, mail))?.state).toBe("completed"),
+      eventually,
+    );
+    const [file = ""] = await readdir(folder);
+    expect(await readFile(join(folder, file), "utf8")).toContain("How are you?");
+  });
+
+  test("that is under way is finished before the instance stops", async () => {
+    const ctx = newContext();
+    const mail = newMail();
+    const begun = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    const smtp = await startSmtp({
+      hold: () => {
+        begun.resolve();
+        return released.promise;
+      },
+    });
+    await ctx.mail.queue(ctx.db, [mail]);
+    const { boss } = await startWork(smtp.url);
+    await begun.promise;
+    const stopped = boss.stop();
+    released.resolve();
+    await stopped;
+    expect((await jobOf(ctx, mail))?.state).toBe("completed");
+    expect(smtp.received).toHaveLength(1);
+    await smtp.close();
+  });
+
+  test("that is under way goes back to the queue where the server is too slow", async () => {
+    const ctx = newContext();
+    const mail = newMail();
+    const begun = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    const smtp = await startSmtp({
+      hold: () => {
+        begun.resolve();
+        return released.promise;
+      },
+    });
+    await ctx.mail.queue(ctx.db, [mail]);
+    const { boss } = await startWork(smtp.url);
+    await begun.promise;
+    await boss.stop({ graceful: false });
+    expect((await jobOf(ctx, mail))?.state).toBe("retry");
+    released.resolve();
+    await smtp.close();
+  });
+});
+
+describe("the sweep", () => {
+  test("is due every minute, once for all instances", async () => {
+    const boss = newBoss();
+    expect(await boss.getSchedules()).toMatchObject([{ name: sweepQueue, cron: "* * * * *" }]);
+    expect(await boss.send(sweepQueue)).not.toBeNull();
+    expect(await boss.send(sweepQueue)).toBeNull();
+    await boss.deleteAllJobs(sweepQueue);
+  });
+
+  test("settles, reminds and forgets", async () => {
+    const { ctx, email } = await mintMerchant();
+    const application = await mintApplication(ctx);
+    const input = { applicationId: application.id, description: "Checkout" };
+    const { id } = await createApiKey(ctx, input);
+    await ctx.db.update(apiKeys).set({ expiresAt: sql`now()` }).where(eq(apiKeys.id, id));
+    const { boss } = await startWork((await refusingServer()).url);
+    await boss.send(sweepQueue);
+    await vi.waitFor(
+      async () =>
+        expect(await takeMail(ctx, email)).toMatchObject([{ subject: "Checkout has expired" }]),
+      eventually,
+    );
+  });
+});
+
+test("the queue keeps house through our pool, whose statements end after 4 s", async () => {
+  const boss = newBoss();
+  await boss.start();
+  await boss.supervise();
+  expect(await boss.detectSchemaDrift()).toMatchObject({ ok: true });
+});
+
+/** Where mail stays in the queue, to be looked at there. */
+async function refusingServer() {
+  const smtp = await startSmtp();
+  await smtp.close();
+  return smtp;
+}
