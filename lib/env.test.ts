@@ -36,6 +36,11 @@ describe("the environment", () => {
     ["RATE_LIMIT_FACTOR", "0"],
     ["RATE_LIMIT_FACTOR", "1000001"],
     ["REDIS_URL", "http://localhost:6379"],
+    ["SMTP_URL", "mail.example.com:587"],
+    ["SMTP_URL", "https://mail.example.com"],
+    ["MAIL_FROM", "Keysmith"],
+    ["MAIL_FROM", "no-reply@example.com\r\nBcc: spy@example.com"],
+    ["MAIL_FROM", "a@example.com, b@example.com"],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(name);
@@ -49,6 +54,11 @@ describe("the environment", () => {
     for (const url of ["redis://:secret@cache:6379/1", "rediss://cache"]) {
       expect(readSettings({ ...redis, REDIS_URL: url }).REDIS_URL).toBe(url);
     }
+  });
+
+  test.each(["no-reply@example.com", "Keysmith <no-reply@example.com>"])("sends as %s", (from) => {
+    const settings = readSettings({ MAIL_FROM: from, SMTP_URL: "smtps://me:secret@localhost:465" });
+    expect(settings.MAIL_FROM).toBe(from);
   });
 
   test("names every missing or short secret", () => {

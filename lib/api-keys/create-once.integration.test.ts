@@ -82,10 +82,10 @@ describe("a create with an Idempotency-Key", () => {
     const record = await read();
     expect(record?.sealedAnswer?.includes(body.fullKey.slice(12))).toBe(false);
     expect(record?.keyHash.includes("order-1")).toBe(false);
-    await forgetAnswers(ctx.db);
+    await forgetAnswers(ctx);
     expect((await read())?.sealedAnswer).not.toBeNull();
     await age("11 minutes");
-    await forgetAnswers(ctx.db);
+    await forgetAnswers(ctx);
     expect((await read())?.sealedAnswer).toBeNull();
     expect((await post("order-1")).status).toBe(409);
   });

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hash, hkdfSync } from "node:crypto";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { idempotencyRecords } from "#drizzle/schema.ts";
-import type { ClaimedContext, Database } from "#lib/context.ts";
+import type { ClaimedContext, Context, Database } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { seal, unseal } from "#lib/seal.ts";
 
@@ -63,7 +63,7 @@ export function otherRequest(): AppError {
 }
 
 /** Deletes the answers that no repeat gets any more; the records stay. */
-export async function forgetAnswers(db: Database): Promise<void> {
+export async function forgetAnswers({ db }: Context): Promise<void> {
   await db
     .update(idempotencyRecords)
     .set({ sealedAnswer: null })

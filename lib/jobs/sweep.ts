@@ -2,12 +2,15 @@ import { remindOfExpiry } from "#lib/api-keys/remind-of-expiry.ts";
 import { forgetAnswers } from "#lib/api-keys/replay.ts";
 import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
 import type { Context } from "#lib/context.ts";
+import { log } from "#lib/log.ts";
 
-const sweeps = [settleRotations, remindOfExpiry, ({ db }: Context) => forgetAnswers(db)];
+const sweeps = { settleRotations, remindOfExpiry, forgetAnswers };
 
-/** What is due because time has passed; each part even where another one fails, which it throws. */
+/** Does what is due because time has passed, each part even where another one fails. */
 export async function sweep(ctx: Context): Promise<void> {
-  const errors: unknown[] = [];
-  for (const run of sweeps) await run(ctx).catch((error) => errors.push(error));
-  if (errors.length > 0) throw new AggregateError(errors, "Not everything was swept");
+  for (const [name, run] of Object.entries(sweeps)) {
+    await run(ctx).catch((error) => {
+      log.error({ err: error, sweep: name, requestId: ctx.request.id }, "sweep failed");
+    });
+  }
 }

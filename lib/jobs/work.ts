@@ -25,12 +25,7 @@ export async function workOff(
     for (const { id, data } of jobs) await giveUp(mailer, id, data);
   });
   await boss.work(sweepQueue, { pollingIntervalSeconds: 5 }, async ([job]) => {
-    if (!job) return;
-    const ctx = createContext({ id: job.id, address: null, userAgent: null });
-    await sweep(ctx).catch((error) => {
-      log.error({ err: error, requestId: job.id }, "sweep failed");
-      throw error;
-    });
+    if (job) await sweep(createContext({ id: job.id, address: null, userAgent: null }));
   });
 }
 
