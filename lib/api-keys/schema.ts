@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { environmentSchema } from "#lib/applications/schema.ts";
+import type { Role } from "#lib/merchants/schema.ts";
 import { lineOfText, missingOr, pageQuery } from "#lib/schema.ts";
 
 export const descriptionMaxLength = 50;
@@ -36,9 +37,28 @@ export const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(
   error: "Must be an IPv4 or IPv6 address or range such as 203.0.113.0/24",
 });
 
+export const allowlistMaxLength = 50;
+
 const ipAllowlist = z
   .array(addressOrRange, { error: "The allow-list must be a list of addresses" })
-  .max(50, { error: "The allow-list may hold at most 50 addresses" });
+  .max(allowlistMaxLength, {
+    error: `The allow-list may hold at most ${allowlistMaxLength} addresses`,
+  });
+
+/** A scope of the operator's catalogue; `minRole` marks a sensitive one, which `*` does not hold. */
+export interface CatalogueScope {
+  name: string;
+  description: string;
+  minRole?: Role;
+}
+
+/** What a form must know to offer what the server will take, from this reader in this environment. */
+export interface KeyPolicy {
+  scopes: CatalogueScope[];
+  /** Days that a key may live at most; null where it may live without expiry. */
+  longestLifeDays: number | null;
+  role: Role;
+}
 
 export const createApiKeyBody = z.strictObject({
   description,

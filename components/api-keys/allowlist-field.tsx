@@ -1,0 +1,72 @@
+"use client";
+
+import { useState } from "react";
+import { type ListError, sentencesOf } from "#components/list-error.ts";
+import { classNames } from "#components/ui/class-names.ts";
+import { TextAreaField } from "#components/ui/text-area-field.tsx";
+import { addressOrRange, allowlistMaxLength } from "#lib/api-keys/schema.ts";
+
+interface AllowlistFieldProps {
+  value: readonly string[];
+  /** Also gets entries that are no address yet: the form's schema refuses them. */
+  onChange: (value: string[]) => void;
+  error?: ListError;
+}
+
+/** From where a key may be used: an address or range a line, checked as they are written. */
+export function AllowlistField({ value, onChange, error }: AllowlistFieldProps) {
+  const [text, setText] = useState(value.join("\n"));
+  const [isTyping, setTyping] = useState(false);
+  const finished = isTyping && !endsEntry.test(text) ? value.slice(0, -1) : value;
+  const faults = [...new Set(finished.flatMap(faultOf))];
+  const errors = faults.length > 0 ? faults : sentencesOf(error, finished);
+
+  return (
+    <TextAreaField
+      label="Allowed addresses"
+      rows={Math.min(Math.max(text.split("\n").length, 2), 8)}
+      value={text}
+      placeholder={"203.0.113.0/24\n2001:db8::1"}
+      autoCapitalize="none"
+      autoComplete="off"
+      autoCorrect="off"
+      spellCheck={false}
+      onChange={(event) => {
+        setText(event.target.value);
+        setTyping(true);
+        onChange(entriesOf(event.target.value));
+      }}
+      onBlur={() => setTyping(false)}
+      errors={errors}
+      hint={
+        value.length === 0
+          ? "No entry: the key may be used from anywhere."
+          : "The key is refused from everywhere else."
+      }
+      counter={
+        value.length > 0 && (
+          <span
+            className={classNames(
+              "whitespace-nowrap tabular-nums",
+              value.length > allowlistMaxLength && "font-medium text-danger-text",
+            )}
+          >
+            {value.length} / {allowlistMaxLength}
+          </span>
+        )
+      }
+      className="font-mono leading-6"
+    />
+  );
+}
+
+const endsEntry = /[\s,;]$/;
+
+function entriesOf(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((entry) => entry !== "");
+}
+
+function faultOf(entry: string): string[] {
+  const { error } = addressOrRange.safeParse(entry);
+  return error ? [`${entry}: ${error.issues[0]?.message}`] : [];
+}

@@ -1,0 +1,47 @@
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { Errors } from "#components/ui/errors.tsx";
+
+interface TextAreaFieldProps extends ComponentProps<"textarea"> {
+  label: string;
+  hint?: ReactNode;
+  errors: readonly string[];
+  counter?: ReactNode;
+}
+
+/** A text of several lines, which may have several faults. */
+export function TextAreaField({
+  label,
+  hint,
+  errors,
+  counter,
+  className,
+  ...props
+}: TextAreaFieldProps) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="font-medium text-sm">
+        {label}
+      </label>
+      <textarea
+        {...props}
+        id={id}
+        aria-invalid={errors.length > 0}
+        aria-describedby={`${id}-errors ${id}-hint`}
+        className={classNames(
+          "w-full rounded-lg border border-border-strong bg-surface px-3 py-2 text-base sm:text-sm",
+          "transition-colors duration-100 placeholder:text-muted hover:border-text",
+          "focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0",
+          "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
+          className,
+        )}
+      />
+      <Errors id={`${id}-errors`} sentences={errors} />
+      <div className="flex items-start justify-between gap-4 text-[0.8125rem] text-muted leading-5">
+        <p id={`${id}-hint`}>{hint}</p>
+        {counter}
+      </div>
+    </div>
+  );
+}
