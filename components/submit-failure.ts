@@ -1,19 +1,18 @@
 import type { FieldPath, FieldValues, UseFormSetError } from "react-hook-form";
 import { ApiError } from "#lib/api-client.ts";
 
-/** Puts what the server said beside the fields that it named, and the rest above the form. */
+/** Puts what the server said beside the fields that it named, or whose entries, and the rest above. */
 export function showFailure<T extends FieldValues>(
   setError: UseFormSetError<T>,
   fields: readonly FieldPath<T>[],
   failure: unknown,
 ): void {
   const details = failure instanceof ApiError ? failure.details : [];
-  const ours = fields.flatMap((field) => {
-    const detail = details.find((each) => each.field === field);
-    return detail ? [{ field, message: detail.message }] : [];
-  });
+  const ours = details.filter(({ field }) =>
+    fields.some((each) => field === each || field.startsWith(`${each}.`)),
+  );
   for (const [index, { field, message }] of ours.entries()) {
-    setError(field, { type: "server", message }, { shouldFocus: index === 0 });
+    setError(field as FieldPath<T>, { type: "server", message }, { shouldFocus: index === 0 });
   }
   if (ours.length < Math.max(details.length, 1)) {
     setError("root", { type: "server", message: messageOf(failure) });

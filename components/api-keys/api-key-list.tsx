@@ -1,34 +1,58 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { SearchX } from "lucide-react";
+import { useCallback, useRef, useState } from "react";
+import { ApiKeyFilterBar } from "#components/api-keys/api-key-filter-bar.tsx";
 import { ApiKeyRow } from "#components/api-keys/api-key-row.tsx";
-import { ApiKeyTable } from "#components/api-keys/api-key-table.tsx";
+import { ApiKeyTable, ApiKeyTableSkeleton } from "#components/api-keys/api-key-table.tsx";
+import { BulkRevokeDialog } from "#components/api-keys/bulk-revoke-dialog.tsx";
 import { CreateApiKeyDialog } from "#components/api-keys/create-api-key-dialog.tsx";
+import { useKeyFilters } from "#components/api-keys/filter-address.ts";
 import { KeyBlank } from "#components/api-keys/key-blank.tsx";
-import { useApiKeys } from "#components/api-keys/queries.ts";
+import { isFiltered, toSearch } from "#components/api-keys/key-filters.ts";
+import { type RenderedKeys, useApiKeys } from "#components/api-keys/queries.ts";
 import { RevokeApiKeyDialog } from "#components/api-keys/revoke-api-key-dialog.tsx";
+import { RevokedToast } from "#components/api-keys/revoked-toast.tsx";
+import { SelectionBar } from "#components/api-keys/selection-bar.tsx";
 import { ListFailure } from "#components/list-failure.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { LiveRegion } from "#components/ui/live-region.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
-import type { ApiKey } from "#lib/api-keys/schema.ts";
+import { useSelection } from "#components/ui/selection.ts";
+import type { ApiKey, KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
-import type { Page } from "#lib/schema.ts";
 
 interface ApiKeyListProps {
   application: Application;
-  firstPage: Page<ApiKey>;
-  renderedAt: number;
+  rendered: RenderedKeys;
+  policy: KeyPolicy;
   mayWrite: boolean;
 }
 
-export function ApiKeyList({ application, firstPage, renderedAt, mayWrite }: ApiKeyListProps) {
-  const list = useApiKeys(application.id, firstPage, renderedAt);
+export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyListProps) {
+  const { filters, change } = useKeyFilters();
+  const list = useApiKeys(application.id, filters, rendered);
+  const keys = list.data?.pages.flatMap((page) => page.data) ?? [];
+  const revocable = mayWrite ? keys.filter(({ status }) => status !== "revoked") : [];
+  const selection = useSelection(
+    revocable.map(({ id }) => id),
+    toSearch(filters),
+  );
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
-  const [said, setSaid] = useState("");
+  const [revokingMany, setRevokingMany] = useState<readonly ApiKey[] | null>(null);
+  const [revoked, setRevoked] = useState<{ apiKey: ApiKey; isUndoable: boolean } | null>(null);
   const revokeButton = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const keys = list.data.pages.flatMap((page) => page.data);
+
+  const search = useCallback((q: string) => change({ q: q || undefined }, "replace"), [change]);
+  const clearFilters = () => {
+    change({ q: undefined, status: undefined }, "push");
+    heading.current?.focus();
+  };
+
+  const isEmpty = list.data !== undefined && keys.length === 0;
+  const hasNone = isEmpty && !isFiltered(filters) && !list.isPlaceholderData;
+  const selected = selection.selected.length;
 
   return (
     <section aria-labelledby="api-keys-heading">
@@ -41,13 +65,13 @@ export function ApiKeyList({ application, firstPage, renderedAt, mayWrite }: Api
         >
           API keys
         </h2>
-        {mayWrite && keys.length > 0 && <CreateApiKeyDialog application={application} />}
+        {mayWrite && !hasNone && <CreateApiKeyDialog application={application} policy={policy} />}
       </div>
-      {keys.length === 0 ? (
+      {hasNone ? (
         <EmptyState
           illustration={<KeyBlank />}
           title="No API keys yet"
-          action={mayWrite && <CreateApiKeyDialog application={application} />}
+          action={mayWrite && <CreateApiKeyDialog application={application} policy={policy} />}
         >
           {mayWrite
             ? "Create one for each place that calls the API, so that each can be revoked by itself."
@@ -55,26 +79,59 @@ export function ApiKeyList({ application, firstPage, renderedAt, mayWrite }: Api
         </EmptyState>
       ) : (
         <>
-          <ApiKeyTable>
-            {keys.map((apiKey) => (
-              <ApiKeyRow
-                key={apiKey.id}
-                apiKey={apiKey}
-                onRevoke={
-                  mayWrite
-                    ? (chosen, button) => {
-                        revokeButton.current = button;
-                        setRevoking(chosen);
-                      }
-                    : undefined
-                }
-              />
-            ))}
-          </ApiKeyTable>
+          <ApiKeyFilterBar filters={filters} onChange={change} onSearch={search} />
+          {!list.data && !list.error && <ApiKeyTableSkeleton mayWrite={mayWrite} />}
+          {isEmpty && (
+            <EmptyState
+              illustration={<SearchX strokeWidth={1.5} className="size-10" />}
+              title="No API key matches"
+              action={
+                <Button variant="secondary" onClick={clearFilters}>
+                  Clear filters
+                </Button>
+              }
+            >
+              Try another part of a description or prefix, or another status.
+            </EmptyState>
+          )}
+          {keys.length > 0 && (
+            <ApiKeyTable
+              sort={filters.sort}
+              onSort={(sort) => change({ sort }, "push")}
+              isOutdated={list.isPlaceholderData}
+              selection={
+                mayWrite
+                  ? {
+                      state: selected > 0 && (selected === revocable.length || "indeterminate"),
+                      onChange: selection.setAll,
+                    }
+                  : undefined
+              }
+            >
+              {keys.map((apiKey) => (
+                <ApiKeyRow
+                  key={apiKey.id}
+                  apiKey={apiKey}
+                  actions={
+                    mayWrite
+                      ? {
+                          isTicked: selection.has(apiKey.id) && apiKey.status !== "revoked",
+                          onTick: ({ id }, ...how) => selection.toggle(id, ...how),
+                          onRevoke: (chosen, button) => {
+                            revokeButton.current = button;
+                            setRevoking(chosen);
+                          },
+                        }
+                      : undefined
+                  }
+                />
+              ))}
+            </ApiKeyTable>
+          )}
           <ListFailure query={list} />
           <LoadMore
             shown={keys.length}
-            hasMore={list.hasNextPage}
+            hasMore={list.hasNextPage && !list.isPlaceholderData}
             isLoading={list.isFetchingNextPage}
             onLoad={async () => (await list.fetchNextPage()).hasNextPage}
           />
@@ -83,7 +140,7 @@ export function ApiKeyList({ application, firstPage, renderedAt, mayWrite }: Api
       {revoking && (
         <RevokeApiKeyDialog
           apiKey={revoking}
-          onRevoked={() => setSaid(`${revoking.description} is revoked`)}
+          onRevoked={(isUndoable) => setRevoked({ apiKey: revoking, isUndoable })}
           onClose={() => setRevoking(null)}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
@@ -92,7 +149,34 @@ export function ApiKeyList({ application, firstPage, renderedAt, mayWrite }: Api
           }}
         />
       )}
-      <LiveRegion>{said}</LiveRegion>
+      {revokingMany && (
+        <BulkRevokeDialog
+          applicationId={application.id}
+          keys={revokingMany}
+          onClose={() => setRevokingMany(null)}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            heading.current?.focus();
+          }}
+        />
+      )}
+      <div className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center gap-2 px-4 pb-4">
+        {selected > 0 && (
+          <SelectionBar
+            count={selected}
+            others={revocable.length - selected}
+            onSelectAll={() => selection.setAll(true)}
+            onClear={() => {
+              selection.clear();
+              heading.current?.focus();
+            }}
+            onRevoke={() => setRevokingMany(revocable.filter(({ id }) => selection.has(id)))}
+          />
+        )}
+        {revoked && (
+          <RevokedToast key={revoked.apiKey.id} {...revoked} onClose={() => setRevoked(null)} />
+        )}
+      </div>
     </section>
   );
 }

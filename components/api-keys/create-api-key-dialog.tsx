@@ -7,13 +7,18 @@ import { useRevealedKey } from "#components/api-keys/revealed-key-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogPanel, DialogTrigger } from "#components/ui/dialog.tsx";
 import { useUnloadWarning } from "#components/ui/unload-warning.ts";
-import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
+import type { CreatedApiKey, KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 
 /** Where the keyboard goes after the new key's dialog; the list has one such button, wherever. */
 export const createApiKeyButtonId = "create-api-key";
 
-export function CreateApiKeyDialog({ application }: { application: Application }) {
+interface CreateApiKeyDialogProps {
+  application: Application;
+  policy: KeyPolicy;
+}
+
+export function CreateApiKeyDialog({ application, policy }: CreateApiKeyDialogProps) {
   const { reveal, revealed } = useRevealedKey();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -44,7 +49,12 @@ export function CreateApiKeyDialog({ application }: { application: Application }
         }
         onCloseAutoFocus={(event) => revealed && event.preventDefault()}
       >
-        <CreateApiKeyForm applicationId={application.id} onCreated={show} onBusyChange={setBusy} />
+        <CreateApiKeyForm
+          applicationId={application.id}
+          policy={policy}
+          onCreated={show}
+          onBusyChange={setBusy}
+        />
       </DialogPanel>
     </Dialog>
   );

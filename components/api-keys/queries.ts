@@ -1,18 +1,20 @@
 import {
   type InfiniteData,
+  keepPreviousData,
   useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
 import { useCallback } from "react";
+import type { KeyFilters } from "#components/api-keys/key-filters.ts";
 import { allApplications } from "#components/applications/queries.ts";
 import { ApiError, api } from "#lib/api-client.ts";
-import type { ApiKey, CreatedApiKey } from "#lib/api-keys/schema.ts";
+import type { ApiKey, CreateApiKeyBody, CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
 const keysOf = (applicationId: string) => ["api-keys", applicationId] as const;
-const listOf = (applicationId: string) => [...keysOf(applicationId), "list"] as const;
+const listsOf = (applicationId: string) => [...keysOf(applicationId), "list"] as const;
 
 /** Marks as stale all that shows an application's keys or counts them. */
 export function useApiKeysChanged(applicationId: string) {
@@ -23,21 +25,33 @@ export function useApiKeysChanged(applicationId: string) {
   }, [queryClient, applicationId]);
 }
 
-/** An application's keys; the server's first page, rendered at `renderedAt`, starts it. */
-export function useApiKeys(applicationId: string, firstPage: Page<ApiKey>, renderedAt: number) {
+/** What the server has rendered: the first page for its filters, at a moment. */
+export interface RenderedKeys {
+  page: Page<ApiKey>;
+  filters: KeyFilters;
+  renderedAt: number;
+}
+
+/**
+ * An application's keys. What the server has rendered starts the list where it is for the same
+ * filters; the keys of the filters before stay until those of the new ones are there.
+ */
+export function useApiKeys(applicationId: string, filters: KeyFilters, rendered: RenderedKeys) {
+  const isRendered = JSON.stringify(filters) === JSON.stringify(rendered.filters);
   return useInfiniteQuery({
-    queryKey: listOf(applicationId),
+    queryKey: [...listsOf(applicationId), filters],
     queryFn: ({ pageParam, signal }) =>
-      api.listApiKeys(applicationId, { cursor: pageParam }, signal),
+      api.listApiKeys(applicationId, { ...filters, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    initialData: { pages: [firstPage], pageParams: [undefined] },
-    initialDataUpdatedAt: renderedAt,
+    initialData: isRendered ? { pages: [rendered.page], pageParams: [undefined] } : undefined,
+    initialDataUpdatedAt: rendered.renderedAt,
+    placeholderData: keepPreviousData,
   });
 }
 
 interface CreateApiKeyRequest {
-  description: string;
+  body: CreateApiKeyBody;
   /** The same for every attempt at one key. */
   idempotencyKey: string;
 }
@@ -54,8 +68,8 @@ export function isRefusal({ status }: ApiError): boolean {
 export function useCreateApiKey(applicationId: string, reveal: (created: CreatedApiKey) => void) {
   const onSettled = useApiKeysChanged(applicationId);
   return useMutation({
-    mutationFn: async ({ description, idempotencyKey }: CreateApiKeyRequest): Promise<void> => {
-      reveal(await api.createApiKey(applicationId, { description }, idempotencyKey));
+    mutationFn: async ({ body, idempotencyKey }: CreateApiKeyRequest): Promise<void> => {
+      reveal(await api.createApiKey(applicationId, body, idempotencyKey));
     },
     // Safe because of the idempotency key: a lost answer comes again, the full key included.
     retry: (count, failure) => count < 2 && !(failure instanceof ApiError && isRefusal(failure)),
@@ -81,8 +95,8 @@ export function useRevokeApiKey(applicationId: string) {
               revokedAt: new Date().toISOString(),
               revokedReason: reason,
             };
-      queryClient.setQueryData<InfiniteData<Page<ApiKey>>>(
-        listOf(applicationId),
+      queryClient.setQueriesData<InfiniteData<Page<ApiKey>>>(
+        { queryKey: listsOf(applicationId) },
         (list) =>
           list && {
             ...list,
@@ -91,6 +105,22 @@ export function useRevokeApiKey(applicationId: string) {
       );
       onKeysChanged();
     },
+  });
+}
+
+/** One of many revocations: whoever makes them says once, at the end, that the keys have changed. */
+export function useRevokeOneOfMany(applicationId: string) {
+  return useMutation({
+    mutationFn: ({ keyId, reason }: { keyId: string; reason?: string }) =>
+      api.revokeApiKey(applicationId, keyId, reason),
+  });
+}
+
+export function useRestoreApiKey(applicationId: string) {
+  const onSettled = useApiKeysChanged(applicationId);
+  return useMutation({
+    mutationFn: ({ keyId }: { keyId: string }) => api.restoreApiKey(applicationId, keyId),
+    onSettled,
   });
 }
 

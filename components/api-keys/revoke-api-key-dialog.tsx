@@ -1,21 +1,15 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useForm } from "react-hook-form";
+import { useState } from "react";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { useRevokeApiKey } from "#components/api-keys/queries.ts";
-import { showFailure } from "#components/submit-failure.ts";
-import { AlertDialog, AlertDialogCancel, AlertDialogPanel } from "#components/ui/alert-dialog.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { DialogActions } from "#components/ui/dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
-import { TextField } from "#components/ui/text-field.tsx";
-import { type ApiKey, revokeApiKeyQuery } from "#lib/api-keys/schema.ts";
+import { RevocationForm } from "#components/api-keys/revocation-form.tsx";
+import { AlertDialog, AlertDialogPanel } from "#components/ui/alert-dialog.tsx";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 interface RevokeApiKeyDialogProps {
   apiKey: ApiKey;
-  onRevoked: () => void;
+  onRevoked: (isUndoable: boolean) => void;
   onClose: () => void;
   onCloseAutoFocus: (event: Event) => void;
 }
@@ -27,23 +21,10 @@ export function RevokeApiKeyDialog({
   onCloseAutoFocus,
 }: RevokeApiKeyDialogProps) {
   const revoke = useRevokeApiKey(apiKey.applicationId);
-  const form = useForm({ resolver: zodResolver(revokeApiKeyQuery), mode: "onChange" });
-  const { errors, isSubmitting } = form.formState;
-
-  const submit = useSingleFlight(
-    form.handleSubmit(async ({ reason }) => {
-      try {
-        await revoke.mutateAsync({ keyId: apiKey.id, reason });
-        onRevoked();
-        onClose();
-      } catch (failure) {
-        showFailure(form.setError, ["reason"], failure);
-      }
-    }),
-  );
+  const [isBusy, setBusy] = useState(false);
 
   return (
-    <AlertDialog open onOpenChange={() => !isSubmitting && onClose()}>
+    <AlertDialog open onOpenChange={() => !isBusy && onClose()}>
       <AlertDialogPanel
         title="Revoke this API key?"
         description="Every call with it is refused from this moment on. Be sure that nothing needs it any more."
@@ -55,29 +36,17 @@ export function RevokeApiKeyDialog({
           </span>
           <MaskedKey keyPrefix={apiKey.keyPrefix} />
         </div>
-        <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-          {errors.root && (
-            <Notice tone="danger" role="alert" className="mb-1">
-              {errors.root.message}
-            </Notice>
-          )}
-          <TextField
-            label="Reason"
-            required={false}
-            autoComplete="off"
-            hint="Kept with the key for the record."
-            error={errors.reason?.message}
-            {...form.register("reason", { setValueAs: (text) => text?.trim() || undefined })}
-          />
-          <DialogActions>
-            <AlertDialogCancel asChild>
-              <Button variant="secondary">Keep it</Button>
-            </AlertDialogCancel>
-            <Button type="submit" variant="danger" pending={isSubmitting}>
-              Revoke key
-            </Button>
-          </DialogActions>
-        </form>
+        <RevocationForm
+          action="Revoke key"
+          cancel="Keep it"
+          leakLabel="This key has leaked"
+          onBusyChange={setBusy}
+          onRevoke={async ({ reason, isUndoable }) => {
+            await revoke.mutateAsync({ keyId: apiKey.id, reason });
+            onRevoked(isUndoable);
+            onClose();
+          }}
+        />
       </AlertDialogPanel>
     </AlertDialog>
   );

@@ -21,12 +21,13 @@ const hourSeconds = 60 * minuteSeconds;
 const daySeconds = 24 * hourSeconds;
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
-/** "5 minutes ago"; after a month the day says more. */
+/** "5 minutes ago" or "in 5 minutes"; further away than a month the day says more. */
 export function formatRelatively(date: Date, now: Date): string {
-  const seconds = Math.round((now.getTime() - date.getTime()) / 1000);
-  if (seconds < minuteSeconds) return "just now";
-  if (seconds < hourSeconds) return relative.format(-Math.floor(seconds / minuteSeconds), "minute");
-  if (seconds < daySeconds) return relative.format(-Math.floor(seconds / hourSeconds), "hour");
-  if (seconds < 30 * daySeconds) return relative.format(-Math.floor(seconds / daySeconds), "day");
+  const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
+  const distance = Math.abs(seconds);
+  if (distance < minuteSeconds) return seconds > 0 ? "in a moment" : "just now";
+  if (distance < hourSeconds) return relative.format(Math.trunc(seconds / minuteSeconds), "minute");
+  if (distance < daySeconds) return relative.format(Math.trunc(seconds / hourSeconds), "hour");
+  if (distance < 30 * daySeconds) return relative.format(Math.trunc(seconds / daySeconds), "day");
   return formatDay(date);
 }

@@ -91,7 +91,15 @@ export const rotateApiKeyBody = z.strictObject({
 });
 export type RotateApiKeyBody = z.infer<typeof rotateApiKeyBody>;
 
-const fullKeyMark = /^[a-z][a-z0-9]_(?:live|test)_/;
+export const searchMaxLength = 256;
+
+/** A full key, or more of one than may be shown, wherever in a text: `ks` is the operator's to change. */
+const secretText = /(?<![0-9A-Za-z])[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{5,}/;
+
+/** The text to search by; of a full key only what may be shown. */
+export function toSearchText(text: string): string {
+  return secretText.exec(text)?.[0].slice(0, keyPrefixLength) ?? text;
+}
 
 export const listApiKeysQuery = z.strictObject({
   ...pageQuery.shape,
@@ -100,8 +108,10 @@ export const listApiKeysQuery = z.strictObject({
   q: z
     .string()
     .trim()
-    .max(256, { error: "The search must be at most 256 characters long" })
-    .transform((text) => (fullKeyMark.test(text) ? text.slice(0, keyPrefixLength) : text))
+    .max(searchMaxLength, {
+      error: `The search must be at most ${searchMaxLength} characters long`,
+    })
+    .transform(toSearchText)
     .optional(),
   sort: z
     .enum(keySorts, { error: `The sort must be one of ${keySorts.join(", ")}` })

@@ -3,9 +3,11 @@ import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { ApiKeyList } from "#components/api-keys/api-key-list.tsx";
 import { ApiKeyListSkeleton } from "#components/api-keys/api-key-list-skeleton.tsx";
+import { type KeyFilters, readFilters, toSearch } from "#components/api-keys/key-filters.ts";
 import { ApplicationHeader } from "#components/applications/application-header.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { listApiKeys } from "#lib/api-keys/list.ts";
+import { keyPolicyFor } from "#lib/api-keys/policy.ts";
 import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
 import { getApplication } from "#lib/applications/get.ts";
 import type { Application } from "#lib/applications/schema.ts";
@@ -17,10 +19,11 @@ import { paths } from "#lib/paths.ts";
 
 interface ApplicationPageProps {
   params: Promise<{ applicationId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const load = cache(async (applicationId: string) => {
-  const ctx = await requirePortal(paths.application(applicationId));
+const load = cache(async (applicationId: string, search: string) => {
+  const ctx = await requirePortal(paths.application(applicationId) + search);
   try {
     return { ctx, application: await getApplication(ctx, { applicationId }) };
   } catch (error) {
@@ -29,14 +32,19 @@ const load = cache(async (applicationId: string) => {
   }
 });
 
-export async function generateMetadata({ params }: ApplicationPageProps): Promise<Metadata> {
-  const { application } = await load((await params).applicationId);
+export async function generateMetadata(props: ApplicationPageProps): Promise<Metadata> {
+  const { application } = await loadFor(props);
   return { title: application.name };
 }
 
+async function loadFor({ params, searchParams }: ApplicationPageProps) {
+  const filters = readFilters(await searchParams);
+  return { ...(await load((await params).applicationId, toSearch(filters))), filters };
+}
+
 /** No loading.tsx: an application that does not exist must be a real 404, sent before any stream. */
-export default async function ApplicationPage({ params }: ApplicationPageProps) {
-  const { ctx, application } = await load((await params).applicationId);
+export default async function ApplicationPage(props: ApplicationPageProps) {
+  const { ctx, application, filters } = await loadFor(props);
   const mayWrite = permissionsOf(ctx.caller.role).includes("api-keys:write");
   return (
     <>
@@ -47,8 +55,8 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
           admin or owner of {ctx.merchantName}.
         </Notice>
       )}
-      <Suspense fallback={<ApiKeyListSkeleton />}>
-        <ApiKeys ctx={ctx} application={application} mayWrite={mayWrite} />
+      <Suspense fallback={<ApiKeyListSkeleton mayWrite={mayWrite} />}>
+        <ApiKeys ctx={ctx} application={application} filters={filters} mayWrite={mayWrite} />
       </Suspense>
     </>
   );
@@ -57,17 +65,18 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
 interface ApiKeysProps {
   ctx: MerchantContext;
   application: Application;
+  filters: KeyFilters;
   mayWrite: boolean;
 }
 
-async function ApiKeys({ ctx, application, mayWrite }: ApiKeysProps) {
-  const query = { ...listApiKeysQuery.parse({}), applicationId: application.id };
-  const firstPage = await listApiKeys(ctx, query);
+async function ApiKeys({ ctx, application, filters, mayWrite }: ApiKeysProps) {
+  const { limit } = listApiKeysQuery.parse({});
+  const page = await listApiKeys(ctx, { ...filters, limit, applicationId: application.id });
   return (
     <ApiKeyList
       application={application}
-      firstPage={firstPage}
-      renderedAt={Date.now()}
+      rendered={{ page, filters, renderedAt: Date.now() }}
+      policy={keyPolicyFor(ctx, application.environment)}
       mayWrite={mayWrite}
     />
   );

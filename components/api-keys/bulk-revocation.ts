@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from "react";
+import { useApiKeysChanged, useRevokeOneOfMany } from "#components/api-keys/queries.ts";
+import { messageOf } from "#components/submit-failure.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
+
+const atOnce = 4;
+
+/** What became of a key; `failed` has the server's words. */
+export type Outcome =
+  | { state: "waiting" | "under-way" | "revoked" }
+  | { state: "failed"; message: string };
+
+const waiting: Outcome = { state: "waiting" };
+
+/** Revokes many keys, a few at a time; one that fails does not keep the others. */
+export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]) {
+  const { mutateAsync: revoke } = useRevokeOneOfMany(applicationId);
+  const onKeysChanged = useApiKeysChanged(applicationId);
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
+  const [isRunning, setRunning] = useState(false);
+  const isStopped = useRef(false);
+
+  const outcomeOf = ({ id }: ApiKey) => outcomes.get(id) ?? waiting;
+  const count = (state: Outcome["state"]) =>
+    keys.filter((apiKey) => outcomeOf(apiKey).state === state).length;
+
+  useEffect(() => {
+    isStopped.current = false;
+    return () => {
+      isStopped.current = true;
+    };
+  }, []);
+
+  function settle(id: string, outcome: Outcome) {
+    setOutcomes((before) => new Map(before).set(id, outcome));
+  }
+
+  /** All that are not revoked yet; those that are under way end even after a stop. */
+  async function run(reason: string | undefined) {
+    const queue = keys.filter((apiKey) => outcomeOf(apiKey).state !== "revoked");
+    isStopped.current = false;
+    setRunning(true);
+    setOutcomes((before) => {
+      const next = new Map(before);
+      for (const { id } of queue) next.set(id, waiting);
+      return next;
+    });
+    const work = async () => {
+      while (!isStopped.current) {
+        const next = queue.shift();
+        if (!next) return;
+        settle(next.id, { state: "under-way" });
+        try {
+          await revoke({ keyId: next.id, reason });
+          settle(next.id, { state: "revoked" });
+        } catch (failure) {
+          settle(next.id, { state: "failed", message: messageOf(failure) });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    setRunning(false);
+    onKeysChanged();
+  }
+
+  return {
+    outcomeOf,
+    isRunning,
+    revoked: count("revoked"),
+    failed: count("failed"),
+    left: count("waiting"),
+    run,
+    stop: () => {
+      isStopped.current = true;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { Moment } from "#components/ui/moment.tsx";
+import { useNow } from "#components/ui/now.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
+
+const soonMilliseconds = 30 * 24 * 3600 * 1000;
+
+/** When a key ends, in a tone that warns where that is soon. */
+export function ExpiryMoment({ apiKey }: { apiKey: ApiKey }) {
+  const now = useNow();
+  const { expiresAt, status } = apiKey;
+  if (expiresAt === null) return "Never";
+  const isSoon =
+    now !== null &&
+    status !== "revoked" &&
+    new Date(expiresAt).getTime() - now.getTime() < soonMilliseconds;
+  return (
+    <span className={isSoon ? "font-medium text-warning-text" : undefined}>
+      <Moment at={expiresAt} relative />
+    </span>
+  );
+}

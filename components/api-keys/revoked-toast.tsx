@@ -1,0 +1,53 @@
+"use client";
+
+import { useState } from "react";
+import { useRestoreApiKey } from "#components/api-keys/queries.ts";
+import { messageOf } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Toast } from "#components/ui/toast.tsx";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
+
+const shownMilliseconds = 20_000;
+
+interface RevokedToastProps {
+  apiKey: ApiKey;
+  isUndoable: boolean;
+  onClose: () => void;
+}
+
+/** Says that a key is revoked, and for a while offers the way back. */
+export function RevokedToast({ apiKey, isUndoable, onClose }: RevokedToastProps) {
+  const restore = useRestoreApiKey(apiKey.applicationId);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function undo() {
+    setFailure(null);
+    try {
+      await restore.mutateAsync({ keyId: apiKey.id });
+    } catch (error) {
+      setFailure(messageOf(error));
+    }
+  }
+
+  const name = <bdi className="font-medium">{apiKey.description}</bdi>;
+  return (
+    <Toast
+      durationMilliseconds={shownMilliseconds}
+      onClose={onClose}
+      action={
+        isUndoable &&
+        !restore.isSuccess && (
+          <Button variant="secondary" size="small" pending={restore.isPending} onClick={undo}>
+            {failure ? "Try again" : "Undo"}
+          </Button>
+        )
+      }
+    >
+      {failure ?? (
+        <>
+          {name} {restore.isSuccess ? "works again" : "is revoked"}
+        </>
+      )}
+    </Toast>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useEffect, useId, useRef, useState } from "react";
+
+const pauseMilliseconds = 250;
+
+interface SearchFieldProps {
+  label: string;
+  placeholder: string;
+  /** The search that is under way, from outside. */
+  value: string;
+  /** Called when the typing pauses. */
+  onSearch: (text: string) => void;
+  /** What of a typed or pasted text may be kept at all. */
+  sanitize: (text: string) => string;
+  maxLength: number;
+}
+
+/** Searches as one types. */
+export function SearchField({
+  label,
+  placeholder,
+  value,
+  onSearch,
+  sanitize,
+  maxLength,
+}: SearchFieldProps) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(value);
+  const [seen, setSeen] = useState(value);
+  const [sent, setSent] = useState<readonly string[]>([]);
+  const underWay = sent.at(-1) ?? value;
+
+  if (value !== seen) {
+    setSeen(value);
+    const index = sent.indexOf(value);
+    setSent(index === -1 ? [] : sent.slice(index + 1));
+    // Back, a link, a button: not what was typed here, of which more may have been typed meanwhile.
+    if (index === -1) setText(value);
+  }
+
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === underWay) return;
+    const timer = setTimeout(() => {
+      setSent((before) => [...before, wanted]);
+      onSearch(wanted);
+    }, pauseMilliseconds);
+    return () => clearTimeout(timer);
+  }, [text, underWay, onSearch]);
+
+  return (
+    <search className="relative min-w-0">
+      <label htmlFor={id} className="sr-only">
+        {label}
+      </label>
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted"
+      />
+      <input
+        ref={field}
+        id={id}
+        type="search"
+        value={text}
+        maxLength={maxLength}
+        placeholder={placeholder}
+        autoCapitalize="none"
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        onChange={(event) => setText(sanitize(event.target.value))}
+        className="h-11 w-full rounded-lg border border-border-strong bg-surface pr-10 pl-9.5 text-base transition-colors duration-100 placeholder:text-muted hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 sm:h-10 sm:text-sm [&::-webkit-search-cancel-button]:hidden"
+      />
+      {text !== "" && (
+        <button
+          type="button"
+          aria-label="Clear the search"
+          onClick={() => {
+            setText("");
+            field.current?.focus();
+          }}
+          className="absolute inset-y-0 right-1.5 my-auto grid size-8 place-items-center rounded-md text-muted hover:bg-hover hover:text-text"
+        >
+          <X aria-hidden className="size-4" />
+        </button>
+      )}
+    </search>
+  );
+}

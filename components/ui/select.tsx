@@ -1,0 +1,86 @@
+"use client";
+
+import { Check, ChevronDown } from "lucide-react";
+import { Select as Primitive } from "radix-ui";
+import { useId } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+
+export interface SelectOption<V extends string> {
+  /** Never empty: a choice of nothing has a value too, such as `any`. */
+  value: V;
+  label: string;
+}
+
+interface SelectProps<V extends string> {
+  label: string;
+  options: readonly SelectOption<V>[];
+  value: V;
+  onValueChange: (value: V) => void;
+  isLabelHidden?: boolean;
+  disabled?: boolean;
+  /** Of the whole, label included. */
+  className?: string;
+}
+
+/** One choice of several, by mouse, touch, arrow keys or typing; looks like a text field. */
+export function Select<V extends string>({
+  label,
+  options,
+  value,
+  onValueChange,
+  isLabelHidden = false,
+  disabled,
+  className,
+}: SelectProps<V>) {
+  const id = useId();
+  return (
+    <div className={classNames("flex min-w-0 flex-col gap-1.5", className)}>
+      <span id={`${id}-label`} className={isLabelHidden ? "sr-only" : "font-medium text-sm"}>
+        {label}
+      </span>
+      <Primitive.Root
+        value={value}
+        onValueChange={(next) => onValueChange(next as V)}
+        disabled={disabled}
+      >
+        <Primitive.Trigger
+          id={id}
+          aria-labelledby={`${id}-label ${id}`}
+          className="flex h-11 w-full min-w-0 items-center justify-between gap-2 rounded-lg border border-border-strong bg-surface pr-2.5 pl-3 text-left text-base transition-colors duration-100 hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:opacity-50 sm:h-10 sm:text-sm"
+        >
+          <span className="min-w-0 truncate">
+            <Primitive.Value />
+          </span>
+          <Primitive.Icon asChild>
+            <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
+          </Primitive.Icon>
+        </Primitive.Trigger>
+        <Primitive.Portal>
+          <Primitive.Content
+            position="popper"
+            sideOffset={6}
+            collisionPadding={12}
+            className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) max-w-[calc(100vw-1.5rem)] animate-appear overflow-hidden rounded-xl border border-border bg-raised shadow-raised"
+          >
+            <Primitive.Viewport className="p-1.5">
+              {options.map((option) => (
+                <Primitive.Item
+                  key={option.value}
+                  value={option.value}
+                  className="flex min-h-9 w-full cursor-pointer select-none items-center justify-between gap-3 rounded-lg px-2.5 py-1.5 text-sm outline-none data-[highlighted]:bg-hover"
+                >
+                  <span className="wrap-anywhere min-w-0">
+                    <Primitive.ItemText>{option.label}</Primitive.ItemText>
+                  </span>
+                  <Primitive.ItemIndicator>
+                    <Check aria-hidden className="size-4 text-accent-text" />
+                  </Primitive.ItemIndicator>
+                </Primitive.Item>
+              ))}
+            </Primitive.Viewport>
+          </Primitive.Content>
+        </Primitive.Portal>
+      </Primitive.Root>
+    </div>
+  );
+}
