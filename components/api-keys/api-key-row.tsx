@@ -38,7 +38,7 @@ export function ApiKeyRow({ apiKey, actions }: ApiKeyRowProps) {
       className={classNames(
         "transition-colors duration-100 hover:bg-hover",
         actions && selectableRowStyles,
-        actions?.isTicked && "bg-accent-soft hover:bg-accent-soft",
+        actions?.isTicked && "bg-accent-soft/60 hover:bg-accent-soft",
       )}
     >
       {actions && (
@@ -110,7 +110,7 @@ export function ApiKeyRow({ apiKey, actions }: ApiKeyRowProps) {
       <TableCell label="Last used" className={classNames(labelled, "text-muted")}>
         {lastUsedAt ? <Moment at={lastUsedAt} relative /> : "Never"}
       </TableCell>
-      <TableCell label="Expires" className={classNames(labelled, "text-muted")}>
+      <TableCell label="Expires" className={classNames(labelled, "whitespace-nowrap text-muted")}>
         <ExpiryMoment apiKey={apiKey} />
       </TableCell>
       {actions && (

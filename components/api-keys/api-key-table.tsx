@@ -65,7 +65,7 @@ export function ApiKeyTable({
           Created
         </SortHeading>
         <TableHeading className="w-32">Last used</TableHeading>
-        <SortHeading {...heading} by={{ expiry: "ascending" }} className="w-28">
+        <SortHeading {...heading} by={{ expiry: "ascending" }} className="w-31">
           Expires
         </SortHeading>
         {selection && (

@@ -12,7 +12,7 @@ import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { useUnloadWarning } from "#components/ui/unload-warning.ts";
-import type { ApiKey } from "#lib/api-keys/schema.ts";
+import { type ApiKey, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
 
 const namedAtFirst = 5;
 
@@ -72,6 +72,7 @@ export function BulkRevokeDialog({
               action={`Revoke ${what}`}
               cancel="Keep them"
               leakLabel="These keys have leaked"
+              undoHint={`You can undo each for ${restoreWithinMinutes} minutes, on its own page.`}
               onRevoke={async (revocation) => {
                 setReason(revocation.reason);
                 setBegun(true);

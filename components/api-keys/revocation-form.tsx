@@ -12,7 +12,7 @@ import { DialogActions } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
-import { restoreWithinMinutes, revokeApiKeyQuery } from "#lib/api-keys/schema.ts";
+import { revokeApiKeyQuery } from "#lib/api-keys/schema.ts";
 
 export interface Revocation {
   reason?: string;
@@ -25,6 +25,8 @@ interface RevocationFormProps {
   action: string;
   cancel: string;
   leakLabel: string;
+  /** How the way back is. */
+  undoHint: string;
   /** Throws where the server says no. */
   onRevoke: (revocation: Revocation) => Promise<void>;
   onBusyChange?: (isBusy: boolean) => void;
@@ -35,6 +37,7 @@ export function RevocationForm({
   action,
   cancel,
   leakLabel,
+  undoHint,
   onRevoke,
   onBusyChange,
 }: RevocationFormProps) {
@@ -80,9 +83,7 @@ export function RevocationForm({
       />
       <Checkbox label={leakLabel} checked={isTicked} onCheckedChange={setTicked} />
       <p aria-live="polite" className="text-[0.8125rem] text-muted leading-5">
-        {isLeak
-          ? "After a leak this cannot be undone."
-          : `You can undo this for ${restoreWithinMinutes} minutes.`}
+        {isLeak ? "After a leak this cannot be undone." : undoHint}
       </p>
       <DialogActions>
         <AlertDialogCancel asChild>

@@ -5,7 +5,7 @@ import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { useRevokeApiKey } from "#components/api-keys/queries.ts";
 import { RevocationForm } from "#components/api-keys/revocation-form.tsx";
 import { AlertDialog, AlertDialogPanel } from "#components/ui/alert-dialog.tsx";
-import type { ApiKey } from "#lib/api-keys/schema.ts";
+import { type ApiKey, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
 
 interface RevokeApiKeyDialogProps {
   apiKey: ApiKey;
@@ -40,6 +40,7 @@ export function RevokeApiKeyDialog({
           action="Revoke key"
           cancel="Keep it"
           leakLabel="This key has leaked"
+          undoHint={`You can undo this for ${restoreWithinMinutes} minutes.`}
           onBusyChange={setBusy}
           onRevoke={async ({ reason, isUndoable }) => {
             await revoke.mutateAsync({ keyId: apiKey.id, reason });

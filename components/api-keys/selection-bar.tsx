@@ -17,15 +17,21 @@ export function SelectionBar({ count, others, onSelectAll, onRevoke, onClear }: 
     <section
       aria-label="Selected API keys"
       data-selection-bar
-      className="pointer-events-auto flex w-full max-w-md animate-appear flex-wrap items-center gap-x-2 gap-y-1 rounded-xl border border-border bg-raised py-2 pr-2 pl-4 shadow-raised"
+      className="pointer-events-auto flex w-full max-w-md animate-appear items-center gap-1 rounded-xl border border-border bg-raised py-2 pr-2 pl-4 shadow-raised"
     >
       <span role="status" className="mr-auto whitespace-nowrap font-medium text-sm tabular-nums">
         {count} selected
       </span>
       {/* The box in the headings does it where the headings are in sight. */}
       {others > 0 && (
-        <Button variant="ghost" size="small" onClick={onSelectAll} className="px-2 md:hidden">
-          Select all
+        <Button
+          variant="ghost"
+          size="small"
+          aria-label="Select all shown"
+          onClick={onSelectAll}
+          className="px-2 md:hidden"
+        >
+          All
         </Button>
       )}
       <Button variant="ghost" size="small" onClick={onClear} className="px-2">

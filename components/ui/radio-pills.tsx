@@ -37,7 +37,7 @@ export function RadioPills<V extends string>({
           <RadioGroup.Item
             key={pill.value}
             value={pill.value}
-            className="h-9 rounded-lg border border-border-strong bg-surface px-3 text-[0.8125rem] transition-colors duration-100 hover:border-text data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft data-[state=checked]:font-medium data-[state=checked]:text-accent-text data-[state=checked]:shadow-[inset_0_0_0_1px_var(--accent)] sm:h-8"
+            className="h-9 rounded-lg border border-border-strong bg-surface px-2.5 text-[0.8125rem] transition-colors duration-100 hover:border-text data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft data-[state=checked]:font-medium data-[state=checked]:text-accent-text data-[state=checked]:shadow-[inset_0_0_0_1px_var(--accent)] sm:h-8"
           >
             {pill.label}
           </RadioGroup.Item>
