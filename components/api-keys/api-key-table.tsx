@@ -42,6 +42,7 @@ export function ApiKeyTable({
       <TableHead>
         {selection && (
           <TableHeading className="w-12 pr-0">
+            <span className="md:hidden">Select</span>
             <div className="max-md:hidden">
               <Checkbox
                 label="Select all shown"
