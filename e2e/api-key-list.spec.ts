@@ -150,15 +150,16 @@ test("fifty keys are revoked at once, each with its result, and one that failed 
   merchant,
 }) => {
   const names = Array.from({ length: 50 }, (_, index) => `Old till ${index + 1}.`);
-  const keys = await createKeys(merchant, [...names, "Kept"]);
+  const keys = await Promise.all(
+    names.map((name) => createKey(merchant.token, merchant.application.id, name)),
+  );
+  await createKeys(merchant, ["Kept"]);
   await portal.reload();
   await portal.getByRole("button", { name: "Load more" }).click();
   await portal.getByRole("button", { name: "Load more" }).click();
   await expect(portal.getByRole("row")).toHaveCount(52);
-  await portal.getByRole("checkbox", { name: "Select Old till 50." }).click();
-  await portal
-    .getByRole("checkbox", { name: "Select Old till 1." })
-    .click({ modifiers: ["Shift"] });
+  await portal.getByRole("checkbox", { name: "Select all shown" }).click();
+  await portal.getByRole("checkbox", { name: "Select Kept" }).click();
   const bar = portal.getByRole("region", { name: "Selected API keys" });
   await expect(bar).toContainText("50 selected");
   await bar.getByRole("button", { name: "Revoke" }).click();
@@ -178,7 +179,6 @@ test("fifty keys are revoked at once, each with its result, and one that failed 
   await expect(dialog.getByRole("listitem").filter({ hasText: "Failed" })).toHaveText(
     /Old till 10\..*Too many requests/,
   );
-  await expectAccessible(portal);
   await dialog.getByRole("button", { name: "Try the failed ones again" }).click();
   await expect(dialog.getByText("50 revoked", { exact: true }).first()).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).click();
@@ -205,7 +205,9 @@ test("a revocation of many that is stopped leaves the rest as it was, and can go
     await new Promise<void>((resolve) => held.push(resolve));
     await route.continue();
   });
-  await portal.getByRole("checkbox", { name: "Select all shown" }).click();
+  await portal.getByRole("checkbox", { name: "Select Till 7" }).click();
+  await portal.getByRole("checkbox", { name: "Select Till 0" }).click({ modifiers: ["Shift"] });
+  await expectAccessible(portal);
   await portal
     .getByRole("region", { name: "Selected API keys" })
     .getByRole("button", { name: "Revoke" })
@@ -213,6 +215,7 @@ test("a revocation of many that is stopped leaves the rest as it was, and can go
   const dialog = portal.getByRole("alertdialog");
   await dialog.getByRole("button", { name: "Revoke 8 API keys" }).click();
   await expect.poll(() => held.length).toBe(4);
+  await expectAccessible(portal);
   await portal.keyboard.press("Escape");
   await dialog.getByRole("button", { name: "Stop" }).click();
   for (const release of held) release();
