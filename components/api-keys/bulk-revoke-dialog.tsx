@@ -97,6 +97,11 @@ function BulkProgress({ bulk, keys, onGoOn, onClose }: BulkProgressProps) {
   const { isRunning, revoked, failed, left } = bulk;
   const [isStopping, setStopping] = useState(false);
   const summary = summarize(bulk);
+  // At the end what is not done is what the reader looks for.
+  const isDone = (apiKey: ApiKey) => bulk.outcomeOf(apiKey).state === "revoked";
+  const lines = isRunning
+    ? keys
+    : [...keys.filter((each) => !isDone(each)), ...keys.filter((each) => isDone(each))];
 
   function goOn() {
     setStopping(false);
@@ -113,7 +118,7 @@ function BulkProgress({ bulk, keys, onGoOn, onClose }: BulkProgressProps) {
         className="max-h-72 overflow-y-auto overscroll-contain rounded-lg border border-border bg-sunken px-3.5"
       >
         <ul className="flex flex-col divide-y divide-border">
-          {keys.map((apiKey) => (
+          {lines.map((apiKey) => (
             <KeyLine key={apiKey.id} apiKey={apiKey} outcome={bulk.outcomeOf(apiKey)} />
           ))}
         </ul>
@@ -132,14 +137,14 @@ function BulkProgress({ bulk, keys, onGoOn, onClose }: BulkProgressProps) {
           </Button>
         ) : (
           <>
+            <Button variant="secondary" onClick={onClose}>
+              Close
+            </Button>
             {failed + left > 0 && (
               <Button variant="danger" onClick={goOn}>
                 {left > 0 ? "Go on with the rest" : "Try the failed ones again"}
               </Button>
             )}
-            <Button variant="secondary" onClick={onClose}>
-              Close
-            </Button>
           </>
         )}
       </DialogActions>

@@ -32,14 +32,14 @@ export function ExpiryField({ value, onChange, longestLifeDays, error }: ExpiryF
   const isPolicy = longestLifeDays !== null;
 
   const pills: { value: Choice; label: string }[] = [
-    ...(isPolicy && initial === undefined
-      ? [{ value: "default" as const, label: daysLabel(longestLifeDays) }]
-      : []),
     ...(!isPolicy || initial === null ? [{ value: "never" as const, label: "Never" }] : []),
     ...offeredDays(longestLifeDays, initial === undefined).map((days) => ({
       value: `${days}` as const,
       label: daysLabel(days),
     })),
+    ...(isPolicy && initial === undefined
+      ? [{ value: "default" as const, label: daysLabel(longestLifeDays) }]
+      : []),
     { value: "date", label: "On a date" },
   ];
 
