@@ -208,12 +208,14 @@ export const verdictSchema = z.discriminatedUnion("valid", [
 ]);
 export type Verdict = z.infer<typeof verdictSchema>;
 
+const daysText = "The days must be a whole number from 1 to 365";
+
 export const usageQuery = z.strictObject({
   days: z
     .string()
-    .regex(/^[0-9]{1,3}$/, { error: "The days must be a whole number from 1 to 365" })
+    .regex(/^[0-9]{1,3}$/, { error: daysText })
     .transform(Number)
-    .pipe(z.int().min(1).max(365, { error: "The days must be a whole number from 1 to 365" }))
+    .pipe(z.int().min(1, { error: daysText }).max(365, { error: daysText }))
     .default(30),
 });
 
