@@ -5,6 +5,11 @@ export function formatDayInUtc(date: Date): string {
   return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
+/** 23 Feb, in UTC: for days whose year goes without saying. */
+export function formatShortDayInUtc(date: Date): string {
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+}
+
 /** 23 Feb 2026, where the reader is. */
 export function formatDay(date: Date): string {
   return `${date.getDate()} ${months[date.getMonth()]} ${date.getFullYear()}`;

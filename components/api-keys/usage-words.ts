@@ -1,0 +1,57 @@
+import { usageDays } from "#components/api-keys/usage-queries.ts";
+import { formatDayInUtc } from "#components/ui/date-format.ts";
+import type { KeyRefusal, Usage } from "#lib/api-keys/schema.ts";
+
+export type UsageDay = Usage["data"][number];
+
+const refusalWords: Record<KeyRefusal, string> = {
+  malformed: "malformed",
+  not_found: "not found",
+  revoked: "revoked",
+  expired: "expired",
+  suspended: "account suspended",
+  insufficient_scope: "scope not granted",
+  ip_denied: "address not allowed",
+};
+
+const numbers = new Intl.NumberFormat("en");
+
+export function formatCount(count: number): string {
+  return numbers.format(count);
+}
+
+export function countRefused({ refused }: UsageDay): number {
+  return Object.values(refused).reduce((sum, count) => sum + count, 0);
+}
+
+/** "2 expired, 1 address not allowed", the most frequent first; one reason stands without its count. */
+export function describeRefusals(days: readonly UsageDay[]): string {
+  const counts = new Map<KeyRefusal, number>();
+  for (const { refused } of days) {
+    for (const [code, count] of Object.entries(refused) as [KeyRefusal, number][]) {
+      counts.set(code, (counts.get(code) ?? 0) + count);
+    }
+  }
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .map(([code, count]) =>
+      counts.size === 1 ? refusalWords[code] : `${formatCount(count)} ${refusalWords[code]}`,
+    )
+    .join(", ");
+}
+
+/** All that the chart shows in one sentence. */
+export function summarizeUsage(days: readonly UsageDay[]): string {
+  const callsOf = (day: UsageDay) => day.verified + countRefused(day);
+  const verified = days.reduce((sum, day) => sum + day.verified, 0);
+  const refused = days.reduce((sum, day) => sum + countRefused(day), 0);
+  const calls = verified + refused;
+  if (calls === 0) return `No calls in the last ${usageDays} days.`;
+  const busiest = days.reduce((most, day) => (callsOf(day) > callsOf(most) ? day : most));
+  const outcome =
+    refused === 0
+      ? "none of them refused"
+      : `${formatCount(refused)} of them refused (${describeRefusals(days)})`;
+  const on = formatDayInUtc(new Date(busiest.date));
+  return `${formatCount(calls)} ${calls === 1 ? "call" : "calls"} in the last ${usageDays} days, ${outcome}; the most on ${on}.`;
+}
