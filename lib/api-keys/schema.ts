@@ -230,6 +230,11 @@ const usageDaySchema = z.object({
 export const usageSchema = z.object({ data: z.array(usageDaySchema) });
 export type Usage = z.infer<typeof usageSchema>;
 
+/** A new key has this long until its first call; then it is taken for one that nobody needs. */
+export const neverUsedAfterDays = 7;
+export const unusedAfterDays = 90;
+export const expiringWithinDays = 30;
+
 export const hygieneFindings = [
   "never_used",
   "unused",

@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { findingConditions, isInUse } from "#lib/api-keys/findings.ts";
+import { type HygieneCounts, hygieneFindings } from "#lib/api-keys/schema.ts";
+import { type MerchantContext, requirePermission } from "#lib/context.ts";
+import { defineStatement } from "#lib/statement.ts";
+
+const value = sql.placeholder;
+
+const columns = hygieneFindings.map(
+  (name) => `count(*) filter (where ${findingConditions[name]})::int as ${name}`,
+);
+
+/** A range where an equality would do, for the reason that the list of the same keys gives. */
+const selectCounts = defineStatement<HygieneCounts>(
+  "hygiene_count",
+  sql`
+    select ${sql.raw(columns.join(", "))}
+    from api_keys k
+    where k.merchant_id between ${value("merchantId")} and ${value("merchantId")}
+      and ${sql.raw(isInUse)}`,
+);
+
+/**
+ * How many keys of the merchant each finding is about; a key may count for several.
+ * Throws `forbidden`.
+ */
+export async function countHygiene(ctx: MerchantContext): Promise<HygieneCounts> {
+  requirePermission(ctx, "api-keys:read");
+  const [counts] = await selectCounts(ctx.db, { merchantId: ctx.merchantId });
+  if (!counts) throw new Error("an aggregate answers one row");
+  return counts;
+}
