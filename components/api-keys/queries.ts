@@ -16,12 +16,16 @@ import type { Page } from "#lib/schema.ts";
 const keysOf = (applicationId: string) => ["api-keys", applicationId] as const;
 const listsOf = (applicationId: string) => [...keysOf(applicationId), "list"] as const;
 
+/** What is found about keys, across applications. */
+export const allHygiene = ["hygiene"] as const;
+
 /** Marks as stale all that shows an application's keys or counts them. */
 export function useApiKeysChanged(applicationId: string) {
   const queryClient = useQueryClient();
   return useCallback(() => {
     void queryClient.invalidateQueries({ queryKey: keysOf(applicationId) });
     void queryClient.invalidateQueries({ queryKey: allApplications });
+    void queryClient.invalidateQueries({ queryKey: allHygiene });
   }, [queryClient, applicationId]);
 }
 

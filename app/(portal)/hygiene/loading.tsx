@@ -1,0 +1,17 @@
+import { HygieneTableSkeleton } from "#components/api-keys/hygiene-table.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+export default function HygieneLoading() {
+  return (
+    <div aria-busy>
+      <PageHeader
+        title="Hygiene"
+        description="API keys of all your applications that need a look, each with its remedy."
+      />
+      <Skeleton className="mb-8 h-120 rounded-xl md:h-72 lg:h-38" />
+      <Skeleton className="mt-2.5 mb-6.5 w-24" />
+      <HygieneTableSkeleton />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { hygienePath, readFinding } from "#components/api-keys/hygiene-address.ts";
+import { HygieneList } from "#components/api-keys/hygiene-list.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { countHygiene } from "#lib/api-keys/count-hygiene.ts";
+import { listHygiene } from "#lib/api-keys/list-hygiene.ts";
+import { keyPolicyFor } from "#lib/api-keys/policy.ts";
+import { hygieneQuery } from "#lib/api-keys/schema.ts";
+import { requirePortal } from "#lib/auth/portal.ts";
+import { permissionsOf } from "#lib/merchants/schema.ts";
+
+export const metadata: Metadata = { title: "Hygiene" };
+
+interface HygienePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function HygienePage({ searchParams }: HygienePageProps) {
+  const finding = readFinding((await searchParams).finding);
+  const ctx = await requirePortal(hygienePath(finding));
+  const { limit } = hygieneQuery.parse({});
+  const [page, counts] = await Promise.all([
+    listHygiene(ctx, { finding, limit }),
+    countHygiene(ctx),
+  ]);
+  const mayWrite = permissionsOf(ctx.caller.role).includes("api-keys:write");
+  return (
+    <>
+      <PageHeader
+        title="Hygiene"
+        description="API keys of all your applications that need a look, each with its remedy."
+      />
+      {!mayWrite && (
+        <Notice tone="info" className="mb-6">
+          As a {ctx.caller.role} you can look at what was found. To remedy it, ask a developer,
+          admin or owner of {ctx.merchantName}.
+        </Notice>
+      )}
+      <HygieneList
+        rendered={{ page, counts, finding, renderedAt: Date.now() }}
+        policies={{ live: keyPolicyFor(ctx, "live"), test: keyPolicyFor(ctx, "test") }}
+        mayWrite={mayWrite}
+      />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { Check } from "lucide-react";
+import Link from "next/link";
+import { hygienePath } from "#components/api-keys/hygiene-address.ts";
+import { findingWords } from "#components/api-keys/hygiene-words.ts";
+import { type HygieneCounts, type HygieneFinding, hygieneFindings } from "#lib/api-keys/schema.ts";
+
+interface FindingFilterProps {
+  finding: HygieneFinding | undefined;
+  counts: HygieneCounts;
+}
+
+/** Each finding with its number of keys and why it matters; the chosen one is in the address. */
+export function FindingFilter({ finding, counts }: FindingFilterProps) {
+  return (
+    <nav aria-label="Findings" className="mb-8">
+      <ul className="grid grid-cols-2 gap-3 md:grid-cols-6 lg:grid-cols-5">
+        {hygieneFindings.map((name) => (
+          <li
+            key={name}
+            className="flex max-lg:last:col-span-2 md:max-lg:col-span-2 md:max-lg:nth-[n+4]:col-span-3"
+          >
+            <FindingCard name={name} count={counts[name]} isChosen={name === finding} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface FindingCardProps {
+  name: HygieneFinding;
+  count: number;
+  isChosen: boolean;
+}
+
+function FindingCard({ name, count, isChosen }: FindingCardProps) {
+  const { label, why } = findingWords[name];
+  const href = hygienePath(isChosen ? undefined : name);
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      scroll={false}
+      aria-current={isChosen || undefined}
+      onNavigate={(event) => {
+        // Next follows this call, which spares a trip to the server.
+        event.preventDefault();
+        window.history.pushState(null, "", href);
+      }}
+      className="flex w-full flex-col rounded-xl border border-border bg-surface p-4 shadow-card transition-colors duration-100 hover:border-border-strong aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:shadow-[inset_0_0_0_1px_var(--accent)]"
+    >
+      <span className="flex items-center justify-between gap-2">
+        <span className="font-semibold text-2xl tabular-nums leading-8 tracking-tight">
+          {count}
+        </span>
+        {count === 0 && (
+          <span className="grid size-6 place-items-center rounded-full bg-success-soft text-success-text">
+            <Check aria-hidden strokeWidth={2.5} className="size-3.5" />
+          </span>
+        )}
+      </span>
+      <span className="font-medium text-sm">{label}</span>
+      <span className="mt-1 text-pretty text-[0.8125rem] text-muted leading-5">{why}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,13 @@
+import { type HygieneFinding, hygieneQuery } from "#lib/api-keys/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+/** An address that somebody has written by hand is no error: what is no finding does not count. */
+const findingSchema = hygieneQuery.shape.finding.catch(undefined);
+
+export function readFinding(value: unknown): HygieneFinding | undefined {
+  return findingSchema.parse(value ?? undefined);
+}
+
+export function hygienePath(finding: HygieneFinding | undefined): string {
+  return finding ? `${paths.hygiene}?finding=${finding}` : paths.hygiene;
+}

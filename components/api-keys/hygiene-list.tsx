@@ -1,0 +1,170 @@
+"use client";
+
+import { CircleCheck } from "lucide-react";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { useRef, useState } from "react";
+import { AllInOrder } from "#components/api-keys/all-in-order.tsx";
+import { ChooseScopesDialog } from "#components/api-keys/choose-scopes-dialog.tsx";
+import { FindingFilter } from "#components/api-keys/finding-filter.tsx";
+import { readFinding } from "#components/api-keys/hygiene-address.ts";
+import {
+  type RenderedHygiene,
+  useForgetRow,
+  useHygiene,
+  useHygieneCounts,
+} from "#components/api-keys/hygiene-queries.ts";
+import { HygieneRow } from "#components/api-keys/hygiene-row.tsx";
+import { HygieneTable, HygieneTableSkeleton } from "#components/api-keys/hygiene-table.tsx";
+import { findingWords, type Remedy } from "#components/api-keys/hygiene-words.ts";
+import { RevokeApiKeyDialog } from "#components/api-keys/revoke-api-key-dialog.tsx";
+import { RevokedToast } from "#components/api-keys/revoked-toast.tsx";
+import { SetExpiryDialog } from "#components/api-keys/set-expiry-dialog.tsx";
+import { ListFailure } from "#components/list-failure.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LiveRegion } from "#components/ui/live-region.tsx";
+import { LoadMore } from "#components/ui/load-more.tsx";
+import type { ApiKey, KeyPolicy, HygieneRow as Row } from "#lib/api-keys/schema.ts";
+import type { Environment } from "#lib/applications/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+interface HygieneListProps {
+  rendered: RenderedHygiene;
+  policies: Record<Environment, KeyPolicy>;
+  mayWrite: boolean;
+}
+
+interface Treatment {
+  row: Row;
+  remedy: Remedy;
+  button: HTMLElement;
+  tableRow: HTMLElement | null;
+}
+
+export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) {
+  const finding = readFinding(useSearchParams().get("finding"));
+  const list = useHygiene(finding, rendered);
+  const counts = useHygieneCounts(rendered);
+  const forgetRow = useForgetRow();
+  const [treatment, setTreatment] = useState<Treatment | null>(null);
+  const [revoked, setRevoked] = useState<{ apiKey: ApiKey; isUndoable: boolean } | null>(null);
+  const [said, setSaid] = useState("");
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
+  const isAllInOrder = rows.length === 0 && Object.values(counts).every((count) => count === 0);
+  const dialog = treatment && {
+    row: rows.find(({ apiKey }) => apiKey.id === treatment.row.apiKey.id) ?? treatment.row,
+    onDone: setSaid,
+    onClose: () => setTreatment(null),
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      placeOf(treatment)?.focus();
+    },
+  };
+
+  /** The keyboard stays as near to the remedy as there is something left to press. */
+  function placeOf({ button, tableRow }: Treatment): HTMLElement | null | undefined {
+    if (button.isConnected) return button;
+    return tableRow?.isConnected ? tableRow.querySelector("button") : heading.current;
+  }
+
+  return (
+    <>
+      <FindingFilter finding={finding} counts={counts} />
+      <section aria-labelledby="hygiene-heading">
+        <div
+          className={classNames(
+            "mb-4 flex min-h-9 flex-wrap items-center justify-between gap-3",
+            isAllInOrder && !finding && "sr-only",
+          )}
+        >
+          <h2
+            ref={heading}
+            id="hygiene-heading"
+            tabIndex={-1}
+            className="font-semibold text-lg tracking-tight outline-none"
+          >
+            {finding ? findingWords[finding].label : "All findings"}
+          </h2>
+          {finding && (
+            <Link
+              href={paths.hygiene}
+              prefetch={false}
+              scroll={false}
+              onNavigate={(event) => {
+                event.preventDefault();
+                window.history.pushState(null, "", paths.hygiene);
+                heading.current?.focus();
+              }}
+              className="rounded text-muted text-sm underline underline-offset-2 hover:text-text"
+            >
+              Show all findings
+            </Link>
+          )}
+        </div>
+        {!list.data && !list.error && <HygieneTableSkeleton />}
+        {list.data && rows.length > 0 && (
+          <HygieneTable isOutdated={list.isPlaceholderData}>
+            {rows.map((row) => (
+              <HygieneRow
+                key={row.apiKey.id}
+                row={row}
+                onRemedy={
+                  mayWrite
+                    ? (chosen, remedy, button) => {
+                        const tableRow = button.closest("tr");
+                        setTreatment({ row: chosen, remedy, button, tableRow });
+                      }
+                    : undefined
+                }
+              />
+            ))}
+          </HygieneTable>
+        )}
+        {isAllInOrder && <AllInOrder />}
+        {finding && list.data && rows.length === 0 && !isAllInOrder && (
+          <EmptyState
+            illustration={<CircleCheck strokeWidth={1.5} className="size-10 text-success-text" />}
+            title="Nothing to do here"
+          >
+            {findingWords[finding].none}
+          </EmptyState>
+        )}
+        <ListFailure query={list} />
+        <LoadMore
+          shown={rows.length}
+          hasMore={list.hasNextPage && !list.isPlaceholderData}
+          isLoading={list.isFetchingNextPage}
+          onLoad={async () => (await list.fetchNextPage()).hasNextPage}
+        />
+      </section>
+      {dialog && treatment?.remedy === "expiry" && (
+        <SetExpiryDialog {...dialog} policy={policies[dialog.row.apiKey.environment]} />
+      )}
+      {dialog && treatment?.remedy === "scopes" && (
+        <ChooseScopesDialog {...dialog} policy={policies[dialog.row.apiKey.environment]} />
+      )}
+      {dialog && treatment?.remedy === "revoke" && (
+        <RevokeApiKeyDialog
+          apiKey={dialog.row.apiKey}
+          onRevoked={(isUndoable) => {
+            setRevoked({ apiKey: dialog.row.apiKey, isUndoable });
+            forgetRow(dialog.row);
+          }}
+          onClose={dialog.onClose}
+          onCloseAutoFocus={dialog.onCloseAutoFocus}
+        />
+      )}
+      <LiveRegion>
+        {said} {isAllInOrder && "All in order."}
+      </LiveRegion>
+      <div className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center px-4 pb-4">
+        {revoked && (
+          <RevokedToast key={revoked.apiKey.id} {...revoked} onClose={() => setRevoked(null)} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import {
+  type InfiniteData,
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { allHygiene, useApiKeysChanged } from "#components/api-keys/queries.ts";
+import { api } from "#lib/api-client.ts";
+import type {
+  ApiKey,
+  HygieneCounts,
+  HygieneFinding,
+  HygieneRow,
+  UpdateApiKeyBody,
+} from "#lib/api-keys/schema.ts";
+import type { Page } from "#lib/schema.ts";
+
+const lists = [...allHygiene, "list"] as const;
+const counts = [...allHygiene, "counts"] as const;
+
+/** What the server has rendered: the counts and the first page for a finding, at a moment. */
+export interface RenderedHygiene {
+  page: Page<HygieneRow>;
+  counts: HygieneCounts;
+  finding: HygieneFinding | undefined;
+  renderedAt: number;
+}
+
+/** The keys with a finding; those of the finding before stay until the new ones are there. */
+export function useHygiene(finding: HygieneFinding | undefined, rendered: RenderedHygiene) {
+  return useInfiniteQuery({
+    queryKey: [...lists, finding ?? "any"],
+    queryFn: ({ pageParam, signal }) => api.listHygiene({ finding, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    initialData:
+      finding === rendered.finding
+        ? { pages: [rendered.page], pageParams: [undefined] }
+        : undefined,
+    initialDataUpdatedAt: rendered.renderedAt,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many keys each finding is about. */
+export function useHygieneCounts(rendered: RenderedHygiene): HygieneCounts {
+  return useQuery({
+    queryKey: counts,
+    queryFn: ({ signal }) => api.countHygiene(signal),
+    initialData: rendered.counts,
+    initialDataUpdatedAt: rendered.renderedAt,
+  }).data;
+}
+
+/** Changes a key as it was read. Settles once the lists show how the key then is, also on a no. */
+export function useRemedy({ applicationId, id, version }: ApiKey) {
+  const queryClient = useQueryClient();
+  const onKeysChanged = useApiKeysChanged(applicationId);
+  return useMutation({
+    mutationFn: (changes: Omit<UpdateApiKeyBody, "version">) =>
+      api.updateApiKey(applicationId, id, { ...changes, version }),
+    onSettled: () => {
+      onKeysChanged();
+      return queryClient.invalidateQueries({ queryKey: allHygiene });
+    },
+  });
+}
+
+/** Takes a key that was just revoked out of the lists and counts, before the server is asked again. */
+export function useForgetRow() {
+  const queryClient = useQueryClient();
+  return ({ apiKey, findings }: HygieneRow) => {
+    queryClient.setQueriesData<InfiniteData<Page<HygieneRow>>>(
+      { queryKey: lists },
+      (list) =>
+        list && {
+          ...list,
+          pages: list.pages.map((page) => ({
+            ...page,
+            data: page.data.filter((row) => row.apiKey.id !== apiKey.id),
+          })),
+        },
+    );
+    queryClient.setQueryData<HygieneCounts>(
+      counts,
+      (known) =>
+        known && {
+          ...known,
+          ...Object.fromEntries(findings.map((name) => [name, Math.max(0, known[name] - 1)])),
+        },
+    );
+  };
+}
