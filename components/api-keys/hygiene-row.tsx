@@ -10,6 +10,7 @@ import { KeyStatusBadge } from "#components/api-keys/key-status-badge.tsx";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
 import type { HygieneRow as Row } from "#lib/api-keys/schema.ts";
@@ -59,7 +60,7 @@ export function HygieneRow({ row, onRemedy }: HygieneRowProps) {
         <ExpiryMoment apiKey={apiKey} />
       </TableCell>
       <TableCell className="align-top max-md:col-span-2 max-md:pt-1.5">
-        <ul className="flex flex-col gap-2 md:-mt-1">
+        <ul className={classNames("flex flex-col gap-2", onRemedy && "md:-mt-1")}>
           {findings.map((finding) => {
             const { label, tone } = findingWords[finding];
             const remedy = remedies[finding];

@@ -31,7 +31,7 @@ export default async function HygienePage({ searchParams }: HygienePageProps) {
         title="Hygiene"
         description="API keys of all your applications that need a look, each with its remedy."
       />
-      {!mayWrite && (
+      {!mayWrite && page.data.length > 0 && (
         <Notice tone="info" className="mb-6">
           As a {ctx.caller.role} you can look at what was found. To remedy it, ask a developer,
           admin or owner of {ctx.merchantName}.

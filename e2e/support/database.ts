@@ -1,0 +1,18 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Sql } from "postgres";
+import { superuser } from "#lib/db/embedded/cluster.ts";
+import { databaseName } from "#lib/db/embedded/server.ts";
+import { withClient } from "#lib/db/with-client.ts";
+import { product } from "./client.ts";
+
+const answerMs = 10_000;
+
+/** Reaches behind the product for what a journey cannot wait for, such as the passing of months. */
+export async function inDatabase<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  const read = (...path: string[]) => readFile(join(product.dataDir, ...path), "utf8");
+  const password = (await read("postgres-password")).trim();
+  const [, , , port] = (await read("postgres", "postmaster.pid")).split("\n");
+  const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/${databaseName}`;
+  return withClient(url, answerMs, work);
+}
