@@ -2,9 +2,9 @@
 
 import { Moment } from "#components/ui/moment.tsx";
 import { useNow } from "#components/ui/now.ts";
-import type { ApiKey } from "#lib/api-keys/schema.ts";
+import { type ApiKey, expiringWithinDays } from "#lib/api-keys/schema.ts";
 
-const soonMilliseconds = 30 * 24 * 3600 * 1000;
+const soonMilliseconds = expiringWithinDays * 24 * 3600 * 1000;
 
 /** When a key ends, in a tone that warns where that is soon. */
 export function ExpiryMoment({ apiKey }: { apiKey: ApiKey }) {

@@ -53,7 +53,9 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
   const heading = useRef<HTMLHeadingElement>(null);
 
   const rows = list.data?.pages.flatMap((page) => page.data) ?? [];
-  const isAllInOrder = rows.length === 0 && Object.values(counts).every((count) => count === 0);
+  const isCurrent = list.data !== undefined && !list.isPlaceholderData;
+  const hasNone = isCurrent && rows.length === 0 && !list.hasNextPage;
+  const isAllInOrder = hasNone && (!finding || Object.values(counts).every((count) => count === 0));
   const dialog = treatment && {
     row: rows.find(({ apiKey }) => apiKey.id === treatment.row.apiKey.id) ?? treatment.row,
     onDone: setSaid,
@@ -104,8 +106,8 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
             </Link>
           )}
         </div>
-        {!list.data && !list.error && <HygieneTableSkeleton />}
-        {list.data && rows.length > 0 && (
+        {rows.length === 0 && !hasNone && !list.error && <HygieneTableSkeleton />}
+        {rows.length > 0 && (
           <HygieneTable isOutdated={list.isPlaceholderData}>
             {rows.map((row) => (
               <HygieneRow
@@ -124,7 +126,7 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
           </HygieneTable>
         )}
         {isAllInOrder && <AllInOrder />}
-        {finding && list.data && rows.length === 0 && !isAllInOrder && (
+        {finding && hasNone && !isAllInOrder && (
           <EmptyState
             illustration={<CircleCheck strokeWidth={1.5} className="size-10 text-success-text" />}
             title="Nothing to do here"
@@ -133,12 +135,14 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
           </EmptyState>
         )}
         <ListFailure query={list} />
-        <LoadMore
-          shown={rows.length}
-          hasMore={list.hasNextPage && !list.isPlaceholderData}
-          isLoading={list.isFetchingNextPage}
-          onLoad={async () => (await list.fetchNextPage()).hasNextPage}
-        />
+        {rows.length > 0 && (
+          <LoadMore
+            shown={rows.length}
+            hasMore={list.hasNextPage && !list.isPlaceholderData}
+            isLoading={list.isFetchingNextPage}
+            onLoad={async () => (await list.fetchNextPage()).hasNextPage}
+          />
+        )}
       </section>
       {dialog && treatment?.remedy === "expiry" && (
         <SetExpiryDialog {...dialog} policy={policies[dialog.row.apiKey.environment]} />

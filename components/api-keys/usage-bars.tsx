@@ -32,7 +32,7 @@ export function UsageBars({ days }: { days: readonly UsageDay[] }) {
     <div
       role="img"
       aria-label="Chart of the calls on each day"
-      className="h-full [&_svg]:outline-none"
+      className="h-64 [&_svg]:outline-none"
     >
       <ResponsiveContainer width="100%" height="100%">
         <BarChart

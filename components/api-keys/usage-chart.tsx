@@ -12,13 +12,17 @@ import { classNames } from "#components/ui/class-names.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
-/** The charting library comes with the first chart, not with the page. */
-const UsageBars = dynamic(
-  () => import("#components/api-keys/usage-bars.tsx").then((module) => module.UsageBars),
-  { ssr: false, loading: () => <Skeleton className="h-full" /> },
-);
-
 const height = "h-64";
+
+/** The charting library comes with the first chart, not with the page; without it the table stays. */
+const UsageBars = dynamic(
+  () =>
+    import("#components/api-keys/usage-bars.tsx").then(
+      (module) => module.UsageBars,
+      () => UsageTable,
+    ),
+  { ssr: false, loading: () => <Skeleton className={height} /> },
+);
 
 /** A key's calls of the latest days as a chart, and as a table for whoever prefers one. */
 export function UsageChart({ applicationId, keyId }: { applicationId: string; keyId: string }) {
@@ -75,9 +79,7 @@ export function UsageChart({ applicationId, keyId }: { applicationId: string; ke
         <UsageTable days={days} />
       ) : (
         <>
-          <div className={height}>
-            <UsageBars days={days} />
-          </div>
+          <UsageBars days={days} />
           {hasRefusals && <UsageLegend />}
         </>
       )}

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { usageDays } from "#components/api-keys/usage-words.ts";
 import { api } from "#lib/api-client.ts";
-
-export const usageDays = 30;
 
 /** How often a key was used on each of the latest `usageDays` days. */
 export function useUsage(applicationId: string, keyId: string) {

@@ -1,6 +1,7 @@
-import { usageDays } from "#components/api-keys/usage-queries.ts";
 import { formatDayInUtc } from "#components/ui/date-format.ts";
 import type { KeyRefusal, Usage } from "#lib/api-keys/schema.ts";
+
+export const usageDays = 30;
 
 export type UsageDay = Usage["data"][number];
 
