@@ -3,10 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   environmentOf,
+  findFullKeys,
+  fullKeyPattern,
   generateFullKey,
   hashFullKey,
   isWellFormed,
   keyPrefixOf,
+  withChecksum,
 } from "#lib/api-keys/token.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -70,5 +73,69 @@ describe("a full key", () => {
     expect(hash).toHaveLength(32);
     expect(hashFullKey(createSecretKey(Buffer.alloc(32, 1)), fullKey)).toEqual(hash);
     expect(hashFullKey(createSecretKey(Buffer.alloc(32, 2)), fullKey)).not.toEqual(hash);
+  });
+});
+
+describe("the pattern", () => {
+  const between = fc.constantFrom(" ", "\n", "=", '"', "'", ":", "/", "-", ".", ",", "@", "é");
+  const text = fc.tuple(fc.string(), between, environment, between, fc.string());
+
+  test("finds every key where it stands between other text", () => {
+    fc.assert(
+      fc.property(text, ([before, left, env, right, after]) => {
+        const fullKey = generateFullKey("ks", env);
+        const whole = before + left + fullKey + right + after;
+        expect(findFullKeys("ks", whole)).toEqual([fullKey]);
+        expect(findFullKeys("ks", `${whole}\n${whole}`)).toEqual([fullKey, fullKey]);
+        expect(findFullKeys("ab", whole)).toEqual([]);
+      }),
+    );
+  });
+
+  test("finds none in which any one character was changed", () => {
+    const change = fc.tuple(environment, fc.nat(), fc.constantFrom(...alphabet, "_", "-", " "));
+    fc.assert(
+      fc.property(change, ([env, at, character]) => {
+        const fullKey = generateFullKey("ks", env);
+        const index = at % fullKey.length;
+        fc.pre(fullKey[index] !== character);
+        const changed = fullKey.slice(0, index) + character + fullKey.slice(index + 1);
+        expect(findFullKeys("ks", `KEY=${changed}\n`)).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("agrees with the check of a whole text, on what looks like a key too", () => {
+    const looksAlike = fc
+      .tuple(environment, fc.integer({ min: 40, max: 300 }))
+      .chain(([env, length]) =>
+        fc
+          .array(fc.constantFrom(...alphabet), { minLength: length, maxLength: length })
+          .map((tail) => `ks_${env}_${tail.join("")}`),
+      );
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), looksAlike), (any) => {
+        expect(findFullKeys("ks", any).includes(any)).toBe(isWellFormed("ks", any));
+        expect(isWellFormed("ks", any)).toBe(false);
+      }),
+    );
+  });
+
+  test("takes keys with a longer random part, up to 256 characters in all", () => {
+    const withTail = (length: number) =>
+      withChecksum(`ks_live_${"a".repeat(length - "ks_live_".length - 6)}`);
+    for (const length of [57, 58, 255, 256]) {
+      expect([length, isWellFormed("ks", withTail(length))]).toEqual([length, true]);
+      expect(findFullKeys("ks", withTail(length))).toHaveLength(1);
+    }
+    for (const length of [56, 257]) {
+      expect(isWellFormed("ks", withTail(length))).toBe(false);
+      expect(findFullKeys("ks", withTail(length))).toEqual([]);
+    }
+  });
+
+  test("is one that RE2 and Python read as JavaScript does", () => {
+    expect(fullKeyPattern("ks")).toBe(String.raw`\bks_(?:live|test)_[0-9A-Za-z]{49,248}\b`);
   });
 });

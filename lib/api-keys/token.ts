@@ -6,8 +6,8 @@ import type { Environment } from "#lib/applications/schema.ts";
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const secretLength = 43;
 const checksumLength = 6;
-const shape = /^[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{43,}$/;
-const maxLength = 256;
+/** The most that POSIX lets a regular expression repeat is 255. */
+const maxTailLength = 248;
 
 /** The marks of an operator's keys: `ks_live_` for prefix `ks` and environment `live`. */
 function markOf(prefix: string, environment: Environment): string {
@@ -24,8 +24,7 @@ export function generateSecret(): string {
  * nowhere.
  */
 export function assembleFullKey(prefix: string, environment: Environment, secret: string): string {
-  const body = markOf(prefix, environment) + secret;
-  return body + checksumOf(body);
+  return withChecksum(markOf(prefix, environment) + secret);
 }
 
 /** A new full key. */
@@ -33,11 +32,22 @@ export function generateFullKey(prefix: string, environment: Environment): strin
   return assembleFullKey(prefix, environment, generateSecret());
 }
 
+/**
+ * Source of a regular expression, the same in RE2, JavaScript and Python, that matches every full key
+ * of a prefix where it stands between other text. What else it matches, the checksum refuses.
+ */
+export function fullKeyPattern(prefix: string): string {
+  return tokenPattern(`${prefix}_(?:live|test)_`);
+}
+
+/** The full keys that a text holds, as far as pattern and checksum tell, in their order. */
+export function findFullKeys(prefix: string, text: string): string[] {
+  return (text.match(new RegExp(fullKeyPattern(prefix), "g")) ?? []).filter(hasChecksum);
+}
+
 /** Whether `text` can be a full key with this prefix: shape and checksum, without any look-up. */
 export function isWellFormed(prefix: string, text: string): boolean {
-  if (text.length > maxLength || !text.startsWith(`${prefix}_`) || !shape.test(text)) return false;
-  const body = text.slice(0, -checksumLength);
-  return body.length >= prefix.length + 6 + secretLength && text.endsWith(checksumOf(body));
+  return isToken(fullKeyPattern(prefix), text);
 }
 
 /** The environment that the mark of a well-formed full key names. */
@@ -53,6 +63,29 @@ export function keyPrefixOf(fullKey: string): string {
 /** HMAC-SHA-256, 32 bytes: a full key holds 256 random bits, so it needs no slow password hash. */
 export function hashFullKey(secret: KeyObject, fullKey: string): Buffer {
   return createHmac("sha256", secret).update(fullKey).digest();
+}
+
+/** A token of any kind: its mark and random part, followed by the checksum of both. */
+export function withChecksum(body: string): string {
+  return body + checksumOf(body);
+}
+
+/** Source of a regular expression for the tokens with a mark, which is such a source itself. */
+export function tokenPattern(mark: string): string {
+  return `\\b${mark}[0-9A-Za-z]{${secretLength + checksumLength},${maxTailLength}}\\b`;
+}
+
+const wholePatterns = new Map<string, RegExp>();
+
+/** Whether all of a text is a token: a `tokenPattern` matches it, and its checksum is right. */
+export function isToken(pattern: string, text: string): boolean {
+  const whole = wholePatterns.get(pattern) ?? new RegExp(`^${pattern}$`);
+  wholePatterns.set(pattern, whole);
+  return whole.test(text) && hasChecksum(text);
+}
+
+function hasChecksum(text: string): boolean {
+  return text.endsWith(checksumOf(text.slice(0, -checksumLength)));
 }
 
 /** CRC-32 (the polynomial of zlib) as six base62 digits, the most significant first. */
