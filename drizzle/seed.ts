@@ -20,7 +20,13 @@ export async function seedDemoMerchant(options: {
     const ctx: Context = {
       db,
       config,
-      secrets: { keyHash: none, cursor: none, sealing: none, idempotency: none },
+      secrets: {
+        keyHash: none,
+        cursor: none,
+        sealing: none,
+        idempotency: none,
+        serviceToken: none,
+      },
       request: { id: "seed", address: null, userAgent: null },
       usage: { record: () => {} },
       mail: { queue: async () => {} },

@@ -15,6 +15,7 @@ export interface Secrets {
   cursor: KeyObject;
   sealing: KeyObject;
   idempotency: KeyObject;
+  serviceToken: KeyObject;
 }
 
 export interface RequestInfo {

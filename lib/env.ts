@@ -84,7 +84,7 @@ const secret = z
   .min(32, { error: "must be at least 32 characters long" });
 
 const secretsSchema = z.object({
-  /** Keys the hashes of API keys. Whoever loses it loses every key. */
+  /** Keys the hashes of API keys and service tokens. Whoever loses it loses every one of them. */
   KEYSMITH_KEY_HASH_SECRET: secret,
   /** Encrypts the portal's session cookie. */
   KEYSMITH_SESSION_SECRET: secret,
@@ -117,6 +117,7 @@ export function deriveSecrets(env: Env): Secrets {
     cursor: derive(env.KEYSMITH_SEALING_SECRET, "cursor"),
     sealing: derive(env.KEYSMITH_SEALING_SECRET, "sealing"),
     idempotency: derive(env.KEYSMITH_SEALING_SECRET, "idempotency"),
+    serviceToken: derive(env.KEYSMITH_KEY_HASH_SECRET, "service-token"),
   };
 }
 

@@ -33,6 +33,8 @@ export const apiPaths = {
   hygieneCounts: "/api/v1/hygiene/counts",
   auditEvents: "/api/v1/audit-events",
   exportAuditEvents: "/api/v1/audit-events/export",
+  verify: "/api/v1/api-keys/verify",
   reportLeak: "/api/v1/api-keys/report-leak",
+  githubSecretScanning: "/api/v1/secret-scanning/github",
   whoami: "/api/v1/whoami",
 } as const;

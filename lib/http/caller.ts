@@ -3,6 +3,7 @@ import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib
 import type { Claim, Context } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
+import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -30,6 +31,13 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
     throw new AppError("forbidden");
   }
   return portalClaim(sessionId);
+}
+
+/** Admits a request that shows a service token, and nothing else. Throws `unauthorized`. */
+export async function requireServiceToken(ctx: Context, { headers }: Request): Promise<void> {
+  const authorization = headers.get("authorization");
+  if (authorization === null) throw new AppError("unauthorized");
+  await authenticateServiceToken(ctx, readBearer(authorization) ?? "");
 }
 
 /** The token of an `Authorization: Bearer` header, or null for any other scheme. */

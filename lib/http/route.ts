@@ -6,7 +6,7 @@ import { createContext, getServer } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError, type ErrorDetail } from "#lib/errors.ts";
 import { readJson } from "#lib/http/body.ts";
-import { readClaim } from "#lib/http/caller.ts";
+import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
@@ -97,6 +97,17 @@ async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): 
   });
   await draw("caller", claim.sessionId);
   return claim;
+}
+
+/** An endpoint for the operator's own services, which show a service token. */
+export function serviceEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
+  endpoint: Endpoint<Context, P, Q, B>,
+): Handle {
+  return (request, params) =>
+    serve(endpoint, request, params, async (ctx) => {
+      await requireServiceToken(ctx, request);
+      return ctx;
+    });
 }
 
 type NextHandler = (

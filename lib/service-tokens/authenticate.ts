@@ -1,0 +1,81 @@
+import { hash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Context } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { revocationReachSeconds } from "#lib/service-tokens/schema.ts";
+import { hashServiceToken, isServiceToken } from "#lib/service-tokens/token.ts";
+import { defineStatement } from "#lib/statement.ts";
+
+const maxAgeMs = revocationReachSeconds * 1000;
+/** Read again before it is too old, so that under load nobody waits for it. */
+const refreshAgeMs = maxAgeMs / 2;
+const minAgeMs = 1000;
+
+/** Digests of the hashes will do to recognise a token, and the hashes stay where they are. */
+const selectDigests = defineStatement<{ digest: string }>(
+  "service_token_digests",
+  sql`
+    select encode(sha256(token_hash), 'hex') as digest from service_tokens
+    where revoked_at is null`,
+);
+
+interface Snapshot {
+  digests: Set<string>;
+  takenAt: number;
+}
+
+/** One memory for the process; the promise is shared, so that a burst reads once. */
+const shared = globalThis as {
+  keysmithServiceTokens?: { snapshot?: Snapshot; reading?: Promise<Snapshot> };
+};
+
+/**
+ * Admits a service token. A malformed one is refused by its checksum, without the database; the
+ * others by all that are good, which the process remembers for at most 5 s: so long may a revoked
+ * one still be admitted. One that is not known has them read again, at most once a second. Throws
+ * `unauthorized`, and the driver's error while the database is away.
+ */
+export async function authenticateServiceToken(ctx: Context, token: string): Promise<void> {
+  if (isServiceToken(ctx.config.keyPrefix, token) && (await isGood(ctx, token))) return;
+  throw new AppError("unauthorized", undefined, { challenge: "invalid_token" });
+}
+
+async function isGood(ctx: Context, token: string): Promise<boolean> {
+  const digest = hash("sha256", hashServiceToken(ctx.secrets.serviceToken, token), "hex");
+  const snapshot = await recall(ctx);
+  if (snapshot.digests.has(digest)) return true;
+  return ageOf(snapshot) > minAgeMs && (await read(ctx)).digests.has(digest);
+}
+
+async function recall(ctx: Context): Promise<Snapshot> {
+  const snapshot = shared.keysmithServiceTokens?.snapshot;
+  if (!snapshot || ageOf(snapshot) > maxAgeMs) return read(ctx);
+  // The next request that finds it too old hears of a failure; this one has its answer.
+  if (ageOf(snapshot) > refreshAgeMs) read(ctx).catch(() => undefined);
+  return snapshot;
+}
+
+function read(ctx: Context): Promise<Snapshot> {
+  shared.keysmithServiceTokens ??= {};
+  const memory = shared.keysmithServiceTokens;
+  memory.reading ??= takeSnapshot(ctx)
+    .then((snapshot) => {
+      memory.snapshot = snapshot;
+      return snapshot;
+    })
+    .finally(() => {
+      memory.reading = undefined;
+    });
+  return memory.reading;
+}
+
+/** As old as the moment at which it was asked for, not the one at which it came. */
+async function takeSnapshot({ db }: Context): Promise<Snapshot> {
+  const takenAt = performance.now();
+  const rows = await selectDigests(db, {});
+  return { digests: new Set(rows.map((row) => row.digest)), takenAt };
+}
+
+function ageOf({ takenAt }: Snapshot): number {
+  return performance.now() - takenAt;
+}

@@ -1,0 +1,38 @@
+import { serviceTokens } from "#drizzle/schema.ts";
+import type { Context } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
+import { toMoment } from "#lib/moment.ts";
+import type { CreatedServiceToken } from "#lib/service-tokens/schema.ts";
+import {
+  generateServiceToken,
+  hashServiceToken,
+  tokenPrefixOf,
+} from "#lib/service-tokens/token.ts";
+
+/**
+ * Makes a token for one of the operator's services; its text is in the answer and nowhere else.
+ * Throws `conflict` where a token that is not revoked has the name.
+ */
+export async function createServiceToken(
+  { db, config, secrets }: Context,
+  { name }: { name: string },
+): Promise<CreatedServiceToken> {
+  const token = generateServiceToken(config.keyPrefix);
+  const [row] = await db
+    .insert(serviceTokens)
+    .values({
+      id: newId("svc"),
+      name,
+      tokenHash: hashServiceToken(secrets.serviceToken, token),
+      tokenPrefix: tokenPrefixOf(token),
+    })
+    .onConflictDoNothing()
+    .returning({
+      id: serviceTokens.id,
+      tokenPrefix: serviceTokens.tokenPrefix,
+      createdAt: serviceTokens.createdAt,
+    });
+  if (!row) throw new AppError("conflict", `There is a service token named ${name} already`);
+  return { ...row, name, token, createdAt: toMoment(row.createdAt), revokedAt: null };
+}

@@ -1,0 +1,33 @@
+import { createHmac, type KeyObject } from "node:crypto";
+import { generateSecret, isToken, tokenPattern, withChecksum } from "#lib/api-keys/token.ts";
+
+const shownLength = 12;
+
+function markOf(prefix: string): string {
+  return `${prefix}_svc_`;
+}
+
+/** A new token: built as a full key is, with a mark of its own, `ks_svc_` for prefix `ks`. */
+export function generateServiceToken(prefix: string): string {
+  return withChecksum(markOf(prefix) + generateSecret());
+}
+
+/** As `fullKeyPattern`, for service tokens. */
+export function serviceTokenPattern(prefix: string): string {
+  return tokenPattern(markOf(prefix));
+}
+
+/** Whether `text` can be a service token: shape and checksum, without any look-up. */
+export function isServiceToken(prefix: string, text: string): boolean {
+  return isToken(serviceTokenPattern(prefix), text);
+}
+
+/** What may be shown of a token. */
+export function tokenPrefixOf(token: string): string {
+  return token.slice(0, shownLength);
+}
+
+/** HMAC-SHA-256, 32 bytes. */
+export function hashServiceToken(secret: KeyObject, token: string): Buffer {
+  return createHmac("sha256", secret).update(token).digest();
+}
