@@ -80,7 +80,13 @@ async function prepare(url: string, size: number): Promise<Target[]> {
   const base: Context = {
     db,
     config,
-    secrets: { keyHash: key(), cursor: key(), sealing: key(), idempotency: key() },
+    secrets: {
+      keyHash: key(),
+      cursor: key(),
+      sealing: key(),
+      idempotency: key(),
+      serviceToken: key(),
+    },
     request: { id: "bench", address: "127.0.0.1", userAgent: null },
     portalUrl: null,
     usage: { record: () => {} },

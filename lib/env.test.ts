@@ -16,6 +16,7 @@ describe("the environment", () => {
       TRUSTED_PROXY_HOPS: 0,
       RATE_LIMIT_STORE: "memory",
       RATE_LIMIT_FACTOR: 1,
+      GITHUB_SECRET_SCANNING_KEYS_URL: "https://api.github.com/meta/public_keys/secret_scanning",
       LOG_LEVEL: "info",
     });
   });
@@ -41,6 +42,8 @@ describe("the environment", () => {
     ["MAIL_FROM", "Keysmith"],
     ["MAIL_FROM", "no-reply@example.com\r\nBcc: spy@example.com"],
     ["MAIL_FROM", "a@example.com, b@example.com"],
+    ["GITHUB_SECRET_SCANNING_KEYS_URL", "api.github.com"],
+    ["GITHUB_SECRET_SCANNING_KEYS_URL", "http://api.github.com/keys"],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(name);

@@ -17,6 +17,11 @@ const wholeNumber = (min: number, max: number) =>
         }),
     );
 
+/** Whether nobody between here and there can change what it answers. */
+function isTamperProof({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+}
+
 const settingsFields = z.object({
   /** TCP port of the portal and the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65535).default(3000),
@@ -67,6 +72,11 @@ const settingsFields = z.object({
       error: "must be an address such as Keysmith <no-reply@example.com>",
     })
     .optional(),
+  /** Where GitHub publishes the keys that sign its secret-scanning alerts. */
+  GITHUB_SECRET_SCANNING_KEYS_URL: z
+    .url({ protocol: /^https?$/, error: "must be an https:// address" })
+    .refine((value) => isTamperProof(new URL(value)), { error: "must be an https:// address" })
+    .default("https://api.github.com/meta/public_keys/secret_scanning"),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",

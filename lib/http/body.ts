@@ -6,10 +6,15 @@ export const maxBodyBytes = 64 * 1024;
 /**
  * The JSON of a request. Throws `unsupported_media_type` (not application/json in UTF-8, or
  * compressed), `payload_too_large` before it is parsed, and `bad_request`.
+ * @param prove sees the bytes as they came, before they are parsed
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  prove?: (bytes: Buffer) => Promise<void> | undefined,
+): Promise<unknown> {
   checkMediaType(request.headers);
   const bytes = await readBytes(request);
+  await prove?.(bytes);
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return parseStrictJson(text);

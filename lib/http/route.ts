@@ -37,6 +37,8 @@ interface Endpoint<C, P extends Params, Q, B> {
   body?: z.ZodType<B>;
   /** Whether a request without any body counts as one with an empty object. */
   isBodyOptional?: boolean;
+  /** Proves where the body's bytes come from, before they are parsed. */
+  proveBody?(bytes: Buffer, about: About): Promise<void>;
   status?: 200 | 201 | 204;
   /** Does the work; what it returns is the body of the answer. */
   run(ctx: C, input: Input<P, Q, B>, about: About): Promise<unknown>;
@@ -164,26 +166,31 @@ async function serve<C, P extends Params, Q, B>(
     const { status = 200 } = endpoint;
     const ctx = await admit(createContext(about), env, draw);
     const headers = addHeaders(new Headers(), limits);
+    const rest: About = { request, env, headers };
     const input = {
       params: checkParams(endpoint.params, params),
       query: endpoint.query ? parseQuery(endpoint.query, request.url) : undefined,
       body: endpoint.body
-        ? check(endpoint.body, await readBody(endpoint, request), "body")
+        ? check(endpoint.body, await readBody(endpoint, rest), "body")
         : undefined,
     } as Input<P, Q, B>;
-    const result = await endpoint.run(ctx, input, { request, env, headers });
+    const result = await endpoint.run(ctx, input, rest);
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }
 }
 
-function readBody({ isBodyOptional }: { isBodyOptional?: boolean }, request: Request) {
+type Reading = Pick<Endpoint<never, Params, never, never>, "isBodyOptional" | "proveBody">;
+
+function readBody({ isBodyOptional, proveBody }: Reading, about: About) {
+  const { request } = about;
   const { headers } = request;
   const isBodyless =
     !headers.has("content-type") &&
     !headers.has("transfer-encoding") &&
     Number(headers.get("content-length") ?? 0) === 0;
-  return isBodyOptional && isBodyless ? {} : readJson(request);
+  if (isBodyOptional && isBodyless) return {};
+  return readJson(request, (bytes) => proveBody?.(bytes, about));
 }
 
 function addHeaders(headers: Headers, added: [string, string][]): Headers {
@@ -220,7 +227,10 @@ function toDetails(issue: z.core.$ZodIssue, whole: string): ErrorDetail[] {
       message: "Unknown field",
     }));
   }
-  if (issue.path.length === 0) return [{ field: whole, message: `The ${whole} must be an object` }];
+  if (issue.path.length === 0) {
+    const isList = issue.code === "invalid_type" && issue.expected === "array";
+    return [{ field: whole, message: `The ${whole} must be ${isList ? "a list" : "an object"}` }];
+  }
   return [{ field: issue.path.join("."), message: issue.message }];
 }
 

@@ -1,0 +1,30 @@
+import { findFullKeys } from "#lib/api-keys/token.ts";
+
+const reasonMaxLength = 200;
+
+/**
+ * Where a leak was seen, fit to be stored and shown: an http(s) address in its escaped form, without
+ * a name and password, or null for anything else and for one that holds a full key itself.
+ */
+export function toShownUrl(prefix: string, url: string | null | undefined): string | null {
+  if (!url || !URL.canParse(url)) return null;
+  const shown = new URL(url);
+  if (shown.protocol !== "https:" && shown.protocol !== "http:") return null;
+  shown.username = "";
+  shown.password = "";
+  return findFullKeys(prefix, decodeLeniently(shown.href)).length === 0 ? shown.href : null;
+}
+
+/** What the key's record says of its revocation. */
+export function leakReason(reporter: string, url: string | null): string {
+  const reason = `Leaked: reported ${reporter}${url === null ? "" : `, ${url}`}`;
+  return reason.length > reasonMaxLength ? `${reason.slice(0, reasonMaxLength - 1)}…` : reason;
+}
+
+function decodeLeniently(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,143 @@
+import { sql } from "drizzle-orm";
+import { type LeakedKey, mailLeaks } from "#lib/api-keys/leak-mail.ts";
+import { leakReason, toShownUrl } from "#lib/api-keys/leak-source.ts";
+import { statusConditions } from "#lib/api-keys/record.ts";
+import { type KeyStatus, keyStatuses } from "#lib/api-keys/schema.ts";
+import { findFullKeys, hashFullKey } from "#lib/api-keys/token.ts";
+import type { AuditAction } from "#lib/audit/schema.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
+import { newId } from "#lib/ids.ts";
+import { defineStatement } from "#lib/statement.ts";
+
+const value = sql.placeholder;
+const action: AuditAction = "api_key.leak_reported";
+
+const toCase = (status: KeyStatus) => `when ${statusConditions[status]} then '${status}'`;
+const status = sql.raw(`case ${keyStatuses.map(toCase).join(" ")} end`);
+
+/** A key of ours that a report names; `isChanged` where this report was the first that counts. */
+interface KnownKey extends LeakedKey {
+  /** Index of the report. */
+  report: number;
+  isChanged: boolean;
+}
+
+/**
+ * The lock comes before the change, so that reports and revocations at once each see what the one
+ * before has done. A secret whose time is over opens nothing: its key lives on, and the log says
+ * once that it was seen. Without the reporter's address, which is no business of the merchant's.
+ */
+const revokeLeaked = defineStatement<KnownKey>(
+  "api_key_report_leaks",
+  sql`
+    with reported as (
+      select report, decode(hash, 'hex') as key_hash, reason, url, "auditId" as audit_id
+      from json_to_recordset(${value("reports")}::json)
+        as report (report int, hash text, reason text, url text, "auditId" text)
+    ), known as (
+      select r.report, r.reason, r.url, r.audit_id, s.api_key_id, s.generation, s.key_prefix,
+        coalesce(s.expires_at > now(), true) as is_good
+      from reported r join api_key_secrets s on s.key_hash = r.key_hash
+    ), leak as (
+      select distinct on (api_key_id) * from known where is_good order by api_key_id, report
+    ), locked as (
+      select k.id, ${status} as status
+      from api_keys k
+      where k.id in (select api_key_id from leak) and not k.leaked
+      order by k.id
+      for no key update of k
+    ), changed as (
+      update api_keys k
+      set leaked = true, revoked_at = coalesce(k.revoked_at, now()),
+        revoked_by = case when k.revoked_at is not null then k.revoked_by end,
+        revoked_reason = case when k.revoked_at is null then leak.reason else k.revoked_reason end
+      from leak join locked on locked.id = leak.api_key_id
+      where k.id = leak.api_key_id
+      returning k.id, leak.report
+    ), ended as (
+      select distinct on (known.api_key_id, known.generation) known.*, ${status} as status
+      from known join api_keys k on k.id = known.api_key_id
+      where not known.is_good and not exists (
+        select from audit_events e
+        where e.api_key_id = known.api_key_id and e.action = ${value("action")}
+          and e.after ->> 'generation' = known.generation::text
+      )
+    ), event as (
+      select leak.audit_id, leak.api_key_id, locked.status as before, jsonb_build_object(
+          'status', 'revoked', 'leaked', true, 'reason', leak.reason, 'url', leak.url
+        ) as after
+      from changed join leak on leak.report = changed.report and leak.api_key_id = changed.id
+        join locked on locked.id = changed.id
+      union all
+      select audit_id, api_key_id, status, jsonb_build_object(
+          'status', status, 'secret', 'expired', 'generation', generation, 'url', url
+        )
+      from ended
+    ), written as (
+      insert into audit_events (
+        id, merchant_id, action, actor_id, via, application_id, api_key_id, request_id,
+        before, after
+      )
+      select event.audit_id, k.merchant_id, ${value("action")}, 'system', 'system',
+        k.application_id, k.id, ${value("requestId")},
+        jsonb_build_object('status', event.before), jsonb_strip_nulls(event.after)
+      from event join api_keys k on k.id = event.api_key_id
+    )
+    select distinct on (known.report, k.id)
+      known.report, changed.id is not null as "isChanged", k.merchant_id as "merchantId",
+      app.name as "applicationName", coalesce(known.key_prefix, k.key_prefix) as "keyPrefix",
+      k.description, known.url, locked.status = 'revoked' as "wasRevoked"
+    from known
+      join api_keys k on k.id = known.api_key_id
+      join applications app on app.id = k.application_id
+      left join locked on locked.id = k.id
+      left join changed on changed.id = k.id and changed.report = known.report and known.is_good
+    order by known.report, k.id, known.is_good desc`,
+);
+
+export interface LeakReport {
+  /** A full key, or a text around one or several. */
+  text: string;
+  /** Where it was seen. */
+  url?: string | null;
+}
+
+/**
+ * Revokes every key of ours that was seen where it should not be and tells its merchant; a repeat
+ * changes nothing. One that was revoked for another reason cannot be restored any more.
+ * @param reporter completes "reported …", such as `by GitHub`
+ * @returns for each report whether it names a key of ours, of whatever status
+ */
+export async function reportLeaks(
+  ctx: Context,
+  { reports, reporter }: { reports: readonly LeakReport[]; reporter: string },
+): Promise<boolean[]> {
+  const rows = reports.flatMap((report, index) => describeReport(ctx, report, index, reporter));
+  if (rows.length === 0) return reports.map(() => false);
+  return inTransaction(ctx, async (tx) => {
+    const known = await revokeLeaked(tx.db, {
+      reports: JSON.stringify(rows),
+      action,
+      requestId: ctx.request.id,
+    });
+    await mailLeaks(
+      tx,
+      known.filter(({ isChanged }) => isChanged),
+    );
+    const ours = new Set(known.map(({ report }) => report));
+    return reports.map((_, index) => ours.has(index));
+  });
+}
+
+/** Only hashes travel to the database. */
+function describeReport(ctx: Context, { text, url }: LeakReport, report: number, reporter: string) {
+  const { keyPrefix } = ctx.config;
+  const shownUrl = toShownUrl(keyPrefix, url);
+  return findFullKeys(keyPrefix, text).map((fullKey) => ({
+    report,
+    hash: hashFullKey(ctx.secrets.keyHash, fullKey).toString("hex"),
+    reason: leakReason(reporter, shownUrl),
+    url: shownUrl,
+    auditId: newId("aud"),
+  }));
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/**
+ * What GitHub's secret scanning found. Fields that it may add one day are passed over, because this
+ * body is GitHub's to define. Source: docs.github.com, "Secret scanning partner program".
+ */
+export const githubAlertsBody = z.array(
+  z.object({ token: z.string(), type: z.string(), url: z.string().nullish() }),
+);
+export type GithubAlert = z.infer<typeof githubAlertsBody>[number];
+
+/** Our word on each alert; the token itself is not sent back. */
+export interface GithubFeedback {
+  /** SHA-256 in base64. */
+  token_hash: string;
+  token_type: string;
+  label: "true_positive" | "false_positive";
+}
