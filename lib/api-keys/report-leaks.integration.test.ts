@@ -4,6 +4,7 @@ import { GET, POST as REPORT } from "#app/api/v1/api-keys/report-leak/route.ts";
 import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { type LeakReport, reportLeaks } from "#lib/api-keys/report-leaks.ts";
+import { restoreApiKey } from "#lib/api-keys/restore.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { generateFullKey, hashFullKey } from "#lib/api-keys/token.ts";
 import { verifyApiKey } from "#lib/api-keys/verify.ts";
@@ -41,7 +42,7 @@ function verify(ctx: Context, key: string) {
   return verifyApiKey(ctx, { key, ip: null, userAgent: null });
 }
 
-/** A further secret of a key, as a rotation leaves it. */
+/** A further secret of a key, for as long from now on. */
 async function addSecret(ctx: Context, keyId: string, endsAt: string | null): Promise<string> {
   const fullKey = generateFullKey("ks", "live");
   await ctx.db.insert(apiKeySecrets).values({
@@ -82,9 +83,9 @@ describe("a reported leak", () => {
     expect(mails).toEqual([
       {
         to: email,
-        subject: "Keysmith: an API key of yours has leaked",
+        subject: "Checkout key has leaked and is revoked",
         text: expect.stringContaining(
-          `- Checkout key (${key.keyPrefix}…) of Checkout. It is revoked now.\n  Seen at ${url}`,
+          `\n\nCheckout key (${key.keyPrefix}…) of the application Checkout\nSeen at ${url}\n\n`,
         ),
       },
     ]);
@@ -108,8 +109,8 @@ describe("a reported leak", () => {
     await one.report(...[...mine, theirs].map(({ fullKey }) => ({ text: fullKey })));
     expect(one.mails.map(({ to, subject }) => [to, subject]).sort()).toEqual(
       [
-        [one.email, "Keysmith: 3 API keys of yours have leaked"],
-        [other.email, "Keysmith: an API key of yours has leaked"],
+        [one.email, "3 API keys have leaked and are revoked"],
+        [other.email, "Theirs has leaked and is revoked"],
       ].sort(),
     );
     const text = one.mails.find(({ to }) => to === one.email)?.text;
@@ -138,7 +139,9 @@ describe("a reported leak", () => {
     expect(await readKey(key.id)).toEqual({ ...before, leaked: true });
     expect(before.revokedBy).toBe(ctx.caller.userId);
     expect(await readReports(key.id)).toMatchObject([{ before: { status: "revoked" } }]);
-    expect(mails[0]?.text).toContain("It was revoked already.");
+    const restore = restoreApiKey(ctx, { applicationId: key.applicationId, keyId: key.id });
+    await expect(restore).rejects.toMatchObject({ code: "conflict" });
+    expect(mails[0]?.text).toContain("It had been revoked before.");
     await report({ text: key.fullKey });
     expect(await readReports(key.id)).toHaveLength(1);
   });

@@ -84,8 +84,8 @@ const revokeLeaked = defineStatement<KnownKey>(
       from event join api_keys k on k.id = event.api_key_id
     )
     select distinct on (known.report, k.id)
-      known.report, changed.id is not null as "isChanged", k.merchant_id as "merchantId",
-      app.name as "applicationName", coalesce(known.key_prefix, k.key_prefix) as "keyPrefix",
+      known.report, changed.id is not null as "isChanged", k.id, k.merchant_id as "merchantId",
+      app.id as "applicationId", app.name as "applicationName", coalesce(known.key_prefix, k.key_prefix) as "keyPrefix",
       k.description, known.url, locked.status = 'revoked' as "wasRevoked"
     from known
       join api_keys k on k.id = known.api_key_id
