@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { seedDemoMerchant } from "#drizzle/seed.ts";
-import { readEnv, readSettings } from "#lib/env.ts";
+import { readEnv } from "#lib/env.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
 import { applyMigrations, openDatabase } from "#scripts/start/database.ts";
 import { findPort } from "#scripts/start/port.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
+import { loadSettings } from "#scripts/start/settings.ts";
 import { listenForStop, StopRequested } from "#scripts/start/stop-request.ts";
 import { printBlock, printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
 
@@ -30,10 +30,8 @@ async function start(
   stop: AbortSignal,
   resources: AsyncDisposableStack,
 ): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const settings = readSettings(process.env);
+  const { settings, dataDir } = loadSettings(projectDir);
   const isEmbedded = settings.DATABASE_URL === undefined;
-  const dataDir = resolve(settings.KEYSMITH_DATA_DIR ?? resolve(projectDir, ".keysmith"));
   process.chdir(projectDir);
   if (!isEmbedded && !isDev) requireSecrets();
   const port = await findPort(settings.PORT);

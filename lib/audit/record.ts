@@ -35,16 +35,26 @@ export async function recordEvent(ctx: MerchantContext, facts: AuditFacts): Prom
 }
 
 /** As `recordEvent`, for what the product does by itself to something of a merchant's. */
-export async function recordSystemEvent(
+export function recordSystemEvent(ctx: Context, merchantId: string, facts: AuditFacts) {
+  return recordImpersonalEvent(ctx, "system", merchantId, facts);
+}
+
+/** As `recordEvent`, for what the operator does to a merchant by the command line. */
+export function recordOperatorEvent(ctx: Context, merchantId: string, facts: AuditFacts) {
+  return recordImpersonalEvent(ctx, "operator", merchantId, facts);
+}
+
+async function recordImpersonalEvent(
   ctx: Context,
+  actor: "system" | "operator",
   merchantId: string,
   facts: AuditFacts,
 ): Promise<void> {
   await ctx.db.insert(auditEvents).values({
     id: newId("aud"),
     merchantId,
-    actorId: "system",
-    via: "system",
+    actorId: actor,
+    via: actor,
     address: ctx.request.address,
     userAgent: ctx.request.userAgent,
     requestId: ctx.request.id,

@@ -3,6 +3,8 @@ import { pageQuery } from "#lib/schema.ts";
 
 export const auditActions = [
   "merchant.created",
+  "merchant.suspended",
+  "merchant.resumed",
   "account.signed_in",
   "account.signed_out",
   "account.password_changed",

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { rename } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Cluster, prepareCluster } from "#lib/db/embedded/cluster.ts";
-import { clearTheWay, clusterUrl, holdOwnership } from "#lib/db/embedded/owner.ts";
+import { type Cluster, hasCluster, prepareCluster } from "#lib/db/embedded/cluster.ts";
+import { clearTheWay, clusterUrl, findOwnedPort, holdOwnership } from "#lib/db/embedded/owner.ts";
 import { stopPostmaster } from "#lib/db/embedded/process.ts";
 import {
   databaseName,
@@ -48,6 +48,28 @@ export async function startEmbeddedPostgres(options: {
       await keeper.stop();
     },
   };
+}
+
+/**
+ * The PostgreSQL of a data folder for a moment: the one that a running Keysmith owns, which goes on
+ * after `stop`, else one of our own.
+ * @throws Error with a message fit for a terminal, also when there is no database in the folder
+ */
+export async function borrowEmbeddedPostgres(
+  dataDir: string,
+): Promise<EmbeddedPostgres & { isOwn: boolean }> {
+  const folder = resolve(dataDir);
+  if (!(await hasCluster(folder))) {
+    throw new Error(
+      `There is no database in ${folder} yet. Start Keysmith once by npm start, or say where it ` +
+        "is by KEYSMITH_DATA_DIR or DATABASE_URL.",
+    );
+  }
+  const cluster = await prepareCluster(folder);
+  const port = await findOwnedPort(cluster);
+  if (port === null) return { ...(await startEmbeddedPostgres({ dataDir })), isOwn: true };
+  const url = clusterUrl(cluster, port, databaseName);
+  return { url, stop: async () => undefined, isOwn: false };
 }
 
 async function startFirst(

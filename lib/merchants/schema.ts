@@ -43,3 +43,10 @@ export const merchantSchema = z.object({
   createdAt: z.string(),
 });
 export type Merchant = z.infer<typeof merchantSchema>;
+
+/** A merchant as the operator sees it. */
+export interface MerchantAccount extends Merchant {
+  /** E-mail addresses. */
+  owners: string[];
+  suspendedAt: string | null;
+}

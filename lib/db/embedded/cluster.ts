@@ -31,6 +31,11 @@ export type Cluster = {
 export const superuser = "keysmith";
 const initPrefix = "postgres.init-";
 
+/** Whether the data folder holds a cluster. */
+export async function hasCluster(dataDir: string): Promise<boolean> {
+  return (await readVersion(join(dataDir, "postgres"))) !== undefined;
+}
+
 /** Opens the cluster in the data folder, made on first use; safe against an interruption at any point. */
 export async function prepareCluster(dataDir: string): Promise<Cluster> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });

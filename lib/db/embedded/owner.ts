@@ -56,10 +56,8 @@ export function holdOwnership(url: string): { release(): Promise<void> } {
  */
 export async function clearTheWay(cluster: Cluster): Promise<void> {
   const pidFile = join(cluster.dir, "postmaster.pid");
-  const lines = (await readFile(pidFile, "utf8").catch(() => "")).split("\n");
-  const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  if (!Number.isInteger(pid) || pid <= 0) return;
+  const { lines, pid, port } = await readPidFile(pidFile);
+  if (pid === null) return;
   if (!(await isRunningIn(pid, await realpath(cluster.dir)))) {
     if (isTaken(pid)) await disownPidFile(pidFile, lines);
     return;
@@ -82,6 +80,20 @@ export async function clearTheWay(cluster: Cluster): Promise<void> {
     }
     await sleep(100);
   }
+}
+
+/** The port of the PostgreSQL that a running Keysmith owns on the cluster, or null. */
+export async function findOwnedPort(cluster: Cluster): Promise<number | null> {
+  const { pid, port } = await readPidFile(join(cluster.dir, "postmaster.pid"));
+  if (pid === null || !(await isRunningIn(pid, await realpath(cluster.dir)))) return null;
+  const owner = await findOwner(clusterUrl(cluster, port, "postgres"));
+  return owner?.present ? port : null;
+}
+
+async function readPidFile(path: string) {
+  const lines = (await readFile(path, "utf8").catch(() => "")).split("\n");
+  const pid = Number(lines[0]);
+  return { lines, pid: Number.isInteger(pid) && pid > 0 ? pid : null, port: Number(lines[3]) };
 }
 
 function alreadyRunning(dataDir: string, pid: number): Error {

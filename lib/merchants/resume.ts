@@ -1,0 +1,21 @@
+import { and, eq, isNotNull } from "drizzle-orm";
+import { merchants } from "#drizzle/schema.ts";
+import { recordOperatorEvent } from "#lib/audit/record.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
+import { requireMerchant } from "#lib/merchants/require.ts";
+
+/**
+ * Ends a suspension, from when on the merchant's keys verify again; a merchant that is not suspended
+ * stays as it is. Throws `not_found`.
+ */
+export async function resumeMerchant(ctx: Context, merchantId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const changed = await tx.db
+      .update(merchants)
+      .set({ suspendedAt: null })
+      .where(and(eq(merchants.id, merchantId), isNotNull(merchants.suspendedAt)))
+      .returning({ id: merchants.id });
+    if (changed.length === 0) return requireMerchant(tx, merchantId);
+    await recordOperatorEvent(tx, merchantId, { action: "merchant.resumed" });
+  });
+}

@@ -1,0 +1,21 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { merchants } from "#drizzle/schema.ts";
+import { recordOperatorEvent } from "#lib/audit/record.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
+import { requireMerchant } from "#lib/merchants/require.ts";
+
+/**
+ * Has every key of a merchant refused as `suspended` until it is resumed; nothing else of it
+ * changes. One that is suspended already stays as it is. Throws `not_found`.
+ */
+export async function suspendMerchant(ctx: Context, merchantId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const changed = await tx.db
+      .update(merchants)
+      .set({ suspendedAt: sql`now()` })
+      .where(and(eq(merchants.id, merchantId), isNull(merchants.suspendedAt)))
+      .returning({ id: merchants.id });
+    if (changed.length === 0) return requireMerchant(tx, merchantId);
+    await recordOperatorEvent(tx, merchantId, { action: "merchant.suspended" });
+  });
+}

@@ -1,0 +1,20 @@
+const noSuchTable = "42P01";
+const outage = /^(E[A-Z_]+|\w*TIMEOUT|CONNECTION_\w+)$/;
+
+/** An error in words for a terminal, without the statement that Drizzle puts around the driver's. */
+export function explainFailure(error: unknown): string {
+  const { code, message } = inspect(error);
+  if (code === noSuchTable) {
+    return "The database is not Keysmith's, or an older one's. Start Keysmith on it once.";
+  }
+  return outage.test(code)
+    ? `The database does not answer (${code}). Check DATABASE_URL.`
+    : message;
+}
+
+function inspect(error: unknown): { code: string; message: string } {
+  if (!(error instanceof Error)) return { code: "", message: String(error) };
+  if (error.message.startsWith("Failed query")) return inspect(error.cause);
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return { code, message: error.message };
+}

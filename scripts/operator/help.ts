@@ -1,0 +1,36 @@
+import { type Command, readUsage } from "#scripts/operator/command.ts";
+
+const run = "npm run operator --";
+
+/** The help of all commands, of those under one word, or of a single one. */
+export function helpOf(commands: readonly Command[]): string {
+  const [only] = commands;
+  return commands.length === 1 && only ? helpOfOne(only) : helpOfAll(commands);
+}
+
+/** How a command is typed. */
+export function usageOf({ usage }: Command): string {
+  return `Usage: ${run} ${usage} [--json]`;
+}
+
+function helpOfOne(command: Command): string {
+  const { summary, help } = command;
+  const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+  const isQuiet = readUsage(command).argument === null;
+  const json = `--json prints ${isQuiet ? "the list" : "what came of it"} as JSON, for scripts.`;
+  return [usageOf(command), sentence, ...help, json].join("\n\n");
+}
+
+function helpOfAll(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  return [
+    `Usage: ${run} COMMAND [--json]`,
+    "What the operator of this installation does. It works on the database that DATABASE_URL names,\n" +
+      "with the server's secrets from the environment, or on the one in the data folder, whether\n" +
+      "Keysmith is running or not.",
+    commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`).join("\n"),
+    `More about one of them: ${run} ${readUsage(commands[0] as Command).words.join(" ")} --help\n` +
+      "For scripts: npm run -s operator -- COMMAND --json",
+    "Ends with 0 when done, 1 when it failed, 2 when it was not typed as it should be.",
+  ].join("\n\n");
+}
