@@ -13,18 +13,26 @@ const projectDir = resolve(import.meta.dirname, "../..");
 
 /** Runs `work` on the installation's database, which is started for the moment where it is ours. */
 export async function withInstallation<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+  const resources = new AsyncDisposableStack();
+  try {
+    return await work(await open(resources));
+  } finally {
+    await resources.disposeAsync();
+  }
+}
+
+async function open(resources: AsyncDisposableStack): Promise<Context> {
   const { settings, dataDir } = loadSettings(projectDir);
-  await using resources = new AsyncDisposableStack();
   const { DATABASE_URL } = settings;
   if (DATABASE_URL !== undefined) {
     requireSecrets();
-    return await work(openContext(DATABASE_URL, process.env, resources));
+    return openContext(DATABASE_URL, process.env, resources);
   }
   const database = await borrowEmbeddedPostgres(dataDir);
   resources.defer(database.stop);
   if (database.isOwn) await migrateDatabase(database.url);
   const secrets = await keepSecrets(dataDir);
-  return await work(openContext(database.url, { ...process.env, ...secrets }, resources));
+  return openContext(database.url, { ...process.env, ...secrets }, resources);
 }
 
 function openContext(

@@ -1,0 +1,62 @@
+import { fullKeyPattern } from "#lib/api-keys/token.ts";
+import type { Context } from "#lib/context.ts";
+import { serviceTokenPattern } from "#lib/service-tokens/token.ts";
+
+type Names = Pick<Context["config"], "keyPrefix" | "productName">;
+
+/** Every secret has more, in bits for each character; a row of dots or crosses has less. */
+export const leastEntropy = 4;
+
+/** A configuration of gitleaks that adds our rules to its own. */
+export function gitleaksConfig({ keyPrefix, productName }: Names): string {
+  return `[extend]
+useDefault = true
+
+[[rules]]
+id = "${keyPrefix}-api-key"
+description = ${JSON.stringify(`API key of ${productName}`)}
+regex = '''${fullKeyPattern(keyPrefix)}'''
+keywords = ["${keyPrefix}_live_", "${keyPrefix}_test_"]
+entropy = ${leastEntropy}
+
+[[rules]]
+id = "${keyPrefix}-service-token"
+description = ${JSON.stringify(`Service token of ${productName}`)}
+regex = '''${serviceTokenPattern(keyPrefix)}'''
+keywords = ["${keyPrefix}_svc_"]
+entropy = ${leastEntropy}
+`;
+}
+
+/** A hook for pre-commit, which brings the search itself. */
+export function preCommitConfig({ keyPrefix, productName }: Names): string {
+  return `repos:
+  - repo: local
+    hooks:
+      - id: ${keyPrefix}-secrets
+        name: ${JSON.stringify(`No API keys of ${productName}`)}
+        language: pygrep
+        entry: '${fullKeyPattern(keyPrefix)}|${serviceTokenPattern(keyPrefix)}'
+        types: [text]
+`;
+}
+
+/** A hook of git alone; it prints no line, because that would hold the secret. */
+export function gitHook({ keyPrefix, productName }: Names): string {
+  return `#!/bin/sh
+if git diff --cached --unified=0 | grep '^+' | grep -qE '${posixPattern(keyPrefix)}'; then
+  echo ${quote(`This commit would add an API key of ${productName}.`)} >&2
+  exit 1
+fi
+`;
+}
+
+/** POSIX knows neither \\b nor groups that keep nothing, which a mere yes or no can do without. */
+export function posixPattern(keyPrefix: string): string {
+  const patterns = [fullKeyPattern(keyPrefix), serviceTokenPattern(keyPrefix)];
+  return patterns.join("|").replaceAll("\\b", "").replaceAll("(?:", "(");
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
