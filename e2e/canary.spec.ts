@@ -25,6 +25,12 @@ test("a full key is found nowhere after its creation: data files, log, lists, bu
     (await send("GET", "/api/v1/whoami", { headers: { "X-API-Key": `${fullKey}x` } })).status,
   ).toBe(401);
 
+  const reported = await send("POST", "/api/v1/api-keys/report-leak", {
+    body: { keys: [fullKey] },
+  });
+  expect(reported.status).toBe(200);
+  expect((await send("GET", "/api/v1/whoami", { headers })).status).toBe(401);
+
   const secretPart = fullKey.slice(12);
   let seenPrefix = false;
   let searchedBytes = 0;

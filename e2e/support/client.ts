@@ -1,4 +1,8 @@
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
 
 function read(name: string): string {
   const value = process.env[name];
@@ -85,4 +89,11 @@ export async function createKey(
   const path = `/api/v1/applications/${applicationId}/api-keys`;
   const { body } = await send("POST", path, { token, body: { description } });
   return body as { id: string; fullKey: string; keyPrefix: string };
+}
+
+/** An operator's command on a data folder, that of the running product by default. */
+export async function runOperator(args: string[], dataDir = product.dataDir): Promise<Json> {
+  const env = { ...process.env, DATABASE_URL: "", KEYSMITH_DATA_DIR: dataDir };
+  const { stdout } = await run("npm", ["run", "-s", "operator", "--", ...args, "--json"], { env });
+  return JSON.parse(stdout);
 }

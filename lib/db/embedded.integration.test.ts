@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startEmbeddedPostgres } from "#lib/db/embedded.ts";
+import { borrowEmbeddedPostgres, startEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { withClient } from "#lib/db/with-client.ts";
 
 let dataDir = "";
@@ -50,6 +50,26 @@ test("no statement and no value of a row reaches the server's log", async () => 
   await expect(failing).rejects.toMatchObject({ code: "23505" });
   await server.stop();
   expect(await readFile(join(dataDir, "postgres.log"), "utf8")).not.toContain("canar");
+});
+
+test("is borrowed from whoever runs it, and started for the moment where nobody does", async () => {
+  const server = await start();
+  const borrowed = await borrowEmbeddedPostgres(dataDir);
+  expect([borrowed.isOwn, borrowed.url]).toEqual([false, server.url]);
+  await borrowed.stop();
+  expect(await countRows(server.url)).toBe(1);
+  await server.stop();
+
+  const own = await borrowEmbeddedPostgres(dataDir);
+  expect([own.isOwn, await countRows(own.url)]).toEqual([true, 1]);
+  await own.stop();
+  await expect(countRows(own.url)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+});
+
+test("is not borrowed, nor made, where there is none", async () => {
+  const empty = join(dataDir, "empty");
+  await expect(borrowEmbeddedPostgres(empty)).rejects.toThrow("There is no database in ");
+  expect(await readdir(dataDir)).not.toContain("empty");
 });
 
 test("a folder of another PostgreSQL version is left alone", async () => {

@@ -84,7 +84,7 @@ describe("the pre-commit hooks", () => {
       spawnSync("grep", ["-qE", posixPattern("ks")], { input }).status === 0;
     for (const secret of newSecrets()) expect(found(`+KEY="${secret}"\n`)).toBe(true);
     expect(found(`${notSecrets.join("\n")}\n`)).toBe(false);
-    expect(gitHook(names)).toContain(`grep -qE '${posixPattern("ks")}'`);
+    expect(gitHook(names)).toContain(`pattern='${posixPattern("ks")}'`);
   });
 
   test("are scripts that a shell can read", () => {

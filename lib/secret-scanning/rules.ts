@@ -44,7 +44,8 @@ export function preCommitConfig({ keyPrefix, productName }: Names): string {
 /** A hook of git alone; it prints no line, because that would hold the secret. */
 export function gitHook({ keyPrefix, productName }: Names): string {
   return `#!/bin/sh
-if git diff --cached --unified=0 | grep '^+' | grep -qE '${posixPattern(keyPrefix)}'; then
+pattern='${posixPattern(keyPrefix)}'
+if git diff --cached --unified=0 | grep '^+' | grep -qE "$pattern"; then
   echo ${quote(`This commit would add an API key of ${productName}.`)} >&2
   exit 1
 fi

@@ -1,0 +1,43 @@
+"use client";
+
+import { type ComponentProps, useId, useRef } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+
+interface CodeBlockProps {
+  /** What it is: a file's name, or what the lines do. */
+  label: string;
+  text: string;
+  /** Breaks long lines anywhere, where no indentation is lost by it. */
+  isWrapped?: boolean;
+}
+
+/** Lines to take away. Long ones scroll, by keyboard too. */
+export function CodeBlock({ label, text, isWrapped = false }: CodeBlockProps) {
+  const id = useId();
+  const code = useRef<HTMLElement>(null);
+  const scrollable: ComponentProps<"div"> = { role: "group", tabIndex: 0, "aria-labelledby": id };
+  return (
+    <figure className="overflow-hidden rounded-xl border border-border bg-sunken">
+      <figcaption className="flex items-center justify-between gap-3 border-border border-b py-1 pr-2 pl-4">
+        <span id={id} className="min-w-0 truncate font-medium text-muted text-xs">
+          {label}
+        </span>
+        <CopyButton label={`Copy ${label}`} text={text} source={code} side="left" />
+      </figcaption>
+      <div
+        {...scrollable}
+        className="overflow-x-auto rounded-b-xl px-4 py-3 font-mono text-[0.8125rem] leading-6 -outline-offset-2"
+      >
+        <pre
+          translate="no"
+          className={classNames("font-[inherit]", isWrapped && "whitespace-pre-wrap break-all")}
+        >
+          <code ref={code} className="font-[inherit]">
+            {text}
+          </code>
+        </pre>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,8 @@
+import { isSecureRequest } from "#lib/auth/cookie.ts";
+
+/** The address under which a caller knows this server: the declared one, or that of the request. */
+export function publicUrlOf(headers: Headers, declared: string | undefined): string {
+  if (declared) return declared;
+  const host = headers.get("x-forwarded-host") ?? headers.get("host");
+  return `${isSecureRequest(headers, declared) ? "https" : "http"}://${host}`;
+}

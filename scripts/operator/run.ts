@@ -1,0 +1,66 @@
+import { parseArgs } from "node:util";
+import { type Command, readUsage, UsageError } from "#scripts/operator/command.ts";
+import { explainFailure } from "#scripts/operator/failure.ts";
+import { helpOf, usageOf } from "#scripts/operator/help.ts";
+import { merchantCommands } from "#scripts/operator/merchants.ts";
+import { withInstallation } from "#scripts/operator/open.ts";
+import { serviceTokenCommands } from "#scripts/operator/service-tokens.ts";
+
+const commands = [...serviceTokenCommands, ...merchantCommands];
+const options = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+
+export interface Result {
+  /** 0 done, 1 failed, 2 not typed as it should be. */
+  exitCode: 0 | 1 | 2;
+  text: string;
+}
+
+/** Does what an operator typed after `npm run operator --`. */
+export async function runOperator(args: string[]): Promise<Result> {
+  try {
+    return { exitCode: 0, text: await run(args) };
+  } catch (error) {
+    return { exitCode: error instanceof UsageError ? 2 : 1, text: explainFailure(error) };
+  }
+}
+
+async function run(args: string[]): Promise<string> {
+  const { values, positionals } = readArguments(args);
+  const meant = commands.filter((command) => isMeant(command, positionals));
+  if (values.help) return helpOf(meant.length > 0 ? meant : commands);
+  const command = requireOne(meant, positionals);
+  const argument = requireArgument(command, positionals);
+  const { text, json } = await withInstallation((ctx) => command.run(ctx, argument));
+  return values.json ? JSON.stringify(json, null, 2) : text;
+}
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** Whether what was typed is the beginning of the command, or all of it. */
+function isMeant(command: Command, positionals: string[]): boolean {
+  const typed = positionals.slice(0, 2);
+  return typed.every((word, index) => readUsage(command).words[index] === word);
+}
+
+function requireOne(meant: Command[], positionals: string[]): Command {
+  const [command] = meant;
+  if (command && positionals.length >= 2) return command;
+  const typed = positionals.slice(0, 2).join(" ");
+  const problem = meant.length > 0 ? "Say what to do." : `There is no command "${typed}".`;
+  throw new UsageError(`${problem}\n\n${helpOf(meant.length > 0 ? meant : commands)}`);
+}
+
+function requireArgument(command: Command, positionals: string[]): string {
+  const { words, argument } = readUsage(command);
+  const given = positionals.slice(words.length);
+  if (given.length === (argument === null ? 0 : 1)) return given[0] ?? "";
+  const problem =
+    given.length === 0 ? `${argument} is missing.` : `"${given.at(-1)}" is more than it takes.`;
+  throw new UsageError(`${problem}\n\n${usageOf(command)}`);
+}
