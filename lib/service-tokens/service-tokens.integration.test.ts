@@ -11,6 +11,8 @@ import { verifyApiKey } from "#lib/api-keys/verify.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import type { Context } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
+import { connect } from "#lib/db/connect.ts";
+import { toAppError } from "#lib/http/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
@@ -120,6 +122,15 @@ describe("the memory of service tokens", () => {
     await authenticateServiceToken(ctx, token);
     vi.advanceTimersByTime(2500);
     await authenticateServiceToken(away, token);
+  });
+
+  test("is no refusal while the database is away: that is 503", async () => {
+    const { token } = await mintToken();
+    const unreachable = { ...ctx, db: connect("postgres://nobody@127.0.0.1:1/none") };
+    for (const shown of [token, generateServiceToken("ks")]) {
+      const failure = await authenticateServiceToken(unreachable, shown).catch(toAppError);
+      expect(failure).toMatchObject({ status: 503, options: { retryAfterSeconds: 1 } });
+    }
   });
 
   test("asks the database about unknown tokens once a second, and of malformed ones never", async () => {
