@@ -13,7 +13,7 @@ import { ApiError, api } from "#lib/api-client.ts";
 import type { ApiKey, CreateApiKeyBody, CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
-const keysOf = (applicationId: string) => ["api-keys", applicationId] as const;
+export const keysOf = (applicationId: string) => ["api-keys", applicationId] as const;
 const listsOf = (applicationId: string) => [...keysOf(applicationId), "list"] as const;
 
 /** What is found about keys, across applications. */

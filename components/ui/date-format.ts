@@ -36,3 +36,17 @@ export function formatRelatively(date: Date, now: Date): string {
   if (distance < 30 * daySeconds) return relative.format(Math.trunc(seconds / daySeconds), "day");
   return formatDay(date);
 }
+
+/** "23 hours", rounded down; from two of a unit on the larger one says enough. */
+export function formatTimeLeft(until: Date, now: Date): string {
+  const seconds = Math.floor((until.getTime() - now.getTime()) / 1000);
+  if (seconds < minuteSeconds) return "less than a minute";
+  if (seconds < 2 * hourSeconds) return count(seconds / minuteSeconds, "minute");
+  if (seconds < 2 * daySeconds) return count(seconds / hourSeconds, "hour");
+  return count(seconds / daySeconds, "day");
+}
+
+function count(amount: number, unit: string): string {
+  const whole = Math.floor(amount);
+  return `${whole} ${unit}${whole === 1 ? "" : "s"}`;
+}

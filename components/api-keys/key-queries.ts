@@ -1,0 +1,101 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { isRefusal, keysOf, useApiKeysChanged } from "#components/api-keys/queries.ts";
+import { ApiError, api } from "#lib/api-client.ts";
+import type { ApiKey, CreatedApiKey, UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
+
+type KeyName = Pick<ApiKey, "applicationId" | "id">;
+
+const detailOf = ({ applicationId, id }: KeyName) =>
+  [...keysOf(applicationId), "detail", id] as const;
+
+const rotatingPollMilliseconds = 3_000;
+
+/**
+ * One key; the server's answer, rendered at `renderedAt`, starts it. While it rotates it is asked
+ * for again and again, so that the reader sees which secret is being used.
+ */
+export function useApiKey(rendered: ApiKey, renderedAt: number) {
+  return useQuery({
+    queryKey: detailOf(rendered),
+    queryFn: ({ signal }) => api.getApiKey(rendered.applicationId, rendered.id, signal),
+    initialData: rendered,
+    initialDataUpdatedAt: renderedAt,
+    refetchInterval: ({ state }) => (state.data?.rotation ? rotatingPollMilliseconds : false),
+  });
+}
+
+/** Reads the key as it stands now, past what is cached, and shows it everywhere. */
+export function useReadApiKey(name: KeyName) {
+  const queryClient = useQueryClient();
+  return () =>
+    queryClient.fetchQuery({
+      queryKey: detailOf(name),
+      queryFn: ({ signal }) => api.getApiKey(name.applicationId, name.id, signal),
+      staleTime: 0,
+    });
+}
+
+/** Changes a key: shown at once, and taken back where the server says no. */
+export function useUpdateApiKey(name: KeyName) {
+  const queryClient = useQueryClient();
+  const onSettled = useApiKeysChanged(name.applicationId);
+  const queryKey = detailOf(name);
+  return useMutation({
+    mutationFn: (body: UpdateApiKeyBody) => api.updateApiKey(name.applicationId, name.id, body),
+    onMutate: async ({ version: _, ...changes }) => {
+      await queryClient.cancelQueries({ queryKey });
+      const before = queryClient.getQueryData<ApiKey>(queryKey);
+      if (before) queryClient.setQueryData<ApiKey>(queryKey, { ...before, ...changes });
+      return before;
+    },
+    onError: (_failure, _body, before) => queryClient.setQueryData(queryKey, before),
+    onSuccess: (apiKey) => queryClient.setQueryData(queryKey, apiKey),
+    onSettled,
+  });
+}
+
+/** Something that is done to a key and answers how the key is then. */
+function useApiKeyAction(name: KeyName, act: (name: KeyName) => Promise<ApiKey>) {
+  const queryClient = useQueryClient();
+  const onSettled = useApiKeysChanged(name.applicationId);
+  return useMutation({
+    mutationFn: () => act(name),
+    onSuccess: (apiKey) => queryClient.setQueryData(detailOf(name), apiKey),
+    onSettled,
+  });
+}
+
+export function useRestoreApiKey(name: KeyName) {
+  return useApiKeyAction(name, ({ applicationId, id }) => api.restoreApiKey(applicationId, id));
+}
+
+export function useFinishRotation(name: KeyName) {
+  return useApiKeyAction(name, ({ applicationId, id }) => api.finishRotation(applicationId, id));
+}
+
+export function useCancelRotation(name: KeyName) {
+  return useApiKeyAction(name, ({ applicationId, id }) => api.cancelRotation(applicationId, id));
+}
+
+interface RotateApiKeyRequest {
+  overlapSeconds: number;
+  /** The same for every attempt at one rotation. */
+  idempotencyKey: string;
+}
+
+/** Rotates a key; the full key goes to `reveal` and nowhere else, as for `useCreateApiKey`. */
+export function useRotateApiKey(
+  { applicationId, id }: KeyName,
+  reveal: (rotated: CreatedApiKey) => void,
+) {
+  const onSettled = useApiKeysChanged(applicationId);
+  return useMutation({
+    mutationFn: async ({ overlapSeconds, idempotencyKey }: RotateApiKeyRequest): Promise<void> => {
+      reveal(await api.rotateApiKey(applicationId, id, { overlapSeconds }, idempotencyKey));
+    },
+    retry: (count, failure) => count < 2 && !(failure instanceof ApiError && isRefusal(failure)),
+    retryDelay: 1_000,
+    onSettled,
+    gcTime: 0,
+  });
+}

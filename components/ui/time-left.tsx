@@ -1,0 +1,21 @@
+"use client";
+
+import { formatDayInUtc, formatExactly, formatTimeLeft } from "#components/ui/date-format.ts";
+import { useNow } from "#components/ui/now.ts";
+
+interface TimeLeftProps {
+  /** RFC 3339. */
+  until: string;
+}
+
+/** "in 23 hours", which counts down; the server, on another clock, says "on 23 Feb 2026". */
+export function TimeLeft({ until }: TimeLeftProps) {
+  const now = useNow();
+  const date = new Date(until);
+  if (!now) return <time dateTime={until}>on {formatDayInUtc(date)}</time>;
+  return (
+    <time dateTime={until} title={formatExactly(date)}>
+      in {formatTimeLeft(date, now)}
+    </time>
+  );
+}
