@@ -41,12 +41,13 @@ export function formatRelatively(date: Date, now: Date): string {
 export function formatTimeLeft(until: Date, now: Date): string {
   const seconds = Math.floor((until.getTime() - now.getTime()) / 1000);
   if (seconds < minuteSeconds) return "less than a minute";
-  if (seconds < 2 * hourSeconds) return count(seconds / minuteSeconds, "minute");
-  if (seconds < 2 * daySeconds) return count(seconds / hourSeconds, "hour");
-  return count(seconds / daySeconds, "day");
+  if (seconds < 2 * hourSeconds) return formatCount(seconds / minuteSeconds, "minute");
+  if (seconds < 2 * daySeconds) return formatCount(seconds / hourSeconds, "hour");
+  return formatCount(seconds / daySeconds, "day");
 }
 
-function count(amount: number, unit: string): string {
+/** "1 day", "2 days". */
+export function formatCount(amount: number, unit: string): string {
   const whole = Math.floor(amount);
   return `${whole} ${unit}${whole === 1 ? "" : "s"}`;
 }

@@ -1,0 +1,124 @@
+"use client";
+
+import { KeyScopes } from "#components/api-keys/key-scopes.tsx";
+import { MaskedKey } from "#components/api-keys/masked-key.tsx";
+import { Fact, FactList } from "#components/ui/fact-list.tsx";
+import { Moment } from "#components/ui/moment.tsx";
+import { useNow } from "#components/ui/now.ts";
+import { TimeLeft } from "#components/ui/time-left.tsx";
+import type { ApiKey, CatalogueScope } from "#lib/api-keys/schema.ts";
+
+interface ApiKeyFactsProps {
+  apiKey: ApiKey;
+  catalogue: readonly CatalogueScope[];
+}
+
+export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
+  return (
+    <section aria-labelledby="api-key-facts">
+      <h2 id="api-key-facts" className="mb-3 font-semibold text-lg tracking-tight">
+        Details
+      </h2>
+      <FactList>
+        {apiKey.revokedAt && (
+          <Fact label="Revoked">
+            <Moment at={apiKey.revokedAt} />
+            {apiKey.leaked && !apiKey.revokedBy
+              ? ", reported as leaked"
+              : apiKey.revokedBy && <> by {apiKey.revokedByEmail ?? apiKey.revokedBy}</>}
+            {apiKey.revokedReason && (
+              <p className="text-muted">
+                <bdi>{apiKey.revokedReason}</bdi>
+              </p>
+            )}
+          </Fact>
+        )}
+        <Fact label="Key">
+          <MaskedKey keyPrefix={apiKey.keyPrefix} />
+        </Fact>
+        <Fact label="Environment">
+          {apiKey.environment === "live" ? "Live" : "Test"}
+          <span className="text-muted">
+            {apiKey.environment === "live" ? ": real customers and real money" : ": for trying out"}
+          </span>
+        </Fact>
+        <Fact label="Scopes">
+          <KeyScopes scopes={apiKey.scopes} catalogue={catalogue} />
+        </Fact>
+        <Fact label="Allowed addresses">
+          {apiKey.ipAllowlist.length === 0 ? (
+            <>
+              Anywhere<span className="text-muted">: no allow-list is set</span>
+            </>
+          ) : (
+            <ul className="flex flex-wrap gap-x-5 gap-y-0.5 font-mono text-[0.8125rem] leading-6">
+              {apiKey.ipAllowlist.map((address) => (
+                <li key={address}>{address}</li>
+              ))}
+            </ul>
+          )}
+        </Fact>
+        <Fact label="Expires">
+          <Expiry apiKey={apiKey} />
+        </Fact>
+        <Fact label="Last used">
+          {apiKey.lastUsedAt ? <LastUse {...apiKey} at={apiKey.lastUsedAt} /> : "Never"}
+        </Fact>
+        <Fact label="Created">
+          <Moment at={apiKey.createdAt} /> by {apiKey.createdByEmail ?? apiKey.createdBy}
+        </Fact>
+      </FactList>
+    </section>
+  );
+}
+
+const expiresSoonMilliseconds = 30 * 24 * 3600 * 1000;
+
+function Expiry({ apiKey: { expiresAt, status } }: { apiKey: ApiKey }) {
+  const now = useNow();
+  if (!expiresAt) return "Never";
+  if (status === "expired") {
+    return (
+      <span className="font-medium text-warning-text">
+        Expired on <Moment at={expiresAt} />
+      </span>
+    );
+  }
+  const left = now ? Date.parse(expiresAt) - now.getTime() : Number.POSITIVE_INFINITY;
+  const isSoon = left < expiresSoonMilliseconds && status !== "revoked";
+  return (
+    <>
+      <Moment at={expiresAt} />
+      {isSoon && left > 0 && (
+        <span className="font-medium text-warning-text">
+          , <TimeLeft until={expiresAt} />
+        </span>
+      )}
+    </>
+  );
+}
+
+interface LastUseProps {
+  at: string;
+  lastUsedIp: string | null;
+  lastUsedUserAgent: string | null;
+}
+
+function LastUse({ at, lastUsedIp, lastUsedUserAgent }: LastUseProps) {
+  return (
+    <>
+      <Moment at={at} relative />
+      {lastUsedIp && (
+        <>
+          {" "}
+          from <span className="font-mono text-[0.8125rem]">{lastUsedIp}</span>
+        </>
+      )}
+      {lastUsedUserAgent && (
+        <p className="font-mono text-[0.8125rem] text-muted">
+          <bdi>{lastUsedUserAgent}</bdi>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Rotation } from "#lib/api-keys/schema.ts";
+
+interface RotationUse {
+  isPreviousUsed: boolean;
+  isNextUsed: boolean;
+  sentence: string;
+}
+
+/** Which of a rotation's two secrets are being used; moments of the wire compare as text. */
+export function describeUse({ startedAt, firstUsedAt, previous }: Rotation): RotationUse {
+  const lastUsedAt = previous.lastUsedAt ?? "";
+  if (firstUsedAt === null) {
+    const isPreviousUsed = lastUsedAt >= startedAt;
+    const sentence = isPreviousUsed
+      ? "Only the previous secret is being used."
+      : "Neither secret has been used since the rotation began.";
+    return { isPreviousUsed, isNextUsed: false, sentence };
+  }
+  const isPreviousUsed = lastUsedAt > firstUsedAt;
+  const sentence = isPreviousUsed
+    ? "Both secrets are being used: something still calls with the previous one."
+    : "The new secret is being used, and since its first use nothing has called with the previous one.";
+  return { isPreviousUsed, isNextUsed: true, sentence };
+}
