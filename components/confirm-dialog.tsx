@@ -1,7 +1,6 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { messageOf } from "#components/submit-failure.ts";
 import { AlertDialog, AlertDialogCancel, AlertDialogPanel } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions } from "#components/ui/dialog.tsx";
@@ -17,6 +16,7 @@ interface ConfirmDialogProps {
   isDangerous: boolean;
   /** What it throws is said in the dialog, which stays open. */
   onConfirm: () => Promise<void>;
+  explain: (failure: unknown) => string;
   onClose: () => void;
   onCloseAutoFocus: (event: Event) => void;
 }
@@ -30,6 +30,7 @@ export function ConfirmDialog({
   cancel,
   isDangerous,
   onConfirm,
+  explain,
   onClose,
   onCloseAutoFocus,
 }: ConfirmDialogProps) {
@@ -43,7 +44,7 @@ export function ConfirmDialog({
       await onConfirm();
       onClose();
     } catch (error) {
-      setFailure(messageOf(error));
+      setFailure(explain(error));
     } finally {
       setBusy(false);
     }
@@ -51,11 +52,7 @@ export function ConfirmDialog({
 
   return (
     <AlertDialog open onOpenChange={() => !isBusy && onClose()}>
-      <AlertDialogPanel
-        title={title}
-        description={description}
-        onCloseAutoFocus={onCloseAutoFocus}
-      >
+      <AlertDialogPanel title={title} description={description} onCloseAutoFocus={onCloseAutoFocus}>
         {children}
         {failure && (
           <Notice tone="danger" role="alert" className="mt-3">

@@ -1,5 +1,6 @@
 "use client";
 
+import { explainFailure } from "#components/api-keys/conflict.ts";
 import { useCancelRotation } from "#components/api-keys/key-queries.ts";
 import { ConfirmDialog } from "#components/confirm-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -30,6 +31,7 @@ export function CancelRotationDialog({
       confirm="Cancel rotation"
       cancel="Go on rotating"
       isDangerous={isNextUsed}
+      explain={explainFailure}
       onConfirm={async () => {
         await cancel.mutateAsync();
         onCancelled();

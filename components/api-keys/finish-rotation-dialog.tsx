@@ -1,5 +1,6 @@
 "use client";
 
+import { explainFailure } from "#components/api-keys/conflict.ts";
 import { useFinishRotation } from "#components/api-keys/key-queries.ts";
 import { ConfirmDialog } from "#components/confirm-dialog.tsx";
 import { Moment } from "#components/ui/moment.tsx";
@@ -39,6 +40,7 @@ export function FinishRotationDialog({
       confirm="Finish now"
       cancel="Go on waiting"
       isDangerous={isNextUnused || isPreviousRecent}
+      explain={explainFailure}
       onConfirm={async () => {
         await finish.mutateAsync();
         onFinished();
@@ -54,8 +56,8 @@ export function FinishRotationDialog({
           )}
           {isPreviousRecent && usedAt && (
             <Notice tone="danger">
-              The previous secret was used <Moment at={usedAt} relative />. Whatever still calls with
-              it is refused from now on.
+              The previous secret was used <Moment at={usedAt} relative />. Whatever still calls
+              with it is refused from now on.
             </Notice>
           )}
         </div>

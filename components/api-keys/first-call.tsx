@@ -6,6 +6,7 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 export function FirstCall({ apiKey }: { apiKey: ApiKey }) {
   const isSeen = useFirstCall(apiKey);
+  const waitsFor = apiKey.rotation ? "the first call with the new secret" : "its first call";
   return (
     <p role="status" className="mt-2.5 flex h-5 items-center gap-2.5 text-[0.8125rem]">
       <span
@@ -16,7 +17,7 @@ export function FirstCall({ apiKey }: { apiKey: ApiKey }) {
         )}
       />
       <span className={isSeen ? "font-medium text-success-text" : "text-muted"}>
-        {isSeen ? "First call seen ✓" : "Waiting for its first call…"}
+        {isSeen ? "First call seen ✓" : `Waiting for ${waitsFor}…`}
       </span>
     </p>
   );

@@ -130,12 +130,12 @@ export function useRestoreApiKey(applicationId: string) {
 
 const pollMilliseconds = 2_000;
 
-/** Whether the key has been used, asked again and again until it has. */
-export function useFirstCall({ applicationId, id }: ApiKey): boolean {
+/** Whether the key, or the new secret of its rotation, has been used; asked until it has. */
+export function useFirstCall({ applicationId, id, keyPrefix, rotation }: ApiKey): boolean {
+  const made = { keyPrefix, rotation };
   const query = useQuery({
-    queryKey: [...keysOf(applicationId), "first-call", id],
-    queryFn: async ({ signal }) =>
-      (await api.getApiKey(applicationId, id, signal)).lastUsedAt !== null,
+    queryKey: [...keysOf(applicationId), "first-call", id, keyPrefix],
+    queryFn: async ({ signal }) => isUsed(made, await api.getApiKey(applicationId, id, signal)),
     refetchInterval: ({ state }) =>
       state.data === true || (state.error instanceof ApiError && state.error.status >= 400)
         ? false
@@ -144,4 +144,14 @@ export function useFirstCall({ applicationId, id }: ApiKey): boolean {
     gcTime: 0,
   });
   return query.data === true;
+}
+
+function isUsed(
+  made: Pick<ApiKey, "keyPrefix" | "rotation">,
+  { rotation, keyPrefix, lastUsedAt }: ApiKey,
+): boolean {
+  if (!made.rotation) return lastUsedAt !== null;
+  if (rotation) return rotation.firstUsedAt !== null;
+  // Without an overlap the first use ends the rotation.
+  return keyPrefix === made.keyPrefix && (lastUsedAt ?? "") >= made.rotation.startedAt;
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { createApiKeyButtonId } from "#components/api-keys/create-api-key-dialog.tsx";
 import { useApiKeysChanged } from "#components/api-keys/queries.ts";
 import { type RevealedKey, useRevealedKey } from "#components/api-keys/revealed-key-provider.tsx";
+import { rotationHeadingId } from "#components/api-keys/rotation-panel.tsx";
 import { TakeKey } from "#components/api-keys/take-key.tsx";
 import { TryKey } from "#components/api-keys/try-key.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -14,7 +15,7 @@ import { Notice } from "#components/ui/notice.tsx";
 /** The copy-once modal, in the layout above the pages. */
 export function RevealedKeyOutlet() {
   const { revealed } = useRevealedKey();
-  return revealed && <RevealedKeyDialog key={revealed.created.id} revealed={revealed} />;
+  return revealed && <RevealedKeyDialog key={revealed.created.keyPrefix} revealed={revealed} />;
 }
 
 function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
@@ -25,6 +26,7 @@ function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
   const [isTicked, setTicked] = useState(false);
   const copyButton = useRef<HTMLButtonElement>(null);
   const isSaved = isTaken || isTicked;
+  const isRotated = created.rotation !== null;
 
   const onTaken = useCallback(() => setTaken(true), []);
 
@@ -45,14 +47,23 @@ function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
       <DialogPanel
         title={
           <>
-            Your {created.environment} API key for <bdi>{application.name}</bdi>
+            {isRotated ? "The new secret of your" : "Your"} {created.environment} API key for{" "}
+            <bdi>{application.name}</bdi>
           </>
         }
         description={
-          <>
-            <bdi className="font-medium text-text">{created.description}</bdi> is ready. Save the
-            key now: it is shown in full only this once.
-          </>
+          isRotated ? (
+            <>
+              <bdi className="font-medium text-text">{created.description}</bdi> now has two secrets
+              that work. Save the new one now: it is shown in full only this once. Then put it where
+              the previous one is.
+            </>
+          ) : (
+            <>
+              <bdi className="font-medium text-text">{created.description}</bdi> is ready. Save the
+              key now: it is shown in full only this once.
+            </>
+          )
         }
         onOpenAutoFocus={(event) => {
           event.preventDefault();
@@ -60,7 +71,9 @@ function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
         }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
-          const place = document.getElementById(createApiKeyButtonId);
+          const place = document.getElementById(
+            isRotated ? rotationHeadingId : createApiKeyButtonId,
+          );
           (place ?? document.querySelector("main"))?.focus();
         }}
         className="max-w-[38rem]"

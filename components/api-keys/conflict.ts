@@ -1,0 +1,12 @@
+import { messageOf } from "#components/submit-failure.ts";
+import { ApiError } from "#lib/api-client.ts";
+
+export function isConflict(failure: unknown): failure is ApiError {
+  return failure instanceof ApiError && failure.status === 409;
+}
+
+/** What went wrong, and for a conflict what is behind it: two people at one key. */
+export function explainFailure(failure: unknown): string {
+  if (!isConflict(failure)) return messageOf(failure);
+  return `${failure.message}. Somebody else was faster: close this to see how the key stands now.`;
+}

@@ -1,0 +1,39 @@
+import { type ApiKey, type UpdateApiKeyBody, updateApiKeyBody } from "#lib/api-keys/schema.ts";
+
+/** What may be edited of a key. */
+export type KeyFacts = Pick<ApiKey, "description" | "scopes" | "expiresAt" | "ipAllowlist">;
+export type FactName = keyof KeyFacts;
+
+export const factNames = ["description", "scopes", "expiresAt", "ipAllowlist"] as const;
+
+export const factLabels: Record<FactName, string> = {
+  description: "Description",
+  scopes: "Scopes",
+  expiresAt: "Expires",
+  ipAllowlist: "Allowed addresses",
+};
+
+export const keyFactsSchema = updateApiKeyBody.omit({ version: true });
+
+export type KeyChanges = Omit<UpdateApiKeyBody, "version">;
+
+/** Of what is wanted only what is not so already. */
+export function changesFrom(before: KeyFacts, wanted: KeyChanges): KeyChanges {
+  const entries = factNames
+    .filter((name) => wanted[name] !== undefined && !isSame(before[name], wanted[name]))
+    .map((name) => [name, wanted[name]]);
+  return Object.fromEntries(entries);
+}
+
+/** The names of what has changed from one state of a key to another. */
+export function changedFacts(before: KeyFacts, after: KeyFacts): FactName[] {
+  return factNames.filter((name) => !isSame(before[name], after[name]));
+}
+
+function isSame(one: KeyFacts[FactName] | undefined, other: KeyFacts[FactName] | undefined) {
+  return inOrder(one) === inOrder(other);
+}
+
+function inOrder(value: KeyFacts[FactName] | undefined): string {
+  return JSON.stringify(Array.isArray(value) ? value.toSorted() : value);
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useRestoreApiKey } from "#components/api-keys/key-queries.ts";
+import { messageOf } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { formatTimeLeft } from "#components/ui/date-format.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import { useNow } from "#components/ui/now.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
+
+interface RevokedNoticeProps {
+  apiKey: ApiKey;
+  mayRestore: boolean;
+  onRestored: () => void;
+}
+
+/** What a revocation means, and for an hour the way back. */
+export function RevokedNotice({ apiKey, mayRestore, onRestored }: RevokedNoticeProps) {
+  const now = useNow();
+  const restore = useRestoreApiKey(apiKey);
+  const until = apiKey.restorableUntil && new Date(apiKey.restorableUntil);
+  const isRestorable = until !== null && (now === null || until > now);
+  const left = until && now && ` for another ${formatTimeLeft(until, now)}`;
+
+  return (
+    <>
+      <Notice tone={isRestorable ? "warning" : "info"} className="mb-8">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <p>
+            This key is revoked: every call with it is refused.{" "}
+            {isRestorable
+              ? `The revocation can be undone${left ?? ""}.`
+              : apiKey.leaked
+                ? "It has leaked, so it cannot be restored: create another one in its place."
+                : "It can no longer be restored."}
+          </p>
+          {isRestorable && mayRestore && (
+            <Button
+              variant="secondary"
+              size="small"
+              pending={restore.isPending}
+              onClick={() => restore.mutate(undefined, { onSuccess: onRestored })}
+            >
+              Undo revocation
+            </Button>
+          )}
+        </div>
+      </Notice>
+      {restore.error && (
+        <Notice tone="danger" role="alert" className="-mt-4 mb-8">
+          {messageOf(restore.error)}
+        </Notice>
+      )}
+    </>
+  );
+}
