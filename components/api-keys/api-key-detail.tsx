@@ -12,6 +12,7 @@ import { RevokeApiKeyDialog } from "#components/api-keys/revoke-api-key-dialog.t
 import { RevokedNotice } from "#components/api-keys/revoked-notice.tsx";
 import { RotateApiKeyDialog } from "#components/api-keys/rotate-api-key-dialog.tsx";
 import { RotationPanel } from "#components/api-keys/rotation-panel.tsx";
+import { describeUse } from "#components/api-keys/rotation-use.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
@@ -149,7 +150,7 @@ export function ApiKeyDetail({
                   Cancel rotation
                 </Button>
                 <Button
-                  variant="secondary"
+                  variant={isSafeToFinish(rotation) ? "primary" : "secondary"}
                   onClick={(event) => open({ name: "finish", rotation }, event.currentTarget)}
                 >
                   Finish now
@@ -199,4 +200,9 @@ export function ApiKeyDetail({
       <LiveRegion>{said}</LiveRegion>
     </>
   );
+}
+
+function isSafeToFinish(rotation: Rotation): boolean {
+  const { isPreviousUsed, isNextUsed } = describeUse(rotation);
+  return isNextUsed && !isPreviousUsed;
 }

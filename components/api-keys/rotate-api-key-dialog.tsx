@@ -85,7 +85,7 @@ export function RotateApiKeyDialog({
             </Notice>
           )}
           <ul className="flex list-disc flex-col gap-1 pl-5 text-sm leading-6 marker:text-muted">
-            <li>Both secrets work until every client has switched over.</li>
+            <li>Both secrets work side by side, so that every client can switch over.</li>
             <li>The clock of the overlap starts when the new secret is first used.</li>
             <li>
               If nothing uses the new secret within 7 days it is withdrawn, and the previous one

@@ -73,17 +73,15 @@ function Secret({ name, keyPrefix, lastUsedAt, isUsed }: SecretProps) {
       <dt className="flex items-center justify-between gap-3 font-medium text-sm">
         {name}
         <Badge tone={isUsed ? "success" : "neutral"}>
-          {isUsed ? "In use" : lastUsedAt ? "Not used any more" : "Not used yet"}
+          {isUsed ? "In use" : lastUsedAt ? "Not in use" : "Not used yet"}
         </Badge>
       </dt>
       <dd className="mt-1 flex flex-wrap items-center gap-x-3 text-muted text-sm leading-6">
         <MaskedKey keyPrefix={keyPrefix} />
-        {lastUsedAt ? (
+        {lastUsedAt && (
           <span>
             Last used <Moment at={lastUsedAt} relative />
           </span>
-        ) : (
-          <span>Never used</span>
         )}
       </dd>
     </div>
