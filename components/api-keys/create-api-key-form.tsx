@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { AllowlistField } from "#components/api-keys/allowlist-field.tsx";
 import { ExpiryField } from "#components/api-keys/expiry-field.tsx";
+import { newIdempotencyKey } from "#components/api-keys/idempotency-key.ts";
 import { describeAllowlist, describeScopes } from "#components/api-keys/key-words.ts";
 import { isRefusal, useCreateApiKey } from "#components/api-keys/queries.ts";
 import { ScopePicker } from "#components/api-keys/scope-picker.tsx";
@@ -154,10 +155,4 @@ function summarize(
   if (expiresAt) expiry = `expires ${formatDay(new Date(expiresAt))}`;
   else if (longestLifeDays !== null) expiry = `expires in ${longestLifeDays} days`;
   return [describeScopes(scopes), expiry, describeAllowlist(ipAllowlist)].join(" · ");
-}
-
-/** Random without crypto.randomUUID, which plain HTTP does not have. */
-function newIdempotencyKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -65,10 +65,6 @@ function useApiKeyAction(name: KeyName, act: (name: KeyName) => Promise<ApiKey>)
   });
 }
 
-export function useRestoreApiKey(name: KeyName) {
-  return useApiKeyAction(name, ({ applicationId, id }) => api.restoreApiKey(applicationId, id));
-}
-
 export function useFinishRotation(name: KeyName) {
   return useApiKeyAction(name, ({ applicationId, id }) => api.finishRotation(applicationId, id));
 }

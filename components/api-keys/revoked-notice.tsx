@@ -1,6 +1,6 @@
 "use client";
 
-import { useRestoreApiKey } from "#components/api-keys/key-queries.ts";
+import { useRestoreApiKey } from "#components/api-keys/queries.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { formatTimeLeft } from "#components/ui/date-format.ts";
@@ -17,7 +17,7 @@ interface RevokedNoticeProps {
 /** What a revocation means, and for an hour the way back. */
 export function RevokedNotice({ apiKey, mayRestore, onRestored }: RevokedNoticeProps) {
   const now = useNow();
-  const restore = useRestoreApiKey(apiKey);
+  const restore = useRestoreApiKey(apiKey.applicationId);
   const until = apiKey.restorableUntil && new Date(apiKey.restorableUntil);
   const isRestorable = until !== null && (now === null || until > now);
   const left = until && now && ` for another ${formatTimeLeft(until, now)}`;
@@ -39,7 +39,7 @@ export function RevokedNotice({ apiKey, mayRestore, onRestored }: RevokedNoticeP
               variant="secondary"
               size="small"
               pending={restore.isPending}
-              onClick={() => restore.mutate(undefined, { onSuccess: onRestored })}
+              onClick={() => restore.mutate({ keyId: apiKey.id }, { onSuccess: onRestored })}
             >
               Undo revocation
             </Button>
