@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { AccountMenu } from "#components/accounts/account-menu.tsx";
 import { Wordmark } from "#components/ui/wordmark.tsx";
-import type { Role } from "#lib/merchants/schema.ts";
+import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 import { NavLink } from "./nav-link.tsx";
 
@@ -12,19 +12,28 @@ interface TopBarProps {
   role: Role;
 }
 
+/** On a phone the pages have a row of their own, which scrolls where the text is large. */
 export function TopBar({ productName, ...account }: TopBarProps) {
+  const mayAudit = permissionsOf(account.role).includes("audit:read");
   return (
     <header className="border-border border-b bg-surface">
-      <div className="mx-auto flex h-14 max-w-5xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
-        <Link
-          href={paths.applications}
-          aria-label={`${productName}, home`}
-          className="inline-flex rounded-lg max-sm:[&_span>span]:sr-only"
+      <div className="mx-auto flex max-w-5xl items-center gap-x-2 px-4 max-sm:flex-wrap sm:h-14 sm:gap-x-5 sm:px-6">
+        <div className="flex h-14 items-center">
+          <Link
+            href={paths.applications}
+            aria-label={`${productName}, home`}
+            className="inline-flex rounded-lg"
+          >
+            <Wordmark name={productName} />
+          </Link>
+        </div>
+        <nav
+          aria-label="Main"
+          className="-mx-2.5 flex items-stretch max-sm:order-last max-sm:h-11 max-sm:basis-[calc(100%+1.25rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] sm:mx-0 sm:h-full"
         >
-          <Wordmark name={productName} />
-        </Link>
-        <nav aria-label="Main">
           <NavLink href={paths.applications}>Applications</NavLink>
+          <NavLink href={paths.hygiene}>Hygiene</NavLink>
+          {mayAudit && <NavLink href={paths.auditLog}>Audit log</NavLink>}
         </nav>
         <div className="ml-auto min-w-0">
           <AccountMenu {...account} />
