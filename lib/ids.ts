@@ -1,4 +1,4 @@
-import { parseTypeId, typeidUnboxed } from "typeid-js";
+import { fromUUID, parseTypeId, typeidUnboxed } from "typeid-js";
 
 export type IdPrefix = "mer" | "usr" | "app" | "key" | "aud" | "ses" | "jwt" | "svc";
 
@@ -17,6 +17,15 @@ export function isId(prefix: IdPrefix, value: string): boolean {
   } catch {
     return false;
   }
+}
+
+const latestMs = 2 ** 48 - 1;
+
+/** Sorts before every id that is made at the moment (milliseconds since 1970) or later. */
+export function smallestIdAt(prefix: IdPrefix, momentMs: number): string {
+  const hex = Math.min(Math.max(Math.floor(momentMs), 0), latestMs).toString(16);
+  const time = hex.padStart(12, "0");
+  return fromUUID(`${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`, prefix);
 }
 
 /** Sorts behind every id: where a list that goes from the newest to the oldest begins. */

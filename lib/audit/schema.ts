@@ -22,6 +22,7 @@ export const auditActions = [
   "api_key.restored",
   "api_key.expired",
   "api_key.leak_reported",
+  "audit_log.exported",
 ] as const;
 export const auditActionSchema = z.enum(auditActions, {
   error: "The action must be one that the audit log knows, such as api_key.created",
@@ -31,27 +32,45 @@ export type AuditAction = z.infer<typeof auditActionSchema>;
 const moment = (name: string) =>
   z.iso.datetime({ offset: true, error: `${name} must be a moment such as 2027-01-31T00:00:00Z` });
 
+const idForm = (prefix: string) => `${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}`;
+const textOf = (form: string, words: string) =>
+  z.string().regex(new RegExp(`^(?:${form})$`), { error: `Must be ${words}` });
+
 const filters = {
-  applicationId: z.string().max(64).optional(),
-  keyId: z.string().max(64).optional(),
-  /** A user's id, `system` or `operator`. */
-  actor: z.string().max(64).optional(),
+  applicationId: textOf(idForm("app"), "the id of an application").optional(),
+  keyId: textOf(idForm("key"), "the id of an API key").optional(),
+  actor: textOf(
+    `system|operator|${idForm("usr")}`,
+    "the id of a person, system or operator",
+  ).optional(),
   action: auditActionSchema.optional(),
+  /** Events at this moment and later. */
   from: moment("The beginning").optional(),
+  /** Events before this moment. */
   to: moment("The end").optional(),
 };
 
-export const auditFilters = z.strictObject(filters);
+const isOrdered = ({ from, to }: { from?: string; to?: string }) =>
+  from === undefined || to === undefined || Date.parse(from) <= Date.parse(to);
+const orderError = { path: ["to"], error: "The end must not lie before the beginning" };
+
+export const auditFilters = z.strictObject(filters).refine(isOrdered, orderError);
 export type AuditFilters = z.infer<typeof auditFilters>;
 
-export const listAuditEventsQuery = z.strictObject({ ...pageQuery.shape, ...filters });
+export const listAuditEventsQuery = z
+  .strictObject({ ...pageQuery.shape, ...filters })
+  .refine(isOrdered, orderError);
 export type ListAuditEventsQuery = z.infer<typeof listAuditEventsQuery>;
 
 export const exportFormats = ["csv", "jsonl"] as const;
-export const exportAuditEventsQuery = z.strictObject({
-  format: z.enum(exportFormats, { error: "The format must be csv or jsonl" }),
-  ...filters,
-});
+export type ExportFormat = (typeof exportFormats)[number];
+
+export const exportAuditEventsQuery = z
+  .strictObject({
+    format: z.enum(exportFormats, { error: "The format must be csv or jsonl" }),
+    ...filters,
+  })
+  .refine(isOrdered, orderError);
 export type ExportAuditEventsQuery = z.infer<typeof exportAuditEventsQuery>;
 
 export const auditEventSchema = z.object({
@@ -62,7 +81,11 @@ export const auditEventSchema = z.object({
   via: z.enum(["portal", "token", "system", "operator"]),
   sessionId: z.string().nullable(),
   applicationId: z.string().nullable(),
+  /** What application and key are called now; a key's prefix is that of its newest secret. */
+  applicationName: z.string().nullable(),
   keyId: z.string().nullable(),
+  keyDescription: z.string().nullable(),
+  keyPrefix: z.string().nullable(),
   address: z.string().nullable(),
   userAgent: z.string().nullable(),
   requestId: z.string(),

@@ -1,0 +1,18 @@
+import type { AuditEvent } from "#lib/audit/schema.ts";
+
+/** Who did it, where it was not a person. */
+export const impersonalActors = {
+  system: "The service itself",
+  operator: "The operator",
+} as const;
+
+/** The person who did it by address, or who else did. */
+export function ActorName({ actor: { id, email } }: { actor: AuditEvent["actor"] }) {
+  if (email) return <bdi className="wrap-anywhere">{email}</bdi>;
+  if (id === "system" || id === "operator") return impersonalActors[id];
+  return (
+    <code translate="no" className="wrap-anywhere font-mono text-[0.8125rem]">
+      {id}
+    </code>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { actionTexts } from "#components/audit/action-texts.ts";
+import type { AuditEvent } from "#lib/audit/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+const linkStyles =
+  "wrap-anywhere relative z-10 rounded font-medium underline decoration-border-strong underline-offset-2 hover:decoration-current";
+
+/** What happened in words, with links to the application and the key that it happened to. */
+export function EventSentence({ event }: { event: AuditEvent }) {
+  return fill(actionTexts[event.action].sentence, <Target event={event} />);
+}
+
+/** As `EventSentence`, where the reader knows which key it is about. */
+export function KeyEventSentence({ event }: { event: AuditEvent }) {
+  return fill(actionTexts[event.action].sentence, "the key");
+}
+
+function fill(sentence: string, target: ReactNode): ReactNode {
+  const [start, end] = sentence.split("{}");
+  return end === undefined ? (
+    start
+  ) : (
+    <>
+      {start}
+      {target}
+      {end}
+    </>
+  );
+}
+
+function Target({ event }: { event: AuditEvent }) {
+  const { applicationId, applicationName, keyId, keyDescription, keyPrefix } = event;
+  if (!applicationId) return null;
+  const application = (
+    <Link href={paths.application(applicationId)} prefetch={false} className={linkStyles}>
+      <bdi>{applicationName ?? applicationId}</bdi>
+    </Link>
+  );
+  if (!keyId) return <>the application {application}</>;
+  return (
+    <>
+      the API key{" "}
+      <Link href={paths.apiKey(applicationId, keyId)} prefetch={false} className={linkStyles}>
+        <bdi>{keyDescription ?? keyId}</bdi>
+      </Link>
+      {keyPrefix && (
+        <>
+          {" "}
+          <span translate="no" className="whitespace-nowrap text-muted">
+            (<span className="font-mono text-[0.8125rem]">{keyPrefix}</span>)
+          </span>
+        </>
+      )}{" "}
+      of {application}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { readAuditEvents } from "#lib/audit/read.ts";
+import type { AuditEvent, ListAuditEventsQuery } from "#lib/audit/schema.ts";
+import { type MerchantContext, requirePermission } from "#lib/context.ts";
+import { openCursor, toPage } from "#lib/pagination.ts";
+import type { Page } from "#lib/schema.ts";
+
+/**
+ * A page of what happened at the caller's merchant, newest first. Throws `forbidden`, and
+ * `bad_request` for a cursor of another list.
+ */
+export async function listAuditEvents(
+  ctx: MerchantContext,
+  input: ListAuditEventsQuery,
+): Promise<Page<AuditEvent>> {
+  requirePermission(ctx, "audit:read");
+  const { limit, cursor: _, ...filters } = input;
+  const { applicationId, keyId, actor, action, from, to } = filters;
+  const list = JSON.stringify(["audit-events", applicationId, keyId, actor, action, from, to]);
+  const before = openCursor(ctx, list, input);
+  const events = await readAuditEvents(ctx, filters, { before, limit: limit + 1 });
+  return toPage(ctx, list, events, limit);
+}
