@@ -4,6 +4,7 @@ import { Pencil, RefreshCw } from "lucide-react";
 import { useRef, useState } from "react";
 import { ApiKeyFacts } from "#components/api-keys/api-key-facts.tsx";
 import { ApiKeyHeader } from "#components/api-keys/api-key-header.tsx";
+import { ApiKeyHistory } from "#components/api-keys/api-key-history.tsx";
 import { CancelRotationDialog } from "#components/api-keys/cancel-rotation-dialog.tsx";
 import { EditApiKeyDialog } from "#components/api-keys/edit-api-key-dialog.tsx";
 import { FinishRotationDialog } from "#components/api-keys/finish-rotation-dialog.tsx";
@@ -13,6 +14,7 @@ import { RevokedNotice } from "#components/api-keys/revoked-notice.tsx";
 import { RotateApiKeyDialog } from "#components/api-keys/rotate-api-key-dialog.tsx";
 import { RotationPanel } from "#components/api-keys/rotation-panel.tsx";
 import { describeUse } from "#components/api-keys/rotation-use.ts";
+import { UsageChart } from "#components/api-keys/usage-chart.tsx";
 import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
@@ -160,7 +162,11 @@ export function ApiKeyDetail({
           }
         />
       )}
-      <ApiKeyFacts apiKey={apiKey} catalogue={policy.scopes} />
+      <div className="flex flex-col gap-10">
+        <ApiKeyFacts apiKey={apiKey} catalogue={policy.scopes} />
+        <UsageChart applicationId={apiKey.applicationId} keyId={apiKey.id} />
+        <ApiKeyHistory apiKey={apiKey} role={policy.role} />
+      </div>
       {dialog?.name === "edit" && (
         <EditApiKeyDialog
           {...closing}

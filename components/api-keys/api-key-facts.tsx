@@ -16,7 +16,7 @@ interface ApiKeyFactsProps {
 export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
   return (
     <section aria-labelledby="api-key-facts">
-      <h2 id="api-key-facts" className="mb-3 font-semibold text-lg tracking-tight">
+      <h2 id="api-key-facts" className="mb-4 font-semibold text-lg tracking-tight">
         Details
       </h2>
       <FactList>
@@ -107,13 +107,15 @@ interface LastUseProps {
 function LastUse({ at, lastUsedIp, lastUsedUserAgent }: LastUseProps) {
   return (
     <>
-      <Moment at={at} relative />
-      {lastUsedIp && (
-        <>
-          {" "}
-          from <span className="font-mono text-[0.8125rem]">{lastUsedIp}</span>
-        </>
-      )}
+      <p className="first-letter:uppercase">
+        <Moment at={at} relative />
+        {lastUsedIp && (
+          <>
+            {" "}
+            from <span className="font-mono text-[0.8125rem]">{lastUsedIp}</span>
+          </>
+        )}
+      </p>
       {lastUsedUserAgent && (
         <p className="font-mono text-[0.8125rem] text-muted">
           <bdi>{lastUsedUserAgent}</bdi>

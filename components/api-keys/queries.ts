@@ -9,6 +9,7 @@ import {
 import { useCallback } from "react";
 import type { KeyFilters } from "#components/api-keys/key-filters.ts";
 import { allApplications } from "#components/applications/queries.ts";
+import { allAuditEvents } from "#components/audit/queries.ts";
 import { ApiError, api } from "#lib/api-client.ts";
 import type { ApiKey, CreateApiKeyBody, CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { Page } from "#lib/schema.ts";
@@ -19,13 +20,14 @@ const listsOf = (applicationId: string) => [...keysOf(applicationId), "list"] as
 /** What is found about keys, across applications. */
 export const allHygiene = ["hygiene"] as const;
 
-/** Marks as stale all that shows an application's keys or counts them. */
+/** Marks as stale all that shows an application's keys, counts them, or tells of them. */
 export function useApiKeysChanged(applicationId: string) {
   const queryClient = useQueryClient();
   return useCallback(() => {
     void queryClient.invalidateQueries({ queryKey: keysOf(applicationId) });
     void queryClient.invalidateQueries({ queryKey: allApplications });
     void queryClient.invalidateQueries({ queryKey: allHygiene });
+    void queryClient.invalidateQueries({ queryKey: allAuditEvents });
   }, [queryClient, applicationId]);
 }
 

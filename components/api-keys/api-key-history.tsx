@@ -1,0 +1,29 @@
+import { KeyHistory } from "#components/audit/key-history.tsx";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
+import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
+
+interface ApiKeyHistoryProps {
+  apiKey: ApiKey;
+  role: Role;
+}
+
+/** What was done to a key, for who may read the audit log. */
+export function ApiKeyHistory({ apiKey: { applicationId, id }, role }: ApiKeyHistoryProps) {
+  const mayRead = permissionsOf(role).includes("audit:read");
+  return (
+    <section aria-labelledby="api-key-history">
+      <h2 id="api-key-history" className="mb-4 font-semibold text-lg tracking-tight">
+        History
+      </h2>
+      {mayRead ? (
+        <div className="rounded-2xl border border-border bg-surface px-4 pt-2 pb-4 shadow-card sm:px-5">
+          <KeyHistory applicationId={applicationId} keyId={id} />
+        </div>
+      ) : (
+        <p className="text-muted text-sm leading-6">
+          Admins and owners see here who has done what with this key.
+        </p>
+      )}
+    </section>
+  );
+}
