@@ -79,15 +79,19 @@ interface RotateApiKeyRequest {
   idempotencyKey: string;
 }
 
-/** Rotates a key; the full key goes to `reveal` and nowhere else, as for `useCreateApiKey`. */
+/** Rotates a key; the full key goes to `reveal`, and only the rest to the cache. */
 export function useRotateApiKey(
   { applicationId, id }: KeyName,
   reveal: (rotated: CreatedApiKey) => void,
 ) {
+  const queryClient = useQueryClient();
   const onSettled = useApiKeysChanged(applicationId);
   return useMutation({
     mutationFn: async ({ overlapSeconds, idempotencyKey }: RotateApiKeyRequest): Promise<void> => {
-      reveal(await api.rotateApiKey(applicationId, id, { overlapSeconds }, idempotencyKey));
+      const rotated = await api.rotateApiKey(applicationId, id, { overlapSeconds }, idempotencyKey);
+      reveal(rotated);
+      const { fullKey: _, ...apiKey } = rotated;
+      queryClient.setQueryData<ApiKey>(detailOf(apiKey), apiKey);
     },
     retry: (count, failure) => count < 2 && !(failure instanceof ApiError && isRefusal(failure)),
     retryDelay: 1_000,

@@ -3,13 +3,19 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
+import { ApplicationMenu } from "#components/applications/application-menu.tsx";
 import { EnvironmentBadge } from "#components/applications/environment-badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { Application } from "#lib/applications/schema.ts";
 import { paths } from "#lib/paths.ts";
 
-export function ApplicationHeader({ application }: { application: Application }) {
+interface ApplicationHeaderProps {
+  application: Application;
+  mayWrite: boolean;
+}
+
+export function ApplicationHeader({ application, mayWrite }: ApplicationHeaderProps) {
   const id = useRef<HTMLElement>(null);
   return (
     <header className="mb-10">
@@ -20,11 +26,14 @@ export function ApplicationHeader({ application }: { application: Application })
         <ChevronLeft aria-hidden className="size-4" />
         Applications
       </Link>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="wrap-anywhere text-pretty font-semibold text-2xl leading-8 tracking-tight">
-          <bdi>{application.name}</bdi>
-        </h1>
-        <EnvironmentBadge environment={application.environment} />
+      <div className="flex items-start justify-between gap-4">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2">
+          <h1 className="wrap-anywhere text-pretty font-semibold text-2xl leading-8 tracking-tight">
+            <bdi>{application.name}</bdi>
+          </h1>
+          <EnvironmentBadge environment={application.environment} />
+        </div>
+        {mayWrite && <ApplicationMenu application={application} />}
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-muted text-sm">
         <span className="inline-flex min-w-0 items-center gap-1">

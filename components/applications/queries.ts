@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "#lib/api-client.ts";
-import type { Application } from "#lib/applications/schema.ts";
+import type { Application, UpdateApplicationBody } from "#lib/applications/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
 /** Every list of applications, all of its pages. */
@@ -22,6 +22,22 @@ export function useCreateApplication() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: api.createApplication,
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: allApplications }),
+  });
+}
+
+export function useUpdateApplication(applicationId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UpdateApplicationBody) => api.updateApplication(applicationId, body),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: allApplications }),
+  });
+}
+
+export function useDeleteApplication(applicationId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.deleteApplication(applicationId),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: allApplications }),
   });
 }

@@ -45,10 +45,14 @@ async function loadFor({ params, searchParams }: ApplicationPageProps) {
 /** No loading.tsx: an application that does not exist must be a real 404, sent before any stream. */
 export default async function ApplicationPage(props: ApplicationPageProps) {
   const { ctx, application, filters } = await loadFor(props);
-  const mayWrite = permissionsOf(ctx.caller.role).includes("api-keys:write");
+  const permissions = permissionsOf(ctx.caller.role);
+  const mayWrite = permissions.includes("api-keys:write");
   return (
     <>
-      <ApplicationHeader application={application} />
+      <ApplicationHeader
+        application={application}
+        mayWrite={permissions.includes("applications:write")}
+      />
       {!mayWrite && (
         <Notice tone="info" className="mb-6">
           As a {ctx.caller.role} you can look at API keys. To create or revoke one, ask a developer,
