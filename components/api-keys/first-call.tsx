@@ -8,11 +8,11 @@ export function FirstCall({ apiKey }: { apiKey: ApiKey }) {
   const isSeen = useFirstCall(apiKey);
   const waitsFor = apiKey.rotation ? "the first call with the new secret" : "its first call";
   return (
-    <p role="status" className="mt-2.5 flex h-5 items-center gap-2.5 text-[0.8125rem]">
+    <p role="status" className="mt-2.5 flex min-h-5 items-start gap-2.5 text-[0.8125rem] leading-5">
       <span
         aria-hidden
         className={classNames(
-          "ml-1 size-2 rounded-full",
+          "mt-1.5 ml-1 size-2 shrink-0 rounded-full",
           isSeen ? "bg-success" : "animate-pulse bg-border-strong",
         )}
       />

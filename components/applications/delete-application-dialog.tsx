@@ -87,6 +87,6 @@ export function DeleteApplicationDialog({
 
 /** The server counts the keys that are in the way. */
 function explain(failure: Error): string {
-  if (!(failure instanceof ApiError) || failure.status !== 409) return messageOf(failure);
-  return `${failure.message}: select them in the list below, and when nothing calls with them any more come back here.`;
+  const isInTheWay = failure instanceof ApiError && failure.status === 409;
+  return isInTheWay ? `${failure.message}, in the list on this page.` : messageOf(failure);
 }

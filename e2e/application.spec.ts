@@ -1,0 +1,46 @@
+import type { Page } from "@playwright/test";
+import { createKey } from "./support/client.ts";
+import { expect, expectAccessible, test } from "./support/portal.ts";
+
+async function choose(page: Page, item: string) {
+  await page.getByRole("button", { name: "Application settings" }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+test("an application is renamed, and deleted once none of its keys is active", async ({
+  portal,
+  merchant,
+}) => {
+  await createKey(merchant.token, merchant.application.id, "Till");
+  await portal.reload();
+  await choose(portal, "Rename");
+  await expectAccessible(portal);
+  await portal.getByRole("textbox", { name: "Name" }).fill("Corner shop");
+  await portal.getByRole("button", { name: "Rename", exact: true }).click();
+  await expect(portal.getByRole("heading", { name: "Corner shop", level: 1 })).toBeVisible();
+  await expect(portal).toHaveTitle(/^Corner shop/);
+  await expect(portal.getByRole("button", { name: "Application settings" })).toBeFocused();
+
+  await choose(portal, "Delete application");
+  const dialog = portal.getByRole("alertdialog");
+  const remove = dialog.getByRole("button", { name: "Delete application" });
+  await dialog.getByLabel("Application name").fill("Corner");
+  await remove.click();
+  await expect(dialog.getByText("This is not the application's name")).toBeVisible();
+  await expectAccessible(portal);
+  await dialog.getByLabel("Application name").fill("Corner shop");
+  await remove.click();
+  await expect(dialog.getByRole("alert")).toContainText("1 active API key");
+  await dialog.getByRole("button", { name: "Keep it" }).click();
+
+  await portal.getByRole("button", { name: "Revoke Till" }).click();
+  await dialog.getByRole("button", { name: "Revoke key" }).click();
+  await expect(portal.getByRole("row", { name: /Till/ })).toContainText("Revoked");
+  await choose(portal, "Delete application");
+  await dialog.getByLabel("Application name").fill("Corner shop");
+  await remove.click();
+  await expect(portal.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
+  await expect(portal.getByText("Corner shop")).toBeHidden();
+  const gone = await portal.goto(`/applications/${merchant.application.id}`);
+  expect(gone?.status()).toBe(404);
+});
