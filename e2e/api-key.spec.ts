@@ -252,6 +252,28 @@ test("a change shows at once, and comes back with all that was typed where it fa
   await expect(portal.getByRole("heading", { name: "Till", exact: true })).toBeVisible();
 });
 
+test("a change whose answer was lost is found saved when it is sent again", async ({
+  portal,
+  merchant,
+}) => {
+  const key = await createKey(merchant.token, merchant.application.id, "Till");
+  await openKey(portal, merchant, key);
+  let lost = 0;
+  await portal.route(`**${apiPath(merchant, key)}`, async (route) => {
+    if (route.request().method() !== "PATCH" || lost > 0) return route.continue();
+    lost++;
+    await route.fetch();
+    await route.abort();
+  });
+  await fillDescription(portal, "Till at the door");
+  await portal.getByRole("button", { name: "Save changes" }).click();
+  await expect(portal.getByRole("dialog").getByRole("alert").first()).toBeVisible();
+  await portal.getByRole("button", { name: "Save changes" }).click();
+  await expect(portal.getByRole("dialog")).toBeHidden();
+  await expect(portal.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+  await expect(portal.getByRole("heading", { name: "Till at the door" })).toBeVisible();
+});
+
 test("an expired key says so, and a later expiry brings it back", async ({ portal, merchant }) => {
   const { token, application } = merchant;
   const expiresAt = new Date(Date.now() + 2_000).toISOString();

@@ -147,12 +147,14 @@ export function ApiKeyDetail({
               <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
                 <Button
                   variant="secondary"
+                  disabled={isSaving}
                   onClick={(event) => open({ name: "cancel", rotation }, event.currentTarget)}
                 >
                   Cancel rotation
                 </Button>
                 <Button
                   variant={isSafeToFinish(rotation) ? "primary" : "secondary"}
+                  disabled={isSaving}
                   onClick={(event) => open({ name: "finish", rotation }, event.currentTarget)}
                 >
                   Finish now

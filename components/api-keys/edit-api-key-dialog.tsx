@@ -62,15 +62,21 @@ export function EditApiKeyDialog({
     mode: "onChange",
   });
 
+  function finish() {
+    onSaved();
+    onClose();
+  }
+
   async function save(mine: KeyChanges, version: number) {
     onSavingChange(true);
     try {
       await update.mutateAsync({ ...mine, version });
-      onSaved();
-      onClose();
+      finish();
     } catch (failure) {
       const theirs = isConflict(failure) ? await readApiKey().catch(() => null) : null;
-      if (theirs && theirs.version !== version) setConflict({ mine, theirs });
+      // Such as after an answer that was lost: what was wanted is there already.
+      if (theirs && isEmpty(changesFrom(theirs, mine))) finish();
+      else if (theirs && theirs.version !== version) setConflict({ mine, theirs });
       else {
         setConflict(null);
         showFailure(form.setError, factNames, failure);
@@ -83,7 +89,7 @@ export function EditApiKeyDialog({
   const submit = useSingleFlight(
     form.handleSubmit(async (wanted) => {
       const mine = changesFrom(opened, wanted);
-      if (Object.keys(mine).length === 0) onClose();
+      if (isEmpty(mine)) onClose();
       else await save(mine, opened.version);
     }),
   );
@@ -116,4 +122,8 @@ export function EditApiKeyDialog({
       )}
     </Dialog>
   );
+}
+
+function isEmpty(changes: KeyChanges): boolean {
+  return Object.keys(changes).length === 0;
 }
