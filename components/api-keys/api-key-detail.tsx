@@ -113,32 +113,34 @@ export function ApiKeyDetail({
           )
         }
       />
-      {query.error && (
-        <Notice tone="danger" role="alert" className="mb-8">
-          {messageOf(query.error)}
-        </Notice>
-      )}
-      {!mayWrite && (
-        <Notice tone="info" className="mb-8">
-          As a {policy.role} you can look at this key. To edit, rotate or revoke it, ask a
-          developer, admin or owner of {merchantName}.
-        </Notice>
-      )}
-      {status === "revoked" && (
-        <RevokedNotice
-          apiKey={apiKey}
-          mayRestore={mayWrite}
-          onRestored={() => {
-            done(`${description} works again`);
-            heading.current?.focus();
-          }}
-        />
-      )}
-      {status === "expired" && (
-        <Notice tone="warning" className="mb-8">
-          This key has expired: every call with it is refused. A later expiry brings it back.
-        </Notice>
-      )}
+      <div className="mb-8 flex flex-col gap-3 empty:hidden">
+        {query.error && (
+          <Notice tone="danger" role="alert">
+            {messageOf(query.error)}
+          </Notice>
+        )}
+        {!mayWrite && (
+          <Notice tone="info">
+            As a {policy.role} you can look at this key. To edit, rotate or revoke it, ask a
+            developer, admin or owner of {merchantName}.
+          </Notice>
+        )}
+        {status === "revoked" && (
+          <RevokedNotice
+            apiKey={apiKey}
+            mayRestore={mayWrite}
+            onRestored={() => {
+              done(`${description} works again`);
+              heading.current?.focus();
+            }}
+          />
+        )}
+        {status === "expired" && (
+          <Notice tone="warning">
+            This key has expired: every call with it is refused. A later expiry brings it back.
+          </Notice>
+        )}
+      </div>
       {rotation && (
         <RotationPanel
           rotation={rotation}

@@ -24,7 +24,7 @@ export function RevokedNotice({ apiKey, mayRestore, onRestored }: RevokedNoticeP
 
   return (
     <>
-      <Notice tone={isRestorable ? "warning" : "info"} className="mb-8">
+      <Notice tone={isRestorable ? "warning" : "info"}>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <p>
             This key is revoked: every call with it is refused.{" "}
@@ -47,7 +47,7 @@ export function RevokedNotice({ apiKey, mayRestore, onRestored }: RevokedNoticeP
         </div>
       </Notice>
       {restore.error && (
-        <Notice tone="danger" role="alert" className="-mt-4 mb-8">
+        <Notice tone="danger" role="alert">
           {messageOf(restore.error)}
         </Notice>
       )}
