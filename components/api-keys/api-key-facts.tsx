@@ -6,7 +6,7 @@ import { Fact, FactList } from "#components/ui/fact-list.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import { useNow } from "#components/ui/now.ts";
 import { TimeLeft } from "#components/ui/time-left.tsx";
-import type { ApiKey, CatalogueScope } from "#lib/api-keys/schema.ts";
+import { type ApiKey, type CatalogueScope, expiringWithinDays } from "#lib/api-keys/schema.ts";
 
 interface ApiKeyFactsProps {
   apiKey: ApiKey;
@@ -72,7 +72,7 @@ export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
   );
 }
 
-const expiresSoonMilliseconds = 30 * 24 * 3600 * 1000;
+const expiresSoonMilliseconds = expiringWithinDays * 24 * 3600 * 1000;
 
 function Expiry({ apiKey: { expiresAt, status } }: { apiKey: ApiKey }) {
   const now = useNow();
