@@ -40,7 +40,7 @@ interface Endpoint<C, P extends Params, Q, B> {
   /** Proves where the body's bytes come from, before they are parsed. */
   proveBody?(bytes: Buffer, about: About): Promise<void>;
   status?: 200 | 201 | 204;
-  /** Does the work; what it returns is the body of the answer. */
+  /** Does the work; what it returns is the body of the answer, unless it is the answer itself. */
   run(ctx: C, input: Input<P, Q, B>, about: About): Promise<unknown>;
 }
 
@@ -175,6 +175,10 @@ async function serve<C, P extends Params, Q, B>(
         : undefined,
     } as Input<P, Q, B>;
     const result = await endpoint.run(ctx, input, rest);
+    if (result instanceof Response) {
+      addHeaders(result.headers, [...headers]);
+      return result;
+    }
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }

@@ -1,0 +1,47 @@
+import type { AuditEvent, ExportFormat } from "#lib/audit/schema.ts";
+
+const columns: Record<string, (event: AuditEvent) => string | null> = {
+  id: (event) => event.id,
+  createdAt: (event) => event.createdAt,
+  action: (event) => event.action,
+  actorId: (event) => event.actor.id,
+  actorEmail: (event) => event.actor.email,
+  via: (event) => event.via,
+  sessionId: (event) => event.sessionId,
+  applicationId: (event) => event.applicationId,
+  applicationName: (event) => event.applicationName,
+  keyId: (event) => event.keyId,
+  keyDescription: (event) => event.keyDescription,
+  keyPrefix: (event) => event.keyPrefix,
+  address: (event) => event.address,
+  userAgent: (event) => event.userAgent,
+  requestId: (event) => event.requestId,
+  before: (event) => event.before && JSON.stringify(event.before),
+  after: (event) => event.after && JSON.stringify(event.after),
+};
+const readers = Object.values(columns);
+
+const toLine: Record<ExportFormat, (event: AuditEvent) => string> = {
+  csv: (event) => toCsvRow(readers.map((read) => read(event) ?? "")),
+  jsonl: (event) => `${JSON.stringify(event)}\n`,
+};
+
+/** The text of an export, a piece for each page: CSV with a header row, or a JSON text a line. */
+export async function* formatAuditEvents(
+  pages: AsyncIterable<AuditEvent[]>,
+  format: ExportFormat,
+): AsyncGenerator<string> {
+  if (format === "csv") yield toCsvRow(Object.keys(columns));
+  for await (const page of pages) yield page.map(toLine[format]).join("");
+}
+
+/** A row as RFC 4180 has it. */
+function toCsvRow(cells: string[]): string {
+  return `${cells.map(toCsvCell).join(",")}\r\n`;
+}
+
+/** A spreadsheet would run a text that begins like a formula: an apostrophe makes it text again. */
+function toCsvCell(text: string): string {
+  const inert = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}
