@@ -12,16 +12,19 @@ interface MomentProps {
   /** RFC 3339. */
   at: string;
   relative?: boolean;
+  /** To the second, with the zone. */
+  exact?: boolean;
 }
 
 /**
  * A point in time. The server's time zone and clock are not the reader's, so the first render is the
  * day in UTC on both sides, and the reader's own time follows at once.
  */
-export function Moment({ at, relative = false }: MomentProps) {
+export function Moment({ at, relative = false, exact = false }: MomentProps) {
   const now = useNow();
   const date = new Date(at);
   if (now === null) return <time dateTime={at}>{formatDayInUtc(date)}</time>;
+  if (exact) return <time dateTime={at}>{formatExactly(date)}</time>;
   return (
     <time dateTime={at} title={formatExactly(date)}>
       {relative ? formatRelatively(date, now) : formatDay(date)}

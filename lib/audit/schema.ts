@@ -94,3 +94,9 @@ export const auditEventSchema = z.object({
   createdAt: z.string(),
 });
 export type AuditEvent = z.infer<typeof auditEventSchema>;
+
+/** By what a merchant's log can be filtered. */
+export interface AuditChoices {
+  applications: { id: string; name: string }[];
+  people: { id: string; email: string }[];
+}

@@ -1,0 +1,114 @@
+import { useSyncExternalStore } from "react";
+import { actionTexts } from "#components/audit/action-texts.ts";
+import { impersonalActors } from "#components/audit/actor-name.tsx";
+import { type AuditView, dayOf, type Range, startOfDay } from "#components/audit/view.ts";
+import { DateField } from "#components/ui/date-field.tsx";
+import { Select, type SelectOption } from "#components/ui/select.tsx";
+import { type AuditAction, type AuditChoices, auditActions } from "#lib/audit/schema.ts";
+
+const any = "any";
+
+interface AuditFilterFieldsProps {
+  view: AuditView;
+  choices: AuditChoices;
+  onPick: (change: Partial<AuditView>) => void;
+  /** For what changes with each key that is pressed. */
+  onType: (change: Partial<AuditView>) => void;
+}
+
+export function AuditFilterFields({ view, choices, onPick, onType }: AuditFilterFieldsProps) {
+  const of = (text: string) => (text === any ? undefined : text);
+  return (
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <Select
+        label="Application"
+        options={withValue(
+          [
+            { value: any, label: "All applications" },
+            ...choices.applications.map(({ id, name }) => ({ value: id, label: name })),
+          ],
+          view.applicationId,
+        )}
+        value={view.applicationId ?? any}
+        onValueChange={(text) => onPick({ applicationId: of(text) })}
+      />
+      <Select
+        label="Action"
+        options={actionOptions}
+        value={view.action ?? any}
+        onValueChange={(text) => onPick({ action: text === any ? undefined : text })}
+      />
+      <Select
+        label="Person"
+        options={withValue(
+          [
+            { value: any, label: "Anyone" },
+            ...choices.people.map(({ id, email }) => ({ value: id, label: email })),
+            ...Object.entries(impersonalActors).map(([value, label]) => ({ value, label })),
+          ],
+          view.actor,
+        )}
+        value={view.actor ?? any}
+        onValueChange={(text) => onPick({ actor: of(text) })}
+      />
+      <Select
+        label="Time"
+        options={rangeOptions}
+        value={view.range ?? any}
+        onValueChange={(text) =>
+          onPick({ range: text === any ? undefined : text, from: undefined, to: undefined })
+        }
+      />
+      {view.range === "dates" && <Dates view={view} onType={onType} />}
+    </div>
+  );
+}
+
+const actionOptions: SelectOption<AuditAction | typeof any>[] = [
+  { value: any, label: "Everything" },
+  ...auditActions.map((action) => ({ value: action, label: actionTexts[action].label })),
+];
+
+const rangeOptions: SelectOption<Range | typeof any>[] = [
+  { value: any, label: "At any time" },
+  { value: "24h", label: "Last 24 hours" },
+  { value: "7d", label: "Last 7 days" },
+  { value: "30d", label: "Last 30 days" },
+  { value: "dates", label: "Between two days" },
+];
+
+/** What an address names beyond the choices is one too. */
+function withValue(options: SelectOption<string>[], value: string | undefined) {
+  if (!value || options.some((option) => option.value === value)) return options;
+  return [...options, { value, label: value }];
+}
+
+const neverChanges = () => () => {};
+
+function Dates({ view: { from, to }, onType }: Pick<AuditFilterFieldsProps, "view" | "onType">) {
+  // Only the browser knows where the reader's days begin.
+  const isInBrowser = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+  const first = isInBrowser ? dayOf(from) : "";
+  const last = isInBrowser ? dayOf(to, true) : "";
+  return (
+    <>
+      <DateField
+        label="From"
+        value={first}
+        max={last || undefined}
+        onValueChange={(day) => onType({ from: startOfDay(day) })}
+        className="lg:col-start-3"
+      />
+      <DateField
+        label="To, this day included"
+        value={last}
+        min={first || undefined}
+        onValueChange={(day) => onType({ to: startOfDay(day, 1) })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import type { AuditEvent } from "#lib/audit/schema.ts";
+
+/** By which way something was done. */
+export const viaNames: Record<AuditEvent["via"], string> = {
+  portal: "Portal",
+  token: "API token",
+  system: "By itself",
+  operator: "Command line",
+};

@@ -1,0 +1,71 @@
+import { type AuditFilters, auditFilters } from "#lib/audit/schema.ts";
+
+/** Ranges that end now, in hours. */
+const hoursOf = { "24h": 24, "7d": 7 * 24, "30d": 30 * 24 } as const;
+type Preset = keyof typeof hoursOf;
+
+/** `dates` stands for `from` and `to`, of which either may be open. */
+export type Range = Preset | "dates";
+
+/** What the page's address says: a preset stays one, so that it means the same tomorrow. */
+export type AuditView = AuditFilters & { range?: Range };
+
+const isPreset = (text: string): text is Preset => Object.hasOwn(hoursOf, text);
+const names = ["applicationId", "keyId", "actor", "action", "from", "to"] as const;
+
+/** Reads the page's address; what cannot be understood there is left out. */
+export function readView(search: Pick<URLSearchParams, "get">): AuditView {
+  const given = Object.fromEntries(
+    names.flatMap((name) => {
+      const result = auditFilters.shape[name].safeParse(search.get(name) ?? undefined);
+      return result.success && result.data !== undefined ? [[name, result.data]] : [];
+    }),
+  ) as AuditFilters;
+  const { from, to, ...view } = given;
+  const range = search.get("range") ?? "";
+  if (isPreset(range)) return { ...view, range };
+  if (range !== "dates" && !from && !to) return view;
+  const isReversed = from && to && Date.parse(from) > Date.parse(to);
+  return {
+    ...view,
+    range: "dates",
+    ...(from && { from }),
+    ...(to && !isReversed && { to }),
+  };
+}
+
+/** The query of the page's address. */
+export function toSearch(view: AuditView): string {
+  const search = new URLSearchParams();
+  for (const name of [...names, "range"] as const) {
+    const text = view[name];
+    if (text) search.set(name, text);
+  }
+  return search.size > 0 ? `?${search}` : "";
+}
+
+/** What to ask the API for, where the clock shows `nowMs`. */
+export function toFilters({ range, ...filters }: AuditView, nowMs: number): AuditFilters {
+  if (!range || range === "dates") return filters;
+  return { ...filters, from: toMoment(new Date(nowMs - hoursOf[range] * 3600 * 1000)) };
+}
+
+/** A moment on the wire. */
+function toMoment(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+/** The beginning of a day (`2026-02-23`) where the reader is, or so many days later. */
+export function startOfDay(day: string, daysLater = 0): string | undefined {
+  const [year, month, date] = day.split("-").map(Number);
+  if (!year || !month || !date || year < 1970 || year > 9998) return undefined;
+  return toMoment(new Date(year, month - 1, date + daysLater));
+}
+
+/** The day of a moment where the reader is; of an end, the last day that it takes in. */
+export function dayOf(moment: string | undefined, isEnd = false): string {
+  if (!moment) return "";
+  const date = new Date(Date.parse(moment) - (isEnd ? 1 : 0));
+  const pad = (part: number, length = 2) => String(part).padStart(length, "0");
+  return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}

@@ -1,0 +1,28 @@
+import { type ComponentProps, useId } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+
+interface DateFieldProps extends Omit<ComponentProps<"input">, "type" | "onChange"> {
+  label: string;
+  /** A day such as 2026-02-23, or nothing. */
+  value: string;
+  onValueChange: (value: string) => void;
+}
+
+/** A day, by the browser's own calendar. */
+export function DateField({ label, onValueChange, className, ...props }: DateFieldProps) {
+  const id = useId();
+  return (
+    <div className={classNames("flex min-w-0 flex-col gap-1.5", className)}>
+      <label htmlFor={id} className="font-medium text-sm">
+        {label}
+      </label>
+      <input
+        {...props}
+        id={id}
+        type="date"
+        onChange={(event) => onValueChange(event.target.value)}
+        className="h-11 w-full min-w-0 rounded-lg border border-border-strong bg-surface px-3 text-base transition-colors duration-100 [color-scheme:light] hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 sm:h-10 sm:text-sm dark:[color-scheme:dark]"
+      />
+    </div>
+  );
+}
