@@ -56,7 +56,7 @@ export function AuditLog({ first, choices }: AuditLogProps) {
           />
         )}
         {isFiltered && (
-          <Button variant="ghost" size="small" onClick={() => show({})}>
+          <Button variant="ghost" size="small" onClick={() => show({})} className="first:-ml-3">
             Clear filters
           </Button>
         )}

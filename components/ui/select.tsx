@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ChevronDown } from "lucide-react";
+import { Check, ChevronDown, ChevronUp } from "lucide-react";
 import { Select as Primitive } from "radix-ui";
 import { useId } from "react";
 import { classNames } from "#components/ui/class-names.ts";
@@ -21,6 +21,9 @@ interface SelectProps<V extends string> {
   /** Of the whole, label included. */
   className?: string;
 }
+
+/** Where there is more than fits. */
+const scrollStyles = "flex h-6 items-center justify-center text-muted";
 
 /** One choice of several, by mouse, touch, arrow keys or typing; looks like a text field. */
 export function Select<V extends string>({
@@ -62,6 +65,9 @@ export function Select<V extends string>({
             collisionPadding={12}
             className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) max-w-[calc(100vw-1.5rem)] animate-appear overflow-hidden rounded-xl border border-border bg-raised shadow-raised"
           >
+            <Primitive.ScrollUpButton className={scrollStyles}>
+              <ChevronUp aria-hidden className="size-4" />
+            </Primitive.ScrollUpButton>
             <Primitive.Viewport className="p-1.5">
               {options.map((option) => (
                 <Primitive.Item
@@ -78,6 +84,9 @@ export function Select<V extends string>({
                 </Primitive.Item>
               ))}
             </Primitive.Viewport>
+            <Primitive.ScrollDownButton className={scrollStyles}>
+              <ChevronDown aria-hidden className="size-4" />
+            </Primitive.ScrollDownButton>
           </Primitive.Content>
         </Primitive.Portal>
       </Primitive.Root>

@@ -1,0 +1,150 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { createKey, product, send } from "./support/client.ts";
+import { inDatabase } from "./support/database.ts";
+import { expect, expectAccessible, type Merchant, signIn, test } from "./support/portal.ts";
+
+/** Two keys, of which the first is revoked. */
+async function makeHistory({ token, application }: Merchant) {
+  const lost = await createKey(token, application.id, "Till");
+  const kept = await createKey(token, application.id, "Café");
+  const path = `/api/v1/applications/${application.id}/api-keys/${lost.id}?reason=Laptop%20lost`;
+  expect((await send("DELETE", path, { token })).status).toBe(204);
+  return { lost, kept };
+}
+
+async function pick(page: Page, field: string, option: string) {
+  await page.getByRole("combobox", { name: field }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+async function download(page: Page, name: string): Promise<{ filename: string; text: string }> {
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name }).click();
+  const file = await downloading;
+  return { filename: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}
+
+test("who revoked a key is found by filters, opened, shared by address, and exported", async ({
+  portal,
+  merchant,
+}) => {
+  const { lost } = await makeHistory(merchant);
+  await portal.getByRole("link", { name: "Audit log" }).click();
+  await expect(portal.getByRole("heading", { name: "Audit log", level: 1 })).toBeVisible();
+  await expectAccessible(portal);
+
+  await pick(portal, "Action", "Key revoked");
+  await expect(portal).toHaveURL(/\?action=api_key\.revoked$/);
+  const rows = portal.getByRole("row").filter({ has: portal.getByRole("button") });
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(`Revoked the API key Till (${lost.keyPrefix}) of Checkout`);
+  await expect(rows).toContainText(merchant.email);
+  await expect(rows).toContainText("127.0.0.1 · API token");
+
+  await portal.getByRole("button", { name: "Details: Key revoked" }).click();
+  await expect(portal.getByRole("definition").filter({ hasText: "Laptop lost" })).toBeVisible();
+  await expect(portal.getByRole("definition").filter({ hasText: lost.id })).toBeVisible();
+  await expectAccessible(portal);
+
+  await pick(portal, "Person", merchant.email);
+  await pick(portal, "Time", "Last 24 hours");
+  await expect(rows).toHaveCount(1);
+  await portal.reload();
+  await expect(rows).toHaveCount(1);
+  await expect(portal.getByRole("combobox", { name: "Time" })).toHaveText("Last 24 hours");
+
+  const csv = await download(portal, "Export CSV");
+  expect(csv.filename).toMatch(/^audit-log-\d{4}-\d\d-\d\d\.csv$/);
+  const lines = csv.text.trimEnd().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(`api_key.revoked,`);
+  expect(lines[1]).toContain(lost.id);
+
+  await portal.goBack();
+  await portal.goBack();
+  await expect(portal).toHaveURL(/\?action=api_key\.revoked$/);
+  await portal.getByRole("button", { name: "Clear filters" }).click();
+  await expect(portal).toHaveURL(/\/audit-log$/);
+  await expect(rows.filter({ hasText: "Exported the audit log" })).toHaveCount(1);
+});
+
+test("a key's own events come by its address, and as JSON Lines", async ({ portal, merchant }) => {
+  const { lost, kept } = await makeHistory(merchant);
+  await portal.goto(`/audit-log?keyId=${lost.id}`);
+  const rows = portal.getByRole("row").filter({ has: portal.getByRole("button") });
+  await expect(rows).toHaveCount(2);
+  const jsonl = await download(portal, "JSON Lines");
+  const events = jsonl.text.trimEnd().split("\n");
+  expect(events.map((line) => JSON.parse(line).action)).toEqual([
+    "api_key.revoked",
+    "api_key.created",
+  ]);
+  await expectAccessible(portal);
+  await portal.getByRole("button", { name: "Remove the filter by key Till" }).click();
+  await expect(rows.filter({ hasText: kept.keyPrefix })).toHaveCount(1);
+
+  await pick(portal, "Action", "Leak reported");
+  await expect(portal.getByRole("heading", { name: "No event matches" })).toBeVisible();
+  await expectAccessible(portal);
+});
+
+test("two days bound the log, both taken in", async ({ portal, merchant }) => {
+  const rows = portal.getByRole("row").filter({ has: portal.getByRole("button") });
+  await makeHistory(merchant);
+  await portal.goto("/audit-log?action=api_key.created");
+  await expect(rows).toHaveCount(2);
+  await pick(portal, "Time", "Between two days");
+  const today = await portal.evaluate(() => {
+    const now = new Date();
+    const pad = (part: number) => String(part).padStart(2, "0");
+    return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+  });
+  await portal.getByLabel("From").fill(today);
+  await portal.getByLabel("To, this day included").fill(today);
+  await expect(portal).toHaveURL(/from=.*to=/);
+  await expect(rows).toHaveCount(2);
+  await portal.reload();
+  await expect(portal.getByLabel("From")).toHaveValue(today);
+  await expect(portal.getByLabel("To, this day included")).toHaveValue(today);
+  await portal.getByLabel("From").fill("2020-02-01");
+  await portal.getByLabel("To, this day included").fill("2020-02-29");
+  await expect(portal.getByRole("heading", { name: "No event matches" })).toBeVisible();
+});
+
+test("a developer is told who can read the log, and is not led there", async ({
+  portal,
+  merchant,
+}) => {
+  await inDatabase(
+    (sql) => sql`
+      update memberships set role = 'developer'
+      where user_id = (select id from users where email = ${merchant.email})`,
+  );
+  await portal.goto("/audit-log");
+  await expect(portal.getByText(/^Only admins and owners of Journey shop can read/)).toBeVisible();
+  await expect(portal.getByRole("link", { name: "Audit log" })).toBeHidden();
+  await expect(portal.getByRole("link", { name: "Hygiene" })).toBeVisible();
+  await expectAccessible(portal);
+});
+
+test("a long log comes page by page, in the dark and on a phone", async ({ browser, merchant }) => {
+  for (let i = 0; i < 30; i++) await createKey(merchant.token, merchant.application.id, `Key ${i}`);
+  const context = await browser.newContext({
+    baseURL: product.url,
+    colorScheme: "dark",
+    viewport: { width: 320, height: 640 },
+  });
+  const page = await context.newPage();
+  await signIn(page, merchant);
+  await page.getByRole("link", { name: "Audit log" }).click();
+  const rows = page.getByRole("row").filter({ has: page.getByRole("button") });
+  await expect(rows).toHaveCount(25);
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect(rows.filter({ hasText: "Signed up the company" })).toHaveCount(1);
+  await page.getByRole("button", { name: "Details: Key created" }).first().click();
+  await expectAccessible(page);
+  const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(widest).toBeLessThanOrEqual(320);
+  await context.close();
+});
