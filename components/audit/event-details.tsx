@@ -12,7 +12,7 @@ export function EventDetails({ event }: { event: AuditEvent }) {
   return (
     <div className="mx-4 mb-4 grid gap-x-10 gap-y-6 rounded-xl border border-border bg-sunken p-4 text-sm leading-6 md:mx-5 md:mb-5 md:p-5 lg:grid-cols-2">
       <section>
-        <h3 className="mb-2 font-medium">{event.before ? "Changes" : "Content"}</h3>
+        <h2 className="mb-2 font-medium">{event.before ? "Changes" : "Content"}</h2>
         {changes.length === 0 ? (
           <p className="text-muted">Nothing else is recorded.</p>
         ) : (
@@ -26,7 +26,7 @@ export function EventDetails({ event }: { event: AuditEvent }) {
         )}
       </section>
       <section>
-        <h3 className="mb-2 font-medium">Circumstances</h3>
+        <h2 className="mb-2 font-medium">Circumstances</h2>
         <dl className="flex flex-col gap-1.5">
           <Entry label="When">
             <Moment at={event.createdAt} exact />
