@@ -9,6 +9,8 @@ interface ActionText {
 
 export const actionTexts: Record<AuditAction, ActionText> = {
   "merchant.created": { label: "Company signed up", sentence: "Signed up the company" },
+  "merchant.suspended": { label: "Company suspended", sentence: "Suspended the company" },
+  "merchant.resumed": { label: "Company resumed", sentence: "Lifted the company's suspension" },
   "account.signed_in": { label: "Signed in", sentence: "Signed in" },
   "account.signed_out": { label: "Signed out", sentence: "Signed out" },
   "account.password_changed": { label: "Password changed", sentence: "Changed the password" },

@@ -11,9 +11,9 @@ const any = "any";
 interface AuditFilterFieldsProps {
   view: AuditView;
   choices: AuditChoices;
-  onPick: (change: Partial<AuditView>) => void;
+  onPick: (part: Partial<AuditView>) => void;
   /** For what changes with each key that is pressed. */
-  onType: (change: Partial<AuditView>) => void;
+  onType: (part: Partial<AuditView>) => void;
 }
 
 export function AuditFilterFields({ view, choices, onPick, onType }: AuditFilterFieldsProps) {

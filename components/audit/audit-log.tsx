@@ -1,7 +1,6 @@
 "use client";
 
 import { Download, X } from "lucide-react";
-import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { AuditFilterFields } from "#components/audit/audit-filters.tsx";
 import { AuditTable, AuditTableSkeleton } from "#components/audit/audit-table.tsx";
@@ -10,21 +9,25 @@ import { LogBook } from "#components/audit/log-book.tsx";
 import { type FirstPage, useAuditEvents } from "#components/audit/queries.ts";
 import { type AuditView, readView, toFilters, toSearch } from "#components/audit/view.ts";
 import { ListFailure } from "#components/list-failure.tsx";
+import { useAddressSearch } from "#components/ui/address-search.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import type { AuditChoices, AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
-import { apiPaths, paths } from "#lib/paths.ts";
+import { apiPaths } from "#lib/paths.ts";
 
 interface AuditLogProps {
+  /** The query of the page's address, as the server saw it. */
+  renderedSearch: string;
   first: FirstPage;
   choices: AuditChoices;
 }
 
-export function AuditLog({ first, choices }: AuditLogProps) {
-  const view = readView(useSearchParams());
+export function AuditLog({ renderedSearch, first, choices }: AuditLogProps) {
+  const { search, change } = useAddressSearch(renderedSearch);
+  const view = readView(new URLSearchParams(search));
   const [pickedAt, setPickedAt] = useState(0);
   const filters = toFilters(view, Math.max(pickedAt, first.renderedAt));
   const list = useAuditEvents(filters, first);
@@ -33,11 +36,7 @@ export function AuditLog({ first, choices }: AuditLogProps) {
 
   function show(next: AuditView) {
     setPickedAt(Date.now());
-    window.history.pushState(null, "", paths.auditLog + toSearch(next));
-  }
-
-  function amend(change: Partial<AuditView>) {
-    window.history.replaceState(null, "", paths.auditLog + toSearch({ ...view, ...change }));
+    change(toSearch(next), "push");
   }
 
   return (
@@ -45,8 +44,8 @@ export function AuditLog({ first, choices }: AuditLogProps) {
       <AuditFilterFields
         view={view}
         choices={choices}
-        onPick={(change) => show({ ...view, ...change })}
-        onType={amend}
+        onPick={(part) => show({ ...view, ...part })}
+        onType={(part) => change(toSearch({ ...view, ...part }), "replace")}
       />
       <div className="mt-4 mb-4 flex min-h-9 flex-wrap items-center gap-2">
         {view.keyId && (

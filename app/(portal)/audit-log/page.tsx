@@ -41,7 +41,11 @@ export default async function AuditLogPage({ searchParams }: AuditLogPageProps) 
   return (
     <>
       <AuditLogHeader />
-      <AuditLog first={{ filters, page, renderedAt }} choices={choices} />
+      <AuditLog
+        renderedSearch={toSearch(view)}
+        first={{ filters, page, renderedAt }}
+        choices={choices}
+      />
     </>
   );
 }
