@@ -7,20 +7,21 @@ const tagBytes = 12;
 
 /**
  * Turns one row more than asked for into a page. `list` names the list and its filters: a cursor
- * opens only the list it was made for.
+ * opens only the list it was made for. `placeOf` is where a row stands, by default its id.
  */
 export function toPage<T extends { id: string }>(
   ctx: MerchantContext,
   list: string,
   rows: T[],
   limit: number,
+  placeOf: (row: T) => string = (row) => row.id,
 ): { data: T[]; nextCursor: string | null } {
   const data = rows.slice(0, limit);
   const last = data.at(-1);
-  return { data, nextCursor: rows.length > limit && last ? seal(ctx, list, last.id) : null };
+  return { data, nextCursor: rows.length > limit && last ? seal(ctx, list, placeOf(last)) : null };
 }
 
-/** The id to go on after, or undefined for the first page. Throws a 400 for any other cursor. */
+/** The place to go on after, or undefined for the first page. Throws a 400 for any other cursor. */
 export function openCursor(
   ctx: MerchantContext,
   list: string,
@@ -28,22 +29,22 @@ export function openCursor(
 ): string | undefined {
   if (cursor === undefined) return undefined;
   const bytes = Buffer.from(cursor, "base64url");
-  const id = bytes.subarray(tagBytes).toString("utf8");
-  const tag = tagOf(ctx, list, id);
+  const place = bytes.subarray(tagBytes).toString("utf8");
+  const tag = tagOf(ctx, list, place);
   const isOurs =
     bytes.length > tagBytes &&
     timingSafeEqual(bytes.subarray(0, tagBytes), tag) &&
     bytes.toString("base64url") === cursor;
   if (!isOurs) throw invalidField("cursor", "The cursor does not belong to this list");
-  return id;
+  return place;
 }
 
-function seal(ctx: MerchantContext, list: string, id: string): string {
-  return Buffer.concat([tagOf(ctx, list, id), Buffer.from(id)]).toString("base64url");
+function seal(ctx: MerchantContext, list: string, place: string): string {
+  return Buffer.concat([tagOf(ctx, list, place), Buffer.from(place)]).toString("base64url");
 }
 
-function tagOf(ctx: MerchantContext, list: string, id: string): Buffer {
+function tagOf(ctx: MerchantContext, list: string, place: string): Buffer {
   const mac = createHmac("sha256", ctx.secrets.cursor);
-  mac.update(JSON.stringify([ctx.merchantId, list, id]));
+  mac.update(JSON.stringify([ctx.merchantId, list, place]));
   return mac.digest().subarray(0, tagBytes);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countCodePoints, lineOfText, pageQuery } from "#lib/schema.ts";
+import { countCodePoints, lineOfText, momentText, pageQuery } from "#lib/schema.ts";
 
 const line = lineOfText("The text", 50);
 
@@ -29,6 +29,17 @@ describe("a line of text", () => {
       "The text is required",
     ]);
   });
+});
+
+test.each([
+  ["2027-01-31T00:00:00Z", true],
+  ["0001-01-01T00:00:00Z", true],
+  ["0001-01-01T00:00:00+00:01", false],
+  ["9999-12-31T23:59:59.999Z", true],
+  ["9999-12-31T23:59:59-00:01", false],
+  ["2027-01-31", false],
+])("a moment has a year of four digits in UTC: %s", (text, isMoment) => {
+  expect(momentText("No moment").safeParse(text).success).toBe(isMoment);
 });
 
 describe("the query of a list", () => {

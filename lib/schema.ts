@@ -27,6 +27,16 @@ export function lineOfText(name: string, max: number) {
     .meta({ minLength: 1, maxLength: max });
 }
 
+const firstMoment = Date.parse("0001-01-01T00:00:00Z");
+const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** A moment of RFC 3339 that has four digits for its year in UTC too: `error` for any other text. */
+export function momentText(error: string) {
+  return z.iso
+    .datetime({ offset: true, error, abort: true })
+    .refine((text) => Date.parse(text) >= firstMoment && Date.parse(text) <= lastMoment, { error });
+}
+
 /** The sentence for a value of the wrong type: absent ones are "required". */
 export function missingOr(input: unknown, name: string, otherwise: string): string {
   return input === undefined ? `${name} is required` : `${name} ${otherwise}`;

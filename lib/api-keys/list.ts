@@ -12,30 +12,41 @@ import { openCursor, toPage } from "#lib/pagination.ts";
 import type { Page } from "#lib/schema.ts";
 import { defineStatement } from "#lib/statement.ts";
 
-type Row = ApiKeyRecord | { id: null };
+interface ListedKey extends ApiKeyRecord {
+  sortedBy: string | null;
+}
+
+type Row = ListedKey | { id: null };
 type Values = Record<string, string | number>;
 type Value = (name: string) => SQL;
 
 interface Order {
   by: string;
-  /** Where a page goes on: at the row of the cursor. */
+  /** What the row is sorted by before its id, as text. */
+  sortedBy: string;
+  /** What comes after the place of a cursor. */
   after(value: Value): SQL;
 }
 
 /** Each order has an index. */
 const orders: Record<KeySort, Order> = {
-  newest: { by: "k.id desc", after: (value) => sql`k.id < ${value("cursor")}` },
-  oldest: { by: "k.id", after: (value) => sql`k.id > ${value("cursor")}` },
-  description: orderBy("lower(k.description)"),
-  expiry: orderBy("coalesce(k.expires_at, 'infinity')"),
+  newest: {
+    by: "k.id desc",
+    sortedBy: "null",
+    after: (value) => sql`k.id < ${value("lastId")}`,
+  },
+  oldest: { by: "k.id", sortedBy: "null", after: (value) => sql`k.id > ${value("lastId")}` },
+  description: orderBy("lower(k.description)", "text"),
+  expiry: orderBy("coalesce(k.expires_at, 'infinity')", "timestamptz"),
 };
 
-function orderBy(expression: string): Order {
-  const by = sql.raw(expression);
+function orderBy(expression: string, type: string): Order {
   return {
     by: `${expression}, k.id`,
-    after: (value) => sql`(${by}, k.id) > (
-      (select ${by} from api_keys k where k.id = ${value("cursor")}), ${value("cursor")})`,
+    sortedBy: `${expression}::text`,
+    after: (value) =>
+      sql`(${sql.raw(expression)}, k.id) >
+        (${value("lastSortedBy")}::${sql.raw(type)}, ${value("lastId")})`,
   };
 }
 
@@ -48,7 +59,7 @@ interface Shape {
 
 /** One row with a null id tells an application without such keys from no application at all. */
 function selectApiKeys({ sort, status, isFirst, isSearch }: Shape, value: Value): SQL {
-  const { by, after } = orders[sort];
+  const { by, sortedBy, after } = orders[sort];
   const conditions = [
     ...(status === "any" ? [] : [sql` and ${sql.raw(statusConditions[status])}`]),
     ...(isFirst ? [] : [sql` and ${after(value)}`]),
@@ -58,7 +69,7 @@ function selectApiKeys({ sort, status, isFirst, isSearch }: Shape, value: Value)
     select k.*
     from applications app
     left join lateral (
-      select ${apiKeyColumns} from api_keys k
+      select ${apiKeyColumns}, ${sql.raw(sortedBy)} as "sortedBy" from api_keys k
       where k.application_id = app.id and k.application_id = ${value("applicationId")}
         ${sql.join(conditions)}
       order by ${sql.raw(by)}
@@ -108,12 +119,23 @@ export async function listApiKeys(
     applicationId,
     merchantId: ctx.merchantId,
     limit: limit + 1,
-    ...(cursor !== undefined && { cursor }),
+    ...(cursor !== undefined && readPlace(cursor)),
     ...(q !== "" && { pattern: toPattern(q) }),
   });
   if (rows.length === 0) throw new AppError("not_found");
-  const keys = rows.filter((row): row is ApiKeyRecord => row.id !== null);
-  return toPage(ctx, list, keys.map(toApiKey), limit);
+  const keys = rows.filter((row): row is ListedKey => row.id !== null);
+  const page = toPage(ctx, list, keys, limit, placeOf);
+  return { ...page, data: page.data.map(toApiKey) };
+}
+
+/** As the row was shown: where it moves by an edit, the next page still goes on from there. */
+function placeOf({ id, sortedBy }: ListedKey): string {
+  return sortedBy === null ? id : `${id} ${sortedBy}`;
+}
+
+function readPlace(place: string): { lastId: string; lastSortedBy: string } {
+  const [lastId = ""] = place.split(" ", 1);
+  return { lastId, lastSortedBy: place.slice(lastId.length + 1) };
 }
 
 /** As the index of the search has it: of a prefix only its last four characters tell keys apart. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { environmentSchema } from "#lib/applications/schema.ts";
 import type { Role } from "#lib/merchants/schema.ts";
-import { lineOfText, missingOr, pageQuery } from "#lib/schema.ts";
+import { lineOfText, missingOr, momentText, pageQuery } from "#lib/schema.ts";
 
 export const descriptionMaxLength = 50;
 export const keyPrefixLength = 12;
@@ -28,9 +28,7 @@ const scopes = z
   .max(100, { error: "There are more scopes than the catalogue holds" });
 
 /** Null is a key without expiry. */
-const expiresAt = z.iso
-  .datetime({ offset: true, error: "The expiry must be a moment such as 2027-01-31T00:00:00Z" })
-  .nullable();
+const expiresAt = momentText("The expiry must be a moment such as 2027-01-31T00:00:00Z").nullable();
 
 /** One entry of an allow-list. */
 export const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {

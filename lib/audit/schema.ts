@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageQuery } from "#lib/schema.ts";
+import { momentText, pageQuery } from "#lib/schema.ts";
 
 export const auditActions = [
   "merchant.created",
@@ -30,7 +30,7 @@ export const auditActionSchema = z.enum(auditActions, {
 export type AuditAction = z.infer<typeof auditActionSchema>;
 
 const moment = (name: string) =>
-  z.iso.datetime({ offset: true, error: `${name} must be a moment such as 2027-01-31T00:00:00Z` });
+  momentText(`${name} must be a moment such as 2027-01-31T00:00:00Z`);
 
 const idForm = (prefix: string) => `${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}`;
 const textOf = (form: string, words: string) =>
