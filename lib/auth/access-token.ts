@@ -84,6 +84,8 @@ async function checkSignature(ctx: Context, token: string, issuer: string): Prom
       audience,
       typ: type,
       clockTolerance: clockSkewSeconds,
+      // With an age comes the check that a token is not from the future.
+      maxTokenAge: accessTokenTtlSeconds,
       requiredClaims: ["exp", "iat", "sub", "sid", "merchant_id"],
     },
   ).catch((cause) => {

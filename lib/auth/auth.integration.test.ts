@@ -148,6 +148,9 @@ describe("an access token", () => {
       await forge(ctx, { aud: "another-api" }),
       await forge(ctx, { exp: undefined }),
       await forge(ctx, { exp: now() - 61 }),
+      await forge(ctx, { iat: now() + 90 }),
+      await forge(ctx, { nbf: now() + 90 }),
+      await forge(ctx, { iat: now() - 3600, exp: now() + 3600 }),
       await forge(ctx, { sid: "ses_unknown" }),
       await forge(ctx, {}, { typ: "JWT" }),
       await forge(ctx, {}, { kid: "unknown" }),
@@ -160,7 +163,10 @@ describe("an access token", () => {
       expect([status, body]).toEqual([401, unauthorized]);
     }
     expect((await call(LIST, { token: await forge(ctx) })).status).toBe(200);
-    expect((await call(LIST, { token: await forge(ctx, { exp: now() - 50 }) })).status).toBe(200);
+    const skews = [{ exp: now() - 50 }, { iat: now() + 50 }, { nbf: now() + 50 }];
+    for (const skew of skews) {
+      expect((await call(LIST, { token: await forge(ctx, skew) })).status).toBe(200);
+    }
   });
 
   test("without the scope is 403 and says which kind of error", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -7,20 +8,43 @@ import { installJobs } from "#lib/jobs/install.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
 const lockId = 0x6b657973;
+/** Half of what PostgreSQL waits before it breaks a deadlock: its victim is never a caller. */
+const lockTimeoutMs = 500;
+const lockAttempts = 300;
+const lockPauseMs = 100;
 
 /**
- * Brings the database at `url` to the newest schema, the job queue's included. Instances that start
- * together take turns; what is applied already is left alone. Throws the driver's error when it
- * cannot connect.
+ * Brings the database at `url` to the newest schema, the job queue's included, under the load of
+ * instances that serve it. Instances that start together take turns; what is applied already is
+ * left alone. The connection must keep its session, which pgbouncer in transaction mode does not.
+ * Throws the driver's error when it cannot connect.
  */
 export async function migrateDatabase(url: string): Promise<void> {
   const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
   try {
     await client`select pg_advisory_lock(${lockId})`;
+    await client`select set_config('lock_timeout', ${String(lockTimeoutMs)}, false)`;
     const db = drizzle(client, { schema });
-    await migrate(db, { migrationsFolder });
+    await untilUnlocked(() => migrate(db, { migrationsFolder }));
     await installJobs(db);
   } finally {
     await client.end({ timeout: 5 });
   }
+}
+
+/** All or nothing, again and again until whoever uses the tables lets go of them for a moment. */
+async function untilUnlocked(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === lockAttempts || !isLockTimeout(error)) throw error;
+      await sleep(lockPauseMs);
+    }
+  }
+}
+
+function isLockTimeout(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "55P03") || isLockTimeout(error.cause);
 }
