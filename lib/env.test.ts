@@ -29,6 +29,7 @@ describe("the environment", () => {
     ["PORT", "70000"],
     ["PORT", "abc"],
     ["DATABASE_URL", "mysql://x"],
+    ["DATABASE_DIRECT_URL", "localhost"],
     ["DATABASE_PREPARE", "no"],
     ["KEYSMITH_URL", "keys.example.com"],
     ["KEYSMITH_DEMO_PASSWORD", "short"],

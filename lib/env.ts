@@ -17,6 +17,10 @@ const wholeNumber = (min: number, max: number) =>
         }),
     );
 
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" });
+
 /** Whether nobody between here and there can change what it answers. */
 function isTamperProof(address: string): boolean {
   if (!URL.canParse(address)) return false;
@@ -29,10 +33,9 @@ const settingsFields = z.object({
   /** TCP port of the portal and the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65535).default(3000),
   /** A PostgreSQL server (14 or later) to use in place of the embedded one. */
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" })
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  /** The server itself where DATABASE_URL is a pgbouncer: migrations need a session. */
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
   /** Connections that one process keeps to the database; by default two for each core. */
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(Math.max(4, 2 * availableParallelism())),
   /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */

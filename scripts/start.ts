@@ -4,7 +4,7 @@ import { seedDemoMerchant } from "#drizzle/seed.ts";
 import { readEnv } from "#lib/env.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
-import { applyMigrations, openDatabase } from "#scripts/start/database.ts";
+import { applyMigrations, describeDatabase, openDatabase } from "#scripts/start/database.ts";
 import { findPort } from "#scripts/start/port.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
@@ -41,7 +41,8 @@ async function start(
   const database = await runPhase("Database", async () => {
     const result = await openDatabase(settings.DATABASE_URL, dataDir);
     resources.defer(result.stop);
-    await applyMigrations(result);
+    const directUrl = settings.DATABASE_DIRECT_URL;
+    await applyMigrations(isEmbedded || !directUrl ? result : describeDatabase(directUrl));
     return { result, outcome: result.description };
   });
   stop.throwIfAborted();

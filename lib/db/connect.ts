@@ -8,9 +8,12 @@ export interface ConnectOptions {
   prepare?: boolean;
 }
 
+/** Statements give up after 4 s, so that a caller hears 503 within 5 s. */
+const timeouts = { statement_timeout: 4000, idle_in_transaction_session_timeout: 10_000 };
+
 /**
  * A pool of connections to `url` behind Drizzle; connects on first use and again after an outage.
- * Statements give up after 4 s, so that a caller hears 503 within 5 s.
+ * pgbouncer refuses connections that bring timeouts: behind it they are to be set for the role.
  */
 export function connect(url: string, { poolSize = 10, prepare = true }: ConnectOptions = {}) {
   const client = postgres(url, {
@@ -21,8 +24,7 @@ export function connect(url: string, { poolSize = 10, prepare = true }: ConnectO
     connection: {
       application_name: "keysmith",
       TimeZone: "UTC",
-      statement_timeout: 4000,
-      idle_in_transaction_session_timeout: 10_000,
+      ...(prepare && timeouts),
     },
     onnotice: () => {},
   });

@@ -9,11 +9,16 @@ type Database = Pick<EmbeddedPostgres, "url" | "stop"> & { description: string }
 
 /** The database that DATABASE_URL names, or else one of our own in the data folder. */
 export async function openDatabase(url: string | undefined, dataDir: string): Promise<Database> {
-  if (url) return { url, stop: async () => undefined, description: describeUrl(url) };
+  if (url) return describeDatabase(url);
   const embedded = await startEmbeddedPostgres({ dataDir });
   const place = relative(process.cwd(), dataDir);
   const shown = place.startsWith("..") || place === "" ? dataDir : place;
   return { ...embedded, description: `PostgreSQL in ${shown}` };
+}
+
+/** A database that is run by somebody else. */
+export function describeDatabase(url: string): Database {
+  return { url, stop: async () => undefined, description: describeUrl(url) };
 }
 
 /**

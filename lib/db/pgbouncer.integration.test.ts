@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { POST as RESTORE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/restore/route.ts";
+import { POST as FINISH } from "#app/api/v1/applications/[id]/api-keys/[keyId]/rotate/finish/route.ts";
+import { POST as ROTATE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/rotate/route.ts";
+import {
+  GET as GET_KEY,
+  PATCH,
+  DELETE as REVOKE,
+} from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
+import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
+import { POST as CREATE_APPLICATION } from "#app/api/v1/applications/route.ts";
+import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
+import { keySorts } from "#lib/api-keys/schema.ts";
+import { getServer } from "#lib/db/client.ts";
+import { chooseAccount } from "#lib/db/embedded/account.ts";
+import { findFreePort } from "#lib/db/embedded/server.ts";
+import { withClient } from "#lib/db/with-client.ts";
+import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { mintMerchant } from "#lib/testing/merchants.ts";
+import { call } from "#lib/testing/requests.ts";
+
+const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+const program = folders.map((folder) => join(folder, "pgbouncer")).find((path) => existsSync(path));
+
+/** pgbouncer in front of the server at `url`, with fewer connections than those that share them. */
+async function startPgbouncer(path: string, url: string) {
+  const { hostname, port, username, password } = new URL(url);
+  const folder = await mkdtemp(join(tmpdir(), "keysmith-pgbouncer-"));
+  const account = await chooseAccount(folder);
+  const listenPort = await findFreePort();
+  const settings = [
+    "[databases]",
+    `* = host=${hostname} port=${port} user=${username} password='${decodeURIComponent(password)}'`,
+    "[pgbouncer]",
+    "listen_addr = 127.0.0.1",
+    `listen_port = ${listenPort}`,
+    "unix_socket_dir =",
+    "auth_type = any",
+    "pool_mode = transaction",
+    "default_pool_size = 2",
+  ];
+  const file = join(folder, "pgbouncer.ini");
+  await writeFile(file, settings.join("\n"), { mode: 0o600 });
+  if (account) {
+    await chown(file, account.uid, account.gid);
+    await chown(folder, account.uid, account.gid);
+  }
+  const child: ChildProcess = spawn(path, ["-q", file], {
+    ...account,
+    cwd: folder,
+    stdio: "ignore",
+  });
+  const ended = once(child, "exit");
+  const changed = new URL(url);
+  changed.port = String(listenPort);
+  const ask = () => withClient(changed.href, 1000, (sql) => sql`select`);
+  await vi.waitFor(ask, { timeout: 10_000, interval: 50 });
+  return {
+    url: changed.href,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+describe.skipIf(!program)(
+  "behind pgbouncer in transaction mode (skipped where there is none)",
+  () => {
+    let stop = async () => {};
+
+    beforeAll(async () => {
+      const bouncer = await startPgbouncer(program ?? "", process.env.DATABASE_URL ?? "");
+      process.env.DATABASE_URL = bouncer.url;
+      process.env.DATABASE_PREPARE = "false";
+      stop = bouncer.stop;
+    });
+    afterAll(async () => {
+      await runShutdownHooks();
+      await stop();
+    });
+
+    test("keys live their whole lives, many at once", async () => {
+      const { token } = await mintMerchant();
+      const { body: application } = await call(CREATE_APPLICATION, {
+        token,
+        body: { name: "Shop" },
+      });
+      const id = application.id;
+
+      const live = async (name: string) => {
+        const use = async (key: string) =>
+          (await call(WHOAMI, { headers: { "X-API-Key": key, "x-forwarded-for": "192.0.2.7" } }))
+            .status;
+        const headers = { "Idempotency-Key": encodeURIComponent(name) };
+        const body = { description: name };
+        const { body: created } = await call(CREATE, { token, params: { id }, body, headers });
+        const again = await call(CREATE, { token, params: { id }, body, headers });
+        expect(again.body).toEqual(created);
+        expect(await use(created.fullKey)).toBe(200);
+        const params = { id, keyId: created.id };
+        for (const sort of keySorts) {
+          const query = `?${new URLSearchParams({ sort, q: name, limit: "1" })}`;
+          const found = await call(LIST, { token, params, query });
+          expect(found.body.data).toEqual([expect.objectContaining({ id: created.id })]);
+        }
+        const edited = await call(PATCH, {
+          method: "PATCH",
+          token,
+          params,
+          body: { scopes: ["refunds:read"] },
+        });
+        expect(edited.body).toMatchObject({ scopes: ["refunds:read"], version: 2 });
+        const rotated = await call(ROTATE, { token, params, body: { overlapSeconds: 60 } });
+        expect(rotated.status).toBe(201);
+        expect([await use(created.fullKey), await use(rotated.body.fullKey)]).toEqual([200, 200]);
+        expect((await call(FINISH, { method: "POST", token, params })).status).toBe(200);
+        expect([await use(created.fullKey), await use(rotated.body.fullKey)]).toEqual([401, 200]);
+        const revoked = await call(REVOKE, {
+          method: "DELETE",
+          token,
+          params,
+          query: "?reason=Done",
+        });
+        expect([revoked.status, await use(rotated.body.fullKey)]).toEqual([204, 401]);
+        expect((await call(RESTORE, { method: "POST", token, params })).status).toBe(200);
+        expect(await use(rotated.body.fullKey)).toBe(200);
+        const read = async () => {
+          await getServer().usage.flush();
+          return (await call(GET_KEY, { token, params })).body.lastUsedIp;
+        };
+        await expect.poll(read).toBe("192.0.2.7");
+      };
+      const names = Array.from({ length: 12 }, (_, index) => `The key number ${index + 100}`);
+      await Promise.all(names.map(live));
+
+      const pages: string[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const query = `?${new URLSearchParams({ sort: "description", limit: "5", ...(cursor && { cursor }) })}`;
+        const { body } = await call(LIST, { token, params: { id }, query });
+        pages.push(...body.data.map((key: { description: string }) => key.description));
+        cursor = body.nextCursor;
+      }
+      expect(pages).toEqual(names);
+    });
+  },
+);
