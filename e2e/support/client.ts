@@ -40,14 +40,22 @@ export interface Answer {
   body: Json;
 }
 
+interface SendOptions {
+  token?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Another product than the one for all journeys. */
+  address?: string;
+}
+
 /** An external client: a path, a method, a token and a body, over real HTTP. */
 export async function send(
   method: string,
   path: string,
-  options: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+  options: SendOptions = {},
 ): Promise<Answer> {
-  const { token, body, headers } = options;
-  const response = await fetch(product.url + path, {
+  const { token, body, headers, address = product.url } = options;
+  const response = await fetch(address + path, {
     method,
     headers: {
       ...(body !== undefined && { "Content-Type": "application/json" }),

@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import postgres, { type Sql } from "postgres";
+import { type Answer, send } from "./client.ts";
+
+export const demoPassword = "a demo password";
+
+export interface Shop {
+  address: string;
+  token: string;
+  applicationId: string;
+  /** Creates a key under an Idempotency-Key made of its description. */
+  create(description: string): Promise<Answer>;
+  whoami(fullKey: string): Promise<Answer>;
+  /** A request to the application's keys, such as `DELETE /key_1`. */
+  keys(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** The same application at another instance of the product. */
+  at(address: string): Shop;
+}
+
+/** The demo owner with an application of its own, at a product that a test has started. */
+export async function openShop(address: string): Promise<Shop> {
+  const credentials = { email: "owner@demo.test", password: demoPassword };
+  const signedIn = await send("POST", "/api/v1/auth/token", { address, body: credentials });
+  const token: string = signedIn.body.accessToken;
+  const body = { name: "Shop" };
+  const application = await send("POST", "/api/v1/applications", { address, token, body });
+  return shopAt(address, token, application.body.id);
+}
+
+function shopAt(address: string, token: string, applicationId: string): Shop {
+  const path = `/api/v1/applications/${applicationId}/api-keys`;
+  return {
+    address,
+    token,
+    applicationId,
+    create(description) {
+      const headers = { "Idempotency-Key": encodeURIComponent(description) };
+      return send("POST", path, { address, token, headers, body: { description } });
+    },
+    whoami(fullKey) {
+      return send("GET", "/api/v1/whoami", { address, headers: { "X-API-Key": fullKey } });
+    },
+    keys: (method, rest, body) => send(method, path + rest, { address, token, body }),
+    at: (other) => shopAt(other, token, applicationId),
+  };
+}
+
+/** Runs `work` for each item, `width` at a time. */
+export async function inParallel<T>(
+  width: number,
+  items: readonly T[],
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
+  const queue = [...items];
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+}
+
+/** Address of the embedded server that runs on the data folder. */
+export async function readDatabaseUrl(dataDir: string): Promise<string> {
+  const password = await readFile(join(dataDir, "postgres-password"), "utf8");
+  const lines = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8");
+  return `postgres://keysmith:${password.trim()}@127.0.0.1:${lines.split("\n")[3]}/keysmith`;
+}
+
+/** Runs `work` on connections of its own to that server. */
+export async function withDatabase<T>(dataDir: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(await readDatabaseUrl(dataDir), { max: 2, onnotice: () => {} });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** Keys that lack their secret or their audit row, and those rows where they lack their key. */
+export async function findHalves(dataDir: string): Promise<unknown[]> {
+  return withDatabase(dataDir, async (sql) => {
+    const rows = await sql`
+      select k.id, s.api_key_id, e.api_key_id as audited
+      from api_keys k
+      full join api_key_secrets s on s.api_key_id = k.id
+      full join (
+        select api_key_id from audit_events where action = 'api_key.created'
+      ) e on e.api_key_id = coalesce(k.id, s.api_key_id)
+      where k.id is null or s.api_key_id is null or e.api_key_id is null`;
+    return [...rows];
+  });
+}
