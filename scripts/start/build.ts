@@ -71,7 +71,13 @@ async function runBuild(signal: AbortSignal | undefined): Promise<void> {
 /** What is built is the same for everybody: no secret and no database takes part in it. */
 function buildEnvironment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
-  const notForBuild = ["DATABASE_URL", "KEYSMITH_DEMO_PASSWORD", "SMTP_URL", ...secretNames];
+  const notForBuild = [
+    "DATABASE_URL",
+    "KEYSMITH_DEMO_PASSWORD",
+    "REDIS_URL",
+    "SMTP_URL",
+    ...secretNames,
+  ];
   for (const name of notForBuild) delete env[name];
   return { ...env, NEXT_TELEMETRY_DISABLED: "1" };
 }
