@@ -29,9 +29,10 @@ export const queues: readonly Queue[] = [
     deadLetter: undeliveredMailQueue,
   },
   {
-    // One at a time across all instances; what a sweep leaves undone, the next one does.
+    // One in wait across all instances. Two at work do no harm, and one whose instance was killed
+    // must not hold up the next, which does what it left undone.
     name: sweepQueue,
-    policy: "exclusive",
+    policy: "short",
     retryLimit: 0,
     expireInSeconds: 300,
     deleteAfterSeconds: hour,
