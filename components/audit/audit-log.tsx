@@ -76,12 +76,14 @@ export function AuditLog({ renderedSearch, first, choices }: AuditLogProps) {
       {events?.length === 0 && <NoEvents isFiltered={isFiltered} />}
       {!events && !list.error && <AuditTableSkeleton />}
       <ListFailure query={list} />
-      <LoadMore
-        shown={events?.length ?? 0}
-        hasMore={list.hasNextPage}
-        isLoading={list.isFetchingNextPage}
-        onLoad={async () => (await list.fetchNextPage()).hasNextPage}
-      />
+      {events && (
+        <LoadMore
+          shown={events.length}
+          hasMore={list.hasNextPage}
+          isLoading={list.isFetchingNextPage}
+          onLoad={async () => (await list.fetchNextPage()).hasNextPage}
+        />
+      )}
     </>
   );
 }
