@@ -71,7 +71,7 @@ describe("GET /api/v1/audit-events", () => {
           userAgent: "vitest",
           requestId: owner.ctx.request.id,
           before: { status: "active" },
-          after: { status: "revoked", reason: "Lost" },
+          after: { status: "revoked", reason: "Lost", leaked: false },
           createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
         },
       ],
@@ -197,6 +197,8 @@ describe("GET /api/v1/audit-events", () => {
     ["from=yesterday", "from"],
     ["from=2026-02-23", "from"],
     ["to=2026-02-30T00:00:00Z", "to"],
+    ["from=0000-01-01T00:00:00Z", "from"],
+    ["to=9999-12-31T23:59:59-23:59", "to"],
     ["from=2026-02-24T00:00:00Z&to=2026-02-23T00:00:00Z", "to"],
     ["merchantId=mer_1", "merchantId"],
     ["action=api_key.created&action=api_key.revoked", "action"],
@@ -210,9 +212,9 @@ describe("GET /api/v1/audit-events", () => {
 
   test("answers moments at the ends of time", async () => {
     const owner = await mintMerchant();
-    const ends = "?from=0000-01-01T00:00:00Z&to=9999-12-31T23:59:59-23:59";
+    const ends = "?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z";
     expect(await actions(owner, ends)).toHaveLength(2);
-    expect(await actions(owner, "?to=0000-01-01T00:00:00Z")).toEqual([]);
+    expect(await actions(owner, "?to=0001-01-01T00:00:00Z")).toEqual([]);
     expect(await actions(owner, "?from=9999-12-31T23:59:59Z")).toEqual([]);
   });
 
