@@ -69,6 +69,7 @@ test("a key is rotated end to end while its client switches over", async ({ port
   expect(await statusOf(key.fullKey)).toBe(200);
   await expect(panel(portal)).toContainText("The new secret was first used");
   await expect(panel(portal)).toContainText("The previous secret ends in 2 days");
+  await expect(portal.getByRole("region", { name: "History" })).toContainText("for the first time");
 
   await panel(portal).getByRole("button", { name: "Finish now" }).click();
   const dialog = portal.getByRole("alertdialog");

@@ -8,7 +8,8 @@ interface ApiKeyHistoryProps {
 }
 
 /** What was done to a key, for who may read the audit log. */
-export function ApiKeyHistory({ apiKey: { applicationId, id }, role }: ApiKeyHistoryProps) {
+export function ApiKeyHistory({ apiKey, role }: ApiKeyHistoryProps) {
+  const { applicationId, id, status, rotation } = apiKey;
   const mayRead = permissionsOf(role).includes("audit:read");
   return (
     <section aria-labelledby="api-key-history">
@@ -17,7 +18,12 @@ export function ApiKeyHistory({ apiKey: { applicationId, id }, role }: ApiKeyHis
       </h2>
       {mayRead ? (
         <div className="rounded-2xl border border-border bg-surface px-4 pt-2 pb-4 shadow-card sm:px-5">
-          <KeyHistory applicationId={applicationId} keyId={id} />
+          {/* What happens by itself leaves an event too, such as the first use of a new secret. */}
+          <KeyHistory
+            key={`${status} ${rotation?.firstUsedAt}`}
+            applicationId={applicationId}
+            keyId={id}
+          />
         </div>
       ) : (
         <p className="text-muted text-sm leading-6">
