@@ -1,7 +1,7 @@
 "use client";
 
-import type { Step } from "#components/api-keys/filter-address.ts";
 import type { KeyFilters } from "#components/api-keys/key-filters.ts";
+import type { Step } from "#components/ui/address-search.ts";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { Select, type SelectOption } from "#components/ui/select.tsx";
 import {

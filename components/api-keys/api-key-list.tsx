@@ -30,7 +30,7 @@ interface ApiKeyListProps {
 }
 
 export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyListProps) {
-  const { filters, change } = useKeyFilters();
+  const { filters, change } = useKeyFilters(rendered.filters);
   const list = useApiKeys(application.id, filters, rendered);
   const keys = list.data?.pages.flatMap((page) => page.data) ?? [];
   const revocable = mayWrite ? keys.filter(({ status }) => status !== "revoked") : [];

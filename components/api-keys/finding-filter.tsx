@@ -9,10 +9,11 @@ import { type HygieneCounts, type HygieneFinding, hygieneFindings } from "#lib/a
 interface FindingFilterProps {
   finding: HygieneFinding | undefined;
   counts: HygieneCounts;
+  onChoose: (finding: HygieneFinding | undefined) => void;
 }
 
 /** Each finding with its number of keys and why it matters; the chosen one is in the address. */
-export function FindingFilter({ finding, counts }: FindingFilterProps) {
+export function FindingFilter({ finding, counts, onChoose }: FindingFilterProps) {
   return (
     <nav aria-label="Findings" className="mb-8">
       <ul className="grid grid-cols-2 gap-3 md:grid-cols-6 lg:grid-cols-5">
@@ -21,7 +22,12 @@ export function FindingFilter({ finding, counts }: FindingFilterProps) {
             key={name}
             className="flex max-lg:last:col-span-2 md:max-lg:col-span-2 md:max-lg:nth-[n+4]:col-span-3"
           >
-            <FindingCard name={name} count={counts[name]} isChosen={name === finding} />
+            <FindingCard
+              name={name}
+              count={counts[name]}
+              isChosen={name === finding}
+              onChoose={onChoose}
+            />
           </li>
         ))}
       </ul>
@@ -33,21 +39,22 @@ interface FindingCardProps {
   name: HygieneFinding;
   count: number;
   isChosen: boolean;
+  onChoose: FindingFilterProps["onChoose"];
 }
 
-function FindingCard({ name, count, isChosen }: FindingCardProps) {
+function FindingCard({ name, count, isChosen, onChoose }: FindingCardProps) {
   const { label, why } = findingWords[name];
-  const href = hygienePath(isChosen ? undefined : name);
+  const next = isChosen ? undefined : name;
   return (
     <Link
-      href={href}
+      href={hygienePath(next)}
       prefetch={false}
       scroll={false}
       aria-current={isChosen || undefined}
       onNavigate={(event) => {
-        // Next follows this call, which spares a trip to the server.
+        // The address changes without a trip to the server.
         event.preventDefault();
-        window.history.pushState(null, "", href);
+        onChoose(next);
       }}
       className="flex w-full flex-col rounded-xl border border-border bg-surface p-4 shadow-card transition-colors duration-100 hover:border-border-strong aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:shadow-[inset_0_0_0_1px_var(--accent)]"
     >

@@ -9,5 +9,10 @@ export function readFinding(value: unknown): HygieneFinding | undefined {
 }
 
 export function hygienePath(finding: HygieneFinding | undefined): string {
-  return finding ? `${paths.hygiene}?finding=${finding}` : paths.hygiene;
+  return paths.hygiene + hygieneSearch(finding);
+}
+
+/** The query of the page's address. */
+export function hygieneSearch(finding: HygieneFinding | undefined): string {
+  return finding ? `?finding=${finding}` : "";
 }

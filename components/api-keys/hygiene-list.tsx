@@ -2,12 +2,11 @@
 
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
-import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import { AllInOrder } from "#components/api-keys/all-in-order.tsx";
 import { ChooseScopesDialog } from "#components/api-keys/choose-scopes-dialog.tsx";
 import { FindingFilter } from "#components/api-keys/finding-filter.tsx";
-import { readFinding } from "#components/api-keys/hygiene-address.ts";
+import { hygieneSearch, readFinding } from "#components/api-keys/hygiene-address.ts";
 import {
   type RenderedHygiene,
   useForgetRow,
@@ -21,11 +20,12 @@ import { RevokeApiKeyDialog } from "#components/api-keys/revoke-api-key-dialog.t
 import { RevokedToast } from "#components/api-keys/revoked-toast.tsx";
 import { SetExpiryDialog } from "#components/api-keys/set-expiry-dialog.tsx";
 import { ListFailure } from "#components/list-failure.tsx";
+import { useAddressSearch } from "#components/ui/address-search.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
-import type { ApiKey, KeyPolicy, HygieneRow as Row } from "#lib/api-keys/schema.ts";
+import type { ApiKey, HygieneFinding, KeyPolicy, HygieneRow as Row } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { paths } from "#lib/paths.ts";
 
@@ -43,7 +43,9 @@ interface Treatment {
 }
 
 export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) {
-  const finding = readFinding(useSearchParams().get("finding"));
+  const { search, change } = useAddressSearch(hygieneSearch(rendered.finding));
+  const finding = readFinding(new URLSearchParams(search).get("finding"));
+  const show = (chosen: HygieneFinding | undefined) => change(hygieneSearch(chosen), "push");
   const list = useHygiene(finding, rendered);
   const counts = useHygieneCounts(rendered);
   const forgetRow = useForgetRow();
@@ -74,7 +76,7 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
 
   return (
     <>
-      <FindingFilter finding={finding} counts={counts} />
+      <FindingFilter finding={finding} counts={counts} onChoose={show} />
       <section aria-labelledby="hygiene-heading">
         <div
           className={classNames(
@@ -97,7 +99,7 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
               scroll={false}
               onNavigate={(event) => {
                 event.preventDefault();
-                window.history.pushState(null, "", paths.hygiene);
+                show(undefined);
                 heading.current?.focus();
               }}
               className="rounded text-muted text-sm underline underline-offset-2 hover:text-text"

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 
 /** How an address becomes the current one: as a step that Back undoes, or in place of this one. */
-type Step = "push" | "replace";
+export type Step = "push" | "replace";
 
 /**
  * The query of the page's address, `rendered` at first, and a way to change it without a trip to
