@@ -6,6 +6,7 @@ import { connect } from "#lib/db/connect.ts";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { deriveSecrets, readEnv } from "#lib/env.ts";
+import { queueMail } from "#lib/jobs/queue-mail.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 
@@ -49,7 +50,7 @@ function openContext(
     secrets: deriveSecrets(env),
     request: { id: `operator-${randomUUID()}`, address: null, userAgent: null },
     usage: { record: () => {} },
-    mail: { queue: async () => {} },
+    mail: { queue: queueMail },
     portalUrl: env.KEYSMITH_URL ?? null,
   };
 }
