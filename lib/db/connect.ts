@@ -1,5 +1,5 @@
 import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import postgres, { type Notice } from "postgres";
 import * as schema from "#drizzle/schema.ts";
 
 export interface ConnectOptions {
@@ -26,7 +26,17 @@ export function connect(url: string, { poolSize = 10, prepare = true }: ConnectO
       TimeZone: "UTC",
       ...(prepare && timeouts),
     },
-    onnotice: () => {},
+    onnotice: refuseUnreplicated,
   });
   return drizzle(client, { schema });
+}
+
+/**
+ * Where the wait for a synchronous standby is cancelled, PostgreSQL commits and only warns: the
+ * outcome is not known (08007), and whoever asked must not hear of a success.
+ */
+function refuseUnreplicated({ severity, code, message = "" }: Notice): void {
+  if (severity === "WARNING" && code === "01000") {
+    throw Object.assign(new Error(message), { code: "08007" });
+  }
 }
