@@ -6,15 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { expect } from "@playwright/test";
 import type { Answer } from "./support/client.ts";
-import {
-  demoPassword,
-  findHalves,
-  inParallel,
-  openShop,
-  readDatabaseUrl,
-  type Shop,
-  withDatabase,
-} from "./support/shop.ts";
+import { inDatabase, readDatabaseUrl } from "./support/database.ts";
+import { demoPassword, findHalves, inParallel, openShop, type Shop } from "./support/shop.ts";
 import { readPostgresPid, test } from "./support/start.ts";
 
 const run = promisify(execFile);
@@ -102,11 +95,11 @@ test("a killed backend and a killed PostgreSQL are 503 for a moment, and nothing
   };
   const kill = {
     backend: () =>
-      withDatabase(dataDir, async (sql) => {
+      inDatabase(async (sql) => {
         const [row] = await sql`
           select pid from pg_stat_activity where application_name = 'keysmith' limit 1`;
         process.kill(row?.pid, "SIGKILL");
-      }),
+      }, dataDir),
     server: async () => process.kill((await readPostgresPid(dataDir)) ?? 0, "SIGKILL"),
   };
   for (const [victim, end] of Object.entries(kill)) {
@@ -182,13 +175,13 @@ test("SIGTERM under load resets no request, loses no count, and leaves the datab
   expect(end).not.toMatch(/terminating connection|FATAL|PANIC|unexpected EOF/);
 
   await start().ready;
-  const counts = await withDatabase(
-    dataDir,
+  const counts = await inDatabase(
     (sql) => sql`
       select k.id as "keyId", sum(u.count)::int as uses
       from api_keys k join api_key_usage_days u on u.api_key_id = k.id
       where u.outcome = 'valid' and k.last_used_at is not null
       group by k.id order by k.id`,
+    dataDir,
   );
   expect([...counts]).toEqual(results.sort((a, b) => (a.keyId < b.keyId ? -1 : 1)));
 });
@@ -246,23 +239,25 @@ test("a lock that is held and a backend that hangs are 503 in time, and recovere
   const inTime = <T>(work: Promise<T>) =>
     Promise.race([work, sleep(patienceMs, undefined, { ref: false }).then(() => "late" as const)]);
 
-  await withDatabase(dataDir, (sql) =>
-    sql.begin(async (tx) => {
-      await tx`select id from applications where id = ${shop.applicationId} for update`;
-      const answers = await Promise.all(numbered(20).map((name) => inTime(shop.create(name))));
-      for (const answer of answers) {
-        expect(answer !== "late" && isOutage(answer, 201)).toBe(true);
-      }
-    }),
+  await inDatabase(
+    (sql) =>
+      sql.begin(async (tx) => {
+        await tx`select id from applications where id = ${shop.applicationId} for update`;
+        const answers = await Promise.all(numbered(20).map((name) => inTime(shop.create(name))));
+        for (const answer of answers) {
+          expect(answer !== "late" && isOutage(answer, 201)).toBe(true);
+        }
+      }),
+    dataDir,
   );
   await expect.poll(async () => (await shop.create("Unlocked")).status).toBe(201);
   await expect.poll(async () => (await shop.whoami(fullKey)).status).toBe(200);
 
-  const pid = await withDatabase(dataDir, async (sql) => {
+  const pid = await inDatabase(async (sql) => {
     const [row] = await sql`
       select pid from pg_stat_activity where application_name = 'keysmith' and state = 'idle' limit 1`;
     return Number(row?.pid);
-  });
+  }, dataDir);
   process.kill(pid, "SIGSTOP");
   try {
     const asked = Array.from({ length: 24 }, () => inTime(shop.whoami(fullKey)));

@@ -8,11 +8,18 @@ import { product } from "./client.ts";
 
 const answerMs = 10_000;
 
-/** Reaches behind the product for what a journey cannot wait for, such as the passing of months. */
-export async function inDatabase<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-  const read = (...path: string[]) => readFile(join(product.dataDir, ...path), "utf8");
+/** Address of the embedded server that runs on a data folder. */
+export async function readDatabaseUrl(dataDir: string): Promise<string> {
+  const read = (...path: string[]) => readFile(join(dataDir, ...path), "utf8");
   const password = (await read("postgres-password")).trim();
   const [, , , port] = (await read("postgres", "postmaster.pid")).split("\n");
-  const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/${databaseName}`;
-  return withClient(url, answerMs, work);
+  return `postgres://${superuser}:${password}@127.0.0.1:${port}/${databaseName}`;
+}
+
+/** Reaches behind the product for what a journey cannot wait for, such as the passing of months. */
+export async function inDatabase<T>(
+  work: (sql: Sql) => Promise<T>,
+  dataDir = product.dataDir,
+): Promise<T> {
+  return withClient(await readDatabaseUrl(dataDir), answerMs, work);
 }

@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import postgres, { type Sql } from "postgres";
 import { type Answer, send } from "./client.ts";
+import { inDatabase } from "./database.ts";
 
 export const demoPassword = "a demo password";
 
@@ -59,26 +57,9 @@ export async function inParallel<T>(
   await Promise.all(Array.from({ length: width }, lane));
 }
 
-/** Address of the embedded server that runs on the data folder. */
-export async function readDatabaseUrl(dataDir: string): Promise<string> {
-  const password = await readFile(join(dataDir, "postgres-password"), "utf8");
-  const lines = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8");
-  return `postgres://keysmith:${password.trim()}@127.0.0.1:${lines.split("\n")[3]}/keysmith`;
-}
-
-/** Runs `work` on connections of its own to that server. */
-export async function withDatabase<T>(dataDir: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(await readDatabaseUrl(dataDir), { max: 2, onnotice: () => {} });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}
-
 /** Keys that lack their secret or their audit row, and those rows where they lack their key. */
 export async function findHalves(dataDir: string): Promise<unknown[]> {
-  return withDatabase(dataDir, async (sql) => {
+  return inDatabase(async (sql) => {
     const rows = await sql`
       select k.id, s.api_key_id, e.api_key_id as audited
       from api_keys k
@@ -88,5 +69,5 @@ export async function findHalves(dataDir: string): Promise<unknown[]> {
       ) e on e.api_key_id = coalesce(k.id, s.api_key_id)
       where k.id is null or s.api_key_id is null or e.api_key_id is null`;
     return [...rows];
-  });
+  }, dataDir);
 }

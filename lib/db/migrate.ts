@@ -23,9 +23,10 @@ export async function migrateDatabase(url: string): Promise<void> {
   const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
   try {
     await client`select pg_advisory_lock(${lockId})`;
-    await client`select set_config('lock_timeout', ${String(lockTimeoutMs)}, false)`;
     const db = drizzle(client, { schema });
+    await client`select set_config('lock_timeout', ${String(lockTimeoutMs)}, false)`;
     await untilUnlocked(() => migrate(db, { migrationsFolder }));
+    await client`reset lock_timeout`;
     await installJobs(db);
   } finally {
     await client.end({ timeout: 5 });
