@@ -63,13 +63,13 @@ async function start(
     // Loaded here, because Next reads the environment when it is imported.
     const { serve } = await import("#scripts/start/serve.ts");
     const { startJobs } = await import("#lib/jobs/start.ts");
-    const trustedProxyHops = settings.TRUSTED_PROXY_HOPS;
-    const app = await serve({ port, isDev, trustedProxyHops });
+    const { PORT, TRUSTED_PROXY_HOPS: trustedProxyHops } = settings;
+    const app = await serve({ port, isAnyPort: PORT === 0, isDev, trustedProxyHops });
     resources.defer(app.close);
     resources.defer(runShutdownHooks);
     resources.defer(() => app.server.close(isDev ? 0 : graceMs));
     await startJobs();
-    return { result: app, outcome: `http://localhost:${port}` };
+    return { result: app, outcome: `http://localhost:${app.port}` };
   });
 }
 

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { createServer, type KeysmithServer } from "#lib/http/server.ts";
@@ -8,15 +9,22 @@ import { explainListenError } from "#scripts/start/port.ts";
 
 const answerTimeoutMs = 60_000;
 
-export type App = { server: KeysmithServer; close(): Promise<void> };
+export type App = {
+  server: KeysmithServer;
+  /** Where it listens. */
+  port: number;
+  close(): Promise<void>;
+};
 
 /** Starts Next behind our server; resolves when it answers. */
 export async function serve(options: {
   port: number;
+  /** Whether any free port will do in place of this one. */
+  isAnyPort: boolean;
   isDev: boolean;
   trustedProxyHops: number;
 }): Promise<App> {
-  const { port, isDev, trustedProxyHops } = options;
+  const { port: wished, isAnyPort, isDev, trustedProxyHops } = options;
   let handle: ReturnType<typeof app.getRequestHandler>;
   const server = createServer({
     handler: (req, res) => handle(req, res),
@@ -26,18 +34,19 @@ export async function serve(options: {
   });
   // Next takes over upgrades, which only hot reloading needs, on the server that it is given.
   const httpServer = isDev ? server.httpServer : createHttpServer();
-  const app = next({ dev: isDev, dir: process.cwd(), port, httpServer });
+  const app = next({ dev: isDev, dir: process.cwd(), port: wished, httpServer });
   await app.prepare();
   handle = app.getRequestHandler();
 
   try {
-    server.httpServer.listen(port);
+    server.httpServer.listen(isAnyPort ? 0 : wished);
     await once(server.httpServer, "listening");
   } catch (error) {
-    throw explainListenError(error, port);
+    throw explainListenError(error, wished);
   }
+  const { port } = server.httpServer.address() as AddressInfo;
   await waitForAnswer(port);
-  return { server, close: () => app.close() };
+  return { server, port, close: () => app.close() };
 }
 
 async function waitForAnswer(port: number): Promise<void> {
