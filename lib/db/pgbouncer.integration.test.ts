@@ -60,15 +60,18 @@ async function startPgbouncer(path: string, url: string) {
   const changed = new URL(url);
   changed.port = String(listenPort);
   const ask = () => withClient(changed.href, 1000, (sql) => sql`select`);
-  await vi.waitFor(ask, { timeout: 10_000, interval: 50 });
-  return {
-    url: changed.href,
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
-      await rm(folder, { recursive: true });
-    },
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+    await rm(folder, { recursive: true });
   };
+  try {
+    await vi.waitFor(ask, { timeout: 10_000, interval: 50 });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: changed.href, stop };
 }
 
 describe.skipIf(!program)(

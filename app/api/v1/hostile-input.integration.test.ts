@@ -9,6 +9,7 @@ import {
   PATCH as PATCH_KEY,
   DELETE as REVOKE,
 } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
+import { GET as USAGE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/usage/route.ts";
 import {
   POST as CREATE_KEY,
   GET as LIST_KEYS,
@@ -21,6 +22,8 @@ import {
   POST as CREATE_APPLICATION,
   GET as LIST_APPLICATIONS,
 } from "#app/api/v1/applications/route.ts";
+import { GET as LIST_AUDIT_EVENTS } from "#app/api/v1/audit-events/route.ts";
+import { GET as HYGIENE } from "#app/api/v1/hygiene/route.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { getApplication } from "#lib/applications/get.ts";
 import { newId } from "#lib/ids.ts";
@@ -179,12 +182,23 @@ const anyQueryText = fc.oneof(
   ),
   fc.string(),
 );
-const queryNames = ["limit", "cursor", "status", "q", "sort", "reason", "x", "%00", "__proto__"];
+const queryNames = [
+  ...["limit", "cursor", "status", "q", "sort", "reason", "days", "finding", "from", "to"],
+  ...["action", "actor", "keyId", "applicationId", "x", "%00", "__proto__"],
+];
 const anyQuery = fc
   .array(fc.tuple(fc.constantFrom(...queryNames), anyQueryText), { maxLength: 4 })
   .map((pairs) => `?${pairs.map(([name, value]) => `${name}=${value}`).join("&")}`);
 
-const readers = { LIST_APPLICATIONS, GET_APPLICATION, LIST_KEYS, GET_KEY };
+const readers = {
+  LIST_APPLICATIONS,
+  GET_APPLICATION,
+  LIST_KEYS,
+  GET_KEY,
+  USAGE,
+  LIST_AUDIT_EVENTS,
+  HYGIENE,
+};
 const posters = { CREATE_APPLICATION, CREATE_KEY, ROTATE, FINISH, CANCEL, RESTORE };
 const patchers = { PATCH_APPLICATION, PATCH_KEY };
 const handlers = { ...readers, ...posters, ...patchers, REVOKE };
