@@ -1,6 +1,13 @@
-import { runOperator } from "#scripts/operator/run.ts";
+import { printFailure } from "#scripts/start/terminal.ts";
 
-const { exitCode, text } = await runOperator(process.argv.slice(2));
-if (exitCode === 0) console.log(text);
-else console.error(text);
-process.exitCode = exitCode;
+try {
+  // Loaded here, so that a wrong value in keysmith.config.ts is told in words too.
+  const { runOperator } = await import("#scripts/operator/run.ts");
+  const { exitCode, text } = await runOperator(process.argv.slice(2));
+  if (exitCode === 0) console.log(text);
+  else console.error(text);
+  process.exitCode = exitCode;
+} catch (error) {
+  printFailure(error);
+  process.exitCode = 1;
+}

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { seedDemoMerchant } from "#drizzle/seed.ts";
 import { readEnv } from "#lib/env.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
@@ -30,6 +29,8 @@ async function start(
   stop: AbortSignal,
   resources: AsyncDisposableStack,
 ): Promise<void> {
+  // Loaded here and not above, so that a wrong value there is told like any other failure.
+  await import("#keysmith.config.ts");
   const { settings, dataDir } = loadSettings(projectDir);
   const isEmbedded = settings.DATABASE_URL === undefined;
   process.chdir(projectDir);
@@ -92,6 +93,7 @@ async function build(signal: AbortSignal): Promise<{ result: boolean; outcome: s
 
 async function seed(url: string, wishedPassword: string | undefined): Promise<void> {
   const password = wishedPassword ?? randomBytes(12).toString("base64url");
+  const { seedDemoMerchant } = await import("#drizzle/seed.ts");
   const { email, seeded } = await seedDemoMerchant({ url, password });
   if (seeded) printBlock("Demo merchant, shown this once", { email, password });
 }
