@@ -183,7 +183,9 @@ export const apiKeys = pgTable(
       foreignColumns: [applications.id, applications.merchantId],
     }),
     index("api_keys_application_newest").on(t.applicationId, t.id),
-    index("api_keys_application_unrevoked").on(t.applicationId).where(sql`${t.revokedAt} is null`),
+    index("api_keys_application_unrevoked")
+      .on(t.applicationId, t.id)
+      .where(sql`${t.revokedAt} is null`),
     index("api_keys_application_description").on(
       t.applicationId,
       sql`lower(${t.description})`,

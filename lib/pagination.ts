@@ -6,8 +6,9 @@ import type { PageQuery } from "#lib/schema.ts";
 const tagBytes = 12;
 
 /**
- * Turns one row more than asked for into a page. `list` names the list and its filters: a cursor
- * opens only the list it was made for. `placeOf` is where a row stands, by default its id.
+ * Turns rows into a page, where one more than asked for says that there are more. `list` names the
+ * list and its filters: a cursor opens only the list it was made for. `placeOf` is where a row
+ * stands, by default its id.
  */
 export function toPage<T extends { id: string }>(
   ctx: MerchantContext,

@@ -8,11 +8,12 @@ const dialect = new PgDialect();
  * One SQL statement for a hot path: built once per process and prepared by the server once per
  * connection, on a pool or inside a transaction. Values come as `sql.placeholder(name)`.
  * Rows are the driver's: moments arrive as PostgreSQL's text, for `toMoment`.
+ * @param name null for a statement that is to be planned for the values of each call
  */
-export function defineStatement<Row extends object>(name: string, query: SQL) {
+export function defineStatement<Row extends object>(name: string | null, query: SQL) {
   const built = dialect.sqlToQuery(query);
   return async (db: Database, values: Record<string, unknown>): Promise<Row[]> => {
-    const prepared = db._.session.prepareQuery(built, undefined, name, false);
+    const prepared = db._.session.prepareQuery(built, undefined, name ?? undefined, false);
     return (await prepared.execute(values)) as Row[];
   };
 }

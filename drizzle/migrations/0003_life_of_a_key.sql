@@ -55,6 +55,8 @@ CREATE UNIQUE INDEX "service_tokens_name" ON "service_tokens" USING btree ("name
 CREATE INDEX "api_keys_application_description" ON "api_keys" USING btree ("application_id",lower("description"),"id");--> statement-breakpoint
 CREATE INDEX "api_keys_application_expiry" ON "api_keys" USING btree ("application_id",coalesce("expires_at", 'infinity'),"id");--> statement-breakpoint
 CREATE INDEX "api_keys_search" ON "api_keys" USING gin ("application_id",("description" || ' ' || substr("key_prefix", 9)) gin_trgm_ops) WITH (gin_pending_list_limit=1024);--> statement-breakpoint
+DROP INDEX "api_keys_application_unrevoked";--> statement-breakpoint
+CREATE INDEX "api_keys_application_unrevoked" ON "api_keys" USING btree ("application_id","id") WHERE "api_keys"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "api_keys_merchant_unrevoked" ON "api_keys" USING btree ("merchant_id","id") WHERE "api_keys"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "api_keys_expiring" ON "api_keys" USING btree ("expires_at") WHERE "api_keys"."revoked_at" is null and "api_keys"."expires_at" is not null;--> statement-breakpoint
 CREATE INDEX "api_keys_rotating" ON "api_keys" USING btree ("rotation_ends_at") WHERE "api_keys"."rotation_ends_at" is not null;--> statement-breakpoint

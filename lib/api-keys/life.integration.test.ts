@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DELETE, GET as GET_ONE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
-import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
+import { apiKeySecrets, apiKeys, apiKeyUsageDays, auditEvents } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
@@ -133,6 +133,35 @@ describe("the last use", () => {
     expect(await lastUse()).toBeNull();
     await usage.flush();
     expect(await lastUse()).toBeInstanceOf(Date);
+  });
+
+  test("is not lost at shutdown while somebody else changes the row for a moment", async () => {
+    const { ctx, key } = await setUp();
+    const usage = new UsageRecorder(ctx.db);
+    const use = { keyId: key.id, generation: 1, address: null, userAgent: null };
+    for (let i = 0; i < 3; i++) usage.record({ ...use, outcome: "valid" });
+    usage.record({ ...use, outcome: "ip_denied" });
+    const locked = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    const other = ctx.db.transaction(async (tx) => {
+      await tx.select().from(apiKeys).where(eq(apiKeys.id, key.id)).for("update");
+      locked.resolve();
+      await released.promise;
+    });
+    await locked.promise;
+    const drained = Promise.all([usage.flush(), usage.drain()]);
+    await usage.flush();
+    released.resolve();
+    await Promise.all([drained, other]);
+    const days = await ctx.db
+      .select({ outcome: apiKeyUsageDays.outcome, count: apiKeyUsageDays.count })
+      .from(apiKeyUsageDays)
+      .where(eq(apiKeyUsageDays.apiKeyId, key.id))
+      .orderBy(apiKeyUsageDays.outcome);
+    expect(days).toEqual([
+      { outcome: "ip_denied", count: 1 },
+      { outcome: "valid", count: 3 },
+    ]);
   });
 });
 

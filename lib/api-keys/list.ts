@@ -6,74 +6,92 @@ import {
   toApiKey,
 } from "#lib/api-keys/record.ts";
 import type { ApiKey, KeySort, KeyStatus, ListApiKeysQuery } from "#lib/api-keys/schema.ts";
-import { type Database, type MerchantContext, requirePermission } from "#lib/context.ts";
+import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { openCursor, toPage } from "#lib/pagination.ts";
 import type { Page } from "#lib/schema.ts";
 import { defineStatement } from "#lib/statement.ts";
+
+const value = sql.placeholder;
 
 interface ListedKey extends ApiKeyRecord {
   sortedBy: string | null;
 }
 
 type Row = ListedKey | { id: null };
-type Values = Record<string, string | number>;
-type Value = (name: string) => SQL;
 
 interface Order {
-  by: string;
-  /** What the row is sorted by before its id, as text. */
-  sortedBy: string;
-  /** What comes after the place of a cursor. */
-  after(value: Value): SQL;
+  /** What rows are sorted by between their application and their id, with its type. */
+  expression?: string;
+  type?: string;
+  direction: "asc" | "desc";
 }
 
-/** Each order has an index. */
+/** Each order has an index, which begins with the application and ends with the id. */
 const orders: Record<KeySort, Order> = {
-  newest: {
-    by: "k.id desc",
-    sortedBy: "null",
-    after: (value) => sql`k.id < ${value("lastId")}`,
+  newest: { direction: "desc" },
+  oldest: { direction: "asc" },
+  description: { expression: "lower(k.description)", type: "text", direction: "asc" },
+  expiry: {
+    expression: "coalesce(k.expires_at, 'infinity')",
+    type: "timestamptz",
+    direction: "asc",
   },
-  oldest: { by: "k.id", sortedBy: "null", after: (value) => sql`k.id > ${value("lastId")}` },
-  description: orderBy("lower(k.description)", "text"),
-  expiry: orderBy("coalesce(k.expires_at, 'infinity')", "timestamptz"),
 };
-
-function orderBy(expression: string, type: string): Order {
-  return {
-    by: `${expression}, k.id`,
-    sortedBy: `${expression}::text`,
-    after: (value) =>
-      sql`(${sql.raw(expression)}, k.id) >
-        (${value("lastSortedBy")}::${sql.raw(type)}, ${value("lastId")})`,
-  };
-}
 
 interface Shape {
   sort: KeySort;
   status: KeyStatus | "any";
   isFirst: boolean;
   isSearch: boolean;
+  limit: number;
+}
+
+/**
+ * Rows that a statement reads, of which a page takes what it needs. Written into the statement: of a
+ * limit that it does not know PostgreSQL expects the worst, and plans anew for each call.
+ */
+const limits = [11, 26, 51, 101] as const;
+
+/**
+ * The keys of one application from the place of the cursor on. A list says so by a range, so that
+ * only the index of its order will do: with `=` PostgreSQL may walk through everybody's keys in the
+ * order of their ids. A search leaves it the choice.
+ */
+function within({ sort, isFirst, isSearch }: Shape): SQL {
+  const { expression, type, direction } = orders[sort];
+  const [before, after] = direction === "asc" ? ["<", ">"] : [">", "<"];
+  const app = value("applicationId");
+  const bound = (operator: string) => sql`k.application_id ${sql.raw(operator)} ${app}`;
+  const end = bound(isSearch ? "=" : `${before}=`);
+  if (isFirst) return isSearch ? end : sql`${bound(`${after}=`)} and ${end}`;
+  const sortedBy = type ? sql`${value("lastSortedBy")}::${sql.raw(type)}, ` : sql``;
+  return sql`(${sql.raw(columnsOf(expression).join(", "))}) ${sql.raw(after)}
+    (${app}, ${sortedBy}${value("lastId")}) and ${end}`;
+}
+
+function columnsOf(expression: string | undefined): string[] {
+  return ["k.application_id", ...(expression ? [expression] : []), "k.id"];
 }
 
 /** One row with a null id tells an application without such keys from no application at all. */
-function selectApiKeys({ sort, status, isFirst, isSearch }: Shape, value: Value): SQL {
-  const { by, sortedBy, after } = orders[sort];
+function selectApiKeys(shape: Shape): SQL {
+  const { sort, status, isSearch } = shape;
+  const { expression, direction } = orders[sort];
+  const columns = columnsOf(expression);
   const conditions = [
     ...(status === "any" ? [] : [sql` and ${sql.raw(statusConditions[status])}`]),
-    ...(isFirst ? [] : [sql` and ${after(value)}`]),
     ...(isSearch ? [sql` and ${sql.raw(searchedText)} ilike ${value("pattern")}`] : []),
   ];
   return sql`
     select k.*
     from applications app
     left join lateral (
-      select ${apiKeyColumns}, ${sql.raw(sortedBy)} as "sortedBy" from api_keys k
-      where k.application_id = app.id and k.application_id = ${value("applicationId")}
-        ${sql.join(conditions)}
-      order by ${sql.raw(by)}
-      limit ${value("limit")}
+      select ${apiKeyColumns}, ${sql.raw(`${expression ?? "null"}::text`)} as "sortedBy"
+      from api_keys k
+      where ${within(shape)} ${sql.join(conditions)}
+      order by ${sql.raw(columns.map((column) => `${column} ${direction}`).join(", "))}
+      limit ${sql.raw(String(shape.limit))}
     ) k on true
     where app.id = ${value("applicationId")} and app.merchant_id = ${value("merchantId")}
       and app.deleted_at is null`;
@@ -85,21 +103,13 @@ const statements = new Map<string, ReturnType<typeof defineStatement<Row>>>();
  * A search is planned for its own words: a rare one is found by the index of trigrams, a common one
  * by walking along the order. Every other list is prepared once.
  */
-async function runSelect(db: Database, shape: Shape, values: Values): Promise<Row[]> {
-  if (shape.isSearch) {
-    const query = selectApiKeys(shape, (name) => sql`${values[name]}`);
-    return (await db.execute(query)) as unknown as Row[];
-  }
-  const { sort, status, isFirst } = shape;
-  const name = `api_key_list_${sort}_${status}_${isFirst ? "first" : "next"}`;
-  const statement =
-    statements.get(name) ??
-    defineStatement<Row>(
-      name,
-      selectApiKeys(shape, (placeholder) => sql`${sql.placeholder(placeholder)}`),
-    );
+function statementFor(shape: Shape) {
+  const name = `api_key_list_${Object.values(shape).join("_")}`;
+  const known = statements.get(name);
+  if (known) return known;
+  const statement = defineStatement<Row>(shape.isSearch ? null : name, selectApiKeys(shape));
   statements.set(name, statement);
-  return statement(db, values);
+  return statement;
 }
 
 /**
@@ -114,11 +124,16 @@ export async function listApiKeys(
   const { applicationId, status = "any", q = "", sort, limit } = input;
   const list = JSON.stringify(["api-keys", applicationId, status, q, sort]);
   const cursor = openCursor(ctx, list, input);
-  const shape: Shape = { sort, status, isFirst: cursor === undefined, isSearch: q !== "" };
-  const rows = await runSelect(ctx.db, shape, {
+  const shape: Shape = {
+    sort,
+    status,
+    isFirst: cursor === undefined,
+    isSearch: q !== "",
+    limit: limits.find((rows) => rows > limit) ?? limits[3],
+  };
+  const rows = await statementFor(shape)(ctx.db, {
     applicationId,
     merchantId: ctx.merchantId,
-    limit: limit + 1,
     ...(cursor !== undefined && readPlace(cursor)),
     ...(q !== "" && { pattern: toPattern(q) }),
   });

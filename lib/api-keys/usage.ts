@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Database, KeyUse } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
+const drainMs = 1000;
+const drainPauseMs = 25;
 
 /**
  * The lock on a key's row is the ticket to everything that is counted of it: keys whose row somebody
@@ -68,6 +71,7 @@ const emptyBatch = (): Batch => ({ uses: new Map(), counts: new Map() });
 export class UsageRecorder {
   readonly #db: Database;
   #batch = emptyBatch();
+  #flushed: Promise<void> = Promise.resolve();
 
   constructor(db: Database) {
     this.#db = db;
@@ -82,7 +86,13 @@ export class UsageRecorder {
   }
 
   /** Writes what has gathered; what could not be written is kept for the next time. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
+    // One after the other: what the one before could not write belongs to this one.
+    this.#flushed = this.#flushed.catch(() => {}).then(() => this.#flushOnce());
+    return this.#flushed;
+  }
+
+  async #flushOnce(): Promise<void> {
     const batch = this.#batch;
     if (batch.counts.size === 0) return;
     this.#batch = emptyBatch();
@@ -91,6 +101,16 @@ export class UsageRecorder {
       throw error;
     });
     this.#keep(batch, written);
+  }
+
+  /** Writes everything, waiting for whoever holds a key's row, for a second at the most. */
+  async drain(): Promise<void> {
+    const deadline = performance.now() + drainMs;
+    await this.flush();
+    while (this.#batch.counts.size > 0 && performance.now() < deadline) {
+      await sleep(drainPauseMs);
+      await this.flush();
+    }
   }
 
   async #write({ uses, counts }: Batch): Promise<Set<string>> {

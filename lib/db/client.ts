@@ -25,7 +25,7 @@ function open() {
   onShutdown("database pool", () => db.$client.end({ timeout: 5 }));
   onShutdown("usage", () => {
     clearInterval(timer);
-    return usage.flush();
+    return usage.drain();
   });
   return { env, db, usage, secrets: deriveSecrets(env) };
 }
