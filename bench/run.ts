@@ -8,7 +8,9 @@ import { startProduct } from "#lib/testing/product.ts";
 const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
 const seconds = Number(process.env.BENCH_SECONDS ?? 3);
 const connections = 32;
-const applicationCount = 50;
+/** Each takes 100 keys, so that no create meets the limit. */
+const applicationCount = 2000;
+const listedCount = 20;
 const email = "owner@demo.test";
 const password = "a password for the bench";
 
@@ -39,18 +41,29 @@ async function post(url: string, body: unknown, token?: string) {
   return response.json();
 }
 
+async function createKeys(url: string, token: string, count: number): Promise<string[]> {
+  const body = { name: "Measured application" };
+  const { id } = await post(`${url}/api/v1/applications`, body, token);
+  const path = `/api/v1/applications/${id}/api-keys`;
+  const keys: string[] = [];
+  for (let i = 0; i < count; i++) {
+    keys.push((await post(url + path, { description: "Measured key" }, token)).fullKey);
+  }
+  return [path, ...keys];
+}
+
 async function prepareTargets(url: string): Promise<Target[]> {
   const { accessToken } = await post(`${url}/api/v1/auth/token`, { email, password });
   const paths: string[] = [];
   for (let i = 0; i < applicationCount; i++) {
-    const body = { name: `Application ${i}` };
-    const { id } = await post(`${url}/api/v1/applications`, body, accessToken);
-    paths.push(`/api/v1/applications/${id}/api-keys`);
+    paths.push(...(await createKeys(url, accessToken, 0)));
   }
+  const listed: string[] = [];
   const keys: string[] = [];
-  for (const path of paths) {
-    const body = { description: "Measured key" };
-    keys.push((await post(url + path, body, accessToken)).fullKey);
+  for (let i = 0; i < listedCount; i++) {
+    const [path = "", ...created] = await createKeys(url, accessToken, 25);
+    listed.push(path);
+    keys.push(...created);
   }
   const bearer = { authorization: `Bearer ${accessToken}` };
   const json = { ...bearer, "content-type": "application/json" };
@@ -80,10 +93,15 @@ async function prepareTargets(url: string): Promise<Target[]> {
     {
       name: "list (25 keys)",
       beside: "empty GET",
-      requests: paths.map((path) => ({ path, headers: bearer })),
+      requests: listed.map((path) => ({ path, headers: bearer })),
       status: 200,
     },
   ];
+}
+
+function fromAnywhere<T>(items: T[]): T[] {
+  const start = Math.floor(Math.random() * items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 async function measure(url: string, target: Target): Promise<Figures> {
@@ -92,6 +110,8 @@ async function measure(url: string, target: Target): Promise<Figures> {
     connections,
     duration: seconds,
     requests: target.requests,
+    // Otherwise all connections would call for the same key at the same time.
+    setupClient: (client) => client.setRequests(fromAnywhere(target.requests)),
   });
   const counts = Object.entries(result.statusCodeStats ?? {});
   const isClean = counts.length === 1 && counts[0]?.[0] === String(target.status);
