@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import fc from "fast-check";
 import { createKey, product, send } from "./support/client.ts";
 import { expect, expectAccessible, signIn, test } from "./support/portal.ts";
 
@@ -301,4 +302,41 @@ test("on a phone the keys are cards, and everything is within the screen", async
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await context.close();
+});
+
+test("whatever a description holds, the pages show it as it was accepted", async ({
+  portal,
+  merchant,
+}) => {
+  const units = ["binary", "grapheme", "binary-ascii"] as const;
+  const samples = units.flatMap((unit) => fc.sample(fc.string({ unit, maxLength: 50 }), 10));
+  const written = [
+    "<b>bold</b>",
+    "&amp; a  b",
+    "مفتاح الدفع",
+    "🔑👩‍👩‍👧",
+    "{{x}} <!-- y --> %20",
+    ...samples,
+  ];
+  const path = `/api/v1/applications/${merchant.application.id}/api-keys`;
+  const accepted: { id: string; description: string }[] = [];
+  for (const description of written) {
+    const { status, body } = await send("POST", path, {
+      token: merchant.token,
+      body: { description },
+    });
+    if (status === 201) accepted.push(body);
+  }
+  expect(accepted.length).toBeGreaterThan(10);
+  const shown = accepted.slice(0, 25);
+  await portal.goto(`/applications/${merchant.application.id}?sort=oldest`);
+  const links = portal.getByRole("table").getByRole("link");
+  await expect(links).toHaveCount(shown.length);
+  expect(await links.allTextContents()).toEqual(shown.map(({ description }) => description));
+  for (const { id, description } of shown.slice(0, 8)) {
+    await portal.goto(`/applications/${merchant.application.id}/api-keys/${id}`);
+    const heading = portal.getByRole("heading", { level: 1 });
+    await expect(heading).toBeVisible();
+    expect(await heading.textContent()).toBe(description);
+  }
 });
