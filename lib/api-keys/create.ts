@@ -26,18 +26,21 @@ export async function createApiKey(
   return completeAnswer(draft.answers[outcome.environment], outcome);
 }
 
-/** The answer with what the database has added, in the order of the published page. */
+/** The answer with what the database has added. */
 export function completeAnswer(
   draft: DraftAnswer,
   { createdAt, userId, email }: Pick<AllowedOutcome, "createdAt" | "userId" | "email">,
 ): CreatedApiKey {
-  const { id, applicationId, fullKey, keyPrefix, description, ...rest } = draft;
-  const published = { id, applicationId, fullKey, keyPrefix, description };
-  return {
-    ...published,
+  return inPublishedOrder({
+    ...draft,
     createdAt: toMoment(createdAt ?? ""),
-    ...rest,
     createdBy: userId,
     createdByEmail: email,
-  };
+  });
+}
+
+/** The same answer with the fields of the published page first. */
+export function inPublishedOrder(created: CreatedApiKey): CreatedApiKey {
+  const { id, applicationId, fullKey, keyPrefix, description, createdAt, ...rest } = created;
+  return { id, applicationId, fullKey, keyPrefix, description, createdAt, ...rest };
 }

@@ -54,6 +54,7 @@ describe("POST …/api-keys/{keyId}/rotate", () => {
     const { ctx, key, rotate, read } = await setUp(env);
     const { status, body } = await rotate();
     expect(status).toBe(201);
+    expect(Object.keys(body).slice(0, 6)).toEqual(Object.keys(key).slice(0, 6));
     expect(body).toMatchObject({ id: key.id, description: "Checkout", status: "rotating" });
     expect(body.fullKey).toMatch(new RegExp(`^ks_${env}_`));
     expect(body.fullKey).not.toBe(key.fullKey);

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { apiKeySecrets, apiKeys, idempotencyRecords } from "#drizzle/schema.ts";
+import { inPublishedOrder } from "#lib/api-keys/create.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { type ApiKeyRef, type LockedApiKey, lockLiveApiKey } from "#lib/api-keys/lock.ts";
 import { otherRequest, prepareReplay, type Replay } from "#lib/api-keys/replay.ts";
@@ -87,11 +88,8 @@ async function startRotation(
     before: { keyPrefix: key.keyPrefix },
     after: { keyPrefix, overlapSeconds },
   });
-  const { id, description, createdAt, ...rest } = await getApiKey(ctx, {
-    applicationId,
-    keyId: apiKeyId,
-  });
-  return { ...rest, id, applicationId, fullKey, keyPrefix, description, createdAt };
+  const shown = await getApiKey(ctx, { applicationId, keyId: apiKeyId });
+  return inPublishedOrder({ ...shown, fullKey });
 }
 
 async function remember(
