@@ -242,6 +242,11 @@ describe("GET /api/v1/applications/{id}/api-keys", () => {
     expect(await find("?q=%25")).toEqual([percent.id]);
     expect(await find("?q=f_p")).toEqual([percent.id]);
     expect(await find(`?q=${percent.keyPrefix}`)).toEqual([percent.id]);
+    expect(await find(`?q=${percent.keyPrefix.slice(0, 10)}`)).toContain(percent.id);
+    expect(await find(`?q=${percent.fullKey}`)).toEqual([percent.id]);
+    expect(await find("?q=ks_live_")).toEqual([percent.id, key.id]);
+    const runner = await create("my_test_runner");
+    expect(await find("?q=my_test_runner")).toEqual([runner.id]);
     expect(await find("?status=expired")).toEqual([]);
   });
 

@@ -135,7 +135,7 @@ export async function listApiKeys(
     applicationId,
     merchantId: ctx.merchantId,
     ...(cursor !== undefined && readPlace(cursor)),
-    ...(q !== "" && { pattern: toPattern(q) }),
+    ...(q !== "" && { pattern: toPattern(ctx.config.keyPrefix, q) }),
   });
   if (rows.length === 0) throw new AppError("not_found");
   const keys = rows.filter((row): row is ListedKey => row.id !== null);
@@ -156,8 +156,8 @@ function readPlace(place: string): { lastId: string; lastSortedBy: string } {
 /** As the index of the search has it: of a prefix only its last four characters tell keys apart. */
 const searchedText = "(k.description || ' ' || substr(k.key_prefix, 9))";
 
-function toPattern(q: string): string {
-  const telling = /^[a-z][a-z0-9]_(?:live|test)_(.*)$/.exec(q)?.[1];
-  const text = (telling === undefined ? q : ` ${telling}`).replace(/[\\%_]/g, "\\$&");
-  return `%${text}%`;
+function toPattern(keyPrefix: string, q: string): string {
+  const telling = new RegExp(`^${keyPrefix}_(?:live|test)_([0-9A-Za-z]{0,4})$`).exec(q)?.[1];
+  if (telling !== undefined) return `% ${telling.padEnd(4, "_")}`;
+  return `%${q.replace(/[\\%_]/g, "\\$&")}%`;
 }
