@@ -10,6 +10,7 @@ import { POST as SIGN_UP } from "#app/api/v1/merchants/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { GET as READY } from "#app/readyz/route.ts";
 import { rateLimits } from "#drizzle/schema.ts";
+import { config } from "#keysmith.config.ts";
 import { getServer } from "#lib/db/client.ts";
 import { createServer } from "#lib/http/server.ts";
 import { newId } from "#lib/ids.ts";
@@ -42,8 +43,9 @@ function limitsOf({ headers }: { headers: Headers }) {
   return [headers.get("ratelimit-policy"), headers.get("ratelimit")];
 }
 
-const callerPolicy = '"caller";q=6000;w=60';
-const addressPolicy = '"address";q=6000;w=60';
+const { caller, address } = config.limits;
+const callerPolicy = `"caller";q=${caller.requests};w=${caller.perSeconds}`;
+const addressPolicy = `"address";q=${address.requests};w=${address.perSeconds}`;
 
 describe("an answer tells what is left", () => {
   test("to a session, whatever the answer", async () => {
@@ -61,7 +63,7 @@ describe("an answer tells what is left", () => {
     expect(answers.map(limitsOf)).toEqual(
       answers.map((_, i) => [
         callerPolicy,
-        expect.stringMatching(`^"caller";r=${5999 - i};t=\\d+$`),
+        expect.stringMatching(`^"caller";r=${caller.requests - 1 - i};t=\\d+$`),
       ]),
     );
   });
@@ -77,7 +79,7 @@ describe("an answer tells what is left", () => {
     expect(answers.map(limitsOf)).toEqual(
       answers.map((_, i) => [
         addressPolicy,
-        expect.stringMatching(`^"address";r=${5999 - i};t=\\d+$`),
+        expect.stringMatching(`^"address";r=${address.requests - 1 - i};t=\\d+$`),
       ]),
     );
   });
@@ -89,7 +91,7 @@ describe("an answer tells what is left", () => {
     expect(limitsOf(answer)).toEqual([
       `"sign-in-account";q=10;w=900, "sign-in-address";q=100;w=900, ${addressPolicy}`,
       expect.stringMatching(
-        /^"sign-in-account";r=9;t=\d+, "sign-in-address";r=99;t=\d+, "address";r=5999;t=\d+$/,
+        `^"sign-in-account";r=9;t=\\d+, "sign-in-address";r=99;t=\\d+, "address";r=${address.requests - 1};t=\\d+$`,
       ),
     ]);
   });
