@@ -3,11 +3,11 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { leaveToSignIn } from "#components/accounts/session.ts";
-import { RevealedKeyOutlet } from "#components/api-keys/revealed-key-dialog.tsx";
+import { RevealedKeyOutlet } from "#components/api-keys/reveal/revealed-key-dialog.tsx";
 import {
   RevealedKeyProvider,
   useRevealedKey,
-} from "#components/api-keys/revealed-key-provider.tsx";
+} from "#components/api-keys/reveal/revealed-key-provider.tsx";
 import { ApiError } from "#lib/api-client.ts";
 
 export function PortalProviders({ children }: { children: ReactNode }) {

@@ -7,7 +7,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { KeyFilters } from "#components/api-keys/key-filters.ts";
+import type { KeyFilters } from "#components/api-keys/list/key-filters.ts";
 import { allApplications } from "#components/applications/queries.ts";
 import { allAuditEvents } from "#components/audit/queries.ts";
 import { ApiError, api } from "#lib/api-client.ts";

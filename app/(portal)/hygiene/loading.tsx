@@ -1,4 +1,4 @@
-import { HygieneTableSkeleton } from "#components/api-keys/hygiene-table.tsx";
+import { HygieneTableSkeleton } from "#components/api-keys/hygiene/hygiene-table.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { hygienePath, readFinding } from "#components/api-keys/hygiene-address.ts";
-import { HygieneList } from "#components/api-keys/hygiene-list.tsx";
+import { hygienePath, readFinding } from "#components/api-keys/hygiene/hygiene-address.ts";
+import { HygieneList } from "#components/api-keys/hygiene/hygiene-list.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { countHygiene } from "#lib/api-keys/count-hygiene.ts";

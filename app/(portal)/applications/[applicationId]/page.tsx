@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
-import { ApiKeyList } from "#components/api-keys/api-key-list.tsx";
-import { ApiKeyListSkeleton } from "#components/api-keys/api-key-list-skeleton.tsx";
-import { type KeyFilters, readFilters, toSearch } from "#components/api-keys/key-filters.ts";
+import { ApiKeyList } from "#components/api-keys/list/api-key-list.tsx";
+import { ApiKeyListSkeleton } from "#components/api-keys/list/api-key-list-skeleton.tsx";
+import { type KeyFilters, readFilters, toSearch } from "#components/api-keys/list/key-filters.ts";
 import { ApplicationHeader } from "#components/applications/application-header.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { listApiKeys } from "#lib/api-keys/list.ts";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { ApiKeyDetail } from "#components/api-keys/api-key-detail.tsx";
+import { ApiKeyDetail } from "#components/api-keys/detail/api-key-detail.tsx";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { keyPolicyFor } from "#lib/api-keys/policy.ts";
 import { getApplication } from "#lib/applications/get.ts";

@@ -1,0 +1,218 @@
+"use client";
+
+import { Pencil, RefreshCw } from "lucide-react";
+import { useRef, useState } from "react";
+import { ApiKeyFacts } from "#components/api-keys/detail/api-key-facts.tsx";
+import { ApiKeyHeader } from "#components/api-keys/detail/api-key-header.tsx";
+import { ApiKeyHistory } from "#components/api-keys/detail/api-key-history.tsx";
+import { EditApiKeyDialog } from "#components/api-keys/detail/edit-api-key-dialog.tsx";
+import { RevokedNotice } from "#components/api-keys/detail/revoked-notice.tsx";
+import { useApiKey } from "#components/api-keys/key-queries.ts";
+import { RevokeApiKeyDialog } from "#components/api-keys/revocation/revoke-api-key-dialog.tsx";
+import { CancelRotationDialog } from "#components/api-keys/rotation/cancel-rotation-dialog.tsx";
+import { FinishRotationDialog } from "#components/api-keys/rotation/finish-rotation-dialog.tsx";
+import { RotateApiKeyDialog } from "#components/api-keys/rotation/rotate-api-key-dialog.tsx";
+import { RotationPanel } from "#components/api-keys/rotation/rotation-panel.tsx";
+import { describeUse } from "#components/api-keys/rotation/rotation-use.ts";
+import { UsageChart } from "#components/api-keys/usage/usage-chart.tsx";
+import { messageOf } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { LiveRegion } from "#components/ui/live-region.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { ApiKey, KeyPolicy, Rotation } from "#lib/api-keys/schema.ts";
+import type { Application } from "#lib/applications/schema.ts";
+import { permissionsOf } from "#lib/merchants/schema.ts";
+
+interface ApiKeyDetailProps {
+  application: Application;
+  apiKey: ApiKey;
+  renderedAt: number;
+  policy: KeyPolicy;
+  merchantName: string;
+}
+
+type OpenDialog =
+  | { name: "edit" | "rotate" | "revoke" }
+  | { name: "finish" | "cancel"; rotation: Rotation };
+
+/** Everything about one key, and what may be done with it. */
+export function ApiKeyDetail({
+  application,
+  apiKey: rendered,
+  renderedAt,
+  policy,
+  merchantName,
+}: ApiKeyDetailProps) {
+  const query = useApiKey(rendered, renderedAt);
+  const apiKey = query.data;
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const [said, setSaid] = useState("");
+  const opener = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const mayWrite = permissionsOf(policy.role).includes("api-keys:write");
+  const { description, status } = apiKey;
+  const rotation = status === "rotating" ? apiKey.rotation : null;
+
+  function open(next: OpenDialog, button: HTMLElement) {
+    opener.current = button;
+    setDialog(next);
+  }
+
+  /** What has been done may take the button away that asked for it. */
+  function done(sentence: string) {
+    opener.current = null;
+    setSaid(sentence);
+  }
+
+  const closing = {
+    onClose: () => setDialog(null),
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      (opener.current?.isConnected ? opener : heading).current?.focus();
+    },
+  };
+
+  return (
+    <>
+      <ApiKeyHeader
+        apiKey={apiKey}
+        application={application}
+        heading={heading}
+        actions={
+          mayWrite &&
+          status !== "revoked" && (
+            <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
+              <Button
+                variant="secondary"
+                pending={isSaving}
+                onClick={(event) => open({ name: "edit" }, event.currentTarget)}
+              >
+                <Pencil aria-hidden />
+                Edit
+              </Button>
+              {status === "active" && (
+                <Button
+                  variant="secondary"
+                  disabled={isSaving}
+                  onClick={(event) => open({ name: "rotate" }, event.currentTarget)}
+                >
+                  <RefreshCw aria-hidden />
+                  Rotate
+                </Button>
+              )}
+              <Button
+                variant="secondary"
+                disabled={isSaving}
+                onClick={(event) => open({ name: "revoke" }, event.currentTarget)}
+                className="text-danger-text hover:bg-danger-soft"
+              >
+                Revoke
+              </Button>
+            </div>
+          )
+        }
+      />
+      <div className="mb-8 flex flex-col gap-3 empty:hidden">
+        {query.error && (
+          <Notice tone="danger" role="alert">
+            {messageOf(query.error)}
+          </Notice>
+        )}
+        {!mayWrite && (
+          <Notice tone="info">
+            As a {policy.role} you can look at this key. To edit, rotate or revoke it, ask a
+            developer, admin or owner of {merchantName}.
+          </Notice>
+        )}
+        {status === "revoked" && (
+          <RevokedNotice
+            apiKey={apiKey}
+            mayRestore={mayWrite}
+            onRestored={() => {
+              done(`${description} works again`);
+              heading.current?.focus();
+            }}
+          />
+        )}
+        {status === "expired" && (
+          <Notice tone="warning">
+            This key has expired: every call with it is refused. A later expiry brings it back.
+          </Notice>
+        )}
+      </div>
+      {rotation && (
+        <RotationPanel
+          rotation={rotation}
+          actions={
+            mayWrite && (
+              <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
+                <Button
+                  variant="secondary"
+                  disabled={isSaving}
+                  onClick={(event) => open({ name: "cancel", rotation }, event.currentTarget)}
+                >
+                  Cancel rotation
+                </Button>
+                <Button
+                  variant={isSafeToFinish(rotation) ? "primary" : "secondary"}
+                  disabled={isSaving}
+                  onClick={(event) => open({ name: "finish", rotation }, event.currentTarget)}
+                >
+                  Finish now
+                </Button>
+              </div>
+            )
+          }
+        />
+      )}
+      <div className="flex flex-col gap-10">
+        <ApiKeyFacts apiKey={apiKey} catalogue={policy.scopes} />
+        <UsageChart applicationId={apiKey.applicationId} keyId={apiKey.id} />
+        <ApiKeyHistory apiKey={apiKey} role={policy.role} />
+      </div>
+      {dialog?.name === "edit" && (
+        <EditApiKeyDialog
+          {...closing}
+          apiKey={apiKey}
+          policy={policy}
+          isSaving={isSaving}
+          onSavingChange={setSaving}
+          onSaved={() => setSaid("The changes are saved")}
+        />
+      )}
+      {dialog?.name === "rotate" && (
+        <RotateApiKeyDialog {...closing} apiKey={apiKey} application={application} />
+      )}
+      {dialog?.name === "revoke" && (
+        <RevokeApiKeyDialog
+          {...closing}
+          apiKey={apiKey}
+          onRevoked={() => done(`${description} is revoked`)}
+        />
+      )}
+      {dialog?.name === "finish" && (
+        <FinishRotationDialog
+          {...closing}
+          apiKey={apiKey}
+          rotation={rotation ?? dialog.rotation}
+          onFinished={() => done("The rotation is finished: only the new secret works")}
+        />
+      )}
+      {dialog?.name === "cancel" && (
+        <CancelRotationDialog
+          {...closing}
+          apiKey={apiKey}
+          rotation={rotation ?? dialog.rotation}
+          onCancelled={() => done("The rotation is cancelled: only the previous secret works")}
+        />
+      )}
+      <LiveRegion>{said}</LiveRegion>
+    </>
+  );
+}
+
+function isSafeToFinish(rotation: Rotation): boolean {
+  const { isPreviousUsed, isNextUsed } = describeUse(rotation);
+  return isNextUsed && !isPreviousUsed;
+}

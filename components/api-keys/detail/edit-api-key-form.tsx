@@ -1,0 +1,97 @@
+"use client";
+
+import type { FormEvent } from "react";
+import { Controller, type UseFormReturn, useWatch } from "react-hook-form";
+import type { KeyChanges } from "#components/api-keys/detail/key-facts.ts";
+import { AllowlistField } from "#components/api-keys/fields/allowlist-field.tsx";
+import { ExpiryField } from "#components/api-keys/fields/expiry-field.tsx";
+import { ScopePicker } from "#components/api-keys/fields/scope-picker.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import { descriptionMaxLength, type KeyPolicy } from "#lib/api-keys/schema.ts";
+import { countCodePoints } from "#lib/schema.ts";
+
+interface EditApiKeyFormProps {
+  form: UseFormReturn<KeyChanges>;
+  policy: KeyPolicy;
+  onSubmit: (event: FormEvent) => Promise<void>;
+}
+
+export function EditApiKeyForm({ form, policy, onSubmit }: EditApiKeyFormProps) {
+  const { control, register, formState } = form;
+  const { errors, isSubmitting } = formState;
+  const count = countCodePoints((useWatch({ control, name: "description" }) ?? "").trim());
+  return (
+    <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
+      {errors.root && (
+        <Notice tone="danger" role="alert">
+          {errors.root.message}
+        </Notice>
+      )}
+      <TextField
+        label="Description"
+        autoComplete="off"
+        hint="Where the key is used."
+        error={errors.description?.message}
+        counter={
+          <span
+            className={classNames(
+              "whitespace-nowrap tabular-nums",
+              count > descriptionMaxLength ? "font-medium text-danger-text" : "text-muted",
+            )}
+          >
+            {count} / {descriptionMaxLength}
+          </span>
+        }
+        {...register("description")}
+      />
+      <Controller
+        control={control}
+        name="scopes"
+        render={({ field }) => (
+          <ScopePicker
+            catalogue={policy.scopes}
+            role={policy.role}
+            value={field.value ?? []}
+            onChange={field.onChange}
+            error={errors.scopes}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="expiresAt"
+        render={({ field }) => (
+          <ExpiryField
+            value={field.value}
+            onChange={field.onChange}
+            longestLifeDays={policy.longestLifeDays}
+            error={errors.expiresAt?.message}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="ipAllowlist"
+        render={({ field }) => (
+          <AllowlistField
+            value={field.value ?? []}
+            onChange={field.onChange}
+            error={errors.ipAllowlist}
+          />
+        )}
+      />
+      <DialogActions>
+        <DialogClose asChild>
+          <Button variant="secondary">Cancel</Button>
+        </DialogClose>
+        <Button type="submit" pending={isSubmitting}>
+          Save changes
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import { useCallback, useEffect } from "react";
+import { type KeyFilters, readFilters, toSearch } from "#components/api-keys/list/key-filters.ts";
+import { type Step, useAddressSearch } from "#components/ui/address-search.ts";
+
+/** The filters in the address, `rendered` at first, and a way to change some of them. */
+export function useKeyFilters(rendered: KeyFilters) {
+  const { search, change: write } = useAddressSearch(toSearch(rendered));
+  const filters = readSearch(search);
+  const canonical = toSearch(filters);
+
+  // A full key that somebody has put into the address goes from it, and from the history.
+  useEffect(() => {
+    if (window.location.search !== canonical) write(canonical, "replace");
+  }, [canonical, write]);
+
+  const change = useCallback(
+    (part: Partial<KeyFilters>, step: Step) =>
+      write(toSearch({ ...readSearch(window.location.search), ...part }), step),
+    [write],
+  );
+  return { filters, change };
+}
+
+function readSearch(search: string): KeyFilters {
+  return readFilters(Object.fromEntries(new URLSearchParams(search)));
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { explainFailure } from "#components/api-keys/detail/conflict.ts";
+import { useCancelRotation } from "#components/api-keys/key-queries.ts";
+import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { ApiKey, Rotation } from "#lib/api-keys/schema.ts";
+
+interface CancelRotationDialogProps {
+  apiKey: ApiKey;
+  rotation: Rotation;
+  onCancelled: () => void;
+  onClose: () => void;
+  onCloseAutoFocus: (event: Event) => void;
+}
+
+/** Asks before the new secret stops. */
+export function CancelRotationDialog({
+  apiKey,
+  rotation,
+  onCancelled,
+  ...dialog
+}: CancelRotationDialogProps) {
+  const cancel = useCancelRotation(apiKey);
+  const isNextUsed = rotation.firstUsedAt !== null;
+  return (
+    <ConfirmDialog
+      {...dialog}
+      title="Cancel the rotation?"
+      description="The new secret stops at once and for good. The previous one goes on as if nothing had been."
+      confirm="Cancel rotation"
+      cancel="Go on rotating"
+      isDangerous={isNextUsed}
+      explain={explainFailure}
+      onConfirm={async () => {
+        await cancel.mutateAsync();
+        onCancelled();
+      }}
+    >
+      {isNextUsed && (
+        <Notice tone="danger">
+          The new secret is being used. Whatever calls with it is refused from now on.
+        </Notice>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { explainFailure } from "#components/api-keys/detail/conflict.ts";
+import { useFinishRotation } from "#components/api-keys/key-queries.ts";
+import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { Moment } from "#components/ui/moment.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useNow } from "#components/ui/now.ts";
+import type { ApiKey, Rotation } from "#lib/api-keys/schema.ts";
+
+interface FinishRotationDialogProps {
+  apiKey: ApiKey;
+  rotation: Rotation;
+  onFinished: () => void;
+  onClose: () => void;
+  onCloseAutoFocus: (event: Event) => void;
+}
+
+const recentMilliseconds = 3600 * 1000;
+
+/** Asks before the previous secret stops, and warns where something may still need it. */
+export function FinishRotationDialog({
+  apiKey,
+  rotation,
+  onFinished,
+  ...dialog
+}: FinishRotationDialogProps) {
+  const now = useNow();
+  const finish = useFinishRotation(apiKey);
+  const usedAt = rotation.previous.lastUsedAt;
+  const isNextUnused = rotation.firstUsedAt === null;
+  const isPreviousRecent =
+    usedAt !== null && now !== null && now.getTime() - Date.parse(usedAt) < recentMilliseconds;
+
+  return (
+    <ConfirmDialog
+      {...dialog}
+      title="Finish the rotation now?"
+      description="The previous secret stops at once and for good. From then on only the new one works."
+      confirm="Finish now"
+      cancel="Go on waiting"
+      isDangerous={isNextUnused || isPreviousRecent}
+      explain={explainFailure}
+      onConfirm={async () => {
+        await finish.mutateAsync();
+        onFinished();
+      }}
+    >
+      {(isNextUnused || isPreviousRecent) && (
+        <div className="flex flex-col gap-2">
+          {isNextUnused && (
+            <Notice tone="danger">
+              The new secret has never been used. Whatever calls with this key now is refused until
+              it has the new secret.
+            </Notice>
+          )}
+          {isPreviousRecent && usedAt && (
+            <Notice tone="danger">
+              The previous secret was used <Moment at={usedAt} relative />. Whatever still calls
+              with it is refused from now on.
+            </Notice>
+          )}
+        </div>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
+import { usageDays } from "#components/api-keys/usage/usage-words.ts";
+import { api } from "#lib/api-client.ts";
+
+/** How often a key was used on each of the latest `usageDays` days. */
+export function useUsage(applicationId: string, keyId: string) {
+  return useQuery({
+    queryKey: ["api-keys", applicationId, "usage", keyId],
+    queryFn: ({ signal }) => api.getUsage(applicationId, keyId, usageDays, signal),
+  });
+}
