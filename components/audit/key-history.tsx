@@ -16,14 +16,16 @@ import { paths } from "#lib/paths.ts";
 interface KeyHistoryProps {
   applicationId: string;
   keyId: string;
+  /** Changes with what happens to the key by itself, such as the first use of a new secret. */
+  state: string;
 }
 
 /**
  * The last ten events of a key, with a way to all of them. For who may read the audit log; to
  * others it says who may.
  */
-export function KeyHistory({ applicationId, keyId }: KeyHistoryProps) {
-  const { data, error, refetch } = useKeyHistory(applicationId, keyId);
+export function KeyHistory({ applicationId, keyId, state }: KeyHistoryProps) {
+  const { data, error, refetch } = useKeyHistory(applicationId, keyId, state);
   if (data) {
     const search = new URLSearchParams({ applicationId, keyId });
     return (

@@ -32,11 +32,12 @@ export function useAuditEvents(filters: AuditFilters, first: FirstPage) {
 
 const historyLength = 10;
 
-/** The last events of a key. */
-export function useKeyHistory(applicationId: string, keyId: string) {
+/** The last events of a key, asked for anew in each `state` of it: none is old news in the next. */
+export function useKeyHistory(applicationId: string, keyId: string, state: string) {
   return useQuery({
-    queryKey: [...allAuditEvents, "key", applicationId, keyId],
+    queryKey: [...allAuditEvents, "key", applicationId, keyId, state],
     queryFn: ({ signal }) =>
       api.listAuditEvents({ applicationId, keyId, limit: historyLength }, signal),
+    placeholderData: (previous) => previous,
   });
 }

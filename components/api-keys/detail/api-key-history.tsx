@@ -18,11 +18,10 @@ export function ApiKeyHistory({ apiKey, role }: ApiKeyHistoryProps) {
       </h2>
       {mayRead ? (
         <div className="rounded-2xl border border-border bg-surface px-4 pt-2 pb-4 shadow-card sm:px-5">
-          {/* What happens by itself leaves an event too, such as the first use of a new secret. */}
           <KeyHistory
-            key={`${status} ${rotation?.firstUsedAt}`}
             applicationId={applicationId}
             keyId={id}
+            state={`${status} ${rotation?.firstUsedAt}`}
           />
         </div>
       ) : (
