@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { AllowlistField } from "#components/api-keys/fields/allowlist-field.tsx";
+import { DescriptionField } from "#components/api-keys/fields/description-field.tsx";
 import { ExpiryField } from "#components/api-keys/fields/expiry-field.tsx";
 import { ScopePicker } from "#components/api-keys/fields/scope-picker.tsx";
 import { newIdempotencyKey } from "#components/api-keys/idempotency-key.ts";
@@ -11,23 +12,19 @@ import { describeAllowlist, describeScopes } from "#components/api-keys/key-word
 import { isRefusal, useCreateApiKey } from "#components/api-keys/queries.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import { formatDay } from "#components/ui/date-format.ts";
 import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
-import { TextField } from "#components/ui/text-field.tsx";
 import { ApiError } from "#lib/api-client.ts";
 import {
   allScopes,
   type CreateApiKeyBody,
   type CreatedApiKey,
   createApiKeyBody,
-  descriptionMaxLength,
   type KeyPolicy,
 } from "#lib/api-keys/schema.ts";
-import { countCodePoints } from "#lib/schema.ts";
 
 const unknownOutcome =
   "No answer came, so the key may have been created all the same. Close this dialog and look in the list: a key that you find there cannot be shown any more, so revoke it and create another.";
@@ -58,7 +55,6 @@ export function CreateApiKeyForm({
   const { errors, isSubmitting, isSubmitted } = formState;
   const { description, scopes = [], expiresAt, ipAllowlist = [] } = useWatch({ control });
   const options = { scopes, expiresAt, ipAllowlist };
-  const count = countCodePoints((description ?? "").trim());
 
   function choose<Name extends keyof Options>(name: Name, value: CreateApiKeyBody[Name]) {
     setValue<keyof CreateApiKeyBody>(name, value, { shouldValidate: isSubmitted });
@@ -91,22 +87,11 @@ export function CreateApiKeyForm({
           {errors.root.message}
         </Notice>
       )}
-      <TextField
-        label="Description"
+      <DescriptionField
+        text={description}
         placeholder="Billing server in Frankfurt"
-        autoComplete="off"
         hint="Where the key will be used."
         error={errors.description?.message}
-        counter={
-          <span
-            className={classNames(
-              "whitespace-nowrap tabular-nums",
-              count > descriptionMaxLength ? "font-medium text-danger-text" : "text-muted",
-            )}
-          >
-            {count} / {descriptionMaxLength}
-          </span>
-        }
         {...register("description")}
       />
       <Disclosure

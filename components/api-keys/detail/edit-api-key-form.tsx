@@ -4,15 +4,13 @@ import type { FormEvent } from "react";
 import { Controller, type UseFormReturn, useWatch } from "react-hook-form";
 import type { KeyChanges } from "#components/api-keys/detail/key-facts.ts";
 import { AllowlistField } from "#components/api-keys/fields/allowlist-field.tsx";
+import { DescriptionField } from "#components/api-keys/fields/description-field.tsx";
 import { ExpiryField } from "#components/api-keys/fields/expiry-field.tsx";
 import { ScopePicker } from "#components/api-keys/fields/scope-picker.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
-import { descriptionMaxLength, type KeyPolicy } from "#lib/api-keys/schema.ts";
-import { countCodePoints } from "#lib/schema.ts";
+import type { KeyPolicy } from "#lib/api-keys/schema.ts";
 
 interface EditApiKeyFormProps {
   form: UseFormReturn<KeyChanges>;
@@ -23,7 +21,7 @@ interface EditApiKeyFormProps {
 export function EditApiKeyForm({ form, policy, onSubmit }: EditApiKeyFormProps) {
   const { control, register, formState } = form;
   const { errors, isSubmitting } = formState;
-  const count = countCodePoints((useWatch({ control, name: "description" }) ?? "").trim());
+  const description = useWatch({ control, name: "description" });
   return (
     <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
       {errors.root && (
@@ -31,21 +29,10 @@ export function EditApiKeyForm({ form, policy, onSubmit }: EditApiKeyFormProps) 
           {errors.root.message}
         </Notice>
       )}
-      <TextField
-        label="Description"
-        autoComplete="off"
+      <DescriptionField
+        text={description}
         hint="Where the key is used."
         error={errors.description?.message}
-        counter={
-          <span
-            className={classNames(
-              "whitespace-nowrap tabular-nums",
-              count > descriptionMaxLength ? "font-medium text-danger-text" : "text-muted",
-            )}
-          >
-            {count} / {descriptionMaxLength}
-          </span>
-        }
         {...register("description")}
       />
       <Controller
