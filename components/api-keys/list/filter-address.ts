@@ -6,12 +6,13 @@ import { type Step, useAddressSearch } from "#components/ui/address-search.ts";
 export function useKeyFilters(rendered: KeyFilters) {
   const { search, change: write } = useAddressSearch(toSearch(rendered));
   const filters = readSearch(search);
-  const canonical = toSearch(filters);
 
-  // A full key that somebody has put into the address goes from it, and from the history.
+  // A full key that somebody has put into the address goes from it, and from the history. Read
+  // from the address itself: after a Back before hydration it is ahead of what was rendered.
   useEffect(() => {
+    const canonical = toSearch(readSearch(window.location.search));
     if (window.location.search !== canonical) write(canonical, "replace");
-  }, [canonical, write]);
+  });
 
   const change = useCallback(
     (part: Partial<KeyFilters>, step: Step) =>
