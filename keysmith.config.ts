@@ -17,6 +17,12 @@ export const config = defineConfig({
   },
   policies: {
     longestLifeOfLiveKeysDays: null,
+    stepUp: "live",
+    stepUpAfterMinutes: 10,
+  },
+  sessions: {
+    idleMinutes: 12 * 60,
+    longestHours: 14 * 24,
   },
   limits: {
     activeKeysPerApplication: 100,

@@ -86,10 +86,13 @@ async function prepare(url: string, size: number): Promise<Target[]> {
       sealing: key(),
       idempotency: key(),
       serviceToken: key(),
+      mailedToken: key(),
+      recoveryCode: key(),
     },
     request: { id: "bench", address: "127.0.0.1", userAgent: null },
-    portalUrl: null,
+    portalUrl: "http://localhost",
     usage: { record: () => {} },
+    lastSeen: { record: () => {} },
     mail: { queue: async () => {} },
   };
   const sign = { merchantName: "Bench", email: "bench@example.test", password: "a bench password" };

@@ -31,20 +31,37 @@ export const merchants = pgTable(
     name: text("name").notNull(),
     createdAt: createdAt(),
     suspendedAt: moment("suspended_at"),
+    /** Its people are gone and nothing of it can be reached any more; the record stays. */
+    closedAt: moment("closed_at"),
+    /** Sessions without a second factor may do nothing but add one. */
+    requireSecondFactor: boolean("require_second_factor").notNull().default(false),
+    /** Only sessions that an identity provider vouched for are good. */
+    singleSignOnOnly: boolean("single_sign_on_only").notNull().default(false),
+    /** Days that a secret of a live key may live; the operator's own limit holds besides. */
+    longestLifeOfLiveKeysDays: integer("longest_life_of_live_keys_days"),
   },
-  (t) => [check("merchants_name_length", sql`char_length(${t.name}) between 1 and 80`)],
+  (t) => [
+    check("merchants_name_length", sql`char_length(${t.name}) between 1 and 80`),
+    check("merchants_longest_life", sql`${t.longestLifeOfLiveKeysDays} between 1 and 3650`),
+  ],
 );
 
+/** A person; or, without an address, a machine that a trusted issuer vouches for. */
 export const users = pgTable(
   "users",
   {
     id: id("id").primaryKey(),
-    email: text("email").notNull(),
-    passwordHash: text("password_hash").notNull(),
+    email: text("email"),
+    /** What a machine is called: its subject at its issuer. */
+    name: text("name"),
+    /** Null for whoever signs in by an identity provider or a passkey alone. */
+    passwordHash: text("password_hash"),
+    emailVerifiedAt: moment("email_verified_at"),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex("users_email_unique").on(t.email),
+    check("users_are_called", sql`${t.email} is not null or ${t.name} is not null`),
     check(
       "users_email_form",
       sql`${t.email} = lower(${t.email}) and char_length(${t.email}) <= 254`,
@@ -63,6 +80,8 @@ export const memberships = pgTable(
       .references(() => users.id),
     role: text("role").$type<"viewer" | "developer" | "admin" | "owner">().notNull(),
     createdAt: createdAt(),
+    /** When a session for this merchant last began: that merchant is opened first. */
+    lastOpenedAt: moment("last_opened_at"),
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.userId] }),
@@ -71,18 +90,35 @@ export const memberships = pgTable(
   ],
 );
 
-/** One sign-in, in the portal or by a token request; deleting the row ends it everywhere. */
+/**
+ * One sign-in in the portal or by a token request, one API token, or one machine of a trusted
+ * issuer; deleting the row ends it everywhere.
+ */
 export const sessions = pgTable(
   "sessions",
   {
     id: id("id").primaryKey(),
-    kind: text("kind").$type<"portal" | "token">().notNull(),
+    kind: text("kind").$type<"portal" | "token" | "api_token" | "issuer">().notNull(),
     userId: id("user_id").notNull(),
     merchantId: id("merchant_id").notNull(),
+    /** The identity provider that vouched for the person; null after a password or a passkey. */
+    provider: text("provider"),
     address: inet("address"),
     userAgent: text("user_agent"),
     createdAt: createdAt(),
+    /** When the person last proved to be themselves. */
+    provedAt: moment("proved_at").notNull().defaultNow(),
+    /** Whether a second factor was among the proofs. */
+    hasSecondFactor: boolean("has_second_factor").notNull().default(false),
+    lastSeenAt: moment("last_seen_at").notNull().defaultNow(),
+    lastSeenAddress: inet("last_seen_address"),
+    /** Ends a session that nobody uses; moves on with each use. */
+    idleExpiresAt: moment("idle_expires_at").notNull().default(sql`'infinity'`),
+    /** Ends it whatever is done with it. */
     expiresAt: moment("expires_at").notNull(),
+    /** Of an API token: what it is called, what of it may be shown, and what it may do. */
+    name: text("name"),
+    scopes: text("scopes").array(),
   },
   (t) => [
     foreignKey({
@@ -92,7 +128,9 @@ export const sessions = pgTable(
     }).onDelete("cascade"),
     index("sessions_membership").on(t.merchantId, t.userId),
     index("sessions_user").on(t.userId),
-    check("sessions_kind", sql`${t.kind} in ('portal', 'token')`),
+    check("sessions_kind", sql`${t.kind} in ('portal', 'token', 'api_token', 'issuer')`),
+    check("sessions_name_length", sql`char_length(${t.name}) between 1 and 80`),
+    check("sessions_api_token", sql`(${t.kind} = 'api_token') = (${t.name} is not null)`),
   ],
 );
 
@@ -112,12 +150,142 @@ export const refreshTokens = pgTable(
   ],
 );
 
+/** Who a person is at an identity provider. */
+export const identities = pgTable(
+  "identities",
+  {
+    /** `google`, `github`, `oidc`, or the address of a trusted issuer. */
+    provider: text("provider").notNull(),
+    subject: text("subject").notNull(),
+    userId: id("user_id")
+      .notNull()
+      .references(() => users.id),
+    email: text("email"),
+    createdAt: createdAt(),
+    lastUsedAt: moment("last_used_at"),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.subject] }), index("identities_user").on(t.userId)],
+);
+
+/** The secret of a person's authenticator app, sealed with KEYSMITH_SEALING_SECRET. */
+export const totpSecrets = pgTable("totp_secrets", {
+  userId: id("user_id")
+    .primaryKey()
+    .references(() => users.id),
+  sealedSecret: bytea("sealed_secret").notNull(),
+  createdAt: createdAt(),
+  /** Null until a code has shown that the app has the secret. */
+  confirmedAt: moment("confirmed_at"),
+  /** The period of the last code that was taken: none is taken twice (RFC 6238 section 5.2). */
+  lastPeriod: bigint("last_period", { mode: "number" }),
+});
+
+/** Keyed hashes; a code is spent by deleting it. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    userId: id("user_id")
+      .notNull()
+      .references(() => users.id),
+    codeHash: bytea("code_hash").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
+);
+
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    /** The credential id in base64url. */
+    id: text("id").primaryKey(),
+    userId: id("user_id")
+      .notNull()
+      .references(() => users.id),
+    name: text("name").notNull(),
+    /** In COSE form (RFC 9052). */
+    publicKey: bytea("public_key").notNull(),
+    /** Signature counter; 0 for those that have none. */
+    counter: bigint("counter", { mode: "number" }).notNull(),
+    transports: text("transports").array().notNull(),
+    isSynced: boolean("is_synced").notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: moment("last_used_at"),
+  },
+  (t) => [
+    index("passkeys_user").on(t.userId),
+    check("passkeys_name_length", sql`char_length(${t.name}) between 1 and 80`),
+  ],
+);
+
+/** Challenges that a passkey may answer, each once. */
+export const passkeyChallenges = pgTable("passkey_challenges", {
+  challenge: text("challenge").primaryKey(),
+  /** Who adds a passkey; null for a sign-in, of which nobody knows yet whose it is. */
+  userId: id("user_id").references(() => users.id),
+  expiresAt: moment("expires_at").notNull(),
+});
+
+/** What a link in a mail stands for; spent by deleting it. */
+export const mailedTokens = pgTable(
+  "mailed_tokens",
+  {
+    tokenHash: bytea("token_hash").primaryKey(),
+    purpose: text("purpose").$type<"verify_email" | "reset_password">().notNull(),
+    userId: id("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** The address it was sent to: worth nothing once the person has another one. */
+    email: text("email").notNull(),
+    createdAt: createdAt(),
+    expiresAt: moment("expires_at").notNull(),
+  },
+  (t) => [
+    index("mailed_tokens_user").on(t.userId),
+    check("mailed_tokens_purpose", sql`${t.purpose} in ('verify_email', 'reset_password')`),
+  ],
+);
+
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id("id").primaryKey(),
+    merchantId: id("merchant_id")
+      .notNull()
+      .references(() => merchants.id),
+    email: text("email").notNull(),
+    role: text("role").$type<"viewer" | "developer" | "admin" | "owner">().notNull(),
+    /** Of the newest link: sending it again makes a new one. */
+    tokenHash: bytea("token_hash").notNull(),
+    invitedBy: id("invited_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+    sentAt: moment("sent_at").notNull().defaultNow(),
+    expiresAt: moment("expires_at").notNull(),
+    acceptedAt: moment("accepted_at"),
+    acceptedBy: id("accepted_by").references(() => users.id),
+    withdrawnAt: moment("withdrawn_at"),
+  },
+  (t) => [
+    uniqueIndex("invitations_token").on(t.tokenHash),
+    uniqueIndex("invitations_open")
+      .on(t.merchantId, t.email)
+      .where(sql`${t.acceptedAt} is null and ${t.withdrawnAt} is null`),
+    check("invitations_role", sql`${t.role} in ('viewer', 'developer', 'admin', 'owner')`),
+    check("invitations_email_form", sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
 /** Pairs that sign access tokens; the private half is sealed with KEYSMITH_SEALING_SECRET. */
 export const signingKeys = pgTable("signing_keys", {
   kid: text("kid").primaryKey(),
   publicJwk: jsonb("public_jwk").$type<Record<string, unknown>>().notNull(),
   sealedPrivateKey: bytea("sealed_private_key").notNull(),
   createdAt: createdAt(),
+  /** Signs from then on, when every instance knows it; the newest active one signs. */
+  activeAt: moment("active_at").notNull().defaultNow(),
+  /** What it signed is good no more. */
+  revokedAt: moment("revoked_at"),
 });
 
 export const applications = pgTable(
@@ -307,6 +475,8 @@ export const idempotencyRecords = pgTable(
       .notNull()
       .references(() => apiKeys.id),
     sealedAnswer: bytea("sealed_answer"),
+    /** The expiry that the key was made with, which the answer was sealed without. */
+    expiresAt: moment("expires_at"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -322,13 +492,14 @@ export const auditEvents = pgTable(
   "audit_events",
   {
     id: id("id").primaryKey(),
-    merchantId: id("merchant_id")
-      .notNull()
-      .references(() => merchants.id),
+    /** Null for what the operator did to the installation itself. */
+    merchantId: id("merchant_id").references(() => merchants.id),
     action: text("action").notNull(),
     /** A user's id; `system` for what the product did by itself, `operator` for its operator. */
     actorId: id("actor_id").notNull(),
-    via: text("via").$type<"portal" | "token" | "system" | "operator">().notNull(),
+    via: text("via")
+      .$type<"portal" | "token" | "api_token" | "issuer" | "system" | "operator">()
+      .notNull(),
     sessionId: id("session_id"),
     applicationId: id("application_id"),
     apiKeyId: id("api_key_id"),
@@ -345,5 +516,6 @@ export const auditEvents = pgTable(
     index("audit_events_api_key").on(t.apiKeyId, t.id),
     index("audit_events_actor").on(t.merchantId, t.actorId, t.id),
     index("audit_events_action").on(t.merchantId, t.action, t.id),
+    index("audit_events_installation").on(t.id).where(sql`${t.merchantId} is null`),
   ],
 );

@@ -26,11 +26,14 @@ export async function seedDemoMerchant(options: {
         sealing: none,
         idempotency: none,
         serviceToken: none,
+        mailedToken: none,
+        recoveryCode: none,
       },
       request: { id: "seed", address: null, userAgent: null },
       usage: { record: () => {} },
+      lastSeen: { record: () => {} },
       mail: { queue: async () => {} },
-      portalUrl: null,
+      portalUrl: "",
     };
     await signUp(ctx, { merchantName: "Demo Shop", email, password: options.password });
     return { email, seeded: true };

@@ -32,6 +32,18 @@ const configSchema = z.strictObject({
   policies: z.strictObject({
     /** Days that a secret of a live key may live at most; null lets keys live without expiry. */
     longestLifeOfLiveKeysDays: z.int().min(1).max(3650).nullable(),
+    /**
+     * What asks for a new proof of who it is once the last one is old: `live` for the secrets of
+     * live keys and for changes of the account and its company, `all` for those of test keys too.
+     */
+    stepUp: z.enum(["off", "live", "all"]),
+    stepUpAfterMinutes: z.int().min(1).max(1440),
+  }),
+  sessions: z.strictObject({
+    /** A session in the portal that nobody uses ends after so long. */
+    idleMinutes: z.int().min(5).max(43_200),
+    /** Every sign-in ends after so long, whatever is done with it. */
+    longestHours: z.int().min(1).max(2160),
   }),
   limits: z.strictObject({
     /** Keys of one application that are neither revoked nor expired. */

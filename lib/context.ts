@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type * as schema from "#drizzle/schema.ts";
+import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
 import { AppError } from "#lib/errors.ts";
 import { type Permission, permissionsOf, type Role } from "#lib/merchants/schema.ts";
@@ -16,6 +17,8 @@ export interface Secrets {
   sealing: KeyObject;
   idempotency: KeyObject;
   serviceToken: KeyObject;
+  mailedToken: KeyObject;
+  recoveryCode: KeyObject;
 }
 
 export interface RequestInfo {
@@ -38,7 +41,7 @@ export interface KeyUse {
 export interface Mail {
   to: string;
   subject: string;
-  /** Plain text; never a full key or another secret. */
+  /** Plain text, sealed while it waits; never a full key. */
   text: string;
 }
 
@@ -52,11 +55,14 @@ export interface Context {
   usage: { record(use: KeyUse): void };
   /** Queues mail in the transaction of `db`: it goes out if that commits, and not otherwise. */
   mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
-  /** Where the portal is for people who read mail; null where the operator has not declared it. */
-  portalUrl: string | null;
+  /** Takes note that a session was used, without a write for each time. */
+  lastSeen: { record(sessionId: string, address: string | null): void };
+  /** Where the portal is for people who read mail. */
+  portalUrl: string;
 }
 
-export type SessionKind = "portal" | "token";
+/** `issuer` for a machine that a trusted issuer vouches for. */
+export type SessionKind = "portal" | "token" | "api_token" | "issuer";
 
 /** The session that a request names by a cookie or a token, whose seal or signature was checked. */
 export interface Claim {
@@ -73,8 +79,20 @@ export interface ClaimedContext extends Context {
 
 export interface Caller {
   userId: string;
+  /** The person's address, or what a machine is called. */
   email: string;
   role: Role;
+}
+
+/** What the session of a request is worth. */
+export interface SessionFacts {
+  /** Since the person last proved to be themselves. */
+  provedSecondsAgo: number;
+  hasSecondFactor: boolean;
+  /** The merchant demands a second factor, and this session has none. */
+  lacksSecondFactor: boolean;
+  /** The identity provider that vouched for the person. */
+  provider: string | null;
 }
 
 /** A context in which somebody asks on behalf of one merchant. */
@@ -82,10 +100,15 @@ export interface MerchantContext extends ClaimedContext {
   merchantId: string;
   merchantName: string;
   caller: Caller;
+  session: SessionFacts;
 }
 
-/** Throws `forbidden` unless both the caller's role and the token's scopes allow it. */
+/**
+ * Throws `forbidden` unless both the caller's role and the token's scopes allow it, and the session
+ * has the second factor that the merchant may demand.
+ */
 export function requirePermission(ctx: MerchantContext, permission: Permission): void {
+  if (ctx.session.lacksSecondFactor) throw secondFactorMissing();
   if (!permissionsOf(ctx.caller.role).includes(permission)) throw new AppError("forbidden");
   requireScope(ctx.claim, permission);
 }
@@ -96,9 +119,42 @@ export function requireScope(claim: Claim, permission: Permission): void {
   throw new AppError("forbidden", undefined, { challenge: "insufficient_scope" });
 }
 
+/** The answer to a session that is not worth enough for the policy of its merchant. */
+export function secondFactorMissing(): AppError {
+  const message = "Your company demands a second factor. Add one to your account first";
+  return new AppError("forbidden", message);
+}
+
+/** Whether a person stands behind it, who can be asked again. */
+const provenKinds: readonly SessionKind[] = ["portal", "token"];
+
+/** How old a proof may be for the secrets of `environment`, in seconds; null for any age. */
+export function proofMaxAgeSeconds(ctx: ClaimedContext, environment: Environment): number | null {
+  const { stepUp, stepUpAfterMinutes } = ctx.config.policies;
+  const isAsked = stepUp === "all" || (stepUp === "live" && environment === "live");
+  return isAsked && provenKinds.includes(ctx.claim.kind) ? stepUpAfterMinutes * 60 : null;
+}
+
+/**
+ * Throws `forbidden` with the challenge of RFC 9470 where the person's last proof is older than
+ * what `environment` asks for; without one, for a change of the account or its company.
+ */
+export function requireProof(ctx: MerchantContext, environment: Environment = "live"): void {
+  const maxAgeSeconds = proofMaxAgeSeconds(ctx, environment);
+  if (maxAgeSeconds !== null && ctx.session.provedSecondsAgo > maxAgeSeconds) {
+    throw proofTooOld(maxAgeSeconds);
+  }
+}
+
+export function proofTooOld(maxAgeSeconds: number): AppError {
+  const message = `Confirm that it is you: your last proof is older than ${maxAgeSeconds / 60} minutes`;
+  const challenge = "insufficient_user_authentication";
+  return new AppError("forbidden", message, { challenge, maxAgeSeconds });
+}
+
 /** The answer to a session that has ended: the same as to none, or to a token that is not good. */
 export function sessionEnded(claim: Claim): AppError {
-  const challenge = claim.kind === "token" ? "invalid_token" : undefined;
+  const challenge = claim.kind === "portal" ? undefined : "invalid_token";
   return new AppError("unauthorized", undefined, { challenge });
 }
 

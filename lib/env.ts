@@ -126,6 +126,11 @@ export function readEnv(source: Source): Env {
   return { ...parse(settingsSchema, source), ...parse(secretsSchema, source) };
 }
 
+/** Where people find the portal: the declared address, or the one on this machine. */
+export function portalUrlOf(env: Env): string {
+  return env.KEYSMITH_URL ?? `http://localhost:${env.PORT}`;
+}
+
 /** A key for each use, so that none serves two (HKDF, RFC 5869). */
 export function deriveSecrets(env: Env): Secrets {
   return {
@@ -134,6 +139,8 @@ export function deriveSecrets(env: Env): Secrets {
     sealing: derive(env.KEYSMITH_SEALING_SECRET, "sealing"),
     idempotency: derive(env.KEYSMITH_SEALING_SECRET, "idempotency"),
     serviceToken: derive(env.KEYSMITH_KEY_HASH_SECRET, "service-token"),
+    mailedToken: derive(env.KEYSMITH_SEALING_SECRET, "mailed-token"),
+    recoveryCode: derive(env.KEYSMITH_SEALING_SECRET, "recovery-code"),
   };
 }
 

@@ -38,8 +38,10 @@ export interface AppErrorOptions {
   /** Private: goes to the log under the request id, never to the caller. */
   cause?: unknown;
   details?: ErrorDetail[];
-  /** RFC 6750 section 3.1 error code for `WWW-Authenticate`. */
-  challenge?: "invalid_token" | "insufficient_scope";
+  /** Error code for `WWW-Authenticate` (RFC 6750 section 3.1, RFC 9470 section 3). */
+  challenge?: "invalid_token" | "insufficient_scope" | "insufficient_user_authentication";
+  /** How old the proof may be that `insufficient_user_authentication` asks for. */
+  maxAgeSeconds?: number;
   retryAfterSeconds?: number;
   /** Further headers of the answer, such as those of a rate limit; names may repeat. */
   headers?: Record<string, string> | [string, string][];

@@ -1,6 +1,16 @@
 import { fromUUID, parseTypeId, typeidUnboxed } from "typeid-js";
 
-export type IdPrefix = "mer" | "usr" | "app" | "key" | "aud" | "ses" | "jwt" | "svc";
+export type IdPrefix =
+  | "mer"
+  | "usr"
+  | "app"
+  | "key"
+  | "aud"
+  | "ses"
+  | "jwt"
+  | "svc"
+  | "tok"
+  | "inv";
 
 /**
  * A TypeID: the prefix and a UUIDv7 in 26 base32 characters (48 bits of time, 74 random ones),

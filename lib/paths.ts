@@ -2,13 +2,19 @@
 export const paths = {
   signIn: "/sign-in",
   signUp: "/sign-up",
+  resetPassword: "/reset-password",
+  verifyEmail: "/verify-email",
+  invitation: "/invitation",
   applications: "/applications",
   application: (applicationId: string) => `/applications/${applicationId}`,
   apiKey: (applicationId: string, keyId: string) =>
     `/applications/${applicationId}/api-keys/${keyId}`,
   hygiene: "/hygiene",
   auditLog: "/audit-log",
+  team: "/team",
+  apiTokens: "/api-tokens",
   account: "/account",
+  company: "/company",
   secretScanning: "/docs/secret-scanning",
 } as const;
 

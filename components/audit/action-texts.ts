@@ -9,10 +9,68 @@ interface ActionText {
 
 export const actionTexts: Record<AuditAction, ActionText> = {
   "merchant.created": { label: "Company signed up", sentence: "Signed up the company" },
+  "merchant.updated": { label: "Company changed", sentence: "Changed the company" },
+  "merchant.ownership_transferred": {
+    label: "Ownership transferred",
+    sentence: "Transferred the ownership of the company",
+  },
+  "merchant.closed": { label: "Company closed", sentence: "Closed the company" },
+  "member.invited": { label: "Person invited", sentence: "Invited a person" },
+  "member.invitation_resent": {
+    label: "Invitation sent again",
+    sentence: "Sent an invitation again",
+  },
+  "member.invitation_withdrawn": {
+    label: "Invitation withdrawn",
+    sentence: "Withdrew an invitation",
+  },
+  "member.joined": { label: "Person joined", sentence: "Joined the company" },
+  "member.role_changed": { label: "Role changed", sentence: "Changed the role of a person" },
+  "member.removed": { label: "Person removed", sentence: "Removed a person" },
+  "member.left": { label: "Person left", sentence: "Left the company" },
   "merchant.suspended": { label: "Company suspended", sentence: "Suspended the company" },
   "merchant.resumed": { label: "Company resumed", sentence: "Lifted the company's suspension" },
   "account.signed_in": { label: "Signed in", sentence: "Signed in" },
   "account.signed_out": { label: "Signed out", sentence: "Signed out" },
+  "account.session_ended": { label: "Session ended", sentence: "Ended another session" },
+  "account.proved": { label: "Identity confirmed", sentence: "Confirmed who they are" },
+  "account.email_verified": {
+    label: "E-mail address confirmed",
+    sentence: "Confirmed the e-mail address",
+  },
+  "account.password_reset": { label: "Password reset", sentence: "Reset the password" },
+  "account.totp_added": {
+    label: "Authenticator app added",
+    sentence: "Added an authenticator app",
+  },
+  "account.totp_removed": {
+    label: "Authenticator app removed",
+    sentence: "Removed the authenticator app",
+  },
+  "account.recovery_codes_made": {
+    label: "Recovery codes made",
+    sentence: "Made new recovery codes",
+  },
+  "account.recovery_code_used": {
+    label: "Recovery code used",
+    sentence: "Used a recovery code",
+  },
+  "account.passkey_added": { label: "Passkey added", sentence: "Added a passkey" },
+  "account.passkey_removed": { label: "Passkey removed", sentence: "Removed a passkey" },
+  "account.identity_linked": {
+    label: "Account linked",
+    sentence: "Linked the account to an identity provider",
+  },
+  "account.identity_unlinked": {
+    label: "Account unlinked",
+    sentence: "Unlinked the account from an identity provider",
+  },
+  "account.second_factor_reset": {
+    label: "Second factor reset",
+    sentence: "Reset the second factor of a person",
+  },
+  "api_token.created": { label: "API token created", sentence: "Created an API token" },
+  "api_token.revoked": { label: "API token revoked", sentence: "Revoked an API token" },
   "account.password_changed": { label: "Password changed", sentence: "Changed the password" },
   "application.created": { label: "Application created", sentence: "Created {}" },
   "application.updated": { label: "Application changed", sentence: "Changed {}" },
@@ -43,5 +101,9 @@ export const actionTexts: Record<AuditAction, ActionText> = {
     label: "Leak reported",
     sentence: "Received a report that {} was leaked",
   },
+  "service_token.created": { label: "Service token created", sentence: "Created a service token" },
+  "service_token.revoked": { label: "Service token revoked", sentence: "Revoked a service token" },
+  "signing_key.rotated": { label: "Signing key rotated", sentence: "Rotated the signing key" },
+  "signing_key.revoked": { label: "Signing key revoked", sentence: "Revoked a signing key" },
   "audit_log.exported": { label: "Audit log exported", sentence: "Exported the audit log" },
 };

@@ -7,8 +7,9 @@ export const impersonalActors = {
 } as const;
 
 /** The person who did it by address, or who else did. */
-export function ActorName({ actor: { id, email } }: { actor: AuditEvent["actor"] }) {
-  if (email) return <bdi className="wrap-anywhere">{email}</bdi>;
+export function ActorName({ actor: { id, email, name } }: { actor: AuditEvent["actor"] }) {
+  const called = email ?? name;
+  if (called) return <bdi className="wrap-anywhere">{called}</bdi>;
   if (id === "system" || id === "operator") return impersonalActors[id];
   return (
     <code translate="no" className="wrap-anywhere font-mono text-[0.8125rem]">

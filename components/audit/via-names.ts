@@ -3,7 +3,9 @@ import type { AuditEvent } from "#lib/audit/schema.ts";
 /** By which way something was done. */
 export const viaNames: Record<AuditEvent["via"], string> = {
   portal: "Portal",
-  token: "API token",
+  token: "Access token",
+  api_token: "API token",
+  issuer: "Identity provider",
   system: "By itself",
   operator: "Command line",
 };

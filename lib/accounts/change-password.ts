@@ -19,7 +19,7 @@ export async function changePassword(
     .select({ passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.id, userId));
-  if (!(await isPasswordRight(user?.passwordHash, input.currentPassword))) {
+  if (!(await isPasswordRight(user?.passwordHash ?? undefined, input.currentPassword))) {
     throw invalidField("currentPassword", "This is not your current password");
   }
   const passwordHash = await hashPassword(input.newPassword);

@@ -14,12 +14,13 @@ const insertApiKeyOnce = defineStatement<InsertOutcome>(
   insertApiKeyWith(
     sql`, claimed as (
       insert into idempotency_records (
-        merchant_id, user_id, key_hash, request_hash, api_key_id, sealed_answer
+        merchant_id, user_id, key_hash, request_hash, api_key_id, sealed_answer, expires_at
       )
       select new.merchant_id, new.user_id, ${value("idempotencyHash")}::bytea,
         ${value("requestHash")}::bytea, ${value("keyId")},
         case new.environment
-          when 'live' then ${value("sealedLive")}::bytea else ${value("sealedTest")}::bytea end
+          when 'live' then ${value("sealedLive")}::bytea else ${value("sealedTest")}::bytea end,
+        new.expires_at
       from new, slot
       on conflict do nothing
       returning api_key_id
@@ -61,6 +62,12 @@ export async function createApiKeyOnce(
   if (!earlier) {
     return { created: completeAnswer(answers[outcome.environment], outcome), isReplay: false };
   }
-  const createdAt = earlier.createdAt.toISOString();
-  return { created: completeAnswer(earlier.answer, { ...outcome, createdAt }), isReplay: true };
+  const { answer, createdAt, expiresAt } = earlier;
+  const facts = {
+    ...outcome,
+    createdAt: createdAt.toISOString(),
+    // The release before has sealed the expiry into the answer.
+    expiresAt: expiresAt?.toISOString() ?? answer.expiresAt,
+  };
+  return { created: completeAnswer(answer, facts), isReplay: true };
 }

@@ -29,10 +29,12 @@ export async function createApiKey(
 /** The answer with what the database has added. */
 export function completeAnswer(
   draft: DraftAnswer,
-  { createdAt, userId, email }: Pick<AllowedOutcome, "createdAt" | "userId" | "email">,
+  outcome: Pick<AllowedOutcome, "createdAt" | "expiresAt" | "userId" | "email">,
 ): CreatedApiKey {
+  const { createdAt, expiresAt, userId, email } = outcome;
   return inPublishedOrder({
     ...draft,
+    expiresAt: toMoment(expiresAt),
     createdAt: toMoment(createdAt ?? ""),
     createdBy: userId,
     createdByEmail: email,

@@ -4,14 +4,13 @@ import { assembleFullKey, generateSecret, hashFullKey, keyPrefixOf } from "#lib/
 import type { Environment } from "#lib/applications/schema.ts";
 import { auditOrigin } from "#lib/audit/record.ts";
 import type { AuditAction } from "#lib/audit/schema.ts";
-import { type ClaimedContext, requireScope } from "#lib/context.ts";
+import { type ClaimedContext, proofMaxAgeSeconds, requireScope } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { type Permission, type Role, rolesWith } from "#lib/merchants/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 
 export const createPermission: Permission = "api-keys:write";
 const action: AuditAction = "api_key.created";
-const dayMs = 24 * 3600 * 1000;
 
 export type CreateApiKeyInput = CreateApiKeyBody & { applicationId: string };
 
@@ -39,12 +38,10 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
   const scopes = normalizeScopes(ctx.config, input.scopes ?? [allScopes]);
   const ipAllowlist = [...new Set(input.ipAllowlist)];
   const expiresAt = input.expiresAt === undefined ? undefined : toMoment(input.expiresAt);
-  const longestLifeDays = ctx.config.policies.longestLifeOfLiveKeysDays;
-  const liveExpiresAt = expiresAt === undefined ? latestExpiry(longestLifeDays) : expiresAt;
 
   const facts = { id: newId("key"), applicationId, description, scopes, ipAllowlist };
   const secret = generateSecret();
-  const live = candidate(ctx, facts, secret, "live", liveExpiresAt);
+  const live = candidate(ctx, facts, secret, "live", expiresAt ?? null);
   const test = candidate(ctx, facts, secret, "test", expiresAt ?? null);
   const grantedBy = rolesThatGrant(ctx.config, scopes);
   const roles = rolesWith(createPermission).filter((role) => grantedBy.includes(role));
@@ -64,12 +61,15 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
       auditId: newId("aud"),
       keyId: facts.id,
       keyLimit: ctx.config.limits.activeKeysPerApplication,
-      // A default is within the policy by its making, whatever the clocks say.
-      longestLifeDays: expiresAt === undefined ? null : longestLifeDays,
+      longestLifeDays: ctx.config.policies.longestLifeOfLiveKeysDays,
+      liveProofSeconds: proofMaxAgeSeconds(ctx, "live"),
+      testProofSeconds: proofMaxAgeSeconds(ctx, "test"),
       livePrefix: live.keyPrefix,
       testPrefix: test.keyPrefix,
       liveHash: hashFullKey(ctx.secrets.keyHash, live.fullKey),
       testHash: hashFullKey(ctx.secrets.keyHash, test.fullKey),
+      // The database adds the latest expiry that is allowed where none is asked for.
+      isExpiryGiven: expiresAt !== undefined,
       liveExpiresAt: live.expiresAt,
       testExpiresAt: test.expiresAt,
       liveAfter: JSON.stringify(auditedFacts(live)),
@@ -81,10 +81,6 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
 /** What an audit row tells of a key. */
 function auditedFacts({ description, scopes, ipAllowlist, expiresAt }: DraftAnswer) {
   return { description, scopes, ipAllowlist, expiresAt };
-}
-
-function latestExpiry(days: number | null): string | null {
-  return days === null ? null : toMoment(new Date(Date.now() + days * dayMs));
 }
 
 function candidate(

@@ -1,9 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
-import { liveSession } from "#lib/accounts/session-source.ts";
+import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/accounts/session-source.ts";
 import { type ApiKeyDraft, createPermission } from "#lib/api-keys/draft.ts";
 import { keyLimitReached, recountActiveKeys } from "#lib/api-keys/limit.ts";
 import type { Environment } from "#lib/applications/schema.ts";
-import { type ClaimedContext, type Database, sessionEnded } from "#lib/context.ts";
+import {
+  type ClaimedContext,
+  type Database,
+  proofMaxAgeSeconds,
+  proofTooOld,
+  secondFactorMissing,
+  sessionEnded,
+} from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
 import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
 
@@ -15,9 +22,13 @@ export interface InsertOutcome {
   userId: string;
   email: string;
   merchantId: string;
+  lacksSecondFactor: boolean;
   environment: Environment | null;
+  needsProof: boolean | null;
+  longestLifeDays: number | null;
   expiryFault: "past" | "late" | null;
   createdAt: string | null;
+  expiresAt: string | null;
 }
 
 export type AllowedOutcome = InsertOutcome & { environment: Environment };
@@ -31,26 +42,35 @@ export type AllowedOutcome = InsertOutcome & { environment: Environment };
 export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQL {
   return sql`
     with caller as (
-      select s.merchant_id, s.user_id, m.role, u.email
+      select s.merchant_id, s.user_id, m.role, coalesce(u.email, u.name) as email,
+        ${provedSecondsAgo} as proved_seconds_ago, ${lacksSecondFactor} as lacks_second_factor,
+        least(merchant.longest_life_of_live_keys_days, ${value("longestLifeDays")}::int)
+          as longest_life_days
       from ${liveSession} join users u on u.id = s.user_id
     ), app as (
       select a.id, a.merchant_id, a.environment, caller.user_id, expiry.at as expires_at,
+        coalesce(caller.proved_seconds_ago > case a.environment
+          when 'live' then ${value("liveProofSeconds")}::int
+          else ${value("testProofSeconds")}::int end, false) as needs_proof,
         case
           when expiry.at <= now() then 'past'
           when a.environment = 'live'
-            and coalesce(expiry.at, 'infinity') > now() + ${value("longestLifeDays")}::int * interval '1 day'
+            and coalesce(expiry.at, 'infinity') > now() + caller.longest_life_days * interval '1 day'
             then 'late'
         end as expiry_fault
       from caller
       join applications a on a.merchant_id = caller.merchant_id and a.deleted_at is null
         and a.id = ${value("applicationId")} and caller.role = any(${value("roles")}::text[])
+        and not caller.lacks_second_factor
       cross join lateral (
-        select case a.environment
-          when 'live' then ${value("liveExpiresAt")}::timestamptz
-          else ${value("testExpiresAt")}::timestamptz end as at
+        select case
+          when a.environment = 'test' then ${value("testExpiresAt")}::timestamptz
+          when ${value("isExpiryGiven")}::boolean then ${value("liveExpiresAt")}::timestamptz
+          else date_trunc('second', now()) + caller.longest_life_days * interval '1 day'
+        end as at
       ) expiry
     ), new as (
-      select * from app where expiry_fault is null
+      select * from app where expiry_fault is null and not needs_proof
     ), slot as (
       update applications a set active_key_bound = a.active_key_bound + 1
       from new
@@ -67,7 +87,7 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
         ${value("description")}, ${value("scopes")}::text[], ${value("ipAllowlist")}::text[],
         new.expires_at, new.user_id
       from new, slot${fromGuard}
-      returning id, key_prefix, created_at
+      returning id, key_prefix, created_at, expires_at
     ), secret as (
       insert into api_key_secrets (key_hash, api_key_id, key_prefix)
       select case new.environment
@@ -83,12 +103,16 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
         ${value("via")}, ${value("sessionId")}, new.id, key.id, ${value("address")}::inet,
         ${value("userAgent")}, ${value("requestId")},
         case new.environment
-          when 'live' then ${value("liveAfter")}::jsonb else ${value("testAfter")}::jsonb end
+          when 'live' then ${value("liveAfter")}::jsonb || jsonb_build_object('expiresAt',
+            to_char(key.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+          else ${value("testAfter")}::jsonb end
       from new, key
     )
     select caller.role, caller.user_id as "userId", caller.email,
-      caller.merchant_id as "merchantId", app.environment, app.expiry_fault as "expiryFault",
-      key.created_at as "createdAt"
+      caller.merchant_id as "merchantId", caller.lacks_second_factor as "lacksSecondFactor",
+      caller.longest_life_days as "longestLifeDays", app.environment,
+      app.needs_proof as "needsProof", app.expiry_fault as "expiryFault",
+      key.created_at as "createdAt", key.expires_at as "expiresAt"
     from caller left join app on true left join key on true`;
 }
 
@@ -119,11 +143,13 @@ function requireAllowed(
   roles: readonly Role[],
 ): AllowedOutcome {
   if (!outcome) throw sessionEnded(ctx.claim);
-  const { role, environment, expiryFault } = outcome;
+  const { role, environment, needsProof, expiryFault } = outcome;
+  if (outcome.lacksSecondFactor) throw secondFactorMissing();
   if (!permissionsOf(role).includes(createPermission)) throw new AppError("forbidden");
   if (!roles.includes(role)) throw new AppError("forbidden");
   if (!environment) throw new AppError("not_found");
-  if (expiryFault) throw invalidExpiry(expiryFault, ctx.config.policies.longestLifeOfLiveKeysDays);
+  if (needsProof) throw proofTooOld(proofMaxAgeSeconds(ctx, environment) ?? 0);
+  if (expiryFault) throw invalidExpiry(expiryFault, outcome.longestLifeDays);
   return { ...outcome, environment };
 }
 

@@ -12,8 +12,7 @@ export interface MentionedKey {
 /** The lines of a mail that say which key it is about, what of it, and where to find it. */
 export function mentionKey(ctx: Context, key: MentionedKey, remark?: string): string {
   const { id, applicationId, applicationName, description, keyPrefix } = key;
-  const path = paths.apiKey(applicationId, id);
-  const link = ctx.portalUrl === null ? undefined : new URL(path, ctx.portalUrl).href;
+  const link = new URL(paths.apiKey(applicationId, id), ctx.portalUrl).href;
   const name = `${description} (${keyPrefix}…) of the application ${applicationName}`;
   return [name, remark, link].filter(Boolean).join("\n");
 }

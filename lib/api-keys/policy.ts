@@ -1,13 +1,29 @@
+import { eq } from "drizzle-orm";
+import { merchants } from "#drizzle/schema.ts";
 import type { KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { MerchantContext } from "#lib/context.ts";
 
 /** What the caller may ask of a key in this environment, for the forms of the portal. */
-export function keyPolicyFor({ config, caller }: MerchantContext, environment: Environment) {
-  const { longestLifeOfLiveKeysDays } = config.policies;
+export async function readKeyPolicy(
+  ctx: MerchantContext,
+  environment: Environment,
+): Promise<KeyPolicy> {
+  const { config, caller } = ctx;
   return {
     scopes: Object.entries(config.scopes).map(([name, scope]) => ({ name, ...scope })),
-    longestLifeDays: environment === "live" ? longestLifeOfLiveKeysDays : null,
+    longestLifeDays: environment === "live" ? await longestLifeOfLiveKeys(ctx) : null,
     role: caller.role,
-  } satisfies KeyPolicy;
+  };
+}
+
+/** Days that a secret of a live key may live: the shorter of the operator's and the merchant's. */
+export async function longestLifeOfLiveKeys(ctx: MerchantContext): Promise<number | null> {
+  const [merchant] = await ctx.db
+    .select({ days: merchants.longestLifeOfLiveKeysDays })
+    .from(merchants)
+    .where(eq(merchants.id, ctx.merchantId));
+  const limits = [merchant?.days, ctx.config.policies.longestLifeOfLiveKeysDays];
+  const days = limits.filter((limit) => typeof limit === "number");
+  return days.length > 0 ? Math.min(...days) : null;
 }

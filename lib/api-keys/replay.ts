@@ -23,7 +23,7 @@ export interface Replay<Answer> {
   find(
     db: Database,
     person: { merchantId: string; userId: string },
-  ): Promise<{ answer: Answer; createdAt: Date } | null>;
+  ): Promise<{ answer: Answer; createdAt: Date; expiresAt: Date | null } | null>;
 }
 
 /** @param request what was asked for, in one form however it was written */
@@ -53,7 +53,8 @@ export function prepareReplay<Answer>(
         throw new AppError("conflict", `This request has made the API key ${record.apiKeyId}`);
       }
       const text = unseal(sealingKey, purpose, record.sealedAnswer).toString();
-      return { answer: JSON.parse(text) as Answer, createdAt: record.createdAt };
+      const { createdAt, expiresAt } = record;
+      return { answer: JSON.parse(text) as Answer, createdAt, expiresAt };
     },
   };
 }
@@ -81,6 +82,7 @@ async function findRecord(
       apiKeyId: idempotencyRecords.apiKeyId,
       sealedAnswer: idempotencyRecords.sealedAnswer,
       createdAt: idempotencyRecords.createdAt,
+      expiresAt: idempotencyRecords.expiresAt,
       isOver: sql<boolean>`${isOver}`,
     })
     .from(idempotencyRecords)

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { GET as GET_ONE, PATCH } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { apiKeys, auditEvents } from "#drizzle/schema.ts";
+import { config } from "#keysmith.config.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import type { UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
@@ -171,7 +172,7 @@ describe("a sensitive scope", () => {
 });
 
 describe("the longest life of live keys", () => {
-  const policies = { longestLifeOfLiveKeysDays: 90 };
+  const policies = { ...config.policies, longestLifeOfLiveKeysDays: 90 };
 
   test("is the default of a live key, and not of a test key", async () => {
     const merchant = await mintMerchant();

@@ -4,6 +4,7 @@ import { getApiKey } from "#lib/api-keys/get.ts";
 import { invalidExpiry } from "#lib/api-keys/insert.ts";
 import { takeKeySlot } from "#lib/api-keys/limit.ts";
 import { type ApiKeyRef, type LockedApiKey, lockApiKey } from "#lib/api-keys/lock.ts";
+import { longestLifeOfLiveKeys } from "#lib/api-keys/policy.ts";
 import type { ApiKey, UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
 import { normalizeScopes, rolesThatGrant } from "#lib/api-keys/scopes.ts";
 import { recordEvent } from "#lib/audit/record.ts";
@@ -69,7 +70,7 @@ function chooseScopes(ctx: MerchantContext, granted: string[], asked: string[]):
 
 /** The longest life counts from the newest secret: a rotation gives a key new years. */
 async function checkExpiry(ctx: MerchantContext, key: LockedApiKey, expiresAt: string | null) {
-  const days = key.environment === "live" ? ctx.config.policies.longestLifeOfLiveKeysDays : null;
+  const days = key.environment === "live" ? await longestLifeOfLiveKeys(ctx) : null;
   const at = sql`coalesce(${expiresAt}::timestamptz, 'infinity')`;
   const [row] = await ctx.db
     .select({

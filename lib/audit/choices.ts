@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { applications, memberships, users } from "#drizzle/schema.ts";
 import type { AuditChoices } from "#lib/audit/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
@@ -17,7 +17,7 @@ export async function listAuditChoices(ctx: MerchantContext): Promise<AuditChoic
       .orderBy(asc(applications.name), asc(applications.id))
       .limit(maxChoices),
     db
-      .select({ id: users.id, email: users.email })
+      .select({ id: users.id, email: sql<string>`coalesce(${users.email}, ${users.name})` })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(eq(memberships.merchantId, merchantId))

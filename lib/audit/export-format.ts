@@ -6,6 +6,7 @@ const columns: Record<string, (event: AuditEvent) => string | null> = {
   action: (event) => event.action,
   actorId: (event) => event.actor.id,
   actorEmail: (event) => event.actor.email,
+  actorName: (event) => event.actor.name,
   via: (event) => event.via,
   sessionId: (event) => event.sessionId,
   applicationId: (event) => event.applicationId,

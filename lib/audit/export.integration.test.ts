@@ -112,6 +112,7 @@ describe("GET /api/v1/audit-events/export", () => {
       action: "api_key.created",
       actorId: owner.ctx.caller.userId,
       actorEmail: owner.email,
+      actorName: "",
       via: "token",
       sessionId: owner.ctx.claim.sessionId,
       applicationId,

@@ -59,7 +59,7 @@ describe("GET /api/v1/audit-events", () => {
         {
           id: expect.stringMatching(/^aud_[0-9a-z]{26}$/),
           action: "api_key.revoked",
-          actor: { id: owner.ctx.caller.userId, email: owner.email },
+          actor: { id: owner.ctx.caller.userId, email: owner.email, name: null },
           via: "token",
           sessionId: owner.ctx.claim.sessionId,
           applicationId: shop.id,

@@ -9,6 +9,7 @@ interface AuditRecord extends Omit<AuditEvent, "actor"> {
   action: AuditAction;
   actorId: string;
   actorEmail: string | null;
+  actorName: string | null;
   via: SessionKind | "system" | "operator";
 }
 
@@ -43,7 +44,7 @@ function statementFor(filters: AuditFilters) {
   const statement = defineStatement<AuditRecord>(
     name,
     sql`
-      select e.id, e.action, e.actor_id as "actorId", u.email as "actorEmail", e.via,
+      select e.id, e.action, e.actor_id as "actorId", u.email as "actorEmail", u.name as "actorName", e.via,
         e.session_id as "sessionId", e.application_id as "applicationId",
         app.name as "applicationName", e.api_key_id as "keyId",
         k.description as "keyDescription", k.key_prefix as "keyPrefix",
@@ -106,7 +107,7 @@ function toAuditEvent(record: AuditRecord): AuditEvent {
   return {
     id: record.id,
     action: record.action,
-    actor: { id: record.actorId, email: record.actorEmail },
+    actor: { id: record.actorId, email: record.actorEmail, name: record.actorName },
     via: record.via,
     sessionId: record.sessionId,
     applicationId: record.applicationId,

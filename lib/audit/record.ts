@@ -39,15 +39,15 @@ export function recordSystemEvent(ctx: Context, merchantId: string, facts: Audit
   return recordImpersonalEvent(ctx, "system", merchantId, facts);
 }
 
-/** As `recordEvent`, for what the operator does to a merchant by the command line. */
-export function recordOperatorEvent(ctx: Context, merchantId: string, facts: AuditFacts) {
+/** As `recordEvent`, for what the operator does to a merchant, or to the installation itself. */
+export function recordOperatorEvent(ctx: Context, merchantId: string | null, facts: AuditFacts) {
   return recordImpersonalEvent(ctx, "operator", merchantId, facts);
 }
 
 async function recordImpersonalEvent(
   ctx: Context,
   actor: "system" | "operator",
-  merchantId: string,
+  merchantId: string | null,
   facts: AuditFacts,
 ): Promise<void> {
   await ctx.db.insert(auditEvents).values({

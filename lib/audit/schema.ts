@@ -3,11 +3,36 @@ import { momentText, pageQuery } from "#lib/schema.ts";
 
 export const auditActions = [
   "merchant.created",
+  "merchant.updated",
+  "merchant.ownership_transferred",
+  "merchant.closed",
   "merchant.suspended",
   "merchant.resumed",
+  "member.invited",
+  "member.invitation_resent",
+  "member.invitation_withdrawn",
+  "member.joined",
+  "member.role_changed",
+  "member.removed",
+  "member.left",
   "account.signed_in",
   "account.signed_out",
+  "account.session_ended",
+  "account.proved",
+  "account.email_verified",
   "account.password_changed",
+  "account.password_reset",
+  "account.totp_added",
+  "account.totp_removed",
+  "account.recovery_codes_made",
+  "account.recovery_code_used",
+  "account.passkey_added",
+  "account.passkey_removed",
+  "account.identity_linked",
+  "account.identity_unlinked",
+  "account.second_factor_reset",
+  "api_token.created",
+  "api_token.revoked",
   "application.created",
   "application.updated",
   "application.deleted",
@@ -23,6 +48,10 @@ export const auditActions = [
   "api_key.expired",
   "api_key.leak_reported",
   "audit_log.exported",
+  "service_token.created",
+  "service_token.revoked",
+  "signing_key.rotated",
+  "signing_key.revoked",
 ] as const;
 export const auditActionSchema = z.enum(auditActions, {
   error: "The action must be one that the audit log knows, such as api_key.created",
@@ -76,9 +105,12 @@ export type ExportAuditEventsQuery = z.infer<typeof exportAuditEventsQuery>;
 export const auditEventSchema = z.object({
   id: z.string(),
   action: auditActionSchema,
-  /** Whose id is `system` or `operator` where no person acted; then without an address. */
-  actor: z.object({ id: z.string(), email: z.string().nullable() }),
-  via: z.enum(["portal", "token", "system", "operator"]),
+  /**
+   * Whose id is `system` or `operator` where nobody signed in acted; then without an address, as a
+   * machine is, which has a name in its place.
+   */
+  actor: z.object({ id: z.string(), email: z.string().nullable(), name: z.string().nullable() }),
+  via: z.enum(["portal", "token", "api_token", "issuer", "system", "operator"]),
   sessionId: z.string().nullable(),
   applicationId: z.string().nullable(),
   /** What application and key are called now; a key's prefix is that of its newest secret. */

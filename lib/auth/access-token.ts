@@ -14,36 +14,63 @@ const maxTokenLength = 4096;
 const audience = "keysmith-api";
 const type = "at+jwt";
 
+/** Which kind of session a token is for (RFC 9068 section 2.2). */
+const kinds = { "keysmith-password": "token", "keysmith-api-token": "api_token" } as const;
+
 const claimsSchema = z.object({
   sid: z.string(),
   scope: z.string(),
+  client_id: z.enum(["keysmith-password", "keysmith-api-token"]).default("keysmith-password"),
+  iat: z.number(),
   exp: z.number(),
 });
 
 interface Verified {
   claim: Claim;
+  kid: string;
   expiresAtSeconds: number;
 }
 
 /** An access token of 15 minutes for a session (RFC 9068); ends before that with its session. */
 export async function issueAccessToken(ctx: MerchantContext, issuer: string): Promise<string> {
-  const [key] = await getSigningKeys(ctx);
-  if (!key) throw new Error("there is no signing key");
   const { userId, role } = ctx.caller;
+  return signToken(ctx, issuer, {
+    kind: "token",
+    sessionId: ctx.claim.sessionId,
+    merchantId: ctx.merchantId,
+    userId,
+    scopes: permissionsOf(role),
+    expiresAt: new Date(Date.now() + accessTokenTtlSeconds * 1000),
+  });
+}
+
+export interface TokenFacts {
+  kind: (typeof kinds)[keyof typeof kinds];
+  sessionId: string;
+  merchantId: string;
+  userId: string;
+  scopes: readonly string[];
+  expiresAt: Date;
+}
+
+/** A JWT of this server for a session that is there already. */
+export async function signToken(ctx: Context, issuer: string, facts: TokenFacts): Promise<string> {
+  const key = (await getSigningKeys(ctx)).find(({ isActive }) => isActive());
+  if (!key) throw new Error("there is no signing key");
   const claims = {
-    sid: ctx.claim.sessionId,
-    merchant_id: ctx.merchantId,
-    scope: permissionsOf(role).join(" "),
-    client_id: "keysmith-password",
+    sid: facts.sessionId,
+    merchant_id: facts.merchantId,
+    scope: facts.scopes.join(" "),
+    client_id: Object.entries(kinds).find(([, kind]) => kind === facts.kind)?.[0],
   };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: signingAlgorithm, typ: type, kid: key.kid })
     .setIssuer(issuer)
     .setAudience(audience)
-    .setSubject(userId)
+    .setSubject(facts.userId)
     .setJti(newId("jwt"))
     .setIssuedAt()
-    .setExpirationTime(`${accessTokenTtlSeconds}s`)
+    .setExpirationTime(facts.expiresAt)
     .sign(key.privateKey);
 }
 
@@ -66,15 +93,15 @@ export async function verifyAccessToken(
   const checked = known ?? (await checkSignature(ctx, token, issuer));
   if (Date.now() / 1000 > checked.expiresAtSeconds + clockSkewSeconds) throw invalidToken();
   if (!known) verified.set(digest, checked);
+  else if (!(await findKey(ctx, known.kid))) throw invalidToken();
   return checked.claim;
 }
 
 async function checkSignature(ctx: Context, token: string, issuer: string): Promise<Verified> {
-  const keys = await getSigningKeys(ctx);
-  const { payload } = await jwtVerify(
+  const { payload, protectedHeader } = await jwtVerify(
     token,
-    ({ kid }) => {
-      const key = keys.find((candidate) => candidate.kid === kid);
+    async ({ kid }) => {
+      const key = await findKey(ctx, kid);
       if (!key) throw invalidToken();
       return key.publicKey;
     },
@@ -84,8 +111,6 @@ async function checkSignature(ctx: Context, token: string, issuer: string): Prom
       audience,
       typ: type,
       clockTolerance: clockSkewSeconds,
-      // With an age comes the check that a token is not from the future.
-      maxTokenAge: accessTokenTtlSeconds,
       requiredClaims: ["exp", "iat", "sub", "sid", "merchant_id"],
     },
   ).catch((cause) => {
@@ -93,11 +118,21 @@ async function checkSignature(ctx: Context, token: string, issuer: string): Prom
   });
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) throw invalidToken(claims.error);
-  const { sid, scope, exp } = claims.data;
+  const { sid, scope, client_id: client, iat, exp } = claims.data;
+  const kind = kinds[client];
+  const now = Date.now() / 1000;
+  const isFromTheFuture = iat > now + clockSkewSeconds;
+  const isTooOld = kind === "token" && iat < now - accessTokenTtlSeconds - clockSkewSeconds;
+  if (isFromTheFuture || isTooOld) throw invalidToken();
   return {
-    claim: { kind: "token", sessionId: sid, scopes: scope.split(" ") },
+    claim: { kind, sessionId: sid, scopes: scope.split(" ") },
+    kid: protectedHeader.kid ?? "",
     expiresAtSeconds: exp,
   };
+}
+
+async function findKey(ctx: Context, kid: string | undefined) {
+  return (await getSigningKeys(ctx)).find((key) => key.kid === kid);
 }
 
 /** One answer for every token that is not good. */

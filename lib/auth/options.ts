@@ -1,8 +1,8 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { credentialsBody } from "#lib/accounts/schema.ts";
-import { cookieNameFor, portalClaim } from "#lib/auth/cookie.ts";
-import { endSession, findSession, sessionTtlSeconds } from "#lib/auth/sessions.ts";
+import { cookieNameFor, cookieOptionsFor, portalClaim } from "#lib/auth/cookie.ts";
+import { endSession, findSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -16,12 +16,12 @@ import { paths } from "#lib/paths.ts";
 export function authOptions(ctx: Context, secret: string, isSecure: boolean): NextAuthOptions {
   return {
     secret,
-    session: { strategy: "jwt", maxAge: sessionTtlSeconds },
+    session: { strategy: "jwt", maxAge: ctx.config.sessions.longestHours * 3600 },
     pages: { signIn: paths.signIn, signOut: paths.signIn, error: paths.signIn },
     cookies: {
       sessionToken: {
         name: cookieNameFor(isSecure),
-        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
+        options: cookieOptionsFor(isSecure),
       },
     },
     logger: {

@@ -16,7 +16,9 @@ export const findPortal = cache(async (): Promise<MerchantContext | null> => {
   const cookie = jar.get(cookieNameFor(isSecure))?.value;
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
   if (!sessionId) return null;
-  return findSession(createContext(describeRequest(requestHeaders)), portalClaim(sessionId));
+  const ctx = createContext(describeRequest(requestHeaders));
+  ctx.lastSeen.record(sessionId, ctx.request.address);
+  return findSession(ctx, portalClaim(sessionId));
 });
 
 /** As `findPortal`, but sends whoever is not signed in to the sign-in page and back. */

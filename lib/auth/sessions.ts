@@ -1,20 +1,12 @@
 import { and, eq, lte, sql } from "drizzle-orm";
-import { sessions } from "#drizzle/schema.ts";
-import { liveSession } from "#lib/accounts/session-source.ts";
+import { memberships, sessions } from "#drizzle/schema.ts";
+import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/accounts/session-source.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import {
-  type Claim,
-  type Context,
-  inTransaction,
-  type MerchantContext,
-  type SessionKind,
-} from "#lib/context.ts";
+import { type Claim, type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { defineStatement } from "#lib/statement.ts";
-
-/** Seconds from sign-in to the end of a session, whatever is done with it. */
-export const sessionTtlSeconds = 14 * 24 * 3600;
 
 interface SessionRecord {
   merchantId: string;
@@ -22,15 +14,20 @@ interface SessionRecord {
   userId: string;
   email: string;
   role: Role;
+  provedSecondsAgo: number;
+  hasSecondFactor: boolean;
+  lacksSecondFactor: boolean;
+  provider: string | null;
 }
 
 const selectSession = defineStatement<SessionRecord>(
   "session_find",
   sql`
     select s.merchant_id as "merchantId", merchant.name as "merchantName",
-      s.user_id as "userId", u.email, m.role
+      s.user_id as "userId", coalesce(u.email, u.name) as email, m.role,
+      ${provedSecondsAgo} as "provedSecondsAgo", s.has_second_factor as "hasSecondFactor",
+      ${lacksSecondFactor} as "lacksSecondFactor", s.provider
     from ${liveSession}
-    join merchants merchant on merchant.id = s.merchant_id
     join users u on u.id = s.user_id`,
 );
 
@@ -42,36 +39,62 @@ export async function findSession(ctx: Context, claim: Claim): Promise<MerchantC
   const { sessionId, kind } = claim;
   const [record] = await selectSession(ctx.db, { sessionId, kind });
   if (!record) return null;
-  const { merchantId, merchantName, userId, email, role } = record;
-  return { ...ctx, claim, merchantId, merchantName, caller: { userId, email, role } };
+  const { merchantId, merchantName, userId, email, role, ...session } = record;
+  return { ...ctx, claim, merchantId, merchantName, caller: { userId, email, role }, session };
 }
 
-/** Begins a session of one person for one merchant, with its audit row; clears away expired ones. */
+/** How a person has shown who they are. */
+export interface Proof {
+  hasSecondFactor: boolean;
+  /** The identity provider that vouched for them; null after a password or a passkey. */
+  provider: string | null;
+}
+
+export const byPassword: Proof = { hasSecondFactor: false, provider: null };
+
+/**
+ * Begins a session of one person for one merchant, with its audit row; clears away expired ones.
+ * Throws `forbidden` where the merchant wants single sign-on and no provider vouched.
+ */
 export async function startSession(
   ctx: Context,
-  kind: SessionKind,
+  kind: "portal" | "token",
   member: { userId: string; merchantId: string },
+  proof: Proof = byPassword,
 ): Promise<MerchantContext> {
   return inTransaction(ctx, async (tx) => {
-    const { userId } = member;
-    await tx.db
-      .delete(sessions)
-      .where(and(eq(sessions.userId, userId), lte(sessions.expiresAt, sql`now()`)));
+    const { userId, merchantId } = member;
+    const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
+    await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
     const sessionId = newId("ses");
+    const { idleMinutes, longestHours } = ctx.config.sessions;
+    const { address, userAgent } = ctx.request;
     await tx.db.insert(sessions).values({
       id: sessionId,
       kind,
-      ...member,
-      address: ctx.request.address,
-      userAgent: ctx.request.userAgent,
-      expiresAt: sql`now() + make_interval(secs => ${sessionTtlSeconds})`,
+      userId,
+      merchantId,
+      ...proof,
+      address,
+      userAgent,
+      lastSeenAddress: address,
+      expiresAt: sql`now() + make_interval(hours => ${longestHours})`,
+      idleExpiresAt:
+        kind === "portal" ? sql`now() + make_interval(mins => ${idleMinutes})` : undefined,
     });
+    await tx.db
+      .update(memberships)
+      .set({ lastOpenedAt: sql`now()` })
+      .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)));
     const started = await findSession(tx, { kind, sessionId, scopes: null });
-    if (!started) throw new Error("the session was not inserted");
+    if (!started) throw new AppError("forbidden", singleSignOnDemanded);
     await recordEvent(started, { action: "account.signed_in" });
     return { ...started, db: ctx.db };
   });
 }
+
+const singleSignOnDemanded =
+  "Your company demands single sign-on: sign in by its identity provider";
 
 /** Ends a session and every token that hangs on it; one that has ended already stays so. */
 export async function endSession(ctx: MerchantContext): Promise<void> {

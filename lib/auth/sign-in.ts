@@ -1,9 +1,9 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { memberships, users } from "#drizzle/schema.ts";
 import { isPasswordRight } from "#lib/accounts/password.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 import { startSession } from "#lib/auth/sessions.ts";
-import type { Context, MerchantContext, SessionKind } from "#lib/context.ts";
+import type { Context, MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import { consume, giveBack } from "#lib/http/rate-limit.ts";
@@ -15,7 +15,7 @@ import { consume, giveBack } from "#lib/http/rate-limit.ts";
  */
 export async function signInWithPassword(
   ctx: Context,
-  kind: SessionKind,
+  kind: "portal" | "token",
   { email, password }: Credentials,
 ): Promise<MerchantContext> {
   const address = addressKey(ctx.request.address);
@@ -29,7 +29,7 @@ export async function signInWithPassword(
     .select({ userId: users.id, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.email, email));
-  const isRight = await isPasswordRight(user?.passwordHash, password);
+  const isRight = await isPasswordRight(user?.passwordHash ?? undefined, password);
   const member = user && isRight ? await findMembership(ctx, user.userId) : undefined;
   if (!member) {
     const message = "The e-mail address or the password is wrong";
@@ -44,7 +44,7 @@ async function findMembership(ctx: Context, userId: string) {
     .select({ userId: memberships.userId, merchantId: memberships.merchantId })
     .from(memberships)
     .where(eq(memberships.userId, userId))
-    .orderBy(asc(memberships.createdAt))
+    .orderBy(sql`${memberships.lastOpenedAt} desc nulls last`, asc(memberships.createdAt))
     .limit(1);
   return member;
 }

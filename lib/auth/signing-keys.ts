@@ -1,4 +1,4 @@
-import { desc, sql } from "drizzle-orm";
+import { desc, isNull, sql } from "drizzle-orm";
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -20,6 +20,8 @@ export interface SigningKey {
   publicJwk: JWK;
   publicKey: CryptoKey;
   privateKey: CryptoKey;
+  /** Whether every instance has had the time to learn of it, so that it may sign. */
+  isActive(): boolean;
 }
 
 const maxAgeMs = 60_000;
@@ -34,8 +36,8 @@ interface Loaded {
 const shared = globalThis as { keysmithSigningKeys?: Promise<Loaded> };
 
 /**
- * The keys that sign access tokens, the newest first; made when there is none yet. Read again
- * after a minute, so that a key added elsewhere is known here before it is used.
+ * The keys whose tokens are good, the newest first; made when there is none yet. Read again after a
+ * minute, so that a key added elsewhere is known here before it is used.
  */
 export async function getSigningKeys(ctx: Context): Promise<SigningKey[]> {
   const known = await shared.keysmithSigningKeys?.catch(() => undefined);
@@ -49,20 +51,29 @@ async function loadSigningKeys(ctx: Context): Promise<SigningKey[]> {
   const rows = await selectRows(ctx);
   const stored = rows.length > 0 ? rows : await createFirst(ctx);
   return Promise.all(
-    stored.map(async ({ kid, publicJwk, sealedPrivateKey }) => {
+    stored.map(async ({ kid, publicJwk, sealedPrivateKey, activeInMs }) => {
+      const activeAt = performance.now() + activeInMs;
       const pkcs8 = unseal(ctx.secrets.sealing, purposeOf(kid), sealedPrivateKey).toString();
       return {
         kid,
         publicJwk,
         publicKey: (await importJWK(publicJwk, signingAlgorithm)) as CryptoKey,
         privateKey: await importPKCS8(pkcs8, signingAlgorithm),
+        isActive: () => performance.now() >= activeAt,
       };
     }),
   );
 }
 
-function selectRows(ctx: Context) {
-  return ctx.db.select().from(signingKeys).orderBy(desc(signingKeys.createdAt));
+/** The wait until a key is active runs on the database's clock. */
+function selectRows({ db }: Context) {
+  const { kid, publicJwk, sealedPrivateKey, createdAt, activeAt, revokedAt } = signingKeys;
+  const activeInMs = sql<number>`(extract(epoch from ${activeAt} - now()) * 1000)::float8`;
+  return db
+    .select({ kid, publicJwk, sealedPrivateKey, activeInMs })
+    .from(signingKeys)
+    .where(isNull(revokedAt))
+    .orderBy(desc(activeAt), desc(createdAt));
 }
 
 /** Under a lock: instances that start together agree on one key. */
@@ -71,14 +82,19 @@ async function createFirst(ctx: Context) {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${advisoryLock})`);
     const present = await selectRows(tx);
     if (present.length > 0) return present;
-    const pair = await generateKeyPair(signingAlgorithm, { extractable: true });
-    const jwk = await exportJWK(pair.publicKey);
-    const kid = await calculateJwkThumbprint(jwk);
-    const publicJwk = { ...jwk, kid, alg: signingAlgorithm, use: "sig" };
-    const pkcs8 = Buffer.from(await exportPKCS8(pair.privateKey));
-    const sealedPrivateKey = seal(ctx.secrets.sealing, purposeOf(kid), pkcs8);
-    return tx.db.insert(signingKeys).values({ kid, publicJwk, sealedPrivateKey }).returning();
+    await tx.db.insert(signingKeys).values(await makeSigningKey(ctx));
+    return selectRows(tx);
   });
+}
+
+/** A new pair, as its row has it. */
+export async function makeSigningKey({ secrets }: Context) {
+  const pair = await generateKeyPair(signingAlgorithm, { extractable: true });
+  const jwk = await exportJWK(pair.publicKey);
+  const kid = await calculateJwkThumbprint(jwk);
+  const publicJwk = { ...jwk, kid, alg: signingAlgorithm, use: "sig" };
+  const pkcs8 = Buffer.from(await exportPKCS8(pair.privateKey));
+  return { kid, publicJwk, sealedPrivateKey: seal(secrets.sealing, purposeOf(kid), pkcs8) };
 }
 
 function purposeOf(kid: string): string {

@@ -1,13 +1,14 @@
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
+import { LastSeenRecorder } from "#lib/auth/last-seen.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
-import { deriveSecrets, readEnv } from "#lib/env.ts";
-import { queueMail } from "#lib/jobs/queue-mail.ts";
+import { deriveSecrets, portalUrlOf, readEnv } from "#lib/env.ts";
+import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 
-const usageFlushMs = 1000;
+const flushMs = 1000;
 
 /** On globalThis: hot reload and Next's bundles would otherwise each open a pool of their own. */
 const shared = globalThis as { keysmithServer?: ReturnType<typeof open> };
@@ -20,14 +21,18 @@ function open() {
     prepare: env.DATABASE_PREPARE,
   });
   const usage = new UsageRecorder(db);
-  const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
-  const timer = setInterval(flush, usageFlushMs).unref();
+  const lastSeen = new LastSeenRecorder(db, config.sessions.idleMinutes);
+  const flush = () => {
+    usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
+    lastSeen.flush().catch((error) => log.warn({ err: error }, "last use of sessions not written"));
+  };
+  const timer = setInterval(flush, flushMs).unref();
   onShutdown("database pool", () => db.$client.end({ timeout: 5 }));
-  onShutdown("usage", () => {
+  onShutdown("usage", async () => {
     clearInterval(timer);
-    return usage.drain();
+    await Promise.all([usage.drain(), lastSeen.flush()]);
   });
-  return { env, db, usage, secrets: deriveSecrets(env) };
+  return { env, db, usage, lastSeen, secrets: deriveSecrets(env) };
 }
 
 /** The server's environment, its one pool and its secrets; opened when first asked for. */
@@ -38,7 +43,7 @@ export function getServer() {
 
 /** What a verb needs that acts for no merchant yet, such as signing in. */
 export function createContext(request: RequestInfo): Context {
-  const { db, env, secrets, usage } = getServer();
-  const portalUrl = env.KEYSMITH_URL ?? null;
-  return { db, config, secrets, request, usage, mail: { queue: queueMail }, portalUrl };
+  const { db, env, secrets, usage, lastSeen } = getServer();
+  const mail = mailQueueOf(secrets);
+  return { db, config, secrets, request, usage, lastSeen, mail, portalUrl: portalUrlOf(env) };
 }

@@ -32,12 +32,15 @@ export function toAppError(error: unknown): AppError {
 /** The error in the contract's envelope and headers; what is private goes to the log. */
 export function errorResponse(error: unknown, requestId: string): Response {
   const appError = toAppError(error);
-  const { challenge, headers, retryAfterSeconds } = appError.options;
+  const { challenge, headers, maxAgeSeconds, retryAfterSeconds } = appError.options;
   if (appError.status >= 500) log.error({ err: appError, requestId }, "request failed");
   const response = Response.json(appError.toEnvelope(), { status: appError.status, headers });
   if (appError.status === 401 || challenge) {
-    const parameter = challenge ? ` error="${challenge}"` : "";
-    response.headers.set("WWW-Authenticate", `Bearer${parameter}`);
+    const parameters = [
+      ...(challenge ? [`error="${challenge}"`] : []),
+      ...(maxAgeSeconds ? [`max_age="${maxAgeSeconds}"`] : []),
+    ];
+    response.headers.set("WWW-Authenticate", ["Bearer", parameters.join(", ")].join(" ").trim());
   }
   if (retryAfterSeconds) response.headers.set("Retry-After", String(retryAfterSeconds));
   return response;

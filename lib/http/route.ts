@@ -98,6 +98,7 @@ async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): 
     throw refusal;
   });
   await draw("caller", claim.sessionId);
+  ctx.lastSeen.record(claim.sessionId, ctx.request.address);
   return claim;
 }
 

@@ -47,7 +47,7 @@ async function startWork(smtpUrl?: string) {
   const boss = newBoss();
   await boss.start();
   const from = "Keysmith <no-reply@keys.example.test>";
-  await workOff(boss, createMailer({ smtpUrl, from, folder }), createContext);
+  await workOff(boss, createMailer({ smtpUrl, from, folder }), newContext().secrets, createContext);
   return { boss, folder };
 }
 

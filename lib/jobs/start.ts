@@ -11,7 +11,7 @@ const graceMs = 8000;
 
 /** Starts this process' share of the background work; it ends with the server. */
 export async function startJobs(): Promise<void> {
-  const { db, env } = getServer();
+  const { db, env, secrets } = getServer();
   const host = env.KEYSMITH_URL ? new URL(env.KEYSMITH_URL).hostname : "localhost";
   const mailer = createMailer({
     smtpUrl: env.SMTP_URL,
@@ -21,5 +21,5 @@ export async function startJobs(): Promise<void> {
   const boss = createBoss(db);
   onShutdown("jobs", () => boss.stop({ timeout: graceMs }));
   await boss.start();
-  await workOff(boss, mailer, createContext);
+  await workOff(boss, mailer, secrets, createContext);
 }

@@ -1,5 +1,6 @@
 import type { JobWithMetadata, PgBoss } from "pg-boss";
-import type { Context, Mail, RequestInfo } from "#lib/context.ts";
+import type { Context, Mail, RequestInfo, Secrets } from "#lib/context.ts";
+import { openMail, type QueuedMail } from "#lib/jobs/queue-mail.ts";
 import { mailQueue, sweepQueue, undeliveredMailQueue } from "#lib/jobs/queues.ts";
 import { sweep } from "#lib/jobs/sweep.ts";
 import { log } from "#lib/log.ts";
@@ -16,23 +17,28 @@ const mailOptions = {
 export async function workOff(
   boss: PgBoss,
   mailer: Mailer,
+  secrets: Secrets,
   createContext: (request: RequestInfo) => Context,
 ): Promise<void> {
-  await boss.work(mailQueue, mailOptions, (jobs: JobWithMetadata<Mail>[]) =>
-    Promise.all(jobs.map((job) => send(mailer, job))),
+  await boss.work(mailQueue, mailOptions, (jobs: JobWithMetadata<QueuedMail | Mail>[]) =>
+    Promise.all(jobs.map((job) => send(mailer, secrets, job))),
   );
-  await boss.work<Mail>(undeliveredMailQueue, { pollingIntervalSeconds: 5 }, async (jobs) => {
-    for (const { id, data } of jobs) await giveUp(mailer, id, data);
-  });
+  await boss.work<QueuedMail | Mail>(
+    undeliveredMailQueue,
+    { pollingIntervalSeconds: 5 },
+    async (jobs) => {
+      for (const { id, data } of jobs) await giveUp(mailer, id, openMail(secrets, data));
+    },
+  );
   await boss.work(sweepQueue, { pollingIntervalSeconds: 5 }, async ([job]) => {
     if (job) await sweep(createContext({ id: job.id, address: null, userAgent: null }));
   });
 }
 
-async function send(mailer: Mailer, job: JobWithMetadata<Mail>) {
+async function send(mailer: Mailer, secrets: Secrets, job: JobWithMetadata<QueuedMail | Mail>) {
   const { id, data, retryCount } = job;
   try {
-    await mailer.deliver(id, data);
+    await mailer.deliver(id, openMail(secrets, data));
     return { id, status: "completed" as const };
   } catch (error) {
     const { to, subject } = data;

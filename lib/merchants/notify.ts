@@ -16,7 +16,7 @@ export async function listDeveloperEmails(ctx: Context, merchantId: string): Pro
       ),
     )
     .orderBy(users.email);
-  return rows.map(({ email }) => email);
+  return rows.flatMap(({ email }) => email ?? []);
 }
 
 /** Queues a mail to each developer of a merchant: it goes out if the transaction of `ctx` commits. */

@@ -3,22 +3,34 @@ import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
 import { lineOfText } from "#lib/schema.ts";
 
 export const roles = ["viewer", "developer", "admin", "owner"] as const;
-export type Role = (typeof roles)[number];
+export const roleSchema = z.enum(roles, {
+  error: "The role must be one of viewer, developer, admin, owner",
+});
+export type Role = z.infer<typeof roleSchema>;
 
-/** Also the scopes of an access token. */
-export const permissions = [
+/** What an API token may be allowed to do. */
+export const apiTokenScopes = [
   "applications:read",
   "applications:write",
   "api-keys:read",
   "api-keys:write",
   "audit:read",
 ] as const;
-export type Permission = (typeof permissions)[number];
+export type ApiTokenScope = (typeof apiTokenScopes)[number];
+
+/** Also the scopes of an access token; the last three are a person's alone. */
+export type Permission = ApiTokenScope | "members:write" | "merchant:write" | "owners:write";
 
 const viewer: readonly Permission[] = ["applications:read", "api-keys:read"];
 const developer: readonly Permission[] = [...viewer, "applications:write", "api-keys:write"];
-const admin: readonly Permission[] = [...developer, "audit:read"];
-const byRole: Record<Role, readonly Permission[]> = { viewer, developer, admin, owner: admin };
+const admin: readonly Permission[] = [
+  ...developer,
+  "audit:read",
+  "members:write",
+  "merchant:write",
+];
+const owner: readonly Permission[] = [...admin, "owners:write"];
+const byRole: Record<Role, readonly Permission[]> = { viewer, developer, admin, owner };
 
 /** What a role may do, as the HTTP API's table of roles says. */
 export function permissionsOf(role: Role): readonly Permission[] {

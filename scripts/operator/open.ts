@@ -5,8 +5,8 @@ import type { Context } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
-import { deriveSecrets, readEnv } from "#lib/env.ts";
-import { queueMail } from "#lib/jobs/queue-mail.ts";
+import { deriveSecrets, portalUrlOf, readEnv } from "#lib/env.ts";
+import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 
@@ -44,13 +44,15 @@ function openContext(
   const env = readEnv(source);
   const db = connect(url, { poolSize: 1, prepare: env.DATABASE_PREPARE });
   resources.defer(() => db.$client.end({ timeout: 5 }));
+  const secrets = deriveSecrets(env);
   return {
     db,
     config,
-    secrets: deriveSecrets(env),
+    secrets,
     request: { id: `operator-${randomUUID()}`, address: null, userAgent: null },
     usage: { record: () => {} },
-    mail: { queue: queueMail },
-    portalUrl: env.KEYSMITH_URL ?? null,
+    lastSeen: { record: () => {} },
+    mail: mailQueueOf(secrets),
+    portalUrl: portalUrlOf(env),
   };
 }

@@ -5,7 +5,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { countHygiene } from "#lib/api-keys/count-hygiene.ts";
 import { listHygiene } from "#lib/api-keys/list-hygiene.ts";
-import { keyPolicyFor } from "#lib/api-keys/policy.ts";
+import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { hygieneQuery } from "#lib/api-keys/schema.ts";
 import { requirePortal } from "#lib/auth/portal.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
@@ -39,7 +39,10 @@ export default async function HygienePage({ searchParams }: HygienePageProps) {
       )}
       <HygieneList
         rendered={{ page, counts, finding, renderedAt: Date.now() }}
-        policies={{ live: keyPolicyFor(ctx, "live"), test: keyPolicyFor(ctx, "test") }}
+        policies={{
+          live: await readKeyPolicy(ctx, "live"),
+          test: await readKeyPolicy(ctx, "test"),
+        }}
         mayWrite={mayWrite}
       />
     </>

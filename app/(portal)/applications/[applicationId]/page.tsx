@@ -7,7 +7,7 @@ import { type KeyFilters, readFilters, toSearch } from "#components/api-keys/lis
 import { ApplicationHeader } from "#components/applications/application-header.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { listApiKeys } from "#lib/api-keys/list.ts";
-import { keyPolicyFor } from "#lib/api-keys/policy.ts";
+import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
 import { getApplication } from "#lib/applications/get.ts";
 import type { Application } from "#lib/applications/schema.ts";
@@ -80,7 +80,7 @@ async function ApiKeys({ ctx, application, filters, mayWrite }: ApiKeysProps) {
     <ApiKeyList
       application={application}
       rendered={{ page, filters, renderedAt: Date.now() }}
-      policy={keyPolicyFor(ctx, application.environment)}
+      policy={await readKeyPolicy(ctx, application.environment)}
       mayWrite={mayWrite}
     />
   );

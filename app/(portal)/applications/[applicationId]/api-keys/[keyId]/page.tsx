@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { ApiKeyDetail } from "#components/api-keys/detail/api-key-detail.tsx";
 import { getApiKey } from "#lib/api-keys/get.ts";
-import { keyPolicyFor } from "#lib/api-keys/policy.ts";
+import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { getApplication } from "#lib/applications/get.ts";
 import { requirePortal } from "#lib/auth/portal.ts";
 import { AppError } from "#lib/errors.ts";
@@ -42,7 +42,7 @@ export default async function ApiKeyPage({ params }: ApiKeyPageProps) {
       application={application}
       apiKey={apiKey}
       renderedAt={Date.now()}
-      policy={keyPolicyFor(ctx, application.environment)}
+      policy={await readKeyPolicy(ctx, application.environment)}
       merchantName={ctx.merchantName}
     />
   );

@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
+import type { Database } from "#lib/context.ts";
+import { defineStatement } from "#lib/statement.ts";
+
+const value = sql.placeholder;
+const pauseMs = 60_000;
+
+/** Rows that somebody else holds are left for the next minute, so that none is fought over. */
+const writeLastSeen = defineStatement(
+  "sessions_last_seen",
+  sql`
+    with seen as (
+      select * from json_to_recordset(${value("seen")}::json) as seen (id text, address inet)
+    ), free as (
+      select s.id from sessions s where s.id in (select id from seen)
+      for no key update of s skip locked
+    )
+    update sessions s
+    set last_seen_at = now(), last_seen_address = seen.address,
+      idle_expires_at = case s.kind
+        when 'portal' then now() + make_interval(mins => ${value("idleMinutes")}::int)
+        else s.idle_expires_at end
+    from seen join free on free.id = seen.id
+    where s.id = seen.id`,
+);
+
+/** Writes when sessions were last used: once a minute for each, all of them by one statement. */
+export class LastSeenRecorder {
+  readonly #db: Database;
+  readonly #idleMinutes: number;
+  readonly #written = new LRUCache<string, true>({ max: 50_000, ttl: pauseMs });
+  #waiting = new Map<string, string | null>();
+
+  constructor(db: Database, idleMinutes: number) {
+    this.#db = db;
+    this.#idleMinutes = idleMinutes;
+  }
+
+  record(sessionId: string, address: string | null): void {
+    if (this.#written.has(sessionId)) return;
+    this.#written.set(sessionId, true);
+    this.#waiting.set(sessionId, address);
+  }
+
+  /** Writes what has gathered; what could not be written is written when it is used again. */
+  async flush(): Promise<void> {
+    if (this.#waiting.size === 0) return;
+    const seen = Array.from(this.#waiting, ([id, address]) => ({ id, address }));
+    this.#waiting = new Map();
+    try {
+      await writeLastSeen(this.#db, {
+        seen: JSON.stringify(seen),
+        idleMinutes: this.#idleMinutes,
+      });
+    } catch (error) {
+      for (const { id } of seen) this.#written.delete(id);
+      throw error;
+    }
+  }
+}
