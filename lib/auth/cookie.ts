@@ -1,6 +1,5 @@
-import { decode, encode } from "next-auth/jwt";
-import type { Claim, Context } from "#lib/context.ts";
-import type { Env } from "#lib/env.ts";
+import { decode } from "next-auth/jwt";
+import type { Claim } from "#lib/context.ts";
 
 /** Over TLS the prefix has the browser refuse one that a sibling domain sets (RFC 6265bis). */
 export function cookieNameFor(isSecure: boolean): string {
@@ -15,25 +14,6 @@ export function portalClaim(sessionId: string): Claim {
 /** What next-auth sets a cookie with, so that only our pages over the browser's best way send it. */
 export function cookieOptionsFor(isSecure: boolean) {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } as const;
-}
-
-/** The Set-Cookie of a session that was not begun by next-auth, such as one that was renewed. */
-export async function sessionCookieOf(
-  { config }: Context,
-  requestHeaders: Headers,
-  env: Env,
-  sessionId: string,
-): Promise<string> {
-  const isSecure = isSecureRequest(requestHeaders, env.KEYSMITH_URL);
-  const maxAge = config.sessions.longestHours * 3600;
-  const value = await encode({
-    token: { sid: sessionId },
-    secret: env.KEYSMITH_SESSION_SECRET,
-    maxAge,
-  });
-  const secure = isSecure ? "; Secure" : "";
-  const name = cookieNameFor(isSecure);
-  return `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** Whether the browser came over TLS: to us, or to the trusted proxy that says so. */

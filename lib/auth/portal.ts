@@ -21,9 +21,13 @@ export const findPortal = cache(async (): Promise<MerchantContext | null> => {
   return findSession(ctx, portalClaim(sessionId));
 });
 
-/** As `findPortal`, but sends whoever is not signed in to the sign-in page and back. */
+/**
+ * As `findPortal`, but sends whoever is not signed in to the sign-in page and back, and whoever
+ * lacks the second factor that the company demands to where it is added.
+ */
 export async function requirePortal(returnTo?: string): Promise<MerchantContext> {
   const ctx = await findPortal();
+  if (ctx?.session.lacksSecondFactor && returnTo !== paths.account) redirect(paths.account);
   if (ctx) return ctx;
   const search = returnTo ? `?callbackUrl=${encodeURIComponent(returnTo)}` : "";
   redirect(paths.signIn + search);

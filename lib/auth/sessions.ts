@@ -2,7 +2,13 @@ import { and, eq, lte, sql } from "drizzle-orm";
 import { memberships, sessions } from "#drizzle/schema.ts";
 import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/accounts/session-source.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { type Claim, type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
+import {
+  type Claim,
+  type Context,
+  inTransaction,
+  type MerchantContext,
+  sessionEnded,
+} from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
@@ -95,6 +101,31 @@ export async function startSession(
 
 const singleSignOnDemanded =
   "Your company demands single sign-on: sign in by its identity provider";
+
+export interface SessionChanges {
+  /** A new proof of who it is was given just now. */
+  isProved?: boolean;
+  hasSecondFactor?: boolean;
+  merchantId?: string;
+}
+
+/**
+ * Changes what the session of `ctx` is worth. In the portal it gets a new id with that, so that an
+ * id which somebody knew before is worth nothing: the caller must set the cookie anew. Call it with
+ * a transaction. Returns the id from now on. Throws `unauthorized`.
+ */
+export async function renewSession(ctx: MerchantContext, changes: SessionChanges): Promise<string> {
+  const { kind, sessionId } = ctx.claim;
+  const { isProved = false, ...rest } = changes;
+  const id = kind === "portal" ? newId("ses") : sessionId;
+  const [renewed] = await ctx.db
+    .update(sessions)
+    .set({ id, ...rest, ...(isProved && { provedAt: sql`now()` }) })
+    .where(eq(sessions.id, sessionId))
+    .returning({ id: sessions.id });
+  if (!renewed) throw sessionEnded(ctx.claim);
+  return renewed.id;
+}
 
 /** Ends a session and every token that hangs on it; one that has ended already stays so. */
 export async function endSession(ctx: MerchantContext): Promise<void> {

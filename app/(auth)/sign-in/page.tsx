@@ -14,13 +14,13 @@ interface SignInPageProps {
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  if (await findPortal()) redirect(paths.applications);
-  const { callbackUrl } = await searchParams;
+  const returnPath = toReturnPath((await searchParams).callbackUrl);
+  if (await findPortal()) redirect(returnPath);
   return (
     <>
       <Card>
         <h1 className="mb-5 font-semibold text-xl tracking-tight">Sign in</h1>
-        <SignInForm returnPath={toReturnPath(callbackUrl)} />
+        <SignInForm returnPath={returnPath} />
       </Card>
       <p className="mt-6 text-center text-muted text-sm">
         New here?{" "}
