@@ -94,6 +94,7 @@ async function prepare(url: string, size: number): Promise<Target[]> {
     usage: { record: () => {} },
     lastSeen: { record: () => {} },
     mail: { queue: async () => {} },
+    jobs: { queue: async () => {} },
   };
   const sign = { merchantName: "Bench", email: "bench@example.test", password: "a bench password" };
   await signUp(base, sign);

@@ -1,5 +1,6 @@
 import { createSecretKey } from "node:crypto";
-import { merchants } from "#drizzle/schema.ts";
+import { eq } from "drizzle-orm";
+import { merchants, users } from "#drizzle/schema.ts";
 import { config } from "#keysmith.config.ts";
 import type { Context } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
@@ -33,9 +34,11 @@ export async function seedDemoMerchant(options: {
       usage: { record: () => {} },
       lastSeen: { record: () => {} },
       mail: { queue: async () => {} },
-      portalUrl: "",
+      jobs: { queue: async () => {} },
+      portalUrl: "http://localhost",
     };
     await signUp(ctx, { merchantName: "Demo Shop", email, password: options.password });
+    await db.update(users).set({ emailVerifiedAt: new Date() }).where(eq(users.email, email));
     return { email, seeded: true };
   } finally {
     await db.$client.end({ timeout: 5 });

@@ -1,4 +1,8 @@
-import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
+import type {
+  ChangePasswordBody,
+  RequestPasswordResetBody,
+  ResetPasswordBody,
+} from "#lib/accounts/schema.ts";
 import type {
   ApiKey,
   CreateApiKeyBody,
@@ -81,6 +85,12 @@ interface PageOf {
 /** The portal's way to the public HTTP API; the browser's session cookie travels by itself. */
 export const api = {
   signUp: (body: SignUpBody) => request<Merchant>("POST", apiPaths.merchants, { body }),
+  requestPasswordReset: (body: RequestPasswordResetBody) =>
+    request<void>("POST", apiPaths.requestPasswordReset, { body }),
+  resetPassword: (body: ResetPasswordBody) =>
+    request<void>("POST", apiPaths.resetPassword, { body }),
+  verifyEmail: (token: string) => request<void>("POST", apiPaths.verifyEmail, { body: { token } }),
+  requestVerification: () => request<void>("POST", apiPaths.emailVerification),
   changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
   listApplications: (query: PageOf, signal?: AbortSignal) =>
     request<Page<Application>>("GET", apiPaths.applications, { query: { ...query }, signal }),

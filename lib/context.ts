@@ -45,6 +45,12 @@ export interface Mail {
   text: string;
 }
 
+/** Work that no caller waits for. */
+export interface Job {
+  name: "password-reset";
+  data: { email: string };
+}
+
 /** What every verb gets: the database, the server's configuration, and the request behind it. */
 export interface Context {
   db: Database;
@@ -55,6 +61,8 @@ export interface Context {
   usage: { record(use: KeyUse): void };
   /** Queues mail in the transaction of `db`: it goes out if that commits, and not otherwise. */
   mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
+  /** Has something done soon, by whichever instance is free, if the transaction of `db` commits. */
+  jobs: { queue(db: Database, job: Job): Promise<void> };
   /** Takes note that a session was used, without a write for each time. */
   lastSeen: { record(sessionId: string, address: string | null): void };
   /** Where the portal is for people who read mail. */
@@ -81,6 +89,7 @@ export interface Caller {
   userId: string;
   /** The person's address, or what a machine is called. */
   email: string;
+  isEmailVerified: boolean;
   role: Role;
 }
 

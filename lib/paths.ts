@@ -24,6 +24,10 @@ const apiKey = (applicationId: string, keyId: string) => `${apiKeys(applicationI
 export const apiPaths = {
   merchants: "/api/v1/merchants",
   password: "/api/v1/account/password",
+  emailVerification: "/api/v1/account/email-verification",
+  requestPasswordReset: "/api/v1/auth/password-reset",
+  resetPassword: "/api/v1/auth/password-reset/confirm",
+  verifyEmail: "/api/v1/auth/verify-email",
   applications: "/api/v1/applications",
   application: (applicationId: string) => `/api/v1/applications/${applicationId}`,
   apiKeys,

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { UnverifiedNotice } from "#components/accounts/unverified-notice.tsx";
 import { findPortal } from "#lib/auth/portal.ts";
 import { PortalProviders } from "./portal-providers.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -27,6 +28,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         tabIndex={-1}
         className="mx-auto w-full max-w-5xl px-4 pt-8 pb-20 outline-none sm:px-6 sm:pt-10"
       >
+        {!caller.isEmailVerified && <UnverifiedNotice email={caller.email} />}
         {children}
       </main>
     </PortalProviders>

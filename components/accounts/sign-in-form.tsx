@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
 import { useForm } from "react-hook-form";
 import { leaveFor, startSession } from "#components/accounts/session.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -9,6 +10,7 @@ import { PasswordField } from "#components/ui/password-field.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import { credentialsBody } from "#lib/accounts/schema.ts";
+import { paths } from "#lib/paths.ts";
 
 export function SignInForm({ returnPath }: { returnPath: string }) {
   const form = useForm({
@@ -47,7 +49,13 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
         error={errors.password?.message}
         {...form.register("password")}
       />
-      <Button type="submit" pending={isSubmitting} className="mt-2 w-full">
+      <Link
+        href={paths.resetPassword}
+        className="-mt-1 self-start rounded text-muted text-sm underline underline-offset-4 hover:text-text"
+      >
+        Forgot your password?
+      </Link>
+      <Button type="submit" pending={isSubmitting} className="mt-3 w-full">
         Sign in
       </Button>
     </form>

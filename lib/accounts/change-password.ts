@@ -1,5 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import { sessions, users } from "#drizzle/schema.ts";
+import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { hashPassword, isPasswordRight } from "#lib/accounts/password.ts";
 import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
@@ -8,7 +9,7 @@ import { invalidField } from "#lib/errors.ts";
 
 /**
  * Gives the caller a new password and ends all their other sessions and tokens, everywhere.
- * Throws `bad_request` when the current password is not the right one.
+ * Throws `bad_request` when the current password is not the right one, or the new one a common one.
  */
 export async function changePassword(
   ctx: MerchantContext,
@@ -22,6 +23,10 @@ export async function changePassword(
   if (!(await isPasswordRight(user?.passwordHash ?? undefined, input.currentPassword))) {
     throw invalidField("currentPassword", "This is not your current password");
   }
+  refuseCommonPassword("newPassword", input.newPassword, [
+    ctx.caller.email,
+    ctx.config.productName,
+  ]);
   const passwordHash = await hashPassword(input.newPassword);
   await inTransaction(ctx, async (tx) => {
     await tx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));

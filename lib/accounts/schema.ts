@@ -44,6 +44,26 @@ export const tokenAnswer = z.object({
 });
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
+/** For how long the links in mails are good. */
+export const resetWithinMinutes = 30;
+export const verifyWithinDays = 7;
+
+const linkToken = z
+  .string({ error: (issue) => missingOr(issue.input, "The token", "must be text") })
+  .min(1, { error: "The token is required" })
+  .max(128, { error: "The token is too long" });
+
+export const requestPasswordResetBody = z.strictObject({ email: emailSchema });
+export type RequestPasswordResetBody = z.infer<typeof requestPasswordResetBody>;
+
+export const resetPasswordBody = z.strictObject({
+  token: linkToken,
+  newPassword: newPasswordSchema,
+});
+export type ResetPasswordBody = z.infer<typeof resetPasswordBody>;
+
+export const verifyEmailBody = z.strictObject({ token: linkToken });
+
 export const changePasswordBody = z.strictObject({
   currentPassword: passwordSchema,
   newPassword: newPasswordSchema,

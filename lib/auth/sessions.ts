@@ -19,6 +19,7 @@ interface SessionRecord {
   merchantName: string;
   userId: string;
   email: string;
+  isEmailVerified: boolean;
   role: Role;
   provedSecondsAgo: number;
   hasSecondFactor: boolean;
@@ -30,7 +31,8 @@ const selectSession = defineStatement<SessionRecord>(
   "session_find",
   sql`
     select s.merchant_id as "merchantId", merchant.name as "merchantName",
-      s.user_id as "userId", coalesce(u.email, u.name) as email, m.role,
+      s.user_id as "userId", coalesce(u.email, u.name) as email,
+      u.email_verified_at is not null as "isEmailVerified", m.role,
       ${provedSecondsAgo} as "provedSecondsAgo", s.has_second_factor as "hasSecondFactor",
       ${lacksSecondFactor} as "lacksSecondFactor", s.provider
     from ${liveSession}
@@ -45,8 +47,9 @@ export async function findSession(ctx: Context, claim: Claim): Promise<MerchantC
   const { sessionId, kind } = claim;
   const [record] = await selectSession(ctx.db, { sessionId, kind });
   if (!record) return null;
-  const { merchantId, merchantName, userId, email, role, ...session } = record;
-  return { ...ctx, claim, merchantId, merchantName, caller: { userId, email, role }, session };
+  const { merchantId, merchantName, userId, email, isEmailVerified, role, ...session } = record;
+  const caller = { userId, email, isEmailVerified, role };
+  return { ...ctx, claim, merchantId, merchantName, caller, session };
 }
 
 /** How a person has shown who they are. */

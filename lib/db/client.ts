@@ -4,6 +4,7 @@ import { LastSeenRecorder } from "#lib/auth/last-seen.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, portalUrlOf, readEnv } from "#lib/env.ts";
+import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
@@ -45,5 +46,6 @@ export function getServer() {
 export function createContext(request: RequestInfo): Context {
   const { db, env, secrets, usage, lastSeen } = getServer();
   const mail = mailQueueOf(secrets);
-  return { db, config, secrets, request, usage, lastSeen, mail, portalUrl: portalUrlOf(env) };
+  const portalUrl = portalUrlOf(env);
+  return { db, config, secrets, request, usage, lastSeen, mail, jobs: jobQueue, portalUrl };
 }

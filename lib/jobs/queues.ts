@@ -3,6 +3,7 @@ import type { Queue } from "pg-boss";
 export const mailQueue = "mail";
 export const undeliveredMailQueue = "mail-undelivered";
 export const sweepQueue = "sweep";
+export const passwordResetQueue = "password-reset";
 
 const hour = 3600;
 const day = 24 * hour;
@@ -27,6 +28,14 @@ export const queues: readonly Queue[] = [
     expireInSeconds: 120,
     deleteAfterSeconds: hour,
     deadLetter: undeliveredMailQueue,
+  },
+  {
+    name: passwordResetQueue,
+    retryLimit: 5,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 60,
   },
   {
     // One in wait across all instances. Two at work do no harm, and one whose instance was killed

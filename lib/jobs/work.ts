@@ -1,7 +1,13 @@
 import type { JobWithMetadata, PgBoss } from "pg-boss";
+import { mailPasswordReset } from "#lib/accounts/mail-password-reset.ts";
 import type { Context, Mail, RequestInfo, Secrets } from "#lib/context.ts";
 import { openMail, type QueuedMail } from "#lib/jobs/queue-mail.ts";
-import { mailQueue, sweepQueue, undeliveredMailQueue } from "#lib/jobs/queues.ts";
+import {
+  mailQueue,
+  passwordResetQueue,
+  sweepQueue,
+  undeliveredMailQueue,
+} from "#lib/jobs/queues.ts";
 import { sweep } from "#lib/jobs/sweep.ts";
 import { log } from "#lib/log.ts";
 import type { Mailer } from "#lib/mail/mailer.ts";
@@ -30,6 +36,11 @@ export async function workOff(
       for (const { id, data } of jobs) await giveUp(mailer, id, openMail(secrets, data));
     },
   );
+  await boss.work<{ email: string }>(passwordResetQueue, async (jobs) => {
+    for (const { id, data } of jobs) {
+      await mailPasswordReset(createContext({ id, address: null, userAgent: null }), data);
+    }
+  });
   await boss.work(sweepQueue, { pollingIntervalSeconds: 5 }, async ([job]) => {
     if (job) await sweep(createContext({ id: job.id, address: null, userAgent: null }));
   });

@@ -1,4 +1,6 @@
 import { auditEvents, memberships, merchants, users } from "#drizzle/schema.ts";
+import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
+import { mailVerification } from "#lib/accounts/mail-verification.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -6,11 +8,16 @@ import { newId } from "#lib/ids.ts";
 import type { Merchant, SignUpBody } from "#lib/merchants/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 
-/** Makes a merchant and its owner. Throws `conflict` where the address has an account already. */
+/**
+ * Makes a merchant and its owner, who gets a mail to confirm the address. Throws `bad_request` for a
+ * common password, and `conflict` where the address has an account already.
+ */
 export async function signUp(ctx: Context, input: SignUpBody): Promise<Merchant> {
   const { email, merchantName: name } = input;
+  refuseCommonPassword("password", input.password, [email, name, ctx.config.productName]);
   const passwordHash = await hashPassword(input.password);
-  return inTransaction(ctx, async ({ db, request }) => {
+  return inTransaction(ctx, async (tx) => {
+    const { db, request } = tx;
     const [user] = await db
       .insert(users)
       .values({ id: newId("usr"), email, passwordHash })
@@ -36,6 +43,7 @@ export async function signUp(ctx: Context, input: SignUpBody): Promise<Merchant>
       requestId: request.id,
       after: { name, owner: email },
     });
+    await mailVerification(tx, { userId: user.id, email });
     return { id: merchant.id, name, createdAt: toMoment(merchant.createdAt) };
   });
 }

@@ -6,6 +6,7 @@ import { connect } from "#lib/db/connect.ts";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { deriveSecrets, portalUrlOf, readEnv } from "#lib/env.ts";
+import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
@@ -53,6 +54,7 @@ function openContext(
     usage: { record: () => {} },
     lastSeen: { record: () => {} },
     mail: mailQueueOf(secrets),
+    jobs: jobQueue,
     portalUrl: portalUrlOf(env),
   };
 }

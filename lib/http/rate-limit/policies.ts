@@ -10,6 +10,8 @@ const own = {
   "sign-up": { requests: 100, perSeconds: 600 },
   "report-leak": { requests: 60, perSeconds: 600 },
   "sign-in-account": { requests: 10, perSeconds: 900 },
+  "password-reset": { requests: 20, perSeconds: 900 },
+  "mailed-link": { requests: 100, perSeconds: 900 },
   "sign-in-address": { requests: 100, perSeconds: 900 },
 } as const satisfies Record<string, Allowance>;
 

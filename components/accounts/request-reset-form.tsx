@@ -1,0 +1,71 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { TextField } from "#components/ui/text-field.tsx";
+import { requestPasswordResetBody, resetWithinMinutes } from "#lib/accounts/schema.ts";
+import { api } from "#lib/api-client.ts";
+
+/** @param isReady whether it is known that the address holds no token, which would come first */
+export function RequestResetForm({ isReady }: { isReady: boolean }) {
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const form = useForm({
+    resolver: zodResolver(requestPasswordResetBody),
+    defaultValues: { email: "" },
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (body) => {
+      try {
+        await api.requestPasswordReset(body);
+        setSentTo(body.email);
+      } catch (failure) {
+        showFailure(form.setError, ["email"], failure);
+      }
+    }),
+  );
+
+  if (sentTo !== null) {
+    return (
+      <Card>
+        <h1 className="mb-3 font-semibold text-xl tracking-tight">Look into your mail</h1>
+        <p role="status" className="wrap-anywhere text-muted text-sm leading-6">
+          If <bdi className="font-medium text-text">{sentTo}</bdi> has an account, a link to choose
+          a new password is on its way there. It works for {resetWithinMinutes} minutes.
+        </p>
+      </Card>
+    );
+  }
+  return (
+    <Card>
+      <h1 className="font-semibold text-xl tracking-tight">Reset your password</h1>
+      <p className="mt-1.5 mb-5 text-muted text-sm leading-6">
+        We send a link to the address of your account, where you choose a new one.
+      </p>
+      <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
+        {errors.root && (
+          <Notice tone="danger" role="alert" className="mb-1">
+            {errors.root.message}
+          </Notice>
+        )}
+        <TextField
+          label="E-mail address"
+          type="email"
+          autoComplete="username"
+          error={errors.email?.message}
+          {...form.register("email")}
+        />
+        <Button type="submit" pending={isSubmitting || !isReady} className="mt-2 w-full">
+          Send the link
+        </Button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import Link from "next/link";
+import { RequestResetForm } from "#components/accounts/request-reset-form.tsx";
+import { SetPasswordForm } from "#components/accounts/set-password-form.tsx";
+import { useAddressFragment } from "#components/ui/address-fragment.ts";
+import { paths } from "#lib/paths.ts";
+
+/** Asks for the address; with the token of a mailed link, for the new password. */
+export function ResetPassword() {
+  const token = useAddressFragment();
+  return (
+    <>
+      {token ? (
+        <SetPasswordForm token={token} />
+      ) : (
+        <RequestResetForm isReady={token !== undefined} />
+      )}
+      <p className="mt-6 text-center text-sm">
+        <Link
+          href={paths.signIn}
+          className="rounded font-medium text-accent-text underline underline-offset-4"
+        >
+          Back to sign in
+        </Link>
+      </p>
+    </>
+  );
+}

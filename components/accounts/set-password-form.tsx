@@ -1,0 +1,81 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { buttonStyles } from "#components/ui/button-styles.ts";
+import { Card } from "#components/ui/card.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PasswordField } from "#components/ui/password-field.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { resetPasswordBody } from "#lib/accounts/schema.ts";
+import { ApiError, api } from "#lib/api-client.ts";
+import { paths } from "#lib/paths.ts";
+
+/** Chooses a new password by the token of a mailed link. */
+export function SetPasswordForm({ token }: { token: string }) {
+  const [isDone, setDone] = useState(false);
+  const form = useForm({
+    resolver: zodResolver(resetPasswordBody),
+    defaultValues: { token, newPassword: "" },
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (body) => {
+      try {
+        await api.resetPassword(body);
+        setDone(true);
+      } catch (failure) {
+        const isOver =
+          failure instanceof ApiError && failure.details.some(({ field }) => field === "token");
+        if (isOver) form.setError("root", { message: failure.details[0]?.message });
+        else showFailure(form.setError, ["newPassword"], failure);
+      }
+    }),
+  );
+
+  if (isDone) {
+    return (
+      <Card>
+        <h1 className="mb-3 font-semibold text-xl tracking-tight">Your password is new</h1>
+        <p role="status" className="mb-6 text-muted text-sm leading-6">
+          You were signed out everywhere. API tokens of yours go on working: look through them once
+          you are signed in.
+        </p>
+        <Link href={paths.signIn} className={buttonStyles({ className: "w-full" })}>
+          Sign in
+        </Link>
+      </Card>
+    );
+  }
+  return (
+    <Card>
+      <h1 className="font-semibold text-xl tracking-tight">Choose a new password</h1>
+      <p className="mt-1.5 mb-5 text-muted text-sm leading-6">It signs you out everywhere.</p>
+      <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
+        {errors.root && (
+          <Notice tone="danger" role="alert" className="mb-1">
+            {errors.root.message}{" "}
+            <Link href={paths.resetPassword} className="font-medium underline underline-offset-4">
+              Get a new link
+            </Link>
+          </Notice>
+        )}
+        <PasswordField
+          label="New password"
+          autoComplete="new-password"
+          hint="At least 12 characters. A few words make a good one."
+          error={errors.newPassword?.message}
+          {...form.register("newPassword")}
+        />
+        <Button type="submit" pending={isSubmitting} className="mt-2 w-full">
+          Set password
+        </Button>
+      </form>
+    </Card>
+  );
+}

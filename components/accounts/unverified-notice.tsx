@@ -1,0 +1,30 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { messageOf } from "#components/submit-failure.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import { api } from "#lib/api-client.ts";
+
+/** Above every page until the person has confirmed the address. */
+export function UnverifiedNotice({ email }: { email: string }) {
+  const send = useMutation({ mutationFn: api.requestVerification });
+  return (
+    <Notice tone="info" className="mb-6">
+      Confirm that <bdi className="wrap-anywhere font-medium text-text">{email}</bdi> is yours by
+      the link in the mail that we sent there. Until then you cannot invite anybody.{" "}
+      {send.isSuccess ? (
+        <span role="status">A new mail is on its way.</span>
+      ) : (
+        <button
+          type="button"
+          onClick={() => send.mutate()}
+          disabled={send.isPending}
+          className="rounded font-medium text-accent-text underline underline-offset-4"
+        >
+          Send it again
+        </button>
+      )}
+      {send.isError && <span role="alert"> {messageOf(send.error)}</span>}
+    </Notice>
+  );
+}

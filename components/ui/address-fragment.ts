@@ -1,0 +1,25 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+/**
+ * What stands behind the # of the address, taken out of it at once: undefined until it is known,
+ * empty where there is nothing. It is in no server's log, and so in no history either.
+ */
+export function useAddressFragment(): string | undefined {
+  const [fragment, setFragment] = useState<string>();
+  useEffect(() => {
+    const { hash, pathname, search } = window.location;
+    setFragment((known) => known || decodeFragment(hash.slice(1)));
+    if (hash) window.history.replaceState(window.history.state, "", pathname + search);
+  }, []);
+  return fragment;
+}
+
+function decodeFragment(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,21 @@
+import { makeMailedToken } from "#lib/accounts/mailed-token.ts";
+import { verifyWithinDays } from "#lib/accounts/schema.ts";
+import type { Context } from "#lib/context.ts";
+import { paths } from "#lib/paths.ts";
+
+/** Mails the link that proves that an address is the person's. Call it in a transaction. */
+export async function mailVerification(
+  ctx: Context,
+  { userId, email }: { userId: string; email: string },
+): Promise<void> {
+  const validSeconds = verifyWithinDays * 24 * 3600;
+  const facts = { purpose: "verify_email", userId, email, validSeconds } as const;
+  const token = await makeMailedToken(ctx, facts);
+  const link = new URL(`${paths.verifyEmail}#${token}`, ctx.portalUrl).href;
+  const text = [
+    `Confirm that this is the address of your ${ctx.config.productName} account: open`,
+    link,
+    `The link works once, for ${verifyWithinDays} days. If you have no account there, ignore this mail.`,
+  ].join("\n\n");
+  await ctx.mail.queue(ctx.db, [{ to: email, subject: "Confirm your e-mail address", text }]);
+}
