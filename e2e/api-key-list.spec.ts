@@ -123,6 +123,21 @@ test("search, status and order are in the address: reload, Back and a shared lin
   await expect.poll(names).toEqual(["Alpha shop", "Beta shop", "Gamma till"]);
 });
 
+test("a step back that comes before the page listens is kept", async ({ portal, merchant }) => {
+  await createKeys(merchant, ["Beta shop"]);
+  await portal.reload();
+  await choose(portal, "Status", "Active");
+  await expect(portal).toHaveURL(/\?status=active$/);
+  await portal.addInitScript(() => {
+    const [navigation] = performance.getEntriesByType("navigation");
+    const isReload = (navigation as PerformanceNavigationTiming).type === "reload";
+    if (isReload) window.addEventListener("load", () => window.history.back());
+  });
+  await portal.reload();
+  await expect(portal.getByRole("combobox", { name: "Status" })).toHaveText("All statuses");
+  await expect(portal).not.toHaveURL(/status=/);
+});
+
 test("a full key that is pasted into the search never reaches the address or a request", async ({
   portal,
   merchant,
