@@ -9,9 +9,14 @@ import { useEffect, useState } from "react";
 export function useAddressFragment(): string | undefined {
   const [fragment, setFragment] = useState<string>();
   useEffect(() => {
-    const { hash, pathname, search } = window.location;
-    setFragment((known) => known || decodeFragment(hash.slice(1)));
-    if (hash) window.history.replaceState(window.history.state, "", pathname + search);
+    function take() {
+      const { hash, pathname, search } = window.location;
+      setFragment((known) => decodeFragment(hash.slice(1)) || known || "");
+      if (hash) window.history.replaceState(window.history.state, "", pathname + search);
+    }
+    take();
+    window.addEventListener("hashchange", take);
+    return () => window.removeEventListener("hashchange", take);
   }, []);
   return fragment;
 }

@@ -1,0 +1,37 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import { product } from "./client.ts";
+
+/** The newest mail to an address with this subject, as the product has kept it, once it is there. */
+export async function readMail(to: string, subject: string): Promise<string> {
+  let found: string | undefined;
+  await expect(async () => {
+    const folder = join(product.dataDir, "mail");
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"));
+    const mails = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+    const ours = mails.filter(
+      (mail) => mail.includes(`To: ${to}`) && mail.includes(`Subject: ${subject}`),
+    );
+    found = ours.sort((one, other) => sentAt(one) - sentAt(other)).at(-1);
+    expect(found, `a mail to ${to}`).toBeDefined();
+  }).toPass();
+  return decodeQuotedPrintable(found ?? "");
+}
+
+/** The path of the link in a mail, which names the portal as it is known to the operator. */
+export async function readMailedPath(to: string, subject: string): Promise<string> {
+  const link = /https?:\/\/\S+/.exec(await readMail(to, subject))?.[0] ?? "";
+  const { pathname, hash } = new URL(link);
+  return pathname + hash;
+}
+
+function sentAt(mail: string): number {
+  return Date.parse(/^Date: (.*)$/m.exec(mail)?.[1] ?? "");
+}
+
+function decodeQuotedPrintable(text: string): string {
+  return text
+    .replace(/=\r?\n/g, "")
+    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
