@@ -6,6 +6,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres, { type Sql } from "postgres";
 import { afterEach, expect, inject, test } from "vitest";
+import * as schema from "#drizzle/schema.ts";
+import { selectSession } from "#lib/auth/sessions.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { newId } from "#lib/ids.ts";
 import { withDatabase } from "#lib/testing/postgres.ts";
@@ -17,8 +19,14 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** A database as the release before the life of a key has left it: the first three migrations. */
-async function openOldDatabase(): Promise<{ url: string; sql: Sql }> {
+/** By how many migrations each release had its schema. */
+const beforeLifeOfAKey = 3;
+const beforePeopleAndAccess = 4;
+
+/** A database as a release before has left it. */
+async function openOldDatabase(
+  migrationCount = beforeLifeOfAKey,
+): Promise<{ url: string; sql: Sql }> {
   const admin = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
   const name = `keysmith_${randomUUID().replaceAll("-", "")}`;
   await admin.unsafe(`create database ${name}`);
@@ -36,7 +44,7 @@ async function openOldDatabase(): Promise<{ url: string; sql: Sql }> {
   const journal = JSON.parse(await readFile(journalPath, "utf8"));
   await writeFile(
     journalPath,
-    JSON.stringify({ ...journal, entries: journal.entries.slice(0, 3) }),
+    JSON.stringify({ ...journal, entries: journal.entries.slice(0, migrationCount) }),
   );
   await migrate(drizzle(sql), { migrationsFolder: folder });
   return { url, sql };
@@ -175,4 +183,31 @@ test("a transaction that holds what the migration wants is never the victim of a
   });
   await migrating;
   expect(await old.verify(keyHash)).toMatchObject({ isExpired: true });
+});
+
+test("who was signed in by the release before stays so, and it signs people in on the new schema", async () => {
+  const { url, sql } = await openOldDatabase(beforePeopleAndAccess);
+  await oldRelease(sql);
+  const [member] = await sql`select merchant_id, user_id from memberships`;
+  const signIn = async () => {
+    const id = newId("ses");
+    await sql`
+      insert into sessions (id, kind, user_id, merchant_id, expires_at)
+      values (${id}, 'token', ${member?.user_id}, ${member?.merchant_id}, now() + interval '14 days')`;
+    return id;
+  };
+  const ids = [await signIn()];
+  await migrateDatabase(url);
+  ids.push(await signIn());
+  const db = drizzle(sql, { schema });
+  for (const sessionId of ids) {
+    const [found] = await selectSession(db, { sessionId, kind: "token" });
+    expect(found).toMatchObject({
+      merchantId: member?.merchant_id,
+      userId: member?.user_id,
+      hasSecondFactor: false,
+      lacksSecondFactor: false,
+      provider: null,
+    });
+  }
 });

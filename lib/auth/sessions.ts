@@ -27,7 +27,8 @@ interface SessionRecord {
   provider: string | null;
 }
 
-const selectSession = defineStatement<SessionRecord>(
+/** Who a session is of; for the values of `liveSession`. */
+export const selectSession = defineStatement<SessionRecord>(
   "session_find",
   sql`
     select s.merchant_id as "merchantId", merchant.name as "merchantName",
