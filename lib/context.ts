@@ -5,7 +5,7 @@ import type * as schema from "#drizzle/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
 import { AppError } from "#lib/errors.ts";
-import { type Permission, permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import { isPermitted, type Permission, permissionsOf, type Role } from "#lib/merchants/schema.ts";
 
 /** The pool or a transaction on it: a verb does not care which. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
@@ -124,7 +124,7 @@ export function requirePermission(ctx: MerchantContext, permission: Permission):
 
 /** Throws `forbidden` unless the token's scopes allow it, whatever the role. */
 export function requireScope(claim: Claim, permission: Permission): void {
-  if (!claim.scopes || claim.scopes.includes(permission)) return;
+  if (!claim.scopes || isPermitted(claim.scopes, permission)) return;
   throw new AppError("forbidden", undefined, { challenge: "insufficient_scope" });
 }
 

@@ -37,6 +37,11 @@ export function permissionsOf(role: Role): readonly Permission[] {
   return byRole[role];
 }
 
+/** Whether a token with these scopes allows it: what may be written may be read. */
+export function isPermitted(scopes: readonly string[], permission: Permission): boolean {
+  return scopes.includes(permission) || scopes.includes(permission.replace(/:read$/, ":write"));
+}
+
 /** The roles that may do it. */
 export function rolesWith(permission: Permission): Role[] {
   return roles.filter((role) => permissionsOf(role).includes(permission));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { memberships, users } from "#drizzle/schema.ts";
+import { hashPassword } from "#lib/accounts/password.ts";
 import { createApplication } from "#lib/applications/create.ts";
 import type { Application, Environment } from "#lib/applications/schema.ts";
 import { startSession } from "#lib/auth/sessions.ts";
@@ -34,11 +35,15 @@ export async function mintMerchant(): Promise<TestMember> {
   return { ctx, email, token: await tokenOf(ctx) };
 }
 
-/** One more person at a member's merchant, signed in by a token. */
+let knownHash: Promise<string> | undefined;
+
+/** One more person at a member's merchant, with the test password, signed in by a token. */
 export async function addMember({ ctx }: TestMember, role: Role): Promise<TestMember> {
   const { merchantId } = ctx;
   const user = { id: newId("usr"), email: `${randomUUID()}@example.test` };
-  await ctx.db.insert(users).values({ ...user, passwordHash: "none" });
+  knownHash ??= hashPassword(testPassword);
+  const passwordHash = await knownHash;
+  await ctx.db.insert(users).values({ ...user, passwordHash });
   await ctx.db.insert(memberships).values({ merchantId, userId: user.id, role });
   const member = await startSession(newContext(), "token", { merchantId, userId: user.id });
   return { ctx: member, email: user.email, token: await tokenOf(member) };

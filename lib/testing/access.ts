@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { sessions } from "#drizzle/schema.ts";
+import { signToken } from "#lib/auth/access-token.ts";
+import { startSession } from "#lib/auth/sessions.ts";
+import { getServer } from "#lib/db/client.ts";
+import { issuerOf } from "#lib/http/caller.ts";
+import { newId } from "#lib/ids.ts";
+import { type ApiTokenScope, apiTokenScopes, permissionsOf } from "#lib/merchants/schema.ts";
+import type { TestMember } from "#lib/testing/merchants.ts";
+
+/** A way to show who asks, as headers, and the scopes that it is limited to. */
+export interface Credential {
+  name: string;
+  kind: "portal" | "token" | "api_token";
+  scopes: readonly string[];
+  headers: Record<string, string>;
+}
+
+const host = "keys.test";
+
+/** Every kind of credential that one person may have, and tokens that lack one scope each. */
+export async function mintCredentials(member: TestMember): Promise<Credential[]> {
+  const all = permissionsOf(member.ctx.caller.role);
+  const narrowed = await Promise.all(
+    apiTokenScopes.map((missing) => {
+      const without = (scopes: readonly string[]) => scopes.filter((scope) => scope !== missing);
+      return Promise.all([
+        mintToken(member, "token", without(all), `access token without ${missing}`),
+        mintToken(member, "api_token", without(apiTokenScopes), `API token without ${missing}`),
+      ]);
+    }),
+  );
+  return [
+    await mintCookie(member),
+    await mintToken(member, "token", all, "access token"),
+    await mintToken(member, "api_token", apiTokenScopes, "API token"),
+    ...narrowed.flat(),
+  ];
+}
+
+/** The portal's cookie, sent from the portal's own origin. */
+export async function mintCookie({ ctx }: TestMember): Promise<Credential> {
+  const { merchantId, caller } = ctx;
+  const { claim } = await startSession(ctx, "portal", { merchantId, userId: caller.userId });
+  const secret = getServer().env.KEYSMITH_SESSION_SECRET;
+  const cookie = `keysmith.session=${await encode({ token: { sid: claim.sessionId }, secret })}`;
+  const headers = { cookie, host, origin: `http://${host}` };
+  return { name: "session", kind: "portal", scopes: permissionsOf(caller.role), headers };
+}
+
+async function mintToken(
+  { ctx }: TestMember,
+  kind: "token" | "api_token",
+  scopes: readonly string[],
+  name: string,
+): Promise<Credential> {
+  const { merchantId, caller, db } = ctx;
+  const sessionId = newId(kind === "token" ? "ses" : "tok");
+  const expiresAt = new Date(Date.now() + 600_000);
+  const facts = { kind, merchantId, userId: caller.userId, expiresAt };
+  const label = kind === "token" ? {} : { name: randomUUID(), scopes: scopes as ApiTokenScope[] };
+  await db.insert(sessions).values({ id: sessionId, ...facts, ...label });
+  const issuer = issuerOf(getServer().env);
+  const token = await signToken(ctx, issuer, { ...facts, sessionId, scopes });
+  return { name, kind, scopes, headers: { authorization: `Bearer ${token}` } };
+}
