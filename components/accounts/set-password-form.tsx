@@ -18,6 +18,7 @@ import { paths } from "#lib/paths.ts";
 /** Chooses a new password by the token of a mailed link. */
 export function SetPasswordForm({ token }: { token: string }) {
   const [isDone, setDone] = useState(false);
+  const [isOver, setOver] = useState(false);
   const form = useForm({
     resolver: zodResolver(resetPasswordBody),
     defaultValues: { token, newPassword: "" },
@@ -30,14 +31,28 @@ export function SetPasswordForm({ token }: { token: string }) {
         await api.resetPassword(body);
         setDone(true);
       } catch (failure) {
-        const isOver =
+        const isTokenRefused =
           failure instanceof ApiError && failure.details.some(({ field }) => field === "token");
-        if (isOver) form.setError("root", { message: failure.details[0]?.message });
+        if (isTokenRefused) setOver(true);
         else showFailure(form.setError, ["newPassword"], failure);
       }
     }),
   );
 
+  if (isOver) {
+    return (
+      <Card>
+        <h1 className="mb-3 font-semibold text-xl tracking-tight">This link is over</h1>
+        <p role="alert" className="mb-6 text-muted text-sm leading-6">
+          It has expired, was used already, or a newer one was sent.
+        </p>
+        {/* A full navigation, which forgets the token. */}
+        <a href={paths.resetPassword} className={buttonStyles({ className: "w-full" })}>
+          Get a new link
+        </a>
+      </Card>
+    );
+  }
   if (isDone) {
     return (
       <Card>
@@ -59,10 +74,7 @@ export function SetPasswordForm({ token }: { token: string }) {
       <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
         {errors.root && (
           <Notice tone="danger" role="alert" className="mb-1">
-            {errors.root.message}{" "}
-            <Link href={paths.resetPassword} className="font-medium underline underline-offset-4">
-              Get a new link
-            </Link>
+            {errors.root.message}
           </Notice>
         )}
         <PasswordField

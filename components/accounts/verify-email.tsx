@@ -54,14 +54,11 @@ export function VerifyEmail() {
           Go to your applications
         </Link>
       ) : (
-        <Button
-          onClick={confirm}
-          pending={isBusy || token === undefined}
-          disabled={token === ""}
-          className="w-full"
-        >
-          Confirm address
-        </Button>
+        token !== "" && (
+          <Button onClick={confirm} pending={isBusy || token === undefined} className="w-full">
+            Confirm address
+          </Button>
+        )
       )}
     </Card>
   );
