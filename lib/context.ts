@@ -137,6 +137,15 @@ export function secondFactorMissing(): AppError {
 /** Whether a person stands behind it, who can be asked again. */
 const provenKinds: readonly SessionKind[] = ["portal", "token"];
 
+/** Throws `forbidden` unless a person asks, by the portal or an access token: no machine may. */
+export function requirePerson({ claim }: ClaimedContext): void {
+  if (provenKinds.includes(claim.kind)) return;
+  throw new AppError(
+    "forbidden",
+    "Only a person may do this: in the portal, or by an access token",
+  );
+}
+
 /** How old a proof may be for the secrets of `environment`, in seconds; null for any age. */
 export function proofMaxAgeSeconds(ctx: ClaimedContext, environment: Environment): number | null {
   const { stepUp, stepUpAfterMinutes } = ctx.config.policies;

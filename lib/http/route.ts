@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { findSession } from "#lib/auth/sessions.ts";
 import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
-import { requirePermission, sessionEnded } from "#lib/context.ts";
+import { requirePermission, requirePerson, sessionEnded } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError, type ErrorDetail } from "#lib/errors.ts";
@@ -66,16 +66,22 @@ export function openEndpoint<P extends Params = Params, Q = undefined, B = undef
     });
 }
 
+interface MemberEndpoint<P extends Params, Q, B> extends Endpoint<MerchantContext, P, Q, B> {
+  /** Null for a person's own account: open to every role, and closed to machines. */
+  permission: Permission | null;
+}
+
 /** An endpoint for a member of a merchant whose role and token allow `permission`. */
 export function memberEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
-  endpoint: Endpoint<MerchantContext, P, Q, B> & { permission: Permission | null },
+  endpoint: MemberEndpoint<P, Q, B>,
 ): Handle {
   return (request, params) =>
     serve(endpoint, request, params, async (ctx, env, draw) => {
       const claim = await drawClaim(ctx, request, env, draw);
       const member = await findSession(ctx, claim);
       if (!member) throw sessionEnded(claim);
-      if (endpoint.permission) requirePermission(member, endpoint.permission);
+      if (endpoint.permission === null) requirePerson(member);
+      else requirePermission(member, endpoint.permission);
       return member;
     });
 }

@@ -1,0 +1,13 @@
+import { type MerchantContext, requirePerson, secondFactorMissing } from "#lib/context.ts";
+import { permissionsOf } from "#lib/merchants/schema.ts";
+
+/** Throws `forbidden` unless a person asks whose session is worth what the merchant demands. */
+export function requireTokenHolder(ctx: MerchantContext): void {
+  requirePerson(ctx);
+  if (ctx.session.lacksSecondFactor) throw secondFactorMissing();
+}
+
+/** Whether the caller looks after the tokens of everybody at the merchant. */
+export function mayManageAllTokens({ caller }: MerchantContext): boolean {
+  return permissionsOf(caller.role).includes("members:write");
+}
