@@ -69,3 +69,25 @@ export const changePasswordBody = z.strictObject({
   newPassword: newPasswordSchema,
 });
 export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
+
+/** How many sessions a list holds at most: those that were seen last. */
+export const listedSessions = 100;
+
+/** One sign-in of a person, at one of their companies. */
+export const accountSessionSchema = z.object({
+  id: z.string(),
+  /** In the portal, or by a token request. */
+  kind: z.enum(["portal", "token"]),
+  merchantName: z.string(),
+  /** From where and with what it began. */
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  lastSeenAddress: z.string().nullable(),
+  /** When it ends whatever is done with it. */
+  expiresAt: z.string(),
+  /** Whether it is the one that asks. */
+  isCurrent: z.boolean(),
+});
+export type AccountSession = z.infer<typeof accountSessionSchema>;
