@@ -24,7 +24,11 @@ export interface SigningKey {
   isActive(): boolean;
 }
 
-const maxAgeMs = 60_000;
+/** For at most so long does an instance not know of a key that was added or revoked. */
+export const signingKeyReachSeconds = 60;
+
+const maxAgeMs = signingKeyReachSeconds * 1000;
+const minAgeMs = 1000;
 const advisoryLock = 0x6a776b73;
 
 interface Loaded {
@@ -33,18 +37,56 @@ interface Loaded {
 }
 
 /** One set for the process; the promise is shared, so that a burst loads it once. */
-const shared = globalThis as { keysmithSigningKeys?: Promise<Loaded> };
+const shared = globalThis as {
+  keysmithSigningKeys?: { loaded?: Loaded; loading?: Promise<Loaded> };
+};
 
 /**
  * The keys whose tokens are good, the newest first; made when there is none yet. Read again after a
  * minute, so that a key added elsewhere is known here before it is used.
  */
 export async function getSigningKeys(ctx: Context): Promise<SigningKey[]> {
-  const known = await shared.keysmithSigningKeys?.catch(() => undefined);
-  if (known && Date.now() - known.loadedAt < maxAgeMs) return known.keys;
-  const loading = loadSigningKeys(ctx).then((keys) => ({ keys, loadedAt: Date.now() }));
-  shared.keysmithSigningKeys = loading;
-  return (await loading).keys;
+  return (await recall(ctx)).keys;
+}
+
+/**
+ * The key that a token names. One that is not known has them all read again, at most once a second:
+ * an instance with a faster clock, or an impatient operator, may have used it already.
+ */
+export async function findSigningKey(ctx: Context, kid: string): Promise<SigningKey | undefined> {
+  const loaded = await recall(ctx);
+  const known = loaded.keys.find((key) => key.kid === kid);
+  if (known || ageOf(loaded) < minAgeMs) return known;
+  return (await load(ctx)).keys.find((key) => key.kid === kid);
+}
+
+async function recall(ctx: Context): Promise<Loaded> {
+  const loaded = shared.keysmithSigningKeys?.loaded;
+  return loaded && ageOf(loaded) < maxAgeMs ? loaded : load(ctx);
+}
+
+function ageOf({ loadedAt }: Loaded): number {
+  return performance.now() - loadedAt;
+}
+
+function load(ctx: Context): Promise<Loaded> {
+  shared.keysmithSigningKeys ??= {};
+  const memory = shared.keysmithSigningKeys;
+  memory.loading ??= takeKeys(ctx)
+    .then((loaded) => {
+      memory.loaded = loaded;
+      return loaded;
+    })
+    .finally(() => {
+      memory.loading = undefined;
+    });
+  return memory.loading;
+}
+
+/** As old as the moment at which they were asked for, not the one at which they came. */
+async function takeKeys(ctx: Context): Promise<Loaded> {
+  const loadedAt = performance.now();
+  return { keys: await loadSigningKeys(ctx), loadedAt };
 }
 
 async function loadSigningKeys(ctx: Context): Promise<SigningKey[]> {
@@ -79,12 +121,17 @@ function selectRows({ db }: Context) {
 /** Under a lock: instances that start together agree on one key. */
 async function createFirst(ctx: Context) {
   return inTransaction(ctx, async (tx) => {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(${advisoryLock})`);
+    await lockSigningKeys(tx);
     const present = await selectRows(tx);
     if (present.length > 0) return present;
     await tx.db.insert(signingKeys).values(await makeSigningKey(ctx));
     return selectRows(tx);
   });
+}
+
+/** Until the transaction ends nobody else changes which keys there are. */
+export async function lockSigningKeys({ db }: Context): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(${advisoryLock})`);
 }
 
 /** A new pair, as its row has it. */

@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import { signingKeys } from "#drizzle/schema.ts";
+import { recordOperatorEvent } from "#lib/audit/record.ts";
+import { listSigningKeys, type SigningKeyRecord } from "#lib/auth/list-signing-keys.ts";
+import { lockSigningKeys, makeSigningKey } from "#lib/auth/signing-keys.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
+
+/** Long enough for every instance and every reader of the key set to have the next key by then. */
+export const rotationLeadSeconds = 300;
+
+/**
+ * Adds the next signing key, which signs after `rotationLeadSeconds`; at once where it is the first.
+ * The keys before stay good for what they have signed until they are revoked.
+ */
+export async function rotateSigningKey(ctx: Context): Promise<SigningKeyRecord> {
+  const key = await makeSigningKey(ctx);
+  const { kid } = key;
+  return inTransaction(ctx, async (tx) => {
+    await lockSigningKeys(tx);
+    const isFirst = (await listSigningKeys(tx)).every(({ status }) => status === "revoked");
+    const leadSeconds = isFirst ? 0 : rotationLeadSeconds;
+    const activeAt = sql`now() + make_interval(secs => ${leadSeconds})`;
+    await tx.db.insert(signingKeys).values({ ...key, activeAt });
+    const made = (await listSigningKeys(tx)).find((each) => each.kid === kid);
+    if (!made) throw new Error("the signing key was not inserted");
+    const after = { kid, activeAt: made.activeAt };
+    await recordOperatorEvent(tx, null, { action: "signing_key.rotated", after });
+    return made;
+  });
+}
