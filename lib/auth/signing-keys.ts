@@ -134,11 +134,15 @@ export async function lockSigningKeys({ db }: Context): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLock})`);
 }
 
+type NewKey = Pick<typeof signingKeys.$inferInsert, "kid" | "publicJwk" | "sealedPrivateKey">;
+
 /** A new pair, as its row has it. */
-export async function makeSigningKey({ secrets }: Context) {
+export async function makeSigningKey({ secrets }: Pick<Context, "secrets">): Promise<NewKey> {
   const pair = await generateKeyPair(signingAlgorithm, { extractable: true });
   const jwk = await exportJWK(pair.publicKey);
   const kid = await calculateJwkThumbprint(jwk);
+  // A command line would take it for an option.
+  if (kid.startsWith("-")) return makeSigningKey({ secrets });
   const publicJwk = { ...jwk, kid, alg: signingAlgorithm, use: "sig" };
   const pkcs8 = Buffer.from(await exportPKCS8(pair.privateKey));
   return { kid, publicJwk, sealedPrivateKey: seal(secrets.sealing, purposeOf(kid), pkcs8) };

@@ -54,6 +54,16 @@ export const signUpBody = z.strictObject({
 });
 export type SignUpBody = z.infer<typeof signUpBody>;
 
+/** What the operator says of a new merchant. */
+export const createMerchantBody = z.strictObject({
+  name: lineOfText("The company name", 80),
+  ownerEmail: emailSchema,
+});
+export type CreateMerchantBody = z.infer<typeof createMerchantBody>;
+
+/** For how long a new owner's link is good. */
+export const ownerLinkDays = 7;
+
 export const merchantSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -66,4 +76,9 @@ export interface MerchantAccount extends Merchant {
   /** E-mail addresses. */
   owners: string[];
   suspendedAt: string | null;
+}
+
+export interface CreatedMerchant extends MerchantAccount {
+  /** Whether the owner has yet to choose a password, by the link in the mail. */
+  isOwnerNew: boolean;
 }

@@ -1,5 +1,6 @@
 import { serviceTokens } from "#drizzle/schema.ts";
-import type { Context } from "#lib/context.ts";
+import { recordOperatorEvent } from "#lib/audit/record.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { toMoment } from "#lib/moment.ts";
@@ -15,24 +16,29 @@ import {
  * Throws `conflict` where a token that is not revoked has the name.
  */
 export async function createServiceToken(
-  { db, config, secrets }: Context,
+  ctx: Context,
   { name }: { name: string },
 ): Promise<CreatedServiceToken> {
+  const { config, secrets } = ctx;
   const token = generateServiceToken(config.keyPrefix);
-  const [row] = await db
-    .insert(serviceTokens)
-    .values({
-      id: newId("svc"),
-      name,
-      tokenHash: hashServiceToken(secrets.serviceToken, token),
-      tokenPrefix: tokenPrefixOf(token),
-    })
-    .onConflictDoNothing()
-    .returning({
-      id: serviceTokens.id,
-      tokenPrefix: serviceTokens.tokenPrefix,
-      createdAt: serviceTokens.createdAt,
-    });
-  if (!row) throw new AppError("conflict", `There is a service token named ${name} already`);
-  return { ...row, name, token, createdAt: toMoment(row.createdAt), revokedAt: null };
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .insert(serviceTokens)
+      .values({
+        id: newId("svc"),
+        name,
+        tokenHash: hashServiceToken(secrets.serviceToken, token),
+        tokenPrefix: tokenPrefixOf(token),
+      })
+      .onConflictDoNothing()
+      .returning({
+        id: serviceTokens.id,
+        tokenPrefix: serviceTokens.tokenPrefix,
+        createdAt: serviceTokens.createdAt,
+      });
+    if (!row) throw new AppError("conflict", `There is a service token named ${name} already`);
+    const after = { id: row.id, name, tokenPrefix: row.tokenPrefix };
+    await recordOperatorEvent(tx, null, { action: "service_token.created", after });
+    return { ...row, name, token, createdAt: toMoment(row.createdAt), revokedAt: null };
+  });
 }

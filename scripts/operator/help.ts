@@ -1,6 +1,8 @@
 import { type Command, readUsage } from "#scripts/operator/command.ts";
 
 const run = "npm run operator --";
+const exitCodes =
+  "Ends with 0 when done, 1 when it failed, 2 when it was not typed as it should be.";
 
 /** The help of all commands, of those under one word, or of a single one. */
 export function helpOf(commands: readonly Command[]): string {
@@ -16,9 +18,9 @@ export function usageOf({ usage }: Command): string {
 function helpOfOne(command: Command): string {
   const { summary, help } = command;
   const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
-  const isQuiet = readUsage(command).argument === null;
-  const json = `--json prints ${isQuiet ? "the list" : "what came of it"} as JSON, for scripts.`;
-  return [usageOf(command), sentence, ...help, json].join("\n\n");
+  const isList = readUsage(command).words.at(-1) === "list";
+  const json = `--json prints ${isList ? "the list" : "what came of it"} as JSON, for scripts.`;
+  return [usageOf(command), sentence, ...help, json, exitCodes].join("\n\n");
 }
 
 function helpOfAll(commands: readonly Command[]): string {
@@ -31,6 +33,6 @@ function helpOfAll(commands: readonly Command[]): string {
     commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`).join("\n"),
     `More about one of them: ${run} ${readUsage(commands[0] as Command).words.join(" ")} --help\n` +
       "For scripts: npm run -s operator -- COMMAND --json",
-    "Ends with 0 when done, 1 when it failed, 2 when it was not typed as it should be.",
+    exitCodes,
   ].join("\n\n");
 }

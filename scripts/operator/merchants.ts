@@ -1,10 +1,33 @@
+import { createMerchant } from "#lib/merchants/create.ts";
 import { listMerchants } from "#lib/merchants/list.ts";
 import { resumeMerchant } from "#lib/merchants/resume.ts";
+import { createMerchantBody, ownerLinkDays } from "#lib/merchants/schema.ts";
 import { suspendMerchant } from "#lib/merchants/suspend.ts";
-import type { Command } from "#scripts/operator/command.ts";
+import { type Command, UsageError } from "#scripts/operator/command.ts";
 import { toTable } from "#scripts/operator/table.ts";
 
 export const merchantCommands: Command[] = [
+  {
+    usage: "merchant create NAME --owner EMAIL",
+    summary: "make a merchant and tell its owner by mail",
+    help: [
+      `An owner who has no account gets one, and a link to choose its password, good for ${ownerLinkDays} days;\n` +
+        "one who has an account finds the new company there. The link leads to KEYSMITH_URL, and the\n" +
+        "mail goes out while Keysmith runs.",
+      'For example: npm run operator -- merchant create "Blue Bottle" --owner ada@example.com',
+    ],
+    run: async (ctx, name, { owner }) => {
+      const input = createMerchantBody.safeParse({ name, ownerEmail: owner });
+      if (!input.success) throw new UsageError(input.error.issues[0]?.message);
+      const created = await createMerchant(ctx, input.data);
+      const [email] = created.owners;
+      const outcome = created.isOwnerNew
+        ? `gets a mail with a link to choose a password, good for ${ownerLinkDays} days.`
+        : "has an account already, and is told by mail.";
+      const text = `The merchant ${created.name} is made: ${created.id}\n\nIts owner ${email} ${outcome}`;
+      return { text, json: created };
+    },
+  },
   {
     usage: "merchant list",
     summary: "show all merchants, the newest first",

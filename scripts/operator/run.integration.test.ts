@@ -1,11 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { desc, eq } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
-import { auditEvents } from "#drizzle/schema.ts";
+import { auditEvents, users } from "#drizzle/schema.ts";
+import { resetPassword } from "#lib/accounts/reset-password.ts";
+import { listApplications } from "#lib/applications/list.ts";
+import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { createContext } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
+import { pageQuery } from "#lib/schema.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { mintApiKey, verdictOf } from "#lib/testing/api-keys.ts";
+import { takeMail } from "#lib/testing/mail.ts";
+import { testPassword } from "#lib/testing/merchants.ts";
 import { runOperator } from "#scripts/operator/run.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
@@ -78,17 +84,133 @@ describe("merchant", () => {
   });
 });
 
+describe("merchant create", () => {
+  const newEmail = () => `${newId("usr")}@example.test`;
+
+  test("gives a new person a company, an account and a link to choose its password", async () => {
+    const email = newEmail();
+    const made = await run(["merchant", "create", "Blue Bottle", "--owner", email.toUpperCase()]);
+    expect(made.exitCode).toBe(0);
+    expect(made.text).toContain(`${email} gets a mail with a link to choose a password`);
+    const [merchantId = ""] = /mer_\w+/.exec(made.text) ?? [];
+    const [mail] = await takeMail(ctx, email);
+    expect(mail?.subject).toBe("You are the owner of Blue Bottle");
+    const [, token = ""] = /\/reset-password#(\S+)/.exec(mail?.text ?? "") ?? [];
+    expect(made.text).not.toContain(token);
+    await resetPassword(ctx, { token, newPassword: testPassword });
+    const owner = await signInWithPassword(ctx, "portal", { email, password: testPassword });
+    expect(owner).toMatchObject({ merchantId, merchantName: "Blue Bottle" });
+    expect(owner.caller).toMatchObject({ role: "owner", isEmailVerified: true });
+    const [event] = await ctx.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.merchantId, merchantId))
+      .orderBy(auditEvents.id);
+    expect(event).toMatchObject({
+      action: "merchant.created",
+      actorId: "operator",
+      via: "operator",
+      after: { name: "Blue Bottle", owner: email },
+    });
+  });
+
+  test("adds a company to an account that is confirmed, without a new password", async () => {
+    const { ctx: owner, email } = await mintApiKey();
+    const command = ["merchant", "create", "Second", "--owner", email, "--json"];
+    const refused = await run(command);
+    expect([refused.exitCode, refused.text]).toEqual([1, expect.stringContaining("confirmed")]);
+    const { userId } = owner.caller;
+    await ctx.db.update(users).set({ emailVerifiedAt: new Date() }).where(eq(users.id, userId));
+    await takeMail(ctx, email);
+    const made = await run(command);
+    expect(JSON.parse(made.text)).toEqual({
+      id: expect.stringMatching(/^mer_/),
+      name: "Second",
+      owners: [email],
+      createdAt: expect.stringMatching(/Z$/),
+      suspendedAt: null,
+      isOwnerNew: false,
+    });
+    const mails = await takeMail(ctx, email);
+    expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining("/sign-in")]);
+    const credentials = { email, password: testPassword };
+    expect((await signInWithPassword(ctx, "portal", credentials)).caller.role).toBe("owner");
+  });
+});
+
+describe("a suspended merchant", () => {
+  test("keeps its people, who can sign in and read", async () => {
+    const { ctx: owner, email, key } = await mintApiKey();
+    await run(["merchant", "suspend", owner.merchantId]);
+    const member = await signInWithPassword(ctx, "portal", { email, password: testPassword });
+    const applications = await listApplications(member, pageQuery.parse({}));
+    expect(applications.data).toHaveLength(1);
+    expect(await verdictOf(owner, key.fullKey)).toBe("suspended");
+  });
+});
+
+describe("signing-key", () => {
+  test("rotate adds the next key, list tells of it, revoke ends it", async () => {
+    await mintApiKey();
+    const made = await run(["signing-key", "rotate"]);
+    expect(made.text).toMatch(/The signing key \S+ is added\. It signs from \S+Z on\./);
+    const [, kid = ""] = /The signing key (\S+) /.exec(made.text) ?? [];
+    const list = async () => JSON.parse((await run(["signing-key", "list", "--json"])).text);
+    expect(await list()).toMatchObject([{ kid, status: "next" }, { status: "signing" }]);
+    expect((await run(["signing-key", "list"])).text).toMatch(new RegExp(`${kid} +\\S+Z +next`));
+    const [, signing] = await list();
+    const refused = await run(["signing-key", "revoke", signing.kid]);
+    expect([refused.exitCode, refused.text]).toEqual([
+      1,
+      expect.stringContaining("Rotate first, and revoke it 5 minutes later"),
+    ]);
+    const revoked = await run(["signing-key", "revoke", kid]);
+    expect(revoked.text).toContain("stops working within 60 seconds");
+    expect(await list()).toMatchObject([{ kid, status: "revoked" }, { status: "signing" }]);
+  });
+});
+
+describe("audit list", () => {
+  test("shows what the operator did, to the installation and to merchants, and no secret", async () => {
+    const { ctx: owner } = await mintApiKey();
+    const { merchantId } = owner;
+    const name = newId("svc");
+    const created = await run(["service-token", "create", name, "--json"]);
+    const { id, token, tokenPrefix } = JSON.parse(created.text);
+    for (let i = 0; i < 2; i++) await run(["service-token", "revoke", id]);
+    await run(["merchant", "suspend", merchantId]);
+    const listed = await run(["audit", "list", "--json"]);
+    expect(listed.text).not.toContain(token);
+    const events = JSON.parse(listed.text);
+    expect(events.slice(0, 3)).toMatchObject([
+      { action: "merchant.suspended", merchantId, merchantName: "Test shop" },
+      { action: "service_token.revoked", merchantId: null, before: { id, name } },
+      { action: "service_token.created", actorId: "operator", after: { id, name, tokenPrefix } },
+    ]);
+    const actors = new Set(events.map(({ actorId }: { actorId: string }) => actorId));
+    expect([...actors]).toEqual(["operator"]);
+    expect((await run(["audit", "list"])).text).toMatch(
+      new RegExp(`service_token\\.revoked +id=${id} name=${name}`),
+    );
+  });
+});
+
 describe("the operator's command line", () => {
   test.each([
-    [["--help"], 6],
+    [["--help"], 11],
     [["service-token", "-h"], 3],
+    [["signing-key", "-h"], 3],
     [["merchant", "suspend", "--help"], 0],
+    [["merchant", "create", "--help"], 0],
   ])("teaches by %j, without a database", async (args, commands) => {
     const env = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
     const { exitCode, text } = await run(args, env);
     expect(exitCode).toBe(0);
     expect(text).toMatch(/^Usage: npm run operator -- /);
-    expect(text.match(/^ {2}(service-token|merchant) /gm) ?? []).toHaveLength(commands);
+    expect(text).toContain("Ends with 0 when done");
+    expect(text.match(/^ {2}(service-token|merchant|signing-key|audit) /gm) ?? []).toHaveLength(
+      commands,
+    );
   });
 
   test.each([
@@ -100,6 +222,11 @@ describe("the operator's command line", () => {
     [["service-token", "create", "a\u0001"], "The name must not contain control characters"],
     [["merchant", "list", "x"], '"x" is more than it takes.'],
     [["merchant", "list", "--all"], "Unknown option '--all'"],
+    [["merchant", "list", "--owner", "a@example.test"], "Unknown option '--owner'"],
+    [["merchant", "create", "Shop"], "--owner EMAIL is missing."],
+    [["merchant", "create", "--owner", "a@example.test"], "NAME is missing."],
+    [["merchant", "create", "Shop", "--owner"], "Option '--owner <value>' argument missing"],
+    [["merchant", "create", "Shop", "--owner", "nobody"], "Invalid email format"],
   ])("ends with 2 and a word of advice on %j", async (args, advice) => {
     const { exitCode, text } = await run(args);
     expect(exitCode).toBe(2);
@@ -110,6 +237,7 @@ describe("the operator's command line", () => {
     [["merchant", "suspend", "mer_x"], {}, "There is no merchant mer_x"],
     [["merchant", "resume", "mer_x"], {}, "There is no merchant mer_x"],
     [["service-token", "revoke", "svc_x"], {}, "There is no service token svc_x"],
+    [["signing-key", "revoke", "x"], {}, "There is no signing key x"],
     [
       ["merchant", "list"],
       { DATABASE_URL: "postgres://x:hidden@127.0.0.1:1/x" },

@@ -1,13 +1,30 @@
 import { parseArgs } from "node:util";
+import { auditCommands } from "#scripts/operator/audit.ts";
 import { type Command, readUsage, UsageError } from "#scripts/operator/command.ts";
 import { explainFailure } from "#scripts/operator/failure.ts";
 import { helpOf, usageOf } from "#scripts/operator/help.ts";
 import { merchantCommands } from "#scripts/operator/merchants.ts";
 import { withInstallation } from "#scripts/operator/open.ts";
 import { serviceTokenCommands } from "#scripts/operator/service-tokens.ts";
+import { signingKeyCommands } from "#scripts/operator/signing-keys.ts";
 
-const commands = [...serviceTokenCommands, ...merchantCommands];
-const options = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+const commands = [
+  ...serviceTokenCommands,
+  ...merchantCommands,
+  ...signingKeyCommands,
+  ...auditCommands,
+];
+
+/** Those of every command; the others are a command's own. */
+const generalOptions = {
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+const ownOptions = Object.fromEntries(
+  commands
+    .flatMap((command) => readUsage(command).options)
+    .map(({ name }) => [name, { type: "string" as const }]),
+);
 
 export interface Result {
   /** 0 done, 1 failed, 2 not typed as it should be. */
@@ -30,12 +47,14 @@ async function run(args: string[]): Promise<string> {
   if (values.help) return helpOf(meant.length > 0 ? meant : commands);
   const command = requireOne(meant, positionals);
   const argument = requireArgument(command, positionals);
-  const { text, json } = await withInstallation((ctx) => command.run(ctx, argument));
+  const options = requireOptions(command, values);
+  const { text, json } = await withInstallation((ctx) => command.run(ctx, argument, options));
   return values.json ? JSON.stringify(json, null, 2) : text;
 }
 
 function readArguments(args: string[]) {
   try {
+    const options = { ...ownOptions, ...generalOptions };
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
     throw new UsageError((error as Error).message);
@@ -62,5 +81,20 @@ function requireArgument(command: Command, positionals: string[]): string {
   if (given.length === (argument === null ? 0 : 1)) return given[0] ?? "";
   const problem =
     given.length === 0 ? `${argument} is missing.` : `"${given.at(-1)}" is more than it takes.`;
+  throw new UsageError(`${problem}\n\n${usageOf(command)}`);
+}
+
+function requireOptions(command: Command, values: Record<string, unknown>): Record<string, string> {
+  const { options } = readUsage(command);
+  const strange = Object.keys(values).find(
+    (name) => !(name in generalOptions) && !options.some((option) => option.name === name),
+  );
+  const missing = options.find(({ name }) => values[name] === undefined);
+  if (strange === undefined && !missing) {
+    return Object.fromEntries(options.map(({ name }) => [name, String(values[name])]));
+  }
+  const problem = missing
+    ? `--${missing.name} ${missing.value} is missing.`
+    : `Unknown option '--${strange}'.`;
   throw new UsageError(`${problem}\n\n${usageOf(command)}`);
 }

@@ -1,0 +1,84 @@
+import { eq } from "drizzle-orm";
+import { memberships, merchants, users } from "#drizzle/schema.ts";
+import { makeMailedToken } from "#lib/accounts/mailed-token.ts";
+import { recordOperatorEvent } from "#lib/audit/record.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
+import {
+  type CreatedMerchant,
+  type CreateMerchantBody,
+  ownerLinkDays,
+} from "#lib/merchants/schema.ts";
+import { toMoment } from "#lib/moment.ts";
+import { paths } from "#lib/paths.ts";
+
+/**
+ * Makes a merchant for a person, who is told by mail: whoever has no account gets one, and a link to
+ * choose its password. For the operator alone. Throws `conflict` where the account of that address
+ * may be somebody else's, because nobody has confirmed it.
+ */
+export async function createMerchant(
+  ctx: Context,
+  input: CreateMerchantBody,
+): Promise<CreatedMerchant> {
+  const { name, ownerEmail: email } = input;
+  return inTransaction(ctx, async (tx) => {
+    const { userId, isNew } = await findOrMakePerson(tx, email);
+    const [merchant] = await tx.db
+      .insert(merchants)
+      .values({ id: newId("mer"), name })
+      .returning();
+    if (!merchant) throw new Error("the merchant was not inserted");
+    const { id, createdAt } = merchant;
+    await tx.db.insert(memberships).values({ merchantId: id, userId, role: "owner" });
+    await recordOperatorEvent(tx, id, {
+      action: "merchant.created",
+      after: { name, owner: email },
+    });
+    await mailOwner(tx, { name, email, userId, isNew });
+    const account = { id, name, owners: [email], suspendedAt: null };
+    return { ...account, createdAt: toMoment(createdAt), isOwnerNew: isNew };
+  });
+}
+
+/** Somebody may have signed up with the address of another, whose company they must not get. */
+async function findOrMakePerson({ db }: Context, email: string) {
+  await db
+    .insert(users)
+    .values({ id: newId("usr"), email })
+    .onConflictDoNothing();
+  const [user] = await db.select().from(users).where(eq(users.email, email)).for("update");
+  if (!user) throw new Error("the person was not inserted");
+  const { id: userId, emailVerifiedAt, passwordHash } = user;
+  if (emailVerifiedAt === null && passwordHash !== null) {
+    const problem = `There is an account of ${email} that nobody has confirmed`;
+    throw new AppError("conflict", `${problem}. Its owner must confirm the address first`);
+  }
+  return { userId, isNew: emailVerifiedAt === null };
+}
+
+interface Owner {
+  /** Of the company. */
+  name: string;
+  email: string;
+  userId: string;
+  isNew: boolean;
+}
+
+async function mailOwner(ctx: Context, { name, email, userId, isNew }: Owner): Promise<void> {
+  const { productName } = ctx.config;
+  const text = [`${name} has an account at ${productName} now, and you are its owner.`];
+  if (isNew) {
+    const validSeconds = ownerLinkDays * 24 * 3600;
+    const facts = { purpose: "reset_password", userId, email, validSeconds } as const;
+    const token = await makeMailedToken(ctx, facts);
+    const link = new URL(`${paths.resetPassword}#${token}`, ctx.portalUrl).href;
+    text.push("To choose your password and begin, open", link);
+    text.push(`The link works once, for ${ownerLinkDays} days.`);
+  } else {
+    text.push("Sign in as you are used to:", new URL(paths.signIn, ctx.portalUrl).href);
+  }
+  const subject = `You are the owner of ${name}`;
+  await ctx.mail.queue(ctx.db, [{ to: email, subject, text: text.join("\n\n") }]);
+}
