@@ -1,4 +1,5 @@
 import type {
+  AccountSession,
   ChangePasswordBody,
   RequestPasswordResetBody,
   ResetPasswordBody,
@@ -16,6 +17,7 @@ import type {
   UpdateApiKeyBody,
   Usage,
 } from "#lib/api-keys/schema.ts";
+import type { ApiToken, CreateApiTokenBody, CreatedApiToken } from "#lib/api-tokens/schema.ts";
 import type {
   Application,
   CreateApplicationBody,
@@ -92,6 +94,15 @@ export const api = {
   verifyEmail: (token: string) => request<void>("POST", apiPaths.verifyEmail, { body: { token } }),
   requestVerification: () => request<void>("POST", apiPaths.emailVerification),
   changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
+  listSessions: (signal?: AbortSignal) =>
+    request<{ data: AccountSession[] }>("GET", apiPaths.sessions, { signal }),
+  endSession: (sessionId: string) => request<void>("DELETE", apiPaths.session(sessionId)),
+  endOtherSessions: () => request<void>("DELETE", apiPaths.sessions),
+  listApiTokens: (query: PageOf, signal?: AbortSignal) =>
+    request<Page<ApiToken>>("GET", apiPaths.apiTokens, { query: { ...query }, signal }),
+  createApiToken: (body: CreateApiTokenBody) =>
+    request<CreatedApiToken>("POST", apiPaths.apiTokens, { body }),
+  revokeApiToken: (tokenId: string) => request<void>("DELETE", apiPaths.apiToken(tokenId)),
   listApplications: (query: PageOf, signal?: AbortSignal) =>
     request<Page<Application>>("GET", apiPaths.applications, { query: { ...query }, signal }),
   createApplication: (body: CreateApplicationBody) =>

@@ -24,6 +24,10 @@ const apiKey = (applicationId: string, keyId: string) => `${apiKeys(applicationI
 export const apiPaths = {
   merchants: "/api/v1/merchants",
   password: "/api/v1/account/password",
+  sessions: "/api/v1/account/sessions",
+  session: (sessionId: string) => `/api/v1/account/sessions/${sessionId}`,
+  apiTokens: "/api/v1/api-tokens",
+  apiToken: (tokenId: string) => `/api/v1/api-tokens/${tokenId}`,
   emailVerification: "/api/v1/account/email-verification",
   requestPasswordReset: "/api/v1/auth/password-reset",
   resetPassword: "/api/v1/auth/password-reset/confirm",

@@ -3,32 +3,32 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { leaveToSignIn } from "#components/accounts/session.ts";
-import { RevealedKeyOutlet } from "#components/api-keys/reveal/revealed-key-dialog.tsx";
+import { RevealedSecretOutlet } from "#components/reveal/revealed-secret-outlet.tsx";
 import {
-  RevealedKeyProvider,
-  useRevealedKey,
-} from "#components/api-keys/reveal/revealed-key-provider.tsx";
+  RevealedSecretProvider,
+  useRevealedSecret,
+} from "#components/reveal/revealed-secret-provider.tsx";
 import { ApiError } from "#lib/api-client.ts";
 
 export function PortalProviders({ children }: { children: ReactNode }) {
   return (
-    <RevealedKeyProvider>
+    <RevealedSecretProvider>
       <QueryProvider>
         {children}
-        <RevealedKeyOutlet />
+        <RevealedSecretOutlet />
       </QueryProvider>
-    </RevealedKeyProvider>
+    </RevealedSecretProvider>
   );
 }
 
 const freshMilliseconds = 5_000;
 
 function QueryProvider({ children }: { children: ReactNode }) {
-  const { hasUnsavedKey } = useRevealedKey();
+  const { hasUnsavedSecret } = useRevealedSecret();
   const [queryClient] = useState(() => {
     function onError(error: unknown) {
       const isSignedOut = error instanceof ApiError && error.status === 401;
-      if (isSignedOut && !hasUnsavedKey()) leaveToSignIn();
+      if (isSignedOut && !hasUnsavedSecret()) leaveToSignIn();
     }
     return new QueryClient({
       queryCache: new QueryCache({ onError }),

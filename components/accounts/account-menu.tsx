@@ -1,6 +1,15 @@
 "use client";
 
-import { ChevronDown, LogOut, Monitor, Moon, ScanSearch, Settings, Sun } from "lucide-react";
+import {
+  ChevronDown,
+  LogOut,
+  Monitor,
+  Moon,
+  ScanSearch,
+  Settings,
+  SquareTerminal,
+  Sun,
+} from "lucide-react";
 import Link from "next/link";
 import { useTheme } from "next-themes";
 import { useState } from "react";
@@ -67,6 +76,12 @@ export function AccountMenu({ merchantName, email, role }: AccountMenuProps) {
           <Link href={paths.account}>
             <Settings aria-hidden />
             Account settings
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={paths.apiTokens}>
+            <SquareTerminal aria-hidden />
+            API tokens
           </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { CreateApiKeyForm } from "#components/api-keys/create/create-api-key-form.tsx";
-import { useRevealedKey } from "#components/api-keys/reveal/revealed-key-provider.tsx";
+import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogPanel, DialogTrigger } from "#components/ui/dialog.tsx";
 import { useUnloadWarning } from "#components/ui/unload-warning.ts";
@@ -19,7 +19,7 @@ interface CreateApiKeyDialogProps {
 }
 
 export function CreateApiKeyDialog({ application, policy }: CreateApiKeyDialogProps) {
-  const { reveal, revealed } = useRevealedKey();
+  const { reveal, revealed } = useRevealedSecret();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
@@ -27,7 +27,7 @@ export function CreateApiKeyDialog({ application, policy }: CreateApiKeyDialogPr
   useUnloadWarning(isBusy);
 
   function show(created: CreatedApiKey) {
-    reveal({ created, application });
+    reveal({ kind: "key", created, application });
     setOpen(false);
   }
 

@@ -5,8 +5,8 @@ import { explainFailure } from "#components/api-keys/detail/conflict.ts";
 import { newIdempotencyKey } from "#components/api-keys/idempotency-key.ts";
 import { useRotateApiKey } from "#components/api-keys/key-queries.ts";
 import { isRefusal } from "#components/api-keys/queries.ts";
-import { useRevealedKey } from "#components/api-keys/reveal/revealed-key-provider.tsx";
 import { formatOverlap, overlaps } from "#components/api-keys/rotation/overlap.ts";
+import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions, DialogClose, DialogPanel } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -34,14 +34,14 @@ export function RotateApiKeyDialog({
   onCloseAutoFocus,
 }: RotateApiKeyDialogProps) {
   const id = useId();
-  const { reveal, revealed } = useRevealedKey();
+  const { reveal, revealed } = useRevealedSecret();
   const [overlap, setOverlap] = useState(String(defaultOverlapSeconds));
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState("");
   // Kept until the server has answered, so that trying again cannot begin a second rotation.
   const attempt = useRef<{ overlap: string; idempotencyKey: string }>(null);
   const rotate = useRotateApiKey(apiKey, (rotated) => {
-    reveal({ created: rotated, application });
+    reveal({ kind: "key", created: rotated, application });
     onClose();
   });
 

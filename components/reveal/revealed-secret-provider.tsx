@@ -13,41 +13,50 @@ import {
 import { flushSync } from "react-dom";
 import { guardLeaving } from "#components/ui/leave-guard.ts";
 import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
+import type { CreatedApiToken } from "#lib/api-tokens/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 
 export interface RevealedKey {
+  kind: "key";
   created: CreatedApiKey;
   application: Application;
 }
 
+export interface RevealedToken {
+  kind: "token";
+  created: CreatedApiToken;
+}
+
+export type RevealedSecret = RevealedKey | RevealedToken;
+
 interface Reveal {
-  revealed: RevealedKey | null;
-  /** How often an attempt to leave the unsaved key was refused. */
+  revealed: RevealedSecret | null;
+  /** How often an attempt to leave the unsaved secret was refused. */
   refusals: number;
-  reveal: (key: RevealedKey) => void;
+  reveal: (secret: RevealedSecret) => void;
   refuse: () => void;
   setSaved: (isSaved: boolean) => void;
   close: () => void;
-  hasUnsavedKey: () => boolean;
+  hasUnsavedSecret: () => boolean;
 }
 
 const RevealContext = createContext<Reveal | null>(null);
 
-export function useRevealedKey(): Reveal {
+export function useRevealedSecret(): Reveal {
   const reveal = use(RevealContext);
-  if (!reveal) throw new Error("useRevealedKey is used outside of RevealedKeyProvider");
+  if (!reveal) throw new Error("useRevealedSecret is used outside of RevealedSecretProvider");
   return reveal;
 }
 
 /**
- * The only place that holds a full key. It stands above the pages, so that no navigation can take
- * the key away, and lets go of it when its dialog closes or the page is left.
+ * The only place that holds a full key or an API token. It stands above the pages, so that no
+ * navigation can take it away, and lets go of it when its dialog closes or the page is left.
  */
-export function RevealedKeyProvider({ children }: { children: ReactNode }) {
-  const [revealed, setRevealed] = useState<RevealedKey | null>(null);
+export function RevealedSecretProvider({ children }: { children: ReactNode }) {
+  const [revealed, setRevealed] = useState<RevealedSecret | null>(null);
   const [refusals, setRefusals] = useState(0);
-  // A second key that arrives while one is on the screen waits for its turn.
-  const waiting = useRef<RevealedKey[]>([]);
+  // A second secret that arrives while one is on the screen waits for its turn.
+  const waiting = useRef<RevealedSecret[]>([]);
   const isUnsaved = useRef(false);
   const isShown = useRef(false);
   const liftGuard = useRef<(() => void) | null>(null);
@@ -77,8 +86,8 @@ export function RevealedKeyProvider({ children }: { children: ReactNode }) {
     () => ({
       revealed,
       refusals,
-      reveal: (key: RevealedKey) => {
-        waiting.current.push(key);
+      reveal: (secret: RevealedSecret) => {
+        waiting.current.push(secret);
         if (!isShown.current) showNext();
       },
       refuse: () => setRefusals((count) => count + 1),
@@ -86,7 +95,7 @@ export function RevealedKeyProvider({ children }: { children: ReactNode }) {
         isUnsaved.current = !isSaved;
       },
       close: showNext,
-      hasUnsavedKey: () => isUnsaved.current,
+      hasUnsavedSecret: () => isUnsaved.current,
     }),
     [revealed, refusals, showNext],
   );

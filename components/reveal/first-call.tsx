@@ -1,12 +1,11 @@
-"use client";
-
-import { useFirstCall } from "#components/api-keys/queries.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import type { ApiKey } from "#lib/api-keys/schema.ts";
 
-export function FirstCall({ apiKey }: { apiKey: ApiKey }) {
-  const isSeen = useFirstCall(apiKey);
-  const waitsFor = apiKey.rotation ? "the first call with the new secret" : "its first call";
+interface FirstCallProps {
+  isSeen: boolean;
+  waitsFor?: string;
+}
+
+export function FirstCall({ isSeen, waitsFor = "its first call" }: FirstCallProps) {
   return (
     <p role="status" className="mt-2.5 flex min-h-5 items-start gap-2.5 text-[0.8125rem] leading-5">
       <span

@@ -2,36 +2,42 @@
 
 import { Check, Copy, Download, FileCode } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { downloadText, toEnvFileName, toEnvLine } from "#components/api-keys/reveal/env-file.ts";
+import {
+  downloadText,
+  type SecretNoun,
+  toEnvFileName,
+  toEnvLine,
+} from "#components/reveal/env-file.ts";
 import { Button } from "#components/ui/button.tsx";
 import { howToCopy, selectContents, useClipboard } from "#components/ui/clipboard.ts";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { SelectableText } from "#components/ui/selectable-text.tsx";
-import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 
-interface TakeKeyProps {
-  created: CreatedApiKey;
+interface TakeSecretProps {
+  noun: SecretNoun;
+  secret: string;
+  /** What it is called, for the name of a file. */
+  name: string;
   copyButton: RefObject<HTMLButtonElement | null>;
-  /** The key has left the screen for a place of the merchant's. */
+  /** It has left the screen for a place of the merchant's. */
   onTaken: () => void;
 }
 
-/** The full key and the ways to take it away. */
-export function TakeKey({ created, copyButton, onTaken }: TakeKeyProps) {
-  const { fullKey, description } = created;
-  const envLine = toEnvLine(fullKey);
-  const keyText = useRef<HTMLDivElement>(null);
+/** The secret and the ways to take it away. */
+export function TakeSecret({ noun, secret, name, copyButton, onTaken }: TakeSecretProps) {
+  const envLine = toEnvLine(noun, secret);
+  const secretText = useRef<HTMLDivElement>(null);
   const envText = useRef<HTMLDivElement>(null);
   const [isDownloaded, setDownloaded] = useState(false);
-  const { outcome, copy, markCopied } = useClipboard<"key" | "env">();
+  const { outcome, copy, markCopied } = useClipboard<"secret" | "env">();
   const copied = outcome?.isTaken ? outcome.name : null;
   const refused = outcome?.isTaken === false ? outcome.name : null;
 
   useEffect(() => {
     if (outcome === null) return;
     if (outcome.isTaken) return onTaken();
-    const text = outcome.name === "key" ? keyText.current : envText.current;
+    const text = outcome.name === "secret" ? secretText.current : envText.current;
     text?.focus();
     if (text) selectContents(text);
   }, [outcome, onTaken]);
@@ -39,18 +45,18 @@ export function TakeKey({ created, copyButton, onTaken }: TakeKeyProps) {
   useEffect(() => {
     function onCopy() {
       const selection = window.getSelection();
-      const isOurs = [keyText.current, envText.current].some(
+      const isOurs = [secretText.current, envText.current].some(
         (text) => text && selection?.containsNode(text, true),
       );
       const text = selection?.toString() ?? "";
-      if (isOurs && text.includes(fullKey)) markCopied(text.includes(envLine) ? "env" : "key");
+      if (isOurs && text.includes(secret)) markCopied(text.includes(envLine) ? "env" : "secret");
     }
     document.addEventListener("copy", onCopy);
     return () => document.removeEventListener("copy", onCopy);
-  }, [fullKey, envLine, markCopied]);
+  }, [secret, envLine, markCopied]);
 
   function download() {
-    downloadText(toEnvFileName(description), `${envLine}\n`);
+    downloadText(toEnvFileName(noun, name), `${envLine}\n`);
     setDownloaded(true);
     onTaken();
   }
@@ -58,20 +64,20 @@ export function TakeKey({ created, copyButton, onTaken }: TakeKeyProps) {
   return (
     <>
       <SelectableText
-        label="API key"
+        label={`API ${noun}`}
         isLabelHidden
-        text={fullKey}
-        ref={keyText}
+        text={secret}
+        ref={secretText}
         className="border-accent bg-accent-soft font-medium sm:text-sm"
       />
       <div className="mt-3 grid gap-2 sm:grid-cols-3">
         <Button
           ref={copyButton}
-          variant={copied === "key" ? "secondary" : "primary"}
-          onClick={() => copy("key", fullKey)}
+          variant={copied === "secret" ? "secondary" : "primary"}
+          onClick={() => copy("secret", secret)}
         >
-          {copied === "key" ? <Check aria-hidden /> : <Copy aria-hidden />}
-          {copied === "key" ? "Copied" : "Copy key"}
+          {copied === "secret" ? <Check aria-hidden /> : <Copy aria-hidden />}
+          {copied === "secret" ? "Copied" : `Copy ${noun}`}
         </Button>
         <Button variant="secondary" onClick={() => copy("env", envLine)}>
           {copied === "env" ? <Check aria-hidden /> : <FileCode aria-hidden />}
@@ -89,8 +95,8 @@ export function TakeKey({ created, copyButton, onTaken }: TakeKeyProps) {
       )}
       {refused && (
         <Notice tone="info" role="status" className="mt-3">
-          The clipboard is not available here. The {refused === "key" ? "key" : "line"} is selected.{" "}
-          {howToCopy()}.
+          The clipboard is not available here. The {refused === "secret" ? noun : "line"} is
+          selected. {howToCopy()}.
         </Notice>
       )}
       <LiveRegion>{copied ? "Copied" : isDownloaded ? "Downloaded" : ""}</LiveRegion>

@@ -1,0 +1,36 @@
+"use client";
+
+import { createApiTokenButtonId } from "#components/api-tokens/create-api-token-dialog.tsx";
+import { useIsTokenUsed } from "#components/api-tokens/queries.ts";
+import { pathToTry } from "#components/api-tokens/scope-words.ts";
+import { FirstCall } from "#components/reveal/first-call.tsx";
+import { RevealedSecretDialog } from "#components/reveal/revealed-secret-dialog.tsx";
+import type { RevealedToken } from "#components/reveal/revealed-secret-provider.tsx";
+import { TryCommand } from "#components/reveal/try-command.tsx";
+
+export function RevealedTokenDialog({ revealed }: { revealed: RevealedToken }) {
+  const { id, name, scopes, token } = revealed.created;
+  const isUsed = useIsTokenUsed(id);
+  const path = pathToTry(scopes);
+  return (
+    <RevealedSecretDialog
+      noun="token"
+      secret={token}
+      name={name}
+      focusAfterId={createApiTokenButtonId}
+      title="Your API token"
+      description={
+        <>
+          <bdi className="font-medium text-text">{name}</bdi> is ready. Save the token now: it is
+          shown only this once.
+        </>
+      }
+    >
+      {path && (
+        <TryCommand path={path} secret={token}>
+          <FirstCall isSeen={isUsed} />
+        </TryCommand>
+      )}
+    </RevealedSecretDialog>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useRevokeApiToken } from "#components/api-tokens/queries.ts";
+import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { messageOf } from "#components/submit-failure.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import type { ApiToken } from "#lib/api-tokens/schema.ts";
+
+interface RevokeApiTokenDialogProps {
+  token: ApiToken;
+  onClose: () => void;
+  onCloseAutoFocus: (event: Event) => void;
+}
+
+export function RevokeApiTokenDialog({ token, ...dialog }: RevokeApiTokenDialogProps) {
+  const revoke = useRevokeApiToken();
+  return (
+    <ConfirmDialog
+      {...dialog}
+      title="Revoke this API token?"
+      description={
+        <>
+          Every call with <bdi className="font-medium text-text">{token.name}</bdi> is refused from
+          this moment on. This cannot be taken back.
+        </>
+      }
+      confirm="Revoke token"
+      cancel="Keep it"
+      isDangerous
+      explain={messageOf}
+      onConfirm={() => revoke.mutateAsync(token.id)}
+    >
+      {!token.isMine && (
+        <Notice tone="warning">
+          <bdi className="wrap-anywhere font-medium">{token.createdByEmail}</bdi> has made it, and
+          is not told.
+        </Notice>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useId } from "react";
+import { scopeWords } from "#components/api-tokens/scope-words.ts";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Errors } from "#components/ui/errors.tsx";
+import {
+  type ApiTokenScope,
+  apiTokenScopes,
+  permissionsOf,
+  type Role,
+  roles,
+  rolesWith,
+} from "#lib/merchants/schema.ts";
+
+interface ScopeFieldProps {
+  /** The reader's own role, beyond which nobody grants. */
+  role: Role;
+  value: readonly ApiTokenScope[];
+  onChange: (value: ApiTokenScope[]) => void;
+  error?: string;
+}
+
+/** What a token may do, of what the reader may. */
+export function ScopeField({ role, value, onChange, error }: ScopeFieldProps) {
+  const id = useId();
+  const offered = apiTokenScopes.filter((scope) => permissionsOf(role).includes(scope));
+  const beyond = apiTokenScopes.filter((scope) => !offered.includes(scope));
+
+  function toggle(scope: ApiTokenScope, isGranted: boolean) {
+    onChange(apiTokenScopes.filter((each) => (each === scope ? isGranted : value.includes(each))));
+  }
+
+  return (
+    <fieldset
+      aria-describedby={`${id}-errors ${id}-beyond`}
+      className="flex min-w-0 flex-col gap-2"
+    >
+      <legend className="float-left mb-1.5 font-medium text-sm">Scopes</legend>
+      <div className="clear-both flex flex-col gap-3 rounded-xl border border-border p-4">
+        {offered.map((scope) => (
+          <Checkbox
+            key={scope}
+            label={
+              <code translate="no" className="wrap-anywhere font-mono text-[0.8125rem]">
+                {scope}
+              </code>
+            }
+            description={`${scopeWords[scope]}.`}
+            checked={value.includes(scope)}
+            onCheckedChange={(isGranted) => toggle(scope, isGranted)}
+          />
+        ))}
+      </div>
+      <Errors id={`${id}-errors`} sentences={error === undefined ? [] : [error]} />
+      {beyond.length > 0 && (
+        <p id={`${id}-beyond`} className="text-[0.8125rem] text-muted leading-5">
+          A token can do no more than you. {explain(beyond)}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** "audit:read needs the role admin." */
+function explain(scopes: readonly ApiTokenScope[]): string {
+  const leastRole = (scope: ApiTokenScope) => rolesWith(scope)[0] ?? "owner";
+  return roles
+    .map((role) => ({ role, names: scopes.filter((scope) => leastRole(scope) === role) }))
+    .filter(({ names }) => names.length > 0)
+    .map(
+      ({ role, names }) =>
+        `${names.join(" and ")} ${names.length > 1 ? "need" : "needs"} the role ${role}.`,
+    )
+    .join(" ");
+}
