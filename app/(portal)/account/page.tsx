@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { ChangePasswordForm } from "#components/accounts/change-password-form.tsx";
+import { SessionList } from "#components/accounts/session-list.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { listSessions } from "#lib/accounts/list-sessions.ts";
 import { requirePortal } from "#lib/auth/portal.ts";
 import { paths } from "#lib/paths.ts";
 
 export const metadata: Metadata = { title: "Account settings" };
 
 export default async function AccountPage() {
-  const { caller } = await requirePortal(paths.account);
+  const ctx = await requirePortal(paths.account);
+  const { caller } = ctx;
+  const { data: sessions } = await listSessions(ctx);
   return (
     <>
       <PageHeader title="Account settings" description={`Signed in as ${caller.email}`} />
@@ -19,6 +23,9 @@ export default async function AccountPage() {
         </p>
         <ChangePasswordForm email={caller.email} />
       </Card>
+      <div className="mt-6">
+        <SessionList sessions={sessions} renderedAt={Date.now()} />
+      </div>
     </>
   );
 }

@@ -1,0 +1,109 @@
+"use client";
+
+import { useRef, useState } from "react";
+import {
+  useEndOtherSessions,
+  useEndSession,
+  useSessions,
+} from "#components/accounts/session-queries.ts";
+import { SessionRow } from "#components/accounts/session-row.tsx";
+import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { messageOf } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { LiveRegion } from "#components/ui/live-region.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { type AccountSession, listedSessions } from "#lib/accounts/schema.ts";
+
+interface SessionListProps {
+  sessions: AccountSession[];
+  renderedAt: number;
+}
+
+/** Where the reader is signed in, and how to end it. */
+export function SessionList({ sessions: rendered, renderedAt }: SessionListProps) {
+  const { data: sessions } = useSessions(rendered, renderedAt);
+  const end = useEndSession();
+  const endOthers = useEndOtherSessions();
+  const [isAsking, setAsking] = useState(false);
+  const [ended, setEnded] = useState("");
+  const heading = useRef<HTMLHeadingElement>(null);
+  const hasOthers = sessions.some(({ isCurrent }) => !isCurrent);
+  const isOfMany = new Set(sessions.map(({ merchantName }) => merchantName)).size > 1;
+
+  async function endOne({ id }: AccountSession) {
+    await end.mutateAsync(id).then(
+      () => {
+        setEnded("The session is ended");
+        heading.current?.focus();
+      },
+      // What went wrong is said above the list, from the mutation.
+      () => undefined,
+    );
+  }
+
+  return (
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div>
+          <h2
+            ref={heading}
+            tabIndex={-1}
+            className="font-semibold text-base tracking-tight outline-none"
+          >
+            Sessions
+          </h2>
+          <p className="mt-1 text-muted text-sm leading-6">
+            Where you are signed in. End what you do not know, and then change your password.
+          </p>
+        </div>
+        {hasOthers && (
+          <Button variant="secondary" size="small" onClick={() => setAsking(true)}>
+            End all others
+          </Button>
+        )}
+      </div>
+      {end.error && (
+        <Notice tone="danger" role="alert" className="mt-4">
+          {messageOf(end.error)}
+        </Notice>
+      )}
+      <ul className="mt-4 flex flex-col divide-y divide-border">
+        {sessions.map((session) => (
+          <SessionRow
+            key={session.id}
+            session={session}
+            isMerchantShown={isOfMany}
+            isEnding={end.isPending && end.variables === session.id}
+            onEnd={() => endOne(session)}
+          />
+        ))}
+      </ul>
+      {sessions.length === listedSessions && (
+        <p className="mt-3 text-[0.8125rem] text-muted leading-5">
+          The {listedSessions} that were seen last. “End all others” ends those before them too.
+        </p>
+      )}
+      <LiveRegion>{ended}</LiveRegion>
+      {isAsking && (
+        <ConfirmDialog
+          title="End all other sessions?"
+          description="You stay signed in here and nowhere else. Programs that signed in with your password are refused from this moment on; API tokens go on working."
+          confirm="End all others"
+          cancel="Keep them"
+          isDangerous
+          explain={messageOf}
+          onConfirm={async () => {
+            await endOthers.mutateAsync();
+            setEnded("All other sessions are ended");
+          }}
+          onClose={() => setAsking(false)}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            heading.current?.focus();
+          }}
+        />
+      )}
+    </Card>
+  );
+}
