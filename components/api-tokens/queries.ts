@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { allAuditEvents } from "#components/audit/queries.ts";
 import { ApiError, api } from "#lib/api-client.ts";
 import type { ApiToken, CreateApiTokenBody, CreatedApiToken } from "#lib/api-tokens/schema.ts";
@@ -7,12 +8,13 @@ import type { Page } from "#lib/schema.ts";
 const allApiTokens = ["api-tokens"] as const;
 const listKey = [...allApiTokens, "list"] as const;
 
-function useApiTokensChanged() {
+/** Marks as stale all that shows API tokens or tells of them. */
+export function useApiTokensChanged() {
   const queryClient = useQueryClient();
-  return () => {
+  return useCallback(() => {
     void queryClient.invalidateQueries({ queryKey: listKey });
     void queryClient.invalidateQueries({ queryKey: allAuditEvents });
-  };
+  }, [queryClient]);
 }
 
 /** The API tokens that the reader may see; the server's first page, rendered at `renderedAt`, starts it. */

@@ -1,7 +1,8 @@
 "use client";
 
+import { useEffect } from "react";
 import { createApiTokenButtonId } from "#components/api-tokens/create-api-token-dialog.tsx";
-import { useIsTokenUsed } from "#components/api-tokens/queries.ts";
+import { useApiTokensChanged, useIsTokenUsed } from "#components/api-tokens/queries.ts";
 import { pathToTry } from "#components/api-tokens/scope-words.ts";
 import { FirstCall } from "#components/reveal/first-call.tsx";
 import { RevealedSecretDialog } from "#components/reveal/revealed-secret-dialog.tsx";
@@ -12,6 +13,10 @@ export function RevealedTokenDialog({ revealed }: { revealed: RevealedToken }) {
   const { id, name, scopes, token } = revealed.created;
   const isUsed = useIsTokenUsed(id);
   const path = pathToTry(scopes);
+  const onTokensChanged = useApiTokensChanged();
+
+  useEffect(() => onTokensChanged, [onTokensChanged]);
+
   return (
     <RevealedSecretDialog
       noun="token"

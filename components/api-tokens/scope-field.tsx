@@ -36,7 +36,7 @@ export function ScopeField({ role, value, onChange, error }: ScopeFieldProps) {
       aria-describedby={`${id}-errors ${id}-beyond`}
       className="flex min-w-0 flex-col gap-2"
     >
-      <legend className="float-left mb-1.5 font-medium text-sm">Scopes</legend>
+      <legend className="float-left font-medium text-sm">Scopes</legend>
       <div className="clear-both flex flex-col gap-3 rounded-xl border border-border p-4">
         {offered.map((scope) => (
           <Checkbox

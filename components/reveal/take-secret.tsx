@@ -68,7 +68,7 @@ export function TakeSecret({ noun, secret, name, copyButton, onTaken }: TakeSecr
         isLabelHidden
         text={secret}
         ref={secretText}
-        className="border-accent bg-accent-soft font-medium sm:text-sm"
+        className="max-h-52 overflow-y-auto border-accent bg-accent-soft font-medium sm:text-sm"
       />
       <div className="mt-3 grid gap-2 sm:grid-cols-3">
         <Button

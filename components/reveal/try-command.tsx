@@ -29,7 +29,7 @@ export function TryCommand({ path, secret, children }: TryCommandProps) {
         isLabelHidden
         text={command}
         ref={commandText}
-        className="py-2 text-muted text-xs leading-5"
+        className="max-h-32 overflow-y-auto py-2 text-muted text-xs leading-5"
       />
       {children}
     </section>
