@@ -12,7 +12,6 @@ import { TryCommand } from "#components/reveal/try-command.tsx";
 export function RevealedTokenDialog({ revealed }: { revealed: RevealedToken }) {
   const { id, name, scopes, token } = revealed.created;
   const isUsed = useIsTokenUsed(id);
-  const path = pathToTry(scopes);
   const onTokensChanged = useApiTokensChanged();
 
   useEffect(() => onTokensChanged, [onTokensChanged]);
@@ -31,11 +30,9 @@ export function RevealedTokenDialog({ revealed }: { revealed: RevealedToken }) {
         </>
       }
     >
-      {path && (
-        <TryCommand path={path} secret={token}>
-          <FirstCall isSeen={isUsed} />
-        </TryCommand>
-      )}
+      <TryCommand path={pathToTry(scopes)} secret={token}>
+        <FirstCall isSeen={isUsed} />
+      </TryCommand>
     </RevealedSecretDialog>
   );
 }

@@ -1,18 +1,18 @@
-import type { ApiTokenScope } from "#lib/merchants/schema.ts";
+import { type ApiTokenScope, isPermitted } from "#lib/merchants/schema.ts";
 import { apiPaths } from "#lib/paths.ts";
 
-/** What each scope allows, in a line. */
+/** What each scope allows, in a line: whoever may write may read. */
 export const scopeWords: Record<ApiTokenScope, string> = {
   "applications:read": "See applications",
-  "applications:write": "Create, rename and delete applications",
+  "applications:write": "See, create, rename and delete applications",
   "api-keys:read": "See API keys and how they are used, never a full key",
-  "api-keys:write": "Create, edit, rotate and revoke API keys. Its answers hold new full keys",
+  "api-keys:write": "See, create, edit, rotate and revoke API keys. It gets to know new full keys",
   "audit:read": "Read and export the audit log",
 };
 
-/** Something that a token may ask for, to try it: null where it may only change things. */
-export function pathToTry(scopes: readonly ApiTokenScope[]): string | null {
-  if (scopes.includes("applications:read")) return apiPaths.applications;
-  if (scopes.includes("api-keys:read")) return apiPaths.hygieneCounts;
-  return scopes.includes("audit:read") ? apiPaths.auditEvents : null;
+/** Something that a token may ask for, to try it. */
+export function pathToTry(scopes: readonly ApiTokenScope[]): string {
+  if (isPermitted(scopes, "applications:read")) return apiPaths.applications;
+  if (isPermitted(scopes, "api-keys:read")) return apiPaths.hygieneCounts;
+  return apiPaths.auditEvents;
 }

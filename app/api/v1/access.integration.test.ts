@@ -5,6 +5,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { rotateApiKey } from "#lib/api-keys/rotate.ts";
+import { createApiToken } from "#lib/auth/create-api-token.ts";
+import { startSession } from "#lib/auth/sessions.ts";
+import { getServer } from "#lib/db/client.ts";
+import { issuerOf } from "#lib/http/caller.ts";
 import { newId } from "#lib/ids.ts";
 import {
   isPermitted,
@@ -33,6 +37,10 @@ interface Row {
   /** What of a role and a token lets them in; `account` is any person's own, and no machine's. */
   access: Permission | "account";
   status: number;
+  /** A scope that it hands on, which a token must have itself. */
+  grants?: Permission;
+  /** Whether it ends the caller's other credentials, so that each is tried on a person of its own. */
+  endsOthers?: true;
   /** Made anew for each call that is to succeed, by the owner, for `caller`. */
   target?(owner: TestMember, caller: TestMember): Promise<Target>;
 }
@@ -62,6 +70,30 @@ async function aRotatingKey(owner: TestMember): Promise<Target> {
   return { params };
 }
 
+/** The caller's own, or where that would be at home elsewhere the owner's. */
+function holderOf(owner: TestMember, caller: TestMember): TestMember {
+  return caller.ctx.merchantId === owner.ctx.merchantId ? caller : owner;
+}
+
+async function aSession(owner: TestMember, caller: TestMember): Promise<Target> {
+  const { ctx } = holderOf(owner, caller);
+  const { merchantId } = ctx;
+  const { claim } = await startSession(ctx, "portal", { merchantId, userId: ctx.caller.userId });
+  return { params: { id: claim.sessionId } };
+}
+
+const apiTokenBody = {
+  name: "Deployment",
+  scopes: ["applications:read" as const],
+  expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+};
+
+async function anApiToken(owner: TestMember, caller: TestMember): Promise<Target> {
+  const issuer = issuerOf(getServer().env);
+  const { id } = await createApiToken(holderOf(owner, caller).ctx, apiTokenBody, issuer);
+  return { params: { id } };
+}
+
 /** With `body` besides. */
 function and(target: (owner: TestMember) => Promise<Target>, body: object): Row["target"] {
   return async (owner) => ({ ...(await target(owner)), body });
@@ -75,6 +107,17 @@ const rows: Record<string, Row> = {
     status: 400,
     target: async () => ({ body: { currentPassword: "wrong", newPassword: testPassword } }),
   },
+  "GET account/sessions": { access: "account", status: 200 },
+  "DELETE account/sessions": { access: "account", status: 204, endsOthers: true },
+  "DELETE account/sessions/[id]": { access: "account", status: 204, target: aSession },
+  "GET api-tokens": { access: "account", status: 200 },
+  "POST api-tokens": {
+    access: "account",
+    status: 201,
+    grants: "applications:read",
+    target: async () => ({ body: apiTokenBody }),
+  },
+  "DELETE api-tokens/[id]": { access: "account", status: 204, target: anApiToken },
   "GET applications": { access: "applications:read", status: 200 },
   "POST applications": {
     access: "applications:write",
@@ -182,11 +225,13 @@ beforeAll(async () => {
   handlers = await listHandlers();
   owner = await mintMerchant();
   stranger = await mintMerchant();
-  for (const role of roles) {
-    const member = await addMember(owner, role);
-    people[role] = { member, credentials: await mintCredentials(member) };
-  }
+  for (const role of roles) people[role] = await mintPerson(role);
 }, 60_000);
+
+async function mintPerson(role: Role): Promise<Person> {
+  const member = await addMember(owner, role);
+  return { member, credentials: await mintCredentials(member) };
+}
 
 function run(name: string, headers: Record<string, string>, target: Target) {
   const method = name.slice(0, name.indexOf(" "));
@@ -206,8 +251,8 @@ async function describeMerchant({ ctx }: TestMember): Promise<string> {
   return row?.text ?? "";
 }
 
-function isAllowed({ access }: Row, role: Role, { kind, scopes }: Credential): boolean {
-  if (access === "account") return kind !== "api_token";
+function isAllowed({ access, grants }: Row, role: Role, { kind, scopes }: Credential): boolean {
+  if (access === "account") return kind !== "api_token" && (!grants || isPermitted(scopes, grants));
   return permissionsOf(role).includes(access) && isPermitted(scopes, access);
 }
 
@@ -220,9 +265,10 @@ describe.each(Object.entries(rows))("%s", (name, row) => {
     (await row.target?.(maker, caller)) ?? {};
 
   test.each(roles)("for each credential of a member who is %s", async (role) => {
-    const { member, credentials } = people[role];
-    const denied = await targetFor(owner, member);
-    for (const credential of credentials) {
+    const denied = await targetFor(owner, people[role].member);
+    for (const index of people[role].credentials.keys()) {
+      const { member, credentials } = row.endsOthers ? await mintPerson(role) : people[role];
+      const credential = credentials[index] as Credential;
       const isIn = isAllowed(row, role, credential);
       const target = isIn ? await targetFor(owner, member) : denied;
       const { status, headers } = await run(name, credential.headers, target);
