@@ -99,6 +99,8 @@ export interface SessionFacts {
 export interface MerchantContext extends ClaimedContext {
   merchantId: string;
   merchantName: string;
+  /** The operator has the merchant's keys refused. */
+  isSuspended: boolean;
   caller: Caller;
   session: SessionFacts;
 }
@@ -125,14 +127,19 @@ export function secondFactorMissing(): AppError {
   return new AppError("forbidden", message);
 }
 
-/** Whether a person stands behind it, who can be asked again. */
-const provenKinds: readonly SessionKind[] = ["portal", "token"];
+/** Behind which a person stands, who can be asked again. */
+const personalKinds: readonly SessionKind[] = ["portal", "token"];
+
+/** Throws `forbidden` for the token of a machine, and for one that a person made for machines. */
+export function requirePerson({ claim }: ClaimedContext): void {
+  if (!personalKinds.includes(claim.kind)) throw new AppError("forbidden");
+}
 
 /** How old a proof may be for the secrets of `environment`, in seconds; null for any age. */
 export function proofMaxAgeSeconds(ctx: ClaimedContext, environment: Environment): number | null {
   const { stepUp, stepUpAfterMinutes } = ctx.config.policies;
   const isAsked = stepUp === "all" || (stepUp === "live" && environment === "live");
-  return isAsked && provenKinds.includes(ctx.claim.kind) ? stepUpAfterMinutes * 60 : null;
+  return isAsked && personalKinds.includes(ctx.claim.kind) ? stepUpAfterMinutes * 60 : null;
 }
 
 /**

@@ -23,7 +23,18 @@ const apiKey = (applicationId: string, keyId: string) => `${apiKeys(applicationI
 
 export const apiPaths = {
   merchants: "/api/v1/merchants",
+  merchant: "/api/v1/merchant",
+  members: "/api/v1/members",
+  member: (userId: string) => `/api/v1/members/${userId}`,
+  transferOwnership: (userId: string) => `/api/v1/members/${userId}/transfer-ownership`,
+  invitations: "/api/v1/invitations",
+  invitation: (invitationId: string) => `/api/v1/invitations/${invitationId}`,
+  resendInvitation: (invitationId: string) => `/api/v1/invitations/${invitationId}/resend`,
+  lookUpInvitation: "/api/v1/invitations/look-up",
+  acceptInvitation: "/api/v1/invitations/accept",
   password: "/api/v1/account/password",
+  memberships: "/api/v1/account/memberships",
+  switchMerchant: "/api/v1/account/switch",
   applications: "/api/v1/applications",
   application: (applicationId: string) => `/api/v1/applications/${applicationId}`,
   apiKeys,

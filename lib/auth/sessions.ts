@@ -17,6 +17,7 @@ import { defineStatement } from "#lib/statement.ts";
 interface SessionRecord {
   merchantId: string;
   merchantName: string;
+  isSuspended: boolean;
   userId: string;
   email: string;
   role: Role;
@@ -30,6 +31,7 @@ const selectSession = defineStatement<SessionRecord>(
   "session_find",
   sql`
     select s.merchant_id as "merchantId", merchant.name as "merchantName",
+      merchant.suspended_at is not null as "isSuspended",
       s.user_id as "userId", coalesce(u.email, u.name) as email, m.role,
       ${provedSecondsAgo} as "provedSecondsAgo", s.has_second_factor as "hasSecondFactor",
       ${lacksSecondFactor} as "lacksSecondFactor", s.provider
@@ -45,8 +47,9 @@ export async function findSession(ctx: Context, claim: Claim): Promise<MerchantC
   const { sessionId, kind } = claim;
   const [record] = await selectSession(ctx.db, { sessionId, kind });
   if (!record) return null;
-  const { merchantId, merchantName, userId, email, role, ...session } = record;
-  return { ...ctx, claim, merchantId, merchantName, caller: { userId, email, role }, session };
+  const { merchantId, merchantName, isSuspended, userId, email, role, ...session } = record;
+  const caller = { userId, email, role };
+  return { ...ctx, claim, merchantId, merchantName, isSuspended, caller, session };
 }
 
 /** How a person has shown who they are. */
@@ -99,7 +102,7 @@ export async function startSession(
   });
 }
 
-const singleSignOnDemanded =
+export const singleSignOnDemanded =
   "Your company demands single sign-on: sign in by its identity provider";
 
 export interface SessionChanges {
