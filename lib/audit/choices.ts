@@ -44,7 +44,7 @@ export async function listAuditChoices(ctx: MerchantContext): Promise<AuditChoic
       .where(
         sql`${users.id} in (
           select user_id from memberships where merchant_id = ${merchantId}
-          union ${actorsOf(merchantId)}
+          union (${actorsOf(merchantId)})
         )`,
       )
       .orderBy(asc(users.email))
