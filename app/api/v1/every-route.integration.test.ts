@@ -20,6 +20,7 @@ const bodies: Record<string, object> = {
   "POST applications/[id]/api-keys": { description: "Theirs" },
   "PATCH applications/[id]": { name: "Theirs" },
   "PATCH applications/[id]/api-keys/[keyId]": { description: "Theirs" },
+  "PATCH members/[userId]": { role: "viewer" },
 };
 
 interface Endpoint {
@@ -74,7 +75,7 @@ describe("every endpoint under an id", () => {
     expect(names).toEqual(expect.arrayContaining(Object.keys(bodies)));
     expect(names).toContain("DELETE applications/[id]/api-keys/[keyId]");
     const parameters = new Set(endpoints.flatMap((endpoint) => endpoint.parameters));
-    expect([...parameters].sort()).toEqual(["id", "keyId"]);
+    expect([...parameters].sort()).toEqual(["id", "keyId", "userId"]);
   });
 
   test("answers another merchant 404, in the words for what does not exist, and does nothing", async () => {
@@ -83,9 +84,9 @@ describe("every endpoint under an id", () => {
     const { ctx, token } = await mintMerchant();
     const theirApplication = await mintApplication(ctx);
     const strange = [
-      { id: mine.applicationId, keyId: newId("key") },
-      { id: newId("app"), keyId: newId("key") },
-      { id: "nonsense", keyId: "nonsense" },
+      { id: mine.applicationId, keyId: newId("key"), userId: mine.ctx.caller.userId },
+      { id: newId("app"), keyId: newId("key"), userId: newId("usr") },
+      { id: "nonsense", keyId: "nonsense", userId: "nonsense" },
       ...mine.keyIds.map((keyId) => ({ id: mine.applicationId, keyId })),
     ];
     const strangeKeys = mine.keyIds.map((keyId) => ({ id: theirApplication.id, keyId }));
