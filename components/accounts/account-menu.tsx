@@ -1,10 +1,20 @@
 "use client";
 
-import { ChevronDown, LogOut, Monitor, Moon, ScanSearch, Settings, Sun } from "lucide-react";
+import {
+  Building2,
+  ChevronDown,
+  LogOut,
+  Monitor,
+  Moon,
+  ScanSearch,
+  Settings,
+  Sun,
+} from "lucide-react";
 import Link from "next/link";
 import { useTheme } from "next-themes";
 import { useState } from "react";
 import { endSession } from "#components/accounts/session.ts";
+import { CompanySwitcher } from "#components/merchants/company-switcher.tsx";
 import {
   DropdownMenu,
   DropdownMenuItem,
@@ -16,7 +26,7 @@ import {
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { OwnMembership, Role } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 
 const themes = [
@@ -29,9 +39,11 @@ interface AccountMenuProps {
   merchantName: string;
   email: string;
   role: Role;
+  /** All that the person belongs to. */
+  companies: readonly OwnMembership[];
 }
 
-export function AccountMenu({ merchantName, email, role }: AccountMenuProps) {
+export function AccountMenu({ merchantName, email, role, companies }: AccountMenuProps) {
   const { theme, setTheme } = useTheme();
   const [isLeaving, setLeaving] = useState(false);
 
@@ -63,10 +75,17 @@ export function AccountMenu({ merchantName, email, role }: AccountMenuProps) {
           <p className="mt-1 text-muted text-xs first-letter:uppercase">{role}</p>
         </div>
         <DropdownMenuSeparator />
+        {companies.length > 1 && <CompanySwitcher companies={companies} />}
         <DropdownMenuItem asChild>
           <Link href={paths.account}>
             <Settings aria-hidden />
             Account settings
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={paths.company}>
+            <Building2 aria-hidden />
+            Company settings
           </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>

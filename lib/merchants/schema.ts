@@ -59,17 +59,21 @@ export type Merchant = z.infer<typeof merchantSchema>;
 const days = "The longest life must be a whole number of days from 1 to 3650, or null";
 const yesOrNo = (name: string) => z.boolean({ error: `${name} must be true or false` });
 
-export const updateMerchantBody = z.strictObject({
-  name: lineOfText("The company name", 80).optional(),
-  requireSecondFactor: yesOrNo("The demand for a second factor").optional(),
-  singleSignOnOnly: yesOrNo("The demand for single sign-on").optional(),
+export const merchantPolicySchema = z.strictObject({
+  requireSecondFactor: yesOrNo("The demand for a second factor"),
+  singleSignOnOnly: yesOrNo("The demand for single sign-on"),
   longestLifeOfLiveKeysDays: z
     .int({ error: days })
     .min(1, { error: days })
     .max(3650, { error: days })
-    .nullable()
-    .optional(),
+    .nullable(),
 });
+
+export const renameMerchantForm = z.strictObject({ name: lineOfText("The company name", 80) });
+
+export const updateMerchantBody = z
+  .strictObject({ ...renameMerchantForm.shape, ...merchantPolicySchema.shape })
+  .partial();
 export type UpdateMerchantBody = z.infer<typeof updateMerchantBody>;
 
 export const merchantSettingsSchema = z.object({
@@ -77,11 +81,7 @@ export const merchantSettingsSchema = z.object({
   /** The caller's. */
   role: roleSchema,
   suspendedAt: z.string().nullable(),
-  policy: z.object({
-    requireSecondFactor: z.boolean(),
-    singleSignOnOnly: z.boolean(),
-    longestLifeOfLiveKeysDays: z.int().nullable(),
-  }),
+  policy: merchantPolicySchema,
 });
 export type MerchantSettings = z.infer<typeof merchantSettingsSchema>;
 
