@@ -29,10 +29,13 @@ test("from an invitation to the first key, as a new developer", async ({
   merchant,
   browser,
 }) => {
-  await verifyAddress(merchant.email);
   const email = newEmail();
   await portal.goto("/team");
+  await expect(portal.getByText("To invite people, first confirm")).toBeVisible();
+  await expect(portal.getByRole("button", { name: "Invite a person" })).toBeHidden();
   await expectAccessible(portal);
+  await verifyAddress(merchant.email);
+  await portal.reload();
   await portal.getByRole("button", { name: "Invite a person" }).click();
   await portal.getByLabel("E-mail address").fill("nonsense");
   await portal.getByRole("button", { name: "Send invitation" }).click();

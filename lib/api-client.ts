@@ -104,8 +104,6 @@ interface PageOf {
 export const api = {
   signUp: (body: SignUpBody) => request<Merchant>("POST", apiPaths.merchants, { body }),
   changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
-  getMerchant: (signal?: AbortSignal) =>
-    request<MerchantSettings>("GET", apiPaths.merchant, { signal }),
   updateMerchant: (body: UpdateMerchantBody) =>
     request<MerchantSettings>("PATCH", apiPaths.merchant, { body }),
   closeMerchant: () => request<void>("DELETE", apiPaths.merchant),

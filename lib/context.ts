@@ -127,19 +127,23 @@ export function secondFactorMissing(): AppError {
   return new AppError("forbidden", message);
 }
 
-/** Behind which a person stands, who can be asked again. */
-const personalKinds: readonly SessionKind[] = ["portal", "token"];
+/** Whether a person stands behind it, who can be asked again. */
+const provenKinds: readonly SessionKind[] = ["portal", "token"];
 
-/** Throws `forbidden` for the token of a machine, and for one that a person made for machines. */
+/** Throws `forbidden` unless a person asks, by the portal or an access token: no machine may. */
 export function requirePerson({ claim }: ClaimedContext): void {
-  if (!personalKinds.includes(claim.kind)) throw new AppError("forbidden");
+  if (provenKinds.includes(claim.kind)) return;
+  throw new AppError(
+    "forbidden",
+    "Only a person may do this: in the portal, or by an access token",
+  );
 }
 
 /** How old a proof may be for the secrets of `environment`, in seconds; null for any age. */
 export function proofMaxAgeSeconds(ctx: ClaimedContext, environment: Environment): number | null {
   const { stepUp, stepUpAfterMinutes } = ctx.config.policies;
   const isAsked = stepUp === "all" || (stepUp === "live" && environment === "live");
-  return isAsked && personalKinds.includes(ctx.claim.kind) ? stepUpAfterMinutes * 60 : null;
+  return isAsked && provenKinds.includes(ctx.claim.kind) ? stepUpAfterMinutes * 60 : null;
 }
 
 /**

@@ -33,7 +33,6 @@ export const apiPaths = {
   lookUpInvitation: "/api/v1/invitations/look-up",
   acceptInvitation: "/api/v1/invitations/accept",
   password: "/api/v1/account/password",
-  memberships: "/api/v1/account/memberships",
   switchMerchant: "/api/v1/account/switch",
   applications: "/api/v1/applications",
   application: (applicationId: string) => `/api/v1/applications/${applicationId}`,

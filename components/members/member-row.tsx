@@ -33,7 +33,7 @@ export function MemberRow({ member, isSelf, roles, onSaid }: MemberRowProps) {
       </TableCell>
       <TableCell label="Role">{roleWords[role].label}</TableCell>
       <TableCell label="Second factor">
-        <span className="inline-flex items-center gap-1.5">
+        <span className="flex items-center gap-1.5">
           <FactorIcon
             aria-hidden
             className={hasSecondFactor ? "size-4 text-success-text" : "size-4 text-muted"}

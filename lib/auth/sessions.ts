@@ -63,7 +63,8 @@ export const byPassword: Proof = { hasSecondFactor: false, provider: null };
 
 /**
  * Begins a session of one person for one merchant, with its audit row; clears away expired ones.
- * Throws `forbidden` where the merchant wants single sign-on and no provider vouched.
+ * Throws `forbidden` where the merchant wants single sign-on and no provider vouched, `unauthorized`
+ * for whoever was removed meanwhile.
  */
 export async function startSession(
   ctx: Context,
@@ -75,6 +76,13 @@ export async function startSession(
     const { userId, merchantId } = member;
     const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
     await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
+    // Whoever removes the person meanwhile waits, and then ends this session too.
+    const opened = await tx.db
+      .update(memberships)
+      .set({ lastOpenedAt: sql`now()` })
+      .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)))
+      .returning({ userId: memberships.userId });
+    if (opened.length === 0) throw new AppError("unauthorized");
     const sessionId = newId("ses");
     const { idleMinutes, longestHours } = ctx.config.sessions;
     const { address, userAgent } = ctx.request;
@@ -91,10 +99,6 @@ export async function startSession(
       idleExpiresAt:
         kind === "portal" ? sql`now() + make_interval(mins => ${idleMinutes})` : undefined,
     });
-    await tx.db
-      .update(memberships)
-      .set({ lastOpenedAt: sql`now()` })
-      .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)));
     const started = await findSession(tx, { kind, sessionId, scopes: null });
     if (!started) throw new AppError("forbidden", singleSignOnDemanded);
     await recordEvent(started, { action: "account.signed_in" });

@@ -8,6 +8,7 @@ import { GET as MERCHANT } from "#app/api/v1/merchant/route.ts";
 import { auditEvents, memberships, merchants } from "#drizzle/schema.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { newId } from "#lib/ids.ts";
+import { removeMember } from "#lib/members/remove.ts";
 import { mintApplication, mintMerchant, openPortal, testPassword } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 
@@ -118,6 +119,21 @@ describe("POST /api/v1/account/switch", () => {
     const statuses = (await Promise.all(last)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
   });
+});
+
+test("whoever is removed while they switch is out afterwards, and gets no 5xx", async () => {
+  for (let round = 0; round < 8; round++) {
+    const { mine, theirs, portal } = await mintPersonOfTwo();
+    const { userId } = mine.ctx.caller;
+    const [answer] = await Promise.all([
+      switchTo(portal.headers, theirs.ctx.merchantId),
+      removeMember(theirs.ctx, { userId }),
+    ]);
+    expect([204, 404]).toContain(answer.status);
+    if (answer.status === 404) continue;
+    const headers = withCookie(portal.headers, answer);
+    expect((await call(MERCHANT, { headers })).status).toBe(401);
+  }
 });
 
 test("a tab that shows another company than the session's is told so, and does nothing", async () => {

@@ -26,7 +26,9 @@ export async function switchMerchant(
       .select({ singleSignOnOnly: merchants.singleSignOnOnly })
       .from(memberships)
       .innerJoin(merchants, eq(merchants.id, memberships.merchantId))
-      .where(mine);
+      .where(mine)
+      // Whoever removes the caller meanwhile waits, and then ends this session too.
+      .for("no key update", { of: memberships });
     if (!target) throw new AppError("not_found");
     if (target.singleSignOnOnly && ctx.session.provider === null) {
       throw new AppError("forbidden", singleSignOnDemanded);

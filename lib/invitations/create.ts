@@ -7,6 +7,7 @@ import { newId } from "#lib/ids.ts";
 import { linkLifeDays, mailLink, makeLink } from "#lib/invitations/link.ts";
 import { findInvitation } from "#lib/invitations/record.ts";
 import type { Invitation, InviteBody } from "#lib/invitations/schema.ts";
+import { requireVerifiedAddress } from "#lib/invitations/verified-address.ts";
 import { inTeam, requireReach } from "#lib/members/team.ts";
 
 /**
@@ -47,17 +48,6 @@ export async function inviteMember(ctx: MerchantContext, input: InviteBody): Pro
     const { isAccepted: _, isWithdrawn: __, ...invitation } = await findInvitation(tx, id);
     return invitation;
   });
-}
-
-/** Who is named as the sender must be the one who reads that mailbox. */
-export async function requireVerifiedAddress({ db, caller }: MerchantContext): Promise<void> {
-  const [user] = await db
-    .select({ emailVerifiedAt: users.emailVerifiedAt })
-    .from(users)
-    .where(eq(users.id, caller.userId));
-  if (user?.emailVerifiedAt) return;
-  const message = "Confirm your own e-mail address before you invite others";
-  throw new AppError("forbidden", message);
 }
 
 async function requireNoMember({ db, merchantId }: MerchantContext, email: string): Promise<void> {

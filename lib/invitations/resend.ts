@@ -3,9 +3,9 @@ import { invitations } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { requireVerifiedAddress } from "#lib/invitations/create.ts";
 import { linkLifeDays, mailLink, makeLink } from "#lib/invitations/link.ts";
 import { findInvitation } from "#lib/invitations/record.ts";
+import { requireVerifiedAddress } from "#lib/invitations/verified-address.ts";
 import { inTeam, requireReach } from "#lib/members/team.ts";
 
 /**

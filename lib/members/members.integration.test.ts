@@ -319,6 +319,20 @@ describe("POST /api/v1/members/{userId}/transfer-ownership", () => {
   });
 });
 
+test("whoever signs in while they are removed is out afterwards, and gets no 5xx", async () => {
+  const owner = await mintMerchant();
+  for (let round = 0; round < 8; round++) {
+    const viewer = await addMember(owner, "viewer");
+    const [portal] = await Promise.allSettled([openPortal(viewer), remove(owner, viewer)]);
+    if (portal.status === "rejected") {
+      expect(portal.reason).toMatchObject({ code: "unauthorized" });
+      continue;
+    }
+    const { headers } = portal.value;
+    expect((await call(LIST_APPLICATIONS, { headers })).status).toBe(401);
+  }
+});
+
 test("whoever changes the team must have proved lately who they are", async () => {
   const owner = await mintMerchant();
   const viewer = await addMember(owner, "viewer");

@@ -1,6 +1,5 @@
-import { memberships, merchants, users } from "#drizzle/schema.ts";
+import { auditEvents, memberships, merchants, users } from "#drizzle/schema.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
-import { recordArrival } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
@@ -11,8 +10,7 @@ import { toMoment } from "#lib/moment.ts";
 export async function signUp(ctx: Context, input: SignUpBody): Promise<Merchant> {
   const { email, merchantName: name } = input;
   const passwordHash = await hashPassword(input.password);
-  return inTransaction(ctx, async (tx) => {
-    const { db } = tx;
+  return inTransaction(ctx, async ({ db, request }) => {
     const [user] = await db
       .insert(users)
       .values({ id: newId("usr"), email, passwordHash })
@@ -27,8 +25,17 @@ export async function signUp(ctx: Context, input: SignUpBody): Promise<Merchant>
     await db
       .insert(memberships)
       .values({ merchantId: merchant.id, userId: user.id, role: "owner" });
-    const arrival = { merchantId: merchant.id, userId: user.id, claim: null };
-    await recordArrival(tx, arrival, { action: "merchant.created", after: { name, owner: email } });
+    await db.insert(auditEvents).values({
+      id: newId("aud"),
+      merchantId: merchant.id,
+      action: "merchant.created",
+      actorId: user.id,
+      via: "portal",
+      address: request.address,
+      userAgent: request.userAgent,
+      requestId: request.id,
+      after: { name, owner: email },
+    });
     return { id: merchant.id, name, createdAt: toMoment(merchant.createdAt) };
   });
 }

@@ -9,6 +9,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { requirePortal } from "#lib/auth/portal.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { listInvitations } from "#lib/invitations/list.ts";
+import { hasVerifiedAddress } from "#lib/invitations/verified-address.ts";
 import { listMembers } from "#lib/members/list.ts";
 import { rolesInReachOf } from "#lib/members/schema.ts";
 import { paths } from "#lib/paths.ts";
@@ -20,13 +21,21 @@ export default async function TeamPage() {
   const ctx = await requirePortal(paths.team);
   const { merchantName, caller } = ctx;
   const roles = rolesInReachOf(caller.role);
+  const mayInvite = roles.length > 0 && (await hasVerifiedAddress(ctx));
   return (
     <>
       <PageHeader
         title="Team"
         description="Who belongs to your company, and what they may do."
-        action={roles.length > 0 && <InviteDialog roles={roles} />}
+        action={mayInvite && <InviteDialog roles={roles} />}
       />
+      {roles.length > 0 && !mayInvite && (
+        <Notice tone="info" className="mb-8">
+          To invite people, first confirm that <bdi className="wrap-anywhere">{caller.email}</bdi>{" "}
+          is your address, by the link that was mailed to it. Whoever you invite reads who invites
+          them.
+        </Notice>
+      )}
       {roles.length > 0 ? (
         <People ctx={ctx} />
       ) : (

@@ -15,8 +15,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     permission: "members:write",
     body: inviteBody,
     status: 201,
-    run: async (ctx, { body }) => {
-      await consume("invite", ctx.merchantId);
+    run: async (ctx, { body }, { headers }) => {
+      for (const header of await consume("invite", ctx.merchantId)) headers.append(...header);
       return inviteMember(ctx, body);
     },
   }),

@@ -7,8 +7,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     permission: "members:write",
     params: { id: "inv" },
     status: 204,
-    run: async (ctx, { params }) => {
-      await consume("invite", ctx.merchantId);
+    run: async (ctx, { params }, { headers }) => {
+      for (const header of await consume("invite", ctx.merchantId)) headers.append(...header);
       await resendInvitation(ctx, { invitationId: params.id });
     },
   }),
