@@ -25,7 +25,21 @@ import type {
 } from "#lib/applications/schema.ts";
 import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
 import type { ErrorDetail, ErrorEnvelope } from "#lib/errors.ts";
-import type { Merchant, SignUpBody } from "#lib/merchants/schema.ts";
+import type {
+  AcceptedInvitation,
+  AcceptInvitationBody,
+  Invitation,
+  InviteBody,
+  OpenedInvitation,
+} from "#lib/invitations/schema.ts";
+import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
+import type {
+  Merchant,
+  MerchantSettings,
+  SignUpBody,
+  SwitchMerchantBody,
+  UpdateMerchantBody,
+} from "#lib/merchants/schema.ts";
 import { apiPaths } from "#lib/paths.ts";
 import type { Page } from "#lib/schema.ts";
 
@@ -42,6 +56,14 @@ export class ApiError extends Error {
   }
 }
 
+/** For whose people this page was rendered; the browser's session may have gone on to others. */
+let shownMerchantId: string | undefined;
+
+/** Has every request say for which merchant it is meant; one that comes too late is refused. */
+export function setShownMerchant(merchantId: string): void {
+  shownMerchantId = merchantId;
+}
+
 type Query = Record<string, string | number | undefined>;
 
 async function request<T>(
@@ -54,12 +76,12 @@ async function request<T>(
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, String(value));
   }
-  const init: RequestInit = { method, signal, cache: "no-store" };
+  const headers = new Headers();
+  const init: RequestInit = { method, signal, headers, cache: "no-store" };
+  if (shownMerchantId !== undefined) headers.set("Keysmith-Merchant", shownMerchantId);
   if (body !== undefined) {
-    init.headers = {
-      "Content-Type": "application/json",
-      ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }),
-    };
+    headers.set("Content-Type", "application/json");
+    if (idempotencyKey) headers.set("Idempotency-Key", idempotencyKey);
     init.body = JSON.stringify(body);
   }
   const response = await fetch(search.size > 0 ? `${path}?${search}` : path, init).catch(
@@ -103,6 +125,28 @@ export const api = {
   createApiToken: (body: CreateApiTokenBody) =>
     request<CreatedApiToken>("POST", apiPaths.apiTokens, { body }),
   revokeApiToken: (tokenId: string) => request<void>("DELETE", apiPaths.apiToken(tokenId)),
+  updateMerchant: (body: UpdateMerchantBody) =>
+    request<MerchantSettings>("PATCH", apiPaths.merchant, { body }),
+  closeMerchant: () => request<void>("DELETE", apiPaths.merchant),
+  switchMerchant: (body: SwitchMerchantBody) =>
+    request<void>("POST", apiPaths.switchMerchant, { body }),
+  listMembers: (query: PageOf, signal?: AbortSignal) =>
+    request<Page<Member>>("GET", apiPaths.members, { query: { ...query }, signal }),
+  updateMember: (userId: string, body: UpdateMemberBody) =>
+    request<Member>("PATCH", apiPaths.member(userId), { body }),
+  removeMember: (userId: string) => request<void>("DELETE", apiPaths.member(userId)),
+  transferOwnership: (userId: string) => request<void>("POST", apiPaths.transferOwnership(userId)),
+  listInvitations: (query: PageOf, signal?: AbortSignal) =>
+    request<Page<Invitation>>("GET", apiPaths.invitations, { query: { ...query }, signal }),
+  invite: (body: InviteBody) => request<Invitation>("POST", apiPaths.invitations, { body }),
+  resendInvitation: (invitationId: string) =>
+    request<void>("POST", apiPaths.resendInvitation(invitationId)),
+  withdrawInvitation: (invitationId: string) =>
+    request<void>("DELETE", apiPaths.invitation(invitationId)),
+  lookUpInvitation: (token: string, signal?: AbortSignal) =>
+    request<OpenedInvitation>("POST", apiPaths.lookUpInvitation, { body: { token }, signal }),
+  acceptInvitation: (body: AcceptInvitationBody) =>
+    request<AcceptedInvitation>("POST", apiPaths.acceptInvitation, { body }),
   listApplications: (query: PageOf, signal?: AbortSignal) =>
     request<Page<Application>>("GET", apiPaths.applications, { query: { ...query }, signal }),
   createApplication: (body: CreateApplicationBody) =>

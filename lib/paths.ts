@@ -23,6 +23,15 @@ const apiKey = (applicationId: string, keyId: string) => `${apiKeys(applicationI
 
 export const apiPaths = {
   merchants: "/api/v1/merchants",
+  merchant: "/api/v1/merchant",
+  members: "/api/v1/members",
+  member: (userId: string) => `/api/v1/members/${userId}`,
+  transferOwnership: (userId: string) => `/api/v1/members/${userId}/transfer-ownership`,
+  invitations: "/api/v1/invitations",
+  invitation: (invitationId: string) => `/api/v1/invitations/${invitationId}`,
+  resendInvitation: (invitationId: string) => `/api/v1/invitations/${invitationId}/resend`,
+  lookUpInvitation: "/api/v1/invitations/look-up",
+  acceptInvitation: "/api/v1/invitations/accept",
   password: "/api/v1/account/password",
   sessions: "/api/v1/account/sessions",
   session: (sessionId: string) => `/api/v1/account/sessions/${sessionId}`,
@@ -32,6 +41,7 @@ export const apiPaths = {
   requestPasswordReset: "/api/v1/auth/password-reset",
   resetPassword: "/api/v1/auth/password-reset/confirm",
   verifyEmail: "/api/v1/auth/verify-email",
+  switchMerchant: "/api/v1/account/switch",
   applications: "/api/v1/applications",
   application: (applicationId: string) => `/api/v1/applications/${applicationId}`,
   apiKeys,

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { AccountMenu } from "#components/accounts/account-menu.tsx";
 import { Wordmark } from "#components/ui/wordmark.tsx";
-import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import { type OwnMembership, permissionsOf, type Role } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 import { NavLink } from "./nav-link.tsx";
 
@@ -10,6 +10,7 @@ interface TopBarProps {
   merchantName: string;
   email: string;
   role: Role;
+  companies: readonly OwnMembership[];
 }
 
 /** On a phone the pages have a row of their own, which scrolls where the text is large. */
@@ -33,6 +34,7 @@ export function TopBar({ productName, ...account }: TopBarProps) {
         >
           <NavLink href={paths.applications}>Applications</NavLink>
           <NavLink href={paths.hygiene}>Hygiene</NavLink>
+          <NavLink href={paths.team}>Team</NavLink>
           {mayAudit && <NavLink href={paths.auditLog}>Audit log</NavLink>}
         </nav>
         <div className="ml-auto min-w-0">

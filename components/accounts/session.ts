@@ -24,9 +24,9 @@ export async function startSession(credentials: Credentials): Promise<string | n
 }
 
 /** Ends the session, and with a full navigation everything this tab remembers of it. */
-export async function endSession(): Promise<never> {
+export async function endSession(path: string = paths.signIn): Promise<never> {
   await signOut({ redirect: false });
-  return leaveFor(paths.signIn);
+  return leaveFor(path);
 }
 
 /** A full navigation; it never resolves, so that what is pending stays so until the page is gone. */

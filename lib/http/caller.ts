@@ -1,6 +1,7 @@
 import { invalidToken, verifyAccessToken } from "#lib/auth/access-token.ts";
 import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
-import type { Claim, Context } from "#lib/context.ts";
+import { findSession } from "#lib/auth/sessions.ts";
+import { type Claim, type Context, type MerchantContext, sessionEnded } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
@@ -31,6 +32,26 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
     throw new AppError("forbidden");
   }
   return portalClaim(sessionId);
+}
+
+/**
+ * Who asks, or null for somebody who is not signed in. A bearer token that is not good is no
+ * stranger's: throws `unauthorized`; and `forbidden` for a cookie that comes from elsewhere.
+ */
+export async function findCaller(
+  ctx: Context,
+  request: Request,
+  env: Env,
+): Promise<MerchantContext | null> {
+  const hasToken = request.headers.has("authorization");
+  const claim = await readClaim(ctx, request, env).catch((refusal) => {
+    if (!hasToken && refusal instanceof AppError && refusal.code === "unauthorized") return null;
+    throw refusal;
+  });
+  if (!claim) return null;
+  const caller = await findSession(ctx, claim);
+  if (!caller && hasToken) throw sessionEnded(claim);
+  return caller;
 }
 
 /** Admits a request that shows a service token, and nothing else. Throws `unauthorized`. */

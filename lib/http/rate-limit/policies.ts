@@ -9,6 +9,8 @@ export interface Allowance {
 const own = {
   "sign-up": { requests: 100, perSeconds: 600 },
   "report-leak": { requests: 60, perSeconds: 600 },
+  /** Mails of one merchant. */
+  invite: { requests: 100, perSeconds: 3600 },
   "sign-in-account": { requests: 10, perSeconds: 900 },
   "password-reset": { requests: 20, perSeconds: 900 },
   "mailed-link": { requests: 100, perSeconds: 900 },
