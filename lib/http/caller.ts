@@ -1,5 +1,11 @@
 import { invalidToken, verifyAccessToken } from "#lib/auth/access-token.ts";
-import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
+import {
+  cookieNameFor,
+  isSecureRequest,
+  portalClaim,
+  readCookie,
+  readSessionId,
+} from "#lib/auth/cookie.ts";
 import type { Claim, Context } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
@@ -27,10 +33,13 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
   const cookie = readCookie(headers, cookieNameFor(isSecureRequest(headers, env.KEYSMITH_URL)));
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
   if (!sessionId) throw new AppError("unauthorized");
-  if (!safeMethods.has(method) && !isOwnOrigin(headers, env.KEYSMITH_URL)) {
-    throw new AppError("forbidden");
-  }
+  if (!safeMethods.has(method)) requireOwnOrigin(headers, env);
   return portalClaim(sessionId);
+}
+
+/** Throws `forbidden` unless the portal's own page asks: for what a cookie alone allows. */
+export function requireOwnOrigin(headers: Headers, env: Env): void {
+  if (!isOwnOrigin(headers, env.KEYSMITH_URL)) throw new AppError("forbidden");
 }
 
 /** Admits a request that shows a service token, and nothing else. Throws `unauthorized`. */
@@ -43,12 +52,6 @@ export async function requireServiceToken(ctx: Context, { headers }: Request): P
 /** The token of an `Authorization: Bearer` header, or null for any other scheme. */
 export function readBearer(authorization: string): string | null {
   return /^Bearer +([^\s]+)$/i.exec(authorization)?.[1] ?? null;
-}
-
-function readCookie(headers: Headers, name: string): string | undefined {
-  const pairs = headers.get("cookie")?.split(";") ?? [];
-  const pair = pairs.find((candidate) => candidate.trim().startsWith(`${name}=`));
-  return pair?.trim().slice(name.length + 1);
 }
 
 /** Browsers send Origin with every request that can change something; no Origin, no change. */
