@@ -19,6 +19,7 @@ import type {
 } from "#lib/applications/schema.ts";
 import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
 import type { ErrorDetail, ErrorEnvelope } from "#lib/errors.ts";
+import type { Identity, ProviderId, SignUpWithIdentityBody } from "#lib/identities/schema.ts";
 import type { Merchant, SignUpBody } from "#lib/merchants/schema.ts";
 import { apiPaths } from "#lib/paths.ts";
 import type { Page } from "#lib/schema.ts";
@@ -81,6 +82,13 @@ interface PageOf {
 /** The portal's way to the public HTTP API; the browser's session cookie travels by itself. */
 export const api = {
   signUp: (body: SignUpBody) => request<Merchant>("POST", apiPaths.merchants, { body }),
+  signUpWithIdentity: (body: SignUpWithIdentityBody) =>
+    request<Merchant>("POST", apiPaths.merchantFromIdentity, { body }),
+  listIdentities: (signal?: AbortSignal) =>
+    request<{ data: Identity[] }>("GET", apiPaths.identities, { signal }),
+  connectIdentity: () => request<void>("POST", apiPaths.connectIdentity),
+  linkIdentity: () => request<Identity>("POST", apiPaths.identities),
+  unlinkIdentity: (provider: ProviderId) => request<void>("DELETE", apiPaths.identity(provider)),
   changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
   listApplications: (query: PageOf, signal?: AbortSignal) =>
     request<Page<Application>>("GET", apiPaths.applications, { query: { ...query }, signal }),

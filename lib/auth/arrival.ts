@@ -77,7 +77,6 @@ function lead(
   const { outcome } = arrival;
   if (outcome === "signed-in") {
     visit.sessionId = arrival.sessionId;
-    visit.cookies.push(pendingIdentityLine(ctx, visit.isSecure, null));
     return true;
   }
   if (outcome === "link" || outcome === "sign-up") {

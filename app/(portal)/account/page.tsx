@@ -1,24 +1,35 @@
 import type { Metadata } from "next";
 import { ChangePasswordForm } from "#components/accounts/change-password-form.tsx";
+import { ConnectedAccounts } from "#components/identities/connected-accounts.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { requirePortal } from "#lib/auth/portal.ts";
+import { listOfferedProviders, listOwnIdentities } from "#lib/auth/portal-identity.ts";
 import { paths } from "#lib/paths.ts";
 
 export const metadata: Metadata = { title: "Account settings" };
 
 export default async function AccountPage() {
-  const { caller } = await requirePortal(paths.account);
+  const ctx = await requirePortal(paths.account);
+  const { caller } = ctx;
+  const identities = await listOwnIdentities(ctx);
   return (
     <>
       <PageHeader title="Account settings" description={`Signed in as ${caller.email}`} />
-      <Card>
-        <h2 className="font-semibold text-base tracking-tight">Password</h2>
-        <p className="mt-1 mb-6 text-muted text-sm leading-6">
-          Changing it signs you out everywhere else.
-        </p>
-        <ChangePasswordForm email={caller.email} />
-      </Card>
+      <div className="flex flex-col gap-6">
+        <Card>
+          <h2 className="font-semibold text-base tracking-tight">Password</h2>
+          <p className="mt-1 mb-6 text-muted text-sm leading-6">
+            Changing it signs you out everywhere else.
+          </p>
+          <ChangePasswordForm email={caller.email} />
+        </Card>
+        <ConnectedAccounts
+          providers={listOfferedProviders()}
+          identities={identities}
+          renderedAt={Date.now()}
+        />
+      </div>
     </>
   );
 }
