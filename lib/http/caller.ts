@@ -6,6 +6,7 @@ import {
   readCookie,
   readSessionId,
 } from "#lib/auth/cookie.ts";
+import { readIssuerClaim } from "#lib/auth/trusted-issuers.ts";
 import type { Claim, Context } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
@@ -28,7 +29,8 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
   if (authorization !== null) {
     const token = readBearer(authorization);
     if (!token) throw invalidToken();
-    return verifyAccessToken(ctx, token, issuerOf(env));
+    const claim = await readIssuerClaim(ctx, token, env.TRUSTED_ISSUERS);
+    return claim ?? verifyAccessToken(ctx, token, issuerOf(env));
   }
   const cookie = readCookie(headers, cookieNameFor(isSecureRequest(headers, env.KEYSMITH_URL)));
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);

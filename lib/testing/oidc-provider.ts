@@ -9,7 +9,7 @@ interface TestPerson {
   email?: string;
   isEmailVerified?: boolean;
   /** How they have signed in there (RFC 8176). */
-  amr?: string[];
+  amr?: readonly string[];
 }
 
 export interface TestOidcProvider {
@@ -57,6 +57,9 @@ export async function startOidcProvider(options: {
   };
 }
 
+/** In seconds, of everything that the provider would otherwise warn about by its default. */
+const lifetimes = { AccessToken: 60, Grant: 600, IdToken: 60, Interaction: 600, Session: 600 };
+
 function configurationFor(people: readonly TestPerson[]): Configuration {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return {
@@ -66,6 +69,7 @@ function configurationFor(people: readonly TestPerson[]): Configuration {
     cookies: { keys: [randomUUID()] },
     pkce: { required: () => true },
     claims: { openid: ["sub", "amr"], email: ["email", "email_verified"] },
+    ttl: lifetimes,
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_ctx, { uid }) => `/choose/${uid}` },
     findAccount: (_ctx, sub) => {
