@@ -48,7 +48,7 @@ export const test = portalTest.extend<object, { product: SingleSignOn }>({
       await provider.close();
       await rm(parent, { recursive: true, force: true, maxRetries: 10 });
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
   baseURL: ({ product }, use) => use(product.url),
 });

@@ -30,9 +30,9 @@ const claimsSchema = z.object({
   iat: z.number(),
   exp: z.number(),
   // An id token has one of these; it is for its client and says nothing about an API.
-  nonce: z.undefined(),
-  at_hash: z.undefined(),
-  c_hash: z.undefined(),
+  nonce: z.undefined().optional(),
+  at_hash: z.undefined().optional(),
+  c_hash: z.undefined().optional(),
   scope: z.string().optional(),
   scp: z.union([z.string(), z.array(z.string())]).optional(),
 });
