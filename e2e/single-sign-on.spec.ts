@@ -99,6 +99,7 @@ test("an account under another address is connected from the account page, and b
   await page.getByRole("button", { name: "Connect Acme ID" }).click();
   await page.getByRole("button", { name: "Continue as paul" }).click();
   await expect(page.getByRole("heading", { name: "Link your Acme ID account?" })).toBeVisible();
+  await page.waitForLoadState();
   await expect(page.getByText("paul@elsewhere.test")).toBeVisible();
   await page.getByRole("button", { name: "Link account" }).click();
   await expect(page.getByText("paul@elsewhere.test")).toBeVisible();
@@ -111,6 +112,8 @@ test("an account under another address is connected from the account page, and b
   await other.getByRole("button", { name: "Connect Acme ID" }).click();
   await other.getByRole("button", { name: "Continue as paul" }).click();
   await expect(other.getByRole("heading", { name: /belongs to somebody else/ })).toBeVisible();
+  await other.goto("/sign-in?error=OAuthCallback");
+  await expect(other.getByRole("heading", { name: "That did not work" })).toBeVisible();
   await expectAccessible(other);
   await elsewhere.close();
 });
@@ -156,6 +159,8 @@ test("a second factor that the provider has asked for counts for the company tha
 }) => {
   await page.goto("/sign-up");
   await continueAs(page, "petra");
+  await expect(page.getByRole("heading", { name: "One thing left" })).toBeVisible();
+  await page.waitForLoadState();
   await page.getByLabel("Company name").fill("Petra's shop");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(applications(page)).toBeVisible();

@@ -23,6 +23,7 @@ const linkOutcomes: Record<string, { title: string; text: string }> = {
     title: "This account belongs to somebody else here",
     text: "It is linked to another person's account, and can sign in to one only. Disconnect it there first.",
   },
+  failed: { title: "That did not work", text: failed },
   mismatch: {
     title: "This account is not for you to link",
     text: "Its e-mail address is not yours. To link it all the same, connect it from your account settings.",

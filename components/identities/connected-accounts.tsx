@@ -40,7 +40,7 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
     setFailure("");
     try {
       await api.connectIdentity();
-      setFailure(await signInWithProvider(provider.id, paths.account));
+      setFailure(await signInWithProvider(provider.id, paths.linkIdentity));
     } catch (error) {
       setFailure(messageOf(error));
     }
@@ -66,8 +66,8 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
       )}
       <ul className="mt-4 divide-y divide-border">
         {connected.map((identity) => (
-          <li key={identity.provider} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-            <div className="flex min-w-0 flex-1 basis-52 gap-3 text-sm leading-6">
+          <li key={identity.provider} className="flex items-center gap-4 py-3">
+            <div className="flex min-w-0 flex-1 gap-3 text-sm leading-6">
               <span className="mt-1">
                 <ProviderIcon provider={identity.provider} />
               </span>
@@ -98,8 +98,8 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
           </li>
         ))}
         {rest.map((provider) => (
-          <li key={provider.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-            <div className="flex min-w-0 flex-1 basis-52 gap-3 text-sm leading-6">
+          <li key={provider.id} className="flex items-center gap-4 py-3">
+            <div className="flex min-w-0 flex-1 gap-3 text-sm leading-6">
               <span className="mt-1">
                 <ProviderIcon provider={provider.id} />
               </span>

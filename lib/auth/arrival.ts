@@ -59,13 +59,15 @@ export async function arrive(
 
 async function findVisitor(ctx: Context, visit: Visit): Promise<Visitor> {
   const { headers, isSecure, secret } = visit;
-  const cookie = readCookie(headers, cookieNameFor(isSecure));
-  const sessionId = await readSessionId(cookie, secret);
+  const sessionId = await readSessionId(readCookie(headers, cookieNameFor(isSecure)), secret);
   const current = sessionId ? await findSession(ctx, portalClaim(sessionId)) : null;
-  return {
-    current,
-    isLinking: current !== null && readLinking(ctx, headers, isSecure) === sessionId,
-  };
+  // Whoever gave a link up, and signs in once more for another reason, goes elsewhere from here.
+  const goal = readCookie(headers, cookieNameFor(isSecure, "callback-url")) ?? "";
+  const isLinking =
+    current !== null &&
+    decodeURIComponent(goal).endsWith(paths.linkIdentity) &&
+    readLinking(ctx, headers, isSecure) === sessionId;
+  return { current, isLinking };
 }
 
 function lead(

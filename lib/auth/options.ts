@@ -33,7 +33,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
       nonce: cookie("nonce"),
     },
     logger: {
-      error: (code) => log.warn({ code }, "next-auth"),
+      error: (code, about) => log.warn({ code, reason: reasonOf(about) }, "next-auth"),
       warn: () => {},
       debug: () => {},
     },
@@ -72,6 +72,12 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
       },
     },
   };
+}
+
+/** Up to its first comma: behind that, a message quotes the values that should have been equal. */
+function reasonOf(about: Error | { error?: unknown }): string | undefined {
+  const error = about instanceof Error ? about : about.error;
+  return error instanceof Error ? error.message.split(",")[0] : undefined;
 }
 
 /** Where to go after signing in: on our own origin, whatever was asked for. */

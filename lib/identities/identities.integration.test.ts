@@ -197,6 +197,8 @@ describe("POST /api/v1/account/identities", () => {
     const [mail, ...more] = await takeMail(ctx, member.email);
     expect(mail).toMatchObject({ subject: "Single sign-on was linked to your account" });
     expect(more).toEqual([]);
+    const [user] = await ctx.db.select().from(users).where(eq(users.email, member.email));
+    expect(user?.emailVerifiedAt).not.toBeNull();
     expect((await signInWithIdentity(ctx, vouched, nobody)).outcome).toBe("signed-in");
   });
 

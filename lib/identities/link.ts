@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { identities, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requireProof } from "#lib/context.ts";
@@ -48,6 +48,13 @@ export async function linkIdentity(
       .returning();
     if (!linked)
       throw new AppError("conflict", `This ${name} account belongs to somebody else here`);
+    if (pending.linkFor === null) {
+      // Their own address, which the provider has verified.
+      await tx.db
+        .update(users)
+        .set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
+        .where(eq(users.id, userId));
+    }
     await recordEvent(tx, { action: "account.identity_linked", after: { provider, email } });
     const text = `Your account can now be entered by signing in with ${name}${email ? ` as ${email}` : ""}.
 

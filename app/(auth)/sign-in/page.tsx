@@ -20,7 +20,9 @@ interface SignInPageProps {
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { callbackUrl, error } = await searchParams;
   const returnPath = toReturnPath(callbackUrl);
-  if (await findPortal()) redirect(returnPath);
+  if (await findPortal()) {
+    redirect(error === undefined ? returnPath : `${paths.linkIdentity}?outcome=failed`);
+  }
   const failure = arrivalText(error);
   const pending = returnPath === paths.linkIdentity ? await findPendingIdentity() : null;
   return (

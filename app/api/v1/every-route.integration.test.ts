@@ -74,7 +74,7 @@ describe("every endpoint under an id", () => {
     expect(names).toEqual(expect.arrayContaining(Object.keys(bodies)));
     expect(names).toContain("DELETE applications/[id]/api-keys/[keyId]");
     const parameters = new Set(endpoints.flatMap((endpoint) => endpoint.parameters));
-    expect([...parameters].sort()).toEqual(["id", "keyId"]);
+    expect([...parameters].sort()).toEqual(["id", "keyId", "provider"]);
   });
 
   test("answers another merchant 404, in the words for what does not exist, and does nothing", async () => {
