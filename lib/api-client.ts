@@ -25,6 +25,7 @@ import type {
 } from "#lib/applications/schema.ts";
 import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
 import type { ErrorDetail, ErrorEnvelope } from "#lib/errors.ts";
+import type { Identity, ProviderId, SignUpWithIdentityBody } from "#lib/identities/schema.ts";
 import type {
   AcceptedInvitation,
   AcceptInvitationBody,
@@ -115,6 +116,13 @@ export const api = {
     request<void>("POST", apiPaths.resetPassword, { body }),
   verifyEmail: (token: string) => request<void>("POST", apiPaths.verifyEmail, { body: { token } }),
   requestVerification: () => request<void>("POST", apiPaths.emailVerification),
+  signUpWithIdentity: (body: SignUpWithIdentityBody) =>
+    request<Merchant>("POST", apiPaths.merchantFromIdentity, { body }),
+  listIdentities: (signal?: AbortSignal) =>
+    request<{ data: Identity[] }>("GET", apiPaths.identities, { signal }),
+  connectIdentity: () => request<void>("POST", apiPaths.connectIdentity),
+  linkIdentity: () => request<Identity>("POST", apiPaths.identities),
+  unlinkIdentity: (provider: ProviderId) => request<void>("DELETE", apiPaths.identity(provider)),
   changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
   listSessions: (signal?: AbortSignal) =>
     request<{ data: AccountSession[] }>("GET", apiPaths.sessions, { signal }),

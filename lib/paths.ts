@@ -2,6 +2,7 @@
 export const paths = {
   signIn: "/sign-in",
   signUp: "/sign-up",
+  signUpCompany: "/sign-up/company",
   resetPassword: "/reset-password",
   verifyEmail: "/verify-email",
   invitation: "/invitation",
@@ -14,6 +15,7 @@ export const paths = {
   team: "/team",
   apiTokens: "/api-tokens",
   account: "/account",
+  linkIdentity: "/account/link",
   company: "/company",
   secretScanning: "/docs/secret-scanning",
 } as const;
@@ -42,6 +44,10 @@ export const apiPaths = {
   resetPassword: "/api/v1/auth/password-reset/confirm",
   verifyEmail: "/api/v1/auth/verify-email",
   switchMerchant: "/api/v1/account/switch",
+  merchantFromIdentity: "/api/v1/merchants/from-identity",
+  identities: "/api/v1/account/identities",
+  identity: (provider: string) => `/api/v1/account/identities/${provider}`,
+  connectIdentity: "/api/v1/account/identities/connect",
   applications: "/api/v1/applications",
   application: (applicationId: string) => `/api/v1/applications/${applicationId}`,
   apiKeys,

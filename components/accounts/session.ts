@@ -1,10 +1,12 @@
 import { getCsrfToken, signIn, signOut } from "next-auth/react";
 import { signInPath } from "#components/accounts/return-path.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
+import type { ProviderId } from "#lib/identities/schema.ts";
 import { paths } from "#lib/paths.ts";
 
 const failures: Record<string, string> = {
   throttled: "Too many attempts. Try again in a few minutes.",
+  refused: "Your company demands single sign-on. Sign in by its identity provider.",
   CredentialsSignin: "The e-mail address or the password is not right.",
 };
 
@@ -21,6 +23,32 @@ export async function startSession(credentials: Credentials): Promise<string | n
   } catch {
     return unreachable;
   }
+}
+
+/**
+ * Leaves for an identity provider, which leads back to `returnPath` with a session. Resolves only
+ * where that is not possible, to what went wrong.
+ */
+export async function signInWithProvider(
+  provider: ProviderId,
+  returnPath: string,
+  wishes?: Record<string, string>,
+): Promise<string> {
+  if (!(await getCsrfToken())) return unreachable;
+  try {
+    await signIn(provider, { callbackUrl: returnPath }, wishes);
+  } catch {
+    return unreachable;
+  }
+  return new Promise(() => {});
+}
+
+/** As `signInWithProvider`, for a new proof: the provider is to ask even whom it knows already. */
+export function signInAgain(provider: ProviderId, returnPath: string): Promise<string> {
+  // Only OpenID Connect has words for it; the two others can at least be made to stop and ask.
+  const wishes: Record<string, string> =
+    provider === "oidc" ? { prompt: "login", max_age: "0" } : { prompt: "select_account" };
+  return signInWithProvider(provider, returnPath, wishes);
 }
 
 /** Ends the session, and with a full navigation everything this tab remembers of it. */

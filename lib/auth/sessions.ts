@@ -69,6 +69,8 @@ export interface Proof {
   hasSecondFactor: boolean;
   /** The identity provider that vouched for them; null after a password or a passkey. */
   provider: string | null;
+  /** When, where that was not just now. */
+  provedAt?: Date;
 }
 
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };

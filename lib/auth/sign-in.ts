@@ -39,7 +39,8 @@ export async function signInWithPassword(
   return startSession(ctx, kind, member);
 }
 
-async function findMembership(ctx: Context, userId: string) {
+/** The merchant that a person opened last. */
+export async function findMembership(ctx: Context, userId: string) {
   const [member] = await ctx.db
     .select({ userId: memberships.userId, merchantId: memberships.merchantId })
     .from(memberships)

@@ -1,6 +1,13 @@
 import { invalidToken, verifyAccessToken } from "#lib/auth/access-token.ts";
-import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
+import {
+  cookieNameFor,
+  isSecureRequest,
+  portalClaim,
+  readCookie,
+  readSessionId,
+} from "#lib/auth/cookie.ts";
 import { findSession } from "#lib/auth/sessions.ts";
+import { readIssuerClaim } from "#lib/auth/trusted-issuers.ts";
 import { type Claim, type Context, type MerchantContext, sessionEnded } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
@@ -23,14 +30,13 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
   if (authorization !== null) {
     const token = readBearer(authorization);
     if (!token) throw invalidToken();
-    return verifyAccessToken(ctx, token, issuerOf(env));
+    const claim = await readIssuerClaim(ctx, token, env.TRUSTED_ISSUERS);
+    return claim ?? verifyAccessToken(ctx, token, issuerOf(env));
   }
   const cookie = readCookie(headers, cookieNameFor(isSecureRequest(headers, env.KEYSMITH_URL)));
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
   if (!sessionId) throw new AppError("unauthorized");
-  if (!safeMethods.has(method) && !isOwnOrigin(headers, env.KEYSMITH_URL)) {
-    throw new AppError("forbidden");
-  }
+  if (!safeMethods.has(method)) requireOwnOrigin(headers, env);
   return portalClaim(sessionId);
 }
 
@@ -54,6 +60,11 @@ export async function findCaller(
   return caller;
 }
 
+/** Throws `forbidden` unless the portal's own page asks: for what a cookie alone allows. */
+export function requireOwnOrigin(headers: Headers, env: Env): void {
+  if (!isOwnOrigin(headers, env.KEYSMITH_URL)) throw new AppError("forbidden");
+}
+
 /** Admits a request that shows a service token, and nothing else. Throws `unauthorized`. */
 export async function requireServiceToken(ctx: Context, { headers }: Request): Promise<void> {
   const authorization = headers.get("authorization");
@@ -64,12 +75,6 @@ export async function requireServiceToken(ctx: Context, { headers }: Request): P
 /** The token of an `Authorization: Bearer` header, or null for any other scheme. */
 export function readBearer(authorization: string): string | null {
   return /^Bearer +([^\s]+)$/i.exec(authorization)?.[1] ?? null;
-}
-
-function readCookie(headers: Headers, name: string): string | undefined {
-  const pairs = headers.get("cookie")?.split(";") ?? [];
-  const pair = pairs.find((candidate) => candidate.trim().startsWith(`${name}=`));
-  return pair?.trim().slice(name.length + 1);
 }
 
 /** Browsers send Origin with every request that can change something; no Origin, no change. */

@@ -1,5 +1,5 @@
 import { encode } from "next-auth/jwt";
-import { cookieNameFor, isSecureRequest } from "#lib/auth/cookie.ts";
+import { isSecureRequest, setCookieLine } from "#lib/auth/cookie.ts";
 import type { Context } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 
@@ -14,7 +14,5 @@ export async function sessionCookieOf(
   const maxAge = config.sessions.longestHours * 3600;
   const secret = env.KEYSMITH_SESSION_SECRET;
   const value = await encode({ token: { sid: sessionId }, secret, maxAge });
-  const secure = isSecure ? "; Secure" : "";
-  const name = cookieNameFor(isSecure);
-  return `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+  return setCookieLine(isSecure, { name: "session", value, maxAge });
 }
