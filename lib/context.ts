@@ -128,6 +128,11 @@ export function secondFactorMissing(): AppError {
 /** Whether a person stands behind it, who can be asked again. */
 const provenKinds: readonly SessionKind[] = ["portal", "token"];
 
+/** Throws `forbidden` to a machine: what belongs to a person's account is that person's alone. */
+export function requirePerson({ claim }: ClaimedContext): void {
+  if (!provenKinds.includes(claim.kind)) throw new AppError("forbidden");
+}
+
 /** How old a proof may be for the secrets of `environment`, in seconds; null for any age. */
 export function proofMaxAgeSeconds(ctx: ClaimedContext, environment: Environment): number | null {
   const { stepUp, stepUpAfterMinutes } = ctx.config.policies;

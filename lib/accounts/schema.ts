@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countCodePoints, missingOr } from "#lib/schema.ts";
+import { otpSchema } from "#lib/second-factor/schema.ts";
 
 /** Lower-cased, so that one address has one account however it is typed. */
 export const emailSchema = z
@@ -26,7 +27,9 @@ export type Credentials = z.infer<typeof credentialsBody>;
 
 export const tokenBody = z.strictObject({
   ...credentialsBody.shape,
-  otp: z.string({ error: "The one-time code must be text" }).max(16).optional(),
+  otp: otpSchema.optional(),
+  /** One of the person's companies; by default the one that they opened last. */
+  merchantId: z.string({ error: "The merchantId must be text" }).max(64).optional(),
 });
 
 export const refreshBody = z.strictObject({
@@ -45,7 +48,8 @@ export const tokenAnswer = z.object({
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
 export const changePasswordBody = z.strictObject({
-  currentPassword: passwordSchema,
+  /** Not asked for where the account has none yet. */
+  currentPassword: passwordSchema.optional(),
   newPassword: newPasswordSchema,
 });
 export type ChangePasswordBody = z.infer<typeof changePasswordBody>;

@@ -1,7 +1,8 @@
 import { encode } from "next-auth/jwt";
 import { cookieNameFor, isSecureRequest } from "#lib/auth/cookie.ts";
-import type { Context } from "#lib/context.ts";
+import type { Context, MerchantContext } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
+import type { About } from "#lib/http/route.ts";
 
 /** The Set-Cookie of a session that next-auth did not begin, such as one that was renewed. */
 export async function sessionCookieOf(
@@ -17,4 +18,14 @@ export async function sessionCookieOf(
   const secure = isSecure ? "; Secure" : "";
   const name = cookieNameFor(isSecure);
   return `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+/** Has the answer tell the browser the new id of a session that was renewed; tokens need no word. */
+export async function sendRenewedCookie(
+  ctx: MerchantContext,
+  { request, env, headers }: About,
+  sessionId: string,
+): Promise<void> {
+  if (ctx.claim.kind !== "portal") return;
+  headers.append("Set-Cookie", await sessionCookieOf(ctx, request.headers, env, sessionId));
 }
