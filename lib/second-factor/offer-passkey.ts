@@ -9,7 +9,7 @@ import { passkeys } from "#drizzle/schema.ts";
 import { type Context, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { answerMs, keepChallenge } from "#lib/second-factor/passkey-challenge.ts";
-import type { RelyingParty } from "#lib/second-factor/relying-party.ts";
+import { passkeyAlgorithms, type RelyingParty } from "#lib/second-factor/relying-party.ts";
 
 /** With what a browser makes a passkey for the caller. Throws `forbidden` without a recent proof. */
 export async function offerNewPasskey(
@@ -27,6 +27,7 @@ export async function offerNewPasskey(
     userDisplayName: email,
     timeout: answerMs,
     excludeCredentials: await listCredentials(ctx, userId),
+    supportedAlgorithmIDs: passkeyAlgorithms,
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
   await keepChallenge(ctx, options.challenge, userId);

@@ -10,3 +10,6 @@ export function relyingPartyOf(publicUrl: string): RelyingParty {
   const { hostname, origin } = new URL(publicUrl);
   return { id: hostname, origin };
 }
+
+/** EdDSA, ES256 and RS256 (RFC 9053): what all devices speak; Node's newer ones are experimental. */
+export const passkeyAlgorithms = [-8, -7, -257];

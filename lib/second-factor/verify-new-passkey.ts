@@ -2,7 +2,7 @@ import { verifyRegistrationResponse } from "@simplewebauthn/server";
 import type { MerchantContext } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
 import { takeChallenge } from "#lib/second-factor/passkey-challenge.ts";
-import type { RelyingParty } from "#lib/second-factor/relying-party.ts";
+import { passkeyAlgorithms, type RelyingParty } from "#lib/second-factor/relying-party.ts";
 import type { NewPasskeyAnswer } from "#lib/second-factor/schema.ts";
 
 /** A passkey that a browser has made for the caller, and that no account has yet. */
@@ -34,6 +34,7 @@ export async function verifyNewPasskey(
     expectedOrigin: party.origin,
     expectedRPID: party.id,
     requireUserVerification: true,
+    supportedAlgorithmIDs: passkeyAlgorithms,
   }).catch((cause) => {
     throw refusal(cause);
   });

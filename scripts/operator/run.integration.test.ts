@@ -1,11 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { auditEvents } from "#drizzle/schema.ts";
+import { findSession } from "#lib/auth/sessions.ts";
 import { createContext } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
+import { findFactors } from "#lib/second-factor/factors.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { mintApiKey, verdictOf } from "#lib/testing/api-keys.ts";
+import { takeMail } from "#lib/testing/mail.ts";
+import { mintMerchant } from "#lib/testing/merchants.ts";
+import { addTotp } from "#lib/testing/totp.ts";
 import { runOperator } from "#scripts/operator/run.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
@@ -78,9 +83,45 @@ describe("merchant", () => {
   });
 });
 
+describe("person", () => {
+  test("reset-second-factor takes every factor, ends the sessions, and tells everyone", async () => {
+    const member = await mintMerchant();
+    const { ctx: person, email } = member;
+    await addTotp(member);
+    await takeMail(person, email);
+    const reset = await run(["person", "reset-second-factor", email.toUpperCase()]);
+    expect([reset.exitCode, reset.text]).toEqual([
+      0,
+      `The second factor of ${email} is reset. They are signed out everywhere, and told by mail.`,
+    ]);
+    const { userId } = person.caller;
+    expect(await findFactors(person, userId)).toEqual({
+      hasPassword: true,
+      hasTotp: false,
+      hasPasskey: false,
+      recoveryCodesLeft: 0,
+    });
+    expect(await findSession(person, person.claim)).toBe(null);
+    const events = await person.db
+      .select({ actorId: auditEvents.actorId, after: auditEvents.after })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.merchantId, person.merchantId),
+          eq(auditEvents.action, "account.second_factor_reset"),
+        ),
+      );
+    expect(events).toEqual([{ actorId: "operator", after: { person: email } }]);
+    const mails = await takeMail(person, email);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      "The second factor of your account was reset",
+    ]);
+  });
+});
+
 describe("the operator's command line", () => {
   test.each([
-    [["--help"], 6],
+    [["--help"], 7],
     [["service-token", "-h"], 3],
     [["merchant", "suspend", "--help"], 0],
   ])("teaches by %j, without a database", async (args, commands) => {
@@ -88,7 +129,7 @@ describe("the operator's command line", () => {
     const { exitCode, text } = await run(args, env);
     expect(exitCode).toBe(0);
     expect(text).toMatch(/^Usage: npm run operator -- /);
-    expect(text.match(/^ {2}(service-token|merchant) /gm) ?? []).toHaveLength(commands);
+    expect(text.match(/^ {2}(service-token|merchant|person) /gm) ?? []).toHaveLength(commands);
   });
 
   test.each([
@@ -99,6 +140,7 @@ describe("the operator's command line", () => {
     [["service-token", "create", "a", "b"], '"b" is more than it takes.'],
     [["service-token", "create", "a\u0001"], "The name must not contain control characters"],
     [["merchant", "list", "x"], '"x" is more than it takes.'],
+    [["person", "reset-second-factor", "nobody"], "Invalid email format"],
     [["merchant", "list", "--all"], "Unknown option '--all'"],
   ])("ends with 2 and a word of advice on %j", async (args, advice) => {
     const { exitCode, text } = await run(args);
@@ -110,6 +152,7 @@ describe("the operator's command line", () => {
     [["merchant", "suspend", "mer_x"], {}, "There is no merchant mer_x"],
     [["merchant", "resume", "mer_x"], {}, "There is no merchant mer_x"],
     [["service-token", "revoke", "svc_x"], {}, "There is no service token svc_x"],
+    [["person", "reset-second-factor", "a@b.test"], {}, "There is no person a@b.test"],
     [
       ["merchant", "list"],
       { DATABASE_URL: "postgres://x:hidden@127.0.0.1:1/x" },

@@ -4,9 +4,10 @@ import { explainFailure } from "#scripts/operator/failure.ts";
 import { helpOf, usageOf } from "#scripts/operator/help.ts";
 import { merchantCommands } from "#scripts/operator/merchants.ts";
 import { withInstallation } from "#scripts/operator/open.ts";
+import { personCommands } from "#scripts/operator/people.ts";
 import { serviceTokenCommands } from "#scripts/operator/service-tokens.ts";
 
-const commands = [...serviceTokenCommands, ...merchantCommands];
+const commands = [...serviceTokenCommands, ...merchantCommands, ...personCommands];
 const options = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
 
 export interface Result {

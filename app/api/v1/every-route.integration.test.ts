@@ -18,6 +18,7 @@ const notFound = { error: "Not Found", message: "The requested resource was not 
 /** What each endpoint needs that takes a body: one without its line here fails, for it answers 415. */
 const bodies: Record<string, object> = {
   "POST applications/[id]/api-keys": { description: "Theirs" },
+  "PATCH account/passkeys/[id]": { name: "Theirs" },
   "PATCH applications/[id]": { name: "Theirs" },
   "PATCH applications/[id]/api-keys/[keyId]": { description: "Theirs" },
 };
