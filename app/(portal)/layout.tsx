@@ -7,7 +7,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const ctx = await findPortal();
   // The page knows its own address, and sends whoever is not signed in to sign in and back to it.
   if (!ctx) return children;
-  const { merchantName, caller, config } = ctx;
+  const { merchantName, caller, config, session } = ctx;
   return (
     <PortalProviders>
       <a
@@ -21,6 +21,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         merchantName={merchantName}
         email={caller.email}
         role={caller.role}
+        isConfined={session.lacksSecondFactor}
       />
       <main
         id="content"

@@ -2,6 +2,7 @@
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { ProofProvider } from "#components/accounts/proof/proof-provider.tsx";
 import { leaveToSignIn } from "#components/accounts/session.ts";
 import { RevealedKeyOutlet } from "#components/api-keys/reveal/revealed-key-dialog.tsx";
 import {
@@ -14,8 +15,10 @@ export function PortalProviders({ children }: { children: ReactNode }) {
   return (
     <RevealedKeyProvider>
       <QueryProvider>
-        {children}
-        <RevealedKeyOutlet />
+        <ProofProvider>
+          {children}
+          <RevealedKeyOutlet />
+        </ProofProvider>
       </QueryProvider>
     </RevealedKeyProvider>
   );

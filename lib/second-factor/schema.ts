@@ -65,7 +65,7 @@ export type ConfirmTotpBody = z.infer<typeof confirmTotpBody>;
 const passkeyName = lineOfText("The name", 80);
 
 export const addPasskeyBody = z.strictObject({ response: newPasskeyAnswer, name: passkeyName });
-export type AddPasskeyBody = z.infer<typeof addPasskeyBody>;
+export type AddPasskeyBody = z.input<typeof addPasskeyBody>;
 
 export const renamePasskeyBody = z.strictObject({ name: passkeyName });
 export type RenamePasskeyBody = z.infer<typeof renamePasskeyBody>;

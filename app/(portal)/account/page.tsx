@@ -1,24 +1,26 @@
 import type { Metadata } from "next";
-import { ChangePasswordForm } from "#components/accounts/change-password-form.tsx";
-import { Card } from "#components/ui/card.tsx";
+import { PasswordSection } from "#components/accounts/password-section.tsx";
+import { DemandedNotice } from "#components/accounts/second-factor/demanded-notice.tsx";
+import { SecondFactorSection } from "#components/accounts/second-factor/second-factor-section.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { requirePortal } from "#lib/auth/portal.ts";
 import { paths } from "#lib/paths.ts";
+import { getSecondFactor } from "#lib/second-factor/get.ts";
 
 export const metadata: Metadata = { title: "Account settings" };
 
 export default async function AccountPage() {
-  const { caller } = await requirePortal(paths.account);
+  const ctx = await requirePortal(paths.account);
+  const { caller, merchantName, session } = ctx;
+  const factor = await getSecondFactor(ctx);
   return (
     <>
       <PageHeader title="Account settings" description={`Signed in as ${caller.email}`} />
-      <Card>
-        <h2 className="font-semibold text-base tracking-tight">Password</h2>
-        <p className="mt-1 mb-6 text-muted text-sm leading-6">
-          Changing it signs you out everywhere else.
-        </p>
-        <ChangePasswordForm email={caller.email} />
-      </Card>
+      {session.lacksSecondFactor && <DemandedNotice merchantName={merchantName} />}
+      <div className="flex flex-col gap-6">
+        <SecondFactorSection rendered={factor} renderedAt={Date.now()} email={caller.email} />
+        <PasswordSection email={caller.email} hasPassword={factor.hasPassword} />
+      </div>
     </>
   );
 }
