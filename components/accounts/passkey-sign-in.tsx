@@ -2,7 +2,6 @@
 
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { useHasPasskeys } from "#components/accounts/second-factor/passkey.ts";
 import { startSessionByPasskey } from "#components/accounts/session.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -13,7 +12,6 @@ interface PasskeySignInProps {
 }
 
 export function PasskeySignIn({ label, onSignedIn }: PasskeySignInProps) {
-  const hasPasskeys = useHasPasskeys();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState("");
 
@@ -26,9 +24,6 @@ export function PasskeySignIn({ label, onSignedIn }: PasskeySignInProps) {
     setBusy(false);
   }
 
-  if (!hasPasskeys) {
-    return <p className="text-center text-muted text-sm">Passkeys do not work in this browser.</p>;
-  }
   return (
     <>
       <Button variant="secondary" pending={isBusy} onClick={run} className="w-full">

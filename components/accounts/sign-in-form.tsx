@@ -3,30 +3,37 @@
 import { useState } from "react";
 import { CredentialsForm } from "#components/accounts/credentials-form.tsx";
 import { PasskeySignIn } from "#components/accounts/passkey-sign-in.tsx";
-import { SecondStepForm } from "#components/accounts/second-step-form.tsx";
+import { useHasPasskeys } from "#components/accounts/second-factor/passkey.ts";
+import { SecondStep } from "#components/accounts/second-step.tsx";
 import { leaveFor } from "#components/accounts/session.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 
 /** Password first, then the second factor where the account has one; or a passkey for both. */
 export function SignInForm({ returnPath }: { returnPath: string }) {
+  const hasPasskeys = useHasPasskeys();
   const [credentials, setCredentials] = useState<Credentials | null>(null);
   const onSignedIn = () => leaveFor(returnPath);
 
   return credentials ? (
-    <SecondStepForm
+    <SecondStep
       credentials={credentials}
+      hasPasskeys={hasPasskeys}
       onSignedIn={onSignedIn}
       onBack={() => setCredentials(null)}
     />
   ) : (
     <>
       <CredentialsForm onSignedIn={onSignedIn} onFactorAsked={setCredentials} />
-      <div className="my-4 flex items-center gap-3 text-muted text-xs">
-        <span className="h-px flex-1 bg-border" />
-        or
-        <span className="h-px flex-1 bg-border" />
-      </div>
-      <PasskeySignIn label="Sign in with a passkey" onSignedIn={onSignedIn} />
+      {hasPasskeys && (
+        <>
+          <div className="my-4 flex items-center gap-3 text-muted text-xs">
+            <span className="h-px flex-1 bg-border" />
+            or
+            <span className="h-px flex-1 bg-border" />
+          </div>
+          <PasskeySignIn label="Sign in with a passkey" onSignedIn={onSignedIn} />
+        </>
+      )}
     </>
   );
 }

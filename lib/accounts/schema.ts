@@ -29,7 +29,10 @@ export const tokenBody = z.strictObject({
   ...credentialsBody.shape,
   otp: otpSchema.optional(),
   /** One of the person's companies; by default the one that they opened last. */
-  merchantId: z.string({ error: "The merchantId must be text" }).max(64).optional(),
+  merchantId: z
+    .string({ error: "The merchantId must be text" })
+    .regex(/^mer_[0-7][0-9a-hjkmnp-tv-z]{25}$/, { error: "Must be the id of a company" })
+    .optional(),
 });
 
 export const refreshBody = z.strictObject({

@@ -137,8 +137,10 @@ describe("a token request", () => {
         .limit(1);
       expect(latest?.merchantId).toBe(merchantId);
     }
-    const number = await request({ email, password, merchantId: 1 });
-    expect([number.status, number.body.details[0].field]).toEqual([400, "merchantId"]);
+    for (const merchantId of [1, "", "mer_\u0000"]) {
+      const malformed = await request({ email, password, merchantId });
+      expect([malformed.status, malformed.body.details[0].field]).toEqual([400, "merchantId"]);
+    }
   });
 
   test("is slowed after a hundred guesses at one account, from however many addresses", async () => {

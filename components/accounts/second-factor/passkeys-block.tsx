@@ -52,7 +52,7 @@ export function PasskeysBlock({
       description={
         hasPasskeys
           ? "Your fingerprint, your face or the PIN of your device signs you in, without a password. Nobody can trick you out of it."
-          : "This browser does not know passkeys."
+          : "They need a browser that knows them, and the portal opened over HTTPS."
       }
       action={
         hasPasskeys && (
