@@ -1,4 +1,8 @@
 import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/browser";
+import type {
   AccountSession,
   ChangePasswordBody,
   RequestPasswordResetBody,
@@ -17,6 +21,7 @@ import type {
   UpdateApiKeyBody,
   Usage,
 } from "#lib/api-keys/schema.ts";
+import { request } from "#lib/api-request.ts";
 import type { ApiToken, CreateApiTokenBody, CreatedApiToken } from "#lib/api-tokens/schema.ts";
 import type {
   Application,
@@ -24,7 +29,6 @@ import type {
   UpdateApplicationBody,
 } from "#lib/applications/schema.ts";
 import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
-import type { ErrorDetail, ErrorEnvelope } from "#lib/errors.ts";
 import type { Identity, ProviderId, SignUpWithIdentityBody } from "#lib/identities/schema.ts";
 import type {
   AcceptedInvitation,
@@ -43,64 +47,19 @@ import type {
 } from "#lib/merchants/schema.ts";
 import { apiPaths } from "#lib/paths.ts";
 import type { Page } from "#lib/schema.ts";
+import type {
+  AddedPasskey,
+  AddPasskeyBody,
+  ConfirmTotpBody,
+  Passkey,
+  ProveBody,
+  RecoveryCodes,
+  RenamePasskeyBody,
+  SecondFactor,
+  TotpSetup,
+} from "#lib/second-factor/schema.ts";
 
-/** An answer that is not a success: the envelope's words, or why none came (`status` 0). */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly details: readonly ErrorDetail[];
-
-  constructor(status: number, message: string, details: readonly ErrorDetail[] = []) {
-    super(message);
-    this.name = "ApiError";
-    this.status = status;
-    this.details = details;
-  }
-}
-
-/** For whose people this page was rendered; the browser's session may have gone on to others. */
-let shownMerchantId: string | undefined;
-
-/** Has every request say for which merchant it is meant; one that comes too late is refused. */
-export function setShownMerchant(merchantId: string): void {
-  shownMerchantId = merchantId;
-}
-
-type Query = Record<string, string | number | undefined>;
-
-async function request<T>(
-  method: string,
-  path: string,
-  options: { body?: unknown; query?: Query; signal?: AbortSignal; idempotencyKey?: string } = {},
-): Promise<T> {
-  const { body, query = {}, signal, idempotencyKey } = options;
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
-  }
-  const headers = new Headers();
-  const init: RequestInit = { method, signal, headers, cache: "no-store" };
-  if (shownMerchantId !== undefined) headers.set("Keysmith-Merchant", shownMerchantId);
-  if (body !== undefined) {
-    headers.set("Content-Type", "application/json");
-    if (idempotencyKey) headers.set("Idempotency-Key", idempotencyKey);
-    init.body = JSON.stringify(body);
-  }
-  const response = await fetch(search.size > 0 ? `${path}?${search}` : path, init).catch(
-    (cause) => {
-      if (signal?.aborted) throw cause;
-      throw new ApiError(0, "The server could not be reached. Check the connection and try again.");
-    },
-  );
-  if (response.status === 204) return undefined as T;
-  const answer = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as T;
-  const envelope = answer as ErrorEnvelope | null;
-  throw new ApiError(
-    response.status,
-    envelope?.message ?? "The server gave an answer that could not be read.",
-    envelope?.details,
-  );
-}
+export { ApiError, onProofNeeded, setShownMerchant } from "#lib/api-request.ts";
 
 interface PageOf {
   cursor?: string;
@@ -137,7 +96,7 @@ export const api = {
     request<MerchantSettings>("PATCH", apiPaths.merchant, { body }),
   closeMerchant: () => request<void>("DELETE", apiPaths.merchant),
   switchMerchant: (body: SwitchMerchantBody) =>
-    request<void>("POST", apiPaths.switchMerchant, { body }),
+    request<void>("POST", apiPaths.switchMerchant, { body, isRenewal: true }),
   listMembers: (query: PageOf, signal?: AbortSignal) =>
     request<Page<Member>>("GET", apiPaths.members, { query: { ...query }, signal }),
   updateMember: (userId: string, body: UpdateMemberBody) =>
@@ -155,6 +114,25 @@ export const api = {
     request<OpenedInvitation>("POST", apiPaths.lookUpInvitation, { body: { token }, signal }),
   acceptInvitation: (body: AcceptInvitationBody) =>
     request<AcceptedInvitation>("POST", apiPaths.acceptInvitation, { body }),
+  getSecondFactor: (signal?: AbortSignal) =>
+    request<SecondFactor>("GET", apiPaths.secondFactor, { signal }),
+  beginTotp: () => request<TotpSetup>("POST", apiPaths.totp),
+  confirmTotp: (body: ConfirmTotpBody) =>
+    request<RecoveryCodes>("POST", apiPaths.confirmTotp, { body, isRenewal: true }),
+  removeTotp: () => request<void>("DELETE", apiPaths.totp),
+  makeRecoveryCodes: () => request<RecoveryCodes>("POST", apiPaths.recoveryCodes),
+  offerNewPasskey: () =>
+    request<PublicKeyCredentialCreationOptionsJSON>("POST", apiPaths.newPasskeyOptions),
+  addPasskey: (body: AddPasskeyBody) =>
+    request<AddedPasskey>("POST", apiPaths.passkeys, { body, isRenewal: true }),
+  renamePasskey: (passkeyId: string, body: RenamePasskeyBody) =>
+    request<Passkey>("PATCH", apiPaths.passkey(passkeyId), { body }),
+  removePasskey: (passkeyId: string) => request<void>("DELETE", apiPaths.passkey(passkeyId)),
+  offerPasskeySignIn: () =>
+    request<PublicKeyCredentialRequestOptionsJSON>("POST", apiPaths.passkeySignInOptions),
+  offerPasskeyProof: () =>
+    request<PublicKeyCredentialRequestOptionsJSON>("POST", apiPaths.proofOptions),
+  prove: (body: ProveBody) => request<void>("POST", apiPaths.proof, { body, isRenewal: true }),
   listApplications: (query: PageOf, signal?: AbortSignal) =>
     request<Page<Application>>("GET", apiPaths.applications, { query: { ...query }, signal }),
   createApplication: (body: CreateApplicationBody) =>

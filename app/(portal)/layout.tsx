@@ -10,7 +10,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const ctx = await findPortal();
   // The page knows its own address, and sends whoever is not signed in to sign in and back to it.
   if (!ctx) return children;
-  const { merchantId, merchantName, isSuspended, caller, config } = ctx;
+  const { merchantId, merchantName, isSuspended, caller, config, session } = ctx;
   const companies = await listOwnMemberships(ctx);
   return (
     // What the browser remembers of one company is nothing for another.
@@ -27,6 +27,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         email={caller.email}
         role={caller.role}
         companies={companies}
+        isConfined={session.lacksSecondFactor}
       />
       <main
         id="content"

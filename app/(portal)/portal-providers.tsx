@@ -2,6 +2,7 @@
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useLayoutEffect, useState } from "react";
+import { ProofProvider } from "#components/accounts/proof/proof-provider.tsx";
 import { leaveToSignIn } from "#components/accounts/session.ts";
 import { RevealedSecretOutlet } from "#components/reveal/revealed-secret-outlet.tsx";
 import {
@@ -21,8 +22,10 @@ export function PortalProviders({ merchantId, children }: PortalProvidersProps) 
   return (
     <RevealedSecretProvider>
       <QueryProvider>
-        {children}
-        <RevealedSecretOutlet />
+        <ProofProvider>
+          {children}
+          <RevealedSecretOutlet />
+        </ProofProvider>
       </QueryProvider>
     </RevealedSecretProvider>
   );

@@ -20,6 +20,8 @@ export interface Visit {
   settings: ProviderSettings;
   secret: string;
   isSecure: boolean;
+  /** Where the browser found us. */
+  publicUrl: string;
   headers: Headers;
   /** The session that a return from an identity provider has begun. */
   sessionId: string | null;

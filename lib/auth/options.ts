@@ -1,8 +1,9 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { credentialsBody } from "#lib/accounts/schema.ts";
+import { tokenBody } from "#lib/accounts/schema.ts";
 import { arrive, type Visit } from "#lib/auth/arrival.ts";
 import { cookieNameFor, cookieOptionsFor, portalClaim } from "#lib/auth/cookie.ts";
+import { readPasskeyAnswer, signInWithPasskey } from "#lib/auth/passkey-sign-in.ts";
 import { oauthProviders, type ProviderProfile } from "#lib/auth/providers.ts";
 import { endSession, findSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
@@ -10,6 +11,9 @@ import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { paths } from "#lib/paths.ts";
+import { relyingPartyOf } from "#lib/second-factor/relying-party.ts";
+
+const passwordSignIn = tokenBody.pick({ email: true, password: true, otp: true });
 
 /**
  * next-auth for the portal: it holds the cookie, the database holds the session that the cookie
@@ -39,14 +43,28 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
     },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, otp: {} },
         authorize: async (given) => {
-          const body = credentialsBody.safeParse({
+          const body = passwordSignIn.safeParse({
             email: given?.email,
             password: given?.password,
+            otp: given?.otp || undefined,
           });
           if (!body.success) return null;
-          const session = await signInWithPassword(ctx, "portal", body.data).catch(toSignInError);
+          const session = await signInWithPassword(ctx, "portal", body.data).catch((error) =>
+            toSignInError(error, body.data.otp === undefined ? "second_factor" : "wrong_code"),
+          );
+          return session && { id: session.claim.sessionId };
+        },
+      }),
+      CredentialsProvider({
+        id: "passkey",
+        credentials: { answer: {} },
+        authorize: async (given) => {
+          const answer = readPasskeyAnswer(given?.answer);
+          if (!answer) return null;
+          const party = relyingPartyOf(visit.publicUrl);
+          const session = await signInWithPasskey(ctx, answer, party).catch(toSignInError);
           return session && { id: session.claim.sessionId };
         },
       }),
@@ -86,11 +104,17 @@ function ownAddress(url: string, baseUrl: string): string {
   return isOurs ? new URL(url, baseUrl).href : baseUrl;
 }
 
-/** The browser learns "wrong", "throttled", "refused" or "unavailable", and nothing else. */
-function toSignInError(error: unknown): null {
+/**
+ * The browser learns "wrong", "throttled", "refused" or "unavailable", and after a right password
+ * that the second factor is missing or wrong; nothing else.
+ */
+function toSignInError(error: unknown, factorProblem = "second_factor"): null {
   if (!(error instanceof AppError)) {
     log.error({ err: error }, "sign-in failed");
     throw new Error("unavailable");
+  }
+  if (error.options.challenge === "insufficient_user_authentication") {
+    throw new Error(factorProblem);
   }
   if (error.code === "unauthorized") return null;
   if (error.code === "forbidden") throw new Error("refused");

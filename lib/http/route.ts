@@ -24,7 +24,7 @@ const deadlineMs = 4800;
 type Params = Record<string, IdPrefix>;
 type Input<P, Q, B> = { params: Record<keyof P, string>; query: Q; body: B };
 
-interface About {
+export interface About {
   request: Request;
   env: Env;
   /** Headers of the answer, for the endpoint to add to. */

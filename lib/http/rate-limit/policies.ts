@@ -15,6 +15,9 @@ const own = {
   "password-reset": { requests: 20, perSeconds: 900 },
   "mailed-link": { requests: 100, perSeconds: 900 },
   "sign-in-address": { requests: 100, perSeconds: 900 },
+  "sign-in-everywhere": { requests: 100, perSeconds: 900 },
+  "second-factor": { requests: 10, perSeconds: 900 },
+  "passkey-options": { requests: 300, perSeconds: 900 },
 } as const satisfies Record<string, Allowance>;
 
 export type RateLimitPolicy = keyof typeof own | "caller" | "address";

@@ -4,6 +4,7 @@ import type { Visit } from "#lib/auth/arrival.ts";
 import { isSecureRequest } from "#lib/auth/cookie.ts";
 import { authOptions } from "#lib/auth/options.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
+import { publicUrlOf } from "#lib/http/public-url.ts";
 import { describeRequest } from "#lib/http/request.ts";
 
 async function handle(request: NextRequest, about: { params: Promise<{ nextauth: string[] }> }) {
@@ -11,7 +12,9 @@ async function handle(request: NextRequest, about: { params: Promise<{ nextauth:
   const { headers } = request;
   const secret = settings.KEYSMITH_SESSION_SECRET;
   const isSecure = isSecureRequest(headers, settings.KEYSMITH_URL);
-  const visit: Visit = { settings, secret, isSecure, headers, sessionId: null, cookies: [] };
+  const publicUrl = publicUrlOf(headers, settings.KEYSMITH_URL);
+  const asked = { settings, secret, isSecure, publicUrl, headers };
+  const visit: Visit = { ...asked, sessionId: null, cookies: [] };
   const ctx = createContext(describeRequest(headers));
   const response: Response = await NextAuth(request, about, authOptions(ctx, visit));
   for (const cookie of visit.cookies) response.headers.append("Set-Cookie", cookie);
