@@ -88,15 +88,15 @@ export async function startSession(
 ): Promise<MerchantContext> {
   return inTransaction(ctx, async (tx) => {
     const { userId, merchantId } = member;
-    const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
-    await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
-    // Whoever removes the person meanwhile waits, and then ends this session too.
+    // First, as a removal does it: it waits for us, or we for it, and never each for the other.
     const opened = await tx.db
       .update(memberships)
       .set({ lastOpenedAt: sql`now()` })
       .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)))
       .returning({ userId: memberships.userId });
     if (opened.length === 0) throw new AppError("unauthorized");
+    const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
+    await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
     const sessionId = newId("ses");
     const { idleMinutes, longestHours } = ctx.config.sessions;
     const { address, userAgent } = ctx.request;
