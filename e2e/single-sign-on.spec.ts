@@ -16,6 +16,24 @@ test.describe.configure({ mode: "default", timeout: 60_000 });
 const applications = (page: Page) =>
   page.getByRole("heading", { name: "Applications", exact: true });
 
+/** The address by which the provider leads back, held up before the product sees it. */
+async function catchReturn(context: BrowserContext, sub: string, wishes = ""): Promise<URL> {
+  const { request } = context;
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  const form = { csrfToken, callbackUrl: "/applications", json: "true" };
+  const begun = await request.post(`/api/auth/signin/oidc${wishes}`, { form });
+  let url = new URL((await begun.json()).url);
+  while (url.pathname !== "/api/auth/callback/oidc") {
+    const isChoice = url.pathname.startsWith("/choose/");
+    const answer = await request.fetch(url.href, {
+      maxRedirects: 0,
+      ...(isChoice && { method: "POST", form: { sub } }),
+    });
+    url = new URL(answer.headers().location ?? "", url);
+  }
+  return url;
+}
+
 test("whoever has no account founds a company by single sign-on, makes a key, and comes back", async ({
   page,
 }) => {
@@ -172,23 +190,41 @@ test("a second factor that the provider has asked for counts for the company tha
   await expect(applications(page)).toBeVisible();
 });
 
-/** The address by which the provider leads back, held up before the product sees it. */
-async function catchReturn(context: BrowserContext, sub: string): Promise<URL> {
-  const { request } = context;
-  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
-  const form = { csrfToken, callbackUrl: "/applications", json: "true" };
-  const begun = await request.post("/api/auth/signin/oidc", { form });
-  let url = new URL((await begun.json()).url);
-  while (url.pathname !== "/api/auth/callback/oidc") {
-    const isChoice = url.pathname.startsWith("/choose/");
-    const answer = await request.fetch(url.href, {
-      maxRedirects: 0,
-      ...(isChoice && { method: "POST", form: { sub } }),
-    });
-    url = new URL(answer.headers().location ?? "", url);
-  }
-  return url;
-}
+test("whoever proves to be themselves by the provider once more gets a new session for the old one", async ({
+  page,
+  context,
+  product,
+}) => {
+  await signUpByPassword(product.url, "tilda@sso.test");
+  await page.goto("/sign-in");
+  await continueAs(page, "tilda");
+  await fillIn(page, "tilda@sso.test");
+  await page.getByRole("heading", { name: "Link your Acme ID account?" }).waitFor();
+  await page.waitForLoadState();
+  await page.getByRole("button", { name: "Link account" }).click();
+  await expect(page).toHaveURL(/\/account$/);
+
+  const readSessions = () =>
+    inDatabase(
+      (sql) => sql`
+        select s.id, s.provider, s.proved_at > now() - interval '1 minute' as is_proved
+        from sessions s join users u on u.id = s.user_id where u.email = 'tilda@sso.test'`,
+      product.dataDir,
+    );
+  const [before] = await readSessions();
+  await inDatabase(
+    (sql) =>
+      sql`update sessions set proved_at = now() - interval '1 hour' where id = ${before?.id}`,
+    product.dataDir,
+  );
+  const back = await catchReturn(context, "tilda", "?prompt=login&max_age=0");
+  await page.goto(back.href);
+  await expect(applications(page)).toBeVisible();
+  const [after, ...others] = await readSessions();
+  expect(others).toEqual([]);
+  expect(after).toMatchObject({ provider: "oidc", is_proved: true });
+  expect(after?.id).not.toBe(before?.id);
+});
 
 test("a return that was not begun in this browser, or comes twice, begins no session", async ({
   page,

@@ -15,6 +15,7 @@ const people = [
   { sub: "ulla", email: "ulla@sso.test", isEmailVerified: false },
   { sub: "nadia" },
   { sub: "paul", email: "paul@elsewhere.test", isEmailVerified: true },
+  { sub: "tilda", email: "tilda@sso.test", isEmailVerified: true },
   { sub: "petra", email: "petra@sso.test", isEmailVerified: true, amr: ["pwd", "mfa"] },
 ] as const;
 type Sub = (typeof people)[number]["sub"];
