@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import { sessions, users } from "#drizzle/schema.ts";
 import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { hashPassword, isPasswordRight } from "#lib/accounts/password.ts";
@@ -8,8 +8,9 @@ import { inTransaction, type MerchantContext } from "#lib/context.ts";
 import { invalidField } from "#lib/errors.ts";
 
 /**
- * Gives the caller a new password and ends all their other sessions and tokens, everywhere.
- * Throws `bad_request` when the current password is not the right one, or the new one a common one.
+ * Gives the caller a new password and ends all their other sessions, everywhere; the tokens of their
+ * machines stay. Throws `bad_request` when the current password is not the right one, or the new one
+ * a common one.
  */
 export async function changePassword(
   ctx: MerchantContext,
@@ -32,7 +33,13 @@ export async function changePassword(
     await tx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
     await tx.db
       .delete(sessions)
-      .where(and(eq(sessions.userId, userId), ne(sessions.id, ctx.claim.sessionId)));
+      .where(
+        and(
+          eq(sessions.userId, userId),
+          inArray(sessions.kind, ["portal", "token"]),
+          ne(sessions.id, ctx.claim.sessionId),
+        ),
+      );
     await recordEvent(tx, { action: "account.password_changed" });
   });
 }
