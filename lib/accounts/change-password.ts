@@ -10,8 +10,7 @@ import { invalidField } from "#lib/errors.ts";
 /**
  * Gives the caller a new password, or their first one, and ends all their other sessions in the
  * portal and by token requests, everywhere; API tokens stay. Throws `forbidden` without a recent
- * proof and `bad_request` when the current password is not the right one,
- * or the new one a common one.
+ * proof, and `bad_request` when the current password is not the right one, or the new one common.
  */
 export async function changePassword(
   ctx: MerchantContext,

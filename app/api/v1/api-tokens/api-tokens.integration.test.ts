@@ -10,7 +10,13 @@ import { auditEvents, memberships, merchants, sessions } from "#drizzle/schema.t
 import { liveTokensPerPerson } from "#lib/api-tokens/schema.ts";
 import { getServer } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
-import { addMember, mintApplication, mintMerchant, withRole } from "#lib/testing/merchants.ts";
+import {
+  addMember,
+  mintApplication,
+  mintMerchant,
+  testPassword,
+  withRole,
+} from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 
 const dayMs = 24 * 3600 * 1000;
@@ -137,6 +143,15 @@ describe("an API token", () => {
     await db.delete(memberships).where(eq(memberships.userId, developer.ctx.caller.userId));
     expect(await use(theirs.token)).toBe(401);
     expect(merchantId).toBe(developer.ctx.merchantId);
+  });
+
+  test("outlives a changed password, as machines should", async () => {
+    const { token } = await mintMerchant();
+    const machine = (await mintApiToken(token, { scopes: ["applications:read"] })).token;
+    const newPassword = "seven quiet rivers at dawn";
+    const passwords = { currentPassword: testPassword, newPassword };
+    expect((await call(PASSWORD, { token, body: passwords })).status).toBe(204);
+    expect((await call(APPLICATIONS, { token: machine })).status).toBe(200);
   });
 
   test("loses what its person may no longer do", async () => {
