@@ -9,12 +9,21 @@ import { POST as RESET } from "#app/api/v1/auth/password-reset/route.ts";
 import { POST as TOKEN } from "#app/api/v1/auth/token/route.ts";
 import { POST as VERIFY } from "#app/api/v1/auth/verify-email/route.ts";
 import { POST as SIGN_UP } from "#app/api/v1/merchants/route.ts";
-import { auditEvents, mailedTokens, memberships, sessions, users } from "#drizzle/schema.ts";
+import {
+  auditEvents,
+  identities,
+  mailedTokens,
+  memberships,
+  sessions,
+  users,
+} from "#drizzle/schema.ts";
 import { mailPasswordReset } from "#lib/accounts/mail-password-reset.ts";
 import type { Context } from "#lib/context.ts";
+import { findFactors } from "#lib/second-factor/factors.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
+import { addTotp } from "#lib/testing/totp.ts";
 
 const newPassword = "seven quiet rivers at dawn";
 
@@ -76,6 +85,8 @@ describe("a password reset", () => {
   test("leaves the tokens of the person's machines", async () => {
     const { ctx, email } = await mintMerchant();
     const { merchantId, caller } = ctx;
+    const verified = { emailVerifiedAt: new Date() };
+    await ctx.db.update(users).set(verified).where(eq(users.id, caller.userId));
     const machine = {
       id: randomUUID(),
       kind: "api_token" as const,
@@ -97,6 +108,34 @@ describe("a password reset", () => {
     const common = await call(CONFIRM, { body: { token, newPassword: "password1234" } });
     expect([common.status, common.body.details[0].field]).toEqual([400, "newPassword"]);
     expect((await call(CONFIRM, { body: { token, newPassword } })).status).toBe(204);
+  });
+
+  test("takes every other way in from an account whose address nobody had confirmed", async () => {
+    const stranger = await mintMerchant();
+    const { ctx, email } = stranger;
+    const { userId } = ctx.caller;
+    await addTotp(stranger);
+    await ctx.db
+      .insert(identities)
+      .values({ provider: "oidc", subject: randomUUID(), userId, email });
+    const token = await requestReset(ctx, email);
+    expect((await call(CONFIRM, { body: { token, newPassword } })).status).toBe(204);
+    expect(await findFactors(ctx, userId)).toMatchObject({ hasTotp: false, recoveryCodesLeft: 0 });
+    const left = eq(identities.userId, userId);
+    expect(await ctx.db.select().from(identities).where(left)).toEqual([]);
+    expect((await call(TOKEN, { body: { email, password: newPassword } })).status).toBe(200);
+  });
+
+  test("leaves the second factor of a person whose address is confirmed", async () => {
+    const member = await mintMerchant();
+    const { ctx, email } = member;
+    const { userId } = ctx.caller;
+    await ctx.db.update(users).set({ emailVerifiedAt: new Date() }).where(eq(users.id, userId));
+    await addTotp(member);
+    const token = await requestReset(ctx, email);
+    expect((await call(CONFIRM, { body: { token, newPassword } })).status).toBe(204);
+    expect(await findFactors(ctx, userId)).toMatchObject({ hasTotp: true });
+    expect((await call(TOKEN, { body: { email, password: newPassword } })).status).toBe(401);
   });
 
   test("is spent by one of two at once", async () => {

@@ -6,10 +6,12 @@ import { hashPassword } from "#lib/accounts/password.ts";
 import { recordAccountEvent } from "#lib/accounts/record-account-event.ts";
 import type { ResetPasswordBody } from "#lib/accounts/schema.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
+import { forgetStranger } from "#lib/second-factor/forget.ts";
 
 /**
- * Gives whoever got the link a new password and ends all their sessions; the tokens of their
- * machines and their second factor stay. Throws `bad_request` for a link that is not good.
+ * Gives whoever got the link a new password and ends all their sessions. The tokens of their machines
+ * and their second factor stay, unless nobody had confirmed the address before. Throws `bad_request`
+ * for a link that is not good and for a common password.
  */
 export async function resetPassword(ctx: Context, input: ResetPasswordBody): Promise<void> {
   const { token, newPassword } = input;
@@ -17,6 +19,7 @@ export async function resetPassword(ctx: Context, input: ResetPasswordBody): Pro
     const { userId, email } = await spendMailedToken(tx, "reset_password", token);
     refuseCommonPassword("newPassword", newPassword, [email, tx.config.productName]);
     const passwordHash = await hashPassword(newPassword);
+    if (!(await isVerified(tx, userId))) await forgetStranger(tx, userId);
     await tx.db
       .update(users)
       // Whoever got the mail has the address.
@@ -31,4 +34,13 @@ export async function resetPassword(ctx: Context, input: ResetPasswordBody): Pro
       "If it was not you, reset it again at once and look at the sessions in your account settings.";
     await tx.mail.queue(tx.db, [{ to: email, subject: "Your password was reset", text }]);
   });
+}
+
+async function isVerified({ db }: Context, userId: string): Promise<boolean> {
+  const [user] = await db
+    .select({ emailVerifiedAt: users.emailVerifiedAt })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("update");
+  return user?.emailVerifiedAt != null;
 }

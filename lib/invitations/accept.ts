@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { invitations, memberships, users } from "#drizzle/schema.ts";
+import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
 import { recordArrival } from "#lib/audit/record.ts";
 import { type Context, inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
@@ -8,6 +9,7 @@ import { newId } from "#lib/ids.ts";
 import { findByLink } from "#lib/invitations/look-up.ts";
 import type { AcceptedInvitation, AcceptInvitationBody } from "#lib/invitations/schema.ts";
 import { lockMerchant } from "#lib/merchants/lock.ts";
+import { forgetStranger } from "#lib/second-factor/forget.ts";
 
 /**
  * Has a person join by a link, once. For an address without an account it makes one with the given
@@ -20,8 +22,9 @@ export async function acceptInvitation(
   guest: MerchantContext | null,
 ): Promise<AcceptedInvitation> {
   const { token, password } = input;
-  const { merchantId, hasAccount } = await findByLink(ctx, token);
+  const { merchantId, hasAccount, email: invited } = await findByLink(ctx, token);
   const isNew = !hasAccount && password !== undefined;
+  if (isNew) refuseCommonPassword("password", password, [invited, ctx.config.productName]);
   const passwordHash = isNew ? await hashPassword(password) : undefined;
   return inTransaction(ctx, async (tx) => {
     await lockMerchant(tx, merchantId);
@@ -69,11 +72,12 @@ async function requireSelf(
 
 /** Makes the account, or gives a new password to that of somebody who belongs to no company. */
 async function openAccount(
-  { db }: Context,
+  ctx: Context,
   email: string,
   passwordHash: string | undefined,
 ): Promise<string> {
   if (!passwordHash) throw invalidField("password", "The password is required");
+  const { db } = ctx;
   const [added] = await db
     .insert(users)
     .values({ id: newId("usr"), email, passwordHash, emailVerifiedAt: sql`now()` })
@@ -81,13 +85,15 @@ async function openAccount(
     .returning({ id: users.id });
   if (added) return added.id;
   const isEmail = eq(users.email, email);
-  await db.select({ id: users.id }).from(users).where(isEmail).for("no key update");
+  const columns = { id: users.id, emailVerifiedAt: users.emailVerifiedAt };
+  const [known] = await db.select(columns).from(users).where(isEmail).for("no key update");
   // A statement of its own after the lock, so that it sees what whoever held the lock has done.
   const [user] = await db
     .update(users)
     .set({ passwordHash, emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
     .where(and(isEmail, sql`not exists (select from memberships m where m.user_id = ${users.id})`))
     .returning({ id: users.id });
+  if (user && !known?.emailVerifiedAt) await forgetStranger(ctx, user.id);
   if (user) return user.id;
   throw new AppError("conflict", `${email} has an account by now. Sign in with it to join`);
 }

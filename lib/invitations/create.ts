@@ -22,7 +22,7 @@ export async function inviteMember(ctx: MerchantContext, input: InviteBody): Pro
     requirePermission(tx, "members:write");
     const { email, role } = input;
     requireReach(tx, role);
-    await requireVerifiedAddress(tx);
+    requireVerifiedAddress(tx);
     await requireNoMember(tx, email);
     const { url, tokenHash } = makeLink(tx);
     const { merchantId, merchantName, caller } = tx;

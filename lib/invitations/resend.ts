@@ -22,7 +22,7 @@ export async function resendInvitation(
     requirePermission(tx, "members:write");
     const { email, role, isAccepted, isWithdrawn } = await findInvitation(tx, invitationId);
     requireReach(tx, role);
-    await requireVerifiedAddress(tx);
+    requireVerifiedAddress(tx);
     if (isAccepted) throw new AppError("conflict", `${email} has accepted this invitation already`);
     if (isWithdrawn) throw new AppError("conflict", "This invitation was withdrawn");
     const { url, tokenHash } = makeLink(tx);

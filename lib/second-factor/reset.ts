@@ -1,16 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
-import {
-  memberships,
-  passkeyChallenges,
-  passkeys,
-  recoveryCodes,
-  sessions,
-  totpSecrets,
-  users,
-} from "#drizzle/schema.ts";
+import { memberships, sessions, users } from "#drizzle/schema.ts";
 import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
+import { forgetFactors } from "#lib/second-factor/forget.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 
 /**
@@ -23,9 +16,7 @@ export async function resetSecondFactor(ctx: Context, email: string): Promise<vo
     const [user] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
     if (!user) throw new AppError("not_found", `There is no person ${email}`);
     await lockPerson(tx, user.id);
-    for (const table of [totpSecrets, recoveryCodes, passkeys, passkeyChallenges]) {
-      await db.delete(table).where(eq(table.userId, user.id));
-    }
+    await forgetFactors(tx, user.id);
     const isPersonal = inArray(sessions.kind, ["portal", "token"]);
     await db.delete(sessions).where(and(eq(sessions.userId, user.id), isPersonal));
     const theirs = await db

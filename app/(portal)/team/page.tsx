@@ -9,7 +9,6 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { requirePortal } from "#lib/auth/portal.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { listInvitations } from "#lib/invitations/list.ts";
-import { hasVerifiedAddress } from "#lib/invitations/verified-address.ts";
 import { listMembers } from "#lib/members/list.ts";
 import { rolesInReachOf } from "#lib/members/schema.ts";
 import { paths } from "#lib/paths.ts";
@@ -21,7 +20,7 @@ export default async function TeamPage() {
   const ctx = await requirePortal(paths.team);
   const { merchantName, caller } = ctx;
   const roles = rolesInReachOf(caller.role);
-  const mayInvite = roles.length > 0 && (await hasVerifiedAddress(ctx));
+  const mayInvite = roles.length > 0 && ctx.caller.isEmailVerified;
   return (
     <>
       <PageHeader
