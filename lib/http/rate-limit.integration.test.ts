@@ -89,9 +89,9 @@ describe("an answer tells what is left", () => {
     const answer = await call(TOKEN, { body, headers: from(newAddress()) });
     expect(answer.status).toBe(401);
     expect(limitsOf(answer)).toEqual([
-      `"sign-in-account";q=10;w=900, "sign-in-address";q=100;w=900, ${addressPolicy}`,
+      `"sign-in-account";q=10;w=900, "sign-in-address";q=100;w=900, "sign-in-everywhere";q=100;w=900, ${addressPolicy}`,
       expect.stringMatching(
-        `^"sign-in-account";r=9;t=\\d+, "sign-in-address";r=99;t=\\d+, "address";r=${address.requests - 1};t=\\d+$`,
+        `^"sign-in-account";r=9;t=\\d+, "sign-in-address";r=99;t=\\d+, "sign-in-everywhere";r=99;t=\\d+, "address";r=${address.requests - 1};t=\\d+$`,
       ),
     ]);
   });

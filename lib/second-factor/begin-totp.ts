@@ -1,4 +1,4 @@
-import { isNull } from "drizzle-orm";
+import { isNull, sql } from "drizzle-orm";
 import { totpSecrets } from "#drizzle/schema.ts";
 import { type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -22,7 +22,7 @@ export async function beginTotp(ctx: MerchantContext): Promise<TotpSetup> {
     .values({ userId, sealedSecret })
     .onConflictDoUpdate({
       target: totpSecrets.userId,
-      set: { sealedSecret, createdAt: new Date(), lastPeriod: null },
+      set: { sealedSecret, createdAt: sql`now()`, lastPeriod: null },
       setWhere: isNull(totpSecrets.confirmedAt),
     })
     .returning({ userId: totpSecrets.userId });
