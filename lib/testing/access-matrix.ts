@@ -225,8 +225,11 @@ export const rows: Record<string, Row> = {
   "DELETE account/passkeys/[id]": { access: "account", status: 204, target: aPasskey },
   "POST account/proof": { access: "account", status: 400, target: async () => ({ body: {} }) },
   "POST account/proof/options": { access: "account", status: 200 },
-  // Codes stand in for a second factor, and these people have none.
-  "POST account/recovery-codes": { access: "account", status: 409 },
+  "POST account/recovery-codes": {
+    access: "account",
+    status: 201,
+    target: async (owner, caller) => ({ ...(await aPasskey(owner, caller)), params: undefined }),
+  },
   "GET account/second-factor": { access: "account", status: 200 },
   "POST account/switch": {
     access: "portal",
