@@ -54,8 +54,8 @@ export interface Proof {
   hasSecondFactor: boolean;
   /** The identity provider that vouched for them; null after a password or a passkey. */
   provider: string | null;
-  /** When, where that was not just now. */
-  provedAt?: Date;
+  /** Where that was not just now. */
+  provedSecondsAgo?: number;
 }
 
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };
@@ -72,6 +72,7 @@ export async function startSession(
 ): Promise<MerchantContext> {
   return inTransaction(ctx, async (tx) => {
     const { userId, merchantId } = member;
+    const { provedSecondsAgo: age = 0, ...worth } = proof;
     const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
     await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
     const sessionId = newId("ses");
@@ -82,7 +83,8 @@ export async function startSession(
       kind,
       userId,
       merchantId,
-      ...proof,
+      ...worth,
+      provedAt: sql`now() - make_interval(secs => ${age})`,
       address,
       userAgent,
       lastSeenAddress: address,
