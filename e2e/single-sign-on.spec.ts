@@ -239,23 +239,23 @@ test("a return that was not begun in this browser, or comes twice, begins no ses
   };
 
   for (const name of ["state", "pkce-code-verifier", "nonce"].map((each) => `keysmith.${each}`)) {
-    const earlier = await catchReturn(context, "olga");
+    const earlier = await catchReturn(context, "oda");
     expect(earlier.searchParams.get("code")).toBeTruthy();
     const kept = (await context.cookies()).find((cookie) => cookie.name === name);
     expect(kept).toMatchObject({ httpOnly: true, sameSite: "Lax" });
-    const missing = await catchReturn(context, "olga");
+    const missing = await catchReturn(context, "oda");
     await context.clearCookies({ name });
     await expectRefused(missing);
-    const mixed = await catchReturn(context, "olga");
+    const mixed = await catchReturn(context, "oda");
     await context.addCookies(kept ? [kept] : []);
     await expectRefused(mixed);
   }
 
-  const forged = await catchReturn(context, "olga");
+  const forged = await catchReturn(context, "oda");
   forged.searchParams.set("state", "forged");
   await expectRefused(forged);
 
-  const good = await catchReturn(context, "olga");
+  const good = await catchReturn(context, "oda");
   await page.goto(good.href);
   await expect(page.getByRole("heading", { name: "One thing left" })).toBeVisible();
   await expectRefused(good);

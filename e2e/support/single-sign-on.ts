@@ -11,6 +11,7 @@ import { test as portalTest } from "./portal.ts";
 
 const people = [
   { sub: "olga", email: "Olga@sso.test", isEmailVerified: true },
+  { sub: "oda", email: "oda@sso.test", isEmailVerified: true },
   { sub: "linus", email: "linus@sso.test", isEmailVerified: true },
   { sub: "ulla", email: "ulla@sso.test", isEmailVerified: false },
   { sub: "nadia" },
@@ -42,12 +43,15 @@ export const test = portalTest.extend<object, { product: SingleSignOn }>({
         OIDC_NAME: "Acme ID",
         ...provider.env,
       });
-      await product.ready;
-      await use({ url, dataDir });
-      product.kill("SIGTERM");
-      await product.ended;
-      await provider.close();
-      await rm(parent, { recursive: true, force: true, maxRetries: 10 });
+      try {
+        await product.ready;
+        await use({ url, dataDir });
+      } finally {
+        product.kill("SIGTERM");
+        await product.ended;
+        await provider.close();
+        await rm(parent, { recursive: true, force: true, maxRetries: 10 });
+      }
     },
     { scope: "worker", timeout: 180_000 },
   ],

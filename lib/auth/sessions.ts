@@ -69,8 +69,8 @@ export interface Proof {
   hasSecondFactor: boolean;
   /** The identity provider that vouched for them; null after a password or a passkey. */
   provider: string | null;
-  /** When, where that was not just now. */
-  provedAt?: Date;
+  /** Where that was not just now. */
+  provedSecondsAgo?: number;
 }
 
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };
@@ -95,6 +95,7 @@ export async function startSession(
       .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)))
       .returning({ userId: memberships.userId });
     if (opened.length === 0) throw new AppError("unauthorized");
+    const { provedSecondsAgo: age = 0, ...worth } = proof;
     const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
     await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
     const sessionId = newId("ses");
@@ -105,7 +106,8 @@ export async function startSession(
       kind,
       userId,
       merchantId,
-      ...proof,
+      ...worth,
+      provedAt: sql`now() - make_interval(secs => ${age})`,
       address,
       userAgent,
       lastSeenAddress: address,

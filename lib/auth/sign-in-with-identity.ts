@@ -3,7 +3,7 @@ import { identities, sessions, users } from "#drizzle/schema.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import { findMembership } from "#lib/auth/sign-in.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
-import type { PendingIdentity } from "#lib/identities/pending.ts";
+import { type PendingIdentity, proofOf } from "#lib/identities/pending.ts";
 
 /** Whom an identity provider vouches for. */
 export interface Vouched extends Omit<PendingIdentity, "linkFor"> {
@@ -55,16 +55,16 @@ export async function signInWithIdentity(
 /** A new session in place of the one that the same person had in this browser. */
 async function enter(
   ctx: Context,
-  { provider, subject, email, hasSecondFactor, provedAt }: Vouched,
+  vouched: Vouched,
   userId: string,
   current: MerchantContext | null,
 ): Promise<Arrival> {
+  const { provider, subject, email } = vouched;
   const own = current?.caller.userId === userId ? current : null;
   const member = own ? { userId, merchantId: own.merchantId } : await findMembership(ctx, userId);
   if (!member) return { outcome: "no-company" };
   return inTransaction(ctx, async (tx) => {
-    const proof = { provider, hasSecondFactor, provedAt: new Date(provedAt) };
-    const session = await startSession(tx, "portal", member, proof);
+    const session = await startSession(tx, "portal", member, proofOf(vouched));
     if (own) await tx.db.delete(sessions).where(eq(sessions.id, own.claim.sessionId));
     await tx.db
       .update(identities)

@@ -22,6 +22,14 @@ const pendingIdentitySchema = z.object({
 /** What an identity provider said of somebody, until they have agreed to what comes of it. */
 export type PendingIdentity = z.infer<typeof pendingIdentitySchema>;
 
+type Vouching = Pick<PendingIdentity, "provider" | "hasSecondFactor" | "provedAt">;
+
+/** What a session is worth that the provider's word begins. */
+export function proofOf({ provider, hasSecondFactor, provedAt }: Vouching) {
+  const provedSecondsAgo = Math.max(0, (Date.now() - provedAt) / 1000);
+  return { provider, hasSecondFactor, provedSecondsAgo };
+}
+
 /** The identity as the browser may keep it: nobody but this server can read or change it. */
 export function sealPendingIdentity({ secrets }: Context, pending: PendingIdentity): string {
   const expiresAt = Date.now() + pendingSeconds * 1000;

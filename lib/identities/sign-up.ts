@@ -1,7 +1,7 @@
 import { identities, users } from "#drizzle/schema.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import type { PendingIdentity } from "#lib/identities/pending.ts";
+import { type PendingIdentity, proofOf } from "#lib/identities/pending.ts";
 import type { SignUpWithIdentityBody } from "#lib/identities/schema.ts";
 import { newId } from "#lib/ids.ts";
 import { foundMerchant } from "#lib/merchants/found.ts";
@@ -11,7 +11,7 @@ interface SignedUp {
   merchant: Merchant;
   member: { userId: string; merchantId: string };
   /** What the first session may be worth. */
-  proof: { provider: string; hasSecondFactor: boolean; provedAt: Date };
+  proof: ReturnType<typeof proofOf>;
 }
 
 /**
@@ -45,8 +45,6 @@ export async function signUpWithIdentity(
       throw new AppError("conflict", "You have an account already. Sign in to it");
     }
     const merchant = await foundMerchant(tx, { name, owner: { id: userId, email } });
-    const { hasSecondFactor, provedAt } = pending;
-    const proof = { provider, hasSecondFactor, provedAt: new Date(provedAt) };
-    return { merchant, member: { userId, merchantId: merchant.id }, proof };
+    return { merchant, member: { userId, merchantId: merchant.id }, proof: proofOf(pending) };
   });
 }
