@@ -40,7 +40,7 @@ test("who revoked a key is found by filters, opened, shared by address, and expo
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText(`Revoked the API key Till (${lost.keyPrefix}) of Checkout`);
   await expect(rows).toContainText(merchant.email);
-  await expect(rows).toContainText("127.0.0.1 · API token");
+  await expect(rows).toContainText("127.0.0.1 · Access token");
 
   await portal.getByRole("button", { name: "Details: Key revoked" }).click();
   await expect(portal.getByRole("definition").filter({ hasText: "Laptop lost" })).toBeVisible();

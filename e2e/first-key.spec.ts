@@ -197,7 +197,7 @@ test("the pages are as they should be in the dark and on a phone", async ({
   await expectAccessible(page);
   await page.getByLabel("E-mail address").fill(merchant.email);
   await page.getByLabel("Password", { exact: true }).fill(merchant.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.goto(`/applications/${merchant.application.id}`);

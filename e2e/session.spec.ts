@@ -39,7 +39,7 @@ test("a changed password ends every other session, and the old one signs nobody 
   await expect(other).toHaveURL(/\/sign-in/);
   await other.getByLabel("E-mail address").fill(merchant.email);
   await other.getByLabel("Password", { exact: true }).fill(password);
-  await other.getByRole("button", { name: "Sign in" }).click();
+  await other.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(other.getByRole("alert").filter({ hasText: "not right" })).toBeVisible();
   await expectAccessible(other);
   await portal.reload();
@@ -56,14 +56,14 @@ test("whoever comes by a deep link is led there after signing in, and never else
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
   await page.getByLabel("E-mail address").fill(merchant.email);
   await page.getByLabel("Password", { exact: true }).fill(merchant.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(`${product.url}${path}`);
 
   await page.context().clearCookies();
   await page.goto("/sign-in?callbackUrl=https%3A%2F%2Fevil.test%2F");
   await page.getByLabel("E-mail address").fill(merchant.email);
   await page.getByLabel("Password", { exact: true }).fill(merchant.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(`${product.url}/applications`);
 });
 

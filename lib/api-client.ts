@@ -1,4 +1,8 @@
 import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/browser";
+import type {
   AccountSession,
   ChangePasswordBody,
   RequestPasswordResetBody,
@@ -17,6 +21,7 @@ import type {
   UpdateApiKeyBody,
   Usage,
 } from "#lib/api-keys/schema.ts";
+import { request } from "#lib/api-request.ts";
 import type { ApiToken, CreateApiTokenBody, CreatedApiToken } from "#lib/api-tokens/schema.ts";
 import type {
   Application,
@@ -24,60 +29,37 @@ import type {
   UpdateApplicationBody,
 } from "#lib/applications/schema.ts";
 import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
-import type { ErrorDetail, ErrorEnvelope } from "#lib/errors.ts";
-import type { Merchant, SignUpBody } from "#lib/merchants/schema.ts";
+import type { Identity, ProviderId, SignUpWithIdentityBody } from "#lib/identities/schema.ts";
+import type {
+  AcceptedInvitation,
+  AcceptInvitationBody,
+  Invitation,
+  InviteBody,
+  OpenedInvitation,
+} from "#lib/invitations/schema.ts";
+import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
+import type {
+  Merchant,
+  MerchantSettings,
+  SignUpBody,
+  SwitchMerchantBody,
+  UpdateMerchantBody,
+} from "#lib/merchants/schema.ts";
 import { apiPaths } from "#lib/paths.ts";
 import type { Page } from "#lib/schema.ts";
+import type {
+  AddedPasskey,
+  AddPasskeyBody,
+  ConfirmTotpBody,
+  Passkey,
+  ProveBody,
+  RecoveryCodes,
+  RenamePasskeyBody,
+  SecondFactor,
+  TotpSetup,
+} from "#lib/second-factor/schema.ts";
 
-/** An answer that is not a success: the envelope's words, or why none came (`status` 0). */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly details: readonly ErrorDetail[];
-
-  constructor(status: number, message: string, details: readonly ErrorDetail[] = []) {
-    super(message);
-    this.name = "ApiError";
-    this.status = status;
-    this.details = details;
-  }
-}
-
-type Query = Record<string, string | number | undefined>;
-
-async function request<T>(
-  method: string,
-  path: string,
-  options: { body?: unknown; query?: Query; signal?: AbortSignal; idempotencyKey?: string } = {},
-): Promise<T> {
-  const { body, query = {}, signal, idempotencyKey } = options;
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
-  }
-  const init: RequestInit = { method, signal, cache: "no-store" };
-  if (body !== undefined) {
-    init.headers = {
-      "Content-Type": "application/json",
-      ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }),
-    };
-    init.body = JSON.stringify(body);
-  }
-  const response = await fetch(search.size > 0 ? `${path}?${search}` : path, init).catch(
-    (cause) => {
-      if (signal?.aborted) throw cause;
-      throw new ApiError(0, "The server could not be reached. Check the connection and try again.");
-    },
-  );
-  if (response.status === 204) return undefined as T;
-  const answer = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as T;
-  const envelope = answer as ErrorEnvelope | null;
-  throw new ApiError(
-    response.status,
-    envelope?.message ?? "The server gave an answer that could not be read.",
-    envelope?.details,
-  );
-}
+export { ApiError, onProofNeeded, setShownMerchant } from "#lib/api-request.ts";
 
 interface PageOf {
   cursor?: string;
@@ -93,6 +75,13 @@ export const api = {
     request<void>("POST", apiPaths.resetPassword, { body }),
   verifyEmail: (token: string) => request<void>("POST", apiPaths.verifyEmail, { body: { token } }),
   requestVerification: () => request<void>("POST", apiPaths.emailVerification),
+  signUpWithIdentity: (body: SignUpWithIdentityBody) =>
+    request<Merchant>("POST", apiPaths.merchantFromIdentity, { body }),
+  listIdentities: (signal?: AbortSignal) =>
+    request<{ data: Identity[] }>("GET", apiPaths.identities, { signal }),
+  connectIdentity: () => request<void>("POST", apiPaths.connectIdentity),
+  linkIdentity: () => request<Identity>("POST", apiPaths.identities),
+  unlinkIdentity: (provider: ProviderId) => request<void>("DELETE", apiPaths.identity(provider)),
   changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
   listSessions: (signal?: AbortSignal) =>
     request<{ data: AccountSession[] }>("GET", apiPaths.sessions, { signal }),
@@ -103,6 +92,47 @@ export const api = {
   createApiToken: (body: CreateApiTokenBody) =>
     request<CreatedApiToken>("POST", apiPaths.apiTokens, { body }),
   revokeApiToken: (tokenId: string) => request<void>("DELETE", apiPaths.apiToken(tokenId)),
+  updateMerchant: (body: UpdateMerchantBody) =>
+    request<MerchantSettings>("PATCH", apiPaths.merchant, { body }),
+  closeMerchant: () => request<void>("DELETE", apiPaths.merchant),
+  switchMerchant: (body: SwitchMerchantBody) =>
+    request<void>("POST", apiPaths.switchMerchant, { body, isRenewal: true }),
+  listMembers: (query: PageOf, signal?: AbortSignal) =>
+    request<Page<Member>>("GET", apiPaths.members, { query: { ...query }, signal }),
+  updateMember: (userId: string, body: UpdateMemberBody) =>
+    request<Member>("PATCH", apiPaths.member(userId), { body }),
+  removeMember: (userId: string) => request<void>("DELETE", apiPaths.member(userId)),
+  transferOwnership: (userId: string) => request<void>("POST", apiPaths.transferOwnership(userId)),
+  listInvitations: (query: PageOf, signal?: AbortSignal) =>
+    request<Page<Invitation>>("GET", apiPaths.invitations, { query: { ...query }, signal }),
+  invite: (body: InviteBody) => request<Invitation>("POST", apiPaths.invitations, { body }),
+  resendInvitation: (invitationId: string) =>
+    request<void>("POST", apiPaths.resendInvitation(invitationId)),
+  withdrawInvitation: (invitationId: string) =>
+    request<void>("DELETE", apiPaths.invitation(invitationId)),
+  lookUpInvitation: (token: string, signal?: AbortSignal) =>
+    request<OpenedInvitation>("POST", apiPaths.lookUpInvitation, { body: { token }, signal }),
+  acceptInvitation: (body: AcceptInvitationBody) =>
+    request<AcceptedInvitation>("POST", apiPaths.acceptInvitation, { body }),
+  getSecondFactor: (signal?: AbortSignal) =>
+    request<SecondFactor>("GET", apiPaths.secondFactor, { signal }),
+  beginTotp: () => request<TotpSetup>("POST", apiPaths.totp),
+  confirmTotp: (body: ConfirmTotpBody) =>
+    request<RecoveryCodes>("POST", apiPaths.confirmTotp, { body, isRenewal: true }),
+  removeTotp: () => request<void>("DELETE", apiPaths.totp),
+  makeRecoveryCodes: () => request<RecoveryCodes>("POST", apiPaths.recoveryCodes),
+  offerNewPasskey: () =>
+    request<PublicKeyCredentialCreationOptionsJSON>("POST", apiPaths.newPasskeyOptions),
+  addPasskey: (body: AddPasskeyBody) =>
+    request<AddedPasskey>("POST", apiPaths.passkeys, { body, isRenewal: true }),
+  renamePasskey: (passkeyId: string, body: RenamePasskeyBody) =>
+    request<Passkey>("PATCH", apiPaths.passkey(passkeyId), { body }),
+  removePasskey: (passkeyId: string) => request<void>("DELETE", apiPaths.passkey(passkeyId)),
+  offerPasskeySignIn: () =>
+    request<PublicKeyCredentialRequestOptionsJSON>("POST", apiPaths.passkeySignInOptions),
+  offerPasskeyProof: () =>
+    request<PublicKeyCredentialRequestOptionsJSON>("POST", apiPaths.proofOptions),
+  prove: (body: ProveBody) => request<void>("POST", apiPaths.proof, { body, isRenewal: true }),
   listApplications: (query: PageOf, signal?: AbortSignal) =>
     request<Page<Application>>("GET", apiPaths.applications, { query: { ...query }, signal }),
   createApplication: (body: CreateApplicationBody) =>

@@ -108,6 +108,8 @@ export interface SessionFacts {
 export interface MerchantContext extends ClaimedContext {
   merchantId: string;
   merchantName: string;
+  /** The operator has the merchant's keys refused. */
+  isSuspended: boolean;
   caller: Caller;
   session: SessionFacts;
 }

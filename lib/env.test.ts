@@ -17,6 +17,8 @@ describe("the environment", () => {
       RATE_LIMIT_STORE: "memory",
       RATE_LIMIT_FACTOR: 1,
       GITHUB_SECRET_SCANNING_KEYS_URL: "https://api.github.com/meta/public_keys/secret_scanning",
+      OIDC_NAME: "Single sign-on",
+      TRUSTED_ISSUERS: [],
       LOG_LEVEL: "info",
     });
   });
@@ -45,6 +47,8 @@ describe("the environment", () => {
     ["MAIL_FROM", "a@example.com, b@example.com"],
     ["GITHUB_SECRET_SCANNING_KEYS_URL", "api.github.com"],
     ["GITHUB_SECRET_SCANNING_KEYS_URL", "http://api.github.com/keys"],
+    ["OIDC_ISSUER", "http://id.example.com"],
+    ["OIDC_NAME", "x".repeat(41)],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(name);
@@ -58,6 +62,38 @@ describe("the environment", () => {
     for (const url of ["redis://:secret@cache:6379/1", "rediss://cache"]) {
       expect(readSettings({ ...redis, REDIS_URL: url }).REDIS_URL).toBe(url);
     }
+  });
+
+  test("wants all of an identity provider's settings, or none", () => {
+    expect(() => readSettings({ GOOGLE_CLIENT_ID: "x" })).toThrow(
+      "GOOGLE_CLIENT_SECRET must be set where GOOGLE_CLIENT_ID is",
+    );
+    expect(() => readSettings({ OIDC_ISSUER: "https://id.example.com" })).toThrow(
+      "OIDC_CLIENT_ID must be set where OIDC_ISSUER is\n" +
+        "OIDC_CLIENT_SECRET must be set where OIDC_ISSUER is",
+    );
+    const whole = { GITHUB_CLIENT_ID: "x", GITHUB_CLIENT_SECRET: "y" };
+    expect(readSettings(whole)).toMatchObject(whole);
+  });
+
+  test("takes a list of trusted issuers, and says what is wrong with one", () => {
+    const issuer = {
+      issuer: "https://id.example.com",
+      audience: "keys",
+      merchantClaim: "merchant",
+    };
+    const read = (value: unknown) => readSettings({ TRUSTED_ISSUERS: JSON.stringify(value) });
+    expect(read([issuer]).TRUSTED_ISSUERS).toEqual([{ ...issuer, role: "developer" }]);
+    const wrong: [unknown, string][] = [
+      [issuer, "TRUSTED_ISSUERS must be a JSON list"],
+      [[issuer, issuer], "TRUSTED_ISSUERS must name each issuer once"],
+      [[{ ...issuer, issuer: "http://id.example.com" }], "TRUSTED_ISSUERS 0 issuer must be"],
+      [[{ ...issuer, role: "owner" }], "TRUSTED_ISSUERS 0 role"],
+      [[{ ...issuer, audience: undefined }], "TRUSTED_ISSUERS 0 audience"],
+      [[{ ...issuer, merchant: "x" }], "TRUSTED_ISSUERS 0"],
+    ];
+    for (const [value, message] of wrong) expect(() => read(value)).toThrow(message);
+    expect(() => readSettings({ TRUSTED_ISSUERS: "{" })).toThrow("must be a JSON list");
   });
 
   test.each(["no-reply@example.com", "Keysmith <no-reply@example.com>"])("sends as %s", (from) => {

@@ -1,7 +1,9 @@
 import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { trustedIssuersSetting } from "#lib/auth/schema.ts";
 import type { Secrets } from "#lib/context.ts";
+import { isTamperProof } from "#lib/schema.ts";
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -21,13 +23,7 @@ const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" });
 
-/** Whether nobody between here and there can change what it answers. */
-function isTamperProof(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  if (protocol === "http:") return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-  return protocol === "https:";
-}
+const credential = z.string().min(1).max(512).optional();
 
 const settingsFields = z.object({
   /** TCP port of the portal and the API; 0 takes any free one. */
@@ -83,6 +79,31 @@ const settingsFields = z.object({
     .string()
     .refine(isTamperProof, { error: "must be an https:// address" })
     .default("https://api.github.com/meta/public_keys/secret_scanning"),
+  /** What Google knows this server as; its people then sign in with Google. */
+  GOOGLE_CLIENT_ID: credential,
+  GOOGLE_CLIENT_SECRET: credential,
+  /** As for Google, of an OAuth app at GitHub. */
+  GITHUB_CLIENT_ID: credential,
+  GITHUB_CLIENT_SECRET: credential,
+  /** Any OpenID provider, found by its discovery document under this address. */
+  OIDC_ISSUER: z
+    .string()
+    .refine(isTamperProof, { error: "must be an https:// address" })
+    .optional(),
+  OIDC_CLIENT_ID: credential,
+  OIDC_CLIENT_SECRET: credential,
+  /** What people call that provider. */
+  OIDC_NAME: z
+    .string()
+    .trim()
+    .min(1)
+    .max(40, { error: "must be at most 40 characters long" })
+    .default("Single sign-on"),
+  /**
+   * Whose tokens the API takes besides our own: a JSON list of
+   * `{ issuer, audience, merchantClaim, role?, jwksUri? }`.
+   */
+  TRUSTED_ISSUERS: trustedIssuersSetting,
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",
@@ -90,10 +111,32 @@ const settingsFields = z.object({
     .default("info"),
 });
 
-const settingsSchema = settingsFields.refine(
-  ({ RATE_LIMIT_STORE, REDIS_URL }) => RATE_LIMIT_STORE !== "redis" || REDIS_URL !== undefined,
-  { path: ["REDIS_URL"], error: "must be set where RATE_LIMIT_STORE is redis" },
-);
+/** Settings that are worth nothing without each other. */
+const together = [
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+] as const;
+
+const settingsSchema = settingsFields
+  .refine(
+    ({ RATE_LIMIT_STORE, REDIS_URL }) => RATE_LIMIT_STORE !== "redis" || REDIS_URL !== undefined,
+    { path: ["REDIS_URL"], error: "must be set where RATE_LIMIT_STORE is redis" },
+  )
+  .superRefine((settings, about) => {
+    for (const names of together) {
+      const missing = names.filter((name) => settings[name] === undefined);
+      const present = names.filter((name) => settings[name] !== undefined);
+      if (present.length === 0) continue;
+      for (const name of missing) {
+        about.addIssue({
+          code: "custom",
+          path: [name],
+          message: `must be set where ${present[0]} is`,
+        });
+      }
+    }
+  });
 
 const secret = z
   .string({ error: "is not set" })

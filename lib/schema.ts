@@ -59,3 +59,11 @@ export interface Page<T> {
   data: T[];
   nextCursor: string | null;
 }
+
+/** Whether nobody between here and there can change what the address answers. */
+export function isTamperProof(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  if (protocol === "http:") return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+  return protocol === "https:";
+}

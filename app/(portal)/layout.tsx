@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { UnverifiedNotice } from "#components/accounts/unverified-notice.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { findPortal } from "#lib/auth/portal.ts";
+import { listOwnMemberships } from "#lib/members/list-own.ts";
 import { PortalProviders } from "./portal-providers.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -8,9 +10,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const ctx = await findPortal();
   // The page knows its own address, and sends whoever is not signed in to sign in and back to it.
   if (!ctx) return children;
-  const { merchantName, caller, config } = ctx;
+  const { merchantId, merchantName, isSuspended, caller, config, session } = ctx;
+  const companies = await listOwnMemberships(ctx);
   return (
-    <PortalProviders>
+    // What the browser remembers of one company is nothing for another.
+    <PortalProviders key={merchantId} merchantId={merchantId}>
       <a
         href="#content"
         className="sr-only rounded-lg bg-accent px-4 py-2 font-medium text-on-accent text-sm focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"
@@ -22,6 +26,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         merchantName={merchantName}
         email={caller.email}
         role={caller.role}
+        companies={companies}
+        isConfined={session.lacksSecondFactor}
       />
       <main
         id="content"
@@ -29,6 +35,12 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         className="mx-auto w-full max-w-5xl px-4 pt-8 pb-20 outline-none sm:px-6 sm:pt-10"
       >
         {!caller.isEmailVerified && <UnverifiedNotice email={caller.email} />}
+        {isSuspended && (
+          <Notice tone="warning" className="mb-8">
+            {merchantName} is suspended: every call with one of its API keys is refused. You can
+            still look at everything. Ask whoever runs {config.productName} to lift it.
+          </Notice>
+        )}
         {children}
       </main>
     </PortalProviders>

@@ -1,21 +1,31 @@
 "use client";
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useLayoutEffect, useState } from "react";
+import { ProofProvider } from "#components/accounts/proof/proof-provider.tsx";
 import { leaveToSignIn } from "#components/accounts/session.ts";
 import { RevealedSecretOutlet } from "#components/reveal/revealed-secret-outlet.tsx";
 import {
   RevealedSecretProvider,
   useRevealedSecret,
 } from "#components/reveal/revealed-secret-provider.tsx";
-import { ApiError } from "#lib/api-client.ts";
+import { ApiError, setShownMerchant } from "#lib/api-client.ts";
 
-export function PortalProviders({ children }: { children: ReactNode }) {
+interface PortalProvidersProps {
+  merchantId: string;
+  children: ReactNode;
+}
+
+export function PortalProviders({ merchantId, children }: PortalProvidersProps) {
+  // Before the effects in which queries begin.
+  useLayoutEffect(() => setShownMerchant(merchantId), [merchantId]);
   return (
     <RevealedSecretProvider>
       <QueryProvider>
-        {children}
-        <RevealedSecretOutlet />
+        <ProofProvider>
+          {children}
+          <RevealedSecretOutlet />
+        </ProofProvider>
       </QueryProvider>
     </RevealedSecretProvider>
   );

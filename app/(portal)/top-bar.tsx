@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { AccountMenu } from "#components/accounts/account-menu.tsx";
 import { Wordmark } from "#components/ui/wordmark.tsx";
-import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import { type OwnMembership, permissionsOf, type Role } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 import { NavLink } from "./nav-link.tsx";
 
@@ -10,31 +10,37 @@ interface TopBarProps {
   merchantName: string;
   email: string;
   role: Role;
+  companies: readonly OwnMembership[];
+  /** Nothing but the account can be opened, so nothing else is offered. */
+  isConfined: boolean;
 }
 
 /** On a phone the pages have a row of their own, which scrolls where the text is large. */
-export function TopBar({ productName, ...account }: TopBarProps) {
+export function TopBar({ productName, isConfined, ...account }: TopBarProps) {
   const mayAudit = permissionsOf(account.role).includes("audit:read");
   return (
     <header className="border-border border-b bg-surface">
       <div className="mx-auto flex max-w-5xl items-center gap-x-2 px-4 max-sm:flex-wrap sm:h-14 sm:gap-x-5 sm:px-6">
         <div className="flex h-14 items-center">
           <Link
-            href={paths.applications}
+            href={isConfined ? paths.account : paths.applications}
             aria-label={`${productName}, home`}
             className="inline-flex rounded-lg"
           >
             <Wordmark name={productName} />
           </Link>
         </div>
-        <nav
-          aria-label="Main"
-          className="-mx-2.5 flex items-stretch max-sm:order-last max-sm:h-11 max-sm:basis-[calc(100%+1.25rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] sm:mx-0 sm:h-full"
-        >
-          <NavLink href={paths.applications}>Applications</NavLink>
-          <NavLink href={paths.hygiene}>Hygiene</NavLink>
-          {mayAudit && <NavLink href={paths.auditLog}>Audit log</NavLink>}
-        </nav>
+        {!isConfined && (
+          <nav
+            aria-label="Main"
+            className="-mx-2.5 flex items-stretch max-sm:order-last max-sm:h-11 max-sm:basis-[calc(100%+1.25rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] sm:mx-0 sm:h-full"
+          >
+            <NavLink href={paths.applications}>Applications</NavLink>
+            <NavLink href={paths.hygiene}>Hygiene</NavLink>
+            <NavLink href={paths.team}>Team</NavLink>
+            {mayAudit && <NavLink href={paths.auditLog}>Audit log</NavLink>}
+          </nav>
+        )}
         <div className="ml-auto min-w-0">
           <AccountMenu {...account} />
         </div>

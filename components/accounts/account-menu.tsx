@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Building2,
   ChevronDown,
   LogOut,
   Monitor,
@@ -14,6 +15,7 @@ import Link from "next/link";
 import { useTheme } from "next-themes";
 import { useState } from "react";
 import { endSession } from "#components/accounts/session.ts";
+import { CompanySwitcher } from "#components/merchants/company-switcher.tsx";
 import {
   DropdownMenu,
   DropdownMenuItem,
@@ -25,7 +27,7 @@ import {
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { OwnMembership, Role } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 
 const themes = [
@@ -38,9 +40,11 @@ interface AccountMenuProps {
   merchantName: string;
   email: string;
   role: Role;
+  /** All that the person belongs to. */
+  companies: readonly OwnMembership[];
 }
 
-export function AccountMenu({ merchantName, email, role }: AccountMenuProps) {
+export function AccountMenu({ merchantName, email, role, companies }: AccountMenuProps) {
   const { theme, setTheme } = useTheme();
   const [isLeaving, setLeaving] = useState(false);
 
@@ -72,6 +76,7 @@ export function AccountMenu({ merchantName, email, role }: AccountMenuProps) {
           <p className="mt-1 text-muted text-xs first-letter:uppercase">{role}</p>
         </div>
         <DropdownMenuSeparator />
+        {companies.length > 1 && <CompanySwitcher companies={companies} />}
         <DropdownMenuItem asChild>
           <Link href={paths.account}>
             <Settings aria-hidden />
@@ -82,6 +87,12 @@ export function AccountMenu({ merchantName, email, role }: AccountMenuProps) {
           <Link href={paths.apiTokens}>
             <SquareTerminal aria-hidden />
             API tokens
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={paths.company}>
+            <Building2 aria-hidden />
+            Company settings
           </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>

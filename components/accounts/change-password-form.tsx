@@ -2,6 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { showFailure } from "#components/submit-failure.ts";
@@ -12,13 +13,20 @@ import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { changePasswordBody } from "#lib/accounts/schema.ts";
 import { api } from "#lib/api-client.ts";
 
-export function ChangePasswordForm({ email }: { email: string }) {
+interface ChangePasswordFormProps {
+  email: string;
+  /** Otherwise this sets the first one. */
+  hasPassword: boolean;
+}
+
+export function ChangePasswordForm({ email, hasPassword }: ChangePasswordFormProps) {
+  const router = useRouter();
   const [isChanged, setChanged] = useState(false);
   // gcTime 0: a mutation remembers its variables, and these are passwords.
   const change = useMutation({ mutationFn: api.changePassword, gcTime: 0 });
   const form = useForm({
     resolver: zodResolver(changePasswordBody),
-    defaultValues: { currentPassword: "", newPassword: "" },
+    defaultValues: { currentPassword: hasPassword ? "" : undefined, newPassword: "" },
   });
   const { errors, isSubmitting } = form.formState;
 
@@ -30,6 +38,7 @@ export function ChangePasswordForm({ email }: { email: string }) {
         change.reset();
         form.reset();
         setChanged(true);
+        if (!hasPassword) router.refresh();
       } catch (failure) {
         showFailure(form.setError, ["currentPassword", "newPassword"], failure);
       }
@@ -45,12 +54,14 @@ export function ChangePasswordForm({ email }: { email: string }) {
           {errors.root.message}
         </Notice>
       )}
-      <PasswordField
-        label="Current password"
-        autoComplete="current-password"
-        error={errors.currentPassword?.message}
-        {...form.register("currentPassword")}
-      />
+      {hasPassword && (
+        <PasswordField
+          label="Current password"
+          autoComplete="current-password"
+          error={errors.currentPassword?.message}
+          {...form.register("currentPassword")}
+        />
+      )}
       <PasswordField
         label="New password"
         autoComplete="new-password"
@@ -60,7 +71,7 @@ export function ChangePasswordForm({ email }: { email: string }) {
       />
       <div className="mt-2">
         <Button type="submit" pending={isSubmitting}>
-          Change password
+          {hasPassword ? "Change password" : "Set password"}
         </Button>
       </div>
       {isChanged && (

@@ -1,21 +1,52 @@
 import { getCsrfToken, signIn, signOut } from "next-auth/react";
 import { signInPath } from "#components/accounts/return-path.ts";
+import {
+  askForAnyPasskey,
+  explainPasskeyFailure,
+} from "#components/accounts/second-factor/passkey.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
+import type { ProviderId } from "#lib/identities/schema.ts";
 import { paths } from "#lib/paths.ts";
+
+/** What `startSession` resolves to after a right password that needs a code besides. */
+export const factorAsked = "Enter the code of your second factor.";
 
 const failures: Record<string, string> = {
   throttled: "Too many attempts. Try again in a few minutes.",
+  refused: "Your company demands single sign-on. Sign in by its identity provider.",
   CredentialsSignin: "The e-mail address or the password is not right.",
+  second_factor: factorAsked,
+  wrong_code: "The code is wrong, out of date, or was used before.",
 };
 
 const unreachable = "The server could not be reached. Check the connection and try again.";
 
+interface PasswordSignIn extends Credentials {
+  /** A code of the authenticator app, or a recovery code. */
+  otp?: string;
+}
+
 /** Starts a session; resolves to what went wrong, or null. */
-export async function startSession(credentials: Credentials): Promise<string | null> {
+export async function startSession({ email, password, otp }: PasswordSignIn) {
+  return start("credentials", { email, password, ...(otp && { otp }) });
+}
+
+/** As `startSession`, by a passkey that the browser asks for. */
+export async function startSessionByPasskey(): Promise<string | null> {
+  try {
+    const answer = await askForAnyPasskey();
+    const failure = await start("passkey", { answer: JSON.stringify(answer) });
+    return failure === failures.CredentialsSignin ? "No account here has this passkey." : failure;
+  } catch (failure) {
+    return explainPasskeyFailure(failure);
+  }
+}
+
+async function start(provider: string, given: Record<string, string>): Promise<string | null> {
   // Where signIn itself cannot reach the server it leaves for an error page: ask first.
   if (!(await getCsrfToken())) return unreachable;
   try {
-    const answer = await signIn("credentials", { ...credentials, redirect: false });
+    const answer = await signIn(provider, { ...given, redirect: false });
     if (answer?.ok && !answer.error) return null;
     return failures[answer?.error ?? ""] ?? "Signing in did not work. Please try again.";
   } catch {
@@ -23,10 +54,36 @@ export async function startSession(credentials: Credentials): Promise<string | n
   }
 }
 
+/**
+ * Leaves for an identity provider, which leads back to `returnPath` with a session. Resolves only
+ * where that is not possible, to what went wrong.
+ */
+export async function signInWithProvider(
+  provider: ProviderId,
+  returnPath: string,
+  wishes?: Record<string, string>,
+): Promise<string> {
+  if (!(await getCsrfToken())) return unreachable;
+  try {
+    await signIn(provider, { callbackUrl: returnPath }, wishes);
+  } catch {
+    return unreachable;
+  }
+  return new Promise(() => {});
+}
+
+/** As `signInWithProvider`, for a new proof: the provider is to ask even whom it knows already. */
+export function signInAgain(provider: ProviderId, returnPath: string): Promise<string> {
+  // Only OpenID Connect has words for it; the two others can at least be made to stop and ask.
+  const wishes: Record<string, string> =
+    provider === "oidc" ? { prompt: "login", max_age: "0" } : { prompt: "select_account" };
+  return signInWithProvider(provider, returnPath, wishes);
+}
+
 /** Ends the session, and with a full navigation everything this tab remembers of it. */
-export async function endSession(): Promise<never> {
+export async function endSession(path: string = paths.signIn): Promise<never> {
   await signOut({ redirect: false });
-  return leaveFor(paths.signIn);
+  return leaveFor(path);
 }
 
 /** A full navigation; it never resolves, so that what is pending stays so until the page is gone. */

@@ -1,63 +1,39 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import Link from "next/link";
-import { useForm } from "react-hook-form";
-import { leaveFor, startSession } from "#components/accounts/session.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
-import { PasswordField } from "#components/ui/password-field.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
-import { TextField } from "#components/ui/text-field.tsx";
-import { credentialsBody } from "#lib/accounts/schema.ts";
-import { paths } from "#lib/paths.ts";
+import { useState } from "react";
+import { CredentialsForm } from "#components/accounts/credentials-form.tsx";
+import { PasskeySignIn } from "#components/accounts/passkey-sign-in.tsx";
+import { useHasPasskeys } from "#components/accounts/second-factor/passkey.ts";
+import { SecondStep } from "#components/accounts/second-step.tsx";
+import { leaveFor } from "#components/accounts/session.ts";
+import type { Credentials } from "#lib/accounts/schema.ts";
 
+/** Password first, then the second factor where the account has one; or a passkey for both. */
 export function SignInForm({ returnPath }: { returnPath: string }) {
-  const form = useForm({
-    resolver: zodResolver(credentialsBody),
-    defaultValues: { email: "", password: "" },
-  });
-  const { errors, isSubmitting } = form.formState;
+  const hasPasskeys = useHasPasskeys();
+  const [credentials, setCredentials] = useState<Credentials | null>(null);
+  const onSignedIn = () => leaveFor(returnPath);
 
-  const submit = useSingleFlight(
-    form.handleSubmit(async (credentials) => {
-      const failure = await startSession(credentials);
-      if (failure === null) return leaveFor(returnPath);
-      form.setError("root", { message: failure });
-      form.setFocus("password", { shouldSelect: true });
-    }),
-  );
-
-  return (
-    // Before hydration a submit must not put the password into the address bar.
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
+  return credentials ? (
+    <SecondStep
+      credentials={credentials}
+      hasPasskeys={hasPasskeys}
+      onSignedIn={onSignedIn}
+      onBack={() => setCredentials(null)}
+    />
+  ) : (
+    <>
+      <CredentialsForm onSignedIn={onSignedIn} onFactorAsked={setCredentials} />
+      {hasPasskeys && (
+        <>
+          <div className="my-4 flex items-center gap-3 text-muted text-xs">
+            <span className="h-px flex-1 bg-border" />
+            or
+            <span className="h-px flex-1 bg-border" />
+          </div>
+          <PasskeySignIn label="Sign in with a passkey" onSignedIn={onSignedIn} />
+        </>
       )}
-      <TextField
-        label="E-mail address"
-        type="email"
-        autoComplete="username"
-        error={errors.email?.message}
-        {...form.register("email")}
-      />
-      <PasswordField
-        label="Password"
-        autoComplete="current-password"
-        error={errors.password?.message}
-        {...form.register("password")}
-      />
-      <Link
-        href={paths.resetPassword}
-        className="-mt-1 self-start rounded text-muted text-sm underline underline-offset-4 hover:text-text"
-      >
-        Forgot your password?
-      </Link>
-      <Button type="submit" pending={isSubmitting} className="mt-3 w-full">
-        Sign in
-      </Button>
-    </form>
+    </>
   );
 }

@@ -1,4 +1,5 @@
-export const overlayStyles = "fixed inset-0 z-40 animate-fade bg-scrim";
+/** On the level of the panels, so that a dialog over a dialog dims that one too. */
+export const overlayStyles = "fixed inset-0 z-50 animate-fade bg-scrim";
 
 /** Scrolls as a whole where it is taller than the screen, so that nothing in it is ever cut off. */
 export const panelStyles = [

@@ -56,7 +56,7 @@ export async function signIn(page: Page, account: { email: string; password: str
   await page.goto("/sign-in");
   await page.getByLabel("E-mail address").fill(account.email);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
 }
 

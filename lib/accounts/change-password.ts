@@ -4,26 +4,26 @@ import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { hashPassword, isPasswordRight } from "#lib/accounts/password.ts";
 import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { inTransaction, type MerchantContext } from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
 import { invalidField } from "#lib/errors.ts";
 
 /**
- * Gives the caller a new password and ends all their other sessions, everywhere; the tokens of their
- * machines stay. Throws `bad_request` when the current password is not the right one, or the new one
- * a common one.
+ * Gives the caller a new password, or their first one, and ends all their other sessions in the
+ * portal and by token requests, everywhere; API tokens stay. Throws `forbidden` without a recent
+ * proof, and `bad_request` when the current password is not the right one, or the new one common.
  */
 export async function changePassword(
   ctx: MerchantContext,
   input: ChangePasswordBody,
 ): Promise<void> {
+  requirePerson(ctx);
+  requireProof(ctx);
   const { userId } = ctx.caller;
   const [user] = await ctx.db
     .select({ passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.id, userId));
-  if (!(await isPasswordRight(user?.passwordHash ?? undefined, input.currentPassword))) {
-    throw invalidField("currentPassword", "This is not your current password");
-  }
+  if (user?.passwordHash) await requireRight(user.passwordHash, input.currentPassword);
   refuseCommonPassword("newPassword", input.newPassword, [
     ctx.caller.email,
     ctx.config.productName,
@@ -36,10 +36,19 @@ export async function changePassword(
       .where(
         and(
           eq(sessions.userId, userId),
-          inArray(sessions.kind, ["portal", "token"]),
           ne(sessions.id, ctx.claim.sessionId),
+          inArray(sessions.kind, ["portal", "token"]),
         ),
       );
     await recordEvent(tx, { action: "account.password_changed" });
   });
+}
+
+async function requireRight(passwordHash: string, currentPassword?: string): Promise<void> {
+  if (currentPassword === undefined) {
+    throw invalidField("currentPassword", "The current password is required");
+  }
+  if (!(await isPasswordRight(passwordHash, currentPassword))) {
+    throw invalidField("currentPassword", "This is not your current password");
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { countCodePoints, missingOr } from "#lib/schema.ts";
+import { otpSchema } from "#lib/second-factor/schema.ts";
 
 /** Lower-cased, so that one address has one account however it is typed. */
 export const emailSchema = z
@@ -26,7 +27,12 @@ export type Credentials = z.infer<typeof credentialsBody>;
 
 export const tokenBody = z.strictObject({
   ...credentialsBody.shape,
-  otp: z.string({ error: "The one-time code must be text" }).max(16).optional(),
+  otp: otpSchema.optional(),
+  /** One of the person's companies; by default the one that they opened last. */
+  merchantId: z
+    .string({ error: "The merchantId must be text" })
+    .regex(/^mer_[0-7][0-9a-hjkmnp-tv-z]{25}$/, { error: "Must be the id of a company" })
+    .optional(),
 });
 
 export const refreshBody = z.strictObject({
@@ -65,7 +71,8 @@ export type ResetPasswordBody = z.infer<typeof resetPasswordBody>;
 export const verifyEmailBody = z.strictObject({ token: linkToken });
 
 export const changePasswordBody = z.strictObject({
-  currentPassword: passwordSchema,
+  /** Not asked for where the account has none yet. */
+  currentPassword: passwordSchema.optional(),
   newPassword: newPasswordSchema,
 });
 export type ChangePasswordBody = z.infer<typeof changePasswordBody>;

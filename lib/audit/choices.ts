@@ -1,11 +1,33 @@
 import { asc, eq, sql } from "drizzle-orm";
-import { applications, memberships, users } from "#drizzle/schema.ts";
+import { applications, users } from "#drizzle/schema.ts";
 import type { AuditChoices } from "#lib/audit/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 
 const maxChoices = 500;
 
-/** The merchant's applications, deleted ones too, and its people. Throws `forbidden`. */
+/**
+ * Each actor of a merchant's events once, from one entry of the index `audit_events_actor` to the
+ * next actor's (a loose index scan): as cheap with a million events as with a hundred.
+ */
+const actorsOf = (merchantId: string) => sql`
+  with recursive actor (id) as (
+    (
+      select e.actor_id from audit_events e where e.merchant_id = ${merchantId}
+      order by e.actor_id limit 1
+    )
+    union all
+    select (
+      select e.actor_id from audit_events e
+      where e.merchant_id = ${merchantId} and e.actor_id > actor.id
+      order by e.actor_id limit 1
+    ) from actor where actor.id is not null
+  )
+  select id from actor where id is not null`;
+
+/**
+ * The merchant's applications, deleted ones too, and its people, also those who have left. Throws
+ * `forbidden`.
+ */
 export async function listAuditChoices(ctx: MerchantContext): Promise<AuditChoices> {
   requirePermission(ctx, "audit:read");
   const { db, merchantId } = ctx;
@@ -18,9 +40,13 @@ export async function listAuditChoices(ctx: MerchantContext): Promise<AuditChoic
       .limit(maxChoices),
     db
       .select({ id: users.id, email: sql<string>`coalesce(${users.email}, ${users.name})` })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(eq(memberships.merchantId, merchantId))
+      .from(users)
+      .where(
+        sql`${users.id} in (
+          select user_id from memberships where merchant_id = ${merchantId}
+          union (${actorsOf(merchantId)})
+        )`,
+      )
       .orderBy(asc(users.email))
       .limit(maxChoices),
   ]);

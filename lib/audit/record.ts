@@ -1,6 +1,6 @@
 import { auditEvents } from "#drizzle/schema.ts";
 import type { AuditAction } from "#lib/audit/schema.ts";
-import type { ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
+import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 
 export interface AuditFacts {
@@ -32,6 +32,25 @@ export function auditRow(ctx: MerchantContext, facts: AuditFacts) {
 /** Writes the row in the transaction of `ctx`, so that no event happens without its record. */
 export async function recordEvent(ctx: MerchantContext, facts: AuditFacts): Promise<void> {
   await ctx.db.insert(auditEvents).values(auditRow(ctx, facts));
+}
+
+/** As `recordEvent`, for a person at the moment of joining, who has no session there yet. */
+export async function recordArrival(
+  ctx: Context,
+  { merchantId, userId, claim }: { merchantId: string; userId: string; claim: Claim | null },
+  facts: AuditFacts,
+): Promise<void> {
+  await ctx.db.insert(auditEvents).values({
+    id: newId("aud"),
+    merchantId,
+    actorId: userId,
+    via: claim?.kind ?? "portal",
+    sessionId: claim?.sessionId,
+    address: ctx.request.address,
+    userAgent: ctx.request.userAgent,
+    requestId: ctx.request.id,
+    ...facts,
+  });
 }
 
 /** As `recordEvent`, for what the product does by itself to something of a merchant's. */

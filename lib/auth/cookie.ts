@@ -2,8 +2,8 @@ import { decode } from "next-auth/jwt";
 import type { Claim } from "#lib/context.ts";
 
 /** Over TLS the prefix has the browser refuse one that a sibling domain sets (RFC 6265bis). */
-export function cookieNameFor(isSecure: boolean): string {
-  return isSecure ? "__Host-keysmith.session" : "keysmith.session";
+export function cookieNameFor(isSecure: boolean, name = "session"): string {
+  return `${isSecure ? "__Host-" : ""}keysmith.${name}`;
 }
 
 /** What the portal's cookie claims. */
@@ -14,6 +14,23 @@ export function portalClaim(sessionId: string): Claim {
 /** What next-auth sets a cookie with, so that only our pages over the browser's best way send it. */
 export function cookieOptionsFor(isSecure: boolean) {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } as const;
+}
+
+/** A Set-Cookie with the same options; an empty value takes the cookie away. */
+export function setCookieLine(
+  isSecure: boolean,
+  { name, value, maxAge }: { name: string; value: string; maxAge: number },
+): string {
+  const secure = isSecure ? "; Secure" : "";
+  const age = value === "" ? 0 : maxAge;
+  return `${cookieNameFor(isSecure, name)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+/** The value of a request's cookie of ours. */
+export function readCookie(headers: Headers, cookieName: string): string | undefined {
+  const pairs = headers.get("cookie")?.split(";") ?? [];
+  const pair = pairs.find((candidate) => candidate.trim().startsWith(`${cookieName}=`));
+  return pair?.trim().slice(cookieName.length + 1);
 }
 
 /** Whether the browser came over TLS: to us, or to the trusted proxy that says so. */

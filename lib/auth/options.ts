@@ -1,51 +1,86 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { credentialsBody } from "#lib/accounts/schema.ts";
+import { tokenBody } from "#lib/accounts/schema.ts";
+import { arrive, type Visit } from "#lib/auth/arrival.ts";
 import { cookieNameFor, cookieOptionsFor, portalClaim } from "#lib/auth/cookie.ts";
+import { readPasskeyAnswer, signInWithPasskey } from "#lib/auth/passkey-sign-in.ts";
+import { oauthProviders, type ProviderProfile } from "#lib/auth/providers.ts";
 import { endSession, findSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { paths } from "#lib/paths.ts";
+import { relyingPartyOf } from "#lib/second-factor/relying-party.ts";
+
+const passwordSignIn = tokenBody.pick({ email: true, password: true, otp: true });
 
 /**
  * next-auth for the portal: it holds the cookie, the database holds the session that the cookie
- * names. `isSecure` says whether the browser came over TLS.
+ * names.
  */
-export function authOptions(ctx: Context, secret: string, isSecure: boolean): NextAuthOptions {
+export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
+  const cookie = (name?: string) => ({
+    name: cookieNameFor(visit.isSecure, name),
+    options: cookieOptionsFor(visit.isSecure),
+  });
   return {
-    secret,
+    secret: visit.secret,
     session: { strategy: "jwt", maxAge: ctx.config.sessions.longestHours * 3600 },
     pages: { signIn: paths.signIn, signOut: paths.signIn, error: paths.signIn },
     cookies: {
-      sessionToken: {
-        name: cookieNameFor(isSecure),
-        options: cookieOptionsFor(isSecure),
-      },
+      sessionToken: cookie(),
+      callbackUrl: cookie("callback-url"),
+      csrfToken: cookie("csrf-token"),
+      pkceCodeVerifier: cookie("pkce-code-verifier"),
+      state: cookie("state"),
+      nonce: cookie("nonce"),
     },
     logger: {
-      error: (code) => log.warn({ code }, "next-auth"),
+      error: (code, about) => log.warn({ code, reason: reasonOf(about) }, "next-auth"),
       warn: () => {},
       debug: () => {},
     },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, otp: {} },
         authorize: async (given) => {
-          const body = credentialsBody.safeParse({
+          const body = passwordSignIn.safeParse({
             email: given?.email,
             password: given?.password,
+            otp: given?.otp || undefined,
           });
           if (!body.success) return null;
-          const session = await signInWithPassword(ctx, "portal", body.data).catch(toSignInError);
+          const session = await signInWithPassword(ctx, "portal", body.data).catch((error) =>
+            toSignInError(error, body.data.otp === undefined ? "second_factor" : "wrong_code"),
+          );
           return session && { id: session.claim.sessionId };
         },
       }),
+      CredentialsProvider({
+        id: "passkey",
+        credentials: { answer: {} },
+        authorize: async (given) => {
+          const answer = readPasskeyAnswer(given?.answer);
+          if (!answer) return null;
+          const party = relyingPartyOf(visit.publicUrl);
+          const session = await signInWithPasskey(ctx, answer, party).catch(toSignInError);
+          return session && { id: session.claim.sessionId };
+        },
+      }),
+      ...oauthProviders(visit.settings),
     ],
     callbacks: {
-      // `user` is there at sign-in only, and its id is the session that `authorize` began.
-      jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token.sid }),
+      signIn: async ({ account, profile }) =>
+        account?.type === "oauth"
+          ? arrive(ctx, visit, account, profile as unknown as ProviderProfile)
+          : true,
+      // At sign-in: after `authorize` the user's id is its session; a provider's user has an id there.
+      jwt: ({ token, user, account }) => {
+        if (!user) return { sid: token.sid };
+        return { sid: account?.type === "credentials" ? user.id : visit.sessionId };
+      },
+      redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -57,12 +92,31 @@ export function authOptions(ctx: Context, secret: string, isSecure: boolean): Ne
   };
 }
 
-/** The browser learns "wrong", "throttled" or "unavailable", and nothing else. */
-function toSignInError(error: unknown): null {
+/** Up to its first comma: behind that, a message quotes the values that should have been equal. */
+function reasonOf(about: Error | { error?: unknown }): string | undefined {
+  const error = about instanceof Error ? about : about.error;
+  return error instanceof Error ? error.message.split(",")[0] : undefined;
+}
+
+/** Where to go after signing in: on our own origin, whatever was asked for. */
+function ownAddress(url: string, baseUrl: string): string {
+  const isOurs = URL.canParse(url, baseUrl) && new URL(url, baseUrl).origin === baseUrl;
+  return isOurs ? new URL(url, baseUrl).href : baseUrl;
+}
+
+/**
+ * The browser learns "wrong", "throttled", "refused" or "unavailable", and after a right password
+ * that the second factor is missing or wrong; nothing else.
+ */
+function toSignInError(error: unknown, factorProblem = "second_factor"): null {
   if (!(error instanceof AppError)) {
     log.error({ err: error }, "sign-in failed");
     throw new Error("unavailable");
   }
+  if (error.options.challenge === "insufficient_user_authentication") {
+    throw new Error(factorProblem);
+  }
   if (error.code === "unauthorized") return null;
+  if (error.code === "forbidden") throw new Error("refused");
   throw new Error(error.code === "too_many_requests" ? "throttled" : "unavailable");
 }

@@ -17,6 +17,7 @@ import { defineStatement } from "#lib/statement.ts";
 interface SessionRecord {
   merchantId: string;
   merchantName: string;
+  isSuspended: boolean;
   userId: string;
   email: string;
   isEmailVerified: boolean;
@@ -32,6 +33,7 @@ export const selectSession = defineStatement<SessionRecord>(
   "session_find",
   sql`
     select s.merchant_id as "merchantId", merchant.name as "merchantName",
+      merchant.suspended_at is not null as "isSuspended",
       s.user_id as "userId", coalesce(u.email, u.name) as email,
       u.email_verified_at is not null as "isEmailVerified", m.role,
       ${provedSecondsAgo} as "provedSecondsAgo", s.has_second_factor as "hasSecondFactor",
@@ -48,9 +50,18 @@ export async function findSession(ctx: Context, claim: Claim): Promise<MerchantC
   const { sessionId, kind } = claim;
   const [record] = await selectSession(ctx.db, { sessionId, kind });
   if (!record) return null;
-  const { merchantId, merchantName, userId, email, isEmailVerified, role, ...session } = record;
+  const {
+    merchantId,
+    merchantName,
+    isSuspended,
+    userId,
+    email,
+    isEmailVerified,
+    role,
+    ...session
+  } = record;
   const caller = { userId, email, isEmailVerified, role };
-  return { ...ctx, claim, merchantId, merchantName, caller, session };
+  return { ...ctx, claim, merchantId, merchantName, isSuspended, caller, session };
 }
 
 /** How a person has shown who they are. */
@@ -58,13 +69,16 @@ export interface Proof {
   hasSecondFactor: boolean;
   /** The identity provider that vouched for them; null after a password or a passkey. */
   provider: string | null;
+  /** When, where that was not just now. */
+  provedAt?: Date;
 }
 
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };
 
 /**
  * Begins a session of one person for one merchant, with its audit row; clears away expired ones.
- * Throws `forbidden` where the merchant wants single sign-on and no provider vouched.
+ * Throws `forbidden` where the merchant wants single sign-on and no provider vouched, `unauthorized`
+ * for whoever was removed meanwhile.
  */
 export async function startSession(
   ctx: Context,
@@ -74,6 +88,13 @@ export async function startSession(
 ): Promise<MerchantContext> {
   return inTransaction(ctx, async (tx) => {
     const { userId, merchantId } = member;
+    // First, as a removal does it: it waits for us, or we for it, and never each for the other.
+    const opened = await tx.db
+      .update(memberships)
+      .set({ lastOpenedAt: sql`now()` })
+      .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)))
+      .returning({ userId: memberships.userId });
+    if (opened.length === 0) throw new AppError("unauthorized");
     const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
     await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
     const sessionId = newId("ses");
@@ -92,10 +113,6 @@ export async function startSession(
       idleExpiresAt:
         kind === "portal" ? sql`now() + make_interval(mins => ${idleMinutes})` : undefined,
     });
-    await tx.db
-      .update(memberships)
-      .set({ lastOpenedAt: sql`now()` })
-      .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)));
     const started = await findSession(tx, { kind, sessionId, scopes: null });
     if (!started) throw new AppError("forbidden", singleSignOnDemanded);
     await recordEvent(started, { action: "account.signed_in" });
@@ -103,7 +120,7 @@ export async function startSession(
   });
 }
 
-const singleSignOnDemanded =
+export const singleSignOnDemanded =
   "Your company demands single sign-on: sign in by its identity provider";
 
 export interface SessionChanges {

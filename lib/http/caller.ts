@@ -1,6 +1,14 @@
 import { invalidToken, verifyAccessToken } from "#lib/auth/access-token.ts";
-import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
-import type { Claim, Context } from "#lib/context.ts";
+import {
+  cookieNameFor,
+  isSecureRequest,
+  portalClaim,
+  readCookie,
+  readSessionId,
+} from "#lib/auth/cookie.ts";
+import { findSession } from "#lib/auth/sessions.ts";
+import { readIssuerClaim } from "#lib/auth/trusted-issuers.ts";
+import { type Claim, type Context, type MerchantContext, sessionEnded } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
@@ -22,15 +30,39 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
   if (authorization !== null) {
     const token = readBearer(authorization);
     if (!token) throw invalidToken();
-    return verifyAccessToken(ctx, token, issuerOf(env));
+    const claim = await readIssuerClaim(ctx, token, env.TRUSTED_ISSUERS);
+    return claim ?? verifyAccessToken(ctx, token, issuerOf(env));
   }
   const cookie = readCookie(headers, cookieNameFor(isSecureRequest(headers, env.KEYSMITH_URL)));
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
   if (!sessionId) throw new AppError("unauthorized");
-  if (!safeMethods.has(method) && !isOwnOrigin(headers, env.KEYSMITH_URL)) {
-    throw new AppError("forbidden");
-  }
+  if (!safeMethods.has(method)) requireOwnOrigin(headers, env);
   return portalClaim(sessionId);
+}
+
+/**
+ * Who asks, or null for somebody who is not signed in. A bearer token that is not good is no
+ * stranger's: throws `unauthorized`; and `forbidden` for a cookie that comes from elsewhere.
+ */
+export async function findCaller(
+  ctx: Context,
+  request: Request,
+  env: Env,
+): Promise<MerchantContext | null> {
+  const hasToken = request.headers.has("authorization");
+  const claim = await readClaim(ctx, request, env).catch((refusal) => {
+    if (!hasToken && refusal instanceof AppError && refusal.code === "unauthorized") return null;
+    throw refusal;
+  });
+  if (!claim) return null;
+  const caller = await findSession(ctx, claim);
+  if (!caller && hasToken) throw sessionEnded(claim);
+  return caller;
+}
+
+/** Throws `forbidden` unless the portal's own page asks: for what a cookie alone allows. */
+export function requireOwnOrigin(headers: Headers, env: Env): void {
+  if (!isOwnOrigin(headers, env.KEYSMITH_URL)) throw new AppError("forbidden");
 }
 
 /** Admits a request that shows a service token, and nothing else. Throws `unauthorized`. */
@@ -43,12 +75,6 @@ export async function requireServiceToken(ctx: Context, { headers }: Request): P
 /** The token of an `Authorization: Bearer` header, or null for any other scheme. */
 export function readBearer(authorization: string): string | null {
   return /^Bearer +([^\s]+)$/i.exec(authorization)?.[1] ?? null;
-}
-
-function readCookie(headers: Headers, name: string): string | undefined {
-  const pairs = headers.get("cookie")?.split(";") ?? [];
-  const pair = pairs.find((candidate) => candidate.trim().startsWith(`${name}=`));
-  return pair?.trim().slice(name.length + 1);
 }
 
 /** Browsers send Origin with every request that can change something; no Origin, no change. */

@@ -24,7 +24,7 @@ const deadlineMs = 4800;
 type Params = Record<string, IdPrefix>;
 type Input<P, Q, B> = { params: Record<keyof P, string>; query: Q; body: B };
 
-interface About {
+export interface About {
   request: Request;
   env: Env;
   /** Headers of the answer, for the endpoint to add to. */
@@ -80,6 +80,7 @@ export function memberEndpoint<P extends Params = Params, Q = undefined, B = und
       const claim = await drawClaim(ctx, request, env, draw);
       const member = await findSession(ctx, claim);
       if (!member) throw sessionEnded(claim);
+      requireSameMerchant(member, request);
       if (endpoint.permission === null) requirePerson(member);
       else requirePermission(member, endpoint.permission);
       return member;
@@ -90,11 +91,32 @@ export function memberEndpoint<P extends Params = Params, Q = undefined, B = und
 export function claimEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
   endpoint: Endpoint<ClaimedContext, P, Q, B>,
 ): Handle {
+  const run: typeof endpoint.run = (ctx, input, about) =>
+    endpoint.run(ctx, input, about).catch(async (error) => {
+      if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+      // What a stale tab asks for is another company's, and not found: it is told why.
+      const member = await findSession(ctx, ctx.claim);
+      if (member) requireSameMerchant(member, about.request);
+      throw error;
+    });
   return (request, params) =>
-    serve(endpoint, request, params, async (ctx, env, draw) => ({
+    serve({ ...endpoint, run }, request, params, async (ctx, env, draw) => ({
       ...ctx,
       claim: await drawClaim(ctx, request, env, draw),
     }));
+}
+
+/**
+ * A tab of the portal names the merchant that it shows; in another tab the person may have gone on
+ * to another one. Throws `conflict`.
+ */
+function requireSameMerchant({ merchantId }: MerchantContext, { headers }: Request): void {
+  const shown = headers.get("keysmith-merchant");
+  if (shown === null || shown === merchantId) return;
+  throw new AppError(
+    "conflict",
+    "You work for another company in this browser now. Reload the page",
+  );
 }
 
 /** The claim of a request, counted for its session; one that has none counts for its address. */

@@ -1,7 +1,8 @@
 import { encode } from "next-auth/jwt";
-import { cookieNameFor, isSecureRequest } from "#lib/auth/cookie.ts";
-import type { Context } from "#lib/context.ts";
+import { isSecureRequest, setCookieLine } from "#lib/auth/cookie.ts";
+import type { Context, MerchantContext } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
+import type { About } from "#lib/http/route.ts";
 
 /** The Set-Cookie of a session that next-auth did not begin, such as one that was renewed. */
 export async function sessionCookieOf(
@@ -14,7 +15,15 @@ export async function sessionCookieOf(
   const maxAge = config.sessions.longestHours * 3600;
   const secret = env.KEYSMITH_SESSION_SECRET;
   const value = await encode({ token: { sid: sessionId }, secret, maxAge });
-  const secure = isSecure ? "; Secure" : "";
-  const name = cookieNameFor(isSecure);
-  return `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+  return setCookieLine(isSecure, { name: "session", value, maxAge });
+}
+
+/** Has the answer tell the browser the new id of a session that was renewed; tokens need no word. */
+export async function sendRenewedCookie(
+  ctx: MerchantContext,
+  { request, env, headers }: About,
+  sessionId: string,
+): Promise<void> {
+  if (ctx.claim.kind !== "portal") return;
+  headers.append("Set-Cookie", await sessionCookieOf(ctx, request.headers, env, sessionId));
 }

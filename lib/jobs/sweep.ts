@@ -3,8 +3,9 @@ import { forgetAnswers } from "#lib/api-keys/replay.ts";
 import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
 import type { Context } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
+import { forgetChallenges } from "#lib/second-factor/passkey-challenge.ts";
 
-const sweeps = { settleRotations, remindOfExpiry, forgetAnswers };
+const sweeps = { settleRotations, remindOfExpiry, forgetAnswers, forgetChallenges };
 
 /** Does what is due because time has passed, each part even where another one fails. */
 export async function sweep(ctx: Context): Promise<void> {

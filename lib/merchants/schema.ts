@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
-import { lineOfText } from "#lib/schema.ts";
+import { lineOfText, missingOr } from "#lib/schema.ts";
 
 export const roles = ["viewer", "developer", "admin", "owner"] as const;
 export const roleSchema = z.enum(roles, {
@@ -70,6 +70,51 @@ export const merchantSchema = z.object({
   createdAt: z.string(),
 });
 export type Merchant = z.infer<typeof merchantSchema>;
+
+const days = "The longest life must be a whole number of days from 1 to 3650, or null";
+const yesOrNo = (name: string) => z.boolean({ error: `${name} must be true or false` });
+
+export const merchantPolicySchema = z.strictObject({
+  requireSecondFactor: yesOrNo("The demand for a second factor"),
+  singleSignOnOnly: yesOrNo("The demand for single sign-on"),
+  longestLifeOfLiveKeysDays: z
+    .int({ error: days })
+    .min(1, { error: days })
+    .max(3650, { error: days })
+    .nullable(),
+});
+
+export const renameMerchantForm = z.strictObject({ name: lineOfText("The company name", 80) });
+
+export const updateMerchantBody = z
+  .strictObject({ ...renameMerchantForm.shape, ...merchantPolicySchema.shape })
+  .partial();
+export type UpdateMerchantBody = z.infer<typeof updateMerchantBody>;
+
+export const merchantSettingsSchema = z.object({
+  ...merchantSchema.shape,
+  /** The caller's. */
+  role: roleSchema,
+  suspendedAt: z.string().nullable(),
+  policy: merchantPolicySchema,
+});
+export type MerchantSettings = z.infer<typeof merchantSettingsSchema>;
+
+export const switchMerchantBody = z.strictObject({
+  merchantId: z.string({
+    error: (issue) => missingOr(issue.input, "The company", "must be the id of one"),
+  }),
+});
+export type SwitchMerchantBody = z.infer<typeof switchMerchantBody>;
+
+/** One of the companies that a person belongs to. */
+export const ownMembershipSchema = z.object({
+  merchantId: z.string(),
+  merchantName: z.string(),
+  role: roleSchema,
+  isCurrent: z.boolean(),
+});
+export type OwnMembership = z.infer<typeof ownMembershipSchema>;
 
 /** A merchant as the operator sees it. */
 export interface MerchantAccount extends Merchant {

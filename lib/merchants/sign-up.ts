@@ -1,12 +1,12 @@
-import { auditEvents, memberships, merchants, users } from "#drizzle/schema.ts";
+import { users } from "#drizzle/schema.ts";
 import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { mailVerification } from "#lib/accounts/mail-verification.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
+import { foundMerchant } from "#lib/merchants/found.ts";
 import type { Merchant, SignUpBody } from "#lib/merchants/schema.ts";
-import { toMoment } from "#lib/moment.ts";
 
 /**
  * Makes a merchant and its owner, who gets a mail to confirm the address. Throws `bad_request` for a
@@ -17,33 +17,13 @@ export async function signUp(ctx: Context, input: SignUpBody): Promise<Merchant>
   refuseCommonPassword("password", input.password, [email, name, ctx.config.productName]);
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx, async (tx) => {
-    const { db, request } = tx;
-    const [user] = await db
+    const [user] = await tx.db
       .insert(users)
       .values({ id: newId("usr"), email, passwordHash })
       .onConflictDoNothing()
       .returning({ id: users.id });
     if (!user) throw new AppError("conflict", "An account with this e-mail address exists already");
-    const [merchant] = await db
-      .insert(merchants)
-      .values({ id: newId("mer"), name })
-      .returning();
-    if (!merchant) throw new Error("the merchant was not inserted");
-    await db
-      .insert(memberships)
-      .values({ merchantId: merchant.id, userId: user.id, role: "owner" });
-    await db.insert(auditEvents).values({
-      id: newId("aud"),
-      merchantId: merchant.id,
-      action: "merchant.created",
-      actorId: user.id,
-      via: "portal",
-      address: request.address,
-      userAgent: request.userAgent,
-      requestId: request.id,
-      after: { name, owner: email },
-    });
     await mailVerification(tx, { userId: user.id, email });
-    return { id: merchant.id, name, createdAt: toMoment(merchant.createdAt) };
+    return foundMerchant(tx, { name, owner: { id: user.id, email } });
   });
 }

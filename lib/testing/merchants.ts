@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { memberships, users } from "#drizzle/schema.ts";
+import { encode } from "next-auth/jwt";
+import { memberships, sessions, users } from "#drizzle/schema.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
 import { createApplication } from "#lib/applications/create.ts";
 import type { Application, Environment } from "#lib/applications/schema.ts";
@@ -55,6 +56,33 @@ export async function withRole(member: TestMember, role: Role): Promise<TestMemb
   await db.update(memberships).set({ role }).where(eq(memberships.userId, caller.userId));
   const ctx = await startSession(newContext(), "token", { merchantId, userId: caller.userId });
   return { ...member, ctx, token: await tokenOf(ctx) };
+}
+
+/** Somebody whose address is known to be theirs, as whoever invites others must be. */
+export async function verifyAddress({ ctx }: TestMember): Promise<void> {
+  await ctx.db
+    .update(users)
+    .set({ emailVerifiedAt: new Date() })
+    .where(eq(users.id, ctx.caller.userId));
+}
+
+/** Makes the member's last proof of who they are too old for anything that asks for one. */
+export async function ageProof({ ctx }: TestMember): Promise<void> {
+  const provedAt = new Date(Date.now() - 11 * 60_000);
+  await ctx.db.update(sessions).set({ provedAt }).where(eq(sessions.id, ctx.claim.sessionId));
+}
+
+/** A portal session of the same person, with the headers that the portal's own page sends. */
+export async function openPortal({ ctx }: TestMember) {
+  const { merchantId, caller } = ctx;
+  const portal = await startSession(ctx, "portal", { merchantId, userId: caller.userId });
+  return { ctx: portal, headers: await portalHeaders(portal.claim.sessionId) };
+}
+
+export async function portalHeaders(sessionId: string): Promise<Record<string, string>> {
+  const secret = getServer().env.KEYSMITH_SESSION_SECRET;
+  const cookie = `keysmith.session=${await encode({ token: { sid: sessionId }, secret })}`;
+  return { cookie, host: "keys.test", origin: "http://keys.test" };
 }
 
 /** An application for a test. */

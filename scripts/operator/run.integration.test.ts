@@ -1,17 +1,20 @@
 import { spawnSync } from "node:child_process";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { auditEvents, users } from "#drizzle/schema.ts";
 import { resetPassword } from "#lib/accounts/reset-password.ts";
 import { listApplications } from "#lib/applications/list.ts";
+import { findSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { createContext } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
 import { pageQuery } from "#lib/schema.ts";
+import { findFactors } from "#lib/second-factor/factors.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { mintApiKey, verdictOf } from "#lib/testing/api-keys.ts";
 import { takeMail } from "#lib/testing/mail.ts";
-import { testPassword } from "#lib/testing/merchants.ts";
+import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
+import { addTotp } from "#lib/testing/totp.ts";
 import { runOperator } from "#scripts/operator/run.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
@@ -195,9 +198,45 @@ describe("audit list", () => {
   });
 });
 
+describe("person", () => {
+  test("reset-second-factor takes every factor, ends the sessions, and tells everyone", async () => {
+    const member = await mintMerchant();
+    const { ctx: person, email } = member;
+    await addTotp(member);
+    await takeMail(person, email);
+    const reset = await run(["person", "reset-second-factor", email.toUpperCase()]);
+    expect([reset.exitCode, reset.text]).toEqual([
+      0,
+      `The second factor of ${email} is reset. They are signed out everywhere, and told by mail.`,
+    ]);
+    const { userId } = person.caller;
+    expect(await findFactors(person, userId)).toEqual({
+      hasPassword: true,
+      hasTotp: false,
+      hasPasskey: false,
+      recoveryCodesLeft: 0,
+    });
+    expect(await findSession(person, person.claim)).toBe(null);
+    const events = await person.db
+      .select({ actorId: auditEvents.actorId, after: auditEvents.after })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.merchantId, person.merchantId),
+          eq(auditEvents.action, "account.second_factor_reset"),
+        ),
+      );
+    expect(events).toEqual([{ actorId: "operator", after: { person: email } }]);
+    const mails = await takeMail(person, email);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      "The second factor of your account was reset",
+    ]);
+  });
+});
+
 describe("the operator's command line", () => {
   test.each([
-    [["--help"], 11],
+    [["--help"], 12],
     [["service-token", "-h"], 3],
     [["signing-key", "-h"], 3],
     [["merchant", "suspend", "--help"], 0],
@@ -208,9 +247,9 @@ describe("the operator's command line", () => {
     expect(exitCode).toBe(0);
     expect(text).toMatch(/^Usage: npm run operator -- /);
     expect(text).toContain("Ends with 0 when done");
-    expect(text.match(/^ {2}(service-token|merchant|signing-key|audit) /gm) ?? []).toHaveLength(
-      commands,
-    );
+    expect(
+      text.match(/^ {2}(service-token|merchant|signing-key|audit|person) /gm) ?? [],
+    ).toHaveLength(commands);
   });
 
   test.each([
@@ -221,6 +260,7 @@ describe("the operator's command line", () => {
     [["service-token", "create", "a", "b"], '"b" is more than it takes.'],
     [["service-token", "create", "a\u0001"], "The name must not contain control characters"],
     [["merchant", "list", "x"], '"x" is more than it takes.'],
+    [["person", "reset-second-factor", "nobody"], "Invalid email format"],
     [["merchant", "list", "--all"], "Unknown option '--all'"],
     [["merchant", "list", "--owner", "a@example.test"], "Unknown option '--owner'"],
     [["merchant", "create", "Shop"], "--owner EMAIL is missing."],
@@ -238,6 +278,7 @@ describe("the operator's command line", () => {
     [["merchant", "resume", "mer_x"], {}, "There is no merchant mer_x"],
     [["service-token", "revoke", "svc_x"], {}, "There is no service token svc_x"],
     [["signing-key", "revoke", "x"], {}, "There is no signing key x"],
+    [["person", "reset-second-factor", "a@b.test"], {}, "There is no person a@b.test"],
     [
       ["merchant", "list"],
       { DATABASE_URL: "postgres://x:hidden@127.0.0.1:1/x" },

@@ -5,12 +5,14 @@ import { explainFailure } from "#scripts/operator/failure.ts";
 import { helpOf, usageOf } from "#scripts/operator/help.ts";
 import { merchantCommands } from "#scripts/operator/merchants.ts";
 import { withInstallation } from "#scripts/operator/open.ts";
+import { personCommands } from "#scripts/operator/people.ts";
 import { serviceTokenCommands } from "#scripts/operator/service-tokens.ts";
 import { signingKeyCommands } from "#scripts/operator/signing-keys.ts";
 
 const commands = [
   ...serviceTokenCommands,
   ...merchantCommands,
+  ...personCommands,
   ...signingKeyCommands,
   ...auditCommands,
 ];

@@ -3,23 +3,47 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { toReturnPath } from "#components/accounts/return-path.ts";
 import { SignInForm } from "#components/accounts/sign-in-form.tsx";
+import { arrivalText } from "#components/identities/arrival-texts.ts";
+import { ProviderButtons } from "#components/identities/provider-buttons.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { findPortal } from "#lib/auth/portal.ts";
+import { findPendingIdentity, listOfferedProviders } from "#lib/auth/portal-identity.ts";
 import { paths } from "#lib/paths.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 interface SignInPageProps {
-  searchParams: Promise<{ callbackUrl?: string | string[] }>;
+  searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }>;
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const returnPath = toReturnPath((await searchParams).callbackUrl);
-  if (await findPortal()) redirect(returnPath);
+  const { callbackUrl, error } = await searchParams;
+  const returnPath = toReturnPath(callbackUrl);
+  if (await findPortal()) {
+    redirect(error === undefined ? returnPath : `${paths.linkIdentity}?outcome=failed`);
+  }
+  const failure = arrivalText(error);
+  const pending = returnPath === paths.linkIdentity ? await findPendingIdentity() : null;
   return (
     <>
       <Card>
         <h1 className="mb-5 font-semibold text-xl tracking-tight">Sign in</h1>
+        {failure && (
+          <Notice tone="danger" role="alert" className="mb-5">
+            {failure}
+          </Notice>
+        )}
+        {pending?.email && (
+          <Notice tone="info" className="mb-5">
+            An account with <bdi className="wrap-anywhere font-medium">{pending.email}</bdi> exists.
+            Sign in to link {pending.providerName} to it.
+          </Notice>
+        )}
+        <ProviderButtons
+          providers={listOfferedProviders().filter(({ id }) => id !== pending?.provider)}
+          returnPath={returnPath}
+        />
         <SignInForm returnPath={returnPath} />
       </Card>
       <p className="mt-6 text-center text-muted text-sm">

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { ProviderButtons } from "#components/identities/provider-buttons.tsx";
 import { SignUpForm } from "#components/merchants/sign-up-form.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { findPortal } from "#lib/auth/portal.ts";
+import { listOfferedProviders } from "#lib/auth/portal-identity.ts";
 import { paths } from "#lib/paths.ts";
 
 export const metadata: Metadata = { title: "Create an account" };
@@ -14,6 +16,7 @@ export default async function SignUpPage() {
     <>
       <Card>
         <h1 className="mb-5 font-semibold text-xl tracking-tight">Create an account</h1>
+        <ProviderButtons providers={listOfferedProviders()} returnPath={paths.applications} />
         <SignUpForm />
       </Card>
       <p className="mt-6 text-center text-muted text-sm">

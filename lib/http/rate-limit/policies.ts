@@ -9,10 +9,15 @@ export interface Allowance {
 const own = {
   "sign-up": { requests: 100, perSeconds: 600 },
   "report-leak": { requests: 60, perSeconds: 600 },
+  /** Mails of one merchant. */
+  invite: { requests: 100, perSeconds: 3600 },
   "sign-in-account": { requests: 10, perSeconds: 900 },
   "password-reset": { requests: 20, perSeconds: 900 },
   "mailed-link": { requests: 100, perSeconds: 900 },
   "sign-in-address": { requests: 100, perSeconds: 900 },
+  "sign-in-everywhere": { requests: 100, perSeconds: 900 },
+  "second-factor": { requests: 10, perSeconds: 900 },
+  "passkey-options": { requests: 300, perSeconds: 900 },
 } as const satisfies Record<string, Allowance>;
 
 export type RateLimitPolicy = keyof typeof own | "caller" | "address";

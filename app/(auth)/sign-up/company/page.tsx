@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { CompanyForm } from "#components/identities/company-form.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { findPortal } from "#lib/auth/portal.ts";
+import { findPendingIdentity } from "#lib/auth/portal-identity.ts";
+import { paths } from "#lib/paths.ts";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpCompanyPage() {
+  if (await findPortal()) redirect(paths.applications);
+  const pending = await findPendingIdentity();
+  if (!pending?.email || pending.linkFor !== null) redirect(paths.signUp);
+  return (
+    <Card>
+      <h1 className="mb-2 font-semibold text-xl tracking-tight">One thing left</h1>
+      <p className="mb-5 text-pretty text-muted text-sm leading-6">
+        {pending.providerName} says that you are{" "}
+        <bdi className="wrap-anywhere font-medium text-text">{pending.email}</bdi>. You have no
+        account yet: name your company to create one.
+      </p>
+      <CompanyForm />
+    </Card>
+  );
+}

@@ -1,0 +1,10 @@
+import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { lookUpInvitation } from "#lib/invitations/look-up.ts";
+import { lookUpInvitationBody } from "#lib/invitations/schema.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  POST: openEndpoint({
+    body: lookUpInvitationBody,
+    run: (ctx, { body }) => lookUpInvitation(ctx, body),
+  }),
+});

@@ -1,0 +1,49 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useEffect } from "react";
+import { useForm } from "react-hook-form";
+import { CodeField } from "#components/accounts/second-factor/code-field.tsx";
+import { startSession } from "#components/accounts/session.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import type { Credentials } from "#lib/accounts/schema.ts";
+import { confirmTotpBody } from "#lib/second-factor/schema.ts";
+
+interface CodeSignInProps {
+  credentials: Credentials;
+  isRecovery: boolean;
+  onSignedIn: () => Promise<void>;
+}
+
+export function CodeSignIn({ credentials, isRecovery, onSignedIn }: CodeSignInProps) {
+  const form = useForm({ resolver: zodResolver(confirmTotpBody), defaultValues: { code: "" } });
+  const { errors, isSubmitting } = form.formState;
+  const { setFocus } = form;
+
+  useEffect(() => setFocus("code"), [setFocus]);
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async ({ code }) => {
+      const failure = await startSession({ ...credentials, otp: code });
+      if (failure === null) return onSignedIn();
+      form.setError("root", { message: failure });
+      setFocus("code", { shouldSelect: true });
+    }),
+  );
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
+      {errors.root && (
+        <Notice tone="danger" role="alert" className="mb-1">
+          {errors.root.message}
+        </Notice>
+      )}
+      <CodeField isRecovery={isRecovery} error={errors.code?.message} {...form.register("code")} />
+      <Button type="submit" pending={isSubmitting} className="mt-2 mb-3 w-full">
+        Continue
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
+import { useForm } from "react-hook-form";
+import { factorAsked, startSession } from "#components/accounts/session.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PasswordField } from "#components/ui/password-field.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { TextField } from "#components/ui/text-field.tsx";
+import { type Credentials, credentialsBody } from "#lib/accounts/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+interface CredentialsFormProps {
+  onSignedIn: () => Promise<void>;
+  /** The password is right, and the account has a second factor. */
+  onFactorAsked: (credentials: Credentials) => void;
+}
+
+export function CredentialsForm({ onSignedIn, onFactorAsked }: CredentialsFormProps) {
+  const form = useForm({
+    resolver: zodResolver(credentialsBody),
+    defaultValues: { email: "", password: "" },
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (credentials) => {
+      const failure = await startSession(credentials);
+      if (failure === null) return onSignedIn();
+      if (failure === factorAsked) return onFactorAsked(credentials);
+      form.setError("root", { message: failure });
+      form.setFocus("password", { shouldSelect: true });
+    }),
+  );
+
+  return (
+    // Before hydration a submit must not put the password into the address bar.
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
+      {errors.root && (
+        <Notice tone="danger" role="alert" className="mb-1">
+          {errors.root.message}
+        </Notice>
+      )}
+      <TextField
+        label="E-mail address"
+        type="email"
+        autoComplete="username"
+        error={errors.email?.message}
+        {...form.register("email")}
+      />
+      <PasswordField
+        label="Password"
+        autoComplete="current-password"
+        error={errors.password?.message}
+        {...form.register("password")}
+      />
+      <Link
+        href={paths.resetPassword}
+        className="-mt-1 self-start rounded text-muted text-sm underline underline-offset-4 hover:text-text"
+      >
+        Forgot your password?
+      </Link>
+      <Button type="submit" pending={isSubmitting} className="mt-3 w-full">
+        Sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { ProofDialog } from "#components/accounts/proof/proof-dialog.tsx";
+import { onProofNeeded } from "#lib/api-client.ts";
+
+interface Question {
+  answer: (isProved: boolean) => void;
+}
+
+/**
+ * Asks the person to confirm that it is them wherever a request needs it, over whatever is open:
+ * the request waits and goes on by itself. Requests that come meanwhile wait for the same answer.
+ */
+export function ProofProvider({ children }: { children: ReactNode }) {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const pending = useRef<Promise<boolean> | null>(null);
+
+  useEffect(
+    () =>
+      onProofNeeded(() => {
+        pending.current ??= new Promise<boolean>((resolve) => {
+          setQuestion({
+            answer: (isProved) => {
+              pending.current = null;
+              setQuestion(null);
+              resolve(isProved);
+            },
+          });
+        });
+        return pending.current;
+      }),
+    [],
+  );
+
+  return (
+    <>
+      {children}
+      {question && <ProofDialog onAnswer={question.answer} />}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+
+interface FactorBlockProps {
+  title: string;
+  /** Such as whether it is on. */
+  badge?: ReactNode;
+  description: ReactNode;
+  action: ReactNode;
+  children?: ReactNode;
+}
+
+/** One way to prove oneself: what it is, how it stands, what can be done. */
+export function FactorBlock({ title, badge, description, action, children }: FactorBlockProps) {
+  return (
+    <section className="py-5 last:pb-0">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0 max-w-xl">
+          <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            <h3 className="font-medium text-sm leading-6">{title}</h3>
+            {badge}
+          </div>
+          <p className="text-pretty text-muted text-sm leading-6">{description}</p>
+        </div>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** What removing a factor means, for the question before it. */
+export function consequencesOf(isLastFactor: boolean, isDemanded: boolean): string {
+  if (!isLastFactor) return "Your other ways to prove that it is you stay.";
+  return isDemanded
+    ? "It is your last one, and your company demands one: you cannot do anything else until you add another. Your recovery codes go with it."
+    : "It is your last one: the password alone signs in to your account then. Your recovery codes go with it.";
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { leaveFor } from "#components/accounts/session.ts";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { TextField } from "#components/ui/text-field.tsx";
+import { api } from "#lib/api-client.ts";
+import { signUpWithIdentityBody } from "#lib/identities/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+/** What is left to ask of somebody for whom an identity provider vouches. */
+export function CompanyForm() {
+  const form = useForm({
+    resolver: zodResolver(signUpWithIdentityBody),
+    defaultValues: { merchantName: "" },
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (body) => {
+      try {
+        await api.signUpWithIdentity(body);
+      } catch (failure) {
+        showFailure(form.setError, ["merchantName"], failure);
+        return;
+      }
+      return leaveFor(paths.applications);
+    }),
+  );
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
+      {errors.root && (
+        <Notice tone="danger" role="alert" className="mb-1">
+          {errors.root.message}
+        </Notice>
+      )}
+      <TextField
+        label="Company name"
+        autoComplete="organization"
+        error={errors.merchantName?.message}
+        {...form.register("merchantName")}
+      />
+      <Button type="submit" pending={isSubmitting} className="mt-2 w-full">
+        Create account
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,138 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { signInWithProvider } from "#components/accounts/session.ts";
+import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { ProviderIcon } from "#components/identities/provider-icon.tsx";
+import { useIdentities, useUnlinkIdentity } from "#components/identities/queries.ts";
+import { messageOf } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Moment } from "#components/ui/moment.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { api } from "#lib/api-client.ts";
+import type { Identity, Provider } from "#lib/identities/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+interface ConnectedAccountsProps {
+  /** Those that can be connected. */
+  providers: readonly Provider[];
+  identities: Identity[];
+  renderedAt: number;
+}
+
+/** The identity providers by which the person can sign in; nothing where there is none. */
+export function ConnectedAccounts({ providers, identities, renderedAt }: ConnectedAccountsProps) {
+  const { data } = useIdentities(identities, renderedAt);
+  const unlink = useUnlinkIdentity();
+  const [leavingFor, setLeavingFor] = useState<Provider | null>(null);
+  const [disconnecting, setDisconnecting] = useState<Identity | null>(null);
+  const [failure, setFailure] = useState("");
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  const connected = data.data;
+  const rest = providers.filter(({ id }) => !connected.some(({ provider }) => provider === id));
+  if (connected.length + rest.length === 0) return null;
+
+  async function connect(provider: Provider) {
+    if (leavingFor) return;
+    setLeavingFor(provider);
+    setFailure("");
+    try {
+      await api.connectIdentity();
+      setFailure(await signInWithProvider(provider.id, paths.linkIdentity));
+    } catch (error) {
+      setFailure(messageOf(error));
+    }
+    setLeavingFor(null);
+  }
+
+  return (
+    <Card>
+      <h2
+        ref={heading}
+        tabIndex={-1}
+        className="font-semibold text-base tracking-tight outline-none"
+      >
+        Connected accounts
+      </h2>
+      <p className="mt-1 text-muted text-sm leading-6">
+        Sign in with an account that you have elsewhere.
+      </p>
+      {failure && (
+        <Notice tone="danger" role="alert" className="mt-4">
+          {failure}
+        </Notice>
+      )}
+      <ul className="mt-4 divide-y divide-border">
+        {connected.map((identity) => (
+          <li key={identity.provider} className="flex items-center gap-4 py-3">
+            <div className="flex min-w-0 flex-1 gap-3 text-sm leading-6">
+              <span className="mt-1">
+                <ProviderIcon provider={identity.provider} />
+              </span>
+              <div className="min-w-0">
+                <p className="wrap-anywhere font-medium">{identity.name}</p>
+                <p className="wrap-anywhere text-muted text-xs leading-5">
+                  {identity.email && <bdi>{identity.email} · </bdi>}
+                  {identity.lastUsedAt ? (
+                    <>
+                      last used <Moment at={identity.lastUsedAt} relative />
+                    </>
+                  ) : (
+                    <>
+                      connected <Moment at={identity.createdAt} relative />
+                    </>
+                  )}
+                </p>
+              </div>
+            </div>
+            <Button
+              variant="secondary"
+              size="small"
+              aria-label={`Disconnect ${identity.name}`}
+              onClick={() => setDisconnecting(identity)}
+            >
+              Disconnect
+            </Button>
+          </li>
+        ))}
+        {rest.map((provider) => (
+          <li key={provider.id} className="flex items-center gap-4 py-3">
+            <div className="flex min-w-0 flex-1 gap-3 text-sm leading-6">
+              <span className="mt-1">
+                <ProviderIcon provider={provider.id} />
+              </span>
+              <p className="wrap-anywhere min-w-0 font-medium">{provider.name}</p>
+            </div>
+            <Button
+              variant="secondary"
+              size="small"
+              aria-label={`Connect ${provider.name}`}
+              pending={leavingFor?.id === provider.id}
+              onClick={() => connect(provider)}
+            >
+              Connect
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {disconnecting && (
+        <ConfirmDialog
+          title={`Disconnect ${disconnecting.name}?`}
+          description="You can then no longer sign in with it, and your other sessions that began there end."
+          confirm="Disconnect"
+          cancel="Keep it"
+          isDangerous
+          onConfirm={() => unlink.mutateAsync(disconnecting.provider)}
+          explain={messageOf}
+          onClose={() => setDisconnecting(null)}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            heading.current?.focus();
+          }}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { useLinkIdentity } from "#components/identities/queries.ts";
+import { messageOf } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { buttonStyles } from "#components/ui/button-styles.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { paths } from "#lib/paths.ts";
+
+interface LinkIdentityProps {
+  providerName: string;
+  /** The address of the account there, where it tells one. */
+  providerEmail: string | null;
+  email: string;
+}
+
+/** Asks before an account at an identity provider becomes a way into the person's account here. */
+export function LinkIdentity({ providerName, providerEmail, email }: LinkIdentityProps) {
+  const router = useRouter();
+  const link = useLinkIdentity();
+  const [isLeaving, startLeaving] = useTransition();
+
+  const submit = useSingleFlight(async () => {
+    try {
+      await link.mutateAsync();
+      startLeaving(() => router.replace(paths.account));
+    } catch {
+      // What went wrong is said below, from the mutation.
+    }
+  });
+
+  return (
+    <form method="post" noValidate onSubmit={submit}>
+      <h1 className="text-balance font-semibold text-xl tracking-tight">
+        Link your {providerName} account?
+      </h1>
+      <p className="mt-2 text-pretty text-muted text-sm leading-6">
+        Whoever signs in with {providerName}
+        {providerEmail && (
+          <>
+            {" "}
+            as <bdi className="wrap-anywhere font-medium text-text">{providerEmail}</bdi>
+          </>
+        )}{" "}
+        will then be signed in here as{" "}
+        <bdi className="wrap-anywhere font-medium text-text">{email}</bdi>. You can disconnect it at
+        any time.
+      </p>
+      {link.error && (
+        <Notice tone="danger" role="alert" className="mt-4">
+          {messageOf(link.error)}
+        </Notice>
+      )}
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Button type="submit" pending={link.isPending || link.isSuccess || isLeaving}>
+          Link account
+        </Button>
+        <Link href={paths.applications} className={buttonStyles({ variant: "secondary" })}>
+          Not now
+        </Link>
+      </div>
+    </form>
+  );
+}

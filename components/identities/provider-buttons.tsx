@@ -1,0 +1,64 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { signInWithProvider } from "#components/accounts/session.ts";
+import { ProviderIcon } from "#components/identities/provider-icon.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { Provider, ProviderId } from "#lib/identities/schema.ts";
+
+interface ProviderButtonsProps {
+  providers: readonly Provider[];
+  /** Where to go on after signing in. */
+  returnPath: string;
+}
+
+/** The ways in by an identity provider, above the form that is the other way; nothing without one. */
+export function ProviderButtons({ providers, returnPath }: ProviderButtonsProps) {
+  const [leavingFor, setLeavingFor] = useState<ProviderId | null>(null);
+  const [failure, setFailure] = useState("");
+
+  // Whoever comes back by the browser's own button may find the page as it was left.
+  useEffect(() => {
+    const wake = () => setLeavingFor(null);
+    window.addEventListener("pageshow", wake);
+    return () => window.removeEventListener("pageshow", wake);
+  }, []);
+
+  async function leave(provider: ProviderId) {
+    if (leavingFor) return;
+    setLeavingFor(provider);
+    setFailure(await signInWithProvider(provider, returnPath));
+    setLeavingFor(null);
+  }
+
+  if (providers.length === 0) return null;
+  return (
+    <>
+      <div className="flex flex-col gap-2">
+        {failure && (
+          <Notice tone="danger" role="alert" className="mb-1">
+            {failure}
+          </Notice>
+        )}
+        {providers.map(({ id, name }) => (
+          <Button
+            key={id}
+            variant="secondary"
+            className="w-full min-w-0"
+            pending={leavingFor === id}
+            onClick={() => leave(id)}
+          >
+            <ProviderIcon provider={id} />
+            <span className="truncate">Continue with {name}</span>
+          </Button>
+        ))}
+      </div>
+      <div className="my-5 flex items-center gap-3 text-muted text-xs">
+        <span className="h-px flex-1 bg-border" />
+        or
+        <span className="h-px flex-1 bg-border" />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useInvitationToken } from "#components/invitations/invitation-token.ts";
+import { OpenedInvitationView } from "#components/invitations/opened-invitation.tsx";
+import { messageOf } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { ApiError, api } from "#lib/api-client.ts";
+import type { OpenedInvitation } from "#lib/invitations/schema.ts";
+
+/** What the link in the address bar stands for, and the way in. */
+export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
+  const token = useInvitationToken();
+  const [tries, setTries] = useState(0);
+  const [invitation, setInvitation] = useState<OpenedInvitation>();
+  const [failure, setFailure] = useState<unknown>();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is a reason to ask again.
+  useEffect(() => {
+    if (!token) return;
+    const leaving = new AbortController();
+    const unlessLeft = (say: () => void) => !leaving.signal.aborted && say();
+    setInvitation(undefined);
+    setFailure(undefined);
+    api.lookUpInvitation(token, leaving.signal).then(
+      (found) => unlessLeft(() => setInvitation(found)),
+      (error) => unlessLeft(() => setFailure(error)),
+    );
+    return () => leaving.abort();
+  }, [token, tries]);
+
+  if (token === null) {
+    return (
+      <Message title="This link is not whole">
+        Open the link in your invitation again, or copy all of it into the address bar.
+      </Message>
+    );
+  }
+  if (failure) {
+    const isOver = failure instanceof ApiError && failure.status === 404;
+    return isOver ? (
+      <Message title="This invitation is over">
+        {messageOf(failure)}. Ask whoever invited you to send it again.
+      </Message>
+    ) : (
+      <Message title="The invitation could not be opened">
+        <span className="mb-4 block">{messageOf(failure)}</span>
+        <Button onClick={() => setTries(tries + 1)}>Try again</Button>
+      </Message>
+    );
+  }
+  if (!token || !invitation) return <Opening />;
+  return <OpenedInvitationView token={token} invitation={invitation} signedInAs={signedInAs} />;
+}
+
+function Message({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div role="alert">
+      <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+      <div className="mt-2 text-muted text-sm leading-6">{children}</div>
+    </div>
+  );
+}
+
+function Opening() {
+  return (
+    <div aria-busy>
+      <h1 className="font-semibold text-xl tracking-tight">Your invitation</h1>
+      <Skeleton className="mt-4 w-full" />
+      <Skeleton className="mt-3 w-2/3" />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { leaveFor, startSession } from "#components/accounts/session.ts";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PasswordField } from "#components/ui/password-field.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { api } from "#lib/api-client.ts";
+import { newPasswordForm } from "#lib/invitations/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+interface NewPersonFormProps {
+  token: string;
+  email: string;
+}
+
+/** Makes the account of the invited address, signs in, and opens the company. */
+export function NewPersonForm({ token, email }: NewPersonFormProps) {
+  const form = useForm({ resolver: zodResolver(newPasswordForm), defaultValues: { password: "" } });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async ({ password }) => {
+      try {
+        await api.acceptInvitation({ token, password });
+      } catch (failure) {
+        return showFailure(form.setError, ["password"], failure);
+      }
+      const failure = await startSession({ email, password });
+      return leaveFor(failure === null ? paths.applications : paths.signIn);
+    }),
+  );
+
+  return (
+    // Before hydration a submit must not put the password into the address bar.
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
+      {/* Tells a password manager whose password this is. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      {errors.root && (
+        <Notice tone="danger" role="alert" className="mb-1">
+          {errors.root.message}
+        </Notice>
+      )}
+      <PasswordField
+        label="Password"
+        autoComplete="new-password"
+        hint="At least 12 characters. A few words make a good one."
+        error={errors.password?.message}
+        {...form.register("password")}
+      />
+      <Button type="submit" pending={isSubmitting} className="mt-2 w-full">
+        Create account and join
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "#lib/api-client.ts";
+import type { Invitation } from "#lib/invitations/schema.ts";
+import type { Page } from "#lib/schema.ts";
+
+const allInvitations = ["invitations"] as const;
+
+/** The open invitations; the server's first page, rendered at `renderedAt`, starts it. */
+export function useInvitations(firstPage: Page<Invitation>, renderedAt: number) {
+  return useInfiniteQuery({
+    queryKey: [...allInvitations, "list"],
+    queryFn: ({ pageParam, signal }) => api.listInvitations({ cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    initialData: { pages: [firstPage], pageParams: [undefined] },
+    initialDataUpdatedAt: renderedAt,
+  });
+}
+
+export function useInvite() {
+  return useMutation({ mutationFn: api.invite, onSuccess: useRefreshInvitations() });
+}
+
+export function useResendInvitation() {
+  return useMutation({ mutationFn: api.resendInvitation, onSettled: useRefreshInvitations() });
+}
+
+export function useWithdrawInvitation() {
+  return useMutation({ mutationFn: api.withdrawInvitation, onSettled: useRefreshInvitations() });
+}
+
+/** Somebody may have accepted meanwhile: a refusal is news too. */
+function useRefreshInvitations() {
+  const queryClient = useQueryClient();
+  return () => void queryClient.invalidateQueries({ queryKey: allInvitations });
+}

@@ -1,0 +1,48 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "#lib/api-client.ts";
+import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
+import type { Page } from "#lib/schema.ts";
+
+/** Every list of members, all of its pages. */
+export const allMembers = ["members"] as const;
+
+/** The company's people; the server's first page, rendered at `renderedAt`, starts it. */
+export function useMembers(firstPage: Page<Member>, renderedAt: number) {
+  return useInfiniteQuery({
+    queryKey: [...allMembers, "list"],
+    queryFn: ({ pageParam, signal }) => api.listMembers({ cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    initialData: { pages: [firstPage], pageParams: [undefined] },
+    initialDataUpdatedAt: renderedAt,
+  });
+}
+
+export function useUpdateMember(userId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UpdateMemberBody) => api.updateMember(userId, body),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: allMembers }),
+  });
+}
+
+export function useRemoveMember() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: api.removeMember,
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: allMembers }),
+  });
+}
+
+/** No list is asked for anew: whoever leaves leaves the page too. */
+export function useLeave(userId: string) {
+  return useMutation({ mutationFn: () => api.removeMember(userId) });
+}
+
+export function useTransferOwnership() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: api.transferOwnership,
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: allMembers }),
+  });
+}

@@ -1,0 +1,24 @@
+import { roleWords } from "#components/members/role-words.ts";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
+import type { Role } from "#lib/merchants/schema.ts";
+
+interface RolePickerProps {
+  /** What the reader may give. */
+  roles: readonly Role[];
+  value: Role;
+  onValueChange: (role: Role) => void;
+}
+
+export function RolePicker({ roles, value, onValueChange }: RolePickerProps) {
+  return (
+    <RadioCards
+      label="Role"
+      cards={roles.map((role) => {
+        const { label, description, icon } = roleWords[role];
+        return { value: role, title: label, description, icon };
+      })}
+      value={value}
+      onValueChange={onValueChange}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useUpdateMerchant } from "#components/merchants/queries.ts";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { TextField } from "#components/ui/text-field.tsx";
+import { renameMerchantForm } from "#lib/merchants/schema.ts";
+
+export function CompanyNameForm({ name }: { name: string }) {
+  const router = useRouter();
+  const [isSaved, setSaved] = useState(false);
+  const update = useUpdateMerchant();
+  const form = useForm({ resolver: zodResolver(renameMerchantForm), defaultValues: { name } });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (body) => {
+      setSaved(false);
+      try {
+        const saved = await update.mutateAsync(body);
+        form.reset({ name: saved.name });
+        setSaved(true);
+        router.refresh();
+      } catch (failure) {
+        showFailure(form.setError, ["name"], failure);
+      }
+    }),
+  );
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-2">
+      {errors.root && (
+        <Notice tone="danger" role="alert" className="mb-1">
+          {errors.root.message}
+        </Notice>
+      )}
+      <TextField
+        label="Company name"
+        autoComplete="organization"
+        hint="Your team and people whom you invite see it."
+        error={errors.name?.message}
+        {...form.register("name")}
+      />
+      <div>
+        <Button type="submit" pending={isSubmitting}>
+          Save name
+        </Button>
+      </div>
+      {isSaved && (
+        <Notice tone="success" role="status" className="mt-1">
+          The name is saved.
+        </Notice>
+      )}
+    </form>
+  );
+}

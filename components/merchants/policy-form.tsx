@@ -1,0 +1,112 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import { useUpdateMerchant } from "#components/merchants/queries.ts";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { TextField } from "#components/ui/text-field.tsx";
+import { type MerchantSettings, merchantPolicySchema } from "#lib/merchants/schema.ts";
+
+interface PolicyFormProps {
+  policy: MerchantSettings["policy"];
+  /** Days that the operator lets a live key live at most, if there is a limit. */
+  operatorLimitDays: number | null;
+}
+
+export function PolicyForm({ policy, operatorLimitDays }: PolicyFormProps) {
+  const router = useRouter();
+  const [isSaved, setSaved] = useState(false);
+  const update = useUpdateMerchant();
+  const form = useForm({ resolver: zodResolver(merchantPolicySchema), defaultValues: policy });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (body) => {
+      setSaved(false);
+      try {
+        const saved = await update.mutateAsync(body);
+        form.reset(saved.policy);
+        setSaved(true);
+        router.refresh();
+      } catch (failure) {
+        const fields = [
+          "requireSecondFactor",
+          "singleSignOnOnly",
+          "longestLifeOfLiveKeysDays",
+        ] as const;
+        showFailure(form.setError, fields, failure);
+      }
+    }),
+  );
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex max-w-lg flex-col gap-5">
+      {errors.root && (
+        <Notice tone="danger" role="alert">
+          {errors.root.message}
+        </Notice>
+      )}
+      <Controller
+        control={form.control}
+        name="requireSecondFactor"
+        render={({ field }) => (
+          <Checkbox
+            label="Demand a second factor from everyone"
+            description="Whoever signs in without one can do nothing but add one."
+            checked={field.value}
+            onCheckedChange={field.onChange}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="singleSignOnOnly"
+        render={({ field }) => (
+          <Checkbox
+            label="Let people in by single sign-on only"
+            description="A password or a passkey alone opens this company no more, and who is in by one is out at once."
+            checked={field.value}
+            onCheckedChange={field.onChange}
+          />
+        )}
+      />
+      <div className="max-w-xs">
+        <TextField
+          label="Longest life of live keys, in days"
+          inputMode="numeric"
+          autoComplete="off"
+          required={false}
+          placeholder="No limit"
+          hint={
+            operatorLimitDays === null
+              ? "Holds for keys that are created or rotated from now on."
+              : `Holds for new and rotated keys. The operator’s limit of ${operatorLimitDays} days holds besides.`
+          }
+          error={errors.longestLifeOfLiveKeysDays?.message}
+          {...form.register("longestLifeOfLiveKeysDays", { setValueAs: toDays })}
+        />
+      </div>
+      <div>
+        <Button type="submit" pending={isSubmitting}>
+          Save rules
+        </Button>
+      </div>
+      {isSaved && (
+        <Notice tone="success" role="status">
+          The rules are saved and hold from now on.
+        </Notice>
+      )}
+    </form>
+  );
+}
+
+function toDays(text: string | number | null): number | null {
+  const trimmed = String(text ?? "").trim();
+  return trimmed === "" ? null : Number(trimmed);
+}

@@ -1,0 +1,11 @@
+const revokeAfterMilliseconds = 1_000;
+
+/** Hands the browser a file to save. */
+export function downloadText(fileName: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), revokeAfterMilliseconds);
+}

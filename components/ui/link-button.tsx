@@ -1,0 +1,16 @@
+import type { ComponentProps } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+
+/** A button that reads as a link, for another way to the same end. */
+export function LinkButton({ className, ...props }: ComponentProps<"button">) {
+  return (
+    <button
+      {...props}
+      type="button"
+      className={classNames(
+        "min-h-8 rounded text-left font-medium text-accent-text text-sm underline underline-offset-4",
+        className,
+      )}
+    />
+  );
+}

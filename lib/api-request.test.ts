@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { onProofNeeded, request } from "#lib/api-request.ts";
+
+const fetchMock = vi.fn<typeof fetch>();
+beforeEach(() => vi.stubGlobal("fetch", fetchMock));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  fetchMock.mockReset();
+});
+
+const ok = () => Response.json({ id: "key_1" }, { status: 201 });
+const refusal = (status: number, challenge?: string) =>
+  Response.json(
+    { error: "", message: "No", code: status },
+    { status, headers: challenge ? { "WWW-Authenticate": challenge } : {} },
+  );
+const proofNeeded = () =>
+  refusal(403, 'Bearer error="insufficient_user_authentication", max_age="600"');
+const create = () =>
+  request("POST", "/keys", { body: { description: "Checkout" }, idempotencyKey: "once" });
+
+describe("a request that needs a new proof", () => {
+  test("is repeated as it was, under the same Idempotency-Key, once the proof is given", async () => {
+    fetchMock.mockResolvedValueOnce(proofNeeded()).mockResolvedValueOnce(ok());
+    const ask = vi.fn(async () => true);
+    const stop = onProofNeeded(ask);
+    await expect(create()).resolves.toEqual({ id: "key_1" });
+    stop();
+    expect(ask).toHaveBeenCalledTimes(1);
+    const [first, second] = fetchMock.mock.calls;
+    expect(second).toEqual(first);
+    expect(second?.[1]?.headers).toMatchObject({ "Idempotency-Key": "once" });
+  });
+
+  test("fails as it did where the person cancels, and where nobody can ask", async () => {
+    fetchMock.mockImplementation(async () => proofNeeded());
+    const stop = onProofNeeded(async () => false);
+    await expect(create()).rejects.toMatchObject({ status: 403, needsProof: true });
+    stop();
+    await expect(create()).rejects.toMatchObject({ status: 403, needsProof: true });
+    expect(fetchMock).toHaveBeenCalledTimes(2);
+  });
+
+  test("is not what any other 403 is", async () => {
+    fetchMock.mockResolvedValueOnce(refusal(403, 'Bearer error="insufficient_scope"'));
+    const ask = vi.fn(async () => true);
+    const stop = onProofNeeded(ask);
+    await expect(create()).rejects.toMatchObject({ status: 403, needsProof: false });
+    stop();
+    expect(ask).not.toHaveBeenCalled();
+  });
+});
+
+describe("a request that was under way while the session got a new id", () => {
+  test("is repeated once", async () => {
+    const { promise: answer, resolve } = Promise.withResolvers<Response>();
+    fetchMock
+      .mockReturnValueOnce(answer)
+      .mockResolvedValueOnce(new Response(null, { status: 204 }))
+      .mockResolvedValueOnce(ok());
+    const pending = request("GET", "/keys");
+    await request("POST", "/proof", { body: {}, isRenewal: true });
+    resolve(refusal(401));
+    await expect(pending).resolves.toEqual({ id: "key_1" });
+    expect(fetchMock).toHaveBeenCalledTimes(3);
+  });
+
+  test("waits for the change where it is not done yet", async () => {
+    const { promise: renewed, resolve } = Promise.withResolvers<Response>();
+    fetchMock
+      .mockReturnValueOnce(renewed)
+      .mockResolvedValueOnce(refusal(401))
+      .mockResolvedValueOnce(ok());
+    const renewal = request("POST", "/proof", { body: {}, isRenewal: true });
+    const pending = request("GET", "/keys");
+    resolve(new Response(null, { status: 204 }));
+    await renewal;
+    await expect(pending).resolves.toEqual({ id: "key_1" });
+  });
+
+  test("is 401 otherwise, at once", async () => {
+    fetchMock.mockImplementation(async () => refusal(401));
+    await expect(request("GET", "/keys")).rejects.toMatchObject({ name: "ApiError", status: 401 });
+    expect(fetchMock).toHaveBeenCalledTimes(1);
+  });
+});

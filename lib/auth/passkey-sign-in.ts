@@ -1,0 +1,36 @@
+import { startSession } from "#lib/auth/sessions.ts";
+import { findMembership } from "#lib/auth/sign-in.ts";
+import type { Context, MerchantContext } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { addressKey } from "#lib/http/rate-limit/address-key.ts";
+import { consume, giveBack } from "#lib/http/rate-limit.ts";
+import type { RelyingParty } from "#lib/second-factor/relying-party.ts";
+import { type PasskeyAnswer, passkeyAnswer } from "#lib/second-factor/schema.ts";
+import { verifyPasskey } from "#lib/second-factor/verify-passkey.ts";
+
+/**
+ * Begins a session in the portal for the person whose passkey has answered. Their device has asked
+ * who they are, so that both factors are shown. Throws `unauthorized` and `too_many_requests`.
+ */
+export async function signInWithPasskey(
+  ctx: Context,
+  answer: PasskeyAnswer,
+  party: RelyingParty,
+): Promise<MerchantContext> {
+  const address = addressKey(ctx.request.address);
+  await consume("sign-in-address", address);
+  const userId = await verifyPasskey(ctx, answer, party, null);
+  const member = userId === null ? undefined : await findMembership(ctx, userId);
+  if (!member) throw new AppError("unauthorized", "The passkey is not one of an account here");
+  await giveBack("sign-in-address", address);
+  return startSession(ctx, "portal", member, { hasSecondFactor: true, provider: null });
+}
+
+/** The answer of a passkey in JSON, or null for anything else. */
+export function readPasskeyAnswer(json: string | undefined): PasskeyAnswer | null {
+  try {
+    return passkeyAnswer.safeParse(JSON.parse(json ?? "")).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import { users } from "#drizzle/schema.ts";
+import { isPasswordRight } from "#lib/accounts/password.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { renewSession, type SessionChanges } from "#lib/auth/sessions.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
+import { AppError, invalidField } from "#lib/errors.ts";
+import { addressKey } from "#lib/http/rate-limit/address-key.ts";
+import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
+import { consume, giveBack } from "#lib/http/rate-limit.ts";
+import { type Factors, findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
+import { recordSpentCode } from "#lib/second-factor/recovery-codes.ts";
+import type { RelyingParty } from "#lib/second-factor/relying-party.ts";
+import type { ProveBody } from "#lib/second-factor/schema.ts";
+import { takeCode } from "#lib/second-factor/take-code.ts";
+import { verifyPasskey } from "#lib/second-factor/verify-passkey.ts";
+
+/**
+ * Takes a new proof that the caller is who they say: the second factor where they have one, else
+ * the password. Returns the session's id from now on. Throws `bad_request` for a proof that is
+ * wrong or not enough, `conflict` for who has none to give, and `too_many_requests`.
+ */
+export async function proveIdentity(
+  ctx: MerchantContext,
+  input: ProveBody,
+  party: RelyingParty,
+): Promise<string> {
+  requirePerson(ctx);
+  requireRightWay(await findFactors(ctx, ctx.caller.userId), input);
+  const { password, otp, passkey } = input;
+  if (passkey) {
+    const userId = await verifyPasskey(ctx, passkey, party, ctx.caller.userId);
+    if (userId === null) throw invalidField("passkey", "The passkey could not be verified");
+    return inTransaction(ctx, (tx) => renew(tx, { hasSecondFactor: true }));
+  }
+  if (otp) return throttled("second-factor", ctx.caller.userId, () => proveByCode(ctx, otp));
+  const key = `${addressKey(ctx.request.address)} ${ctx.caller.email}`;
+  return throttled("sign-in-account", key, () => proveByPassword(ctx, password ?? ""));
+}
+
+function requireRightWay(factors: Factors, { password, otp, passkey }: ProveBody): void {
+  if (hasSecondFactor(factors)) {
+    if (password === undefined) return;
+    const message = "Your account has a second factor: send otp or passkey instead";
+    throw invalidField("password", message);
+  }
+  if (!factors.hasPassword) {
+    const message = "There is nothing to confirm with: sign in again by your identity provider";
+    throw new AppError("conflict", message);
+  }
+  const field = otp === undefined ? "passkey" : "otp";
+  if (otp !== undefined || passkey !== undefined) {
+    throw invalidField(field, "Your account has no second factor: send the password instead");
+  }
+}
+
+async function proveByCode(ctx: MerchantContext, otp: string): Promise<string> {
+  return inTransaction(ctx, async (tx) => {
+    const taken = await takeCode(tx, tx.caller.userId, otp);
+    if (!taken) throw invalidField("otp", "The code is wrong, out of date, or was used before");
+    const { recoveryCodesLeft } = taken;
+    if (recoveryCodesLeft !== null) await recordSpentCode(tx, recoveryCodesLeft);
+    return renew(tx, { hasSecondFactor: true });
+  });
+}
+
+async function proveByPassword(ctx: MerchantContext, password: string): Promise<string> {
+  const [user] = await ctx.db
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, ctx.caller.userId));
+  if (!(await isPasswordRight(user?.passwordHash ?? undefined, password))) {
+    throw invalidField("password", "This is not your password");
+  }
+  return inTransaction(ctx, (tx) => renew(tx, {}));
+}
+
+async function renew(ctx: MerchantContext, changes: SessionChanges): Promise<string> {
+  await recordEvent(ctx, { action: "account.proved" });
+  return renewSession(ctx, { ...changes, isProved: true });
+}
+
+/** Counts an attempt, which costs nothing where it succeeds. */
+async function throttled<T>(
+  policy: RateLimitPolicy,
+  key: string,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  await consume(policy, key);
+  const answer = await attempt();
+  await giveBack(policy, key);
+  return answer;
+}

@@ -1,0 +1,130 @@
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import type { Provider, ProviderId } from "#lib/identities/schema.ts";
+
+/** The part of the environment that sets identity providers up. */
+export interface ProviderSettings {
+  GOOGLE_CLIENT_ID?: string;
+  GOOGLE_CLIENT_SECRET?: string;
+  GITHUB_CLIENT_ID?: string;
+  GITHUB_CLIENT_SECRET?: string;
+  OIDC_ISSUER?: string;
+  OIDC_CLIENT_ID?: string;
+  OIDC_CLIENT_SECRET?: string;
+  OIDC_NAME: string;
+}
+
+/** What an identity provider says of a person, in the claims of OpenID Connect. */
+export interface ProviderProfile {
+  sub: string;
+  iss?: string;
+  email?: string;
+  email_verified?: unknown;
+  amr?: unknown;
+  auth_time?: unknown;
+}
+
+type ProviderConfig = OAuthConfig<ProviderProfile>;
+
+const answerMs = 3000;
+
+/** What each provider is called here, set up or not. */
+export function providerNames(settings: ProviderSettings): Record<ProviderId, string> {
+  return { google: "Google", github: "GitHub", oidc: settings.OIDC_NAME };
+}
+
+/** The providers that are set up, in the order in which they are offered. */
+export function listProviders(settings: ProviderSettings): Provider[] {
+  const names = providerNames(settings);
+  return oauthProviders(settings).map(({ id }) => ({
+    id: id as ProviderId,
+    name: names[id as ProviderId],
+  }));
+}
+
+/** The same for next-auth. */
+export function oauthProviders(settings: ProviderSettings): ProviderConfig[] {
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, OIDC_ISSUER } = settings;
+  const { GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = settings;
+  const names = providerNames(settings);
+  const found: ProviderConfig[] = [];
+  if (OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_CLIENT_SECRET) {
+    const client = { clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+    found.push({ id: "oidc", name: names.oidc, ...openidProvider(OIDC_ISSUER), ...client });
+  }
+  if (GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET) {
+    const client = { clientId: GOOGLE_CLIENT_ID, clientSecret: GOOGLE_CLIENT_SECRET };
+    const google = openidProvider("https://accounts.google.com");
+    found.push({ id: "google", name: names.google, ...google, ...client });
+  }
+  if (GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET) {
+    const client = { clientId: GITHUB_CLIENT_ID, clientSecret: GITHUB_CLIENT_SECRET };
+    found.push({ id: "github", name: names.github, ...githubProvider, ...client });
+  }
+  return found;
+}
+
+type Kind = Omit<ProviderConfig, "id" | "name">;
+
+/** next-auth checks the id token's signature, audience, expiry and nonce against the discovery. */
+function openidProvider(issuer: string): Kind {
+  return {
+    type: "oauth",
+    wellKnown: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+    authorization: { params: { scope: "openid email profile" } },
+    idToken: true,
+    checks: ["pkce", "state", "nonce"],
+    userinfo: {
+      request: async ({ tokens, client }) => {
+        const said = (tokens as unknown as { claims(): ProviderProfile }).claims();
+        // The discovery document must not speak for another issuer (OpenID Discovery section 4.3).
+        if (said.iss !== issuer) throw new Error("the id token is from another issuer");
+        if (said.email || !client.issuer.metadata.userinfo_endpoint) return said;
+        // Some providers tell the address there alone; the client checks that the subject is the same.
+        return { ...(await client.userinfo(tokens as never)), ...said };
+      },
+    },
+    profile: ({ sub, email }) => ({ id: sub, email }),
+  };
+}
+
+const githubProvider: Kind = {
+  type: "oauth",
+  issuer: "https://github.com/login/oauth",
+  authorization: {
+    url: "https://github.com/login/oauth/authorize",
+    params: { scope: "read:user user:email" },
+  },
+  token: "https://github.com/login/oauth/access_token",
+  checks: ["pkce", "state"],
+  userinfo: {
+    request: async ({ tokens, client }) => {
+      const [user, emails] = await Promise.all([
+        client.userinfo(tokens.access_token ?? "") as Promise<{ id?: unknown }>,
+        fetchGithub("https://api.github.com/user/emails", tokens.access_token ?? ""),
+      ]);
+      return toGithubProfile(user, emails);
+    },
+    url: "https://api.github.com/user",
+  },
+  profile: ({ sub, email }) => ({ id: sub, email }),
+};
+
+async function fetchGithub(url: string, token: string): Promise<unknown> {
+  const response = await fetch(url, {
+    cache: "no-store",
+    redirect: "error",
+    signal: AbortSignal.timeout(answerMs),
+    headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
+  });
+  if (!response.ok) throw new Error(`GitHub answered with ${response.status}`);
+  return response.json();
+}
+
+/** GitHub's own answers as claims: of a person's addresses the primary one counts, if verified. */
+export function toGithubProfile(user: { id?: unknown }, emails: unknown): ProviderProfile {
+  if (typeof user.id !== "number") throw new Error("GitHub named no user");
+  const list = Array.isArray(emails) ? emails : [];
+  const primary = list.find((each) => each?.primary === true && each.verified === true);
+  const email = typeof primary?.email === "string" ? primary.email : undefined;
+  return { sub: String(user.id), email, email_verified: email !== undefined };
+}

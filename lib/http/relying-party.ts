@@ -1,0 +1,8 @@
+import { publicUrlOf } from "#lib/http/public-url.ts";
+import type { About } from "#lib/http/route.ts";
+import { type RelyingParty, relyingPartyOf } from "#lib/second-factor/relying-party.ts";
+
+/** The relying party that the caller of this request sees. */
+export function askedPartyOf({ request, env }: Pick<About, "request" | "env">): RelyingParty {
+  return relyingPartyOf(publicUrlOf(request.headers, env.KEYSMITH_URL));
+}

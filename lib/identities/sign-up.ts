@@ -1,0 +1,52 @@
+import { identities, users } from "#drizzle/schema.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import type { PendingIdentity } from "#lib/identities/pending.ts";
+import type { SignUpWithIdentityBody } from "#lib/identities/schema.ts";
+import { newId } from "#lib/ids.ts";
+import { foundMerchant } from "#lib/merchants/found.ts";
+import type { Merchant } from "#lib/merchants/schema.ts";
+
+interface SignedUp {
+  merchant: Merchant;
+  member: { userId: string; merchantId: string };
+  /** What the first session may be worth. */
+  proof: { provider: string; hasSecondFactor: boolean; provedAt: Date };
+}
+
+/**
+ * Makes a merchant and its owner, who has no password but the identity that waits. Throws
+ * `conflict` where none does, or where the address or the identity has an account by now.
+ */
+export async function signUpWithIdentity(
+  ctx: Context,
+  pending: PendingIdentity | null,
+  { merchantName: name }: SignUpWithIdentityBody,
+): Promise<SignedUp> {
+  const { provider, subject, email } = pending ?? {};
+  if (!pending || pending.linkFor !== null || !provider || !subject || !email) {
+    throw new AppError("conflict", "Your sign-in took too long. Start again");
+  }
+  return inTransaction(ctx, async (tx) => {
+    const userId = newId("usr");
+    const made = await tx.db
+      .insert(users)
+      .values({ id: userId, email, emailVerifiedAt: new Date() })
+      .onConflictDoNothing()
+      .returning({ id: users.id });
+    const linked =
+      made.length > 0 &&
+      (await tx.db
+        .insert(identities)
+        .values({ provider, subject, userId, email, lastUsedAt: new Date() })
+        .onConflictDoNothing()
+        .returning({ provider: identities.provider }));
+    if (!linked || linked.length === 0) {
+      throw new AppError("conflict", "You have an account already. Sign in to it");
+    }
+    const merchant = await foundMerchant(tx, { name, owner: { id: userId, email } });
+    const { hasSecondFactor, provedAt } = pending;
+    const proof = { provider, hasSecondFactor, provedAt: new Date(provedAt) };
+    return { merchant, member: { userId, merchantId: merchant.id }, proof };
+  });
+}

@@ -1,0 +1,79 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import { identities, sessions, users } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { type Context, inTransaction, type MerchantContext, requireProof } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { requirePerson } from "#lib/identities/require-person.ts";
+import type { ProviderId } from "#lib/identities/schema.ts";
+
+/**
+ * Takes an identity provider out of the caller's ways to sign in, ends their other sessions that
+ * began there, and tells them by mail. Throws `not_found`, `forbidden` for a proof that is too old,
+ * and `conflict` where there would be no way in any more.
+ */
+export async function unlinkIdentity(
+  ctx: MerchantContext,
+  { provider, name }: { provider: ProviderId; name: string },
+): Promise<void> {
+  requirePerson(ctx);
+  requireProof(ctx);
+  const { userId } = ctx.caller;
+  await inTransaction(ctx, async (tx) => {
+    // The person's row is held, so that two who go at once cannot both leave the other as the last.
+    await tx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+    const [gone] = await tx.db
+      .delete(identities)
+      .where(and(eq(identities.userId, userId), eq(identities.provider, provider)))
+      .returning({ email: identities.email });
+    if (!gone) throw new AppError("not_found");
+    const rest = await findWaysIn(tx, userId);
+    if (!rest.hasAny) {
+      const message = `${name} is your only way to sign in. Set a password or add a passkey first`;
+      throw new AppError("conflict", message);
+    }
+    if (rest.isSingleSignOnDemanded && !rest.hasIdentity) {
+      const message = "Your company demands single sign-on, and this is your only way of it";
+      throw new AppError("conflict", message);
+    }
+    const { sessionId } = ctx.claim;
+    await tx.db
+      .delete(sessions)
+      .where(
+        and(
+          eq(sessions.userId, userId),
+          eq(sessions.provider, provider),
+          ne(sessions.id, sessionId),
+        ),
+      );
+    const { email } = gone;
+    await recordEvent(tx, { action: "account.identity_unlinked", before: { provider, email } });
+    const text = `Your account can no longer be entered by signing in with ${name}.
+
+If this was not you, look at your account: ${ctx.portalUrl}/account`;
+    await tx.mail.queue(tx.db, [
+      { to: ctx.caller.email, subject: `${name} was disconnected from your account`, text },
+    ]);
+  });
+}
+
+interface WaysIn extends Record<string, unknown> {
+  hasAny: boolean;
+  hasIdentity: boolean;
+  isSingleSignOnDemanded: boolean;
+}
+
+async function findWaysIn({ db }: Context, userId: string): Promise<WaysIn> {
+  const [ways] = await db.execute<WaysIn>(sql`
+    select u.password_hash is not null or has_passkey or has_identity as "hasAny",
+      has_identity as "hasIdentity",
+      exists (
+        select from memberships m join merchants on merchants.id = m.merchant_id
+        where m.user_id = u.id and merchants.single_sign_on_only
+      ) as "isSingleSignOnDemanded"
+    from users u,
+      lateral (select exists (select from passkeys p where p.user_id = u.id)) p (has_passkey),
+      lateral (select exists (select from identities i where i.user_id = u.id)) i (has_identity)
+    where u.id = ${userId}`);
+  if (!ways) throw new AppError("not_found");
+  return ways;
+}

@@ -1,0 +1,93 @@
+import { and, eq, sql } from "drizzle-orm";
+import { invitations, memberships, users } from "#drizzle/schema.ts";
+import { hashPassword } from "#lib/accounts/password.ts";
+import { recordArrival } from "#lib/audit/record.ts";
+import { type Context, inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
+import { AppError, invalidField } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
+import { findByLink } from "#lib/invitations/look-up.ts";
+import type { AcceptedInvitation, AcceptInvitationBody } from "#lib/invitations/schema.ts";
+import { lockMerchant } from "#lib/merchants/lock.ts";
+
+/**
+ * Has a person join by a link, once. For an address without an account it makes one with the given
+ * password; for any other `guest` must be signed in with that address. Throws `not_found`,
+ * `bad_request`, `unauthorized`, `forbidden`, and `conflict` for a member.
+ */
+export async function acceptInvitation(
+  ctx: Context,
+  input: AcceptInvitationBody,
+  guest: MerchantContext | null,
+): Promise<AcceptedInvitation> {
+  const { token, password } = input;
+  const { merchantId, hasAccount } = await findByLink(ctx, token);
+  const isNew = !hasAccount && password !== undefined;
+  const passwordHash = isNew ? await hashPassword(password) : undefined;
+  return inTransaction(ctx, async (tx) => {
+    await lockMerchant(tx, merchantId);
+    // Read again under the lock: of two who come at once the second finds it used.
+    const invitation = await findByLink(tx, token);
+    const { id, merchantName, email, role } = invitation;
+    const userId = invitation.hasAccount
+      ? await requireSelf(tx, email, guest)
+      : await openAccount(tx, email, passwordHash);
+    const joined = await tx.db
+      .insert(memberships)
+      .values({ merchantId, userId, role, lastOpenedAt: sql`now()` })
+      .onConflictDoNothing()
+      .returning({ userId: memberships.userId });
+    if (joined.length === 0) throw new AppError("conflict", "You are a member already");
+    await tx.db
+      .update(invitations)
+      .set({ acceptedAt: sql`now()`, acceptedBy: userId })
+      .where(eq(invitations.id, id));
+    const claim = guest?.caller.userId === userId ? guest.claim : null;
+    const after = { email, role, invitedBy: invitation.invitedByEmail };
+    await recordArrival(tx, { merchantId, userId, claim }, { action: "member.joined", after });
+    return { merchantId, merchantName, email, role };
+  });
+}
+
+/** The user id of the guest, whose address this is. The link was read in its mailbox. */
+async function requireSelf(
+  { db }: Context,
+  email: string,
+  guest: MerchantContext | null,
+): Promise<string> {
+  if (!guest) {
+    throw new AppError("unauthorized", `${email} has an account. Sign in with it to join`);
+  }
+  requirePerson(guest);
+  const [user] = await db
+    .update(users)
+    .set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
+    .where(eq(users.email, email))
+    .returning({ id: users.id });
+  if (user?.id === guest.caller.userId) return user.id;
+  throw new AppError("forbidden", `This invitation is for ${email}. Sign in with that address`);
+}
+
+/** Makes the account, or gives a new password to that of somebody who belongs to no company. */
+async function openAccount(
+  { db }: Context,
+  email: string,
+  passwordHash: string | undefined,
+): Promise<string> {
+  if (!passwordHash) throw invalidField("password", "The password is required");
+  const [added] = await db
+    .insert(users)
+    .values({ id: newId("usr"), email, passwordHash, emailVerifiedAt: sql`now()` })
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  if (added) return added.id;
+  const isEmail = eq(users.email, email);
+  await db.select({ id: users.id }).from(users).where(isEmail).for("no key update");
+  // A statement of its own after the lock, so that it sees what whoever held the lock has done.
+  const [user] = await db
+    .update(users)
+    .set({ passwordHash, emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
+    .where(and(isEmail, sql`not exists (select from memberships m where m.user_id = ${users.id})`))
+    .returning({ id: users.id });
+  if (user) return user.id;
+  throw new AppError("conflict", `${email} has an account by now. Sign in with it to join`);
+}

@@ -1,0 +1,60 @@
+import { and, eq, sql } from "drizzle-orm";
+import { invitations, memberships, users } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
+import { linkLifeDays, mailLink, makeLink } from "#lib/invitations/link.ts";
+import { findInvitation } from "#lib/invitations/record.ts";
+import type { Invitation, InviteBody } from "#lib/invitations/schema.ts";
+import { requireVerifiedAddress } from "#lib/invitations/verified-address.ts";
+import { inTeam, requireReach } from "#lib/members/team.ts";
+
+/**
+ * Mails a link by which whoever has the address can join once, whether or not they have an account
+ * anywhere: neither answer nor time tells. Throws `forbidden`, also while the caller's own address is
+ * not verified, and `conflict` for a member and for an address with an open invitation.
+ */
+export async function inviteMember(ctx: MerchantContext, input: InviteBody): Promise<Invitation> {
+  requirePermission(ctx, "members:write");
+  requireProof(ctx);
+  return inTeam(ctx, async (tx) => {
+    requirePermission(tx, "members:write");
+    const { email, role } = input;
+    requireReach(tx, role);
+    await requireVerifiedAddress(tx);
+    await requireNoMember(tx, email);
+    const { url, tokenHash } = makeLink(tx);
+    const { merchantId, merchantName, caller } = tx;
+    const id = newId("inv");
+    const inserted = await tx.db
+      .insert(invitations)
+      .values({
+        id,
+        merchantId,
+        email,
+        role,
+        tokenHash,
+        invitedBy: caller.userId,
+        expiresAt: sql`now() + make_interval(days => ${linkLifeDays})`,
+      })
+      .onConflictDoNothing()
+      .returning({ id: invitations.id });
+    if (inserted.length === 0) {
+      throw new AppError("conflict", `${email} is invited already. Send that invitation again`);
+    }
+    await mailLink(tx, { email, role, merchantName, invitedByEmail: caller.email, url });
+    await recordEvent(tx, { action: "member.invited", after: { email, role } });
+    const { isAccepted: _, isWithdrawn: __, ...invitation } = await findInvitation(tx, id);
+    return invitation;
+  });
+}
+
+async function requireNoMember({ db, merchantId }: MerchantContext, email: string): Promise<void> {
+  const [member] = await db
+    .select({ userId: users.id })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(and(eq(users.email, email), eq(memberships.merchantId, merchantId)));
+  if (member) throw new AppError("conflict", `${email} is a member already`);
+}

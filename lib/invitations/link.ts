@@ -1,0 +1,49 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { Context } from "#lib/context.ts";
+import type { Role } from "#lib/merchants/schema.ts";
+
+export const linkLifeDays = 7;
+
+interface Link {
+  url: string;
+  /** All that is stored of it. */
+  tokenHash: Buffer;
+}
+
+/** A new link. Its token is in the fragment, which browsers send to no server, so no log has it. */
+export function makeLink(ctx: Context): Link {
+  const token = randomBytes(32).toString("base64url");
+  return { url: `${ctx.portalUrl}/invitation#${token}`, tokenHash: hashToken(ctx, token) };
+}
+
+/** HMAC-SHA-256, 32 bytes. */
+export function hashToken({ secrets }: Context, token: string): Buffer {
+  return createHmac("sha256", secrets.mailedToken).update(token).digest();
+}
+
+interface Letter {
+  email: string;
+  role: Role;
+  merchantName: string;
+  invitedByEmail: string;
+  url: string;
+}
+
+/** Queues the mail in the transaction of `ctx`; the same words whoever the address belongs to. */
+export async function mailLink(ctx: Context, letter: Letter): Promise<void> {
+  const { email, role, merchantName, invitedByEmail, url } = letter;
+  const { productName } = ctx.config;
+  const text = [
+    `${invitedByEmail} invites you to join ${merchantName} at ${productName}, as ${withArticle(role)}.`,
+    `Open this link to join. It works once, within ${linkLifeDays} days:`,
+    url,
+    "Whoever has the link can join in your name, so keep it to yourself. If you did not expect this, there is nothing to do: without the link nothing happens.",
+    productName,
+  ].join("\n\n");
+  const subject = `Join ${merchantName} at ${productName}`;
+  await ctx.mail.queue(ctx.db, [{ to: email, subject, text }]);
+}
+
+function withArticle(role: Role): string {
+  return /^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`;
+}

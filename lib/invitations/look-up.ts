@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import type { Context } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { hashToken } from "#lib/invitations/link.ts";
+import { isOpen } from "#lib/invitations/record.ts";
+import type { OpenedInvitation } from "#lib/invitations/schema.ts";
+import type { Role } from "#lib/merchants/schema.ts";
+
+interface LinkRecord extends Record<string, unknown> {
+  id: string;
+  merchantId: string;
+  merchantName: string;
+  email: string;
+  role: Role;
+  invitedByEmail: string;
+  hasAccount: boolean;
+}
+
+/**
+ * The invitation behind a link. Somebody who belongs to no company any more has no account here:
+ * they cannot sign in, and choose a password as a new person does. Throws `not_found` for a link
+ * that is not good, whatever the reason.
+ */
+export async function findByLink(ctx: Context, token: string): Promise<LinkRecord> {
+  const [record] = await ctx.db.execute<LinkRecord>(sql`
+    select i.id, i.merchant_id as "merchantId", merchant.name as "merchantName", i.email, i.role,
+      coalesce(inviter.email, inviter.name) as "invitedByEmail",
+      exists (
+        select from users u join memberships m on m.user_id = u.id where u.email = i.email
+      ) as "hasAccount"
+    from invitations i
+    join merchants merchant on merchant.id = i.merchant_id and merchant.closed_at is null
+    join users inviter on inviter.id = i.invited_by
+    where i.token_hash = ${hashToken(ctx, token)} and ${isOpen} and i.expires_at > now()`);
+  if (record) return record;
+  throw new AppError("not_found", "This invitation has expired, was withdrawn or was used already");
+}
+
+/** What whoever has the link may know before they accept. Throws `not_found`. */
+export async function lookUpInvitation(
+  ctx: Context,
+  input: { token: string },
+): Promise<OpenedInvitation> {
+  const record = await findByLink(ctx, input.token);
+  const { merchantName, email, role, invitedByEmail, hasAccount } = record;
+  return { merchantName, email, role, invitedByEmail, hasAccount };
+}

@@ -1,0 +1,31 @@
+import { eq, sql } from "drizzle-orm";
+import { invitations } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { type MerchantContext, requirePermission } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { findInvitation } from "#lib/invitations/record.ts";
+import { inTeam, requireReach } from "#lib/members/team.ts";
+
+/**
+ * Makes an invitation's link worth nothing; one that is withdrawn already stays so. Throws
+ * `forbidden`, `not_found`, and `conflict` where it was accepted.
+ */
+export async function withdrawInvitation(
+  ctx: MerchantContext,
+  input: { invitationId: string },
+): Promise<void> {
+  requirePermission(ctx, "members:write");
+  const { invitationId } = input;
+  await inTeam(ctx, async (tx) => {
+    requirePermission(tx, "members:write");
+    const { email, role, isAccepted, isWithdrawn } = await findInvitation(tx, invitationId);
+    requireReach(tx, role);
+    if (isAccepted) throw new AppError("conflict", `${email} has accepted this invitation already`);
+    if (isWithdrawn) return;
+    await tx.db
+      .update(invitations)
+      .set({ withdrawnAt: sql`now()` })
+      .where(eq(invitations.id, invitationId));
+    await recordEvent(tx, { action: "member.invitation_withdrawn", before: { email, role } });
+  });
+}

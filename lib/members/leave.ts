@@ -1,0 +1,20 @@
+import { memberships } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { inTeam, membershipOf, requireAnotherOwner } from "#lib/members/team.ts";
+
+/**
+ * Takes the caller out of the company, whatever their role, and ends all their sessions and tokens
+ * for it. Throws `forbidden` for a token that no person signed in for, `conflict` for the last owner.
+ */
+export async function leaveMerchant(ctx: MerchantContext): Promise<void> {
+  requirePerson(ctx);
+  requireProof(ctx);
+  const { userId, email } = ctx.caller;
+  await inTeam(ctx, async (tx) => {
+    const { role } = tx.caller;
+    if (role === "owner") await requireAnotherOwner(tx, userId);
+    await tx.db.delete(memberships).where(membershipOf(tx, userId));
+    await recordEvent(tx, { action: "member.left", before: { userId, email, role } });
+  });
+}

@@ -1,0 +1,23 @@
+import { memberships } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { findMember } from "#lib/members/record.ts";
+import { inTeam, membershipOf, requireAnotherOwner, requireReach } from "#lib/members/team.ts";
+
+/**
+ * Takes a person out of the company: their sessions and tokens for it end at once, the keys that
+ * they made stay. Throws `forbidden`, `not_found`, and `conflict` for the last owner.
+ */
+export async function removeMember(ctx: MerchantContext, input: { userId: string }): Promise<void> {
+  requirePermission(ctx, "members:write");
+  requireProof(ctx);
+  const { userId } = input;
+  await inTeam(ctx, async (tx) => {
+    requirePermission(tx, "members:write");
+    const { email, role } = await findMember(tx, userId);
+    requireReach(tx, role);
+    if (role === "owner") await requireAnotherOwner(tx, userId);
+    await tx.db.delete(memberships).where(membershipOf(tx, userId));
+    await recordEvent(tx, { action: "member.removed", before: { userId, email, role } });
+  });
+}

@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import { memberships, users } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { inTeam, membershipOf } from "#lib/members/team.ts";
+import type { Role } from "#lib/merchants/schema.ts";
+
+/**
+ * Makes another person an owner and the caller an admin, both or neither. Throws `forbidden`,
+ * `not_found`, and `conflict` for a machine or for somebody who is an owner already.
+ */
+export async function transferOwnership(
+  ctx: MerchantContext,
+  input: { userId: string },
+): Promise<void> {
+  requirePermission(ctx, "owners:write");
+  requireProof(ctx);
+  const { userId } = input;
+  await inTeam(ctx, async (tx) => {
+    requirePermission(tx, "owners:write");
+    const heir = await findHeir(tx, userId);
+    await setRole(tx, userId, "owner");
+    await setRole(tx, tx.caller.userId, "admin");
+    await recordEvent(tx, {
+      action: "merchant.ownership_transferred",
+      before: { owner: tx.caller.email, roleOfNewOwner: heir.role },
+      after: { owner: heir.email, userId },
+    });
+  });
+}
+
+async function findHeir(tx: MerchantContext, userId: string) {
+  const [heir] = await tx.db
+    .select({ email: users.email, role: memberships.role })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(membershipOf(tx, userId));
+  if (!heir) throw new AppError("not_found");
+  if (heir.email === null) throw new AppError("conflict", "A machine cannot own a company");
+  if (heir.role === "owner") throw new AppError("conflict", `${heir.email} is an owner already`);
+  return heir;
+}
+
+async function setRole(tx: MerchantContext, userId: string, role: Role): Promise<void> {
+  await tx.db.update(memberships).set({ role }).where(membershipOf(tx, userId));
+}

@@ -1,0 +1,34 @@
+import { memberships } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { findMember } from "#lib/members/record.ts";
+import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
+import { inTeam, membershipOf, requireAnotherOwner, requireReach } from "#lib/members/team.ts";
+
+/**
+ * Gives a person another role, from their next request on. Throws `forbidden`, `not_found`, and
+ * `conflict` where the last owner would be none.
+ */
+export async function updateMember(
+  ctx: MerchantContext,
+  input: UpdateMemberBody & { userId: string },
+): Promise<Member> {
+  requirePermission(ctx, "members:write");
+  requireProof(ctx);
+  const { userId, role } = input;
+  return inTeam(ctx, async (tx) => {
+    requirePermission(tx, "members:write");
+    const member = await findMember(tx, userId);
+    requireReach(tx, member.role, role);
+    if (member.role === role) return member;
+    if (member.role === "owner") await requireAnotherOwner(tx, userId);
+    await tx.db.update(memberships).set({ role }).where(membershipOf(tx, userId));
+    const { email } = member;
+    await recordEvent(tx, {
+      action: "member.role_changed",
+      before: { userId, email, role: member.role },
+      after: { userId, email, role },
+    });
+    return { ...member, role };
+  });
+}

@@ -1,0 +1,49 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { applications, invitations, memberships, merchants } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { inTeam } from "#lib/members/team.ts";
+
+/**
+ * Closes the caller's merchant for good: its people, their sessions and the open invitations are
+ * gone at once, the record stays. Throws `forbidden`, and `conflict` while there are applications.
+ */
+export async function closeMerchant(ctx: MerchantContext): Promise<void> {
+  requirePermission(ctx, "owners:write");
+  requireProof(ctx);
+  await inTeam(ctx, async (tx) => {
+    requirePermission(tx, "owners:write");
+    const { db, merchantId, merchantName } = tx;
+    await requireNoApplications(tx);
+    await recordEvent(tx, { action: "merchant.closed", before: { name: merchantName } });
+    await db.update(merchants).set({ closedAt: sql`now()` }).where(eq(merchants.id, merchantId));
+    await db
+      .update(invitations)
+      .set({ withdrawnAt: sql`now()` })
+      .where(
+        and(
+          eq(invitations.merchantId, merchantId),
+          isNull(invitations.acceptedAt),
+          isNull(invitations.withdrawnAt),
+        ),
+      );
+    await db.delete(memberships).where(eq(memberships.merchantId, merchantId));
+  });
+}
+
+async function requireNoApplications({ db, merchantId }: MerchantContext): Promise<void> {
+  // Stronger than the team's lock: waits for whoever is creating an application right now.
+  await db
+    .select({ id: merchants.id })
+    .from(merchants)
+    .where(eq(merchants.id, merchantId))
+    .for("update");
+  const left = await db.$count(
+    applications,
+    and(eq(applications.merchantId, merchantId), isNull(applications.deletedAt)),
+  );
+  if (left === 0) return;
+  const what = left === 1 ? "1 application" : `${left} applications`;
+  throw new AppError("conflict", `This company has ${what} left. Delete them first`);
+}

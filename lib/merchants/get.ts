@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import { merchants } from "#drizzle/schema.ts";
+import type { MerchantContext } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import type { MerchantSettings } from "#lib/merchants/schema.ts";
+import { toMoment } from "#lib/moment.ts";
+
+/** The caller's merchant, what it demands of its people and keys, and the caller's role there. */
+export async function getMerchant(ctx: MerchantContext): Promise<MerchantSettings> {
+  const [row] = await ctx.db
+    .select({
+      id: merchants.id,
+      name: merchants.name,
+      createdAt: merchants.createdAt,
+      suspendedAt: merchants.suspendedAt,
+      policy: {
+        requireSecondFactor: merchants.requireSecondFactor,
+        singleSignOnOnly: merchants.singleSignOnOnly,
+        longestLifeOfLiveKeysDays: merchants.longestLifeOfLiveKeysDays,
+      },
+    })
+    .from(merchants)
+    .where(eq(merchants.id, ctx.merchantId));
+  if (!row) throw new AppError("not_found");
+  return {
+    ...row,
+    createdAt: toMoment(row.createdAt),
+    role: ctx.caller.role,
+    suspendedAt: toMoment(row.suspendedAt),
+  };
+}

@@ -1,0 +1,56 @@
+import { eq } from "drizzle-orm";
+import { merchants } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import {
+  inTransaction,
+  type MerchantContext,
+  requirePermission,
+  requireProof,
+} from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { getMerchant } from "#lib/merchants/get.ts";
+import { lockMerchant } from "#lib/merchants/lock.ts";
+import type { MerchantSettings, UpdateMerchantBody } from "#lib/merchants/schema.ts";
+
+type Values = Required<UpdateMerchantBody>;
+
+/**
+ * Changes a merchant's name and what it demands. Throws `forbidden`, and `conflict` for a demand
+ * that the caller's own session does not meet, so that nobody shuts themselves out.
+ */
+export async function updateMerchant(
+  ctx: MerchantContext,
+  input: UpdateMerchantBody,
+): Promise<MerchantSettings> {
+  requirePermission(ctx, "merchant:write");
+  requireProof(ctx);
+  return inTransaction(ctx, async (tx) => {
+    await lockMerchant(tx, tx.merchantId);
+    const current = await getMerchant(tx);
+    const before: Values = { name: current.name, ...current.policy };
+    const names = (Object.keys(before) as (keyof Values)[]).filter(
+      (name) => input[name] !== undefined && input[name] !== before[name],
+    );
+    if (names.length === 0) return current;
+    const pick = (values: UpdateMerchantBody): Partial<Values> =>
+      Object.fromEntries(names.map((name) => [name, values[name]]));
+    const after = pick(input);
+    requireMet(tx, after);
+    await tx.db.update(merchants).set(after).where(eq(merchants.id, tx.merchantId));
+    await recordEvent(tx, { action: "merchant.updated", before: pick(before), after });
+    return getMerchant(tx);
+  });
+}
+
+function requireMet({ session }: MerchantContext, after: Partial<Values>): void {
+  if (after.requireSecondFactor && !session.hasSecondFactor) {
+    const message =
+      "You have not signed in with a second factor yourself. Add one, sign in with it, then demand it";
+    throw new AppError("conflict", message);
+  }
+  if (after.singleSignOnOnly && session.provider === null) {
+    const message =
+      "You have not signed in by an identity provider yourself. Sign in by it, then demand it";
+    throw new AppError("conflict", message);
+  }
+}

@@ -1,0 +1,69 @@
+import { AppError } from "#lib/errors.ts";
+
+/** Keys that somebody publishes at an address, by the names that they give them. */
+export interface PublishedKeys<K> {
+  /** How long what was fetched is taken for current, and how long it stands in for an outage. */
+  freshMs: number;
+  keptMs: number;
+  /** Between two tries. */
+  pauseMs: number;
+  fetch(address: string): Promise<Map<string, K>>;
+}
+
+interface Source<K> {
+  keys: Map<string, K> | null;
+  fetchedAt: number;
+  /** When it was last tried to fetch them, and what came in between. */
+  triedAt: number;
+  failure: unknown;
+  fetching: Promise<void> | null;
+}
+
+/**
+ * A finder of such keys: `find` answers the one of a name, or null. Keys are remembered, and longer
+ * while the address is away; an unknown name has them fetched again, after a pause. It throws
+ * `unavailable` where they could not be fetched.
+ */
+export function keyFinder<K>(published: PublishedKeys<K>) {
+  const sources = new Map<string, Source<K>>();
+  const { freshMs, keptMs, pauseMs } = published;
+
+  async function find(address: string, name: string): Promise<K | null> {
+    const source = sourceOf(address);
+    const ageMs = () => performance.now() - source.fetchedAt;
+    if (ageMs() > freshMs || !source.keys?.has(name)) await refresh(address, source);
+    const key = ageMs() <= keptMs ? (source.keys?.get(name) ?? null) : null;
+    if (key === null && source.failure !== null) {
+      const waitMs = source.triedAt + pauseMs - performance.now();
+      throw new AppError("unavailable", undefined, {
+        cause: source.failure,
+        retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+      });
+    }
+    return key;
+  }
+
+  function sourceOf(address: string): Source<K> {
+    const never = Number.NEGATIVE_INFINITY;
+    const unknown = { keys: null, fetchedAt: never, triedAt: never, failure: null, fetching: null };
+    const source = sources.get(address) ?? unknown;
+    sources.set(address, source);
+    return source;
+  }
+
+  async function refresh(address: string, source: Source<K>): Promise<void> {
+    if (source.fetching) return source.fetching;
+    if (performance.now() - source.triedAt < pauseMs) return;
+    source.triedAt = performance.now();
+    source.fetching = published
+      .fetch(address)
+      .then((keys) => Object.assign(source, { keys, fetchedAt: source.triedAt, failure: null }))
+      .catch((failure) => Object.assign(source, { failure }))
+      .then(() => {
+        source.fetching = null;
+      });
+    return source.fetching;
+  }
+
+  return find;
+}

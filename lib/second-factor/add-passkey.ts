@@ -1,0 +1,41 @@
+import { passkeys } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { findFactors } from "#lib/second-factor/factors.ts";
+import { lockPerson } from "#lib/second-factor/lock-person.ts";
+import { notifyCaller } from "#lib/second-factor/notify.ts";
+import { toPasskey } from "#lib/second-factor/passkey-record.ts";
+import { replaceRecoveryCodes } from "#lib/second-factor/recovery-codes.ts";
+import type { AddedPasskey } from "#lib/second-factor/schema.ts";
+import type { NewPasskey } from "#lib/second-factor/verify-new-passkey.ts";
+
+/**
+ * Adds a passkey that was verified to the caller's account, and makes recovery codes where there
+ * are none. Throws `conflict` where an account has it already.
+ */
+export async function addPasskey(
+  ctx: MerchantContext,
+  input: NewPasskey & { name: string },
+): Promise<AddedPasskey> {
+  requirePerson(ctx);
+  const { userId } = ctx.caller;
+  return inTransaction(ctx, async (tx) => {
+    await lockPerson(tx, userId);
+    const [row] = await tx.db
+      .insert(passkeys)
+      .values({ ...input, userId })
+      .onConflictDoNothing()
+      .returning();
+    if (!row) throw new AppError("conflict", "This passkey belongs to an account already");
+    const { name } = input;
+    await recordEvent(tx, { action: "account.passkey_added", after: { name } });
+    await notifyCaller(tx, {
+      subject: "A passkey was added to your account",
+      text: `The passkey “${name}” signs in to your account from now on.`,
+    });
+    const { recoveryCodesLeft } = await findFactors(tx, userId);
+    const recoveryCodes = recoveryCodesLeft > 0 ? null : await replaceRecoveryCodes(tx, userId);
+    return { passkey: toPasskey(row), recoveryCodes };
+  });
+}

@@ -1,0 +1,36 @@
+import { isNull } from "drizzle-orm";
+import { totpSecrets } from "#drizzle/schema.ts";
+import { type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { seal } from "#lib/seal.ts";
+import type { TotpSetup } from "#lib/second-factor/schema.ts";
+import { describeTotp, newTotpSecret } from "#lib/second-factor/totp.ts";
+
+/**
+ * Makes a secret for the caller's authenticator app, which counts once a code has shown that the
+ * app has it; one that was never confirmed is replaced. Throws `forbidden` without a recent proof
+ * and `conflict` where there is an app already.
+ */
+export async function beginTotp(ctx: MerchantContext): Promise<TotpSetup> {
+  requirePerson(ctx);
+  requireProof(ctx);
+  const { userId, email } = ctx.caller;
+  const secret = newTotpSecret();
+  const sealedSecret = seal(ctx.secrets.sealing, sealUseOf(userId), secret);
+  const begun = await ctx.db
+    .insert(totpSecrets)
+    .values({ userId, sealedSecret })
+    .onConflictDoUpdate({
+      target: totpSecrets.userId,
+      set: { sealedSecret, createdAt: new Date(), lastPeriod: null },
+      setWhere: isNull(totpSecrets.confirmedAt),
+    })
+    .returning({ userId: totpSecrets.userId });
+  if (begun.length === 0) throw new AppError("conflict", "You have an authenticator app already");
+  return describeTotp(secret, ctx.config.productName, email);
+}
+
+/** Binds a sealed secret to the person whose it is. */
+export function sealUseOf(userId: string): string {
+  return `totp/${userId}`;
+}

@@ -1,0 +1,29 @@
+import { createSecretKey } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  hashRecoveryCode,
+  isTotpCode,
+  newRecoveryCode,
+  normalizeCode,
+} from "#lib/second-factor/code-form.ts";
+
+const key = createSecretKey(Buffer.alloc(32));
+
+test("a recovery code is one however it is typed, and never taken for one of an app", () => {
+  const code = newRecoveryCode();
+  expect(code).toMatch(/^[a-hjkmnp-z2-9]{5}(-[a-hjkmnp-z2-9]{5}){2}$/);
+  const typed = fc.array(fc.constantFrom(" ", "-", "\t"), { maxLength: 3 });
+  fc.assert(
+    fc.property(typed, fc.boolean(), (noise, isLoud) => {
+      const text = [...code].join(noise.join(""));
+      expect(normalizeCode(isLoud ? text.toUpperCase() : text)).toBe(code.replaceAll("-", ""));
+    }),
+  );
+  expect(isTotpCode(normalizeCode(code))).toBe(false);
+  expect(isTotpCode(normalizeCode("123 456"))).toBe(true);
+});
+
+test("the same code of two people is stored as two", () => {
+  expect(hashRecoveryCode(key, "usr_1", "a")).not.toEqual(hashRecoveryCode(key, "usr_2", "a"));
+});

@@ -1,0 +1,48 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { totpSecrets } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
+import { AppError, invalidField } from "#lib/errors.ts";
+import { unseal } from "#lib/seal.ts";
+import { sealUseOf } from "#lib/second-factor/begin-totp.ts";
+import { normalizeCode } from "#lib/second-factor/code-form.ts";
+import { lockPerson } from "#lib/second-factor/lock-person.ts";
+import { notifyCaller } from "#lib/second-factor/notify.ts";
+import { replaceRecoveryCodes } from "#lib/second-factor/recovery-codes.ts";
+import type { ConfirmTotpBody, RecoveryCodes } from "#lib/second-factor/schema.ts";
+import { periodOfCode } from "#lib/second-factor/totp.ts";
+
+/**
+ * Takes a first code of the caller's authenticator app, which is a second factor from then on, and
+ * makes recovery codes. Throws `bad_request` for a wrong code and `conflict` where no app waits.
+ */
+export async function confirmTotp(
+  ctx: MerchantContext,
+  input: ConfirmTotpBody,
+): Promise<RecoveryCodes> {
+  requirePerson(ctx);
+  const { userId } = ctx.caller;
+  return inTransaction(ctx, async (tx) => {
+    await lockPerson(tx, userId);
+    const isWaiting = and(eq(totpSecrets.userId, userId), isNull(totpSecrets.confirmedAt));
+    const [waiting] = await tx.db.select().from(totpSecrets).where(isWaiting);
+    if (!waiting) throw new AppError("conflict", "There is no authenticator app to confirm");
+    const secret = unseal(tx.secrets.sealing, sealUseOf(userId), waiting.sealedSecret);
+    const lastPeriod = periodOfCode(secret, normalizeCode(input.code), Date.now());
+    if (lastPeriod === null) {
+      throw invalidField("code", "This is not the code that the app shows now");
+    }
+    const confirmed = await tx.db
+      .update(totpSecrets)
+      .set({ confirmedAt: sql`now()`, lastPeriod })
+      .where(and(isWaiting, eq(totpSecrets.sealedSecret, waiting.sealedSecret)))
+      .returning({ userId: totpSecrets.userId });
+    if (confirmed.length === 0) throw new AppError("conflict");
+    await recordEvent(tx, { action: "account.totp_added" });
+    await notifyCaller(tx, {
+      subject: "An authenticator app was added to your account",
+      text: "Signing in to your account asks for a code of the authenticator app from now on.",
+    });
+    return { recoveryCodes: await replaceRecoveryCodes(tx, userId) };
+  });
+}

@@ -1,0 +1,28 @@
+import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
+import { lockPerson } from "#lib/second-factor/lock-person.ts";
+import { notifyCaller } from "#lib/second-factor/notify.ts";
+import { replaceRecoveryCodes } from "#lib/second-factor/recovery-codes.ts";
+import type { RecoveryCodes } from "#lib/second-factor/schema.ts";
+
+/**
+ * Gives the caller new recovery codes; the earlier ones are worth nothing any more. Throws
+ * `forbidden` without a recent proof and `conflict` without a second factor.
+ */
+export async function makeRecoveryCodes(ctx: MerchantContext): Promise<RecoveryCodes> {
+  requirePerson(ctx);
+  requireProof(ctx);
+  const { userId } = ctx.caller;
+  return inTransaction(ctx, async (tx) => {
+    await lockPerson(tx, userId);
+    if (!hasSecondFactor(await findFactors(tx, userId))) {
+      throw new AppError("conflict", "Recovery codes need a second factor that they stand in for");
+    }
+    await notifyCaller(tx, {
+      subject: "New recovery codes were made for your account",
+      text: "The earlier recovery codes are worth nothing any more.",
+    });
+    return { recoveryCodes: await replaceRecoveryCodes(tx, userId) };
+  });
+}

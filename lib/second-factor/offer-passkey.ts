@@ -1,0 +1,75 @@
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/server";
+import { eq } from "drizzle-orm";
+import { passkeys } from "#drizzle/schema.ts";
+import { type Context, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { answerMs, keepChallenge } from "#lib/second-factor/passkey-challenge.ts";
+import { passkeyAlgorithms, type RelyingParty } from "#lib/second-factor/relying-party.ts";
+
+/** With what a browser makes a passkey for the caller. Throws `forbidden` without a recent proof. */
+export async function offerNewPasskey(
+  ctx: MerchantContext,
+  party: RelyingParty,
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  requirePerson(ctx);
+  requireProof(ctx);
+  const { userId, email } = ctx.caller;
+  const options = await generateRegistrationOptions({
+    rpName: ctx.config.productName,
+    rpID: party.id,
+    userID: new Uint8Array(Buffer.from(userId)),
+    userName: email,
+    userDisplayName: email,
+    timeout: answerMs,
+    excludeCredentials: await listCredentials(ctx, userId),
+    supportedAlgorithmIDs: passkeyAlgorithms,
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+  });
+  await keepChallenge(ctx, options.challenge, userId);
+  return options;
+}
+
+/** With what a browser asks for a passkey of anyone's, to sign in by. */
+export async function offerPasskeySignIn(
+  ctx: Context,
+  party: RelyingParty,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const options = await generateAuthenticationOptions({
+    rpID: party.id,
+    timeout: answerMs,
+    userVerification: "required",
+  });
+  await keepChallenge(ctx, options.challenge, null);
+  return options;
+}
+
+/** With what a browser asks for a passkey of the caller's. Throws `conflict` without one. */
+export async function offerPasskeyProof(
+  ctx: MerchantContext,
+  party: RelyingParty,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  requirePerson(ctx);
+  const { userId } = ctx.caller;
+  const allowCredentials = await listCredentials(ctx, userId);
+  if (allowCredentials.length === 0) throw new AppError("conflict", "You have no passkey");
+  const options = await generateAuthenticationOptions({
+    rpID: party.id,
+    timeout: answerMs,
+    userVerification: "required",
+    allowCredentials,
+  });
+  await keepChallenge(ctx, options.challenge, userId);
+  return options;
+}
+
+function listCredentials(ctx: Context, userId: string) {
+  return ctx.db
+    .select({ id: passkeys.id, transports: passkeys.transports })
+    .from(passkeys)
+    .where(eq(passkeys.userId, userId));
+}

@@ -1,0 +1,51 @@
+import { and, count, eq } from "drizzle-orm";
+import { recoveryCodes } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import type { Context, MerchantContext } from "#lib/context.ts";
+import { hashRecoveryCode, newRecoveryCode, normalizeCode } from "#lib/second-factor/code-form.ts";
+import { notifyCaller } from "#lib/second-factor/notify.ts";
+
+const codeCount = 10;
+
+/** New recovery codes in the place of all earlier ones. Call it with the person locked. */
+export async function replaceRecoveryCodes(
+  ctx: MerchantContext,
+  userId: string,
+): Promise<string[]> {
+  const codes = Array.from({ length: codeCount }, newRecoveryCode);
+  await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  await ctx.db.insert(recoveryCodes).values(
+    codes.map((code) => ({
+      userId,
+      codeHash: hashRecoveryCode(ctx.secrets.recoveryCode, userId, normalizeCode(code)),
+    })),
+  );
+  await recordEvent(ctx, { action: "account.recovery_codes_made" });
+  return codes;
+}
+
+/** Spends a normalized recovery code. Returns how many are left, or null where it is none. */
+export async function spendRecoveryCode(
+  ctx: Context,
+  userId: string,
+  code: string,
+): Promise<number | null> {
+  const codeHash = hashRecoveryCode(ctx.secrets.recoveryCode, userId, code);
+  const isTheirs = eq(recoveryCodes.userId, userId);
+  const spent = await ctx.db
+    .delete(recoveryCodes)
+    .where(and(isTheirs, eq(recoveryCodes.codeHash, codeHash)))
+    .returning({ userId: recoveryCodes.userId });
+  if (spent.length === 0) return null;
+  const [left] = await ctx.db.select({ count: count() }).from(recoveryCodes).where(isTheirs);
+  return left?.count ?? 0;
+}
+
+/** Records that the caller got in by a recovery code, and tells them how many are left. */
+export async function recordSpentCode(ctx: MerchantContext, left: number): Promise<void> {
+  await recordEvent(ctx, { action: "account.recovery_code_used", after: { left } });
+  await notifyCaller(ctx, {
+    subject: "A recovery code was used for your account",
+    text: `Recovery codes that are left: ${left}. You can make new ones in your account settings.`,
+  });
+}

@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import { totpSecrets } from "#drizzle/schema.ts";
+import { recordEvent } from "#lib/audit/record.ts";
+import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { settleFactors } from "#lib/second-factor/factors.ts";
+import { lockPerson } from "#lib/second-factor/lock-person.ts";
+import { notifyCaller } from "#lib/second-factor/notify.ts";
+
+/**
+ * Removes the caller's authenticator app; where there is none it does nothing. Throws `forbidden`
+ * without a recent proof.
+ */
+export async function removeTotp(ctx: MerchantContext): Promise<void> {
+  requirePerson(ctx);
+  requireProof(ctx);
+  const { userId } = ctx.caller;
+  await inTransaction(ctx, async (tx) => {
+    await lockPerson(tx, userId);
+    const [removed] = await tx.db
+      .delete(totpSecrets)
+      .where(eq(totpSecrets.userId, userId))
+      .returning({ confirmedAt: totpSecrets.confirmedAt });
+    if (!removed?.confirmedAt) return;
+    await settleFactors(tx, userId);
+    await recordEvent(tx, { action: "account.totp_removed" });
+    await notifyCaller(tx, {
+      subject: "The authenticator app was removed from your account",
+      text: "Codes of the authenticator app are not asked for any more, nor taken.",
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import { and, eq, inArray } from "drizzle-orm";
+import {
+  memberships,
+  passkeyChallenges,
+  passkeys,
+  recoveryCodes,
+  sessions,
+  totpSecrets,
+  users,
+} from "#drizzle/schema.ts";
+import { recordOperatorEvent } from "#lib/audit/record.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { lockPerson } from "#lib/second-factor/lock-person.ts";
+
+/**
+ * Takes every second factor and recovery code from a person who has lost them, and ends their
+ * sessions; their API tokens stay. Throws `not_found`.
+ */
+export async function resetSecondFactor(ctx: Context, email: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const { db } = tx;
+    const [user] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
+    if (!user) throw new AppError("not_found", `There is no person ${email}`);
+    await lockPerson(tx, user.id);
+    for (const table of [totpSecrets, recoveryCodes, passkeys, passkeyChallenges]) {
+      await db.delete(table).where(eq(table.userId, user.id));
+    }
+    const isPersonal = inArray(sessions.kind, ["portal", "token"]);
+    await db.delete(sessions).where(and(eq(sessions.userId, user.id), isPersonal));
+    const theirs = await db
+      .select({ merchantId: memberships.merchantId })
+      .from(memberships)
+      .where(eq(memberships.userId, user.id));
+    const facts = { action: "account.second_factor_reset", after: { person: email } } as const;
+    for (const { merchantId } of theirs) await recordOperatorEvent(tx, merchantId, facts);
+    if (theirs.length === 0) await recordOperatorEvent(tx, null, facts);
+    await ctx.mail.queue(db, [{ to: email, ...mailOf(ctx) }]);
+  });
+}
+
+function mailOf({ config, portalUrl }: Context) {
+  const text = [
+    "The operator has removed the authenticator app, the passkeys and the recovery codes of your account, and signed you out everywhere.",
+    `Sign in and add a second factor again: ${portalUrl}`,
+    "If you did not ask for this, tell the operator at once, and change your password.",
+    config.productName,
+  ];
+  return { subject: "The second factor of your account was reset", text: text.join("\n\n") };
+}

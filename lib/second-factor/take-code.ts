@@ -1,0 +1,54 @@
+import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { totpSecrets } from "#drizzle/schema.ts";
+import type { Context } from "#lib/context.ts";
+import { unseal } from "#lib/seal.ts";
+import { sealUseOf } from "#lib/second-factor/begin-totp.ts";
+import { isTotpCode, normalizeCode } from "#lib/second-factor/code-form.ts";
+import { spendRecoveryCode } from "#lib/second-factor/recovery-codes.ts";
+import { periodOfCode } from "#lib/second-factor/totp.ts";
+
+export interface TakenCode {
+  /** How many recovery codes are left after one of them was spent; null for a code of an app. */
+  recoveryCodesLeft: number | null;
+}
+
+/**
+ * Takes a code of the person's authenticator app or a recovery code, each of them once: of two who
+ * show the same code at once, one is refused. Returns null for a code that is not good.
+ */
+export async function takeCode(
+  ctx: Context,
+  userId: string,
+  typed: string,
+): Promise<TakenCode | null> {
+  const code = normalizeCode(typed);
+  if (isTotpCode(code)) {
+    return (await takeTotpCode(ctx, userId, code)) ? { recoveryCodesLeft: null } : null;
+  }
+  const recoveryCodesLeft = await spendRecoveryCode(ctx, userId, code);
+  return recoveryCodesLeft === null ? null : { recoveryCodesLeft };
+}
+
+async function takeTotpCode(ctx: Context, userId: string, code: string): Promise<boolean> {
+  const isConfirmed = and(eq(totpSecrets.userId, userId), isNotNull(totpSecrets.confirmedAt));
+  const [totp] = await ctx.db
+    .select({ sealedSecret: totpSecrets.sealedSecret })
+    .from(totpSecrets)
+    .where(isConfirmed);
+  if (!totp) return false;
+  const secret = unseal(ctx.secrets.sealing, sealUseOf(userId), totp.sealedSecret);
+  const period = periodOfCode(secret, code, Date.now());
+  if (period === null) return false;
+  const taken = await ctx.db
+    .update(totpSecrets)
+    .set({ lastPeriod: period })
+    .where(
+      and(
+        isConfirmed,
+        eq(totpSecrets.sealedSecret, totp.sealedSecret),
+        or(isNull(totpSecrets.lastPeriod), lt(totpSecrets.lastPeriod, period)),
+      ),
+    )
+    .returning({ userId: totpSecrets.userId });
+  return taken.length > 0;
+}

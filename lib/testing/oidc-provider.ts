@@ -1,0 +1,122 @@
+import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import Provider, { type Configuration } from "oidc-provider";
+
+interface TestPerson {
+  sub: string;
+  email?: string;
+  isEmailVerified?: boolean;
+  /** How they have signed in there (RFC 8176). */
+  amr?: readonly string[];
+}
+
+export interface TestOidcProvider {
+  issuer: string;
+  /** The environment of a product that is its client. */
+  env: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
+  close(): Promise<void>;
+}
+
+/**
+ * A real OpenID provider on loopback, which demands PKCE. Whoever is sent there chooses on its only
+ * page which of `people` they are.
+ * @param options.origin of its only client, such as http://localhost:3000
+ */
+export async function startOidcProvider(options: {
+  origin: string;
+  people: readonly TestPerson[];
+}): Promise<TestOidcProvider> {
+  const { origin, people } = options;
+  const client = { client_id: "keysmith", client_secret: randomUUID() };
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, {
+    ...configurationFor(people),
+    clients: [{ ...client, redirect_uris: [`${origin}/api/auth/callback/oidc`] }],
+  });
+  const answer = provider.callback();
+  server.on("request", (req: IncomingMessage, res: ServerResponse) => {
+    if (req.url?.startsWith("/choose/")) void choose(provider, people, req, res);
+    else void answer(req, res);
+  });
+  return {
+    issuer,
+    env: {
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: client.client_id,
+      OIDC_CLIENT_SECRET: client.client_secret,
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** In seconds, of everything that the provider would otherwise warn about by its default. */
+const lifetimes = { AccessToken: 60, Grant: 600, IdToken: 60, Interaction: 600, Session: 600 };
+
+function configurationFor(people: readonly TestPerson[]): Configuration {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return {
+    jwks: {
+      keys: [{ ...privateKey.export({ format: "jwk" }), kid: "first", use: "sig" }],
+    } as never,
+    cookies: { keys: [randomUUID()] },
+    pkce: { required: () => true },
+    claims: { openid: ["sub", "amr"], email: ["email", "email_verified"] },
+    ttl: lifetimes,
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_ctx, { uid }) => `/choose/${uid}` },
+    findAccount: (_ctx, sub) => {
+      const person = people.find((each) => each.sub === sub);
+      return (
+        person && {
+          accountId: sub,
+          claims: () => ({
+            sub,
+            email: person.email,
+            email_verified: person.isEmailVerified,
+            amr: person.amr,
+          }),
+        }
+      );
+    },
+    // Nobody is asked what the client may know: it is the provider's own.
+    loadExistingGrant: async ({ oidc }) => {
+      const { session, client, provider } = oidc;
+      const grant = new provider.Grant({
+        clientId: client?.clientId,
+        accountId: session?.accountId,
+      });
+      grant.addOIDCScope("openid email profile");
+      await grant.save();
+      return grant;
+    },
+  };
+}
+
+async function choose(
+  provider: Provider,
+  people: readonly TestPerson[],
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  if (req.method === "POST") {
+    const chunks = await req.toArray();
+    const accountId = new URLSearchParams(Buffer.concat(chunks).toString()).get("sub") ?? "";
+    await provider.interactionFinished(req, res, { login: { accountId } });
+    return;
+  }
+  const buttons = people.map(
+    ({ sub }) => `<button name="sub" value="${sub}">Continue as ${sub}</button>`,
+  );
+  res.setHeader("Content-Type", "text/html; charset=utf-8");
+  res.end(
+    `<!doctype html><title>Who are you?</title><form method="post">${buttons.join("")}</form>`,
+  );
+}
