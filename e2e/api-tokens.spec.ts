@@ -3,7 +3,7 @@ import { expect, expectAccessible, readTraces, test } from "./support/portal.ts"
 
 const tokenField = { name: "API token", exact: true };
 
-test("an API token is made in the portal, used by a machine, and revoked", async ({
+test("an API token is made in the portal, used by a machine, and then nowhere to be found", async ({
   portal,
   merchant,
 }) => {
@@ -58,13 +58,23 @@ test("an API token is made in the portal, used by a machine, and revoked", async
   await portal.reload();
   await expect(row).toBeVisible();
   expect(await readTraces(portal)).not.toContain(secret);
-  await expectAccessible(portal);
+});
 
-  await row.getByRole("button", { name: "Revoke Deployment" }).click();
+test("a revoked API token is refused at once", async ({ portal, merchant }) => {
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const body = { name: "Deployment", scopes: ["applications:read"], expiresAt };
+  const made = await send("POST", "/api/v1/api-tokens", { token: merchant.token, body });
+  const { token } = made.body;
+  const use = async () => (await send("GET", "/api/v1/applications", { token })).status;
+  expect(await use()).toBe(200);
+  await portal.goto("/api-tokens");
+  await expectAccessible(portal);
+  await portal.getByRole("button", { name: "Revoke Deployment" }).click();
   await expectAccessible(portal);
   await portal.getByRole("button", { name: "Revoke token" }).click();
   await expect(portal.getByRole("heading", { name: "No API tokens yet" })).toBeVisible();
-  expect((await send("GET", keysPath, { token })).status).toBe(401);
+  await expect(portal.getByRole("button", { name: "Create API token" })).toBeFocused();
+  expect(await use()).toBe(401);
 });
 
 test("the .env line of an API token has a name of its own", async ({ portal, context }) => {

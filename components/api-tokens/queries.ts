@@ -8,12 +8,12 @@ import type { Page } from "#lib/schema.ts";
 const allApiTokens = ["api-tokens"] as const;
 const listKey = [...allApiTokens, "list"] as const;
 
-/** Marks as stale all that shows API tokens or tells of them. */
+/** Marks as stale all that shows API tokens or tells of them; resolves when the list is read anew. */
 export function useApiTokensChanged() {
   const queryClient = useQueryClient();
   return useCallback(() => {
-    void queryClient.invalidateQueries({ queryKey: listKey });
     void queryClient.invalidateQueries({ queryKey: allAuditEvents });
+    return queryClient.invalidateQueries({ queryKey: listKey });
   }, [queryClient]);
 }
 

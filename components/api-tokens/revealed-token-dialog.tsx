@@ -14,7 +14,7 @@ export function RevealedTokenDialog({ revealed }: { revealed: RevealedToken }) {
   const isUsed = useIsTokenUsed(id);
   const onTokensChanged = useApiTokensChanged();
 
-  useEffect(() => onTokensChanged, [onTokensChanged]);
+  useEffect(() => () => void onTokensChanged(), [onTokensChanged]);
 
   return (
     <RevealedSecretDialog
