@@ -105,6 +105,9 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
+// A log that nobody reads any more is no reason to stop, nor to complain about it without end.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 try {
   await run(process.argv.includes("--dev"), listenForStop());
   process.exit(0);

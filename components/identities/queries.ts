@@ -14,6 +14,14 @@ export function useIdentities(rendered: Identity[], renderedAt: number) {
   });
 }
 
+/** As `useIdentities`, where the server has rendered none. */
+export function useOwnIdentities() {
+  return useQuery({
+    queryKey: allIdentities,
+    queryFn: ({ signal }) => api.listIdentities(signal),
+  });
+}
+
 export function useLinkIdentity() {
   const queryClient = useQueryClient();
   return useMutation({

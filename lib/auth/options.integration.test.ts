@@ -9,7 +9,8 @@ const ctx = createContext({ id: "test", address: null, userAgent: null });
 function optionsFor(changes: Partial<Visit> = {}) {
   const { env: settings } = getServer();
   const secret = settings.KEYSMITH_SESSION_SECRET;
-  const none = { headers: new Headers(), sessionId: null, cookies: [] };
+  const publicUrl = "http://localhost";
+  const none = { publicUrl, headers: new Headers(), sessionId: null, cookies: [] };
   return authOptions(ctx, { settings, secret, isSecure: false, ...none, ...changes });
 }
 

@@ -1,11 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { identities, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { inTransaction, type MerchantContext, requireProof } from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { toIdentity } from "#lib/identities/list.ts";
 import type { PendingIdentity } from "#lib/identities/pending.ts";
-import { requirePerson } from "#lib/identities/require-person.ts";
 import type { Identity, ProviderId } from "#lib/identities/schema.ts";
 
 /** Whether the caller may agree to it: it has their own address, or they asked for it themselves. */

@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { identities } from "#drizzle/schema.ts";
-import type { MerchantContext } from "#lib/context.ts";
-import { requirePerson } from "#lib/identities/require-person.ts";
+import { type MerchantContext, requirePerson } from "#lib/context.ts";
 import { type Identity, type ProviderId, providerIds } from "#lib/identities/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 

@@ -1,9 +1,14 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { identities, sessions, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { type Context, inTransaction, type MerchantContext, requireProof } from "#lib/context.ts";
+import {
+  type Context,
+  inTransaction,
+  type MerchantContext,
+  requirePerson,
+  requireProof,
+} from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { requirePerson } from "#lib/identities/require-person.ts";
 import type { ProviderId } from "#lib/identities/schema.ts";
 
 /**

@@ -1,24 +1,50 @@
 "use client";
 
-import { leaveToSignIn } from "#components/accounts/session.ts";
+import { useState } from "react";
+import { signInAgain } from "#components/accounts/session.ts";
+import { useOwnIdentities } from "#components/identities/queries.ts";
+import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import type { ProviderId } from "#lib/identities/schema.ts";
 
 /** For whoever came by an identity provider and has nothing of their own here. */
 export function NoWayToProve() {
+  const { data: identities, error } = useOwnIdentities();
+  const [leavingFor, setLeavingFor] = useState<ProviderId | null>(null);
+  const [failure, setFailure] = useState("");
+
+  async function leave(provider: ProviderId) {
+    if (leavingFor) return;
+    setLeavingFor(provider);
+    const { pathname, search } = window.location;
+    setFailure(await signInAgain(provider, pathname + search));
+    setLeavingFor(null);
+  }
+
+  const problem = failure || (error && messageOf(error));
   return (
     <>
       <Notice tone="info">
-        You signed in by your company's identity provider, and have neither a password nor a second
-        factor here. Sign in again, and repeat it within ten minutes. What you have typed into this
-        page is lost by that.
+        You signed in by an identity provider, and have neither a password nor a second factor here.
+        Sign in there again, and repeat what you were about to do within ten minutes. What you have
+        typed into this page is lost by that.
       </Notice>
+      {problem && (
+        <Notice tone="danger" role="alert" className="mt-3">
+          {problem}
+        </Notice>
+      )}
       <DialogActions>
         <DialogClose asChild>
           <Button variant="secondary">Cancel</Button>
         </DialogClose>
-        <Button onClick={leaveToSignIn}>Sign in again</Button>
+        {identities?.data.map(({ provider, name }) => (
+          <Button key={provider} pending={leavingFor === provider} onClick={() => leave(provider)}>
+            Continue with {name}
+          </Button>
+        ))}
       </DialogActions>
     </>
   );

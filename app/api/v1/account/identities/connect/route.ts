@@ -1,8 +1,7 @@
 import { isSecureRequest } from "#lib/auth/cookie.ts";
 import { linkingLine } from "#lib/auth/identity-cookies.ts";
-import { requireProof } from "#lib/context.ts";
+import { requirePerson, requireProof } from "#lib/context.ts";
 import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
-import { requirePerson } from "#lib/identities/require-person.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
