@@ -82,7 +82,11 @@ describe("a reported leak", () => {
         to: email,
         subject: "Checkout key has leaked and is revoked",
         text: expect.stringContaining(
-          `\n\nCheckout key (${key.keyPrefix}…) of the application Checkout\nSeen at ${url}\n\n`,
+          [
+            `\n\nCheckout key (${key.keyPrefix}…) of the application Checkout`,
+            `${ctx.portalUrl}/applications/${key.applicationId}/api-keys/${key.id}`,
+            `Seen at ${url}\n\n`,
+          ].join("\n"),
         ),
       },
     ]);

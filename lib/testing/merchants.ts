@@ -14,6 +14,7 @@ import { issuerOf } from "#lib/http/caller.ts";
 import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
+import { takeMail } from "#lib/testing/mail.ts";
 
 export const testPassword = "correct horse battery staple";
 
@@ -28,11 +29,12 @@ function newContext() {
   return createContext({ id: randomUUID(), address: "192.0.2.1", userAgent: "vitest" });
 }
 
-/** A merchant of its own for a test, with its owner signed in by a token. */
+/** A merchant of its own for a test, with its owner signed in by a token and an empty mailbox. */
 export async function mintMerchant(): Promise<TestMember> {
   const email = `${randomUUID()}@example.test`;
   await signUp(newContext(), { merchantName: "Test shop", email, password: testPassword });
   const ctx = await signInWithPassword(newContext(), "token", { email, password: testPassword });
+  await takeMail(ctx, email);
   return { ctx, email, token: await tokenOf(ctx) };
 }
 
