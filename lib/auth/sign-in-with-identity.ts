@@ -61,7 +61,9 @@ async function enter(
 ): Promise<Arrival> {
   const { provider, subject, email } = vouched;
   const own = current?.caller.userId === userId ? current : null;
-  const member = own ? { userId, merchantId: own.merchantId } : await findMembership(ctx, userId);
+  const member = own
+    ? { userId, merchantId: own.merchantId }
+    : await findMembership(ctx, userId, { isVouched: true });
   if (!member) return { outcome: "no-company" };
   return inTransaction(ctx, async (tx) => {
     const session = await startSession(tx, "portal", member, proofOf(vouched));

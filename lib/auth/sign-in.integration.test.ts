@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { GET as LIST } from "#app/api/v1/applications/route.ts";
 import { POST as TOKEN } from "#app/api/v1/auth/token/route.ts";
 import { auditEvents, memberships, merchants, sessions } from "#drizzle/schema.ts";
+import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
@@ -152,4 +153,21 @@ describe("a token request", () => {
     expect(refused.status).toBe(429);
     expect(refused.headers.get("ratelimit")).toMatch(/^"sign-in-everywhere";r=0;/);
   });
+});
+
+test("a password opens the company that takes one, whichever was opened last", async () => {
+  const { ctx, email } = await mintMerchant();
+  const { ctx: other } = await mintMerchant();
+  const { userId } = ctx.caller;
+  const member = { userId, role: "viewer" as const, lastOpenedAt: new Date(Date.now() + 60_000) };
+  await ctx.db.insert(memberships).values({ ...member, merchantId: other.merchantId });
+  const credentials = { email, password: testPassword };
+  const open = async () => (await signInWithPassword(ctx, "portal", credentials)).merchantId;
+  expect(await open()).toBe(other.merchantId);
+  const theirs = eq(merchants.id, other.merchantId);
+  await ctx.db.update(merchants).set({ singleSignOnOnly: true }).where(theirs);
+  expect(await open()).toBe(ctx.merchantId);
+  const mine = eq(merchants.id, ctx.merchantId);
+  await ctx.db.update(merchants).set({ singleSignOnOnly: true }).where(mine);
+  await expect(open()).rejects.toMatchObject({ code: "forbidden" });
 });

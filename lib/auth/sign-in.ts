@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { memberships, users } from "#drizzle/schema.ts";
+import { memberships, merchants, users } from "#drizzle/schema.ts";
 import { isPasswordRight } from "#lib/accounts/password.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 import { startSession } from "#lib/auth/sessions.ts";
@@ -49,7 +49,8 @@ export async function signInWithPassword(
     .from(users)
     .where(eq(users.email, email));
   const isRight = await isPasswordRight(user?.passwordHash ?? undefined, password);
-  const member = user && isRight ? await findMembership(ctx, user.userId, merchantId) : undefined;
+  const member =
+    user && isRight ? await findMembership(ctx, user.userId, { merchantId }) : undefined;
   if (!member) {
     const message = "The e-mail address or the password is wrong";
     throw new AppError("unauthorized", message, { headers });
@@ -108,18 +109,23 @@ async function giveBackEach(attempts: readonly Attempt[]): Promise<void> {
   for (const [policy, key] of attempts) await giveBack(policy, key);
 }
 
-/** The merchant that a person opened last, or the one that is named, where they belong to it. */
+/**
+ * The merchant that a person opened last, or the one that is named, where they belong to it. Those
+ * that only a provider opens come last for whoever has none: `isVouched` says so.
+ */
 export async function findMembership(
   ctx: Context,
   userId: string,
-  merchantId?: string,
+  { merchantId, isVouched = false }: { merchantId?: string; isVouched?: boolean } = {},
 ): Promise<Member | undefined> {
   const isNamed = merchantId === undefined ? undefined : eq(memberships.merchantId, merchantId);
+  const isClosed = isVouched ? sql`false` : merchants.singleSignOnOnly;
   const [member] = await ctx.db
     .select({ userId: memberships.userId, merchantId: memberships.merchantId })
     .from(memberships)
+    .innerJoin(merchants, eq(merchants.id, memberships.merchantId))
     .where(and(eq(memberships.userId, userId), isNamed))
-    .orderBy(sql`${memberships.lastOpenedAt} desc nulls last`, asc(memberships.createdAt))
+    .orderBy(isClosed, sql`${memberships.lastOpenedAt} desc nulls last`, asc(memberships.createdAt))
     .limit(1);
   return member;
 }
