@@ -255,7 +255,7 @@ test("a person of two companies joins the second signed in, and switches between
   await page.getByRole("button", { name: "Sign in to join" }).click();
   await page.getByLabel("E-mail address").fill(merchant.email);
   await page.getByLabel("Password", { exact: true }).fill(merchant.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await expect(page.getByRole("button", { name: "Account menu, Night market" })).toBeVisible();
   await expect(page.getByRole("link", { name: merchant.application.name })).toBeHidden();
