@@ -1,16 +1,16 @@
 import { eq } from "drizzle-orm";
-import { memberships, merchants, users } from "#drizzle/schema.ts";
+import { users } from "#drizzle/schema.ts";
 import { makeMailedToken } from "#lib/accounts/mailed-token.ts";
 import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
+import { insertMerchant } from "#lib/merchants/found.ts";
 import {
   type CreatedMerchant,
   type CreateMerchantBody,
   ownerLinkDays,
 } from "#lib/merchants/schema.ts";
-import { toMoment } from "#lib/moment.ts";
 import { paths } from "#lib/paths.ts";
 
 /**
@@ -25,20 +25,13 @@ export async function createMerchant(
   const { name, ownerEmail: email } = input;
   return inTransaction(ctx, async (tx) => {
     const { userId, isNew } = await findOrMakePerson(tx, email);
-    const [merchant] = await tx.db
-      .insert(merchants)
-      .values({ id: newId("mer"), name })
-      .returning();
-    if (!merchant) throw new Error("the merchant was not inserted");
-    const { id, createdAt } = merchant;
-    await tx.db.insert(memberships).values({ merchantId: id, userId, role: "owner" });
-    await recordOperatorEvent(tx, id, {
+    const merchant = await insertMerchant(tx, { name, owner: { id: userId, email } });
+    await recordOperatorEvent(tx, merchant.id, {
       action: "merchant.created",
       after: { name, owner: email },
     });
     await mailOwner(tx, { name, email, userId, isNew });
-    const account = { id, name, owners: [email], suspendedAt: null };
-    return { ...account, createdAt: toMoment(createdAt), isOwnerNew: isNew };
+    return { ...merchant, owners: [email], suspendedAt: null, isOwnerNew: isNew };
   });
 }
 

@@ -4,17 +4,31 @@ import { newId } from "#lib/ids.ts";
 import type { Merchant } from "#lib/merchants/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 
-/** Makes a merchant with its first owner, in the transaction of `ctx`. */
-export async function foundMerchant(
-  { db, request }: Context,
-  { name, owner }: { name: string; owner: { id: string; email: string } },
+interface Founding {
+  name: string;
+  owner: { id: string; email: string };
+}
+
+/** Makes a merchant with its first owner, without any audit row. Call it in a transaction. */
+export async function insertMerchant(
+  { db }: Context,
+  { name, owner }: Founding,
 ): Promise<Merchant> {
   const [merchant] = await db
     .insert(merchants)
     .values({ id: newId("mer"), name })
     .returning();
   if (!merchant) throw new Error("the merchant was not inserted");
-  await db.insert(memberships).values({ merchantId: merchant.id, userId: owner.id, role: "owner" });
+  const { id, createdAt } = merchant;
+  await db.insert(memberships).values({ merchantId: id, userId: owner.id, role: "owner" });
+  return { id, name, createdAt: toMoment(createdAt) };
+}
+
+/** Makes a merchant for whoever asks, who is its first owner. Call it in a transaction. */
+export async function foundMerchant(ctx: Context, founding: Founding): Promise<Merchant> {
+  const { db, request } = ctx;
+  const { name, owner } = founding;
+  const merchant = await insertMerchant(ctx, founding);
   await db.insert(auditEvents).values({
     id: newId("aud"),
     merchantId: merchant.id,
@@ -26,5 +40,5 @@ export async function foundMerchant(
     requestId: request.id,
     after: { name, owner: owner.email },
   });
-  return { id: merchant.id, name, createdAt: toMoment(merchant.createdAt) };
+  return merchant;
 }
