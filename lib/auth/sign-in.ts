@@ -119,13 +119,17 @@ export async function findMembership(
   { merchantId, isVouched = false }: { merchantId?: string; isVouched?: boolean } = {},
 ): Promise<Member | undefined> {
   const isNamed = merchantId === undefined ? undefined : eq(memberships.merchantId, merchantId);
-  const isClosed = isVouched ? sql`false` : merchants.singleSignOnOnly;
+  const openFirst = isVouched ? [] : [asc(merchants.singleSignOnOnly)];
   const [member] = await ctx.db
     .select({ userId: memberships.userId, merchantId: memberships.merchantId })
     .from(memberships)
     .innerJoin(merchants, eq(merchants.id, memberships.merchantId))
     .where(and(eq(memberships.userId, userId), isNamed))
-    .orderBy(isClosed, sql`${memberships.lastOpenedAt} desc nulls last`, asc(memberships.createdAt))
+    .orderBy(
+      ...openFirst,
+      sql`${memberships.lastOpenedAt} desc nulls last`,
+      asc(memberships.createdAt),
+    )
     .limit(1);
   return member;
 }
