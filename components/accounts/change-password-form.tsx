@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -49,11 +50,7 @@ export function ChangePasswordForm({ email, hasPassword }: ChangePasswordFormPro
     <form method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-3">
       {/* Tells a password manager whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       {hasPassword && (
         <PasswordField
           label="Current password"

@@ -5,8 +5,8 @@ import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { CodeField } from "#components/accounts/second-factor/code-field.tsx";
 import { startSession } from "#components/accounts/session.ts";
+import { FormFailure } from "#components/form-failure.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 import { confirmTotpBody } from "#lib/second-factor/schema.ts";
@@ -35,11 +35,7 @@ export function CodeSignIn({ credentials, isRecovery, onSignedIn }: CodeSignInPr
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <CodeField isRecovery={isRecovery} error={errors.code?.message} {...form.register("code")} />
       <Button type="submit" pending={isSubmitting} className="mt-2 mb-3 w-full">
         Continue

@@ -3,10 +3,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import { requestPasswordResetBody, resetWithinMinutes } from "#lib/accounts/schema.ts";
@@ -50,11 +50,7 @@ export function RequestResetForm({ isReady }: { isReady: boolean }) {
         We send a link to the address of your account, where you choose a new one.
       </p>
       <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-        {errors.root && (
-          <Notice tone="danger" role="alert" className="mb-1">
-            {errors.root.message}
-          </Notice>
-        )}
+        <FormFailure message={errors.root?.message} />
         <TextField
           label="E-mail address"
           type="email"

@@ -4,11 +4,11 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Card } from "#components/ui/card.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { resetPasswordBody } from "#lib/accounts/schema.ts";
@@ -72,11 +72,7 @@ export function SetPasswordForm({ token }: { token: string }) {
       <h1 className="font-semibold text-xl tracking-tight">Choose a new password</h1>
       <p className="mt-1.5 mb-5 text-muted text-sm leading-6">It signs you out everywhere.</p>
       <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-        {errors.root && (
-          <Notice tone="danger" role="alert" className="mb-1">
-            {errors.root.message}
-          </Notice>
-        )}
+        <FormFailure message={errors.root?.message} />
         <PasswordField
           label="New password"
           autoComplete="new-password"

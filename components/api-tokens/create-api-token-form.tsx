@@ -5,10 +5,10 @@ import { Controller, useForm } from "react-hook-form";
 import { ExpiryField, suggestedExpiry } from "#components/api-tokens/expiry-field.tsx";
 import { useCreateApiToken } from "#components/api-tokens/queries.ts";
 import { ScopeField } from "#components/api-tokens/scope-field.tsx";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import { ApiError } from "#lib/api-client.ts";
@@ -58,11 +58,7 @@ export function CreateApiTokenForm({ role, onCreated, onBusyChange }: CreateApiT
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-3">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <TextField
         label="Name"
         placeholder="Deployment pipeline"

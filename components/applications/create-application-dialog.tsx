@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useCreateApplication } from "#components/applications/queries.ts";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import {
@@ -15,7 +16,6 @@ import {
   DialogPanel,
   DialogTrigger,
 } from "#components/ui/dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { type RadioCard, RadioCards } from "#components/ui/radio-cards.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -83,11 +83,7 @@ function CreateApplicationForm({ onBusyChange }: { onBusyChange: (isBusy: boolea
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <TextField
         label="Name"
         placeholder="Checkout"

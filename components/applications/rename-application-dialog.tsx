@@ -5,10 +5,10 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { useForm } from "react-hook-form";
 import { useUpdateApplication } from "#components/applications/queries.ts";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions, DialogClose, DialogPanel } from "#components/ui/dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import { type Application, updateApplicationBody } from "#lib/applications/schema.ts";
@@ -60,11 +60,7 @@ export function RenameApplicationDialog({
         onCloseAutoFocus={onCloseAutoFocus}
       >
         <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-          {errors.root && (
-            <Notice tone="danger" role="alert" className="mb-1">
-              {errors.root.message}
-            </Notice>
-          )}
+          <FormFailure message={errors.root?.message} />
           <TextField
             label="Name"
             autoComplete="off"

@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
+import { FormFailure } from "#components/form-failure.tsx";
 import { useInvite } from "#components/invitations/queries.ts";
 import { RolePicker } from "#components/members/role-picker.tsx";
 import { showFailure } from "#components/submit-failure.ts";
@@ -16,7 +17,6 @@ import {
   DialogTrigger,
 } from "#components/ui/dialog.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import { inviteBody } from "#lib/invitations/schema.ts";
@@ -88,11 +88,7 @@ function InviteForm({ roles, onBusyChange, onInvited }: InviteFormProps) {
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <TextField
         label="E-mail address"
         type="email"

@@ -3,9 +3,9 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { leaveFor, startSession } from "#components/accounts/session.ts";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { api } from "#lib/api-client.ts";
@@ -39,11 +39,7 @@ export function NewPersonForm({ token, email }: NewPersonFormProps) {
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
       {/* Tells a password manager whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <PasswordField
         label="Password"
         autoComplete="new-password"

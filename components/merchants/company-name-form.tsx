@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { FormFailure } from "#components/form-failure.tsx";
 import { useUpdateMerchant } from "#components/merchants/queries.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -35,11 +36,7 @@ export function CompanyNameForm({ name }: { name: string }) {
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-2">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <TextField
         label="Company name"
         autoComplete="organization"

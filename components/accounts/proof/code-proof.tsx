@@ -6,9 +6,9 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { ProofActions, type ProofProps } from "#components/accounts/proof/proof-actions.tsx";
 import { CodeField } from "#components/accounts/second-factor/code-field.tsx";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { otpSchema } from "#lib/second-factor/schema.ts";
 
@@ -38,11 +38,7 @@ export function CodeProof({ hasTotp, onProve, onUsePasskey }: CodeProofProps) {
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <CodeField
         key={String(isRecovery)}
         isRecovery={isRecovery}

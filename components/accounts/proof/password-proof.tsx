@@ -4,8 +4,8 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { ProofActions, type ProofProps } from "#components/accounts/proof/proof-actions.tsx";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
-import { Notice } from "#components/ui/notice.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { credentialsBody } from "#lib/accounts/schema.ts";
@@ -27,11 +27,7 @@ export function PasswordProof({ onProve }: ProofProps) {
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <PasswordField
         label="Your password"
         autoComplete="current-password"

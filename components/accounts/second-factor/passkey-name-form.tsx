@@ -3,9 +3,9 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { explainPasskeyFailure } from "#components/accounts/second-factor/passkey.ts";
+import { FormFailure } from "#components/form-failure.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import { renamePasskeyBody } from "#lib/second-factor/schema.ts";
@@ -37,11 +37,7 @@ export function PasskeyNameForm({ name, action, onName, onBusyChange }: PasskeyN
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <TextField
         label="Name"
         autoComplete="off"

@@ -10,12 +10,12 @@ import { ScopePicker } from "#components/api-keys/fields/scope-picker.tsx";
 import { newIdempotencyKey } from "#components/api-keys/idempotency-key.ts";
 import { describeAllowlist, describeScopes } from "#components/api-keys/key-words.ts";
 import { isRefusal, useCreateApiKey } from "#components/api-keys/queries.ts";
+import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { formatDay } from "#components/ui/date-format.ts";
 import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { ApiError } from "#lib/api-client.ts";
 import {
@@ -82,11 +82,7 @@ export function CreateApiKeyForm({
   );
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {errors.root && (
-        <Notice tone="danger" role="alert" className="mb-1">
-          {errors.root.message}
-        </Notice>
-      )}
+      <FormFailure message={errors.root?.message} />
       <DescriptionField
         text={description}
         placeholder="Billing server in Frankfurt"
