@@ -13,23 +13,6 @@ import type { OpenedInvitation } from "#lib/invitations/schema.ts";
 export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
   const token = useInvitationToken();
   const [tries, setTries] = useState(0);
-  const [invitation, setInvitation] = useState<OpenedInvitation>();
-  const [failure, setFailure] = useState<unknown>();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is a reason to ask again.
-  useEffect(() => {
-    if (!token) return;
-    const leaving = new AbortController();
-    const unlessLeft = (say: () => void) => !leaving.signal.aborted && say();
-    setInvitation(undefined);
-    setFailure(undefined);
-    api.lookUpInvitation(token, leaving.signal).then(
-      (found) => unlessLeft(() => setInvitation(found)),
-      (error) => unlessLeft(() => setFailure(error)),
-    );
-    return () => leaving.abort();
-  }, [token, tries]);
-
   if (token === null) {
     return (
       <Message title="This link is not whole">
@@ -37,6 +20,38 @@ export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
       </Message>
     );
   }
+  if (!token) return <Opening />;
+  return (
+    <InvitationOf
+      key={`${token} ${tries}`}
+      token={token}
+      signedInAs={signedInAs}
+      onRetry={() => setTries(tries + 1)}
+    />
+  );
+}
+
+interface InvitationOfProps {
+  token: string;
+  signedInAs: string | null;
+  onRetry: () => void;
+}
+
+/** Asks once what the token stands for. */
+function InvitationOf({ token, signedInAs, onRetry }: InvitationOfProps) {
+  const [invitation, setInvitation] = useState<OpenedInvitation>();
+  const [failure, setFailure] = useState<unknown>();
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    const unlessLeft = (say: () => void) => !leaving.signal.aborted && say();
+    api.lookUpInvitation(token, leaving.signal).then(
+      (found) => unlessLeft(() => setInvitation(found)),
+      (error) => unlessLeft(() => setFailure(error)),
+    );
+    return () => leaving.abort();
+  }, [token]);
+
   if (failure) {
     const isOver = failure instanceof ApiError && failure.status === 404;
     return isOver ? (
@@ -46,11 +61,11 @@ export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
     ) : (
       <Message title="The invitation could not be opened">
         <span className="mb-4 block">{messageOf(failure)}</span>
-        <Button onClick={() => setTries(tries + 1)}>Try again</Button>
+        <Button onClick={onRetry}>Try again</Button>
       </Message>
     );
   }
-  if (!token || !invitation) return <Opening />;
+  if (!invitation) return <Opening />;
   return <OpenedInvitationView token={token} invitation={invitation} signedInAs={signedInAs} />;
 }
 

@@ -29,8 +29,7 @@ export interface SingleSignOn {
 /** Journeys on a product of their own whose people may come from an OpenID provider. */
 export const test = portalTest.extend<object, { product: SingleSignOn }>({
   product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern.
-    async ({}, use) => {
+    async ({ browserName: _ }, use) => {
       const parent = await mkdtemp(join(tmpdir(), "keysmith-sso-"));
       const dataDir = join(parent, "data");
       const port = await findFreePort();
