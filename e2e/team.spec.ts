@@ -90,7 +90,9 @@ test("an invitation sent again kills the old link, and a withdrawn one opens not
   await inviteInPortal(portal, email, "Viewer");
   const old = await waitForLink(email);
   await portal.getByRole("button", { name: `Send the invitation of ${email} again` }).click();
-  await expect(portal.getByRole("status").filter({ hasText: "A new link is on its way" })).toBeVisible();
+  await expect(
+    portal.getByRole("status").filter({ hasText: "A new link is on its way" }),
+  ).toBeVisible();
   const next = await waitForLink(email, [old]);
 
   const page = await openBrowser(browser);
