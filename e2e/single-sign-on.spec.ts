@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { inDatabase } from "./support/database.ts";
+import { readMails } from "./support/mailbox.ts";
 import { createKeyInPortal, expect, expectAccessible } from "./support/portal.ts";
 import {
   continueAs,
   countAccounts,
   fillIn,
-  readMails,
   signOut,
   signUpByPassword,
   test,
@@ -90,7 +90,7 @@ test("an account with a password is linked only where its person signs in and ag
   await expect(page.getByRole("button", { name: "Disconnect Acme ID" })).toBeVisible();
   await expectAccessible(page);
   await expect
-    .poll(() => readMails(product))
+    .poll(async () => (await readMails(product.dataDir)).join("\n"))
     .toContain("Subject: Acme ID was linked to your account");
   await page.goto("/account/link");
   await expect(page.getByRole("heading", { name: "There is nothing to link" })).toBeVisible();

@@ -3,20 +3,25 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { product } from "./client.ts";
 
+/** The mails that a product without a mail server has put into its data folder. */
+export async function readMails(dataDir = product.dataDir): Promise<string[]> {
+  const folder = join(dataDir, "mail");
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"));
+  const mails = names.map((name) => readFile(join(folder, name), "utf8"));
+  return (await Promise.all(mails)).map(decodeQuotedPrintable);
+}
+
 /** The newest mail to an address with this subject, as the product has kept it, once it is there. */
 export async function readMail(to: string, subject: string): Promise<string> {
   let found: string | undefined;
   await expect(async () => {
-    const folder = join(product.dataDir, "mail");
-    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"));
-    const mails = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
-    const ours = mails.filter(
+    const ours = (await readMails()).filter(
       (mail) => mail.includes(`To: ${to}`) && mail.includes(`Subject: ${subject}`),
     );
     found = ours.sort((one, other) => sentAt(one) - sentAt(other)).at(-1);
     expect(found, `a mail to ${to}`).toBeDefined();
   }).toPass();
-  return decodeQuotedPrintable(found ?? "");
+  return found ?? "";
 }
 
 /** The path of the link in a mail, which names the portal as it is known to the operator. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
@@ -87,12 +87,4 @@ export async function countAccounts({ dataDir }: SingleSignOn): Promise<number> 
     async (sql) => count(await sql`select count(*)::int from users full join identities on false`),
     dataDir,
   );
-}
-
-/** The mails that a product without a mail server has put into its data folder. */
-export async function readMails({ dataDir }: SingleSignOn): Promise<string> {
-  const folder = join(dataDir, "mail");
-  const names = await readdir(folder).catch(() => []);
-  const texts = names.map((name) => readFile(join(folder, name), "utf8"));
-  return (await Promise.all(texts)).join("\n");
 }

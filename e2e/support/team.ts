@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { password, product, send } from "./client.ts";
 import { inDatabase } from "./database.ts";
+import { readMails } from "./mailbox.ts";
 
 export const newEmail = () => `${randomUUID()}@example.test`;
 
@@ -16,12 +15,8 @@ export async function verifyAddress(email: string): Promise<void> {
 
 /** The links to invitations in all mails to one address, as they were written to files. */
 async function readLinks(email: string): Promise<string[]> {
-  const folder = join(product.dataDir, "mail");
-  const names = await readdir(folder).catch(() => []);
-  const mails = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
-  return mails
+  return (await readMails())
     .filter((mail) => mail.includes(`To: ${email}`))
-    .map((mail) => mail.replace(/=\r?\n/g, ""))
     .flatMap((mail) => /\/invitation#[\w-]{43}/.exec(mail)?.[0] ?? []);
 }
 

@@ -34,10 +34,17 @@ export async function recordEvent(ctx: MerchantContext, facts: AuditFacts): Prom
   await ctx.db.insert(auditEvents).values(auditRow(ctx, facts));
 }
 
-/** As `recordEvent`, for a person at the moment of joining, who has no session there yet. */
-export async function recordArrival(
+interface Doer {
+  merchantId: string;
+  userId: string;
+  /** Of a session of theirs at another merchant, if they came by one. */
+  claim?: Claim | null;
+}
+
+/** As `recordEvent`, for a person who has no session at the merchant, such as one who joins it. */
+export async function recordPersonEvent(
   ctx: Context,
-  { merchantId, userId, claim }: { merchantId: string; userId: string; claim: Claim | null },
+  { merchantId, userId, claim }: Doer,
   facts: AuditFacts,
 ): Promise<void> {
   await ctx.db.insert(auditEvents).values({

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { invitations, memberships, users } from "#drizzle/schema.ts";
 import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
-import { recordArrival } from "#lib/audit/record.ts";
+import { recordPersonEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
@@ -46,7 +46,7 @@ export async function acceptInvitation(
       .where(eq(invitations.id, id));
     const claim = guest?.caller.userId === userId ? guest.claim : null;
     const after = { email, role, invitedBy: invitation.invitedByEmail };
-    await recordArrival(tx, { merchantId, userId, claim }, { action: "member.joined", after });
+    await recordPersonEvent(tx, { merchantId, userId, claim }, { action: "member.joined", after });
     return { merchantId, merchantName, email, role };
   });
 }

@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { generateLinkToken } from "#lib/accounts/mailed-token.ts";
 import type { Context } from "#lib/context.ts";
 import type { Role } from "#lib/merchants/schema.ts";
+import { paths } from "#lib/paths.ts";
 
 export const linkLifeDays = 7;
 
@@ -12,13 +13,8 @@ interface Link {
 
 /** A new link. Its token is in the fragment, which browsers send to no server, so no log has it. */
 export function makeLink(ctx: Context): Link {
-  const token = randomBytes(32).toString("base64url");
-  return { url: `${ctx.portalUrl}/invitation#${token}`, tokenHash: hashToken(ctx, token) };
-}
-
-/** HMAC-SHA-256, 32 bytes. */
-export function hashToken({ secrets }: Context, token: string): Buffer {
-  return createHmac("sha256", secrets.mailedToken).update(token).digest();
+  const { token, tokenHash } = generateLinkToken(ctx);
+  return { url: new URL(`${paths.invitation}#${token}`, ctx.portalUrl).href, tokenHash };
 }
 
 interface Letter {

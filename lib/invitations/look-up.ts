@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
+import { hashLinkToken } from "#lib/accounts/mailed-token.ts";
 import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { hashToken } from "#lib/invitations/link.ts";
 import { isOpen } from "#lib/invitations/record.ts";
 import type { OpenedInvitation } from "#lib/invitations/schema.ts";
 import type { Role } from "#lib/merchants/schema.ts";
@@ -31,7 +31,7 @@ export async function findByLink(ctx: Context, token: string): Promise<LinkRecor
     from invitations i
     join merchants merchant on merchant.id = i.merchant_id and merchant.closed_at is null
     join users inviter on inviter.id = i.invited_by
-    where i.token_hash = ${hashToken(ctx, token)} and ${isOpen} and i.expires_at > now()`);
+    where i.token_hash = ${hashLinkToken(ctx.secrets, token)} and ${isOpen} and i.expires_at > now()`);
   if (record) return record;
   throw new AppError("not_found", "This invitation has expired, was withdrawn or was used already");
 }

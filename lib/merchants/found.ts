@@ -1,4 +1,5 @@
-import { auditEvents, memberships, merchants } from "#drizzle/schema.ts";
+import { memberships, merchants } from "#drizzle/schema.ts";
+import { recordPersonEvent } from "#lib/audit/record.ts";
 import type { Context } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import type { Merchant } from "#lib/merchants/schema.ts";
@@ -26,19 +27,10 @@ export async function insertMerchant(
 
 /** Makes a merchant for whoever asks, who is its first owner. Call it in a transaction. */
 export async function foundMerchant(ctx: Context, founding: Founding): Promise<Merchant> {
-  const { db, request } = ctx;
   const { name, owner } = founding;
   const merchant = await insertMerchant(ctx, founding);
-  await db.insert(auditEvents).values({
-    id: newId("aud"),
-    merchantId: merchant.id,
-    action: "merchant.created",
-    actorId: owner.id,
-    via: "portal",
-    address: request.address,
-    userAgent: request.userAgent,
-    requestId: request.id,
-    after: { name, owner: owner.email },
-  });
+  const doer = { merchantId: merchant.id, userId: owner.id };
+  const after = { name, owner: owner.email };
+  await recordPersonEvent(ctx, doer, { action: "merchant.created", after });
   return merchant;
 }
