@@ -5,6 +5,8 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { isRunning } from "#lib/process.ts";
+import { password, send } from "./support/client.ts";
+import { readMails } from "./support/mailbox.ts";
 import { readPostgresPid, test } from "./support/start.ts";
 
 const email = "owner@demo.test";
@@ -99,4 +101,23 @@ test("a server on a database of its own names each secret that is missing", asyn
   expect(refused.output()).toContain("KEYSMITH_SESSION_SECRET must be at least 32 characters");
   expect(refused.output()).toContain("KEYSMITH_SEALING_SECRET is not set");
   expect(refused.output()).not.toContain("a-database-password");
+});
+
+test("a log that nobody reads any more stops nothing: it serves on, and ends when it is told to", async ({
+  dataDir,
+  start,
+}) => {
+  const product = start();
+  const address = await product.ready;
+  product.closeOutput();
+  // Each sign-up leaves a line about its mail.
+  for (const name of ["one", "two", "three"]) {
+    const body = { merchantName: name, email: `${name}@example.test`, password };
+    const { status } = await send("POST", "/api/v1/merchants", { address, body });
+    expect(status).toBe(201);
+  }
+  await expect.poll(async () => (await readMails(dataDir)).length).toBe(3);
+  expect((await fetch(`${address}/healthz`)).status).toBe(200);
+  product.kill("SIGTERM");
+  expect(await product.ended).toBe(0);
 });

@@ -7,6 +7,8 @@ export interface Product {
   /** Exit code; null where a signal ended it. */
   ended: Promise<number | null>;
   output(): string;
+  /** Stops reading what it prints, as `npm start | head` does. */
+  closeOutput(): void;
   /** To `npm` alone, as a process manager does it. */
   kill(signal: NodeJS.Signals): void;
   /** To everything that the start has begun but the database, which is on its own. */
@@ -53,6 +55,10 @@ export function startProduct(
     ready,
     ended,
     output: () => output,
+    closeOutput: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     kill: (name) => signal(child.pid ?? 0, name),
     killAll: () => signal(-(child.pid ?? 0), "SIGKILL"),
   };
