@@ -118,7 +118,7 @@ test("search, status and order are in the address: reload, Back and a shared lin
   await search(portal, "no such key");
   await expect(portal.getByText("No API key matches")).toBeVisible();
   await expectAccessible(portal);
-  await portal.getByRole("button", { name: "Clear filters" }).click();
+  await portal.getByRole("link", { name: "Clear filters" }).click();
   await expect(portal.getByRole("searchbox")).toHaveValue("");
   await expect.poll(names).toEqual(["Alpha shop", "Beta shop", "Gamma till"]);
 });

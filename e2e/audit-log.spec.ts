@@ -64,7 +64,7 @@ test("who revoked a key is found by filters, opened, shared by address, and expo
   await portal.goBack();
   await portal.goBack();
   await expect(portal).toHaveURL(/\?action=api_key\.revoked$/);
-  await portal.getByRole("button", { name: "Clear filters" }).click();
+  await portal.getByRole("link", { name: "Clear filters" }).click();
   await expect(portal).toHaveURL(/\/audit-log$/);
   await expect(rows.filter({ hasText: "Exported the audit log" })).toHaveCount(1);
 });

@@ -106,7 +106,8 @@ test("a log that nobody reads stops nothing: it starts, serves, and ends when it
   start,
 }) => {
   const port = await findFreePort();
-  const product = start({ PORT: String(port) });
+  // Silent, because npm itself dies of the closed pipe where it prints what it runs.
+  const product = start({ PORT: String(port), npm_config_loglevel: "silent" });
   product.closeOutput();
   const readHealth = () =>
     fetch(`http://localhost:${port}/healthz`).then(

@@ -10,13 +10,13 @@ import { type FirstPage, useAuditEvents } from "#components/audit/queries.ts";
 import { type AuditView, readView, toFilters, toSearch } from "#components/audit/view.ts";
 import { ListFailure } from "#components/list-failure.tsx";
 import { useAddressSearch } from "#components/ui/address-search.ts";
-import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { classNames } from "#components/ui/class-names.ts";
+import { ClearFilters } from "#components/ui/clear-filters.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import type { AuditChoices, AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
-import { apiPaths } from "#lib/paths.ts";
+import { apiPaths, paths } from "#lib/paths.ts";
 
 interface AuditLogProps {
   /** The query of the page's address, as the server saw it. */
@@ -55,9 +55,11 @@ export function AuditLog({ renderedSearch, first, choices }: AuditLogProps) {
           />
         )}
         {isFiltered && (
-          <Button variant="ghost" size="small" onClick={() => show({})} className="first:-ml-3">
-            Clear filters
-          </Button>
+          <ClearFilters
+            href={paths.auditLog}
+            onClear={() => show({})}
+            className={buttonStyles({ variant: "ghost", size: "small", className: "first:-ml-3" })}
+          />
         )}
         <ExportLinks filters={filters} />
       </div>

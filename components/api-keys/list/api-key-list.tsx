@@ -15,12 +15,14 @@ import { BulkRevokeDialog } from "#components/api-keys/revocation/bulk-revoke-di
 import { RevokeApiKeyDialog } from "#components/api-keys/revocation/revoke-api-key-dialog.tsx";
 import { RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
 import { ListFailure } from "#components/list-failure.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { buttonStyles } from "#components/ui/button-styles.ts";
+import { ClearFilters } from "#components/ui/clear-filters.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { useSelection } from "#components/ui/selection.ts";
 import type { ApiKey, KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
+import { paths } from "#lib/paths.ts";
 
 interface ApiKeyListProps {
   application: Application;
@@ -86,9 +88,11 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
               illustration={<SearchX strokeWidth={1.5} className="size-10" />}
               title="No API key matches"
               action={
-                <Button variant="secondary" onClick={clearFilters}>
-                  Clear filters
-                </Button>
+                <ClearFilters
+                  href={paths.application(application.id)}
+                  onClear={clearFilters}
+                  className={buttonStyles({ variant: "secondary" })}
+                />
               }
             >
               Try another part of a description or prefix, or another status.
