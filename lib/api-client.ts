@@ -5,6 +5,7 @@ import type {
 import type {
   AccountSession,
   ChangePasswordBody,
+  ConsoleToken,
   RequestPasswordResetBody,
   ResetPasswordBody,
 } from "#lib/accounts/schema.ts";
@@ -83,6 +84,7 @@ export const api = {
   linkIdentity: () => request<Identity>("POST", apiPaths.identities),
   unlinkIdentity: (provider: ProviderId) => request<void>("DELETE", apiPaths.identity(provider)),
   changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
+  createConsoleToken: () => request<ConsoleToken>("POST", apiPaths.consoleToken),
   listSessions: (signal?: AbortSignal) =>
     request<{ data: AccountSession[] }>("GET", apiPaths.sessions, { signal }),
   endSession: (sessionId: string) => request<void>("DELETE", apiPaths.session(sessionId)),

@@ -35,6 +35,7 @@ export const apiPaths = {
   lookUpInvitation: "/api/v1/invitations/look-up",
   acceptInvitation: "/api/v1/invitations/accept",
   password: "/api/v1/account/password",
+  consoleToken: "/api/v1/account/console-token",
   sessions: "/api/v1/account/sessions",
   session: (sessionId: string) => `/api/v1/account/sessions/${sessionId}`,
   apiTokens: "/api/v1/api-tokens",

@@ -50,6 +50,12 @@ export const tokenAnswer = z.object({
 });
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
+export const consoleTokenTtlSeconds = 5 * 60;
+
+/** A token to try the API with, which nothing follows. */
+export const consoleTokenAnswer = tokenAnswer.omit({ refreshToken: true });
+export type ConsoleToken = z.infer<typeof consoleTokenAnswer>;
+
 /** For how long the links in mails are good. */
 export const resetWithinMinutes = 30;
 export const verifyWithinDays = 7;
