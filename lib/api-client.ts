@@ -60,7 +60,7 @@ import type {
   TotpSetup,
 } from "#lib/second-factor/schema.ts";
 
-export { ApiError, onProofNeeded, setShownMerchant } from "#lib/api-request.ts";
+export { ApiError, onProofNeeded, proveAgain, setShownMerchant } from "#lib/api-request.ts";
 
 interface PageOf {
   cursor?: string;
