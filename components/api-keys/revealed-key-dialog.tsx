@@ -24,9 +24,7 @@ export function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
       noun="key"
       secret={created.fullKey}
       name={created.description}
-      focusAfterId={
-        revealed.focusAfterId ?? (isRotated ? rotationHeadingId : createApiKeyButtonId)
-      }
+      focusAfterId={revealed.focusAfterId ?? (isRotated ? rotationHeadingId : createApiKeyButtonId)}
       title={
         <>
           {isRotated ? "The new secret of your" : "Your"} {created.environment} API key

@@ -27,12 +27,7 @@ export function AnswerSecrets({ secrets, onUse }: AnswerSecretsProps) {
       <p>Secrets are not shown here. Take them before you leave this page.</p>
       <div className="mt-2 flex flex-wrap gap-2">
         {secrets.map((secret) => (
-          <Button
-            key={secret.name}
-            variant="secondary"
-            size="small"
-            onClick={() => copy(secret)}
-          >
+          <Button key={secret.name} variant="secondary" size="small" onClick={() => copy(secret)}>
             {said === `Copied ${secret.name}` ? "Copied" : `Copy ${secret.name}`}
           </Button>
         ))}

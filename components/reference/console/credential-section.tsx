@@ -2,10 +2,10 @@
 
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { Part } from "#components/reference/console/part.tsx";
-import { useCredentials } from "#components/reference/console/credentials-provider.tsx";
 import { credentialWords, stripScheme } from "#components/reference/console/credential-words.ts";
+import { useCredentials } from "#components/reference/console/credentials-provider.tsx";
 import { MintedToken } from "#components/reference/console/minted-token.tsx";
+import { Part } from "#components/reference/console/part.tsx";
 import { SecretField } from "#components/reference/console/secret-field.tsx";
 import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";

@@ -1,8 +1,8 @@
 "use client";
 
+import { InlineCode } from "#components/reference/console/inline-code.tsx";
 import { SecretField } from "#components/reference/console/secret-field.tsx";
 import { linesOf } from "#components/reference/console/values.ts";
-import { InlineCode } from "#components/reference/inline-code.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";

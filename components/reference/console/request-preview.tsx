@@ -21,7 +21,8 @@ const covered = "••••••••";
 export function RequestPreview({ operation, draft, hasToken }: RequestPreviewProps) {
   const [form, setForm] = useState<"http" | "curl">("http");
   const { credential } = operation;
-  const words = credential === "none" || credential === "portal" ? null : credentialWords[credential];
+  const words =
+    credential === "none" || credential === "portal" ? null : credentialWords[credential];
   const shownToken = words && (hasToken ? covered : "YOUR_TOKEN");
   const text =
     form === "http"

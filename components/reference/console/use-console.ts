@@ -23,7 +23,11 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
   const { outcome, send, cancel } = useSending();
   const [isTried, setTried] = useState(false);
   const responseId = useId();
-  const pageOrigin = useSyncExternalStore(never, () => window.location.origin, () => origin);
+  const pageOrigin = useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => origin,
+  );
   const isOwn = originOf(draft.baseUrl) === pageOrigin;
 
   // Random, so that it is made in the browser alone.
@@ -80,7 +84,9 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
       outcome.answer.status === 403 &&
       isSignedIn &&
       Boolean(held[credential]?.endsAt) &&
-      outcome.answer.headers.some(([, value]) => value.includes("insufficient_user_authentication")),
+      outcome.answer.headers.some(([, value]) =>
+        value.includes("insufficient_user_authentication"),
+      ),
     change,
     cancel,
     send: () => run(),

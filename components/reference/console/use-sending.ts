@@ -1,6 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { type Answer, type CreatedSecret, readAnswer } from "#components/reference/console/answer.ts";
+import {
+  type Answer,
+  type CreatedSecret,
+  readAnswer,
+} from "#components/reference/console/answer.ts";
 import type { ConsoleRequest } from "#components/reference/console/request-draft.ts";
 import { sendRequest } from "#components/reference/console/send-request.ts";
 
@@ -25,31 +29,34 @@ export function useSending() {
   const [outcome, setOutcome] = useState<Outcome>({ kind: "none" });
   const underWay = useRef<AbortController | null>(null);
 
-  const send = useCallback(async ({ prepare, onCreated, explain }: Sent): Promise<Answer | null> => {
-    if (underWay.current) return null;
-    const controller = new AbortController();
-    underWay.current = controller;
-    setOutcome({ kind: "sending" });
-    let isSafe = true;
-    try {
-      const request = await prepare().catch((failure) => {
-        setOutcome({ kind: "unready", message: explain(failure) });
+  const send = useCallback(
+    async ({ prepare, onCreated, explain }: Sent): Promise<Answer | null> => {
+      if (underWay.current) return null;
+      const controller = new AbortController();
+      underWay.current = controller;
+      setOutcome({ kind: "sending" });
+      let isSafe = true;
+      try {
+        const request = await prepare().catch((failure) => {
+          setOutcome({ kind: "unready", message: explain(failure) });
+          return null;
+        });
+        if (!request) return null;
+        controller.signal.throwIfAborted();
+        isSafe = request.method === "GET";
+        const { answer, created } = readAnswer(await sendRequest(request, controller.signal));
+        if (created) onCreated(created);
+        setOutcome({ kind: "answered", answer });
+        return answer;
+      } catch {
+        setOutcome({ kind: controller.signal.aborted ? "cancelled" : "unreachable", isSafe });
         return null;
-      });
-      if (!request) return null;
-      controller.signal.throwIfAborted();
-      isSafe = request.method === "GET";
-      const { answer, created } = readAnswer(await sendRequest(request, controller.signal));
-      if (created) onCreated(created);
-      setOutcome({ kind: "answered", answer });
-      return answer;
-    } catch {
-      setOutcome({ kind: controller.signal.aborted ? "cancelled" : "unreachable", isSafe });
-      return null;
-    } finally {
-      underWay.current = null;
-    }
-  }, []);
+      } finally {
+        underWay.current = null;
+      }
+    },
+    [],
+  );
 
   useEffect(() => {
     const forget = () => flushSync(() => setOutcome({ kind: "none" }));
