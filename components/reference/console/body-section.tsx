@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { FieldInput } from "#components/reference/console/field-input.tsx";
+import { BodyForm } from "#components/reference/console/body-form.tsx";
 import { Part } from "#components/reference/console/part.tsx";
 import type { Draft } from "#components/reference/console/request-draft.ts";
 import { toObject, toValues } from "#components/reference/console/values.ts";
@@ -65,14 +65,11 @@ export function BodySection({ body, draft, onChange }: BodySectionProps) {
           className="font-mono sm:text-[0.8125rem] sm:leading-6"
         />
       ) : (
-        fields.map((field) => (
-          <FieldInput
-            key={field.name}
-            field={field}
-            value={draft.body[field.name] ?? ""}
-            onValueChange={(value) => onChange({ body: { ...draft.body, [field.name]: value } })}
-          />
-        ))
+        <BodyForm
+          fields={fields}
+          values={draft.body}
+          onChange={(values) => onChange({ body: values })}
+        />
       )}
     </Part>
   );

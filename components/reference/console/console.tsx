@@ -6,9 +6,9 @@ import { ConfirmDialog } from "#components/confirm-dialog.tsx";
 import { BodySection } from "#components/reference/console/body-section.tsx";
 import { CredentialSection } from "#components/reference/console/credential-section.tsx";
 import { useCredentials } from "#components/reference/console/credentials-provider.tsx";
+import { HeaderSection } from "#components/reference/console/header-section.tsx";
 import { InlineCode } from "#components/reference/console/inline-code.tsx";
 import { ParameterSection } from "#components/reference/console/parameter-section.tsx";
-import { Part } from "#components/reference/console/part.tsx";
 import { RequestPreview } from "#components/reference/console/request-preview.tsx";
 import { ResponsePanel } from "#components/reference/console/response-panel.tsx";
 import { ServerSection } from "#components/reference/console/server-section.tsx";
@@ -16,7 +16,6 @@ import { useConsole } from "#components/reference/console/use-console.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
 import { useUnloadWarning } from "#components/ui/unload-warning.ts";
 import type { ConsoleOperation } from "#lib/reference/schema.ts";
 
@@ -28,7 +27,7 @@ interface ConsoleProps {
 
 /** Sends real requests of one operation; stands below ConsoleProviders. */
 export function Console({ operation, origin }: ConsoleProps) {
-  const { method, credential, pathFields, queryFields, headerFields, body, warning } = operation;
+  const { method, credential, pathFields, queryFields, body, warning } = operation;
   const { hold } = useCredentials();
   const form = useConsole(operation, origin);
   const { draft, change, outcome } = form;
@@ -92,26 +91,7 @@ export function Console({ operation, origin }: ConsoleProps) {
             values={draft.query}
             onChange={(query) => change({ query })}
           />
-          <ParameterSection
-            title="Headers"
-            fields={headerFields}
-            values={draft.headers}
-            onChange={(headers) => change({ headers })}
-          />
-          {operation.isIdempotent && (
-            <Part title="Repeating safely">
-              <TextField
-                label="Idempotency-Key"
-                required={false}
-                hint="Sent again with the same key, a request does nothing twice. After each success there is a fresh one."
-                value={draft.idempotencyKey}
-                onChange={(event) => change({ idempotencyKey: event.target.value })}
-                autoComplete="off"
-                spellCheck={false}
-                className="font-mono sm:text-[0.8125rem]"
-              />
-            </Part>
-          )}
+          <HeaderSection operation={operation} draft={draft} onChange={change} />
           {body && <BodySection body={body} draft={draft} onChange={change} />}
           <RequestPreview operation={operation} draft={draft} hasToken={form.hasToken} />
           <div className="flex flex-wrap items-center gap-2 border-border border-t px-4 py-4 sm:px-5">

@@ -78,6 +78,7 @@ export function FieldInput({ field, value, onValueChange, error }: FieldInputPro
             {hint} {input === "list" ? "One a line." : "As JSON."}
           </>
         }
+        required={isRequired}
         rows={input === "list" ? 2 : 4}
         placeholder={example}
         value={value}
