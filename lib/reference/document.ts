@@ -5,7 +5,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiResponseObject,
 } from "zod-openapi";
-import { type ErrorCode, errorTable } from "#lib/errors.ts";
+import { type ErrorCode, errorCodes, errorTable } from "#lib/errors.ts";
 import { type Access, groups, type Operation } from "#lib/reference/operation.ts";
 import { operations } from "#lib/reference/operations.ts";
 
@@ -169,7 +169,7 @@ export function errorsOf(operation: Operation): ErrorCode[] {
   if (isIdempotent) codes.add("conflict").add("unprocessable");
   if (body) codes.add("payload_too_large").add("unsupported_media_type");
   codes.add("too_many_requests").add("internal").add("unavailable");
-  return (Object.keys(errorTable) as ErrorCode[]).filter((code) => codes.has(code));
+  return errorCodes.filter((code) => codes.has(code));
 }
 
 function describeError({ errors }: Operation, code: ErrorCode): ZodOpenApiResponseObject {
