@@ -236,7 +236,9 @@ describe("person", () => {
 
 describe("the operator's command line", () => {
   test.each([
-    [["--help"], 12],
+    [["--help"], 14],
+    [["feedback", "-h"], 2],
+    [["feedback", "list", "--help"], 0],
     [["service-token", "-h"], 3],
     [["signing-key", "-h"], 3],
     [["merchant", "suspend", "--help"], 0],
@@ -248,7 +250,7 @@ describe("the operator's command line", () => {
     expect(text).toMatch(/^Usage: npm run operator -- /);
     expect(text).toContain("Ends with 0 when done");
     expect(
-      text.match(/^ {2}(service-token|merchant|signing-key|audit|person) /gm) ?? [],
+      text.match(/^ {2}(service-token|merchant|signing-key|audit|person|feedback) /gm) ?? [],
     ).toHaveLength(commands);
   });
 
@@ -267,6 +269,11 @@ describe("the operator's command line", () => {
     [["merchant", "create", "--owner", "a@example.test"], "NAME is missing."],
     [["merchant", "create", "Shop", "--owner"], "Option '--owner <value>' argument missing"],
     [["merchant", "create", "Shop", "--owner", "nobody"], "Invalid email format"],
+    [["feedback", "list", "--page", "secret-scanning"], "The page must be a path such as"],
+    [["feedback", "list", "--page"], "Option '--page <value>' argument missing"],
+    [["feedback", "list", "--before", "x"], "--before takes the id of a vote"],
+    [["feedback", "list", "--unhelpful=no"], "does not take an argument"],
+    [["feedback", "summary", "--unhelpful"], "Unknown option '--unhelpful'"],
   ])("ends with 2 and a word of advice on %j", async (args, advice) => {
     const { exitCode, text } = await run(args);
     expect(exitCode).toBe(2);
