@@ -12,16 +12,19 @@ export const votedPage = z
   .max(pageMaxLength, { error: `The page must be at most ${pageMaxLength} characters long` })
   .regex(pageForm, { error: "The page must be a path such as /docs/secret-scanning" });
 
-export const commentSchema = linesOfText("The comment", commentMaxLength);
+const comment = linesOfText("The comment", commentMaxLength);
 
 export const votePageBody = z.strictObject({
   page: votedPage,
   helpful: z.boolean({
     error: (issue) => missingOr(issue.input, "Whether it was helpful", "must be true or false"),
   }),
-  comment: commentSchema.optional(),
+  comment: comment.optional(),
 });
 export type VotePageBody = z.infer<typeof votePageBody>;
+
+/** What the form for a comment holds. */
+export const voteCommentForm = z.strictObject({ comment });
 
 export const pageVoteSchema = z.object({
   page: z.string(),

@@ -8,6 +8,7 @@ import { findSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { createContext } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
+import { votePage } from "#lib/page-votes/vote.ts";
 import { pageQuery } from "#lib/schema.ts";
 import { findFactors } from "#lib/second-factor/factors.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
@@ -231,6 +232,66 @@ describe("person", () => {
     expect(mails.map(({ subject }) => subject)).toEqual([
       "The second factor of your account was reset",
     ]);
+  });
+});
+
+describe("feedback", () => {
+  test("list tells who voted and why, the newest first, and summary counts", async () => {
+    const page = `/docs/${newId("vot")}`.replace("_", "-");
+    const member = await mintMerchant();
+    const visitor = (visitorId: string) => ({ caller: null, visitorId });
+    await votePage(ctx, { page, helpful: true }, visitor("a"));
+    const comment = "Where is\nGo?";
+    await votePage(ctx, { page, helpful: false, comment }, { caller: member.ctx, visitorId: null });
+    await votePage(ctx, { page, helpful: false }, visitor("b"));
+    await votePage(ctx, { page, helpful: false, comment: "Too long" }, visitor("a"));
+
+    const listed = await run(["feedback", "list", "--page", page]);
+    expect(listed.exitCode).toBe(0);
+    const lines = listed.text.split("\n").map((line) => line.split(/ {2,}/).slice(1));
+    expect(lines).toEqual([
+      ["PAGE", "HELPFUL", "WHO", "COMMENT"],
+      [page, "no", "a visitor", "Too long"],
+      [page, "no", "a visitor"],
+      [page, "no", `${member.email} (Test shop)`, "Where is Go?"],
+    ]);
+    const list = async (...args: string[]) =>
+      JSON.parse((await run(["feedback", "list", "--page", page, "--json", ...args])).text);
+    await votePage(ctx, { page, helpful: true }, visitor("b"));
+    const votes = await list();
+    expect(votes.map(({ helpful }: { helpful: boolean }) => helpful)).toEqual([true, false, false]);
+    expect(votes[2]).toEqual({
+      id: expect.stringMatching(/^vot_/),
+      page,
+      helpful: false,
+      comment,
+      userId: member.ctx.caller.userId,
+      email: member.email,
+      merchantId: member.ctx.merchantId,
+      merchantName: "Test shop",
+      createdAt: expect.stringMatching(/Z$/),
+      updatedAt: expect.stringMatching(/Z$/),
+    });
+    expect(await list("--unhelpful")).toEqual(votes.slice(1));
+    expect(await list("--unhelpful", "--before", votes[1].id)).toEqual(votes.slice(2));
+
+    const summary = await run(["feedback", "summary"]);
+    expect(summary.text).toMatch(new RegExp(`${page} +1 +2 +2$`, "m"));
+    const pages = JSON.parse((await run(["feedback", "summary", "--json"])).text);
+    expect(pages).toContainEqual({ page, helpful: 1, unhelpful: 2, comments: 2 });
+  });
+
+  test("list goes on where its first hundred end", async () => {
+    const page = `/docs/${newId("vot")}`.replace("_", "-");
+    expect((await run(["feedback", "list", "--page", page])).text).toBe("There is no such vote.");
+    for (let i = 0; i < 101; i++) {
+      await votePage(ctx, { page, helpful: i % 2 === 0 }, { caller: null, visitorId: `${i}` });
+    }
+    const first = await run(["feedback", "list", "--page", page]);
+    const [, before = ""] = /There are older ones: add --before (vot_\w+)$/.exec(first.text) ?? [];
+    const rest = await run(["feedback", "list", "--page", page, "--before", before]);
+    expect(rest.text.split("\n")).toHaveLength(2);
+    expect(rest.text).not.toContain("--before");
   });
 });
 
