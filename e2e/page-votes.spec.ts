@@ -3,11 +3,17 @@ import { expect, expectAccessible, test } from "./support/portal.ts";
 
 const page = "/docs/secret-scanning";
 
+/** What the operator reads of a person, or of visitors. */
+async function readVotes(email: string | null) {
+  const votes: { email: string | null; helpful: boolean; comment: string | null }[] =
+    await runOperator(["feedback", "list", "--page", page]);
+  return votes.filter((vote) => vote.email === email);
+}
+
 test("a reader says whether a page helped and why, changes their mind, and counts once", async ({
   page: reader,
 }) => {
-  const readVotes = () => runOperator(["feedback", "list", "--page", page]);
-  const before = await readVotes();
+  const before = await readVotes(null);
   await reader.goto(page);
   const question = reader.getByRole("region", { name: "Was this page helpful?" });
   const yes = question.getByRole("button", { name: "Yes" });
@@ -24,20 +30,20 @@ test("a reader says whether a page helped and why, changes their mind, and count
   await question.getByRole("button", { name: "Send" }).click();
   await expect(question.getByRole("alert")).toHaveText("The comment is required");
   await question.getByLabel("What was missing?").fill("Where is Go?\n\tAnd Ruby?");
-  await expect(question.getByText("23 / 1000")).toBeVisible();
+  await expect(question.getByText("24 / 1000")).toBeVisible();
   await expectAccessible(reader);
   await question.getByRole("button", { name: "Send" }).click();
   await expect(question.getByRole("status")).toHaveText("Thank you. We read every comment.");
   await expect(question.getByRole("status")).toBeFocused();
-  const [vote, ...others] = await readVotes();
+  const [vote, ...others] = await readVotes(null);
   expect(vote).toMatchObject({ helpful: false, comment: "Where is Go?\n  And Ruby?", email: null });
   expect(others).toEqual(before);
 
   await reader.reload();
   await yes.click();
   await expect(question.getByRole("status")).toHaveText("Thank you.");
-  const [changed, ...rest] = await readVotes();
-  expect([changed.helpful, changed.comment, rest]).toEqual([true, null, before]);
+  const [changed, ...rest] = await readVotes(null);
+  expect([changed?.helpful, changed?.comment, rest]).toEqual([true, null, before]);
 });
 
 test("a vote that does not arrive is cast again by a press, and a signed-in one has a name", async ({
@@ -54,10 +60,9 @@ test("a vote that does not arrive is cast again by a press, and a signed-in one 
   await context.setOffline(false);
   await question.getByRole("button", { name: "Try again" }).click();
   await expect(question.getByRole("status")).toHaveText("Thank you.");
-  await expect(question.getByRole("alert")).toBeEmpty();
-  const votes = await runOperator(["feedback", "list", "--page", page]);
-  const ours = votes.filter(({ email }: { email: string | null }) => email === merchant.email);
-  expect(ours).toMatchObject([{ helpful: true, merchantName: "Journey shop" }]);
+  await expect(question.getByRole("alert")).toBeHidden();
+  const vote = { helpful: true, merchantName: "Journey shop" };
+  expect(await readVotes(merchant.email)).toMatchObject([vote]);
 });
 
 test("no other site can vote for its visitors", async () => {
