@@ -1,5 +1,8 @@
-/** One code for each status of the contract; the table is the only place where a status is chosen. */
-const table = {
+/**
+ * Status, reason phrase and message of each code; the only place where a status is chosen. There is
+ * one code for each status of the contract.
+ */
+export const errorTable = {
   bad_request: [400, "Bad Request", "The request contains invalid parameters or malformed data"],
   unauthorized: [401, "Unauthorized", "Authentication required. Please provide a valid API token"],
   forbidden: [403, "Forbidden", "You don't have permission to access this resource"],
@@ -18,7 +21,14 @@ const table = {
   unavailable: [503, "Service Unavailable", "The service is not available. Please try again"],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
-export type ErrorCode = keyof typeof table;
+export type ErrorCode = keyof typeof errorTable;
+
+export const errorCodes = Object.keys(table) as ErrorCode[];
+
+/** The code for a status, if it is one of the table's. */
+export function errorCodeOf(status: number): ErrorCode | undefined {
+  return errorCodes.find((code) => table[code][0] === status);
+}
 
 export interface ErrorDetail {
   /** Path of the field in the body, the query or the path, such as `ipAllowlist.0`. */
@@ -52,7 +62,11 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly options: AppErrorOptions;
 
-  constructor(code: ErrorCode, message: string = table[code][2], options: AppErrorOptions = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string = errorTable[code][2],
+    options: AppErrorOptions = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
@@ -60,11 +74,11 @@ export class AppError extends Error {
   }
 
   get status(): number {
-    return table[this.code][0];
+    return errorTable[this.code][0];
   }
 
   toEnvelope(): ErrorEnvelope {
-    const [code, error] = table[this.code];
+    const [code, error] = errorTable[this.code];
     const { details } = this.options;
     return { error, message: this.message, code, ...(code === 400 && details && { details }) };
   }

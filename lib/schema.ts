@@ -63,14 +63,43 @@ export const pageQuery = z.strictObject({
     .regex(/^[0-9]{1,3}$/, { error: limitText })
     .transform(Number)
     .pipe(z.int().min(1, { error: limitText }).max(100, { error: limitText }))
-    .default(25),
-  cursor: z.string().max(512, { error: "The cursor does not belong to this list" }).optional(),
+    .default(25)
+    .meta({
+      description: "How many entries to answer at most",
+      override: { type: "integer", minimum: 1, maximum: 100, default: 25 },
+    }),
+  cursor: z
+    .string()
+    .max(512, { error: "The cursor does not belong to this list" })
+    .meta({ description: "The `nextCursor` of the page before; none for the first page" })
+    .optional(),
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 
 export interface Page<T> {
   data: T[];
   nextCursor: string | null;
+}
+
+/** The wire form of a page of a list. */
+export function pageOf<T extends z.ZodType>(entry: T) {
+  return z.object({
+    data: z.array(entry),
+    nextCursor: z
+      .string()
+      .nullable()
+      .meta({ description: "What to send as `cursor` for the next page; null on the last one" }),
+  });
+}
+
+/** An id in an answer, of which only the prefix is promised. */
+export function idOf(what: string, example: string) {
+  return z.string().meta({ description: `Id of the ${what}`, example });
+}
+
+/** A moment in an answer: RFC 3339 in UTC with whole seconds. */
+export function momentOf(description: string, example = "2026-02-23T13:30:00Z") {
+  return z.string().meta({ format: "date-time", description, example });
 }
 
 /** Whether nobody between here and there can change what the address answers. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { environmentSchema } from "#lib/applications/schema.ts";
 import type { Role } from "#lib/merchants/schema.ts";
-import { lineOfText, missingOr, momentText, pageQuery } from "#lib/schema.ts";
+import { idOf, lineOfText, missingOr, momentOf, momentText, pageQuery } from "#lib/schema.ts";
 
 export const descriptionMaxLength = 50;
 export const keyPrefixLength = 12;
@@ -10,25 +10,39 @@ export const keyPrefixLength = 12;
 export const allScopes = "*";
 
 export const keyStatuses = ["active", "rotating", "expired", "revoked"] as const;
-export const keyStatusSchema = z.enum(keyStatuses, {
-  error: `The status must be one of ${keyStatuses.join(", ")}`,
-});
+export const keyStatusSchema = z
+  .enum(keyStatuses, {
+    error: `The status must be one of ${keyStatuses.join(", ")}`,
+  })
+  .meta({ description: "`rotating` while two secrets of the key are good" });
 export type KeyStatus = z.infer<typeof keyStatusSchema>;
 
 export const keySorts = ["newest", "oldest", "description", "expiry"] as const;
 export type KeySort = (typeof keySorts)[number];
 
-const description = lineOfText("The description", descriptionMaxLength);
+const description = lineOfText("The description", descriptionMaxLength).meta({
+  description: "Human readable description for the key",
+  example: "Production API key for checkout service",
+});
 
 const scopes = z
   .array(z.string({ error: "A scope must be text" }).max(65), {
     error: "The scopes must be a list of text",
   })
   .min(1, { error: "At least one scope is required" })
-  .max(100, { error: "There are more scopes than the catalogue holds" });
+  .max(100, { error: "There are more scopes than the catalogue holds" })
+  .meta({
+    description:
+      "What the key may do, by the scopes of the operator's catalogue; `*` for all but the sensitive ones. All by default",
+    example: ["*"],
+  });
 
-/** Null is a key without expiry. */
-const expiresAt = momentText("The expiry must be a moment such as 2027-01-31T00:00:00Z").nullable();
+const expiresAt = momentText("The expiry must be a moment such as 2027-01-31T00:00:00Z")
+  .nullable()
+  .meta({
+    description: "When the key stops working; null for never",
+    example: "2027-01-31T00:00:00Z",
+  });
 
 /** One entry of an allow-list. */
 export const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
@@ -41,6 +55,10 @@ const ipAllowlist = z
   .array(addressOrRange, { error: "The allow-list must be a list of addresses" })
   .max(allowlistMaxLength, {
     error: `The allow-list may hold at most ${allowlistMaxLength} addresses`,
+  })
+  .meta({
+    description: "IPv4 and IPv6 addresses and ranges that the key works from; empty for anywhere",
+    example: ["203.0.113.0/24"],
   });
 
 /** A scope of the operator's catalogue; `minRole` marks a sensitive one, which `*` does not hold. */
@@ -71,8 +89,15 @@ export const updateApiKeyBody = z.strictObject({
   scopes: scopes.optional(),
   expiresAt: expiresAt.optional(),
   ipAllowlist: ipAllowlist.optional(),
-  /** The `version` that was read; where somebody else was faster the change is refused with 409. */
-  version: z.int({ error: "The version must be a whole number" }).min(1).optional(),
+  version: z
+    .int({ error: "The version must be a whole number" })
+    .min(1)
+    .meta({
+      description:
+        "The `version` that was read; where somebody else was faster the change is refused with 409",
+      example: 1,
+    })
+    .optional(),
 });
 export type UpdateApiKeyBody = z.infer<typeof updateApiKeyBody>;
 
@@ -85,7 +110,12 @@ export const rotateApiKeyBody = z.strictObject({
     .int({ error: overlapText })
     .min(0, { error: overlapText })
     .max(longestOverlapSeconds, { error: overlapText })
-    .default(defaultOverlapSeconds),
+    .default(defaultOverlapSeconds)
+    .meta({
+      description:
+        "For how long the old secret works on, from the first use of the new one. With 0 it stops at that use",
+      example: defaultOverlapSeconds,
+    }),
 });
 export type RotateApiKeyBody = z.infer<typeof rotateApiKeyBody>;
 
@@ -102,7 +132,6 @@ export function toSearchText(text: string): string {
 export const listApiKeysQuery = z.strictObject({
   ...pageQuery.shape,
   status: keyStatusSchema.optional(),
-  /** Part of a description or prefix; of a full key only what may be shown is looked for. */
   q: z
     .string()
     .trim()
@@ -110,75 +139,138 @@ export const listApiKeysQuery = z.strictObject({
       error: `The search must be at most ${searchMaxLength} characters long`,
     })
     .transform(toSearchText)
+    .meta({
+      description:
+        "Part of a description or prefix; of a full key only what may be shown is looked for",
+    })
     .optional(),
   sort: z
     .enum(keySorts, { error: `The sort must be one of ${keySorts.join(", ")}` })
-    .default("newest"),
+    .default("newest")
+    .meta({ description: "The order of the list" }),
 });
 export type ListApiKeysQuery = z.infer<typeof listApiKeysQuery>;
 
-/** A reason that begins with "leak" marks the key as leaked: it cannot be restored. */
 export const revokeApiKeyQuery = z.strictObject({
-  reason: lineOfText("The reason", 200).optional(),
+  reason: lineOfText("The reason", 200)
+    .meta({
+      description: 'Why, for the record. One that begins with "leak" makes the revocation final',
+      example: "Laptop lost",
+    })
+    .optional(),
 });
 
 /** For how long a revocation can be undone, unless a leak was its reason. */
 export const restoreWithinMinutes = 60;
 
-const secretUseSchema = z.object({ keyPrefix: z.string(), lastUsedAt: z.string().nullable() });
+const secretUseSchema = z.object({
+  keyPrefix: z.string().meta({ description: "First 12 characters", example: "ks_live_abc1" }),
+  lastUsedAt: momentOf("When it was last used").nullable(),
+});
 
 /** Two secrets are good until `endsAt`; the overlap begins when the next one is first used. */
-export const rotationSchema = z.object({
-  startedAt: z.string(),
-  overlapSeconds: z.int(),
-  firstUsedAt: z.string().nullable(),
-  /** When the previous secret ends; while the next one is unused, when that one is withdrawn. */
-  endsAt: z.string(),
-  previous: secretUseSchema,
-  next: secretUseSchema,
-});
+export const rotationSchema = z
+  .object({
+    startedAt: momentOf("When the new secret was made"),
+    overlapSeconds: z
+      .int()
+      .meta({ description: "How long the old secret works on", example: 86400 }),
+    firstUsedAt: momentOf("When the new secret was first used").nullable(),
+    endsAt: momentOf(
+      "When the previous secret ends; while the next one is unused, when that one is withdrawn",
+    ),
+    previous: secretUseSchema.meta({ description: "The old secret" }),
+    next: secretUseSchema.meta({ description: "The new secret" }),
+  })
+  .meta({ id: "Rotation" });
 export type Rotation = z.infer<typeof rotationSchema>;
 
-export const apiKeySchema = z.object({
-  id: z.string(),
-  applicationId: z.string(),
-  keyPrefix: z.string(),
-  description: z.string(),
+const keyId = idOf("API key", "key_uuid_888");
+const applicationId = idOf("application", "app_uk_store_123");
+const keyPrefix = z
+  .string()
+  .meta({ description: "The first 12 characters of the full key", example: "ks_live_abc1" });
+const describedAs = z
+  .string()
+  .meta({ description: "Human readable description", example: "Primary Checkout Key" });
+const createdAt = momentOf("When the key was created");
+
+const keyFields = {
   environment: environmentSchema,
-  scopes: z.array(z.string()),
-  ipAllowlist: z.array(z.string()),
-  expiresAt: z.string().nullable(),
+  scopes: z
+    .array(z.string())
+    .meta({ description: "What the key may do; `*` for all but sensitive scopes", example: ["*"] }),
+  ipAllowlist: z.array(z.string()).meta({
+    description: "Addresses and ranges that it works from; empty for anywhere",
+    example: [],
+  }),
+  expiresAt: momentOf("When it stops working; null for never").nullable(),
   status: keyStatusSchema,
-  createdAt: z.string(),
-  createdBy: z.string(),
-  createdByEmail: z.string().nullable(),
-  lastUsedAt: z.string().nullable(),
-  lastUsedIp: z.string().nullable(),
-  lastUsedUserAgent: z.string().nullable(),
-  revokedAt: z.string().nullable(),
-  /** Null for a key that is not revoked, or that a reported leak revoked. */
-  revokedBy: z.string().nullable(),
-  revokedByEmail: z.string().nullable(),
-  revokedReason: z.string().nullable(),
-  leaked: z.boolean(),
-  /** Until when the revocation can be undone; null where it cannot. */
-  restorableUntil: z.string().nullable(),
-  rotation: rotationSchema.nullable(),
-  version: z.int(),
-});
+  createdBy: z.string().meta({
+    description: "Id of the person who created it",
+    example: "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
+  }),
+  createdByEmail: z.string().nullable().meta({ description: "That person's address, if known" }),
+  lastUsedAt: momentOf("When it was last used").nullable(),
+  lastUsedIp: z.string().nullable().meta({ description: "Address of the last use" }),
+  lastUsedUserAgent: z.string().nullable().meta({ description: "Program of the last use" }),
+  revokedAt: momentOf("When it was revoked").nullable(),
+  revokedBy: z.string().nullable().meta({
+    description: "Id of who revoked it; null where nobody did, or a reported leak",
+  }),
+  revokedByEmail: z.string().nullable().meta({ description: "That person's address, if known" }),
+  revokedReason: z.string().nullable().meta({ description: "Why it was revoked" }),
+  leaked: z.boolean().meta({ description: "Whether a leak was the reason", example: false }),
+  restorableUntil: momentOf(
+    "Until when the revocation can be undone; null where it cannot",
+  ).nullable(),
+  rotation: rotationSchema.nullable().meta({ description: "The rotation under way, if one is" }),
+  version: z.int().meta({ description: "Counts the changes", example: 1 }),
+};
+
+export const apiKeySchema = z
+  .object({
+    id: keyId,
+    applicationId,
+    keyPrefix,
+    description: describedAs,
+    createdAt,
+    ...keyFields,
+  })
+  .meta({ id: "ApiKey" });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 /** The answer to a create or a rotation, and the only one that ever holds a full key. */
-export const createdApiKeySchema = z.object({ ...apiKeySchema.shape, fullKey: z.string() });
+export const createdApiKeySchema = z
+  .object({
+    id: keyId,
+    applicationId,
+    fullKey: z.string().meta({
+      description: "The key itself, returned only once",
+      example: "ks_live_abc123xyz...",
+    }),
+    keyPrefix,
+    description: describedAs,
+    createdAt,
+    ...keyFields,
+  })
+  .meta({ id: "CreatedApiKey" });
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 
-export const whoamiSchema = z.object({
-  merchantId: z.string(),
-  applicationId: z.string(),
-  keyId: z.string(),
+const merchantId = idOf("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz");
+
+const identity = {
+  merchantId,
+  applicationId,
+  keyId,
   environment: environmentSchema,
-  scopes: z.array(z.string()),
-});
+  scopes: z.array(z.string()).meta({
+    description: "What the key may do",
+    example: ["payments:read", "payments:write"],
+  }),
+};
+
+export const whoamiSchema = z.object(identity).meta({ id: "Whoami" });
 export type Whoami = z.infer<typeof whoamiSchema>;
 
 export const keyRefusals = [
@@ -193,16 +285,38 @@ export const keyRefusals = [
 export type KeyRefusal = (typeof keyRefusals)[number];
 
 export const verifyBody = z.strictObject({
-  key: z.string({ error: (issue) => missingOr(issue.input, "The key", "must be text") }),
-  scope: z.string({ error: "The scope must be text" }).min(1).max(65).optional(),
+  key: z
+    .string({ error: (issue) => missingOr(issue.input, "The key", "must be text") })
+    .meta({ description: "The full key, as the caller showed it", example: "YOUR_API_KEY" }),
+  scope: z
+    .string({ error: "The scope must be text" })
+    .min(1)
+    .max(65)
+    .meta({ description: "A scope that the key must have", example: "payments:read" })
+    .optional(),
   ip: z
     .union([z.ipv4(), z.ipv6()], { error: "The address must be an IPv4 or IPv6 address" })
+    .meta({
+      description: "Where the call came from; an allow-list of the key refuses any other address",
+      example: "203.0.113.7",
+    })
     .optional(),
 });
 
 export const verdictSchema = z.discriminatedUnion("valid", [
-  z.object({ valid: z.literal(true), ...whoamiSchema.shape, expiresAt: z.string().nullable() }),
-  z.object({ valid: z.literal(false), code: z.enum(keyRefusals) }),
+  z
+    .object({
+      valid: z.literal(true),
+      ...identity,
+      expiresAt: momentOf("When the key stops working; null for never").nullable(),
+    })
+    .meta({ id: "GoodKey" }),
+  z
+    .object({
+      valid: z.literal(false),
+      code: z.enum(keyRefusals).meta({ description: "Why the key is refused" }),
+    })
+    .meta({ id: "RefusedKey" }),
 ]);
 export type Verdict = z.infer<typeof verdictSchema>;
 
@@ -214,18 +328,23 @@ export const usageQuery = z.strictObject({
     .regex(/^[0-9]{1,3}$/, { error: daysText })
     .transform(Number)
     .pipe(z.int().min(1, { error: daysText }).max(365, { error: daysText }))
-    .default(30),
+    .default(30)
+    .meta({
+      description: "How many days, today included",
+      override: { type: "integer", minimum: 1, maximum: 365, default: 30 },
+    }),
 });
 
-/** A day in UTC, `2026-02-23`; `refused` by code. */
 const usageDaySchema = z.object({
-  date: z.string(),
-  verified: z.int(),
-  refused: z.partialRecord(z.enum(keyRefusals), z.int()),
+  date: z.string().meta({ format: "date", description: "A day in UTC", example: "2026-02-23" }),
+  verified: z.int().meta({ description: "Calls that verified", example: 1204 }),
+  refused: z
+    .partialRecord(z.enum(keyRefusals), z.int())
+    .meta({ description: "Calls that were refused, by code", example: { expired: 2 } }),
 });
 
 /** Every day asked for, the oldest first, those without any call included. */
-export const usageSchema = z.object({ data: z.array(usageDaySchema) });
+export const usageSchema = z.object({ data: z.array(usageDaySchema) }).meta({ id: "Usage" });
 export type Usage = z.infer<typeof usageSchema>;
 
 /** A new key has this long until its first call; then it is taken for one that nobody needs. */
@@ -246,19 +365,28 @@ export const hygieneQuery = z.strictObject({
   ...pageQuery.shape,
   finding: z
     .enum(hygieneFindings, { error: `The finding must be one of ${hygieneFindings.join(", ")}` })
+    .meta({ description: "Only keys of which this was found" })
     .optional(),
 });
 export type HygieneQuery = z.infer<typeof hygieneQuery>;
 
 /** A key that is neither revoked nor expired, with all that is to be found about it. */
-export const hygieneRowSchema = z.object({
-  apiKey: apiKeySchema,
-  applicationName: z.string(),
-  findings: z.array(z.enum(hygieneFindings)),
-});
+export const hygieneRowSchema = z
+  .object({
+    apiKey: apiKeySchema,
+    applicationName: z
+      .string()
+      .meta({ description: "What its application is called", example: "UK store" }),
+    findings: z
+      .array(z.enum(hygieneFindings))
+      .meta({ description: "All that is to be found about it", example: ["no_expiry"] }),
+  })
+  .meta({ id: "HygieneRow" });
 export type HygieneRow = z.infer<typeof hygieneRowSchema>;
 
-export const hygieneCountsSchema = z.record(z.enum(hygieneFindings), z.int());
+export const hygieneCountsSchema = z
+  .record(z.enum(hygieneFindings), z.int())
+  .meta({ id: "HygieneCounts" });
 export type HygieneCounts = z.infer<typeof hygieneCountsSchema>;
 
 export const reportLeakBody = z.strictObject({
@@ -267,5 +395,10 @@ export const reportLeakBody = z.strictObject({
       error: (issue) => missingOr(issue.input, "The list of keys", "must be a list of text"),
     })
     .min(1, { error: "At least one key is required" })
-    .max(1000, { error: "At most 1,000 keys can be reported at once" }),
+    .max(1000, { error: "At most 1,000 keys can be reported at once" })
+    .meta({ description: "The full keys that were found", example: ["YOUR_API_KEY"] }),
 });
+
+export const leakReceiptSchema = z
+  .object({ received: z.int().meta({ description: "How many keys were received", example: 1 }) })
+  .meta({ id: "LeakReceipt" });

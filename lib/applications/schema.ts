@@ -1,27 +1,41 @@
 import { z } from "zod";
-import { lineOfText } from "#lib/schema.ts";
+import { idOf, lineOfText, momentOf } from "#lib/schema.ts";
 
 export const environments = ["live", "test"] as const;
-export const environmentSchema = z.enum(environments, {
-  error: "The environment must be live or test",
-});
+export const environmentSchema = z
+  .enum(environments, {
+    error: "The environment must be live or test",
+  })
+  .meta({
+    description: "Keys of a live application begin with `ks_live_`, others with `ks_test_`",
+  });
 export type Environment = z.infer<typeof environmentSchema>;
 
+const applicationName = lineOfText("The name", 80).meta({
+  description: "What people call the application",
+  example: "UK store",
+});
+
 export const createApplicationBody = z.strictObject({
-  name: lineOfText("The name", 80),
+  name: applicationName,
   environment: environmentSchema.default("live"),
 });
 export type CreateApplicationBody = z.infer<typeof createApplicationBody>;
 
-export const updateApplicationBody = z.strictObject({ name: lineOfText("The name", 80) });
+export const updateApplicationBody = z.strictObject({ name: applicationName });
 export type UpdateApplicationBody = z.infer<typeof updateApplicationBody>;
 
-export const applicationSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  environment: environmentSchema,
-  activeKeys: z.int(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
+export const applicationSchema = z
+  .object({
+    id: idOf("application", "app_uk_store_123"),
+    name: z.string().meta({ description: "What people call it", example: "UK store" }),
+    environment: environmentSchema,
+    activeKeys: z.int().meta({
+      description: "How many of its keys are neither revoked nor expired",
+      example: 3,
+    }),
+    createdAt: momentOf("When it was created"),
+    updatedAt: momentOf("When it last changed"),
+  })
+  .meta({ id: "Application" });
 export type Application = z.infer<typeof applicationSchema>;

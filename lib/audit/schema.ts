@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { momentText, pageQuery } from "#lib/schema.ts";
+import { idOf, momentOf, momentText, pageQuery } from "#lib/schema.ts";
 
 export const auditActions = [
   "merchant.created",
@@ -53,9 +53,11 @@ export const auditActions = [
   "signing_key.rotated",
   "signing_key.revoked",
 ] as const;
-export const auditActionSchema = z.enum(auditActions, {
-  error: "The action must be one that the audit log knows, such as api_key.created",
-});
+export const auditActionSchema = z
+  .enum(auditActions, {
+    error: "The action must be one that the audit log knows, such as api_key.created",
+  })
+  .meta({ id: "AuditAction", description: "What was done" });
 export type AuditAction = z.infer<typeof auditActionSchema>;
 
 const moment = (name: string) =>
@@ -66,17 +68,18 @@ const textOf = (form: string, words: string) =>
   z.string().regex(new RegExp(`^(?:${form})$`), { error: `Must be ${words}` });
 
 const filters = {
-  applicationId: textOf(idForm("app"), "the id of an application").optional(),
-  keyId: textOf(idForm("key"), "the id of an API key").optional(),
-  actor: textOf(
-    `system|operator|${idForm("usr")}`,
-    "the id of a person, system or operator",
-  ).optional(),
+  applicationId: textOf(idForm("app"), "the id of an application")
+    .meta({ description: "Only events of this application" })
+    .optional(),
+  keyId: textOf(idForm("key"), "the id of an API key")
+    .meta({ description: "Only events of this API key" })
+    .optional(),
+  actor: textOf(`system|operator|${idForm("usr")}`, "the id of a person, system or operator")
+    .meta({ description: "Only what this person did, or `system`, or `operator`" })
+    .optional(),
   action: auditActionSchema.optional(),
-  /** Events at this moment and later. */
-  from: moment("The beginning").optional(),
-  /** Events before this moment. */
-  to: moment("The end").optional(),
+  from: moment("The beginning").meta({ description: "Events at this moment and later" }).optional(),
+  to: moment("The end").meta({ description: "Events before this moment" }).optional(),
 };
 
 const isOrdered = ({ from, to }: { from?: string; to?: string }) =>
@@ -102,29 +105,44 @@ export const exportAuditEventsQuery = z
   .refine(isOrdered, orderError);
 export type ExportAuditEventsQuery = z.infer<typeof exportAuditEventsQuery>;
 
-export const auditEventSchema = z.object({
-  id: z.string(),
-  action: auditActionSchema,
-  /**
-   * Whose id is `system` or `operator` where nobody signed in acted; then without an address, as a
-   * machine is, which has a name in its place.
-   */
-  actor: z.object({ id: z.string(), email: z.string().nullable(), name: z.string().nullable() }),
-  via: z.enum(["portal", "token", "api_token", "issuer", "system", "operator"]),
-  sessionId: z.string().nullable(),
-  applicationId: z.string().nullable(),
-  /** What application and key are called now; a key's prefix is that of its newest secret. */
-  applicationName: z.string().nullable(),
-  keyId: z.string().nullable(),
-  keyDescription: z.string().nullable(),
-  keyPrefix: z.string().nullable(),
-  address: z.string().nullable(),
-  userAgent: z.string().nullable(),
-  requestId: z.string(),
-  before: z.record(z.string(), z.unknown()).nullable(),
-  after: z.record(z.string(), z.unknown()).nullable(),
-  createdAt: z.string(),
-});
+const text = (description: string) => z.string().nullable().meta({ description });
+
+export const auditEventSchema = z
+  .object({
+    id: idOf("event", "aud_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    action: auditActionSchema,
+    actor: z
+      .object({
+        id: z.string().meta({ example: "usr_01kawxqw2pe6bvn0q0v9w8x7yz" }),
+        email: text("The person's address"),
+        name: text("What a machine is called"),
+      })
+      .meta({
+        description: "Who did it; the id is `system` or `operator` where nobody signed in did",
+      }),
+    via: z
+      .enum(["portal", "token", "api_token", "issuer", "system", "operator"])
+      .meta({ description: "By which way it was done" }),
+    sessionId: text("The session that it was done in"),
+    applicationId: text("The application that it was done to"),
+    applicationName: text("What that is called now"),
+    keyId: text("The API key that it was done to"),
+    keyDescription: text("How that is described now"),
+    keyPrefix: text("The prefix of its newest secret"),
+    address: text("Where the request came from"),
+    userAgent: text("Which program sent it"),
+    requestId: z.string().meta({ description: "The request's `X-Request-Id`" }),
+    before: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: "What was changed, as it was" }),
+    after: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: "What was changed, as it became" }),
+    createdAt: momentOf("When it was done"),
+  })
+  .meta({ id: "AuditEvent" });
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 
 /** By what a merchant's log can be filtered. */

@@ -10,9 +10,13 @@ export const githubAlertsBody = z.array(
 export type GithubAlert = z.infer<typeof githubAlertsBody>[number];
 
 /** Our word on each alert; the token itself is not sent back. */
-export interface GithubFeedback {
-  /** SHA-256 in base64. */
-  token_hash: string;
-  token_type: string;
-  label: "true_positive" | "false_positive";
-}
+export const githubFeedbackSchema = z.array(
+  z
+    .object({
+      token_hash: z.string().meta({ description: "SHA-256 of the token in base64" }),
+      token_type: z.string(),
+      label: z.enum(["true_positive", "false_positive"]),
+    })
+    .meta({ id: "GithubFeedback" }),
+);
+export type GithubFeedback = z.infer<typeof githubFeedbackSchema>[number];

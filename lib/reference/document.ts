@@ -1,0 +1,248 @@
+import { z } from "zod";
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponseObject,
+} from "zod-openapi";
+import { type ErrorCode, errorTable } from "#lib/errors.ts";
+import { type Access, groups, type Operation } from "#lib/reference/operation.ts";
+import { operations } from "#lib/reference/operations.ts";
+
+/** The published version of the HTTP API. */
+const version = "1.0.0";
+
+const publishedDetails = [{ field: "email", message: "Invalid email format" }];
+
+const envelopeSchema = z
+  .object({
+    error: z.string().meta({ description: "The reason phrase of the status" }),
+    message: z.string().meta({ description: "One plain sentence for a person" }),
+    code: z.int().meta({ description: "The status" }),
+    details: z
+      .array(
+        z.object({
+          field: z.string().meta({ description: "Path of the field, such as `ipAllowlist.0`" }),
+          message: z.string().meta({ description: "What is wrong with it" }),
+        }),
+      )
+      .optional()
+      .meta({ description: "For 400 only: each field at fault" }),
+  })
+  .meta({ id: "Error" });
+
+const header = (description: string, example: string) =>
+  z.string().meta({ description, header: {}, example });
+
+const headers = {
+  "X-Request-Id": header("Names this request in our log", "8f14e45f-ceea-467f-a8d2-6d1b2f0c9b11"),
+  RateLimit: header(
+    "What is left of each limit, and the seconds until it is whole again",
+    '"caller";r=59999;t=60',
+  ),
+  "RateLimit-Policy": header("The limits that count here", '"caller";q=60000;w=60'),
+  "Retry-After": header("Seconds to wait before the next try", "1"),
+  "WWW-Authenticate": header("What is missing (RFC 6750)", 'Bearer error="invalid_token"'),
+  "Idempotency-Replayed": header("`true` where this is the answer to an earlier request", "true"),
+  "Content-Disposition": header("The name of the file", "attachment"),
+  Link: header("Where this error is explained", '</docs/guides/errors#not-found>; rel="help"'),
+};
+type HeaderName = keyof typeof headers;
+
+function pick(...names: HeaderName[]) {
+  return z.object(Object.fromEntries(names.map((name) => [name, headers[name].optional()])));
+}
+
+/** The OpenAPI 3.1 document of the HTTP API, as it is served at `origin`. */
+export function createReference(origin: string) {
+  return { ...reference, servers: [{ url: origin, description: "This server" }] };
+}
+
+function createPaths(): ZodOpenApiObject["paths"] {
+  const paths: NonNullable<ZodOpenApiObject["paths"]> = {};
+  for (const operation of operations) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method]: describeOperation(operation),
+    };
+  }
+  return paths;
+}
+
+function describeOperation(operation: Operation): ZodOpenApiOperationObject {
+  const { id, group, summary, description, params, query, body, success } = operation;
+  const { bodyExample, isBodyOptional, isIdempotent } = operation;
+  return {
+    operationId: id,
+    tags: [group],
+    summary,
+    description: [description, ...accessNotes(operation)].join("\n\n"),
+    security: securityOf(operation.access),
+    requestParams: {
+      ...(params && { path: z.object(mapValues(params, textOf)) }),
+      ...(query && { query }),
+      ...((isIdempotent || operation.headers) && {
+        header: z.object({
+          ...(isIdempotent && { "Idempotency-Key": idempotencyKey }),
+          ...mapValues(operation.headers ?? {}, (about) => textOf(about).optional()),
+        }),
+      }),
+    },
+    ...(body && {
+      requestBody: {
+        required: !isBodyOptional,
+        content: {
+          "application/json": { schema: body.meta({ id: bodyIdOf(id) }), example: bodyExample },
+        },
+      },
+    }),
+    responses: {
+      [success.status]: describeSuccess(operation),
+      ...Object.fromEntries(
+        errorsOf(operation).map((code) => [errorTable[code][0], describeError(operation, code)]),
+      ),
+    },
+  };
+}
+
+const bodyIdOf = (id: string) => `${id.charAt(0).toUpperCase()}${id.slice(1)}Body`;
+
+const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/)
+  .meta({
+    description:
+      "Makes it safe to repeat the request: within 10 minutes the same answer comes again, and nothing is done twice",
+    example: "b9c2e6d4-0f6b-4c1e-9a51-2f3f1c7a7e10",
+  })
+  .optional();
+
+const textOf = (about: { description: string; example?: string }) => z.string().meta(about);
+
+function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}
+
+function accessNotes({ access, needsProof }: Operation): string[] {
+  const notes: Partial<Record<Access, string>> = {
+    account: "For a person's own account: an API token cannot call it.",
+    portal: "For the portal in the browser alone: no token can call it.",
+  };
+  const note = access.includes(":") ? `Needs the scope \`${access}\`.` : notes[access];
+  const proof =
+    "Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.";
+  return [...(note ? [note] : []), ...(needsProof ? [proof] : [])];
+}
+
+function securityOf(access: Access): Record<string, string[]>[] {
+  if (access === "anyone") return [];
+  if (access === "service") return [{ serviceToken: [] }];
+  if (access === "api-key") return [{ apiKey: [] }, { apiKeyHeader: [] }];
+  return access === "portal" ? [{ session: [] }] : [{ accessToken: [] }, { session: [] }];
+}
+
+function describeSuccess({ success, isIdempotent }: Operation): ZodOpenApiResponseObject {
+  const { description, schema, example, downloads = [] } = success;
+  const names: HeaderName[] = ["X-Request-Id", "RateLimit", "RateLimit-Policy"];
+  if (isIdempotent) names.push("Idempotency-Replayed");
+  if (downloads.length > 0) names.push("Content-Disposition");
+  const content = {
+    ...(schema && { "application/json": { schema, example } }),
+    ...Object.fromEntries(downloads.map((type) => [type, { schema: z.string() }])),
+  };
+  return {
+    description,
+    headers: pick(...names),
+    ...(Object.keys(content).length > 0 && { content }),
+  };
+}
+
+/** Codes of `lib/errors.ts` with which the operation may be refused. */
+export function errorsOf(operation: Operation): ErrorCode[] {
+  const { access, params, query, body, isIdempotent, errors = {} } = operation;
+  const isMembers = !["anyone", "service", "api-key"].includes(access);
+  const codes = new Set<ErrorCode>(Object.keys(errors) as ErrorCode[]);
+  if (body || query || isIdempotent) codes.add("bad_request");
+  if (access !== "anyone") codes.add("unauthorized");
+  if (isMembers) codes.add("forbidden");
+  if (params) codes.add("not_found");
+  if (isIdempotent) codes.add("conflict").add("unprocessable");
+  if (body) codes.add("payload_too_large").add("unsupported_media_type");
+  codes.add("too_many_requests").add("internal").add("unavailable");
+  return (Object.keys(errorTable) as ErrorCode[]).filter((code) => codes.has(code));
+}
+
+function describeError({ errors }: Operation, code: ErrorCode): ZodOpenApiResponseObject {
+  const [status, error, message] = errorTable[code];
+  const names: HeaderName[] = ["X-Request-Id", "Link"];
+  if (status === 401 || status === 403) names.push("WWW-Authenticate");
+  if (status === 429 || status === 503) names.push("Retry-After");
+  if (status === 429) names.push("RateLimit", "RateLimit-Policy");
+  const details = code === "bad_request" && { details: publishedDetails };
+  return {
+    description: errors?.[code] ?? message,
+    headers: pick(...names),
+    content: {
+      "application/json": {
+        schema: envelopeSchema,
+        example: { error, message, code: status, ...details },
+      },
+    },
+  };
+}
+
+/** What zod writes and JSON Schema's readers have no use for. */
+function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
+  if (jsonSchema.format) delete jsonSchema.pattern;
+  const isSafeInteger =
+    jsonSchema.type === "integer" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER;
+  if (isSafeInteger) {
+    delete jsonSchema.maximum;
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  }
+}
+
+const reference = createDocument(
+  {
+    openapi: "3.1.0",
+    info: {
+      title: "Keysmith API",
+      version,
+      description:
+        "Applications and API keys over HTTP. JSON in UTF-8; moments are RFC 3339 in UTC. Errors come in one envelope, each explained in the guide to errors.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    tags: groups.map(({ name, description }) => ({ name, description })),
+    security: [],
+    components: {
+      securitySchemes: {
+        accessToken: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "Bearer token (JWT). Authentication token required.",
+        },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "keysmith-session",
+          description: "The portal's own session, in the browser that has signed in",
+        },
+        apiKey: { type: "http", scheme: "bearer", description: "The full API key itself" },
+        apiKeyHeader: {
+          type: "apiKey",
+          in: "header",
+          name: "X-API-Key",
+          description: "The full API key itself",
+        },
+        serviceToken: {
+          type: "http",
+          scheme: "bearer",
+          description: "A service token, which the operator makes",
+        },
+      },
+    },
+    paths: createPaths(),
+  },
+  { override: tidySchema },
+);

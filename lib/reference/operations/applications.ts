@@ -1,0 +1,96 @@
+import {
+  applicationSchema,
+  createApplicationBody,
+  updateApplicationBody,
+} from "#lib/applications/schema.ts";
+import { application } from "#lib/reference/examples.ts";
+import type { Operation } from "#lib/reference/operation.ts";
+import { applicationParam } from "#lib/reference/params.ts";
+import { pageOf, pageQuery } from "#lib/schema.ts";
+
+const group = "Applications";
+const path = "/api/v1/applications";
+
+export const applicationOperations: Operation[] = [
+  {
+    id: "listApplications",
+    method: "get",
+    path,
+    group,
+    summary: "List applications",
+    description: "The applications of the authenticated merchant, newest first, page by page.",
+    access: "applications:read",
+    query: pageQuery,
+    success: {
+      status: 200,
+      description: "A page of applications",
+      schema: pageOf(applicationSchema),
+      example: { data: [application], nextCursor: null },
+    },
+  },
+  {
+    id: "createApplication",
+    method: "post",
+    path,
+    group,
+    summary: "Create an application",
+    description:
+      "Creates an application of the authenticated merchant. Its environment is that of all its keys, and cannot be changed later.",
+    access: "applications:write",
+    body: createApplicationBody,
+    bodyExample: { name: "UK store", environment: "live" },
+    success: {
+      status: 201,
+      description: "The application",
+      schema: applicationSchema,
+      example: { ...application, activeKeys: 0 },
+    },
+  },
+  {
+    id: "getApplication",
+    method: "get",
+    path: `${path}/{id}`,
+    group,
+    summary: "Get an application",
+    description: "One application of the authenticated merchant.",
+    access: "applications:read",
+    params: applicationParam,
+    success: {
+      status: 200,
+      description: "The application",
+      schema: applicationSchema,
+      example: application,
+    },
+  },
+  {
+    id: "updateApplication",
+    method: "patch",
+    path: `${path}/{id}`,
+    group,
+    summary: "Rename an application",
+    description: "Changes what an application is called. Its keys work on.",
+    access: "applications:write",
+    params: applicationParam,
+    body: updateApplicationBody,
+    bodyExample: { name: "UK and Ireland store" },
+    success: {
+      status: 200,
+      description: "The application as it is now",
+      schema: applicationSchema,
+      example: { ...application, name: "UK and Ireland store" },
+    },
+  },
+  {
+    id: "deleteApplication",
+    method: "delete",
+    path: `${path}/{id}`,
+    group,
+    summary: "Delete an application",
+    description:
+      "Deletes an application that has no active keys left. Its events stay in the audit log.",
+    access: "applications:write",
+    params: applicationParam,
+    success: { status: 204, description: "It is gone" },
+    errors: { conflict: "The application still has active keys. Revoke them first" },
+  },
+];
