@@ -33,7 +33,7 @@ test("a reader says whether a page helped and why, changes their mind, and count
   await expect(question.getByText("24 / 1000")).toBeVisible();
   await expectAccessible(reader);
   await question.getByRole("button", { name: "Send" }).click();
-  await expect(question.getByRole("status")).toHaveText("Thank you. We read every comment.");
+  await expect(question.getByRole("status")).toHaveText("Thank you. Your comment is sent.");
   await expect(question.getByRole("status")).toBeFocused();
   const [vote, ...others] = await readVotes(null);
   expect(vote).toMatchObject({ helpful: false, comment: "Where is Go?\n  And Ruby?", email: null });

@@ -47,6 +47,7 @@ export function PageVote({ page }: { page: string }) {
 
   function finish() {
     setCommented(true);
+    setFailure(null);
     // The form goes: keep the reader's place for the keyboard.
     thanks.current?.focus({ preventScroll: true });
   }
@@ -56,7 +57,7 @@ export function PageVote({ page }: { page: string }) {
   return (
     <section
       aria-labelledby={titleId}
-      className="mt-14 flex max-w-xl flex-col gap-4 border-border border-t pt-6 print:hidden"
+      className="mt-14 flex flex-col gap-4 border-border border-t pt-6 print:hidden"
     >
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         <h2 id={titleId} className="font-medium text-sm">
@@ -83,7 +84,7 @@ export function PageVote({ page }: { page: string }) {
         </p>
       </div>
       {failure && (
-        <Notice tone="danger" role="alert">
+        <Notice tone="danger" role="alert" className="max-w-xl">
           {failure.message}{" "}
           <button
             type="button"
@@ -109,5 +110,5 @@ export function PageVote({ page }: { page: string }) {
 
 function thanksFor(vote: boolean | null, hasCommented: boolean): string {
   if (vote === null) return "";
-  return hasCommented ? "Thank you. We read every comment." : "Thank you.";
+  return hasCommented ? "Thank you. Your comment is sent." : "Thank you.";
 }

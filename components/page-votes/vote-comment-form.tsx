@@ -51,13 +51,13 @@ export function VoteCommentForm({
   );
 
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-3">
+    <form method="post" noValidate onSubmit={submit} className="flex max-w-xl flex-col gap-3">
       <FormFailure message={errors.root?.message} />
       <TextAreaField
         label={helpful ? "What did you like?" : "What was missing?"}
         rows={4}
         autoComplete="off"
-        hint="If you want to say. Write no key and no password."
+        hint="Write no key and no password here."
         errors={errors.comment?.message ? [errors.comment.message] : []}
         counter={<Counter count={count} max={commentMaxLength} />}
         // The API takes no tabs, which come with pasted code.
