@@ -136,6 +136,7 @@ function accessNotes({ access, needsProof }: Operation): string[] {
 
 function securityOf(access: Access): Record<string, string[]>[] {
   if (access === "anyone") return [];
+  if (access === "visitor") return [{}, { accessToken: [] }, { session: [] }];
   if (access === "service") return [{ serviceToken: [] }];
   if (access === "api-key") return [{ apiKey: [] }, { apiKeyHeader: [] }];
   return access === "portal" ? [{ session: [] }] : [{ accessToken: [] }, { session: [] }];
@@ -160,10 +161,11 @@ function describeSuccess({ success, isIdempotent }: Operation): ZodOpenApiRespon
 /** Codes of `lib/errors.ts` with which the operation may be refused. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   const { access, params, query, body, isIdempotent, errors = {} } = operation;
-  const isMembers = !["anyone", "service", "api-key"].includes(access);
+  const isOpen = access === "anyone" || access === "visitor";
+  const isMembers = !isOpen && access !== "service" && access !== "api-key";
   const codes = new Set<ErrorCode>(Object.keys(errors) as ErrorCode[]);
   if (body || query || isIdempotent) codes.add("bad_request");
-  if (access !== "anyone") codes.add("unauthorized");
+  if (!isOpen) codes.add("unauthorized");
   if (isMembers) codes.add("forbidden");
   if (params) codes.add("not_found");
   if (isIdempotent) codes.add("conflict").add("unprocessable");
