@@ -18,6 +18,8 @@ export const paths = {
   linkIdentity: "/account/link",
   company: "/company",
   secretScanning: "/docs/secret-scanning",
+  /** What to do about an error, by its code. */
+  errorHelp: (code: string) => `/docs/guides/errors#${code.replaceAll("_", "-")}`,
 } as const;
 
 const apiKeys = (applicationId: string) => `/api/v1/applications/${applicationId}/api-keys`;
