@@ -38,6 +38,7 @@ export const auditLogOperations: Operation[] = [
       "Every event that the filters let through, newest first, as one file. That somebody exported is an event too.",
     access: "audit:read",
     query: exportAuditEventsQuery,
+    queryExample: { format: "csv" },
     success: {
       status: 200,
       description: "The events as a file in the `format` that was asked for",
