@@ -84,7 +84,7 @@ export interface Page<T> {
 /** The wire form of a page of a list. */
 export function pageOf<T extends z.ZodType>(entry: T) {
   return z.object({
-    data: z.array(entry),
+    data: z.array(entry).meta({ description: "The entries of this page" }),
     nextCursor: z
       .string()
       .nullable()
