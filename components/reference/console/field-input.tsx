@@ -116,7 +116,14 @@ export function FieldInput({ field, value, onValueChange, error }: FieldInputPro
         </>
       }
       error={error}
-      counter={maxLength !== null && value !== "" && `${countCodePoints(value)} / ${maxLength}`}
+      counter={
+        maxLength !== null &&
+        value !== "" && (
+          <span className="whitespace-nowrap">
+            {countCodePoints(value)} / {maxLength}
+          </span>
+        )
+      }
       placeholder={fallback || example}
       value={value}
       onChange={(event) => onValueChange(event.target.value)}
