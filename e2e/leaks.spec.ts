@@ -7,17 +7,14 @@ import {
   signUpMerchant,
 } from "./support/client.ts";
 import { expect, expectAccessible, test } from "./support/portal.ts";
+import { createServiceToken } from "./support/service-token.ts";
 import { test as startTest } from "./support/start.ts";
 
 async function setUp() {
   const { token } = await signUpMerchant();
   const application = await createApplication(token);
   const { fullKey, id } = await createKey(token, application.id);
-  const service = await runOperator(["service-token", "create", id]);
-  // A server that has just read which tokens there are looks again a second later.
-  const ask = () =>
-    send("POST", "/api/v1/api-keys/verify", { token: service.token, body: { key: "x" } });
-  await expect.poll(async () => (await ask()).status).toBe(200);
+  const service = await createServiceToken(id);
   const verify = async (body: Record<string, unknown> = {}) => {
     const { status, body: verdict } = await send("POST", "/api/v1/api-keys/verify", {
       token: service.token,

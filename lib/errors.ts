@@ -23,6 +23,13 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
+export const errorCodes = Object.keys(table) as ErrorCode[];
+
+/** The code for a status, if it is one of the table's. */
+export function errorCodeOf(status: number): ErrorCode | undefined {
+  return errorCodes.find((code) => table[code][0] === status);
+}
+
 export interface ErrorDetail {
   /** Path of the field in the body, the query or the path, such as `ipAllowlist.0`. */
   field: string;

@@ -22,6 +22,8 @@ export const paths = {
   guide: (name: string) => `/docs/guides/${name}`,
   operation: (name: string) => `/docs/reference/${name}`,
   secretScanning: "/docs/secret-scanning",
+  /** What to do about an error, by its code. */
+  errorHelp: (code: string) => `/docs/guides/errors#${code.replaceAll("_", "-")}`,
 } as const;
 
 const apiKeys = (applicationId: string) => `/api/v1/applications/${applicationId}/api-keys`;

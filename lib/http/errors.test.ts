@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AppError } from "#lib/errors.ts";
+import { AppError, errorCodes } from "#lib/errors.ts";
 import { errorResponse, toAppError } from "#lib/http/errors.ts";
 import { log } from "#lib/log.ts";
 
@@ -28,6 +28,12 @@ describe("an error that is not ours", () => {
     });
     expect(toAppError(withCode("23505")).code).toBe("internal");
   });
+});
+
+test.each(errorCodes)("%s links to its place in the guide to errors", (code) => {
+  const { headers } = errorResponse(new AppError(code), "r");
+  const id = code.replaceAll("_", "-");
+  expect(headers.get("link")).toBe(`</docs/guides/errors#${id}>; rel="help"`);
 });
 
 test("details appear in a 400 alone", () => {

@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors.ts";
+import { helpLink } from "#lib/http/help-link.ts";
 import { log } from "#lib/log.ts";
 
 /** What the driver and the system say when the database is away or over its limits. */
@@ -35,6 +36,7 @@ export function errorResponse(error: unknown, requestId: string): Response {
   const { challenge, headers, maxAgeSeconds, retryAfterSeconds } = appError.options;
   if (appError.status >= 500) log.error({ err: appError, requestId }, "request failed");
   const response = Response.json(appError.toEnvelope(), { status: appError.status, headers });
+  response.headers.append("Link", helpLink(appError.code));
   if (appError.status === 401 || challenge) {
     const parameters = [
       ...(challenge ? [`error="${challenge}"`] : []),

@@ -60,6 +60,8 @@ export interface Operation {
   /** What each parameter of the path is, in its order. */
   params?: Record<string, { description: string; example: string }>;
   query?: z.ZodObject;
+  /** What of the query the samples show. */
+  queryExample?: Record<string, string>;
   /** Headers of its own. */
   headers?: Record<string, { description: string }>;
   body?: z.ZodType;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { ErrorEnvelope } from "#lib/errors.ts";
+import { type ErrorEnvelope, errorCodeOf } from "#lib/errors.ts";
+import { helpLink } from "#lib/http/help-link.ts";
 
 export type Refusal = { status: number; message: string };
 export type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
@@ -31,10 +32,10 @@ export function refuseRequestLine(method = "", url = ""): Refusal | undefined {
 
 /** Answers in the API's error envelope. */
 export function sendRefusal(res: ServerResponse, { status, message }: Refusal): void {
-  if (status === 405) res.setHeader("Allow", allowedMethods);
   res.writeHead(status, {
     "Content-Type": "application/json",
     "Cache-Control": "no-store",
+    ...refusalHeaders(status),
   });
   res.end(envelope(status, message));
 }
@@ -56,7 +57,7 @@ export function sendRawRefusal(socket: Duplex, { status, message }: Refusal): vo
     "Cache-Control: no-store",
     "X-Content-Type-Options: nosniff",
     `X-Request-Id: ${randomUUID()}`,
-    ...(status === 405 ? [`Allow: ${allowedMethods}`] : []),
+    ...Object.entries(refusalHeaders(status)).map(([name, value]) => `${name}: ${value}`),
     "Connection: close",
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
@@ -81,6 +82,14 @@ function isDecodable(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+function refusalHeaders(status: number): Record<string, string> {
+  const code = errorCodeOf(status);
+  return {
+    ...(code && { Link: helpLink(code) }),
+    ...(status === 405 && { Allow: allowedMethods }),
+  };
 }
 
 function envelope(status: number, message: string): string {

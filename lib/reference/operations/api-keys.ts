@@ -112,6 +112,7 @@ export const apiKeyOperations: Operation[] = [
     access: "api-keys:write",
     params: apiKeyParams,
     query: revokeApiKeyQuery,
+    queryExample: { reason: "Laptop lost" },
     success: { status: 204, description: "The key is revoked" },
   },
   {

@@ -1,0 +1,68 @@
+import { readdir, readFile } from "node:fs/promises";
+import { describeLanguage, isLanguage, type Language, languages } from "./samples.ts";
+
+const folder = new URL("../../docs/guides/", import.meta.url);
+const fence = /^```(\w+)(.*)\n([\s\S]*?)^```$/gm;
+
+export interface Sample {
+  language: Language;
+  code: string;
+  /** What the guide says right after it: JSON of this shape, or lines of text. */
+  expected: { kind: "json" | "text"; text: string } | null;
+}
+
+export interface Guide {
+  name: string;
+  text: string;
+  samples: Sample[];
+}
+
+export async function readGuides(): Promise<Guide[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".md")).sort();
+  const guides = names.map(async (name) => {
+    const text = await readFile(new URL(name, folder), "utf8");
+    return { name: name.replace(/\.md$/, ""), text, samples: findSamples(text) };
+  });
+  return Promise.all(guides);
+}
+
+/** Ids of the headings that name one. */
+export function findHeadingIds({ text }: Guide): string[] {
+  return [...text.matchAll(/^#+ .*\{#([a-z-]+)\}$/gm)].map(([, id = ""]) => id);
+}
+
+/** The blocks that are run, in their order; those that follow each other are one sample in languages. */
+function findSamples(text: string): Sample[] {
+  const samples: Sample[] = [];
+  let together: Sample[] = [];
+  let end = 0;
+  for (const { 0: block, 1: kind = "", 2: info = "", 3: code = "", index } of text.matchAll(
+    fence,
+  )) {
+    if (text.slice(end, index).trim() !== "") together = [];
+    end = index + block.length;
+    if (kind === "json" || kind === "text") {
+      for (const sample of together) sample.expected = { kind, text: code };
+      together = [];
+    } else if (!info.split(" ").includes("no-run")) {
+      const sample: Sample = { language: readLanguage(kind, info), code, expected: null };
+      requireOrder([...together, sample]);
+      samples.push(sample);
+      together.push(sample);
+    }
+  }
+  return samples;
+}
+
+function readLanguage(kind: string, info: string): Language {
+  if (!isLanguage(kind)) throw new Error(`Nothing runs a sample in ${kind}`);
+  const { name } = describeLanguage(kind);
+  if (!info.includes(`tab="${name}"`)) throw new Error(`A sample in ${kind} needs tab="${name}"`);
+  return kind;
+}
+
+function requireOrder(together: Sample[]): void {
+  const order = together.map(({ language }) => languages.indexOf(language));
+  const isInOrder = order.every((rank, index) => index === 0 || rank > (order[index - 1] ?? -1));
+  if (!isInOrder) throw new Error(`Not in the order of languages:\n${together.at(-1)?.code}`);
+}

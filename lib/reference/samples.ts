@@ -1,0 +1,33 @@
+import type { Operation } from "#lib/reference/operation.ts";
+import { callOf } from "#lib/reference/samples/call.ts";
+import { writeCurl } from "#lib/reference/samples/curl.ts";
+import { writeGo } from "#lib/reference/samples/go.ts";
+import { writeJavaScript } from "#lib/reference/samples/javascript.ts";
+import { writePython } from "#lib/reference/samples/python.ts";
+import { writeRuby } from "#lib/reference/samples/ruby.ts";
+
+/** In the order of the published page. */
+const languages = [
+  { language: "cURL", syntax: "bash", write: writeCurl },
+  { language: "Python", syntax: "python", write: writePython },
+  { language: "JavaScript", syntax: "javascript", write: writeJavaScript },
+  { language: "Go", syntax: "go", write: writeGo },
+  { language: "Ruby", syntax: "ruby", write: writeRuby },
+] as const;
+
+export interface Sample {
+  language: (typeof languages)[number]["language"];
+  /** As highlighters call it. */
+  syntax: (typeof languages)[number]["syntax"];
+  code: string;
+}
+
+/**
+ * The code samples of an operation against `baseUrl`, in the form of the published page. None for
+ * what only the portal's own session may call.
+ */
+export function samplesOf(operation: Operation, { baseUrl }: { baseUrl: string }): Sample[] {
+  if (operation.access === "portal") return [];
+  const call = callOf(operation, baseUrl);
+  return languages.map(({ language, syntax, write }) => ({ language, syntax, code: write(call) }));
+}

@@ -1,0 +1,45 @@
+import type { Access, Operation } from "#lib/reference/operation.ts";
+
+/** A call as all languages tell it. */
+export interface Call {
+  method: string;
+  url: string;
+  /** In the order of the published page. */
+  headers: [string, string][];
+  body?: unknown;
+  /** Whether the answer has a body that is JSON, any other body, or none. */
+  answer: "json" | "text" | "none";
+}
+
+const credentials: Partial<Record<Access, string>> = {
+  service: "YOUR_SERVICE_TOKEN",
+  "api-key": "YOUR_API_KEY",
+};
+
+/** The call of an operation with its examples; every parameter of the path is `example_string`. */
+export function callOf(operation: Operation, baseUrl: string): Call {
+  const { method, path, access, bodyExample, queryExample, headers = {}, success } = operation;
+  const search = queryExample ? `?${new URLSearchParams(queryExample)}` : "";
+  const credential = credentials[access] ?? "YOUR_API_TOKEN (JWT)";
+  return {
+    method: method.toUpperCase(),
+    url: `${baseUrl}${path.replaceAll(/\{\w+\}/g, "example_string")}${search}`,
+    headers: [
+      ...(bodyExample === undefined ? [] : [["Content-Type", "application/json"] as const]),
+      ...Object.keys(headers).map((name) => [name, "example_string"] as const),
+      ...(access === "anyone" ? [] : [["Authorization", `Bearer ${credential}`] as const]),
+    ].map(([name, value]) => [name, value]),
+    body: bodyExample,
+    answer: success.schema ? "json" : success.downloads ? "text" : "none",
+  };
+}
+
+/** JSON as the published page writes it. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
+
+/** Every line but the first moved to the right. */
+export function indent(text: string, spaces: number): string {
+  return text.replaceAll("\n", `\n${" ".repeat(spaces)}`);
+}
