@@ -39,6 +39,7 @@ export function TopBar({ productName, isConfined, ...account }: TopBarProps) {
             <NavLink href={paths.hygiene}>Hygiene</NavLink>
             <NavLink href={paths.team}>Team</NavLink>
             {mayAudit && <NavLink href={paths.auditLog}>Audit log</NavLink>}
+            <NavLink href={paths.docs}>Docs</NavLink>
           </nav>
         )}
         <div className="ml-auto min-w-0">

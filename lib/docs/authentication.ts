@@ -12,7 +12,9 @@ const bearer = (description: string): DocsField => ({
 });
 
 const jwt = bearer("Bearer token (JWT). Authentication token required.");
-const apiKey = bearer("The full API key, as `Bearer ks_live_…`. It may be sent as `X-API-Key` instead.");
+const apiKey = bearer(
+  "The full API key, as `Bearer ks_live_…`. It may be sent as `X-API-Key` instead.",
+);
 const apiKeyHeader: DocsField = {
   ...bearer("The full API key itself, where `Authorization` is not sent."),
   id: "authentication-x-api-key",

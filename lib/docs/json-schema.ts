@@ -110,6 +110,10 @@ const formats: Record<string, string> = {
 function typeOf(schema: JsonSchema, components: Components): string {
   const isNullable = (schema.anyOf ?? []).some(({ type }) => type === "null");
   const resolved = resolve(schema, components);
+  if (!resolved.type && resolved.anyOf) {
+    const names = resolved.anyOf.map((variant) => resolve(variant, components).type ?? "any");
+    return [...new Set(names.flat())].join(" or ");
+  }
   const types = [resolved.type ?? "any"].flat();
   const names = types.map((type) => {
     if (type === "array") return `array of ${pluralOf(typeOf(resolved.items ?? {}, components))}`;

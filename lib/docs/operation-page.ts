@@ -1,8 +1,13 @@
 import { STATUS_CODES } from "node:http";
 import { describeAuthentication } from "#lib/docs/authentication.ts";
-import { type Components, describeField, type JsonSchema, listFields } from "#lib/docs/json-schema.ts";
+import {
+  type Components,
+  describeField,
+  type JsonSchema,
+  listFields,
+} from "#lib/docs/json-schema.ts";
 import type { DocsAnswer, DocsField, FieldTable, OperationPage } from "#lib/docs/schema.ts";
-import { errorTable } from "#lib/errors.ts";
+import { errorCodeOf } from "#lib/errors.ts";
 import { paths } from "#lib/paths.ts";
 import { createReference } from "#lib/reference/document.ts";
 import type { Operation } from "#lib/reference/operation.ts";
@@ -111,12 +116,9 @@ function describeBody(
   };
 }
 
-const codeOf = (status: number) =>
-  Object.entries(errorTable).find(([, [known]]) => known === status)?.[0];
-
 function describeAnswer(status: number, response: Described["responses"][string]): DocsAnswer {
   const { description, headers = {}, content = {} } = response;
-  const code = codeOf(status);
+  const code = errorCodeOf(status);
   const [type] = Object.keys(content);
   const example = content[json]?.example;
   return {
@@ -125,10 +127,13 @@ function describeAnswer(status: number, response: Described["responses"][string]
     reason: STATUS_CODES[status] ?? "",
     description,
     headers: Object.keys(headers),
-    ...(code && { helpPath: `${paths.guide("errors")}#${code.replaceAll("_", "-")}` }),
+    ...(code && { helpPath: paths.errorHelp(code) }),
     sample:
       example === undefined
-        ? { syntax: "text", code: type ? `A file, as ${Object.keys(content).join(" or ")}` : "No body" }
+        ? {
+            syntax: "text",
+            code: type ? `A file, as ${Object.keys(content).join(" or ")}` : "No body",
+          }
         : { syntax: "json", code: JSON.stringify(example, null, 2) },
   };
 }

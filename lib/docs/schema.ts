@@ -1,3 +1,9 @@
+/** The host in the samples of the guides. */
+export const exampleOrigin = "https://api.example.com";
+
+/** Holds the language in which a reader wants to see samples. */
+export const languageCookie = "keysmith-docs-language";
+
 /** A link of the navigation. */
 export interface DocsLink {
   path: string;
