@@ -47,7 +47,9 @@ export function DocsMarkdown({ origin, children }: DocsMarkdownProps) {
 
 /** The samples, and not the sentence that says what the host in them stands for. */
 function atOrigin(markdown: string, origin: string): string {
-  return markdown.replace(/^```[\s\S]*?^```$/gm, (block) => block.replaceAll(exampleOrigin, origin));
+  return markdown.replace(/^```[\s\S]*?^```$/gm, (block) =>
+    block.replaceAll(exampleOrigin, origin),
+  );
 }
 
 function Tabs({ samples = "[]" }: { samples?: string }) {

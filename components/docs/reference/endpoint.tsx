@@ -8,12 +8,12 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 export function Endpoint({ method, path }: { method: string; path: string }) {
   const source = useRef<HTMLElement>(null);
   return (
-    <p className="flex items-center gap-3 rounded-xl border border-border bg-sunken py-1.5 pr-2 pl-4">
+    <div className="flex items-center gap-3 rounded-xl border border-border bg-sunken py-1.5 pr-2 pl-4">
       <MethodMark method={method} />
       <code ref={source} translate="no" className="wrap-anywhere flex-1 font-mono text-[0.8125rem]">
         {path}
       </code>
       <CopyButton label="Copy path" text={path} source={source} side="left" />
-    </p>
+    </div>
   );
 }

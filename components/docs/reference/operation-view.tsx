@@ -45,7 +45,7 @@ export function OperationView({ page, idempotencyText, console }: OperationViewP
         )}
       </div>
       <div className="min-w-0 xl:row-span-2">
-        <div className="flex flex-col gap-8 xl:sticky xl:top-22">
+        <div className="flex flex-col gap-8 xl:sticky xl:top-20 xl:-m-1 xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto xl:p-1 xl:[scrollbar-width:thin] print:static print:max-h-none">
           {samples.length > 0 && (
             <section className="flex flex-col gap-3">
               <LinkedHeading level={2} id="samples">
