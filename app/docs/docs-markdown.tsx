@@ -77,7 +77,7 @@ function TaskBox() {
   return (
     <span
       aria-hidden
-      className="mr-2.5 -mb-0.5 inline-block size-4 rounded border border-border-strong bg-surface"
+      className="mr-1.5 -mb-0.5 inline-block size-4 rounded border border-border-strong bg-surface"
     />
   );
 }

@@ -5,6 +5,7 @@ import { DocsLink } from "#components/docs/docs-link.tsx";
 import { InlineMarkdown } from "#components/docs/inline-markdown.tsx";
 import { LinkedHeading } from "#components/docs/linked-heading.tsx";
 import { MethodMark } from "#components/docs/method-mark.tsx";
+import { PageVote } from "#components/page-votes/page-vote.tsx";
 import { config } from "#keysmith.config.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import type { DocsSection } from "#lib/docs/schema.ts";
@@ -37,7 +38,7 @@ export default async function DocsHomePage() {
         </Start>
       </ul>
       {guides && <Guides section={guides} />}
-      <section className="mt-14">
+      <section className="mt-14 -mb-10">
         <LinkedHeading level={2} id="reference">
           API reference
         </LinkedHeading>
@@ -45,7 +46,7 @@ export default async function DocsHomePage() {
           JSON over HTTP, described by an{" "}
           <DocsLink href="/api/v1/openapi.json">OpenAPI document</DocsLink>.
         </p>
-        <div className="mt-6 grid gap-x-10 gap-y-10 sm:grid-cols-2">
+        <div className="mt-6 gap-x-10 sm:columns-2">
           {reference.map((section) => (
             <Group key={section.title} section={section} />
           ))}
@@ -57,6 +58,7 @@ export default async function DocsHomePage() {
         plain Markdown, at its address with <code className="font-mono text-[0.85em]">.md</code>{" "}
         after it.
       </p>
+      <PageVote page={paths.docs} />
     </div>
   );
 }
@@ -101,7 +103,7 @@ function Guides({ section }: { section: DocsSection }) {
 
 function Group({ section }: { section: DocsSection }) {
   return (
-    <section>
+    <section className="mb-10 break-inside-avoid">
       <h3 className="font-semibold leading-7">{section.title}</h3>
       <p className="text-muted text-sm leading-6">
         <InlineMarkdown>{section.description}</InlineMarkdown>

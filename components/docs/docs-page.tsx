@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { NeighbourLinks } from "#components/docs/navigation/neighbour-links.tsx";
 import { PageActions } from "#components/docs/page-actions.tsx";
+import { PageVote } from "#components/page-votes/page-vote.tsx";
 import type { DocsLink } from "#lib/docs/schema.ts";
 
 interface DocsPageProps {
@@ -31,6 +32,7 @@ export function DocsPage({
         <PageActions path={path} />
       </header>
       {children}
+      <PageVote key={path} page={path} />
       <NeighbourLinks {...neighbours} />
     </>
   );

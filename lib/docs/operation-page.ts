@@ -149,7 +149,7 @@ function describeOutputs(
     {
       id: "response-body",
       title: "Response body",
-      note: `Of ${status}.`,
+      note: `Of the answer ${status}.`,
       fields: schema ? listFields(schema, components, { idPrefix: "response" }) : [],
     },
     {

@@ -28,10 +28,10 @@ function Answer({ answer }: { answer: DocsAnswer }) {
       className="grid gap-x-5 gap-y-1 px-4 py-3 target:bg-accent-soft sm:grid-cols-[9.5rem_minmax(0,1fr)] sm:px-5 print:break-inside-avoid"
     >
       <p>
-        <a href={`#${id}`} className="rounded-sm underline-offset-4 hover:underline">
+        <a href={`#${id}`} className="flex gap-2 rounded-sm underline-offset-4 hover:underline">
           <span
             className={classNames(
-              "mr-2 font-medium font-mono text-[0.8125rem]",
+              "font-medium font-mono text-[0.8125rem]",
               status < 300 ? "text-success-text" : "text-danger-text",
             )}
           >

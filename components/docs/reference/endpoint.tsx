@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { Fragment, useRef } from "react";
 import { MethodMark } from "#components/docs/method-mark.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
@@ -11,7 +11,13 @@ export function Endpoint({ method, path }: { method: string; path: string }) {
     <div className="flex items-center gap-3 rounded-xl border border-border bg-sunken py-1.5 pr-2 pl-4">
       <MethodMark method={method} />
       <code ref={source} translate="no" className="wrap-anywhere flex-1 font-mono text-[0.8125rem]">
-        {path}
+        {path.split(/(?<=\/)/).map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts repeat and never move
+          <Fragment key={index}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
       </code>
       <CopyButton label="Copy path" text={path} source={source} side="left" />
     </div>
