@@ -46,6 +46,8 @@ function noteOf(access: Access): string {
   switch (access) {
     case "anyone":
       return "None is needed: anyone may call it.";
+    case "visitor":
+      return "None is needed: whoever is signed in is known by it, and anyone else may call too.";
     case "portal":
       return "For the portal in the browser alone, by the session of whoever has signed in. No token can call it.";
     case "account":

@@ -6,8 +6,8 @@ import { ConfirmDialog } from "#components/confirm-dialog.tsx";
 import { BodySection } from "#components/reference/console/body-section.tsx";
 import { CredentialSection } from "#components/reference/console/credential-section.tsx";
 import { useCredentials } from "#components/reference/console/credentials-provider.tsx";
+import { Described } from "#components/reference/console/described.tsx";
 import { HeaderSection } from "#components/reference/console/header-section.tsx";
-import { InlineCode } from "#components/reference/console/inline-code.tsx";
 import { ParameterSection } from "#components/reference/console/parameter-section.tsx";
 import { RequestPreview } from "#components/reference/console/request-preview.tsx";
 import { ResponsePanel } from "#components/reference/console/response-panel.tsx";
@@ -46,20 +46,9 @@ export function Console({ operation, origin }: ConsoleProps) {
   }
 
   return (
-    <section
-      aria-labelledby="console"
-      className="@container overflow-hidden rounded-2xl border border-border bg-surface shadow-card print:hidden"
-    >
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-3.5 sm:px-5">
-        <h2 id="console" className="font-semibold text-[0.9375rem]">
-          Try it
-        </h2>
-        <p className="wrap-anywhere min-w-0 font-mono text-muted text-xs leading-5" translate="no">
-          <span className="font-medium text-text">{method}</span> {operation.path}
-        </p>
-      </div>
+    <div className="@container overflow-hidden rounded-2xl border border-border bg-surface shadow-card [&>form>section:first-child]:border-t-0">
       {credential === "portal" ? (
-        <p className="border-border border-t px-4 py-4 text-muted text-sm leading-6 sm:px-5">
+        <p className="px-4 py-4 text-muted text-sm leading-6 sm:px-5">
           Only the portal in the browser may call this: no token can, and so nothing can be sent
           from here.
         </p>
@@ -134,7 +123,7 @@ export function Console({ operation, origin }: ConsoleProps) {
           title={`${operation.summary}?`}
           description={
             <>
-              <InlineCode text={warning} /> It acts on real data.
+              <Described text={warning} /> It acts on real data.
             </>
           }
           confirm="Send request"
@@ -149,7 +138,7 @@ export function Console({ operation, origin }: ConsoleProps) {
           }}
         />
       )}
-    </section>
+    </div>
   );
 }
 

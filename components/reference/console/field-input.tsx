@@ -1,6 +1,6 @@
 "use client";
 
-import { InlineCode } from "#components/reference/console/inline-code.tsx";
+import { Described } from "#components/reference/console/described.tsx";
 import { SecretField } from "#components/reference/console/secret-field.tsx";
 import { linesOf } from "#components/reference/console/values.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -23,7 +23,7 @@ const unset = "not sent";
 /** One value of a request, by the control that fits what it is. */
 export function FieldInput({ field, value, onValueChange, error }: FieldInputProps) {
   const { name, description, input, isRequired, choices, example, fallback, maxLength } = field;
-  const hint = <InlineCode text={sentence(description)} />;
+  const hint = <Described text={sentence(description)} />;
 
   if (input === "choice" || input === "switch") {
     const values = input === "switch" ? ["true", "false"] : choices;
