@@ -7,6 +7,7 @@ import { auditLogOperations } from "#lib/reference/operations/audit-log.ts";
 import { authenticationOperations } from "#lib/reference/operations/authentication.ts";
 import { companyOperations } from "#lib/reference/operations/company.ts";
 import { identityOperations } from "#lib/reference/operations/identities.ts";
+import { pageVoteOperations } from "#lib/reference/operations/page-votes.ts";
 import { secondFactorOperations } from "#lib/reference/operations/second-factor.ts";
 import { teamOperations } from "#lib/reference/operations/team.ts";
 import { verificationOperations } from "#lib/reference/operations/verification.ts";
@@ -24,4 +25,5 @@ export const operations: readonly Operation[] = [
   ...accountOperations,
   ...secondFactorOperations,
   ...identityOperations,
+  ...pageVoteOperations,
 ];

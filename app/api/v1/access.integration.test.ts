@@ -28,6 +28,7 @@ const others = [
   "POST invitations/look-up",
   "POST merchants",
   "POST merchants/from-identity",
+  "PUT page-votes",
   "POST secret-scanning/github",
   "GET whoami",
 ];
