@@ -23,11 +23,11 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
-export const errorCodes = Object.keys(table) as ErrorCode[];
+export const errorCodes = Object.keys(errorTable) as ErrorCode[];
 
 /** The code for a status, if it is one of the table's. */
 export function errorCodeOf(status: number): ErrorCode | undefined {
-  return errorCodes.find((code) => table[code][0] === status);
+  return errorCodes.find((code) => errorTable[code][0] === status);
 }
 
 export interface ErrorDetail {
