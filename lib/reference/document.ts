@@ -194,6 +194,9 @@ function describeError({ errors }: Operation, code: ErrorCode): ZodOpenApiRespon
 /** What zod writes and JSON Schema's readers have no use for. */
 function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
   if (jsonSchema.format) delete jsonSchema.pattern;
+  // Only text may tell an OpenAPI discriminator which schema it is, and `valid` is a boolean.
+  const { mapping } = (jsonSchema.discriminator ?? {}) as { mapping?: Record<string, string> };
+  if (mapping?.true) delete jsonSchema.discriminator;
   const isSafeInteger =
     jsonSchema.type === "integer" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER;
   if (isSafeInteger) {

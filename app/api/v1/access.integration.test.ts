@@ -32,6 +32,7 @@ const others = [
   "POST merchants",
   "POST merchants/from-identity",
   "POST secret-scanning/github",
+  "GET openapi.json",
   "GET whoami",
 ];
 
