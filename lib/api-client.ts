@@ -9,25 +9,16 @@ import type {
   ResetPasswordBody,
 } from "#lib/accounts/schema.ts";
 import type {
-  ApiKey,
   CreateApiKeyBody,
-  CreatedApiKey,
-  HygieneCounts,
   HygieneFinding,
-  HygieneRow,
   KeySort,
   KeyStatus,
   RotateApiKeyBody,
   UpdateApiKeyBody,
-  Usage,
 } from "#lib/api-keys/schema.ts";
-import { request } from "#lib/api-request.ts";
+import { call, request } from "#lib/api-request.ts";
 import type { ApiToken, CreateApiTokenBody, CreatedApiToken } from "#lib/api-tokens/schema.ts";
-import type {
-  Application,
-  CreateApplicationBody,
-  UpdateApplicationBody,
-} from "#lib/applications/schema.ts";
+import type { CreateApplicationBody, UpdateApplicationBody } from "#lib/applications/schema.ts";
 import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
 import type { Identity, ProviderId, SignUpWithIdentityBody } from "#lib/identities/schema.ts";
 import type {
@@ -59,12 +50,16 @@ import type {
   TotpSetup,
 } from "#lib/second-factor/schema.ts";
 
-export { ApiError, onProofNeeded, setShownMerchant } from "#lib/api-request.ts";
+export { KeysmithError as ApiError } from "#client/src/client.ts";
+export { onProofNeeded, setShownMerchant } from "#lib/api-request.ts";
 
 interface PageOf {
   cursor?: string;
   limit?: number;
 }
+
+const apiKeysPath = "/api/v1/applications/{id}/api-keys";
+const apiKeyPath = `${apiKeysPath}/{keyId}` as const;
 
 /** The portal's way to the public HTTP API; the browser's session cookie travels by itself. */
 export const api = {
@@ -134,46 +129,48 @@ export const api = {
     request<PublicKeyCredentialRequestOptionsJSON>("POST", apiPaths.proofOptions),
   prove: (body: ProveBody) => request<void>("POST", apiPaths.proof, { body, isRenewal: true }),
   listApplications: (query: PageOf, signal?: AbortSignal) =>
-    request<Page<Application>>("GET", apiPaths.applications, { query: { ...query }, signal }),
+    call(({ GET }) => GET("/api/v1/applications", { params: { query }, signal })),
   createApplication: (body: CreateApplicationBody) =>
-    request<Application>("POST", apiPaths.applications, { body }),
-  updateApplication: (applicationId: string, body: UpdateApplicationBody) =>
-    request<Application>("PATCH", apiPaths.application(applicationId), { body }),
-  deleteApplication: (applicationId: string) =>
-    request<void>("DELETE", apiPaths.application(applicationId)),
+    call(({ POST }) => POST("/api/v1/applications", { body })),
+  updateApplication: (id: string, body: UpdateApplicationBody) =>
+    call(({ PATCH }) => PATCH("/api/v1/applications/{id}", { params: { path: { id } }, body })),
+  deleteApplication: (id: string) =>
+    call(({ DELETE }) => DELETE("/api/v1/applications/{id}", { params: { path: { id } } })),
   listApiKeys: (
-    applicationId: string,
+    id: string,
     query: PageOf & { status?: KeyStatus; q?: string; sort?: KeySort },
     signal?: AbortSignal,
-  ) =>
-    request<Page<ApiKey>>("GET", apiPaths.apiKeys(applicationId), { query: { ...query }, signal }),
-  getApiKey: (applicationId: string, keyId: string, signal?: AbortSignal) =>
-    request<ApiKey>("GET", apiPaths.apiKey(applicationId, keyId), { signal }),
-  createApiKey: (applicationId: string, body: CreateApiKeyBody, idempotencyKey: string) =>
-    request<CreatedApiKey>("POST", apiPaths.apiKeys(applicationId), { body, idempotencyKey }),
-  updateApiKey: (applicationId: string, keyId: string, body: UpdateApiKeyBody) =>
-    request<ApiKey>("PATCH", apiPaths.apiKey(applicationId, keyId), { body }),
-  revokeApiKey: (applicationId: string, keyId: string, reason?: string) =>
-    request<void>("DELETE", apiPaths.apiKey(applicationId, keyId), { query: { reason } }),
-  restoreApiKey: (applicationId: string, keyId: string) =>
-    request<ApiKey>("POST", apiPaths.restore(applicationId, keyId)),
-  rotateApiKey: (
-    applicationId: string,
-    keyId: string,
-    body: RotateApiKeyBody,
-    idempotencyKey: string,
-  ) =>
-    request<CreatedApiKey>("POST", apiPaths.rotate(applicationId, keyId), { body, idempotencyKey }),
-  finishRotation: (applicationId: string, keyId: string) =>
-    request<ApiKey>("POST", apiPaths.finishRotation(applicationId, keyId)),
-  cancelRotation: (applicationId: string, keyId: string) =>
-    request<ApiKey>("POST", apiPaths.cancelRotation(applicationId, keyId)),
-  getUsage: (applicationId: string, keyId: string, days: number, signal?: AbortSignal) =>
-    request<Usage>("GET", apiPaths.usage(applicationId, keyId), { query: { days }, signal }),
+  ) => call(({ GET }) => GET(apiKeysPath, { params: { path: { id }, query }, signal })),
+  getApiKey: (id: string, keyId: string, signal?: AbortSignal) =>
+    call(({ GET }) => GET(apiKeyPath, { params: { path: { id, keyId } }, signal })),
+  createApiKey: (id: string, body: CreateApiKeyBody, idempotencyKey: string) => {
+    const header = { "Idempotency-Key": idempotencyKey };
+    return call(({ POST }) => POST(apiKeysPath, { params: { path: { id }, header }, body }));
+  },
+  updateApiKey: (id: string, keyId: string, body: UpdateApiKeyBody) =>
+    call(({ PATCH }) => PATCH(apiKeyPath, { params: { path: { id, keyId } }, body })),
+  revokeApiKey: (id: string, keyId: string, reason?: string) =>
+    call(({ DELETE }) =>
+      DELETE(apiKeyPath, { params: { path: { id, keyId }, query: { reason } } }),
+    ),
+  restoreApiKey: (id: string, keyId: string) =>
+    call(({ POST }) => POST(`${apiKeyPath}/restore`, { params: { path: { id, keyId } } })),
+  rotateApiKey: (id: string, keyId: string, body: RotateApiKeyBody, idempotencyKey: string) => {
+    const params = { path: { id, keyId }, header: { "Idempotency-Key": idempotencyKey } };
+    return call(({ POST }) => POST(`${apiKeyPath}/rotate`, { params, body }));
+  },
+  finishRotation: (id: string, keyId: string) =>
+    call(({ POST }) => POST(`${apiKeyPath}/rotate/finish`, { params: { path: { id, keyId } } })),
+  cancelRotation: (id: string, keyId: string) =>
+    call(({ POST }) => POST(`${apiKeyPath}/rotate/cancel`, { params: { path: { id, keyId } } })),
+  getUsage: (id: string, keyId: string, days: number, signal?: AbortSignal) => {
+    const params = { path: { id, keyId }, query: { days } };
+    return call(({ GET }) => GET(`${apiKeyPath}/usage`, { params, signal }));
+  },
   listHygiene: (query: PageOf & { finding?: HygieneFinding }, signal?: AbortSignal) =>
-    request<Page<HygieneRow>>("GET", apiPaths.hygiene, { query: { ...query }, signal }),
+    call(({ GET }) => GET("/api/v1/hygiene", { params: { query }, signal })),
   countHygiene: (signal?: AbortSignal) =>
-    request<HygieneCounts>("GET", apiPaths.hygieneCounts, { signal }),
+    call(({ GET }) => GET("/api/v1/hygiene/counts", { signal })),
   listAuditEvents: (query: PageOf & AuditFilters, signal?: AbortSignal) =>
     request<Page<AuditEvent>>("GET", apiPaths.auditEvents, { query: { ...query }, signal }),
 };

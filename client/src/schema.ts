@@ -727,7 +727,13 @@ export interface components {
                  *     }
                  */
                 refused: {
-                    [key: string]: number;
+                    malformed?: number;
+                    not_found?: number;
+                    revoked?: number;
+                    expired?: number;
+                    suspended?: number;
+                    insufficient_scope?: number;
+                    ip_denied?: number;
                 };
             }[];
         };
@@ -747,7 +753,11 @@ export interface components {
             findings: ("never_used" | "unused" | "no_expiry" | "expiring_soon" | "all_scopes")[];
         };
         HygieneCounts: {
-            [key: string]: number;
+            never_used: number;
+            unused: number;
+            no_expiry: number;
+            expiring_soon: number;
+            all_scopes: number;
         };
         Application: {
             /**

@@ -197,12 +197,23 @@ function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }): vo
   // Only text may tell an OpenAPI discriminator which schema it is, and `valid` is a boolean.
   const { mapping } = (jsonSchema.discriminator ?? {}) as { mapping?: Record<string, string> };
   if (mapping?.true) delete jsonSchema.discriminator;
+  nameProperties(jsonSchema);
   const isSafeInteger =
     jsonSchema.type === "integer" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER;
   if (isSafeInteger) {
     delete jsonSchema.maximum;
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   }
+}
+
+/** Writes a record whose names are known as any other object, which generators of types can read. */
+function nameProperties(jsonSchema: Record<string, unknown>): void {
+  const { enum: names } = (jsonSchema.propertyNames ?? {}) as { enum?: string[] };
+  if (!names) return;
+  const { additionalProperties } = jsonSchema;
+  jsonSchema.properties = Object.fromEntries(names.map((name) => [name, additionalProperties]));
+  jsonSchema.additionalProperties = false;
+  delete jsonSchema.propertyNames;
 }
 
 const reference = createDocument(

@@ -1,0 +1,65 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const run = promisify(execFile);
+const nodeModules = resolve(import.meta.dirname, "../node_modules");
+const env = { ...process.env, PATH: `${join(nodeModules, ".bin")}:${process.env.PATH}` };
+/** A project that has installed the packed client. */
+let project = "";
+let files: string[] = [];
+
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), "keysmith-client-"));
+  const args = ["pack", "--json", "--silent", "--pack-destination", project];
+  const { stdout } = await run("npm", args, { cwd: import.meta.dirname, env });
+  const [packed] = JSON.parse(stdout);
+  files = packed.files.map(({ path }: { path: string }) => path);
+  const scope = join(project, "node_modules/@keysmith");
+  await mkdir(join(scope, "client"), { recursive: true });
+  const into = ["--strip-components=1", "-C", join(scope, "client")];
+  await run("tar", ["-xzf", join(project, packed.filename), ...into]);
+  for (const name of ["openapi-fetch", "openapi-typescript-helpers"]) {
+    await symlink(join(nodeModules, name), join(project, "node_modules", name));
+  }
+  await writeFile(join(project, "package.json"), '{ "type": "module" }');
+}, 60_000);
+
+afterAll(() => rm(project, { recursive: true, force: true }));
+
+test("what is published is the built client, and nothing else", () => {
+  const built = ["client", "errors", "schema", "send"].flatMap((name) => [
+    `dist/${name}.d.ts`,
+    `dist/${name}.js`,
+  ]);
+  expect(files.sort()).toEqual(["LICENSE", "README.md", ...built, "package.json"]);
+});
+
+test("plain Node runs it", async () => {
+  const program = `
+    import { createKeysmithClient, ConnectionError } from "@keysmith/client";
+    const keysmith = createKeysmithClient({ baseUrl: "http://127.0.0.1:1", retries: 0 });
+    const failure = await keysmith.verifyKey("a key").catch((error) => error);
+    console.log(failure instanceof ConnectionError, failure.name, failure.status);`;
+  await writeFile(join(project, "program.js"), program);
+  const { stdout } = await run(process.execPath, ["program.js"], { cwd: project });
+  expect(stdout).toBe("true ConnectionError 0\n");
+});
+
+test("its types reach whoever installs it", async () => {
+  const program = `
+    import { createKeysmithClient } from "@keysmith/client";
+    const keysmith = createKeysmithClient({ baseUrl: "https://keys.example.com" });
+    export const name: Promise<string> = keysmith
+      .GET("/api/v1/applications/{id}", { params: { path: { id: "app_1" } } })
+      .then((application) => application.name);
+    // @ts-expect-error a verdict is no text
+    export const verdict: Promise<string> = keysmith.verifyKey("a key");`;
+  await writeFile(join(project, "program.ts"), program);
+  const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023"];
+  const tsc = join(nodeModules, "typescript/bin/tsc");
+  await run(process.execPath, [tsc, ...options, "program.ts"], { cwd: project });
+}, 60_000);
