@@ -115,6 +115,12 @@ test("every answer carries a request id, and those of the API are never stored",
     expect(headers.get("cache-control")).toContain("no-store");
     expect(headers.get("x-powered-by")).toBeNull();
   }
+  expect(answers.map(({ headers }) => headers.get("link"))).toEqual([
+    ...["unauthorized", "not-found", "method-not-allowed", "bad-request"].map(
+      (id) => `</docs/guides/errors#${id}>; rel="help"`,
+    ),
+    null,
+  ]);
   expect(answers[2]?.headers.get("allow")).toBe("GET, POST, HEAD, OPTIONS");
   expect(answers[2]?.body).toMatchObject({ error: "Method Not Allowed", code: 405 });
   const own = await send("GET", "/healthz", { headers: { "X-Request-Id": "my-request-1" } });
