@@ -88,6 +88,7 @@ async function prepare(url: string, size: number): Promise<Target[]> {
       serviceToken: key(),
       mailedToken: key(),
       recoveryCode: key(),
+      visitor: key(),
     },
     request: { id: "bench", address: "127.0.0.1", userAgent: null },
     portalUrl: "http://localhost",

@@ -453,6 +453,32 @@ export const serviceTokens = pgTable(
   ],
 );
 
+/** Whether a page of the documentation helped its reader: one vote for each person and page. */
+export const pageVotes = pgTable(
+  "page_votes",
+  {
+    /** A new one each time that they vote, so that ids sort by the newest time. */
+    id: id("id").primaryKey(),
+    /** Path of the page. */
+    page: text("page").notNull(),
+    /** A user's id, or a keyed hash of what the browser of a visitor is known by. */
+    voter: id("voter").notNull(),
+    /** Null for a visitor. With the account goes what it said. */
+    userId: id("user_id").references(() => users.id, { onDelete: "cascade" }),
+    /** For which merchant the person was signed in. */
+    merchantId: id("merchant_id").references(() => merchants.id, { onDelete: "set null" }),
+    isHelpful: boolean("is_helpful").notNull(),
+    comment: text("comment"),
+    createdAt: createdAt(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("page_votes_voter").on(t.page, t.voter),
+    check("page_votes_page_length", sql`char_length(${t.page}) between 1 and 200`),
+    check("page_votes_comment_length", sql`char_length(${t.comment}) between 1 and 1000`),
+  ],
+);
+
 /**
  * Counters of the rate limits where several instances share them. The migration makes the table
  * unlogged: counting waits for no disk, and after a crash of PostgreSQL it begins anew.

@@ -29,6 +29,7 @@ export async function seedDemoMerchant(options: {
         serviceToken: none,
         mailedToken: none,
         recoveryCode: none,
+        visitor: none,
       },
       request: { id: "seed", address: null, userAgent: null },
       usage: { record: () => {} },

@@ -36,6 +36,7 @@ import type {
   SwitchMerchantBody,
   UpdateMerchantBody,
 } from "#lib/merchants/schema.ts";
+import type { PageVote, VotePageBody } from "#lib/page-votes/schema.ts";
 import { apiPaths } from "#lib/paths.ts";
 import type { Page } from "#lib/schema.ts";
 import type {
@@ -173,4 +174,5 @@ export const api = {
     call(({ GET }) => GET("/api/v1/hygiene/counts", { signal })),
   listAuditEvents: (query: PageOf & AuditFilters, signal?: AbortSignal) =>
     request<Page<AuditEvent>>("GET", apiPaths.auditEvents, { query: { ...query }, signal }),
+  votePage: (body: VotePageBody) => request<PageVote>("PUT", apiPaths.pageVotes, { body }),
 };

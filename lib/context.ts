@@ -19,6 +19,7 @@ export interface Secrets {
   serviceToken: KeyObject;
   mailedToken: KeyObject;
   recoveryCode: KeyObject;
+  visitor: KeyObject;
 }
 
 export interface RequestInfo {

@@ -184,6 +184,7 @@ export function deriveSecrets(env: Env): Secrets {
     serviceToken: derive(env.KEYSMITH_KEY_HASH_SECRET, "service-token"),
     mailedToken: derive(env.KEYSMITH_SEALING_SECRET, "mailed-token"),
     recoveryCode: derive(env.KEYSMITH_SEALING_SECRET, "recovery-code"),
+    visitor: derive(env.KEYSMITH_SEALING_SECRET, "visitor"),
   };
 }
 

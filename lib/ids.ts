@@ -10,7 +10,8 @@ export type IdPrefix =
   | "jwt"
   | "svc"
   | "tok"
-  | "inv";
+  | "inv"
+  | "vot";
 
 /**
  * A TypeID: the prefix and a UUIDv7 in 26 base32 characters (48 bits of time, 74 random ones),

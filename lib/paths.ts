@@ -79,4 +79,5 @@ export const apiPaths = {
   reportLeak: "/api/v1/api-keys/report-leak",
   githubSecretScanning: "/api/v1/secret-scanning/github",
   whoami: "/api/v1/whoami",
+  pageVotes: "/api/v1/page-votes",
 } as const;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countCodePoints, lineOfText, momentText, pageQuery } from "#lib/schema.ts";
+import { countCodePoints, lineOfText, linesOfText, momentText, pageQuery } from "#lib/schema.ts";
 
 const line = lineOfText("The text", 50);
 
@@ -28,6 +28,18 @@ describe("a line of text", () => {
     expect(line.safeParse(" ").error?.issues.map((issue) => issue.message)).toEqual([
       "The text is required",
     ]);
+  });
+});
+
+describe("a text of several lines", () => {
+  const lines = linesOfText("The text", 50);
+
+  test("keeps its lines, each ended in the same way", () => {
+    expect(lines.parse(" a\r\nb\rc\n\nd\n")).toBe("a\nb\nc\n\nd");
+  });
+
+  test.each(["a\tb", "a\u0000b", "a\u001bb", "a\u0085b", "a\ud800b"])("refuses %j", (text) => {
+    expect(lines.safeParse(text).success).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const controlOrLoneSurrogate = /[\p{Cc}\p{Cs}]/u;
+const controlButLineFeed = /[^\P{Cc}\n]|\p{Cs}/u;
 
 /** Length in Unicode code points, as PostgreSQL's char_length and JSON Schema's maxLength count. */
 export function countCodePoints(text: string): number {
@@ -14,14 +15,26 @@ export function countCodePoints(text: string): number {
  * characters (PostgreSQL refuses U+0000) and lone surrogates (the driver would replace them).
  */
 export function lineOfText(name: string, max: number) {
-  return z
-    .string({ error: (issue) => missingOr(issue.input, name, "must be text") })
-    .trim()
+  return boundedText(textOf(name).trim(), controlOrLoneSurrogate, name, max);
+}
+
+/** As `lineOfText`, but of several lines, which end in U+000A however they came. */
+export function linesOfText(name: string, max: number) {
+  const text = textOf(name).overwrite((sent) => sent.replace(/\r\n?/g, "\n"));
+  return boundedText(text.trim(), controlButLineFeed, name, max);
+}
+
+function textOf(name: string) {
+  return z.string({ error: (issue) => missingOr(issue.input, name, "must be text") });
+}
+
+function boundedText(text: z.ZodString, refused: RegExp, name: string, max: number) {
+  return text
     .min(1, { error: `${name} is required`, abort: true })
     .refine((text) => countCodePoints(text) <= max, {
       error: `${name} must be at most ${max} characters long`,
     })
-    .refine((text) => !controlOrLoneSurrogate.test(text), {
+    .refine((text) => !refused.test(text), {
       error: `${name} must not contain control characters`,
     })
     .meta({ minLength: 1, maxLength: max });
@@ -71,7 +84,7 @@ export interface Page<T> {
 /** The wire form of a page of a list. */
 export function pageOf<T extends z.ZodType>(entry: T) {
   return z.object({
-    data: z.array(entry),
+    data: z.array(entry).meta({ description: "The entries of this page" }),
     nextCursor: z
       .string()
       .nullable()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countCodePoints, missingOr } from "#lib/schema.ts";
+import { countCodePoints, idOf, missingOr, momentOf } from "#lib/schema.ts";
 import { otpSchema } from "#lib/second-factor/schema.ts";
 
 /** Lower-cased, so that one address has one account however it is typed. */
@@ -9,18 +9,30 @@ export const emailSchema = z
   .toLowerCase()
   .min(1, { error: "The e-mail address is required" })
   .max(254, { error: "The e-mail address must be at most 254 characters long" })
-  .pipe(z.email({ error: "Invalid email format" }));
+  .pipe(z.email({ error: "Invalid email format" }))
+  .meta({
+    format: "email",
+    description: "An e-mail address; capitals do not count",
+    example: "developer@shop.example",
+  });
 
 /** Any text that a person may have chosen; bounded because hashing costs by length. */
 const passwordSchema = z
   .string({ error: (issue) => missingOr(issue.input, "The password", "must be text") })
   .min(1, { error: "The password is required" })
-  .max(1024, { error: "The password must be at most 1024 characters long" });
+  .max(1024, { error: "The password must be at most 1024 characters long" })
+  .meta({ format: "password", description: "The password of the account" });
 
 /** Length over composition rules (NIST SP 800-63B section 3.1.1.2). */
-export const newPasswordSchema = passwordSchema.refine((text) => countCodePoints(text) >= 12, {
-  error: "The password must be at least 12 characters long",
-});
+export const newPasswordSchema = passwordSchema
+  .refine((text) => countCodePoints(text) >= 12, {
+    error: "The password must be at least 12 characters long",
+  })
+  .meta({
+    minLength: 12,
+    description: "The password to be; one that is easy to guess is refused",
+    example: "correct horse battery staple",
+  });
 
 export const credentialsBody = z.strictObject({ email: emailSchema, password: passwordSchema });
 export type Credentials = z.infer<typeof credentialsBody>;
@@ -28,10 +40,13 @@ export type Credentials = z.infer<typeof credentialsBody>;
 export const tokenBody = z.strictObject({
   ...credentialsBody.shape,
   otp: otpSchema.optional(),
-  /** One of the person's companies; by default the one that they opened last. */
   merchantId: z
     .string({ error: "The merchantId must be text" })
     .regex(/^mer_[0-7][0-9a-hjkmnp-tv-z]{25}$/, { error: "Must be the id of a company" })
+    .meta({
+      description: "One of the person's companies; by default the one that they opened last",
+      example: "mer_01kawxqw2pe6bvn0q0v9w8x7yz",
+    })
     .optional(),
 });
 
@@ -39,15 +54,24 @@ export const refreshBody = z.strictObject({
   refreshToken: z
     .string({ error: (issue) => missingOr(issue.input, "The refresh token", "must be text") })
     .min(1, { error: "The refresh token is required" })
-    .max(512, { error: "The refresh token is too long" }),
+    .max(512, { error: "The refresh token is too long" })
+    .meta({ description: "The `refreshToken` of the answer before; it works once" }),
 });
 
-export const tokenAnswer = z.object({
-  accessToken: z.string(),
-  tokenType: z.literal("Bearer"),
-  expiresIn: z.int(),
-  refreshToken: z.string(),
-});
+export const tokenAnswer = z
+  .object({
+    accessToken: z.string().meta({
+      description: "A JWT to send as `Authorization: Bearer …`",
+      example: "YOUR_ACCESS_TOKEN",
+    }),
+    tokenType: z.literal("Bearer").meta({ description: "How to send it" }),
+    expiresIn: z.int().meta({ description: "Seconds until it expires", example: 900 }),
+    refreshToken: z.string().meta({
+      description: "Gets the next access token, once",
+      example: "YOUR_REFRESH_TOKEN",
+    }),
+  })
+  .meta({ id: "Tokens" });
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
 /** For how long the links in mails are good. */
@@ -57,7 +81,8 @@ export const verifyWithinDays = 7;
 const linkToken = z
   .string({ error: (issue) => missingOr(issue.input, "The token", "must be text") })
   .min(1, { error: "The token is required" })
-  .max(128, { error: "The token is too long" });
+  .max(128, { error: "The token is too long" })
+  .meta({ description: "What follows the `#` in the link of the mail" });
 
 export const requestPasswordResetBody = z.strictObject({ email: emailSchema });
 export type RequestPasswordResetBody = z.infer<typeof requestPasswordResetBody>;
@@ -71,8 +96,9 @@ export type ResetPasswordBody = z.infer<typeof resetPasswordBody>;
 export const verifyEmailBody = z.strictObject({ token: linkToken });
 
 export const changePasswordBody = z.strictObject({
-  /** Not asked for where the account has none yet. */
-  currentPassword: passwordSchema.optional(),
+  currentPassword: passwordSchema
+    .meta({ description: "The password so far; not asked for where the account has none yet" })
+    .optional(),
   newPassword: newPasswordSchema,
 });
 export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
@@ -81,20 +107,31 @@ export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
 export const listedSessions = 100;
 
 /** One sign-in of a person, at one of their companies. */
-export const accountSessionSchema = z.object({
-  id: z.string(),
-  /** In the portal, or by a token request. */
-  kind: z.enum(["portal", "token"]),
-  merchantName: z.string(),
-  /** From where and with what it began. */
-  address: z.string().nullable(),
-  userAgent: z.string().nullable(),
-  createdAt: z.string(),
-  lastSeenAt: z.string(),
-  lastSeenAddress: z.string().nullable(),
-  /** When it ends whatever is done with it. */
-  expiresAt: z.string(),
-  /** Whether it is the one that asks. */
-  isCurrent: z.boolean(),
-});
+export const accountSessionSchema = z
+  .object({
+    id: idOf("session", "ses_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    kind: z
+      .enum(["portal", "token"])
+      .meta({ description: "`portal` for the portal, `token` for a request of an access token" }),
+    merchantName: z
+      .string()
+      .meta({ description: "For which company it is", example: "Example shop" }),
+    address: z.string().nullable().meta({ description: "From where it began" }),
+    userAgent: z.string().nullable().meta({ description: "With which program it began" }),
+    createdAt: momentOf("When it began"),
+    lastSeenAt: momentOf("When it was last used"),
+    lastSeenAddress: z.string().nullable().meta({ description: "From where it was last used" }),
+    expiresAt: momentOf("When it ends, whatever is done with it"),
+    isCurrent: z.boolean().meta({ description: "Whether it is the one that asks" }),
+  })
+  .meta({ id: "AccountSession" });
 export type AccountSession = z.infer<typeof accountSessionSchema>;
+
+export const accountSessionsSchema = z
+  .object({
+    data: z
+      .array(accountSessionSchema)
+      .max(listedSessions)
+      .meta({ description: "The one that asks, then those that were seen last" }),
+  })
+  .meta({ id: "AccountSessions" });

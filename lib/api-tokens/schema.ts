@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiTokenScopes } from "#lib/merchants/schema.ts";
-import { lineOfText, missingOr, momentText } from "#lib/schema.ts";
+import { idOf, lineOfText, missingOr, momentOf, momentText } from "#lib/schema.ts";
 
 /** A leap year: whoever asks for a year must not be refused for the day. */
 export const longestLifeDays = 366;
@@ -12,7 +12,10 @@ const scopesText = `must be a list of ${apiTokenScopes.join(", ")}`;
 const expiryText = "The expiry must be a moment such as 2027-01-31T00:00:00Z";
 
 export const createApiTokenBody = z.strictObject({
-  name: lineOfText("The name", 80),
+  name: lineOfText("The name", 80).meta({
+    description: "What people call the token",
+    example: "Deployment",
+  }),
   scopes: z
     .array(
       z.enum(apiTokenScopes, { error: `A scope must be one of ${apiTokenScopes.join(", ")}` }),
@@ -21,28 +24,50 @@ export const createApiTokenBody = z.strictObject({
       },
     )
     .min(1, { error: "At least one scope is required" })
-    .max(apiTokenScopes.length, { error: "There are more scopes than an API token can have" }),
-  /** A year ahead at most. */
+    .max(apiTokenScopes.length, { error: "There are more scopes than an API token can have" })
+    .meta({
+      description: "What the token may do, within what its maker's role may",
+      example: ["api-keys:write"],
+    }),
   expiresAt: z
     .string({ error: (issue) => missingOr(issue.input, "The expiry", "must be text") })
-    .pipe(momentText(expiryText)),
+    .pipe(momentText(expiryText))
+    .meta({
+      format: "date-time",
+      description: "When it expires: a year ahead at most",
+      example: "2027-01-31T00:00:00Z",
+    }),
 });
 export type CreateApiTokenBody = z.infer<typeof createApiTokenBody>;
 
-export const apiTokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  scopes: z.array(z.enum(apiTokenScopes)),
-  createdAt: z.string(),
-  expiresAt: z.string(),
-  lastUsedAt: z.string().nullable(),
-  lastUsedIp: z.string().nullable(),
-  createdByEmail: z.string(),
-  /** Whether the reader has made it. */
-  isMine: z.boolean(),
-});
+export const apiTokenSchema = z
+  .object({
+    id: idOf("API token", "tok_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    name: z.string().meta({ description: "What people call it", example: "Deployment" }),
+    scopes: z
+      .array(z.enum(apiTokenScopes))
+      .meta({ description: "What it may do", example: ["api-keys:write"] }),
+    createdAt: momentOf("When it was created"),
+    expiresAt: momentOf("When it expires", "2027-01-31T00:00:00Z"),
+    lastUsedAt: momentOf("When it was last used").nullable(),
+    lastUsedIp: z.string().nullable().meta({ description: "Address of the last use" }),
+    createdByEmail: z.string().meta({
+      description: "The address of the person who created it",
+      example: "developer@shop.example",
+    }),
+    isMine: z.boolean().meta({ description: "Whether the reader has created it" }),
+  })
+  .meta({ id: "ApiToken" });
 export type ApiToken = z.infer<typeof apiTokenSchema>;
 
 /** The one answer that holds the token itself. */
-export const createdApiTokenSchema = z.object({ ...apiTokenSchema.shape, token: z.string() });
+export const createdApiTokenSchema = z
+  .object({
+    ...apiTokenSchema.shape,
+    token: z.string().meta({
+      description: "The token itself, returned only once",
+      example: "YOUR_API_TOKEN",
+    }),
+  })
+  .meta({ id: "CreatedApiToken" });
 export type CreatedApiToken = z.infer<typeof createdApiTokenSchema>;

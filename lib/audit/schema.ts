@@ -99,7 +99,9 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 export const exportAuditEventsQuery = z
   .strictObject({
-    format: z.enum(exportFormats, { error: "The format must be csv or jsonl" }),
+    format: z
+      .enum(exportFormats, { error: "The format must be csv or jsonl" })
+      .meta({ description: "`csv` for a table, `jsonl` for one JSON object a line" }),
     ...filters,
   })
   .refine(isOrdered, orderError);
@@ -113,7 +115,7 @@ export const auditEventSchema = z
     action: auditActionSchema,
     actor: z
       .object({
-        id: z.string().meta({ example: "usr_01kawxqw2pe6bvn0q0v9w8x7yz" }),
+        id: idOf("person, `system` or `operator`", "usr_01kawxqw2pe6bvn0q0v9w8x7yz"),
         email: text("The person's address"),
         name: text("What a machine is called"),
       })

@@ -7,6 +7,7 @@ import type { Env } from "#lib/env.ts";
 import { AppError, type ErrorDetail } from "#lib/errors.ts";
 import { readJson } from "#lib/http/body.ts";
 import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
+import { type Declaration, declarationOf, declare } from "#lib/http/declaration.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
@@ -59,11 +60,10 @@ export function openEndpoint<P extends Params = Params, Q = undefined, B = undef
   endpoint: OpenEndpoint<P, Q, B>,
 ): Handle {
   const { rateLimit = "address" } = endpoint;
-  return (request, params) =>
-    serve(endpoint, request, params, async (ctx, _env, draw) => {
-      if (rateLimit) await draw(rateLimit, addressKey(ctx.request.address));
-      return ctx;
-    });
+  return handleOf("anyone", endpoint, async (ctx, _request, _env, draw) => {
+    if (rateLimit) await draw(rateLimit, addressKey(ctx.request.address));
+    return ctx;
+  });
 }
 
 interface MemberEndpoint<P extends Params, Q, B> extends Endpoint<MerchantContext, P, Q, B> {
@@ -75,16 +75,16 @@ interface MemberEndpoint<P extends Params, Q, B> extends Endpoint<MerchantContex
 export function memberEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
   endpoint: MemberEndpoint<P, Q, B>,
 ): Handle {
-  return (request, params) =>
-    serve(endpoint, request, params, async (ctx, env, draw) => {
-      const claim = await drawClaim(ctx, request, env, draw);
-      const member = await findSession(ctx, claim);
-      if (!member) throw sessionEnded(claim);
-      requireSameMerchant(member, request);
-      if (endpoint.permission === null) requirePerson(member);
-      else requirePermission(member, endpoint.permission);
-      return member;
-    });
+  const { permission } = endpoint;
+  return handleOf(permission ?? "account", endpoint, async (ctx, request, env, draw) => {
+    const claim = await drawClaim(ctx, request, env, draw);
+    const member = await findSession(ctx, claim);
+    if (!member) throw sessionEnded(claim);
+    requireSameMerchant(member, request);
+    if (permission === null) requirePerson(member);
+    else requirePermission(member, permission);
+    return member;
+  });
 }
 
 /** As `memberEndpoint`, for a verb that proves session and role in its own statement. */
@@ -99,11 +99,10 @@ export function claimEndpoint<P extends Params = Params, Q = undefined, B = unde
       if (member) requireSameMerchant(member, about.request);
       throw error;
     });
-  return (request, params) =>
-    serve({ ...endpoint, run }, request, params, async (ctx, env, draw) => ({
-      ...ctx,
-      claim: await drawClaim(ctx, request, env, draw),
-    }));
+  return handleOf("claim", { ...endpoint, run }, async (ctx, request, env, draw) => ({
+    ...ctx,
+    claim: await drawClaim(ctx, request, env, draw),
+  }));
 }
 
 /**
@@ -134,11 +133,10 @@ async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): 
 export function serviceEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
   endpoint: Endpoint<Context, P, Q, B>,
 ): Handle {
-  return (request, params) =>
-    serve(endpoint, request, params, async (ctx) => {
-      await requireServiceToken(ctx, request);
-      return ctx;
-    });
+  return handleOf("service", endpoint, async (ctx, request) => {
+    await requireServiceToken(ctx, request);
+    return ctx;
+  });
 }
 
 type NextHandler = (
@@ -156,7 +154,10 @@ export function defineRoute(handles: Partial<Record<Method, Handle>>) {
   };
   const of = (method: Method): NextHandler => {
     const handle = handles[method];
-    return handle ? async (request, { params }) => handle(request, await params) : refuse;
+    if (!handle) return refuse;
+    const handler: NextHandler = async (request, { params }) => handle(request, await params);
+    const declaration = declarationOf(handle);
+    return declaration ? declare(handler, { ...declaration, method }) : handler;
   };
   const listMethods = async () => new Response(null, { status: 204, headers: { Allow: allow } });
   return {
@@ -169,11 +170,25 @@ export function defineRoute(handles: Partial<Record<Method, Handle>>) {
   };
 }
 
+/** Lets a request in as whoever it turns out to come from. */
+type Admit<C> = (ctx: Context, request: Request, env: Env, draw: Draw) => Promise<C>;
+
+function handleOf<C, P extends Params, Q, B>(
+  admits: Declaration["admits"],
+  endpoint: Endpoint<C, P, Q, B>,
+  admit: Admit<C>,
+): Handle {
+  const { params = {}, query, body, isBodyOptional = false, status = 200 } = endpoint;
+  const declaration = { params: Object.keys(params), query, body, isBodyOptional, status };
+  const handle: Handle = (request, values) => serve(endpoint, request, values, admit);
+  return declare(handle, { admits, ...declaration });
+}
+
 async function serve<C, P extends Params, Q, B>(
   endpoint: Endpoint<C, P, Q, B>,
   request: Request,
   params: Record<string, string>,
-  admit: (ctx: Context, env: Env, draw: Draw) => Promise<C>,
+  admit: Admit<C>,
 ): Promise<Response> {
   const about = describeRequest(request.headers);
   const limits: [string, string][] = [];
@@ -193,7 +208,7 @@ async function serve<C, P extends Params, Q, B>(
   async function answer(): Promise<Response> {
     const { env } = getServer();
     const { status = 200 } = endpoint;
-    const ctx = await admit(createContext(about), env, draw);
+    const ctx = await admit(createContext(about), request, env, draw);
     const headers = addHeaders(new Headers(), limits);
     const rest: About = { request, env, headers };
     const input = {

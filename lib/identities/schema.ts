@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { lineOfText } from "#lib/schema.ts";
+import { lineOfText, momentOf } from "#lib/schema.ts";
 
 export const providerIds = ["google", "github", "oidc"] as const;
-export const providerIdSchema = z.enum(providerIds);
+export const providerIdSchema = z
+  .enum(providerIds)
+  .meta({ description: "Which identity provider it is; `oidc` for the operator's own" });
 export type ProviderId = z.infer<typeof providerIdSchema>;
 
 /** An identity provider that this installation is set up with, as people know it. */
@@ -12,16 +14,30 @@ export interface Provider {
 }
 
 /** A person's account at an identity provider. */
-export const identitySchema = z.object({
-  provider: providerIdSchema,
-  name: z.string(),
-  email: z.string().nullable(),
-  createdAt: z.string(),
-  lastUsedAt: z.string().nullable(),
-});
+export const identitySchema = z
+  .object({
+    provider: providerIdSchema,
+    name: z.string().meta({ description: "What people call the provider", example: "Google" }),
+    email: z.string().nullable().meta({
+      description: "The address that the provider knows the person by",
+      example: "developer@shop.example",
+    }),
+    createdAt: momentOf("When it was linked"),
+    lastUsedAt: momentOf("When the person last signed in by it").nullable(),
+  })
+  .meta({ id: "Identity" });
 export type Identity = z.infer<typeof identitySchema>;
 
+export const identitiesSchema = z
+  .object({
+    data: z.array(identitySchema).meta({ description: "In the order in which they were linked" }),
+  })
+  .meta({ id: "Identities" });
+
 export const signUpWithIdentityBody = z.strictObject({
-  merchantName: lineOfText("The company name", 80),
+  merchantName: lineOfText("The company name", 80).meta({
+    description: "What the company is called",
+    example: "Example shop",
+  }),
 });
 export type SignUpWithIdentityBody = z.infer<typeof signUpWithIdentityBody>;

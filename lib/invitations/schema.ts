@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
 import { roleSchema } from "#lib/merchants/schema.ts";
-import { missingOr } from "#lib/schema.ts";
+import { idOf, missingOr, momentOf } from "#lib/schema.ts";
 
 export const inviteBody = z.strictObject({ email: emailSchema, role: roleSchema });
 export type InviteBody = z.infer<typeof inviteBody>;
@@ -9,46 +9,65 @@ export type InviteBody = z.infer<typeof inviteBody>;
 const token = z
   .string({ error: (issue) => missingOr(issue.input, "The token", "must be text") })
   .min(1, { error: "The token is required" })
-  .max(128, { error: "The token is too long" });
+  .max(128, { error: "The token is too long" })
+  .meta({ description: "What follows the `#` in the link of the invitation" });
 
 export const lookUpInvitationBody = z.strictObject({ token });
 
 export const acceptInvitationBody = z.strictObject({
   token,
-  /** For an address that has no account yet. */
-  password: newPasswordSchema.optional(),
+  password: newPasswordSchema
+    .meta({ description: "The password to be, for an address that has no account yet" })
+    .optional(),
 });
 export type AcceptInvitationBody = z.infer<typeof acceptInvitationBody>;
 
 export const newPasswordForm = z.strictObject({ password: newPasswordSchema });
 
-export const invitationSchema = z.object({
-  id: z.string(),
-  email: z.string(),
-  role: roleSchema,
-  invitedByEmail: z.string(),
-  createdAt: z.string(),
-  sentAt: z.string(),
-  expiresAt: z.string(),
-  isExpired: z.boolean(),
-});
+const email = z
+  .string()
+  .meta({ description: "The address that it was sent to", example: "guest@shop.example" });
+const invitedByEmail = z
+  .string()
+  .meta({ description: "The address of who sent it", example: "owner@shop.example" });
+const merchantName = z
+  .string()
+  .meta({ description: "What the company is called", example: "Example shop" });
+
+export const invitationSchema = z
+  .object({
+    id: idOf("invitation", "inv_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    email,
+    role: roleSchema,
+    invitedByEmail,
+    createdAt: momentOf("When it was made"),
+    sentAt: momentOf("When its link was last sent"),
+    expiresAt: momentOf("When that link expires"),
+    isExpired: z.boolean().meta({ description: "Whether the link has expired" }),
+  })
+  .meta({ id: "Invitation" });
 export type Invitation = z.infer<typeof invitationSchema>;
 
 /** What whoever has the link learns of it. */
-export const openedInvitationSchema = z.object({
-  merchantName: z.string(),
-  email: z.string(),
-  role: roleSchema,
-  invitedByEmail: z.string(),
-  /** Whether one joins by signing in, and not by choosing a password. */
-  hasAccount: z.boolean(),
-});
+export const openedInvitationSchema = z
+  .object({
+    merchantName,
+    email,
+    role: roleSchema,
+    invitedByEmail,
+    hasAccount: z
+      .boolean()
+      .meta({ description: "Whether one joins by signing in, and not by choosing a password" }),
+  })
+  .meta({ id: "OpenedInvitation" });
 export type OpenedInvitation = z.infer<typeof openedInvitationSchema>;
 
-export const acceptedInvitationSchema = z.object({
-  merchantId: z.string(),
-  merchantName: z.string(),
-  email: z.string(),
-  role: roleSchema,
-});
+export const acceptedInvitationSchema = z
+  .object({
+    merchantId: idOf("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    merchantName,
+    email: email.meta({ description: "The address of who joined" }),
+    role: roleSchema,
+  })
+  .meta({ id: "AcceptedInvitation" });
 export type AcceptedInvitation = z.infer<typeof acceptedInvitationSchema>;

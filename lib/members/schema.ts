@@ -1,19 +1,24 @@
 import { z } from "zod";
 import { permissionsOf, type Role, roleSchema, roles } from "#lib/merchants/schema.ts";
+import { idOf, momentOf } from "#lib/schema.ts";
 
 export const updateMemberBody = z.strictObject({ role: roleSchema });
 export type UpdateMemberBody = z.infer<typeof updateMemberBody>;
 
-export const memberSchema = z.object({
-  userId: z.string(),
-  email: z.string(),
-  role: roleSchema,
-  joinedAt: z.string(),
-  /** When a session for the company last began. */
-  lastOpenedAt: z.string().nullable(),
-  /** An authenticator app or a passkey. */
-  hasSecondFactor: z.boolean(),
-});
+export const memberSchema = z
+  .object({
+    userId: idOf("person", "usr_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    email: z
+      .string()
+      .meta({ description: "The person's address", example: "developer@shop.example" }),
+    role: roleSchema,
+    joinedAt: momentOf("When the person joined"),
+    lastOpenedAt: momentOf("When a session of theirs for the company last began").nullable(),
+    hasSecondFactor: z
+      .boolean()
+      .meta({ description: "Whether the person has an authenticator app or a passkey" }),
+  })
+  .meta({ id: "Member" });
 export type Member = z.infer<typeof memberSchema>;
 
 /** The roles that somebody in `role` may give and take: owners alone make and unmake owners. */

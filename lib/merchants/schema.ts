@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
-import { lineOfText, missingOr } from "#lib/schema.ts";
+import { idOf, lineOfText, missingOr, momentOf } from "#lib/schema.ts";
 
 export const roles = ["viewer", "developer", "admin", "owner"] as const;
-export const roleSchema = z.enum(roles, {
-  error: "The role must be one of viewer, developer, admin, owner",
-});
+export const roleSchema = z
+  .enum(roles, {
+    error: "The role must be one of viewer, developer, admin, owner",
+  })
+  .meta({ description: "What a person may do in the company", example: "developer" });
 export type Role = z.infer<typeof roleSchema>;
 
 /** What an API token may be allowed to do. */
@@ -47,8 +49,13 @@ export function rolesWith(permission: Permission): Role[] {
   return roles.filter((role) => permissionsOf(role).includes(permission));
 }
 
+const companyName = lineOfText("The company name", 80).meta({
+  description: "What the company is called",
+  example: "Example shop",
+});
+
 export const signUpBody = z.strictObject({
-  merchantName: lineOfText("The company name", 80),
+  merchantName: companyName,
   email: emailSchema,
   password: newPasswordSchema,
 });
@@ -56,7 +63,7 @@ export type SignUpBody = z.infer<typeof signUpBody>;
 
 /** What the operator says of a new merchant. */
 export const createMerchantBody = z.strictObject({
-  name: lineOfText("The company name", 80),
+  name: companyName,
   ownerEmail: emailSchema,
 });
 export type CreateMerchantBody = z.infer<typeof createMerchantBody>;
@@ -64,57 +71,82 @@ export type CreateMerchantBody = z.infer<typeof createMerchantBody>;
 /** For how long a new owner's link is good. */
 export const ownerLinkDays = 7;
 
-export const merchantSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  createdAt: z.string(),
-});
+const id = idOf("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz");
+const name = z
+  .string()
+  .meta({ description: "What the company is called", example: "Example shop" });
+
+export const merchantSchema = z
+  .object({ id, name, createdAt: momentOf("When the company signed up") })
+  .meta({ id: "Merchant" });
 export type Merchant = z.infer<typeof merchantSchema>;
 
 const days = "The longest life must be a whole number of days from 1 to 3650, or null";
 const yesOrNo = (name: string) => z.boolean({ error: `${name} must be true or false` });
 
 export const merchantPolicySchema = z.strictObject({
-  requireSecondFactor: yesOrNo("The demand for a second factor"),
-  singleSignOnOnly: yesOrNo("The demand for single sign-on"),
+  requireSecondFactor: yesOrNo("The demand for a second factor").meta({
+    description: "Whether people must have signed in with a second factor",
+  }),
+  singleSignOnOnly: yesOrNo("The demand for single sign-on").meta({
+    description: "Whether people must have signed in by an identity provider",
+  }),
   longestLifeOfLiveKeysDays: z
     .int({ error: days })
     .min(1, { error: days })
     .max(3650, { error: days })
-    .nullable(),
+    .nullable()
+    .meta({
+      description: "Days that a live API key may live at most; null for no limit",
+      example: 365,
+    }),
 });
 
-export const renameMerchantForm = z.strictObject({ name: lineOfText("The company name", 80) });
+export const renameMerchantForm = z.strictObject({ name: companyName });
 
 export const updateMerchantBody = z
   .strictObject({ ...renameMerchantForm.shape, ...merchantPolicySchema.shape })
   .partial();
 export type UpdateMerchantBody = z.infer<typeof updateMerchantBody>;
 
-export const merchantSettingsSchema = z.object({
-  ...merchantSchema.shape,
-  /** The caller's. */
-  role: roleSchema,
-  suspendedAt: z.string().nullable(),
-  policy: merchantPolicySchema,
-});
+export const merchantSettingsSchema = z
+  .object({
+    ...merchantSchema.shape,
+    role: roleSchema.meta({ description: "The caller's own role" }),
+    suspendedAt: momentOf(
+      "When the operator has suspended the company, whose keys are refused since; null otherwise",
+    ).nullable(),
+    policy: merchantPolicySchema.meta({ description: "What the company demands" }),
+  })
+  .meta({ id: "MerchantSettings" });
 export type MerchantSettings = z.infer<typeof merchantSettingsSchema>;
 
 export const switchMerchantBody = z.strictObject({
-  merchantId: z.string({
-    error: (issue) => missingOr(issue.input, "The company", "must be the id of one"),
-  }),
+  merchantId: z
+    .string({
+      error: (issue) => missingOr(issue.input, "The company", "must be the id of one"),
+    })
+    .meta({
+      description: "Id of another company of the person's",
+      example: "mer_01kawxqw2pe6bvn0q0v9w8x7yz",
+    }),
 });
 export type SwitchMerchantBody = z.infer<typeof switchMerchantBody>;
 
 /** One of the companies that a person belongs to. */
-export const ownMembershipSchema = z.object({
-  merchantId: z.string(),
-  merchantName: z.string(),
-  role: roleSchema,
-  isCurrent: z.boolean(),
-});
+export const ownMembershipSchema = z
+  .object({
+    merchantId: id,
+    merchantName: name,
+    role: roleSchema,
+    isCurrent: z.boolean().meta({ description: "Whether this session is for it" }),
+  })
+  .meta({ id: "OwnMembership" });
 export type OwnMembership = z.infer<typeof ownMembershipSchema>;
+
+export const ownMembershipsSchema = z
+  .object({ data: z.array(ownMembershipSchema).meta({ description: "By name" }) })
+  .meta({ id: "OwnMemberships" });
 
 /** A merchant as the operator sees it. */
 export interface MerchantAccount extends Merchant {

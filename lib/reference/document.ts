@@ -5,7 +5,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiResponseObject,
 } from "zod-openapi";
-import { type ErrorCode, errorTable } from "#lib/errors.ts";
+import { type ErrorCode, errorCodes, errorTable } from "#lib/errors.ts";
 import { type Access, groups, type Operation } from "#lib/reference/operation.ts";
 import { operations } from "#lib/reference/operations.ts";
 
@@ -49,9 +49,19 @@ const headers = {
 };
 type HeaderName = keyof typeof headers;
 
-function pick(...names: HeaderName[]) {
-  return z.object(Object.fromEntries(names.map((name) => [name, headers[name].optional()])));
+/** Headers that an answer always has, and those that it may have. */
+function pick(always: HeaderName[], sometimes: HeaderName[] = []) {
+  const toOptional = (name: HeaderName) => [name, headers[name].optional()] as const;
+  return z.object({
+    ...Object.fromEntries(always.map((name) => [name, headers[name]])),
+    ...Object.fromEntries(sometimes.map(toOptional)),
+  });
 }
+
+const rateLimitHeaders = ["RateLimit", "RateLimit-Policy"] as const;
+
+/** The operator's own services are not limited. */
+const isLimited = ({ access }: Operation) => access !== "service";
 
 /** The OpenAPI 3.1 document of the HTTP API, as it is served at `origin`. */
 export function createReference(origin: string) {
@@ -136,23 +146,25 @@ function accessNotes({ access, needsProof }: Operation): string[] {
 
 function securityOf(access: Access): Record<string, string[]>[] {
   if (access === "anyone") return [];
+  if (access === "visitor") return [{}, { accessToken: [] }, { session: [] }];
   if (access === "service") return [{ serviceToken: [] }];
   if (access === "api-key") return [{ apiKey: [] }, { apiKeyHeader: [] }];
   return access === "portal" ? [{ session: [] }] : [{ accessToken: [] }, { session: [] }];
 }
 
-function describeSuccess({ success, isIdempotent }: Operation): ZodOpenApiResponseObject {
+function describeSuccess(operation: Operation): ZodOpenApiResponseObject {
+  const { success, isIdempotent } = operation;
   const { description, schema, example, downloads = [] } = success;
-  const names: HeaderName[] = ["X-Request-Id", "RateLimit", "RateLimit-Policy"];
-  if (isIdempotent) names.push("Idempotency-Replayed");
-  if (downloads.length > 0) names.push("Content-Disposition");
+  const always: HeaderName[] = ["X-Request-Id"];
+  if (isLimited(operation)) always.push(...rateLimitHeaders);
+  if (downloads.length > 0) always.push("Content-Disposition");
   const content = {
     ...(schema && { "application/json": { schema, example } }),
     ...Object.fromEntries(downloads.map((type) => [type, { schema: z.string() }])),
   };
   return {
     description,
-    headers: pick(...names),
+    headers: pick(always, isIdempotent ? ["Idempotency-Replayed"] : []),
     ...(Object.keys(content).length > 0 && { content }),
   };
 }
@@ -160,28 +172,30 @@ function describeSuccess({ success, isIdempotent }: Operation): ZodOpenApiRespon
 /** Codes of `lib/errors.ts` with which the operation may be refused. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   const { access, params, query, body, isIdempotent, errors = {} } = operation;
-  const isMembers = !["anyone", "service", "api-key"].includes(access);
+  const isOpen = access === "anyone" || access === "visitor";
+  const isMembers = !isOpen && access !== "service" && access !== "api-key";
   const codes = new Set<ErrorCode>(Object.keys(errors) as ErrorCode[]);
   if (body || query || isIdempotent) codes.add("bad_request");
-  if (access !== "anyone") codes.add("unauthorized");
+  if (!isOpen) codes.add("unauthorized");
   if (isMembers) codes.add("forbidden");
   if (params) codes.add("not_found");
   if (isIdempotent) codes.add("conflict").add("unprocessable");
   if (body) codes.add("payload_too_large").add("unsupported_media_type");
-  codes.add("too_many_requests").add("internal").add("unavailable");
-  return (Object.keys(errorTable) as ErrorCode[]).filter((code) => codes.has(code));
+  if (isLimited(operation)) codes.add("too_many_requests");
+  codes.add("internal").add("unavailable");
+  return errorCodes.filter((code) => codes.has(code));
 }
 
 function describeError({ errors }: Operation, code: ErrorCode): ZodOpenApiResponseObject {
   const [status, error, message] = errorTable[code];
-  const names: HeaderName[] = ["X-Request-Id", "Link"];
-  if (status === 401 || status === 403) names.push("WWW-Authenticate");
-  if (status === 429 || status === 503) names.push("Retry-After");
-  if (status === 429) names.push("RateLimit", "RateLimit-Policy");
+  const always: HeaderName[] = ["X-Request-Id", "Link"];
+  if (status === 401) always.push("WWW-Authenticate");
+  if (status === 429) always.push(...rateLimitHeaders);
+  if (status === 429 || status === 503) always.push("Retry-After");
   const details = code === "bad_request" && { details: publishedDetails };
   return {
     description: errors?.[code] ?? message,
-    headers: pick(...names),
+    headers: pick(always, status === 403 ? ["WWW-Authenticate"] : []),
     content: {
       "application/json": {
         schema: envelopeSchema,

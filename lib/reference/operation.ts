@@ -31,9 +31,16 @@ export type Group = (typeof groups)[number]["name"];
 /**
  * Who may call: whoever a permission lets in by role and token; `account` any signed-in person and
  * no machine; `portal` that person's browser alone; `service` the operator's own services; `api-key`
- * the bearer of an API key; `anyone`.
+ * the bearer of an API key; `visitor` anyone, who may say who they are; `anyone`.
  */
-export type Access = Permission | "account" | "portal" | "service" | "api-key" | "anyone";
+export type Access =
+  | Permission
+  | "account"
+  | "portal"
+  | "service"
+  | "api-key"
+  | "visitor"
+  | "anyone";
 
 export interface Success {
   status: 200 | 201 | 204;

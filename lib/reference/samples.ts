@@ -10,7 +10,7 @@ import { writeRuby } from "#lib/reference/samples/ruby.ts";
 const languages = [
   { language: "cURL", syntax: "bash", write: writeCurl },
   { language: "Python", syntax: "python", write: writePython },
-  { language: "JavaScript", syntax: "javascript", write: writeJavaScript },
+  { language: "JavaScript", syntax: "js", write: writeJavaScript },
   { language: "Go", syntax: "go", write: writeGo },
   { language: "Ruby", syntax: "ruby", write: writeRuby },
 ] as const;

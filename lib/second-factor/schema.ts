@@ -1,41 +1,58 @@
 import { z } from "zod";
-import { lineOfText, missingOr } from "#lib/schema.ts";
+import { idOf, lineOfText, missingOr, momentOf } from "#lib/schema.ts";
 
 /** A code of an authenticator app or a recovery code, as a person types it. */
 export const otpSchema = z
   .string({ error: (issue) => missingOr(issue.input, "The code", "must be text") })
   .trim()
   .min(1, { error: "The code is required" })
-  .max(40, { error: "The code is too long" });
+  .max(40, { error: "The code is too long" })
+  .meta({
+    description: "A code of the authenticator app, or a recovery code",
+    example: "123456",
+  });
 
 const notAnAnswer = "The passkey's answer is not one that a browser gives";
 const base64url = z
   .string({ error: notAnAnswer })
   .max(32_768, { error: notAnAnswer })
   .regex(/^[A-Za-z0-9_-]+$/, { error: notAnAnswer });
+const said = (description: string) =>
+  base64url.meta({ description: `${description}, in base64url` });
+const clientDataJSON = said("What the browser has signed for");
 const credential = {
-  id: base64url.max(1366, { error: notAnAnswer }),
-  rawId: base64url,
-  type: z.literal("public-key", { error: notAnAnswer }),
+  id: base64url
+    .max(1366, { error: notAnAnswer })
+    .meta({ description: "Id of the passkey, in base64url" }),
+  rawId: said("The same once more"),
+  type: z
+    .literal("public-key", { error: notAnAnswer })
+    .meta({ description: "What kind of credential it is" }),
 };
 
 /** What a browser says of a passkey that was made; it may say more (WebAuthn Level 3, 5.1.8). */
 export const newPasskeyAnswer = z.object(
   {
     ...credential,
-    response: z.object(
-      {
-        clientDataJSON: base64url,
-        attestationObject: base64url,
-        transports: z
-          .array(z.string({ error: notAnAnswer }).regex(/^[a-z-]{1,32}$/, { error: notAnAnswer }), {
-            error: notAnAnswer,
-          })
-          .max(10, { error: notAnAnswer })
-          .default([]),
-      },
-      { error: notAnAnswer },
-    ),
+    response: z
+      .object(
+        {
+          clientDataJSON,
+          attestationObject: said("The new public key and what vouches for it"),
+          transports: z
+            .array(
+              z.string({ error: notAnAnswer }).regex(/^[a-z-]{1,32}$/, { error: notAnAnswer }),
+              {
+                error: notAnAnswer,
+              },
+            )
+            .max(10, { error: notAnAnswer })
+            .default([])
+            .meta({ description: "How the device can be reached", example: ["internal"] }),
+        },
+        { error: notAnAnswer },
+      )
+      .meta({ description: "The answer of the device" }),
   },
   { error: notAnAnswer },
 );
@@ -45,15 +62,19 @@ export type NewPasskeyAnswer = z.infer<typeof newPasskeyAnswer>;
 export const passkeyAnswer = z.object(
   {
     ...credential,
-    response: z.object(
-      {
-        clientDataJSON: base64url,
-        authenticatorData: base64url,
-        signature: base64url,
-        userHandle: base64url.nullish(),
-      },
-      { error: notAnAnswer },
-    ),
+    response: z
+      .object(
+        {
+          clientDataJSON,
+          authenticatorData: said("What the device says of itself"),
+          signature: said("The signature of both"),
+          userHandle: base64url
+            .nullish()
+            .meta({ description: "Whose passkey it is, in base64url" }),
+        },
+        { error: notAnAnswer },
+      )
+      .meta({ description: "The answer of the device" }),
   },
   { error: notAnAnswer },
 );
@@ -62,9 +83,17 @@ export type PasskeyAnswer = z.infer<typeof passkeyAnswer>;
 export const confirmTotpBody = z.strictObject({ code: otpSchema });
 export type ConfirmTotpBody = z.infer<typeof confirmTotpBody>;
 
-const passkeyName = lineOfText("The name", 80);
+const passkeyName = lineOfText("The name", 80).meta({
+  description: "What the person calls the passkey",
+  example: "Phone",
+});
 
-export const addPasskeyBody = z.strictObject({ response: newPasskeyAnswer, name: passkeyName });
+export const addPasskeyBody = z.strictObject({
+  response: newPasskeyAnswer.meta({
+    description: "What `navigator.credentials.create()` answered, as JSON",
+  }),
+  name: passkeyName,
+});
 export type AddPasskeyBody = z.input<typeof addPasskeyBody>;
 
 export const renamePasskeyBody = z.strictObject({ name: passkeyName });
@@ -76,9 +105,15 @@ export const proveBody = z
       .string({ error: "The password must be text" })
       .min(1, { error: "The password is required" })
       .max(1024, { error: "The password must be at most 1024 characters long" })
+      .meta({
+        format: "password",
+        description: "The password, of an account without a second factor",
+      })
       .optional(),
     otp: otpSchema.optional(),
-    passkey: passkeyAnswer.optional(),
+    passkey: passkeyAnswer
+      .meta({ description: "What `navigator.credentials.get()` answered, as JSON" })
+      .optional(),
   })
   .refine((ways) => Object.values(ways).filter((way) => way !== undefined).length === 1, {
     path: ["password"],
@@ -86,41 +121,116 @@ export const proveBody = z
   });
 export type ProveBody = z.infer<typeof proveBody>;
 
-export const passkeySchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  createdAt: z.string(),
-  lastUsedAt: z.string().nullable(),
-  /** Whether the person's other devices have it too. */
-  isSynced: z.boolean(),
-});
+export const passkeySchema = z
+  .object({
+    id: idOf("passkey", "q83vEjRWeJA"),
+    name: z.string().meta({ description: "What the person calls it", example: "Phone" }),
+    createdAt: momentOf("When it was added"),
+    lastUsedAt: momentOf("When it was last used").nullable(),
+    isSynced: z.boolean().meta({ description: "Whether the person's other devices have it too" }),
+  })
+  .meta({ id: "Passkey" });
 export type Passkey = z.infer<typeof passkeySchema>;
 
-export const secondFactorSchema = z.object({
-  hasTotp: z.boolean(),
-  recoveryCodesLeft: z.int(),
-  passkeys: z.array(passkeySchema),
-  hasPassword: z.boolean(),
-  /** Whether the company of this session demands a second factor. */
-  isDemanded: z.boolean(),
-});
+export const secondFactorSchema = z
+  .object({
+    hasTotp: z.boolean().meta({ description: "Whether the person has an authenticator app" }),
+    recoveryCodesLeft: z
+      .int()
+      .meta({ description: "How many recovery codes are still good", example: 10 }),
+    passkeys: z.array(passkeySchema).meta({ description: "The person's passkeys, newest first" }),
+    hasPassword: z.boolean().meta({ description: "Whether the account has a password" }),
+    isDemanded: z
+      .boolean()
+      .meta({ description: "Whether the company of this session demands a second factor" }),
+  })
+  .meta({ id: "SecondFactor" });
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
 
 /** What an authenticator app needs to know, shown this once. */
-export interface TotpSetup {
-  /** In base32, for typing. */
-  secret: string;
-  /** The `otpauth://` address that a QR code holds. */
-  uri: string;
-}
+export const totpSetupSchema = z
+  .object({
+    secret: z
+      .string()
+      .meta({ description: "The secret in base32, for typing", example: "YOUR_TOTP_SECRET" }),
+    uri: z.string().meta({
+      description: "The `otpauth://` address that a QR code holds",
+      example: "otpauth://totp/Keysmith:developer%40shop.example?secret=YOUR_TOTP_SECRET",
+    }),
+  })
+  .meta({ id: "TotpSetup" });
+export type TotpSetup = z.infer<typeof totpSetupSchema>;
 
-/** Shown this once. */
-export interface RecoveryCodes {
-  recoveryCodes: string[];
-}
+const recoveryCodes = z.array(z.string()).meta({
+  description: "Codes that stand in for the second factor, each once; shown this once",
+  example: ["abcde-fghjk-mnpqr", "stuvw-xyz23-45678"],
+});
 
-export interface AddedPasskey {
-  passkey: Passkey;
-  /** Null where the person had some already. */
-  recoveryCodes: string[] | null;
-}
+export const recoveryCodesSchema = z.object({ recoveryCodes }).meta({ id: "RecoveryCodes" });
+export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>;
+
+export const addedPasskeySchema = z
+  .object({
+    passkey: passkeySchema.meta({ description: "The passkey as it was added" }),
+    recoveryCodes: recoveryCodes
+      .nullable()
+      .meta({ description: "New recovery codes; null where the person had some already" }),
+  })
+  .meta({ id: "AddedPasskey" });
+export type AddedPasskey = z.infer<typeof addedPasskeySchema>;
+
+const challenge = z.string().meta({
+  description: "What the device is to sign, once, in base64url",
+  example: "YOUR_CHALLENGE",
+});
+const timeout = z
+  .number()
+  .meta({ description: "For how many milliseconds the browser waits", example: 300_000 });
+const descriptors = z.array(
+  z.looseObject({
+    id: z.string().meta({ description: "Id of a passkey, in base64url" }),
+    type: z.literal("public-key").meta({ description: "What kind of credential it is" }),
+  }),
+);
+
+/** For `navigator.credentials.create()`; the browser's standard owns what else it may hold. */
+export const newPasskeyOptionsSchema = z
+  .looseObject({
+    challenge,
+    timeout,
+    rp: z
+      .looseObject({ name: z.string().meta({ description: "What this product is called" }) })
+      .meta({ description: "For which site the passkey is" }),
+    user: z
+      .looseObject({
+        id: z.string().meta({ description: "Id of the person, in base64url" }),
+        name: z.string().meta({ description: "The person's address" }),
+        displayName: z.string().meta({ description: "What the device shows" }),
+      })
+      .meta({ description: "For which person it is" }),
+    pubKeyCredParams: z
+      .array(
+        z.looseObject({
+          type: z.literal("public-key").meta({ description: "What kind of credential it is" }),
+          alg: z.int().meta({ description: "Number of an algorithm (RFC 9053)", example: -7 }),
+        }),
+      )
+      .meta({ description: "The algorithms that are taken" }),
+    excludeCredentials: descriptors.meta({ description: "The passkeys that the person has" }),
+  })
+  .meta({ id: "NewPasskeyOptions" });
+
+/** For `navigator.credentials.get()`. */
+export const passkeyOptionsSchema = z
+  .looseObject({
+    challenge,
+    timeout,
+    rpId: z.string().meta({ description: "For which site it is", example: "keys.example" }),
+    allowCredentials: descriptors
+      .meta({ description: "The passkeys that may answer; any one where there is no list" })
+      .optional(),
+    userVerification: z
+      .literal("required")
+      .meta({ description: "That the device must ask who the person is" }),
+  })
+  .meta({ id: "PasskeyOptions" });

@@ -1,7 +1,6 @@
-type Handler = (
-  request: Request,
-  about: { params: Promise<Record<string, string>> },
-) => Promise<Response>;
+import { requireDescribed } from "#lib/testing/answers.ts";
+import type { Handler } from "#lib/testing/handlers.ts";
+import { operationOf } from "#lib/testing/operation-of.ts";
 
 export interface CallOptions {
   method?: string;
@@ -13,7 +12,10 @@ export interface CallOptions {
   query?: string;
 }
 
-/** Calls a route's exported handler as the server would. */
+/**
+ * Calls a route's exported handler as the server would. Throws where the reference does not
+ * describe such an answer.
+ */
 export async function call(handler: Handler, options: CallOptions = {}) {
   const { body, headers = {}, method = body === undefined ? "GET" : "POST" } = options;
   const request = new Request(`http://localhost/${options.query ?? ""}`, {
@@ -27,5 +29,13 @@ export async function call(handler: Handler, options: CallOptions = {}) {
   });
   const response = await handler(request, { params: Promise.resolve(options.params ?? {}) });
   const text = await response.text();
+  const answer = { status: response.status, headers: response.headers, text };
+  const operation = await operationOf(handler);
+  if (operation && !isOfStaleTab(request, response)) requireDescribed(operation, answer);
   return { status: response.status, headers: response.headers, body: text && JSON.parse(text) };
+}
+
+/** Between the portal's tabs and the server alone: no caller of the API names the merchant. */
+function isOfStaleTab({ headers }: Request, { status }: Response): boolean {
+  return status === 409 && headers.has("keysmith-merchant");
 }

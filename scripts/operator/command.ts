@@ -9,13 +9,13 @@ export interface Outcome {
 export interface Command {
   /**
    * As it is typed, such as `merchant create NAME --owner EMAIL`; a word in capitals stands for what
-   * the operator chooses.
+   * the operator chooses, and an option in brackets may be left out: `[--page PAGE] [--unhelpful]`.
    */
   usage: string;
   summary: string;
   /** Further paragraphs of its help. */
   help: string[];
-  /** `options` by their names. Throws UsageError, and AppError with a message for the operator. */
+  /** Those `options` that are given, by their names; "" where one has no value. Throws UsageError, and AppError with a message for the operator. */
   run(ctx: Context, argument: string, options: Record<string, string>): Promise<Outcome>;
 }
 
@@ -27,18 +27,24 @@ interface Usage {
   words: string[];
   /** What follows them, if anything does. */
   argument: string | null;
-  /** All of them needed. */
-  options: { name: string; value: string }[];
+  options: Option[];
 }
 
-const optionForm = /--([a-z-]+) ([A-Z]+)/g;
+interface Option {
+  name: string;
+  /** Null for one that is only given or not. */
+  value: string | null;
+  isNeeded: boolean;
+}
+
+const optionForm = /(\[?)--([a-z-]+)(?: ([A-Z]+))?\]?/g;
 
 /** What a command's usage declares. */
 export function readUsage({ usage }: Command): Usage {
-  const options = Array.from(usage.matchAll(optionForm), ([, name = "", value = ""]) => ({
-    name,
-    value,
-  }));
+  const options = Array.from(
+    usage.matchAll(optionForm),
+    ([, bracket, name = "", value = null]) => ({ name, value, isNeeded: bracket === "" }),
+  );
   const parts = usage.replace(optionForm, "").trim().split(" ");
   const words = parts.filter((part) => part !== part.toUpperCase());
   return { words, argument: parts[words.length] ?? null, options };

@@ -18,21 +18,28 @@ export function usageOf({ usage }: Command): string {
 function helpOfOne(command: Command): string {
   const { summary, help } = command;
   const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
-  const isList = readUsage(command).words.at(-1) === "list";
-  const json = `--json prints ${isList ? "the list" : "what came of it"} as JSON, for scripts.`;
+  const verb = readUsage(command).words.at(-1) ?? "";
+  const result = ["list", "summary"].includes(verb) ? `the ${verb}` : "what came of it";
+  const json = `--json prints ${result} as JSON, for scripts.`;
   return [usageOf(command), sentence, ...help, json, exitCodes].join("\n\n");
 }
 
 function helpOfAll(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  const lines = commands.map(({ usage, summary }) => [withoutExtras(usage), summary] as const);
+  const width = Math.max(...lines.map(([usage]) => usage.length));
   return [
     `Usage: ${run} COMMAND [--json]`,
     "What the operator of this installation does. It works on the database that DATABASE_URL names,\n" +
       "with the server's secrets from the environment, or on the one in the data folder, whether\n" +
       "Keysmith is running or not.",
-    commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`).join("\n"),
+    lines.map(([usage, summary]) => `  ${usage.padEnd(width)}  ${summary}`).join("\n"),
     `More about one of them: ${run} ${readUsage(commands[0] as Command).words.join(" ")} --help\n` +
       "For scripts: npm run -s operator -- COMMAND --json",
     exitCodes,
   ].join("\n\n");
+}
+
+/** Without the options that may be left out, of which the command's own help tells. */
+function withoutExtras(usage: string): string {
+  return usage.replace(/ \[--[^\]]*\]/g, "");
 }

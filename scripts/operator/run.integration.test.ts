@@ -8,6 +8,7 @@ import { findSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { createContext } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
+import { votePage } from "#lib/page-votes/vote.ts";
 import { pageQuery } from "#lib/schema.ts";
 import { findFactors } from "#lib/second-factor/factors.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
@@ -234,9 +235,71 @@ describe("person", () => {
   });
 });
 
+describe("feedback", () => {
+  test("list tells who voted and why, the newest first, and summary counts", async () => {
+    const page = `/docs/${newId("vot")}`.replace("_", "-");
+    const member = await mintMerchant();
+    const visitor = (visitorId: string) => ({ caller: null, visitorId });
+    await votePage(ctx, { page, helpful: true }, visitor("a"));
+    const comment = "Where is\nGo?";
+    await votePage(ctx, { page, helpful: false, comment }, { caller: member.ctx, visitorId: null });
+    await votePage(ctx, { page, helpful: false }, visitor("b"));
+    await votePage(ctx, { page, helpful: false, comment: "Too long" }, visitor("a"));
+
+    const listed = await run(["feedback", "list", "--page", page]);
+    expect(listed.exitCode).toBe(0);
+    const lines = listed.text.split("\n").map((line) => line.split(/ {2,}/).slice(1));
+    expect(lines).toEqual([
+      ["PAGE", "HELPFUL", "WHO", "COMMENT"],
+      [page, "no", "a visitor", "Too long"],
+      [page, "no", "a visitor"],
+      [page, "no", `${member.email} (Test shop)`, "Where is Go?"],
+    ]);
+    const list = async (...args: string[]) =>
+      JSON.parse((await run(["feedback", "list", "--page", page, "--json", ...args])).text);
+    await votePage(ctx, { page, helpful: true }, visitor("b"));
+    const votes = await list();
+    expect(votes.map(({ helpful }: { helpful: boolean }) => helpful)).toEqual([true, false, false]);
+    expect(votes[2]).toEqual({
+      id: expect.stringMatching(/^vot_/),
+      page,
+      helpful: false,
+      comment,
+      userId: member.ctx.caller.userId,
+      email: member.email,
+      merchantId: member.ctx.merchantId,
+      merchantName: "Test shop",
+      createdAt: expect.stringMatching(/Z$/),
+      updatedAt: expect.stringMatching(/Z$/),
+    });
+    expect(await list("--unhelpful")).toEqual(votes.slice(1));
+    expect(await list("--unhelpful", "--before", votes[1].id)).toEqual(votes.slice(2));
+
+    const summary = await run(["feedback", "summary"]);
+    expect(summary.text).toMatch(new RegExp(`${page} +1 +2 +2$`, "m"));
+    const pages = JSON.parse((await run(["feedback", "summary", "--json"])).text);
+    expect(pages).toContainEqual({ page, helpful: 1, unhelpful: 2, comments: 2 });
+  });
+
+  test("list goes on where its first hundred end", async () => {
+    const page = `/docs/${newId("vot")}`.replace("_", "-");
+    expect((await run(["feedback", "list", "--page", page])).text).toBe("There is no such vote.");
+    for (let i = 0; i < 101; i++) {
+      await votePage(ctx, { page, helpful: i % 2 === 0 }, { caller: null, visitorId: `${i}` });
+    }
+    const first = await run(["feedback", "list", "--page", page]);
+    const [, before = ""] = /There are older ones: add --before (vot_\w+)$/.exec(first.text) ?? [];
+    const rest = await run(["feedback", "list", "--page", page, "--before", before]);
+    expect(rest.text.split("\n")).toHaveLength(2);
+    expect(rest.text).not.toContain("--before");
+  });
+});
+
 describe("the operator's command line", () => {
   test.each([
-    [["--help"], 12],
+    [["--help"], 14],
+    [["feedback", "-h"], 2],
+    [["feedback", "list", "--help"], 0],
     [["service-token", "-h"], 3],
     [["signing-key", "-h"], 3],
     [["merchant", "suspend", "--help"], 0],
@@ -248,7 +311,7 @@ describe("the operator's command line", () => {
     expect(text).toMatch(/^Usage: npm run operator -- /);
     expect(text).toContain("Ends with 0 when done");
     expect(
-      text.match(/^ {2}(service-token|merchant|signing-key|audit|person) /gm) ?? [],
+      text.match(/^ {2}(service-token|merchant|signing-key|audit|person|feedback) /gm) ?? [],
     ).toHaveLength(commands);
   });
 
@@ -267,6 +330,11 @@ describe("the operator's command line", () => {
     [["merchant", "create", "--owner", "a@example.test"], "NAME is missing."],
     [["merchant", "create", "Shop", "--owner"], "Option '--owner <value>' argument missing"],
     [["merchant", "create", "Shop", "--owner", "nobody"], "Invalid email format"],
+    [["feedback", "list", "--page", "secret-scanning"], "The page must be a path such as"],
+    [["feedback", "list", "--page"], "Option '--page <value>' argument missing"],
+    [["feedback", "list", "--before", "x"], "--before takes the id of a vote"],
+    [["feedback", "list", "--unhelpful=no"], "does not take an argument"],
+    [["feedback", "summary", "--unhelpful"], "Unknown option '--unhelpful'"],
   ])("ends with 2 and a word of advice on %j", async (args, advice) => {
     const { exitCode, text } = await run(args);
     expect(exitCode).toBe(2);

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { auditCommands } from "#scripts/operator/audit.ts";
 import { type Command, readUsage, UsageError } from "#scripts/operator/command.ts";
 import { explainFailure } from "#scripts/operator/failure.ts";
+import { feedbackCommands } from "#scripts/operator/feedback.ts";
 import { helpOf, usageOf } from "#scripts/operator/help.ts";
 import { merchantCommands } from "#scripts/operator/merchants.ts";
 import { withInstallation } from "#scripts/operator/open.ts";
@@ -15,6 +16,7 @@ const commands = [
   ...personCommands,
   ...signingKeyCommands,
   ...auditCommands,
+  ...feedbackCommands,
 ];
 
 /** Those of every command; the others are a command's own. */
@@ -25,7 +27,7 @@ const generalOptions = {
 const ownOptions = Object.fromEntries(
   commands
     .flatMap((command) => readUsage(command).options)
-    .map(({ name }) => [name, { type: "string" as const }]),
+    .map(({ name, value }) => [name, { type: value === null ? "boolean" : "string" } as const]),
 );
 
 export interface Result {
@@ -91,9 +93,12 @@ function requireOptions(command: Command, values: Record<string, unknown>): Reco
   const strange = Object.keys(values).find(
     (name) => !(name in generalOptions) && !options.some((option) => option.name === name),
   );
-  const missing = options.find(({ name }) => values[name] === undefined);
+  const missing = options.find(({ name, isNeeded }) => isNeeded && values[name] === undefined);
   if (strange === undefined && !missing) {
-    return Object.fromEntries(options.map(({ name }) => [name, String(values[name])]));
+    const given = options.filter(({ name }) => values[name] !== undefined);
+    return Object.fromEntries(
+      given.map(({ name, value }) => [name, value === null ? "" : String(values[name])]),
+    );
   }
   const problem = missing
     ? `--${missing.name} ${missing.value} is missing.`

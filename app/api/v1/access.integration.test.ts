@@ -1,5 +1,3 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "#lib/ids.ts";
@@ -12,10 +10,9 @@ import {
 } from "#lib/merchants/schema.ts";
 import { type Credential, mintCredentials } from "#lib/testing/access.ts";
 import { type Row, rows, type Target } from "#lib/testing/access-matrix.ts";
+import { type Handler, listHandlers } from "#lib/testing/handlers.ts";
 import { addMember, mintMerchant, type TestMember, verifyAddress } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
-
-type Handler = Parameters<typeof call>[0];
 
 /** Those that ask for no membership; each has tests of its own. */
 const others = [
@@ -31,24 +28,11 @@ const others = [
   "POST invitations/look-up",
   "POST merchants",
   "POST merchants/from-identity",
+  "PUT page-votes",
   "POST secret-scanning/github",
   "GET openapi.json",
   "GET whoami",
 ];
-
-/** Every method of every route, as the folders have them. */
-async function listHandlers(): Promise<Map<string, Handler>> {
-  const files = await readdir(import.meta.dirname, { recursive: true });
-  const found = files.filter((file) => file.endsWith("route.ts")).sort();
-  const entries = found.map(async (file) => {
-    const handlers: Record<string, Handler> = await import(join(import.meta.dirname, file));
-    const path = file.replace(/\/route\.ts$/, "");
-    const allow = (await call(handlers.OPTIONS as Handler)).headers.get("allow") ?? "";
-    const methods = allow.split(", ").filter((method) => !["HEAD", "OPTIONS"].includes(method));
-    return methods.map((method) => [`${method} ${path}`, handlers[method] as Handler] as const);
-  });
-  return new Map((await Promise.all(entries)).flat());
-}
 
 interface Person {
   member: TestMember;

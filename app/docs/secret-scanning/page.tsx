@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { PageVote } from "#components/page-votes/page-vote.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { config } from "#keysmith.config.ts";
 import { fullKeyPattern } from "#lib/api-keys/token.ts";
 import { getServer } from "#lib/db/client.ts";
 import { publicUrlOf } from "#lib/http/public-url.ts";
-import { apiPaths } from "#lib/paths.ts";
+import { apiPaths, paths } from "#lib/paths.ts";
 import { gitHook, gitleaksConfig, preCommitConfig } from "#lib/secret-scanning/rules.ts";
 import { serviceTokenPattern } from "#lib/service-tokens/token.ts";
 
@@ -125,6 +126,7 @@ export default async function SecretScanningPage() {
           </dl>
         </Section>
       </div>
+      <PageVote page={paths.secretScanning} />
     </>
   );
 }

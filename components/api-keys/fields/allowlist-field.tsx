@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { type ListError, sentencesOf } from "#components/list-error.ts";
-import { classNames } from "#components/ui/class-names.ts";
+import { Counter } from "#components/ui/counter.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { addressOrRange, allowlistMaxLength } from "#lib/api-keys/schema.ts";
 
@@ -43,18 +43,7 @@ export function AllowlistField({ value, onChange, error }: AllowlistFieldProps) 
           ? "No entry: the key may be used from anywhere."
           : "The key is refused from everywhere else."
       }
-      counter={
-        value.length > 0 && (
-          <span
-            className={classNames(
-              "whitespace-nowrap tabular-nums",
-              value.length > allowlistMaxLength && "font-medium text-danger-text",
-            )}
-          >
-            {value.length} / {allowlistMaxLength}
-          </span>
-        )
-      }
+      counter={value.length > 0 && <Counter count={value.length} max={allowlistMaxLength} />}
       className="font-mono leading-6"
     />
   );

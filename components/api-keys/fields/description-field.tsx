@@ -1,4 +1,4 @@
-import { classNames } from "#components/ui/class-names.ts";
+import { Counter } from "#components/ui/counter.tsx";
 import { TextField, type TextFieldProps } from "#components/ui/text-field.tsx";
 import { descriptionMaxLength } from "#lib/api-keys/schema.ts";
 import { countCodePoints } from "#lib/schema.ts";
@@ -14,16 +14,7 @@ export function DescriptionField({ text = "", ...props }: DescriptionFieldProps)
     <TextField
       label="Description"
       autoComplete="off"
-      counter={
-        <span
-          className={classNames(
-            "whitespace-nowrap tabular-nums",
-            count > descriptionMaxLength ? "font-medium text-danger-text" : "text-muted",
-          )}
-        >
-          {count} / {descriptionMaxLength}
-        </span>
-      }
+      counter={<Counter count={count} max={descriptionMaxLength} />}
       {...props}
     />
   );

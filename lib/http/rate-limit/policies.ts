@@ -18,6 +18,7 @@ const own = {
   "sign-in-everywhere": { requests: 100, perSeconds: 900 },
   "second-factor": { requests: 10, perSeconds: 900 },
   "passkey-options": { requests: 300, perSeconds: 900 },
+  "page-vote": { requests: 100, perSeconds: 3600 },
 } as const satisfies Record<string, Allowance>;
 
 export type RateLimitPolicy = keyof typeof own | "caller" | "address";

@@ -1,0 +1,71 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm, useWatch } from "react-hook-form";
+import { FormFailure } from "#components/form-failure.tsx";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Counter } from "#components/ui/counter.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { TextAreaField } from "#components/ui/text-area-field.tsx";
+import { api } from "#lib/api-client.ts";
+import { commentMaxLength, voteCommentForm } from "#lib/page-votes/schema.ts";
+import { countCodePoints } from "#lib/schema.ts";
+
+interface VoteCommentFormProps {
+  page: string;
+  helpful: boolean;
+  /** While the vote itself is on its way. */
+  isBlocked: boolean;
+  onBusyChange: (isBusy: boolean) => void;
+  onSent: () => void;
+}
+
+/** Why a page was helpful or not, for who wants to say. */
+export function VoteCommentForm({
+  page,
+  helpful,
+  isBlocked,
+  onBusyChange,
+  onSent,
+}: VoteCommentFormProps) {
+  const { control, register, handleSubmit, setError, formState } = useForm({
+    resolver: zodResolver(voteCommentForm),
+    defaultValues: { comment: "" },
+  });
+  const { errors, isSubmitting } = formState;
+  const count = countCodePoints(useWatch({ control, name: "comment" }).trim());
+
+  const submit = useSingleFlight(
+    handleSubmit(async ({ comment }) => {
+      onBusyChange(true);
+      try {
+        await api.votePage({ page, helpful, comment });
+        onSent();
+      } catch (failure) {
+        showFailure(setError, ["comment"], failure);
+      } finally {
+        onBusyChange(false);
+      }
+    }),
+  );
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex max-w-xl flex-col gap-3">
+      <FormFailure message={errors.root?.message} />
+      <TextAreaField
+        label={helpful ? "What did you like?" : "What was missing?"}
+        rows={4}
+        autoComplete="off"
+        hint="Write no key and no password here."
+        errors={errors.comment?.message ? [errors.comment.message] : []}
+        counter={<Counter count={count} max={commentMaxLength} />}
+        // The API takes no tabs, which come with pasted code.
+        {...register("comment", { setValueAs: (text: string) => text.replaceAll("\t", "  ") })}
+      />
+      <Button type="submit" pending={isSubmitting || isBlocked} className="self-start">
+        Send
+      </Button>
+    </form>
+  );
+}

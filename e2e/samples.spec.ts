@@ -1,0 +1,66 @@
+import { expect, test } from "@playwright/test";
+import { operations } from "#lib/reference/operations.ts";
+import { callOf } from "#lib/reference/samples/call.ts";
+import { samplesOf } from "#lib/reference/samples.ts";
+import { type GoodCall, prepareGoodCall } from "./support/good-calls.ts";
+import { startRecorder } from "./support/recorder.ts";
+import { canRun, describeLanguage, isLanguage, runSamples } from "./support/samples.ts";
+
+const baseUrl = "https://api.example.com";
+
+/** What a reader puts in place of host, ids and tokens. */
+function fillIn(code: string, example: unknown, call: GoodCall, address: string): string {
+  const { token = "", params = {}, body = {}, real = {} } = call;
+  const ids = Object.values(params);
+  const made = Object.entries(body).map(([name, value]) => {
+    const before = (example as Record<string, unknown> | undefined)?.[name];
+    return typeof before === "string" ? ([before, String(value)] as const) : null;
+  });
+  const values: (readonly [string, string])[] = [
+    [baseUrl, address],
+    ["YOUR_API_TOKEN (JWT)", token],
+    ["YOUR_SERVICE_TOKEN", token],
+    ["Bearer YOUR_API_KEY", `Bearer ${token}`],
+    ...Object.entries(real),
+    ...made.filter((pair) => pair !== null),
+  ];
+  return values
+    .reduce((text, [name, value]) => text.replaceAll(name, value), code)
+    .replaceAll("example_string", () => ids.shift() ?? "example_string");
+}
+
+/** But for the portal's own, and for what only GitHub can sign. */
+const withSamples = operations.filter(
+  ({ id, access }) => access !== "portal" && id !== "receiveGithubAlerts",
+);
+const [first] = withSamples;
+if (!first) throw new Error("There are no operations");
+
+for (const { language, syntax } of samplesOf(first, { baseUrl })) {
+  test(`each sample in ${language} sends what the reference says, and gets its answer`, async () => {
+    if (!isLanguage(syntax)) throw new Error(`Nothing runs ${syntax}`);
+    test.skip(!(await canRun(syntax)), `There is no ${describeLanguage(syntax).needs} here`);
+    test.setTimeout(240_000);
+    const recorder = await startRecorder();
+    for (const operation of withSamples) {
+      const call = await prepareGoodCall(operation.method, operation.path);
+      const sample = samplesOf(operation, { baseUrl }).find((one) => one.language === language);
+      const code = fillIn(sample?.code ?? "", operation.bodyExample, call, recorder.address);
+      await runSamples(syntax, [code]);
+      const [exchange, ...others] = recorder.take();
+      expect(others).toEqual([]);
+      expect({ id: operation.id, status: exchange?.answer.status }).toEqual({
+        id: operation.id,
+        status: call.status,
+      });
+      const told = callOf(operation, "");
+      expect(exchange?.method).toBe(told.method);
+      for (const [name] of told.headers)
+        expect(exchange?.headers).toHaveProperty(name.toLowerCase());
+      expect(exchange?.body === "" ? undefined : JSON.parse(exchange?.body ?? "")).toEqual(
+        told.body === undefined ? undefined : expect.anything(),
+      );
+    }
+    await recorder.close();
+  });
+}

@@ -1,0 +1,80 @@
+import { accountSessionsSchema, changePasswordBody } from "#lib/accounts/schema.ts";
+import { accountSession } from "#lib/reference/examples.ts";
+import type { Operation } from "#lib/reference/operation.ts";
+
+const group = "Account";
+const path = "/api/v1/account/sessions";
+
+export const accountOperations: Operation[] = [
+  {
+    id: "listSessions",
+    method: "get",
+    path,
+    group,
+    summary: "List your sessions",
+    description:
+      "The caller's sign-ins that still stand, at all their companies: the one that asks, then those that were seen last.",
+    access: "account",
+    success: {
+      status: 200,
+      description: "The sessions",
+      schema: accountSessionsSchema,
+      example: { data: [accountSession] },
+    },
+  },
+  {
+    id: "endOtherSessions",
+    method: "delete",
+    path,
+    group,
+    summary: "End all your other sessions",
+    description: "Ends all of the caller's sign-ins but the one that asks. API tokens stay.",
+    access: "account",
+    success: { status: 204, description: "No other session is left" },
+  },
+  {
+    id: "endSession",
+    method: "delete",
+    path: `${path}/{id}`,
+    group,
+    summary: "End a session",
+    description: "Ends one of the caller's sign-ins, and every token that hangs on it.",
+    access: "account",
+    params: {
+      id: { description: "Id of the session", example: "ses_01kawxqw2pe6bvn0q0v9w8x7yz" },
+    },
+    success: { status: 204, description: "The session has ended" },
+  },
+  {
+    id: "changePassword",
+    method: "post",
+    path: "/api/v1/account/password",
+    group,
+    summary: "Change your password",
+    description:
+      "Gives the caller a new password, or their first one, and ends all their other sessions. API tokens stay.",
+    access: "account",
+    body: changePasswordBody,
+    bodyExample: {
+      currentPassword: "YOUR_PASSWORD",
+      newPassword: "correct horse battery staple",
+    },
+    needsProof: true,
+    success: { status: 204, description: "The password is changed" },
+    errors: {
+      bad_request:
+        "A field is missing or malformed, the current password is wrong, or the new one too easy to guess",
+    },
+  },
+  {
+    id: "requestEmailVerification",
+    method: "post",
+    path: "/api/v1/account/email-verification",
+    group,
+    summary: "Ask for a link to confirm your e-mail address",
+    description:
+      "Mails the caller a new link to confirm their address, once a minute at most; nothing where it is confirmed.",
+    access: "account",
+    success: { status: 204, description: "A mail is sent if one is due" },
+  },
+];

@@ -1,0 +1,48 @@
+import {
+  auditEventSchema,
+  exportAuditEventsQuery,
+  listAuditEventsQuery,
+} from "#lib/audit/schema.ts";
+import { auditEvent } from "#lib/reference/examples.ts";
+import type { Operation } from "#lib/reference/operation.ts";
+import { pageOf } from "#lib/schema.ts";
+
+const group = "Audit log";
+const path = "/api/v1/audit-events";
+
+export const auditLogOperations: Operation[] = [
+  {
+    id: "listAuditEvents",
+    method: "get",
+    path,
+    group,
+    summary: "List audit events",
+    description:
+      "What was done at the company, newest first, page by page: who, when, from where, and what was changed.",
+    access: "audit:read",
+    query: listAuditEventsQuery,
+    success: {
+      status: 200,
+      description: "A page of audit events",
+      schema: pageOf(auditEventSchema),
+      example: { data: [auditEvent], nextCursor: null },
+    },
+  },
+  {
+    id: "exportAuditEvents",
+    method: "get",
+    path: `${path}/export`,
+    group,
+    summary: "Export audit events",
+    description:
+      "Every event that the filters let through, newest first, as one file. That somebody exported is an event too.",
+    access: "audit:read",
+    query: exportAuditEventsQuery,
+    queryExample: { format: "csv" },
+    success: {
+      status: 200,
+      description: "The events as a file in the `format` that was asked for",
+      downloads: ["text/csv", "application/jsonl"],
+    },
+  },
+];

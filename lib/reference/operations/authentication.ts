@@ -1,0 +1,116 @@
+import {
+  refreshBody,
+  requestPasswordResetBody,
+  resetPasswordBody,
+  resetWithinMinutes,
+  tokenAnswer,
+  tokenBody,
+  verifyEmailBody,
+} from "#lib/accounts/schema.ts";
+import { passkeyOptions, tokens } from "#lib/reference/examples.ts";
+import type { Operation } from "#lib/reference/operation.ts";
+import { passkeyOptionsSchema } from "#lib/second-factor/schema.ts";
+
+const group = "Authentication";
+
+const overLink = "A field is missing or malformed, or the link has expired or was used already";
+
+export const authenticationOperations: Operation[] = [
+  {
+    id: "createAccessToken",
+    method: "post",
+    path: "/api/v1/auth/token",
+    group,
+    summary: "Create an access token",
+    description:
+      "Signs a person in by their e-mail address and password, and by `otp` where the account has a second factor. The access token works for one of the person's companies.",
+    access: "anyone",
+    body: tokenBody,
+    bodyExample: { email: "developer@shop.example", password: "YOUR_PASSWORD" },
+    success: {
+      status: 200,
+      description: "An access token and what renews it",
+      schema: tokenAnswer,
+      example: tokens,
+    },
+    errors: {
+      unauthorized:
+        "The e-mail address or the password is wrong; or `otp` is missing or wrong, told by `insufficient_user_authentication`",
+      forbidden: "The company demands single sign-on",
+    },
+  },
+  {
+    id: "refreshAccessToken",
+    method: "post",
+    path: "/api/v1/auth/token/refresh",
+    group,
+    summary: "Refresh an access token",
+    description:
+      "Spends a refresh token for the next access token and refresh token. One that was spent before has been copied: its whole session ends.",
+    access: "anyone",
+    body: refreshBody,
+    bodyExample: { refreshToken: "YOUR_REFRESH_TOKEN" },
+    success: {
+      status: 200,
+      description: "The next access token and what renews it",
+      schema: tokenAnswer,
+      example: tokens,
+    },
+    errors: { unauthorized: "The refresh token was spent, or its session has ended" },
+  },
+  {
+    id: "requestPasswordReset",
+    method: "post",
+    path: "/api/v1/auth/password-reset",
+    group,
+    summary: "Ask for a link to reset a password",
+    description: `Mails a link to choose a new password, which works once within ${resetWithinMinutes} minutes. The answer is the same whether or not the address has an account.`,
+    access: "anyone",
+    body: requestPasswordResetBody,
+    bodyExample: { email: "developer@shop.example" },
+    success: { status: 204, description: "A mail is sent if the address has an account" },
+  },
+  {
+    id: "resetPassword",
+    method: "post",
+    path: "/api/v1/auth/password-reset/confirm",
+    group,
+    summary: "Reset a password",
+    description:
+      "Gives whoever got the link a new password, and ends all their sessions. Their API tokens and second factor stay, unless nobody had confirmed the address before.",
+    access: "anyone",
+    body: resetPasswordBody,
+    bodyExample: { token: "TOKEN_OF_THE_LINK", newPassword: "correct horse battery staple" },
+    success: { status: 204, description: "The password is changed" },
+    errors: { bad_request: `${overLink}, or the password is too easy to guess` },
+  },
+  {
+    id: "verifyEmail",
+    method: "post",
+    path: "/api/v1/auth/verify-email",
+    group,
+    summary: "Confirm an e-mail address",
+    description: "Confirms the address that a link was mailed to. The link works once.",
+    access: "anyone",
+    body: verifyEmailBody,
+    bodyExample: { token: "TOKEN_OF_THE_LINK" },
+    success: { status: 204, description: "The address is confirmed" },
+    errors: { bad_request: overLink },
+  },
+  {
+    id: "offerPasskeySignIn",
+    method: "post",
+    path: "/api/v1/auth/passkey/options",
+    group,
+    summary: "Get a challenge to sign in by a passkey",
+    description:
+      "Answers with what `navigator.credentials.get()` asks a device for any passkey of this site. The portal signs in with the answer.",
+    access: "anyone",
+    success: {
+      status: 200,
+      description: "Options of WebAuthn, as JSON",
+      schema: passkeyOptionsSchema,
+      example: passkeyOptions,
+    },
+  },
+];

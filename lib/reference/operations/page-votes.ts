@@ -1,0 +1,33 @@
+import { pageVoteSchema, votePageBody } from "#lib/page-votes/schema.ts";
+import type { Operation } from "#lib/reference/operation.ts";
+
+const vote = {
+  page: "/docs/guides/quick-start",
+  helpful: false,
+  comment: "An example with two scopes would help.",
+};
+
+export const pageVoteOperations: Operation[] = [
+  {
+    id: "votePage",
+    method: "put",
+    path: "/api/v1/page-votes",
+    group: "Reference",
+    summary: "Say whether a page was helpful",
+    description:
+      "Keeps a reader's opinion of a page of this documentation, for the operator to read. Each person has one vote a page, which a later one replaces.",
+    access: "anyone",
+    body: votePageBody,
+    bodyExample: vote,
+    success: {
+      status: 200,
+      description: "The vote as it is kept",
+      schema: pageVoteSchema,
+      example: vote,
+    },
+    errors: {
+      unauthorized: "A token was sent that is not good",
+      forbidden: "The request comes from a page of another site, or from a machine",
+    },
+  },
+];
