@@ -88,21 +88,3 @@ async function renew<T>(work: () => Promise<T>): Promise<T> {
     if (renewal === pending) renewal = null;
   }
 }
-
-interface RequestOptions extends CallOptions {
-  body?: unknown;
-  query?: Record<string, string | number | undefined>;
-  signal?: AbortSignal;
-}
-
-/** As `call`, for an operation that the reference does not describe yet. */
-export function request<T>(
-  method: "GET" | "POST" | "PATCH" | "DELETE",
-  path: string,
-  { body, query, signal, ...options }: RequestOptions = {},
-): Promise<T> {
-  type AnyCall = (path: string, options: object) => Promise<T>;
-  const work: Call<T> = (client) =>
-    (client[method] as unknown as AnyCall)(path, { body, params: { query }, signal });
-  return call(work, options);
-}

@@ -18,7 +18,7 @@ export interface ClientOptions extends SendOptions {
   baseUrl: string;
 }
 
-type Method = "get" | "post" | "patch" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 type PathOf<M extends Method> = ClientPathsWithMethod<Client<paths>, M>;
 type OperationOf<P extends keyof paths, M extends Method> = Extract<paths[P][M], object>;
 
@@ -55,11 +55,15 @@ interface VerifyOptions {
 export interface KeysmithClient {
   GET: Call<"get">;
   POST: Call<"post">;
+  PUT: Call<"put">;
   PATCH: Call<"patch">;
   DELETE: Call<"delete">;
   /** The verdict on a full key that somebody showed. Needs a service token. Throws KeysmithError. */
   verifyKey(key: string, options?: VerifyOptions): Promise<Verdict>;
 }
+
+/** Doing them twice does no more than once (RFC 9110 section 9.2.2). */
+const repeatable: Method[] = ["get", "put", "delete"];
 
 interface AnyOptions {
   params?: { header?: Record<string, string | undefined> };
@@ -75,7 +79,7 @@ export function createKeysmithClient(options: ClientOptions): KeysmithClient {
   async function call(method: Method, path: string, init: AnyOptions, isSafe = false) {
     const { params, ...rest } = init;
     const isIdempotent = idempotentOperations.includes(`${method.toUpperCase()} ${path}`);
-    const isRepeatable = isSafe || isIdempotent || method === "get" || method === "delete";
+    const isRepeatable = isSafe || isIdempotent || repeatable.includes(method);
     const header = { ...(isIdempotent && newIdempotencyKey()), ...params?.header };
     const { data, response } = await request(
       method,
@@ -97,6 +101,7 @@ export function createKeysmithClient(options: ClientOptions): KeysmithClient {
   return {
     GET: callBy("get"),
     POST: callBy("post"),
+    PUT: callBy("put"),
     PATCH: callBy("patch"),
     DELETE: callBy("delete"),
     verifyKey: (key, { signal, ...asked } = {}) =>

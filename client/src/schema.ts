@@ -363,6 +363,950 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an access token
+         * @description Signs a person in by their e-mail address and password, and by `otp` where the account has a second factor. The access token works for one of the person's companies.
+         */
+        post: operations["createAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/token/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh an access token
+         * @description Spends a refresh token for the next access token and refresh token. One that was spent before has been copied: its whole session ends.
+         */
+        post: operations["refreshAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to reset a password
+         * @description Mails a link to choose a new password, which works once within 30 minutes. The answer is the same whether or not the address has an account.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset a password
+         * @description Gives whoever got the link a new password, and ends all their sessions. Their API tokens and second factor stay, unless nobody had confirmed the address before.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an e-mail address
+         * @description Confirms the address that a link was mailed to. The link works once.
+         */
+        post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a challenge to sign in by a passkey
+         * @description Answers with what `navigator.credentials.get()` asks a device for any passkey of this site. The portal signs in with the answer.
+         */
+        post: operations["offerPasskeySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API tokens
+         * @description The API tokens that have not expired, newest first, page by page: the caller's own, and everybody's for admins and owners. None holds the token itself.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        get: operations["listApiTokens"];
+        put?: never;
+        /**
+         * Create an API token
+         * @description Makes a long-lived token for a machine, which acts for the company within the given scopes. The token itself is returned only once.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        post: operations["createApiToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API token
+         * @description Ends an API token at once: the caller's own, and anybody's for admins and owners.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        delete: operations["revokeApiToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit events
+         * @description What was done at the company, newest first, page by page: who, when, from where, and what was changed.
+         *
+         *     Needs the scope `audit:read`.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export audit events
+         * @description Every event that the filters let through, newest first, as one file. That somebody exported is an event too.
+         *
+         *     Needs the scope `audit:read`.
+         */
+        get: operations["exportAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members
+         * @description The people of the company, who joined last first, page by page.
+         *
+         *     Needs the scope `members:write`.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description Takes a person out of the company: their sessions and tokens for it end at once, the API keys that they made stay. Whoever has the scope `members:write` can remove others; everybody can take themselves out.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role
+         * @description Gives a person another role, from their next request on. Owners alone make and unmake owners.
+         *
+         *     Needs the scope `members:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/api/v1/members/{userId}/transfer-ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer the ownership of the company
+         * @description Makes another person an owner and the caller an admin, both or neither.
+         *
+         *     Needs the scope `owners:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        post: operations["transferOwnership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations
+         * @description The invitations that nobody has accepted or withdrawn yet, expired ones too, newest first, page by page.
+         *
+         *     Needs the scope `members:write`.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite a person
+         * @description Mails a link by which whoever has the address can join once, whether or not they have an account.
+         *
+         *     Needs the scope `members:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        post: operations["inviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation
+         * @description Makes the link of an invitation worth nothing. Repeating it is no error.
+         *
+         *     Needs the scope `members:write`.
+         */
+        delete: operations["withdrawInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description Mails a new link in place of the old one, which is worth nothing from then on.
+         *
+         *     Needs the scope `members:write`.
+         */
+        post: operations["resendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look up an invitation by its link
+         * @description What whoever has the link of an invitation may know before they accept.
+         */
+        post: operations["lookUpInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description Has a person join the company by the link of an invitation, once. For an address without an account it makes one with the `password`; for any other the caller must be signed in with that address.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up
+         * @description Makes a company and its owner, who gets a mail to confirm the address. Ask for an access token next.
+         */
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merchants/from-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up by an identity provider
+         * @description Makes a company and its owner, for whom an identity provider has vouched in this browser just before, and signs them in to the portal. It is for the portal alone: a cookie holds what the provider said.
+         */
+        post: operations["signUpWithIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merchant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the company
+         * @description The company that the caller works for, what it demands of its people and keys, and the caller's role there.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        get: operations["getMerchant"];
+        put?: never;
+        post?: never;
+        /**
+         * Close the company
+         * @description Closes the company for good: its people, their sessions and the open invitations are gone at once. Applications must be deleted before.
+         *
+         *     Needs the scope `owners:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        delete: operations["closeMerchant"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the company
+         * @description Changes what the company is called and what it demands. What the body does not name stays as it is. Nobody can demand what their own session does not meet.
+         *
+         *     Needs the scope `merchant:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        patch: operations["updateMerchant"];
+        trace?: never;
+    };
+    "/api/v1/account/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own companies
+         * @description The companies that the caller belongs to, by name.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        get: operations["listOwnMemberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch to another company
+         * @description Has the portal's session go on at another company of the caller's.
+         *
+         *     For the portal in the browser alone: no token can call it.
+         */
+        post: operations["switchMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your sessions
+         * @description The caller's sign-ins that still stand, at all their companies: the one that asks, then those that were seen last.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End all your other sessions
+         * @description Ends all of the caller's sign-ins but the one that asks. API tokens stay.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Ends one of the caller's sign-ins, and every token that hangs on it.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your password
+         * @description Gives the caller a new password, or their first one, and ends all their other sessions. API tokens stay.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/email-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to confirm your e-mail address
+         * @description Mails the caller a new link to confirm their address, once a minute at most; nothing where it is confirmed.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        post: operations["requestEmailVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get your second factor
+         * @description What the caller can prove themselves with, and whether their company demands a second factor.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        get: operations["getSecondFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to add an authenticator app
+         * @description Makes a secret for the caller's authenticator app, which counts once a code was confirmed. One that was never confirmed is replaced.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        post: operations["beginTotp"];
+        /**
+         * Remove your authenticator app
+         * @description Removes the caller's authenticator app. Where there is none it does nothing.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        delete: operations["removeTotp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an authenticator app
+         * @description Takes a first code of the caller's authenticator app, which is a second factor from then on, and makes recovery codes in place of earlier ones. The session counts as proved by it.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        post: operations["confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description Gives the caller new recovery codes. The earlier ones are worth nothing any more.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        post: operations["makeRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a challenge to add a passkey
+         * @description Answers with what `navigator.credentials.create()` makes a passkey of.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        post: operations["offerNewPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a passkey
+         * @description Adds the passkey that a browser has just made to the caller's account, and makes recovery codes where there are none. The session counts as proved by it.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Has a passkey of the caller's open nothing any more.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a passkey
+         * @description Changes what the caller calls one of their passkeys.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        patch: operations["renamePasskey"];
+        trace?: never;
+    };
+    "/api/v1/account/proof/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a challenge to prove yourself by a passkey
+         * @description Answers with what `navigator.credentials.get()` asks a device for one of the caller's passkeys.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        post: operations["offerPasskeyProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove that it is you
+         * @description Takes a new proof that the caller is who they say, after which requests that need a recent one are answered again: `otp` or `passkey` of an account with a second factor, `password` of any other. Exactly one of them is sent.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        post: operations["proveIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your identity providers
+         * @description The accounts at identity providers by which the caller can sign in.
+         *
+         *     For a person's own account: an API token cannot call it.
+         */
+        get: operations["listIdentities"];
+        put?: never;
+        /**
+         * Link an identity provider
+         * @description Links the account at an identity provider, from which this browser has just returned, to the caller's. It is for the portal: a cookie holds what the provider said.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/identities/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to link an identity provider
+         * @description Has the next return of this browser from an identity provider link that account to the caller's. It is for the portal: a cookie remembers it for ten minutes.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        post: operations["connectIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/identities/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink an identity provider
+         * @description Takes an identity provider out of the caller's ways to sign in, and ends their other sessions that began there.
+         *
+         *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/page-votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether a page was helpful
+         * @description Keeps a reader's opinion of a page of this documentation, for the operator to read. Each person has one vote a page, which a later one replaces.
+         */
+        put: operations["votePage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -479,10 +1423,291 @@ export interface components {
             keys: string[];
         };
         ReceiveGithubAlertsBody: {
+            /**
+             * @description The text that was found
+             * @example YOUR_API_KEY
+             */
             token: string;
+            /**
+             * @description For what GitHub takes it
+             * @example keysmith_api_key
+             */
             type: string;
+            /** @description Where it was found, if GitHub tells */
             url?: string | null;
         }[];
+        CreateAccessTokenBody: {
+            /**
+             * Format: email
+             * @description An e-mail address; capitals do not count
+             * @example developer@shop.example
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description The password of the account
+             */
+            password: string;
+            /**
+             * @description A code of the authenticator app, or a recovery code
+             * @example 123456
+             */
+            otp?: string;
+            /**
+             * @description One of the person's companies; by default the one that they opened last
+             * @example mer_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            merchantId?: string;
+        };
+        RefreshAccessTokenBody: {
+            /** @description The `refreshToken` of the answer before; it works once */
+            refreshToken: string;
+        };
+        RequestPasswordResetBody: {
+            /**
+             * Format: email
+             * @description An e-mail address; capitals do not count
+             * @example developer@shop.example
+             */
+            email: string;
+        };
+        ResetPasswordBody: {
+            /** @description What follows the `#` in the link of the mail */
+            token: string;
+            /**
+             * Format: password
+             * @description The password to be; one that is easy to guess is refused
+             * @example correct horse battery staple
+             */
+            newPassword: string;
+        };
+        VerifyEmailBody: {
+            /** @description What follows the `#` in the link of the mail */
+            token: string;
+        };
+        CreateApiTokenBody: {
+            /**
+             * @description What people call the token
+             * @example Deployment
+             */
+            name: string;
+            /**
+             * @description What the token may do, within what its maker's role may
+             * @example [
+             *       "api-keys:write"
+             *     ]
+             */
+            scopes: ("applications:read" | "applications:write" | "api-keys:read" | "api-keys:write" | "audit:read")[];
+            /**
+             * Format: date-time
+             * @description When it expires: a year ahead at most
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt: string;
+        };
+        /**
+         * @description What was done
+         * @enum {string}
+         */
+        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked";
+        UpdateMemberBody: {
+            /**
+             * @description What a person may do in the company
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+        };
+        InviteMemberBody: {
+            /**
+             * Format: email
+             * @description An e-mail address; capitals do not count
+             * @example developer@shop.example
+             */
+            email: string;
+            /**
+             * @description What a person may do in the company
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+        };
+        LookUpInvitationBody: {
+            /** @description What follows the `#` in the link of the invitation */
+            token: string;
+        };
+        AcceptInvitationBody: {
+            /** @description What follows the `#` in the link of the invitation */
+            token: string;
+            /**
+             * Format: password
+             * @description The password to be, for an address that has no account yet
+             * @example correct horse battery staple
+             */
+            password?: string;
+        };
+        SignUpBody: {
+            /**
+             * @description What the company is called
+             * @example Example shop
+             */
+            merchantName: string;
+            /**
+             * Format: email
+             * @description An e-mail address; capitals do not count
+             * @example developer@shop.example
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description The password to be; one that is easy to guess is refused
+             * @example correct horse battery staple
+             */
+            password: string;
+        };
+        SignUpWithIdentityBody: {
+            /**
+             * @description What the company is called
+             * @example Example shop
+             */
+            merchantName: string;
+        };
+        UpdateMerchantBody: {
+            /**
+             * @description What the company is called
+             * @example Example shop
+             */
+            name?: string;
+            /** @description Whether people must have signed in with a second factor */
+            requireSecondFactor?: boolean;
+            /** @description Whether people must have signed in by an identity provider */
+            singleSignOnOnly?: boolean;
+            /**
+             * @description Days that a live API key may live at most; null for no limit
+             * @example 365
+             */
+            longestLifeOfLiveKeysDays?: number | null;
+        };
+        SwitchMerchantBody: {
+            /**
+             * @description Id of another company of the person's
+             * @example mer_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            merchantId: string;
+        };
+        ChangePasswordBody: {
+            /**
+             * Format: password
+             * @description The password so far; not asked for where the account has none yet
+             */
+            currentPassword?: string;
+            /**
+             * Format: password
+             * @description The password to be; one that is easy to guess is refused
+             * @example correct horse battery staple
+             */
+            newPassword: string;
+        };
+        ConfirmTotpBody: {
+            /**
+             * @description A code of the authenticator app, or a recovery code
+             * @example 123456
+             */
+            code: string;
+        };
+        AddPasskeyBody: {
+            /** @description What `navigator.credentials.create()` answered, as JSON */
+            response: {
+                /** @description Id of the passkey, in base64url */
+                id: string;
+                /** @description The same once more, in base64url */
+                rawId: string;
+                /**
+                 * @description What kind of credential it is
+                 * @constant
+                 */
+                type: "public-key";
+                /** @description The answer of the device */
+                response: {
+                    /** @description What the browser has signed for, in base64url */
+                    clientDataJSON: string;
+                    /** @description The new public key and what vouches for it, in base64url */
+                    attestationObject: string;
+                    /**
+                     * @description How the device can be reached
+                     * @default []
+                     * @example [
+                     *       "internal"
+                     *     ]
+                     */
+                    transports?: string[];
+                };
+            };
+            /**
+             * @description What the person calls the passkey
+             * @example Phone
+             */
+            name: string;
+        };
+        RenamePasskeyBody: {
+            /**
+             * @description What the person calls the passkey
+             * @example Phone
+             */
+            name: string;
+        };
+        ProveIdentityBody: {
+            /**
+             * Format: password
+             * @description The password, of an account without a second factor
+             */
+            password?: string;
+            /**
+             * @description A code of the authenticator app, or a recovery code
+             * @example 123456
+             */
+            otp?: string;
+            /** @description What `navigator.credentials.get()` answered, as JSON */
+            passkey?: {
+                /** @description Id of the passkey, in base64url */
+                id: string;
+                /** @description The same once more, in base64url */
+                rawId: string;
+                /**
+                 * @description What kind of credential it is
+                 * @constant
+                 */
+                type: "public-key";
+                /** @description The answer of the device */
+                response: {
+                    /** @description What the browser has signed for, in base64url */
+                    clientDataJSON: string;
+                    /** @description What the device says of itself, in base64url */
+                    authenticatorData: string;
+                    /** @description The signature of both, in base64url */
+                    signature: string;
+                    /** @description Whose passkey it is, in base64url */
+                    userHandle?: string | null;
+                };
+            };
+        };
+        VotePageBody: {
+            /**
+             * @description Path of the page
+             * @example /docs/guides/quick-start
+             */
+            page: string;
+            /**
+             * @description Whether the page was helpful
+             * @example false
+             */
+            helpful: boolean;
+            /**
+             * @description What was missing, or what was good
+             * @example An example with two scopes would help.
+             */
+            comment?: string;
+        };
         CreatedApiKey: {
             /**
              * @description Id of the API key
@@ -875,9 +2100,624 @@ export interface components {
         GithubFeedback: {
             /** @description SHA-256 of the token in base64 */
             token_hash: string;
+            /** @description For what GitHub took it */
             token_type: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it is a key of ours
+             * @enum {string}
+             */
             label: "true_positive" | "false_positive";
+        };
+        Tokens: {
+            /**
+             * @description A JWT to send as `Authorization: Bearer …`
+             * @example YOUR_ACCESS_TOKEN
+             */
+            accessToken: string;
+            /**
+             * @description How to send it
+             * @constant
+             */
+            tokenType: "Bearer";
+            /**
+             * @description Seconds until it expires
+             * @example 900
+             */
+            expiresIn: number;
+            /**
+             * @description Gets the next access token, once
+             * @example YOUR_REFRESH_TOKEN
+             */
+            refreshToken: string;
+        };
+        PasskeyOptions: {
+            /**
+             * @description What the device is to sign, once, in base64url
+             * @example YOUR_CHALLENGE
+             */
+            challenge: string;
+            /**
+             * @description For how many milliseconds the browser waits
+             * @example 300000
+             */
+            timeout: number;
+            /**
+             * @description For which site it is
+             * @example keys.example
+             */
+            rpId: string;
+            /** @description The passkeys that may answer; any one where there is no list */
+            allowCredentials?: ({
+                /** @description Id of a passkey, in base64url */
+                id: string;
+                /**
+                 * @description What kind of credential it is
+                 * @constant
+                 */
+                type: "public-key";
+            } & {
+                [key: string]: unknown;
+            })[];
+            /**
+             * @description That the device must ask who the person is
+             * @constant
+             */
+            userVerification: "required";
+        } & {
+            [key: string]: unknown;
+        };
+        ApiToken: {
+            /**
+             * @description Id of the API token
+             * @example tok_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            id: string;
+            /**
+             * @description What people call it
+             * @example Deployment
+             */
+            name: string;
+            /**
+             * @description What it may do
+             * @example [
+             *       "api-keys:write"
+             *     ]
+             */
+            scopes: ("applications:read" | "applications:write" | "api-keys:read" | "api-keys:write" | "audit:read")[];
+            /**
+             * Format: date-time
+             * @description When it was created
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it expires
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt: string;
+            lastUsedAt: string | null;
+            /** @description Address of the last use */
+            lastUsedIp: string | null;
+            /**
+             * @description The address of the person who created it
+             * @example developer@shop.example
+             */
+            createdByEmail: string;
+            /** @description Whether the reader has created it */
+            isMine: boolean;
+        };
+        CreatedApiToken: {
+            /**
+             * @description Id of the API token
+             * @example tok_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            id: string;
+            /**
+             * @description What people call it
+             * @example Deployment
+             */
+            name: string;
+            /**
+             * @description What it may do
+             * @example [
+             *       "api-keys:write"
+             *     ]
+             */
+            scopes: ("applications:read" | "applications:write" | "api-keys:read" | "api-keys:write" | "audit:read")[];
+            /**
+             * Format: date-time
+             * @description When it was created
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it expires
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt: string;
+            lastUsedAt: string | null;
+            /** @description Address of the last use */
+            lastUsedIp: string | null;
+            /**
+             * @description The address of the person who created it
+             * @example developer@shop.example
+             */
+            createdByEmail: string;
+            /** @description Whether the reader has created it */
+            isMine: boolean;
+            /**
+             * @description The token itself, returned only once
+             * @example YOUR_API_TOKEN
+             */
+            token: string;
+        };
+        AuditEvent: {
+            /**
+             * @description Id of the event
+             * @example aud_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            id: string;
+            action: components["schemas"]["AuditAction"];
+            /** @description Who did it; the id is `system` or `operator` where nobody signed in did */
+            actor: {
+                /**
+                 * @description Id of the person, `system` or `operator`
+                 * @example usr_01kawxqw2pe6bvn0q0v9w8x7yz
+                 */
+                id: string;
+                /** @description The person's address */
+                email: string | null;
+                /** @description What a machine is called */
+                name: string | null;
+            };
+            /**
+             * @description By which way it was done
+             * @enum {string}
+             */
+            via: "portal" | "token" | "api_token" | "issuer" | "system" | "operator";
+            /** @description The session that it was done in */
+            sessionId: string | null;
+            /** @description The application that it was done to */
+            applicationId: string | null;
+            /** @description What that is called now */
+            applicationName: string | null;
+            /** @description The API key that it was done to */
+            keyId: string | null;
+            /** @description How that is described now */
+            keyDescription: string | null;
+            /** @description The prefix of its newest secret */
+            keyPrefix: string | null;
+            /** @description Where the request came from */
+            address: string | null;
+            /** @description Which program sent it */
+            userAgent: string | null;
+            /** @description The request's `X-Request-Id` */
+            requestId: string;
+            /** @description What was changed, as it was */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What was changed, as it became */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it was done
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+        };
+        Member: {
+            /**
+             * @description Id of the person
+             * @example usr_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            userId: string;
+            /**
+             * @description The person's address
+             * @example developer@shop.example
+             */
+            email: string;
+            /**
+             * @description What a person may do in the company
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /**
+             * Format: date-time
+             * @description When the person joined
+             * @example 2026-02-23T13:30:00Z
+             */
+            joinedAt: string;
+            lastOpenedAt: string | null;
+            /** @description Whether the person has an authenticator app or a passkey */
+            hasSecondFactor: boolean;
+        };
+        Invitation: {
+            /**
+             * @description Id of the invitation
+             * @example inv_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            id: string;
+            /**
+             * @description The address that it was sent to
+             * @example guest@shop.example
+             */
+            email: string;
+            /**
+             * @description What a person may do in the company
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /**
+             * @description The address of who sent it
+             * @example owner@shop.example
+             */
+            invitedByEmail: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its link was last sent
+             * @example 2026-02-23T13:30:00Z
+             */
+            sentAt: string;
+            /**
+             * Format: date-time
+             * @description When that link expires
+             * @example 2026-02-23T13:30:00Z
+             */
+            expiresAt: string;
+            /** @description Whether the link has expired */
+            isExpired: boolean;
+        };
+        OpenedInvitation: {
+            /**
+             * @description What the company is called
+             * @example Example shop
+             */
+            merchantName: string;
+            /**
+             * @description The address that it was sent to
+             * @example guest@shop.example
+             */
+            email: string;
+            /**
+             * @description What a person may do in the company
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /**
+             * @description The address of who sent it
+             * @example owner@shop.example
+             */
+            invitedByEmail: string;
+            /** @description Whether one joins by signing in, and not by choosing a password */
+            hasAccount: boolean;
+        };
+        AcceptedInvitation: {
+            /**
+             * @description Id of the merchant
+             * @example mer_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            merchantId: string;
+            /**
+             * @description What the company is called
+             * @example Example shop
+             */
+            merchantName: string;
+            /**
+             * @description The address of who joined
+             * @example guest@shop.example
+             */
+            email: string;
+            /**
+             * @description What a person may do in the company
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+        };
+        Merchant: {
+            /**
+             * @description Id of the merchant
+             * @example mer_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            id: string;
+            /**
+             * @description What the company is called
+             * @example Example shop
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the company signed up
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+        };
+        MerchantSettings: {
+            /**
+             * @description Id of the merchant
+             * @example mer_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            id: string;
+            /**
+             * @description What the company is called
+             * @example Example shop
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the company signed up
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+            /**
+             * @description The caller's own role
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+            suspendedAt: string | null;
+            /** @description What the company demands */
+            policy: {
+                /** @description Whether people must have signed in with a second factor */
+                requireSecondFactor: boolean;
+                /** @description Whether people must have signed in by an identity provider */
+                singleSignOnOnly: boolean;
+                /**
+                 * @description Days that a live API key may live at most; null for no limit
+                 * @example 365
+                 */
+                longestLifeOfLiveKeysDays: number | null;
+            };
+        };
+        OwnMemberships: {
+            /** @description By name */
+            data: components["schemas"]["OwnMembership"][];
+        };
+        OwnMembership: {
+            /**
+             * @description Id of the merchant
+             * @example mer_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            merchantId: string;
+            /**
+             * @description What the company is called
+             * @example Example shop
+             */
+            merchantName: string;
+            /**
+             * @description What a person may do in the company
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+            /** @description Whether this session is for it */
+            isCurrent: boolean;
+        };
+        AccountSessions: {
+            /** @description The one that asks, then those that were seen last */
+            data: components["schemas"]["AccountSession"][];
+        };
+        AccountSession: {
+            /**
+             * @description Id of the session
+             * @example ses_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            id: string;
+            /**
+             * @description `portal` for the portal, `token` for a request of an access token
+             * @enum {string}
+             */
+            kind: "portal" | "token";
+            /**
+             * @description For which company it is
+             * @example Example shop
+             */
+            merchantName: string;
+            /** @description From where it began */
+            address: string | null;
+            /** @description With which program it began */
+            userAgent: string | null;
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last used
+             * @example 2026-02-23T13:30:00Z
+             */
+            lastSeenAt: string;
+            /** @description From where it was last used */
+            lastSeenAddress: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends, whatever is done with it
+             * @example 2026-02-23T13:30:00Z
+             */
+            expiresAt: string;
+            /** @description Whether it is the one that asks */
+            isCurrent: boolean;
+        };
+        SecondFactor: {
+            /** @description Whether the person has an authenticator app */
+            hasTotp: boolean;
+            /**
+             * @description How many recovery codes are still good
+             * @example 10
+             */
+            recoveryCodesLeft: number;
+            /** @description The person's passkeys, newest first */
+            passkeys: components["schemas"]["Passkey"][];
+            /** @description Whether the account has a password */
+            hasPassword: boolean;
+            /** @description Whether the company of this session demands a second factor */
+            isDemanded: boolean;
+        };
+        Passkey: {
+            /**
+             * @description Id of the passkey
+             * @example q83vEjRWeJA
+             */
+            id: string;
+            /**
+             * @description What the person calls it
+             * @example Phone
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+            /** @description Whether the person's other devices have it too */
+            isSynced: boolean;
+        };
+        TotpSetup: {
+            /**
+             * @description The secret in base32, for typing
+             * @example YOUR_TOTP_SECRET
+             */
+            secret: string;
+            /**
+             * @description The `otpauth://` address that a QR code holds
+             * @example otpauth://totp/Keysmith:developer%40shop.example?secret=YOUR_TOTP_SECRET
+             */
+            uri: string;
+        };
+        RecoveryCodes: {
+            /**
+             * @description Codes that stand in for the second factor, each once; shown this once
+             * @example [
+             *       "abcde-fghjk-mnpqr",
+             *       "stuvw-xyz23-45678"
+             *     ]
+             */
+            recoveryCodes: string[];
+        };
+        NewPasskeyOptions: {
+            /**
+             * @description What the device is to sign, once, in base64url
+             * @example YOUR_CHALLENGE
+             */
+            challenge: string;
+            /**
+             * @description For how many milliseconds the browser waits
+             * @example 300000
+             */
+            timeout: number;
+            /** @description For which site the passkey is */
+            rp: {
+                /** @description What this product is called */
+                name: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description For which person it is */
+            user: {
+                /** @description Id of the person, in base64url */
+                id: string;
+                /** @description The person's address */
+                name: string;
+                /** @description What the device shows */
+                displayName: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description The algorithms that are taken */
+            pubKeyCredParams: ({
+                /**
+                 * @description What kind of credential it is
+                 * @constant
+                 */
+                type: "public-key";
+                /**
+                 * @description Number of an algorithm (RFC 9053)
+                 * @example -7
+                 */
+                alg: number;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description The passkeys that the person has */
+            excludeCredentials: ({
+                /** @description Id of a passkey, in base64url */
+                id: string;
+                /**
+                 * @description What kind of credential it is
+                 * @constant
+                 */
+                type: "public-key";
+            } & {
+                [key: string]: unknown;
+            })[];
+        } & {
+            [key: string]: unknown;
+        };
+        AddedPasskey: {
+            /** @description The passkey as it was added */
+            passkey: components["schemas"]["Passkey"];
+            /** @description New recovery codes; null where the person had some already */
+            recoveryCodes: string[] | null;
+        };
+        Identities: {
+            /** @description In the order in which they were linked */
+            data: components["schemas"]["Identity"][];
+        };
+        Identity: {
+            /**
+             * @description Which identity provider it is; `oidc` for the operator's own
+             * @enum {string}
+             */
+            provider: "google" | "github" | "oidc";
+            /**
+             * @description What people call the provider
+             * @example Google
+             */
+            name: string;
+            /**
+             * @description The address that the provider knows the person by
+             * @example developer@shop.example
+             */
+            email: string | null;
+            /**
+             * Format: date-time
+             * @description When it was linked
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+        };
+        PageVote: {
+            /**
+             * @description Path of the page
+             * @example /docs/guides/quick-start
+             */
+            page: string;
+            /**
+             * @description Whether it was helpful
+             * @example false
+             */
+            helpful: boolean;
+            /** @description The comment that is kept, if there is one */
+            comment: string | null;
         };
     };
     responses: never;
@@ -914,41 +2754,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "key_uuid_888",
-                     *           "applicationId": "app_uk_store_123",
-                     *           "keyPrefix": "ks_live_abc1",
-                     *           "description": "Primary Checkout Key",
-                     *           "createdAt": "2026-02-23T13:30:00Z",
-                     *           "environment": "live",
-                     *           "scopes": [
-                     *             "*"
-                     *           ],
-                     *           "ipAllowlist": [],
-                     *           "expiresAt": null,
-                     *           "status": "active",
-                     *           "createdBy": "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *           "createdByEmail": "developer@shop.example",
-                     *           "lastUsedAt": "2026-02-24T08:12:45Z",
-                     *           "lastUsedIp": "203.0.113.7",
-                     *           "lastUsedUserAgent": "checkout/2.4",
-                     *           "revokedAt": null,
-                     *           "revokedBy": null,
-                     *           "revokedByEmail": null,
-                     *           "revokedReason": null,
-                     *           "leaked": false,
-                     *           "restorableUntil": null,
-                     *           "rotation": null,
-                     *           "version": 1
-                     *         }
-                     *       ],
-                     *       "nextCursor": null
-                     *     }
-                     */
                     "application/json": {
+                        /** @description The entries of this page */
                         data: components["schemas"]["ApiKey"][];
                         /** @description What to send as `cursor` for the next page; null on the last one */
                         nextCursor: string | null;
@@ -961,19 +2768,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -983,13 +2777,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -999,13 +2786,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1015,13 +2795,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1031,13 +2804,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1047,13 +2813,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1063,13 +2822,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1089,11 +2841,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "description": "Production API key for checkout service"
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateApiKeyBody"];
             };
         };
@@ -1104,36 +2851,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "key_uuid_888",
-                     *       "applicationId": "app_uk_store_123",
-                     *       "fullKey": "ks_live_abc123xyz...",
-                     *       "keyPrefix": "ks_live_abc1",
-                     *       "description": "Primary Checkout Key",
-                     *       "createdAt": "2026-02-23T13:30:00Z",
-                     *       "environment": "live",
-                     *       "scopes": [
-                     *         "*"
-                     *       ],
-                     *       "ipAllowlist": [],
-                     *       "expiresAt": null,
-                     *       "status": "active",
-                     *       "createdBy": "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *       "createdByEmail": "developer@shop.example",
-                     *       "lastUsedAt": null,
-                     *       "lastUsedIp": null,
-                     *       "lastUsedUserAgent": null,
-                     *       "revokedAt": null,
-                     *       "revokedBy": null,
-                     *       "revokedByEmail": null,
-                     *       "revokedReason": null,
-                     *       "leaked": false,
-                     *       "restorableUntil": null,
-                     *       "rotation": null,
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreatedApiKey"];
                 };
             };
@@ -1143,19 +2860,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1165,13 +2869,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1181,13 +2878,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1197,13 +2887,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1213,13 +2896,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Conflict",
-                     *       "message": "The request conflicts with the current state of the resource",
-                     *       "code": 409
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1229,13 +2905,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Payload Too Large",
-                     *       "message": "The request body is larger than 64 KiB",
-                     *       "code": 413
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1245,13 +2914,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unsupported Media Type",
-                     *       "message": "The request body must be sent as application/json, in UTF-8 and uncompressed",
-                     *       "code": 415
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1261,13 +2923,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unprocessable Entity",
-                     *       "message": "The request cannot be processed as it stands",
-                     *       "code": 422
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1277,13 +2932,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1293,13 +2941,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1309,13 +2950,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1341,35 +2975,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "key_uuid_888",
-                     *       "applicationId": "app_uk_store_123",
-                     *       "keyPrefix": "ks_live_abc1",
-                     *       "description": "Primary Checkout Key",
-                     *       "createdAt": "2026-02-23T13:30:00Z",
-                     *       "environment": "live",
-                     *       "scopes": [
-                     *         "*"
-                     *       ],
-                     *       "ipAllowlist": [],
-                     *       "expiresAt": null,
-                     *       "status": "active",
-                     *       "createdBy": "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *       "createdByEmail": "developer@shop.example",
-                     *       "lastUsedAt": "2026-02-24T08:12:45Z",
-                     *       "lastUsedIp": "203.0.113.7",
-                     *       "lastUsedUserAgent": "checkout/2.4",
-                     *       "revokedAt": null,
-                     *       "revokedBy": null,
-                     *       "revokedByEmail": null,
-                     *       "revokedReason": null,
-                     *       "leaked": false,
-                     *       "restorableUntil": null,
-                     *       "rotation": null,
-                     *       "version": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -1379,13 +2984,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1395,13 +2993,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1411,13 +3002,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1427,13 +3011,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1443,13 +3020,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1459,13 +3029,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1500,19 +3063,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1522,13 +3072,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1538,13 +3081,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1554,13 +3090,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1570,13 +3099,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1586,13 +3108,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1602,13 +3117,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1628,14 +3136,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "description": "Checkout, EU",
-                 *       "ipAllowlist": [
-                 *         "203.0.113.0/24"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["UpdateApiKeyBody"];
             };
         };
@@ -1646,37 +3146,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "key_uuid_888",
-                     *       "applicationId": "app_uk_store_123",
-                     *       "keyPrefix": "ks_live_abc1",
-                     *       "description": "Checkout, EU",
-                     *       "createdAt": "2026-02-23T13:30:00Z",
-                     *       "environment": "live",
-                     *       "scopes": [
-                     *         "*"
-                     *       ],
-                     *       "ipAllowlist": [
-                     *         "203.0.113.0/24"
-                     *       ],
-                     *       "expiresAt": null,
-                     *       "status": "active",
-                     *       "createdBy": "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *       "createdByEmail": "developer@shop.example",
-                     *       "lastUsedAt": "2026-02-24T08:12:45Z",
-                     *       "lastUsedIp": "203.0.113.7",
-                     *       "lastUsedUserAgent": "checkout/2.4",
-                     *       "revokedAt": null,
-                     *       "revokedBy": null,
-                     *       "revokedByEmail": null,
-                     *       "revokedReason": null,
-                     *       "leaked": false,
-                     *       "restorableUntil": null,
-                     *       "rotation": null,
-                     *       "version": 2
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -1686,19 +3155,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1708,13 +3164,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1724,13 +3173,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1740,13 +3182,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1756,13 +3191,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Conflict",
-                     *       "message": "The request conflicts with the current state of the resource",
-                     *       "code": 409
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1772,13 +3200,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Payload Too Large",
-                     *       "message": "The request body is larger than 64 KiB",
-                     *       "code": 413
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1788,13 +3209,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unsupported Media Type",
-                     *       "message": "The request body must be sent as application/json, in UTF-8 and uncompressed",
-                     *       "code": 415
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1804,13 +3218,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1820,13 +3227,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1836,13 +3236,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1868,35 +3261,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "key_uuid_888",
-                     *       "applicationId": "app_uk_store_123",
-                     *       "keyPrefix": "ks_live_abc1",
-                     *       "description": "Primary Checkout Key",
-                     *       "createdAt": "2026-02-23T13:30:00Z",
-                     *       "environment": "live",
-                     *       "scopes": [
-                     *         "*"
-                     *       ],
-                     *       "ipAllowlist": [],
-                     *       "expiresAt": null,
-                     *       "status": "active",
-                     *       "createdBy": "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *       "createdByEmail": "developer@shop.example",
-                     *       "lastUsedAt": "2026-02-24T08:12:45Z",
-                     *       "lastUsedIp": "203.0.113.7",
-                     *       "lastUsedUserAgent": "checkout/2.4",
-                     *       "revokedAt": null,
-                     *       "revokedBy": null,
-                     *       "revokedByEmail": null,
-                     *       "revokedReason": null,
-                     *       "leaked": false,
-                     *       "restorableUntil": null,
-                     *       "rotation": null,
-                     *       "version": 3
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -1906,13 +3270,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1922,13 +3279,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1938,13 +3288,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1954,13 +3297,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Conflict",
-                     *       "message": "The request conflicts with the current state of the resource",
-                     *       "code": 409
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1970,13 +3306,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -1986,13 +3315,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2002,13 +3324,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2030,11 +3345,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "overlapSeconds": 86400
-                 *     }
-                 */
                 "application/json": components["schemas"]["RotateApiKeyBody"];
             };
         };
@@ -2045,49 +3355,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "key_uuid_888",
-                     *       "applicationId": "app_uk_store_123",
-                     *       "keyPrefix": "ks_live_Zk81",
-                     *       "description": "Primary Checkout Key",
-                     *       "createdAt": "2026-02-23T13:30:00Z",
-                     *       "environment": "live",
-                     *       "scopes": [
-                     *         "*"
-                     *       ],
-                     *       "ipAllowlist": [],
-                     *       "expiresAt": null,
-                     *       "status": "rotating",
-                     *       "createdBy": "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *       "createdByEmail": "developer@shop.example",
-                     *       "lastUsedAt": "2026-02-24T08:12:45Z",
-                     *       "lastUsedIp": "203.0.113.7",
-                     *       "lastUsedUserAgent": "checkout/2.4",
-                     *       "revokedAt": null,
-                     *       "revokedBy": null,
-                     *       "revokedByEmail": null,
-                     *       "revokedReason": null,
-                     *       "leaked": false,
-                     *       "restorableUntil": null,
-                     *       "rotation": {
-                     *         "startedAt": "2026-03-01T10:00:00Z",
-                     *         "overlapSeconds": 86400,
-                     *         "firstUsedAt": null,
-                     *         "endsAt": "2026-03-08T10:00:00Z",
-                     *         "previous": {
-                     *           "keyPrefix": "ks_live_abc1",
-                     *           "lastUsedAt": "2026-02-24T08:12:45Z"
-                     *         },
-                     *         "next": {
-                     *           "keyPrefix": "ks_live_Zk81",
-                     *           "lastUsedAt": null
-                     *         }
-                     *       },
-                     *       "version": 2,
-                     *       "fullKey": "ks_live_Zk81mnopq..."
-                     *     }
-                     */
                     "application/json": components["schemas"]["CreatedApiKey"];
                 };
             };
@@ -2097,19 +3364,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2119,13 +3373,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2135,13 +3382,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2151,13 +3391,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2167,13 +3400,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Conflict",
-                     *       "message": "The request conflicts with the current state of the resource",
-                     *       "code": 409
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2183,13 +3409,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Payload Too Large",
-                     *       "message": "The request body is larger than 64 KiB",
-                     *       "code": 413
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2199,13 +3418,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unsupported Media Type",
-                     *       "message": "The request body must be sent as application/json, in UTF-8 and uncompressed",
-                     *       "code": 415
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2215,13 +3427,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unprocessable Entity",
-                     *       "message": "The request cannot be processed as it stands",
-                     *       "code": 422
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2231,13 +3436,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2247,13 +3445,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2263,13 +3454,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2295,35 +3479,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "key_uuid_888",
-                     *       "applicationId": "app_uk_store_123",
-                     *       "keyPrefix": "ks_live_Zk81",
-                     *       "description": "Primary Checkout Key",
-                     *       "createdAt": "2026-02-23T13:30:00Z",
-                     *       "environment": "live",
-                     *       "scopes": [
-                     *         "*"
-                     *       ],
-                     *       "ipAllowlist": [],
-                     *       "expiresAt": null,
-                     *       "status": "active",
-                     *       "createdBy": "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *       "createdByEmail": "developer@shop.example",
-                     *       "lastUsedAt": "2026-02-24T08:12:45Z",
-                     *       "lastUsedIp": "203.0.113.7",
-                     *       "lastUsedUserAgent": "checkout/2.4",
-                     *       "revokedAt": null,
-                     *       "revokedBy": null,
-                     *       "revokedByEmail": null,
-                     *       "revokedReason": null,
-                     *       "leaked": false,
-                     *       "restorableUntil": null,
-                     *       "rotation": null,
-                     *       "version": 3
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -2333,13 +3488,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2349,13 +3497,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2365,13 +3506,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2381,13 +3515,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Conflict",
-                     *       "message": "The request conflicts with the current state of the resource",
-                     *       "code": 409
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2397,13 +3524,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2413,13 +3533,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2429,13 +3542,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2461,35 +3567,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "key_uuid_888",
-                     *       "applicationId": "app_uk_store_123",
-                     *       "keyPrefix": "ks_live_abc1",
-                     *       "description": "Primary Checkout Key",
-                     *       "createdAt": "2026-02-23T13:30:00Z",
-                     *       "environment": "live",
-                     *       "scopes": [
-                     *         "*"
-                     *       ],
-                     *       "ipAllowlist": [],
-                     *       "expiresAt": null,
-                     *       "status": "active",
-                     *       "createdBy": "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *       "createdByEmail": "developer@shop.example",
-                     *       "lastUsedAt": "2026-02-24T08:12:45Z",
-                     *       "lastUsedIp": "203.0.113.7",
-                     *       "lastUsedUserAgent": "checkout/2.4",
-                     *       "revokedAt": null,
-                     *       "revokedBy": null,
-                     *       "revokedByEmail": null,
-                     *       "revokedReason": null,
-                     *       "leaked": false,
-                     *       "restorableUntil": null,
-                     *       "rotation": null,
-                     *       "version": 3
-                     *     }
-                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -2499,13 +3576,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2515,13 +3585,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2531,13 +3594,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2547,13 +3603,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Conflict",
-                     *       "message": "The request conflicts with the current state of the resource",
-                     *       "code": 409
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2563,13 +3612,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2579,13 +3621,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2595,13 +3630,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2630,19 +3658,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "date": "2026-02-23",
-                     *           "verified": 1204,
-                     *           "refused": {
-                     *             "expired": 2
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Usage"];
                 };
             };
@@ -2652,19 +3667,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2674,13 +3676,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2690,13 +3685,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2706,13 +3694,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2722,13 +3703,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2738,13 +3712,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2754,13 +3721,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2786,48 +3746,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "apiKey": {
-                     *             "id": "key_uuid_888",
-                     *             "applicationId": "app_uk_store_123",
-                     *             "keyPrefix": "ks_live_abc1",
-                     *             "description": "Primary Checkout Key",
-                     *             "createdAt": "2026-02-23T13:30:00Z",
-                     *             "environment": "live",
-                     *             "scopes": [
-                     *               "*"
-                     *             ],
-                     *             "ipAllowlist": [],
-                     *             "expiresAt": null,
-                     *             "status": "active",
-                     *             "createdBy": "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *             "createdByEmail": "developer@shop.example",
-                     *             "lastUsedAt": "2026-02-24T08:12:45Z",
-                     *             "lastUsedIp": "203.0.113.7",
-                     *             "lastUsedUserAgent": "checkout/2.4",
-                     *             "revokedAt": null,
-                     *             "revokedBy": null,
-                     *             "revokedByEmail": null,
-                     *             "revokedReason": null,
-                     *             "leaked": false,
-                     *             "restorableUntil": null,
-                     *             "rotation": null,
-                     *             "version": 1
-                     *           },
-                     *           "applicationName": "UK store",
-                     *           "findings": [
-                     *             "no_expiry",
-                     *             "all_scopes"
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "nextCursor": null
-                     *     }
-                     */
                     "application/json": {
+                        /** @description The entries of this page */
                         data: components["schemas"]["HygieneRow"][];
                         /** @description What to send as `cursor` for the next page; null on the last one */
                         nextCursor: string | null;
@@ -2840,19 +3760,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2862,13 +3769,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2878,13 +3778,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2894,13 +3787,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2910,13 +3796,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2926,13 +3805,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2953,15 +3825,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "never_used": 1,
-                     *       "unused": 0,
-                     *       "no_expiry": 3,
-                     *       "expiring_soon": 0,
-                     *       "all_scopes": 2
-                     *     }
-                     */
                     "application/json": components["schemas"]["HygieneCounts"];
                 };
             };
@@ -2971,13 +3834,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -2987,13 +3843,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3003,13 +3852,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3019,13 +3861,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3035,13 +3870,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3066,22 +3894,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "app_uk_store_123",
-                     *           "name": "UK store",
-                     *           "environment": "live",
-                     *           "activeKeys": 3,
-                     *           "createdAt": "2026-02-20T09:00:00Z",
-                     *           "updatedAt": "2026-02-20T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "nextCursor": null
-                     *     }
-                     */
                     "application/json": {
+                        /** @description The entries of this page */
                         data: components["schemas"]["Application"][];
                         /** @description What to send as `cursor` for the next page; null on the last one */
                         nextCursor: string | null;
@@ -3094,19 +3908,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3116,13 +3917,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3132,13 +3926,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3148,13 +3935,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3164,13 +3944,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3180,13 +3953,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3201,12 +3967,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "UK store",
-                 *       "environment": "live"
-                 *     }
-                 */
                 "application/json": components["schemas"]["CreateApplicationBody"];
             };
         };
@@ -3217,16 +3977,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "app_uk_store_123",
-                     *       "name": "UK store",
-                     *       "environment": "live",
-                     *       "activeKeys": 0,
-                     *       "createdAt": "2026-02-20T09:00:00Z",
-                     *       "updatedAt": "2026-02-20T09:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -3236,19 +3986,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3258,13 +3995,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3274,13 +4004,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3290,13 +4013,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Payload Too Large",
-                     *       "message": "The request body is larger than 64 KiB",
-                     *       "code": 413
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3306,13 +4022,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unsupported Media Type",
-                     *       "message": "The request body must be sent as application/json, in UTF-8 and uncompressed",
-                     *       "code": 415
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3322,13 +4031,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3338,13 +4040,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3354,13 +4049,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3384,16 +4072,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "app_uk_store_123",
-                     *       "name": "UK store",
-                     *       "environment": "live",
-                     *       "activeKeys": 3,
-                     *       "createdAt": "2026-02-20T09:00:00Z",
-                     *       "updatedAt": "2026-02-20T09:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -3403,13 +4081,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3419,13 +4090,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3435,13 +4099,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3451,13 +4108,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3467,13 +4117,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3483,13 +4126,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3520,13 +4156,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3536,13 +4165,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3552,13 +4174,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3568,13 +4183,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Conflict",
-                     *       "message": "The request conflicts with the current state of the resource",
-                     *       "code": 409
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3584,13 +4192,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3600,13 +4201,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3616,13 +4210,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3640,11 +4227,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "UK and Ireland store"
-                 *     }
-                 */
                 "application/json": components["schemas"]["UpdateApplicationBody"];
             };
         };
@@ -3655,16 +4237,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "app_uk_store_123",
-                     *       "name": "UK and Ireland store",
-                     *       "environment": "live",
-                     *       "activeKeys": 3,
-                     *       "createdAt": "2026-02-20T09:00:00Z",
-                     *       "updatedAt": "2026-02-20T09:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Application"];
                 };
             };
@@ -3674,19 +4246,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3696,13 +4255,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3712,13 +4264,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Forbidden",
-                     *       "message": "You don't have permission to access this resource",
-                     *       "code": 403
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3728,13 +4273,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Not Found",
-                     *       "message": "The requested resource was not found",
-                     *       "code": 404
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3744,13 +4282,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Payload Too Large",
-                     *       "message": "The request body is larger than 64 KiB",
-                     *       "code": 413
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3760,13 +4291,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unsupported Media Type",
-                     *       "message": "The request body must be sent as application/json, in UTF-8 and uncompressed",
-                     *       "code": 415
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3776,13 +4300,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3792,13 +4309,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3808,13 +4318,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3835,18 +4338,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "merchantId": "mer_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *       "applicationId": "app_uk_store_123",
-                     *       "keyId": "key_uuid_888",
-                     *       "environment": "live",
-                     *       "scopes": [
-                     *         "payments:read",
-                     *         "payments:write"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Whoami"];
                 };
             };
@@ -3856,13 +4347,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3872,13 +4356,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3888,13 +4365,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3904,13 +4374,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3925,13 +4388,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "key": "YOUR_API_KEY",
-                 *       "scope": "payments:read",
-                 *       "ip": "203.0.113.7"
-                 *     }
-                 */
                 "application/json": components["schemas"]["VerifyApiKeyBody"];
             };
         };
@@ -3942,20 +4398,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "valid": true,
-                     *       "merchantId": "mer_01kawxqw2pe6bvn0q0v9w8x7yz",
-                     *       "applicationId": "app_uk_store_123",
-                     *       "keyId": "key_uuid_888",
-                     *       "environment": "live",
-                     *       "scopes": [
-                     *         "payments:read",
-                     *         "payments:write"
-                     *       ],
-                     *       "expiresAt": null
-                     *     }
-                     */
                     "application/json": components["schemas"]["GoodKey"] | components["schemas"]["RefusedKey"];
                 };
             };
@@ -3965,19 +4407,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -3987,13 +4416,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4003,13 +4425,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Payload Too Large",
-                     *       "message": "The request body is larger than 64 KiB",
-                     *       "code": 413
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4019,29 +4434,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unsupported Media Type",
-                     *       "message": "The request body must be sent as application/json, in UTF-8 and uncompressed",
-                     *       "code": 415
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Too many requests. Please try again later */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4051,13 +4443,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4067,13 +4452,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4088,13 +4466,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "keys": [
-                 *         "YOUR_API_KEY"
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["ReportLeakBody"];
             };
         };
@@ -4105,11 +4476,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "received": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["LeakReceipt"];
                 };
             };
@@ -4119,19 +4485,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4141,13 +4494,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Payload Too Large",
-                     *       "message": "The request body is larger than 64 KiB",
-                     *       "code": 413
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4157,13 +4503,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unsupported Media Type",
-                     *       "message": "The request body must be sent as application/json, in UTF-8 and uncompressed",
-                     *       "code": 415
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4173,13 +4512,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4189,13 +4521,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4205,13 +4530,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4229,15 +4547,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example [
-                 *       {
-                 *         "token": "YOUR_API_KEY",
-                 *         "type": "keysmith_api_key",
-                 *         "url": "https://github.com/shop/checkout/blob/main/.env"
-                 *       }
-                 *     ]
-                 */
                 "application/json": components["schemas"]["ReceiveGithubAlertsBody"];
             };
         };
@@ -4248,15 +4557,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "token_hash": "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
-                     *         "token_type": "keysmith_api_key",
-                     *         "label": "true_positive"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["GithubFeedback"][];
                 };
             };
@@ -4266,19 +4566,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Bad Request",
-                     *       "message": "The request contains invalid parameters or malformed data",
-                     *       "code": 400,
-                     *       "details": [
-                     *         {
-                     *           "field": "email",
-                     *           "message": "Invalid email format"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4288,13 +4575,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unauthorized",
-                     *       "message": "Authentication required. Please provide a valid API token",
-                     *       "code": 401
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4304,13 +4584,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Payload Too Large",
-                     *       "message": "The request body is larger than 64 KiB",
-                     *       "code": 413
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4320,13 +4593,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Unsupported Media Type",
-                     *       "message": "The request body must be sent as application/json, in UTF-8 and uncompressed",
-                     *       "code": 415
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4336,13 +4602,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Too Many Requests",
-                     *       "message": "Too many requests. Please try again later",
-                     *       "code": 429
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4352,13 +4611,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Internal Server Error",
-                     *       "message": "Something went wrong on our side",
-                     *       "code": 500
-                     *     }
-                     */
                     "application/json": components["schemas"]["Error"];
                 };
             };
@@ -4368,13 +4620,4107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "error": "Service Unavailable",
-                     *       "message": "The service is not available. Please try again",
-                     *       "code": 503
-                     *     }
-                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccessTokenBody"];
+            };
+        };
+        responses: {
+            /** @description An access token and what renews it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The e-mail address or the password is wrong; or `otp` is missing or wrong, told by `insufficient_user_authentication` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The company demands single sign-on */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    refreshAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshAccessTokenBody"];
+            };
+        };
+        responses: {
+            /** @description The next access token and what renews it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The refresh token was spent, or its session has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPasswordResetBody"];
+            };
+        };
+        responses: {
+            /** @description A mail is sent if the address has an account */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordBody"];
+            };
+        };
+        responses: {
+            /** @description The password is changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field is missing or malformed, or the link has expired or was used already, or the password is too easy to guess */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmailBody"];
+            };
+        };
+        responses: {
+            /** @description The address is confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field is missing or malformed, or the link has expired or was used already */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    offerPasskeySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Options of WebAuthn, as JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listApiTokens: {
+        parameters: {
+            query?: {
+                /** @description How many entries to answer at most */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of API tokens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The entries of this page */
+                        data: components["schemas"]["ApiToken"][];
+                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiTokenBody"];
+            };
+        };
+        responses: {
+            /** @description The API token, with the token itself for the only time */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiToken"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No machine can create one, and nobody for a scope that their own role or token does not hold */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You have 50 API tokens already. Revoke one that is no longer needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    revokeApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the API token */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token is revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description How many entries to answer at most */
+                limit?: number;
+                cursor?: string;
+                applicationId?: string;
+                keyId?: string;
+                actor?: string;
+                action?: components["schemas"]["AuditAction"];
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of audit events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The entries of this page */
+                        data: components["schemas"]["AuditEvent"][];
+                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportAuditEvents: {
+        parameters: {
+            query: {
+                /** @description `csv` for a table, `jsonl` for one JSON object a line */
+                format: "csv" | "jsonl";
+                applicationId?: string;
+                keyId?: string;
+                actor?: string;
+                action?: components["schemas"]["AuditAction"];
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events as a file in the `format` that was asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/jsonl": string;
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description How many entries to answer at most */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The entries of this page */
+                        data: components["schemas"]["Member"][];
+                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the person */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person is out of the company */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Your role does not let you, or only an owner can make, change or remove an owner, or the proof of who you are is too old */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The company needs an owner, and this is the last one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the person */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMemberBody"];
+            };
+        };
+        responses: {
+            /** @description The person as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Your role does not let you, or only an owner can make, change or remove an owner, or the proof of who you are is too old */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The company needs an owner, and this is the last one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    transferOwnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the person */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The other person is an owner, the caller an admin */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That person is an owner already, or a machine */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description How many entries to answer at most */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invitations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The entries of this page */
+                        data: components["schemas"]["Invitation"][];
+                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    inviteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteMemberBody"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Your role does not let you, or your own e-mail address is not confirmed yet, or only an owner can invite an owner */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The company was closed meanwhile */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The address is a member's, or is invited already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    withdrawInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the invitation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation is withdrawn */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The invitation was accepted already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the invitation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new link is on its way */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Your role does not let you, or your own e-mail address is not confirmed yet, or only an owner can invite an owner */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The invitation was accepted or withdrawn already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    lookUpInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUpInvitationBody"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedInvitation"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The invitation has expired, was withdrawn or was used already */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationBody"];
+            };
+        };
+        responses: {
+            /** @description The company that was joined */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedInvitation"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The address has an account, and nobody is signed in; or a token is not good */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The invitation is for another address, or it is a machine that asks */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The invitation has expired, was withdrawn or was used already */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The person is a member already, or the address has an account by now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpBody"];
+            };
+        };
+        responses: {
+            /** @description The company */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merchant"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description An account with this e-mail address exists already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    signUpWithIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpWithIdentityBody"];
+            };
+        };
+        responses: {
+            /** @description The company */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merchant"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It was not called from a page of the portal */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The sign-in took too long, or the person has an account already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The company */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantSettings"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The company was closed meanwhile */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    closeMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The company is closed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The company was closed meanwhile */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The company has applications left */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMerchantBody"];
+            };
+        };
+        responses: {
+            /** @description The company as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantSettings"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The company was closed meanwhile */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You have not signed in with a second factor, or by an identity provider, yourself: do so before you demand it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOwnMemberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMemberships"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    switchMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchMerchantBody"];
+            };
+        };
+        responses: {
+            /** @description The session is for the other company */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is a token that asks, or the other company demands single sign-on */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller does not belong to that company */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSessions"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No other session is left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the session */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordBody"];
+            };
+        };
+        responses: {
+            /** @description The password is changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A field is missing or malformed, the current password is wrong, or the new one too easy to guess */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    requestEmailVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail is sent if one is due */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The factors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    beginTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret, for the only time */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpSetup"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You have an authenticator app already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removeTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no authenticator app */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTotpBody"];
+            };
+        };
+        responses: {
+            /** @description The recovery codes, for the only time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The code is missing, or not the one that the app shows now */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no authenticator app to confirm */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    makeRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recovery codes, for the only time */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You have no second factor that they could stand in for */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    offerNewPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Options of WebAuthn, as JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPasskeyOptions"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyBody"];
+            };
+        };
+        responses: {
+            /** @description The passkey, and recovery codes for the only time */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedPasskey"];
+                };
+            };
+            /** @description A field is missing or malformed, or the passkey could not be verified in time */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The passkey belongs to an account already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The passkey is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the passkey */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyBody"];
+            };
+        };
+        responses: {
+            /** @description The passkey as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    offerPasskeyProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Options of WebAuthn, as JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You have no passkey */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    proveIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveIdentityBody"];
+            };
+        };
+        responses: {
+            /** @description The session counts as proved just now */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The proof is missing, wrong, or not of the kind that this account needs */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The account has neither password nor second factor: sign in again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account that is linked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no account to link, it belongs to somebody else here, or another one of that provider is linked already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    connectIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser can go to the provider */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `google`, `github` or `oidc` */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does not sign in to the account any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Authentication required. Please provide a valid API token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You don't have permission to access this resource */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The requested resource was not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It is the only way to sign in, or the only one that the company allows */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    votePage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VotePageBody"];
+            };
+        };
+        responses: {
+            /** @description The vote as it is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageVote"];
+                };
+            };
+            /** @description The request contains invalid parameters or malformed data */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A token was sent that is not good */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request comes from a page of another site, or from a machine */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body is larger than 64 KiB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. Please try again later */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is not available. Please try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["Error"];
                 };
             };

@@ -1,17 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import converter from "openapi-to-postmanv2";
-import type { createReference } from "#lib/reference/document.ts";
-
-interface Parameter {
-  example?: unknown;
-  schema?: { example?: unknown; default?: unknown; enum?: unknown[] };
-}
-
-interface Operation {
-  parameters?: Parameter[];
-  responses: Record<string, unknown>;
-}
+import { copyDocument, type Document } from "#scripts/reference/copy.ts";
 
 interface Entry {
   id?: string;
@@ -30,9 +20,7 @@ interface Collection {
 const convert = promisify(converter.convertV2);
 
 /** A Postman collection of the document, which is the same whenever the document is. */
-export async function writeCollection(
-  document: ReturnType<typeof createReference>,
-): Promise<Collection> {
+export async function writeCollection(document: Document): Promise<Collection> {
   const { result, reason, output } = await convert(
     { type: "json", data: simplify(document) },
     {
@@ -54,9 +42,8 @@ export async function writeCollection(
 }
 
 /** With an example for each parameter, where the converter would draw lots, and without refusals. */
-function simplify(document: ReturnType<typeof createReference>): object {
-  const copy = structuredClone(document) as { paths?: Record<string, Record<string, Operation>> };
-  for (const operation of Object.values(copy.paths ?? {}).flatMap(Object.values<Operation>)) {
+function simplify(document: Document): object {
+  return copyDocument(document, (operation) => {
     for (const parameter of operation.parameters ?? []) {
       const { example, schema } = parameter;
       parameter.example = example ?? schema?.example ?? schema?.default ?? schema?.enum?.[0] ?? "";
@@ -64,8 +51,7 @@ function simplify(document: ReturnType<typeof createReference>): object {
     operation.responses = Object.fromEntries(
       Object.entries(operation.responses).filter(([status]) => status.startsWith("2")),
     );
-  }
-  return copy;
+  });
 }
 
 /** Gives an entry and all in it the ids that their place and names make. */

@@ -1,6 +1,6 @@
 import { registerHooks } from "node:module";
-import type { createReference } from "#lib/reference/document.ts";
 import { operations } from "#lib/reference/operations.ts";
+import { copyDocument, type Document } from "#scripts/reference/copy.ts";
 
 // openapi-typescript prints by the compiler of TypeScript 5, whose interface version 7 has not got.
 registerHooks({
@@ -10,8 +10,8 @@ registerHooks({
 const { default: toTypes, astToString } = await import("openapi-typescript");
 
 /** The document as TypeScript: `paths`, and which operations take an Idempotency-Key. */
-export async function writeTypes(document: ReturnType<typeof createReference>): Promise<string> {
-  const types = await toTypes(JSON.stringify(withoutHeaders(document)), {
+export async function writeTypes(document: Document): Promise<string> {
+  const types = await toTypes(JSON.stringify(simplify(document)), {
     alphabetize: false,
     defaultNonNullable: false,
   });
@@ -26,15 +26,15 @@ export async function writeTypes(document: ReturnType<typeof createReference>): 
   ].join("");
 }
 
-/** Without the headers of answers, which the client reads itself and hands on in its errors. */
-function withoutHeaders(document: ReturnType<typeof createReference>): object {
-  const copy = structuredClone(document) as {
-    paths?: Record<string, Record<string, { responses: Record<string, { headers?: unknown }> }>>;
-  };
-  for (const path of Object.values(copy.paths ?? {})) {
-    for (const { responses } of Object.values(path)) {
-      for (const response of Object.values(responses)) delete response.headers;
+/** Without whole examples, and without the headers of answers, which the client reads itself. */
+function simplify(document: Document): object {
+  return copyDocument(document, ({ requestBody, responses }) => {
+    for (const response of Object.values(responses)) delete response.headers;
+    for (const { content = {} } of [
+      ...Object.values(responses),
+      ...(requestBody ? [requestBody] : []),
+    ]) {
+      for (const media of Object.values(content)) delete media.example;
     }
-  }
-  return copy;
+  });
 }
