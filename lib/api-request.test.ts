@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { call, onProofNeeded } from "#lib/api-request.ts";
+import { call, onProofNeeded, setShownMerchant } from "#lib/api-request.ts";
 
 const fetchMock = vi.fn<typeof fetch>();
 beforeEach(() => {
@@ -105,4 +105,11 @@ describe("a request that was under way while the session got a new id", () => {
     await expect(list()).rejects.toMatchObject({ name: "UnauthorizedError", status: 401 });
     expect(fetchMock).toHaveBeenCalledTimes(1);
   });
+});
+
+test("a request names the merchant that the page shows", async () => {
+  fetchMock.mockImplementation(async () => ok());
+  setShownMerchant("mer_1");
+  await list();
+  expect((await sent())[0]).toContain('["keysmith-merchant","mer_1"]');
 });

@@ -111,6 +111,15 @@ describe("a call", () => {
     await expect(call()).rejects.toMatchObject({ name: "KeysmithError", status: 502 });
   });
 
+  test("answers a download as text", async () => {
+    const headers = { "Content-Type": "text/csv; charset=utf-8" };
+    responds = [(_req, res) => res.writeHead(200, headers).end("id,action\r\n")];
+    const params = { query: { format: "csv" as const } };
+    const download = clientWith().GET("/api/v1/audit-events/export", { params });
+    expectTypeOf(await download).toEqualTypeOf<string>();
+    expect(await download).toBe("id,action\r\n");
+  });
+
   test("throws where a success cannot be read", async () => {
     responds = [
       (_req, res) => res.writeHead(200, { "Content-Type": "text/html" }).end("<h1>Hi</h1>"),

@@ -80,7 +80,8 @@ export function createKeysmithClient(options: ClientOptions): KeysmithClient {
     const { params, ...rest } = init;
     const isIdempotent = idempotentOperations.includes(`${method.toUpperCase()} ${path}`);
     const isRepeatable = isSafe || isIdempotent || repeatable.includes(method);
-    const header = { ...(isIdempotent && newIdempotencyKey()), ...params?.header };
+    const header = { ...params?.header };
+    if (isIdempotent) header["Idempotency-Key"] ??= newIdempotencyKey();
     const { data, response } = await request(
       method,
       path as never,
@@ -110,16 +111,15 @@ export function createKeysmithClient(options: ClientOptions): KeysmithClient {
 }
 
 /** 128 random bits; crypto.randomUUID would be missing where the page came over plain HTTP. */
-function newIdempotencyKey(): Record<string, string> {
+function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const key = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { "Idempotency-Key": key };
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** JSON, but for the downloads of the reference. */
 function readAnswer(response: Response, text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  if (/^(text\/csv|application\/jsonl)\b/.test(response.headers.get("Content-Type") ?? ""))
-    return text;
+  const type = response.headers.get("Content-Type") ?? "";
+  if (text === undefined || /^(text\/csv|application\/jsonl)\b/.test(type)) return text;
   try {
     return JSON.parse(text);
   } catch {
