@@ -222,6 +222,10 @@ const usualErrors = Object.fromEntries(
 function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
   hoistNullable(jsonSchema);
   if (jsonSchema.format) delete jsonSchema.pattern;
+  // Only text may tell an OpenAPI discriminator which schema it is, and `valid` is a boolean.
+  const { mapping } = (jsonSchema.discriminator ?? {}) as { mapping?: Record<string, string> };
+  if (mapping?.true) delete jsonSchema.discriminator;
+  nameProperties(jsonSchema);
   const isSafeInteger =
     jsonSchema.type === "integer" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER;
   if (isSafeInteger) {
@@ -236,6 +240,16 @@ function hoistNullable(jsonSchema: Record<string, unknown>): void {
   if (value?.type !== "string" || value.enum || other?.type !== "null") return;
   delete jsonSchema.anyOf;
   Object.assign(jsonSchema, { ...value, ...jsonSchema, type: ["string", "null"] });
+}
+
+/** Writes a record whose names are known as any other object, which generators of types can read. */
+function nameProperties(jsonSchema: Record<string, unknown>): void {
+  const { enum: names } = (jsonSchema.propertyNames ?? {}) as { enum?: string[] };
+  if (!names) return;
+  const { additionalProperties } = jsonSchema;
+  jsonSchema.properties = Object.fromEntries(names.map((name) => [name, additionalProperties]));
+  jsonSchema.additionalProperties = false;
+  delete jsonSchema.propertyNames;
 }
 
 const reference = createDocument(
