@@ -53,7 +53,7 @@ test("whoever is signed in creates a real key from the page of the reference, an
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(dialog).toBeHidden();
 
-  await expect(portal.getByText("201 Created")).toBeVisible();
+  await expect(portal.getByText("201 Created", { exact: true })).toBeVisible();
   await expect(body(portal)).toContainText(`"fullKey": "${fullKey.slice(0, 12)}…"`);
   await expect(body(portal)).toContainText(answer.body.keyId);
   await portal.emulateMedia({ colorScheme: "dark" });
@@ -81,13 +81,13 @@ test("a stranger pastes a token, whose prefix may come along; refusals are shown
   await expect(page.getByText("The address needs it")).toBeVisible();
   await page.getByLabel("id", { exact: true }).fill(merchant.application.id);
   await sendButton(page).click();
-  await expect(page.getByText("401 Unauthorized")).toBeVisible();
+  await expect(page.getByText("401 Unauthorized", { exact: true })).toBeVisible();
 
   await page.getByLabel("Bearer Token", { exact: true }).fill(`Bearer ${merchant.token}`);
   await expect(page.getByLabel("Bearer Token", { exact: true })).toHaveValue(merchant.token);
   await page.getByRole("textbox", { name: "description" }).fill("x".repeat(51));
   await sendButton(page).click();
-  await expect(page.getByText("400 Bad Request")).toBeVisible();
+  await expect(page.getByText("400 Bad Request", { exact: true })).toBeVisible();
   await expect(body(page)).toContainText("The description must be at most 50 characters long");
   await page.getByRole("button", { name: "Write JSON" }).click();
   await page.getByRole("textbox", { name: "JSON" }).fill('{"description": ');
@@ -106,7 +106,7 @@ test("a stranger pastes a token, whose prefix may come along; refusals are shown
     ]),
   );
   expect(kept).not.toContain(merchant.token);
-  await page.getByRole("link", { name: "List API keys", exact: true }).first().click();
+  await page.getByRole("link", { name: "GET List API keys" }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("List API keys");
   await expect(page.getByLabel("Bearer Token", { exact: true })).toHaveValue(merchant.token);
   await page.reload();
@@ -131,7 +131,7 @@ test("a key is revoked from the reference only after it was confirmed", async ({
   expect((await send("GET", "/api/v1/whoami", { token: key.fullKey })).status).toBe(200);
   await sendButton(portal).click();
   await question.getByRole("button", { name: "Send request" }).click();
-  await expect(portal.getByText("204 No Content")).toBeVisible();
+  await expect(portal.getByText("204 No Content", { exact: true })).toBeVisible();
   expect((await send("GET", "/api/v1/whoami", { token: key.fullKey })).status).toBe(401);
 });
 
@@ -148,15 +148,15 @@ test("where the proof is too old it is asked for, and the request goes on", asyn
   await chooseApplication(portal, merchant);
   await useShortLivedToken(portal);
   await sendButton(portal).click();
-  await expect(portal.getByText("403 Forbidden")).toBeVisible();
+  await expect(portal.getByText("403 Forbidden", { exact: true })).toBeVisible();
   await portal.getByRole("button", { name: "Confirm, and send again" }).click();
   const question = portal.getByRole("dialog", { name: "Confirm that it is you" });
-  await question.getByLabel("Password", { exact: true }).fill(merchant.password);
+  await question.getByRole("textbox", { name: "Your password" }).fill(merchant.password);
   await question.getByRole("button", { name: "Confirm" }).click();
   await expect(portal.getByRole("dialog")).toContainText("Save the key now");
   await portal.getByRole("checkbox", { name: "I have saved this key" }).click();
   await portal.getByRole("button", { name: "Done" }).click();
-  await expect(portal.getByText("201 Created")).toBeVisible();
+  await expect(portal.getByText("201 Created", { exact: true })).toBeVisible();
 });
 
 test("an API key goes out by the header of choice, and a lost or cancelled answer is told", async ({
@@ -165,11 +165,11 @@ test("an API key goes out by the header of choice, and a lost or cancelled answe
 }) => {
   const { fullKey, id } = await createKey(merchant.token, merchant.application.id);
   await page.goto("/docs/reference/whoami");
-  await page.getByLabel("API key", { exact: true }).fill(fullKey);
+  await page.getByRole("textbox", { name: "API key" }).fill(fullKey);
   await page.getByRole("radio", { name: "X-API-Key" }).click();
   await expect(preview(page)).toContainText("X-API-Key: ••••••••");
   await sendButton(page).click();
-  await expect(page.getByText("200 OK")).toBeVisible();
+  await expect(page.getByText("200 OK", { exact: true })).toBeVisible();
   await expect(body(page)).toContainText(id);
   await page.getByRole("button", { name: /^Headers/ }).click();
   await expect(page.getByRole("group", { name: "Response headers" })).toContainText("x-request-id");
@@ -211,12 +211,12 @@ test("tokens of an answer stay covered, and one can be used at once", async ({
   await page.getByLabel("password", { exact: true }).fill(merchant.password);
   await expect(preview(page)).toContainText('"password": "••••••••"');
   await sendButton(page).click();
-  await expect(page.getByText("200 OK")).toBeVisible();
+  await expect(page.getByText("200 OK", { exact: true })).toBeVisible();
   await expect(body(page)).toContainText(/"accessToken": "eyJ[\w-]{9}…"/);
   await page.getByRole("button", { name: "Use it here" }).click();
-  await page.getByRole("link", { name: "List applications", exact: true }).first().click();
+  await page.getByRole("link", { name: "GET List applications" }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("List applications");
   await sendButton(page).click();
-  await expect(page.getByText("200 OK")).toBeVisible();
+  await expect(page.getByText("200 OK", { exact: true })).toBeVisible();
   await expect(body(page)).toContainText(merchant.application.id);
 });
