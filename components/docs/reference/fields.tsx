@@ -4,7 +4,7 @@ import type { DocsField, FieldTable } from "#lib/docs/schema.ts";
 
 interface FieldsProps {
   table: FieldTable;
-  /** Marks the fields that may be missing, in place of those that must be there. */
+  /** Of what is answered, where no field is required of anybody. */
   isAnswer?: boolean;
 }
 
@@ -56,9 +56,9 @@ function FieldRow({ field, isAnswer }: { field: DocsField; isAnswer: boolean }) 
           {name}
         </a>
         <p className="text-muted text-xs leading-5">
-          {type}
+          {type}{" "}
           {isRequired && !isAnswer && (
-            <span className="ml-2 font-medium text-accent-text">Required</span>
+            <span className="ml-1 font-medium text-accent-text">Required</span>
           )}
         </p>
       </th>
