@@ -68,17 +68,21 @@ function FieldRow({ field, isAnswer }: { field: DocsField; isAnswer: boolean }) 
             <InlineMarkdown>{description}</InlineMarkdown>
           </p>
         )}
-        {facts.map(({ label, values }) => (
-          <p key={label} className="text-[0.8125rem] text-muted leading-6">
-            {label}:{" "}
-            {values.map((value, index) => (
-              <span key={value}>
-                {index > 0 && ", "}
-                <InlineCode>{value}</InlineCode>
-              </span>
+        {facts.length > 0 && (
+          <ul className="flex flex-wrap gap-x-4 text-[0.8125rem] text-muted leading-6">
+            {facts.map(({ label, values }) => (
+              <li key={label}>
+                {label}:{" "}
+                {values.map((value, index) => (
+                  <span key={value}>
+                    {index > 0 && ", "}
+                    <InlineCode>{value}</InlineCode>
+                  </span>
+                ))}
+              </li>
             ))}
-          </p>
-        ))}
+          </ul>
+        )}
       </td>
     </tr>
   );
