@@ -37,6 +37,19 @@ export default {
       },
     },
     {
+      name: "client-stands-alone",
+      comment: "It is published by itself, so nothing of the project may be missing there.",
+      severity: "error",
+      from: { path: "^client/", pathNot: tests },
+      to: { pathNot: ["^client/", "^node_modules/openapi-fetch/"] },
+    },
+    {
+      name: "portal-has-one-client",
+      severity: "error",
+      from: { path: "^(app|components|lib)/", pathNot: [tests, "^lib/api-(client|request)\\.ts$"] },
+      to: { path: "^client/" },
+    },
+    {
       name: "ui-holds-primitives-only",
       severity: "error",
       from: { path: "^components/ui/", pathNot: tests },
@@ -98,7 +111,7 @@ export default {
   options: {
     parser: "swc",
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^\\.next" },
+    exclude: { path: "^(\\.next|client/dist)" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],

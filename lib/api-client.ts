@@ -1,181 +1,164 @@
 import type {
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-} from "@simplewebauthn/browser";
-import type {
-  AccountSession,
   ChangePasswordBody,
   RequestPasswordResetBody,
   ResetPasswordBody,
 } from "#lib/accounts/schema.ts";
 import type {
-  ApiKey,
   CreateApiKeyBody,
-  CreatedApiKey,
-  HygieneCounts,
   HygieneFinding,
-  HygieneRow,
   KeySort,
   KeyStatus,
   RotateApiKeyBody,
   UpdateApiKeyBody,
-  Usage,
 } from "#lib/api-keys/schema.ts";
-import { request } from "#lib/api-request.ts";
-import type { ApiToken, CreateApiTokenBody, CreatedApiToken } from "#lib/api-tokens/schema.ts";
+import { call } from "#lib/api-request.ts";
+import type { CreateApiTokenBody } from "#lib/api-tokens/schema.ts";
+import type { CreateApplicationBody, UpdateApplicationBody } from "#lib/applications/schema.ts";
+import type { AuditFilters } from "#lib/audit/schema.ts";
+import type { ProviderId, SignUpWithIdentityBody } from "#lib/identities/schema.ts";
+import type { AcceptInvitationBody, InviteBody } from "#lib/invitations/schema.ts";
+import type { UpdateMemberBody } from "#lib/members/schema.ts";
+import type { SignUpBody, SwitchMerchantBody, UpdateMerchantBody } from "#lib/merchants/schema.ts";
+import type { VotePageBody } from "#lib/page-votes/schema.ts";
 import type {
-  Application,
-  CreateApplicationBody,
-  UpdateApplicationBody,
-} from "#lib/applications/schema.ts";
-import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
-import type { Identity, ProviderId, SignUpWithIdentityBody } from "#lib/identities/schema.ts";
-import type {
-  AcceptedInvitation,
-  AcceptInvitationBody,
-  Invitation,
-  InviteBody,
-  OpenedInvitation,
-} from "#lib/invitations/schema.ts";
-import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
-import type {
-  Merchant,
-  MerchantSettings,
-  SignUpBody,
-  SwitchMerchantBody,
-  UpdateMerchantBody,
-} from "#lib/merchants/schema.ts";
-import type { PageVote, VotePageBody } from "#lib/page-votes/schema.ts";
-import { apiPaths } from "#lib/paths.ts";
-import type { Page } from "#lib/schema.ts";
-import type {
-  AddedPasskey,
   AddPasskeyBody,
   ConfirmTotpBody,
-  Passkey,
   ProveBody,
-  RecoveryCodes,
   RenamePasskeyBody,
-  SecondFactor,
-  TotpSetup,
 } from "#lib/second-factor/schema.ts";
 
-export { ApiError, onProofNeeded, setShownMerchant } from "#lib/api-request.ts";
+export { KeysmithError as ApiError } from "#client/src/client.ts";
+export { onProofNeeded, setShownMerchant } from "#lib/api-request.ts";
 
 interface PageOf {
   cursor?: string;
   limit?: number;
 }
 
+const apiKeysPath = "/api/v1/applications/{id}/api-keys";
+const apiKeyPath = `${apiKeysPath}/{keyId}` as const;
+const memberPath = "/api/v1/members/{userId}";
+const passkeyPath = "/api/v1/account/passkeys/{id}";
+
 /** The portal's way to the public HTTP API; the browser's session cookie travels by itself. */
 export const api = {
-  signUp: (body: SignUpBody) => request<Merchant>("POST", apiPaths.merchants, { body }),
+  signUp: (body: SignUpBody) => call(({ POST }) => POST("/api/v1/merchants", { body })),
   requestPasswordReset: (body: RequestPasswordResetBody) =>
-    request<void>("POST", apiPaths.requestPasswordReset, { body }),
+    call(({ POST }) => POST("/api/v1/auth/password-reset", { body })),
   resetPassword: (body: ResetPasswordBody) =>
-    request<void>("POST", apiPaths.resetPassword, { body }),
-  verifyEmail: (token: string) => request<void>("POST", apiPaths.verifyEmail, { body: { token } }),
-  requestVerification: () => request<void>("POST", apiPaths.emailVerification),
+    call(({ POST }) => POST("/api/v1/auth/password-reset/confirm", { body })),
+  verifyEmail: (token: string) =>
+    call(({ POST }) => POST("/api/v1/auth/verify-email", { body: { token } })),
+  requestVerification: () => call(({ POST }) => POST("/api/v1/account/email-verification")),
   signUpWithIdentity: (body: SignUpWithIdentityBody) =>
-    request<Merchant>("POST", apiPaths.merchantFromIdentity, { body }),
+    call(({ POST }) => POST("/api/v1/merchants/from-identity", { body })),
   listIdentities: (signal?: AbortSignal) =>
-    request<{ data: Identity[] }>("GET", apiPaths.identities, { signal }),
-  connectIdentity: () => request<void>("POST", apiPaths.connectIdentity),
-  linkIdentity: () => request<Identity>("POST", apiPaths.identities),
-  unlinkIdentity: (provider: ProviderId) => request<void>("DELETE", apiPaths.identity(provider)),
-  changePassword: (body: ChangePasswordBody) => request<void>("POST", apiPaths.password, { body }),
+    call(({ GET }) => GET("/api/v1/account/identities", { signal })),
+  connectIdentity: () => call(({ POST }) => POST("/api/v1/account/identities/connect")),
+  linkIdentity: () => call(({ POST }) => POST("/api/v1/account/identities")),
+  unlinkIdentity: (provider: ProviderId) =>
+    call(({ DELETE }) =>
+      DELETE("/api/v1/account/identities/{provider}", { params: { path: { provider } } }),
+    ),
+  changePassword: (body: ChangePasswordBody) =>
+    call(({ POST }) => POST("/api/v1/account/password", { body })),
   listSessions: (signal?: AbortSignal) =>
-    request<{ data: AccountSession[] }>("GET", apiPaths.sessions, { signal }),
-  endSession: (sessionId: string) => request<void>("DELETE", apiPaths.session(sessionId)),
-  endOtherSessions: () => request<void>("DELETE", apiPaths.sessions),
+    call(({ GET }) => GET("/api/v1/account/sessions", { signal })),
+  endSession: (id: string) =>
+    call(({ DELETE }) => DELETE("/api/v1/account/sessions/{id}", { params: { path: { id } } })),
+  endOtherSessions: () => call(({ DELETE }) => DELETE("/api/v1/account/sessions")),
   listApiTokens: (query: PageOf, signal?: AbortSignal) =>
-    request<Page<ApiToken>>("GET", apiPaths.apiTokens, { query: { ...query }, signal }),
+    call(({ GET }) => GET("/api/v1/api-tokens", { params: { query }, signal })),
   createApiToken: (body: CreateApiTokenBody) =>
-    request<CreatedApiToken>("POST", apiPaths.apiTokens, { body }),
-  revokeApiToken: (tokenId: string) => request<void>("DELETE", apiPaths.apiToken(tokenId)),
+    call(({ POST }) => POST("/api/v1/api-tokens", { body })),
+  revokeApiToken: (id: string) =>
+    call(({ DELETE }) => DELETE("/api/v1/api-tokens/{id}", { params: { path: { id } } })),
   updateMerchant: (body: UpdateMerchantBody) =>
-    request<MerchantSettings>("PATCH", apiPaths.merchant, { body }),
-  closeMerchant: () => request<void>("DELETE", apiPaths.merchant),
+    call(({ PATCH }) => PATCH("/api/v1/merchant", { body })),
+  closeMerchant: () => call(({ DELETE }) => DELETE("/api/v1/merchant")),
   switchMerchant: (body: SwitchMerchantBody) =>
-    request<void>("POST", apiPaths.switchMerchant, { body, isRenewal: true }),
+    call(({ POST }) => POST("/api/v1/account/switch", { body }), { isRenewal: true }),
   listMembers: (query: PageOf, signal?: AbortSignal) =>
-    request<Page<Member>>("GET", apiPaths.members, { query: { ...query }, signal }),
+    call(({ GET }) => GET("/api/v1/members", { params: { query }, signal })),
   updateMember: (userId: string, body: UpdateMemberBody) =>
-    request<Member>("PATCH", apiPaths.member(userId), { body }),
-  removeMember: (userId: string) => request<void>("DELETE", apiPaths.member(userId)),
-  transferOwnership: (userId: string) => request<void>("POST", apiPaths.transferOwnership(userId)),
+    call(({ PATCH }) => PATCH(memberPath, { params: { path: { userId } }, body })),
+  removeMember: (userId: string) =>
+    call(({ DELETE }) => DELETE(memberPath, { params: { path: { userId } } })),
+  transferOwnership: (userId: string) =>
+    call(({ POST }) => POST(`${memberPath}/transfer-ownership`, { params: { path: { userId } } })),
   listInvitations: (query: PageOf, signal?: AbortSignal) =>
-    request<Page<Invitation>>("GET", apiPaths.invitations, { query: { ...query }, signal }),
-  invite: (body: InviteBody) => request<Invitation>("POST", apiPaths.invitations, { body }),
-  resendInvitation: (invitationId: string) =>
-    request<void>("POST", apiPaths.resendInvitation(invitationId)),
-  withdrawInvitation: (invitationId: string) =>
-    request<void>("DELETE", apiPaths.invitation(invitationId)),
+    call(({ GET }) => GET("/api/v1/invitations", { params: { query }, signal })),
+  invite: (body: InviteBody) => call(({ POST }) => POST("/api/v1/invitations", { body })),
+  resendInvitation: (id: string) =>
+    call(({ POST }) => POST("/api/v1/invitations/{id}/resend", { params: { path: { id } } })),
+  withdrawInvitation: (id: string) =>
+    call(({ DELETE }) => DELETE("/api/v1/invitations/{id}", { params: { path: { id } } })),
   lookUpInvitation: (token: string, signal?: AbortSignal) =>
-    request<OpenedInvitation>("POST", apiPaths.lookUpInvitation, { body: { token }, signal }),
+    call(({ POST }) => POST("/api/v1/invitations/look-up", { body: { token }, signal })),
   acceptInvitation: (body: AcceptInvitationBody) =>
-    request<AcceptedInvitation>("POST", apiPaths.acceptInvitation, { body }),
+    call(({ POST }) => POST("/api/v1/invitations/accept", { body })),
   getSecondFactor: (signal?: AbortSignal) =>
-    request<SecondFactor>("GET", apiPaths.secondFactor, { signal }),
-  beginTotp: () => request<TotpSetup>("POST", apiPaths.totp),
+    call(({ GET }) => GET("/api/v1/account/second-factor", { signal })),
+  beginTotp: () => call(({ POST }) => POST("/api/v1/account/totp")),
   confirmTotp: (body: ConfirmTotpBody) =>
-    request<RecoveryCodes>("POST", apiPaths.confirmTotp, { body, isRenewal: true }),
-  removeTotp: () => request<void>("DELETE", apiPaths.totp),
-  makeRecoveryCodes: () => request<RecoveryCodes>("POST", apiPaths.recoveryCodes),
-  offerNewPasskey: () =>
-    request<PublicKeyCredentialCreationOptionsJSON>("POST", apiPaths.newPasskeyOptions),
+    call(({ POST }) => POST("/api/v1/account/totp/confirm", { body }), { isRenewal: true }),
+  removeTotp: () => call(({ DELETE }) => DELETE("/api/v1/account/totp")),
+  makeRecoveryCodes: () => call(({ POST }) => POST("/api/v1/account/recovery-codes")),
+  offerNewPasskey: () => call(({ POST }) => POST("/api/v1/account/passkeys/options")),
   addPasskey: (body: AddPasskeyBody) =>
-    request<AddedPasskey>("POST", apiPaths.passkeys, { body, isRenewal: true }),
-  renamePasskey: (passkeyId: string, body: RenamePasskeyBody) =>
-    request<Passkey>("PATCH", apiPaths.passkey(passkeyId), { body }),
-  removePasskey: (passkeyId: string) => request<void>("DELETE", apiPaths.passkey(passkeyId)),
-  offerPasskeySignIn: () =>
-    request<PublicKeyCredentialRequestOptionsJSON>("POST", apiPaths.passkeySignInOptions),
-  offerPasskeyProof: () =>
-    request<PublicKeyCredentialRequestOptionsJSON>("POST", apiPaths.proofOptions),
-  prove: (body: ProveBody) => request<void>("POST", apiPaths.proof, { body, isRenewal: true }),
+    call(({ POST }) => POST("/api/v1/account/passkeys", { body }), { isRenewal: true }),
+  renamePasskey: (id: string, body: RenamePasskeyBody) =>
+    call(({ PATCH }) => PATCH(passkeyPath, { params: { path: { id } }, body })),
+  removePasskey: (id: string) =>
+    call(({ DELETE }) => DELETE(passkeyPath, { params: { path: { id } } })),
+  offerPasskeySignIn: () => call(({ POST }) => POST("/api/v1/auth/passkey/options")),
+  offerPasskeyProof: () => call(({ POST }) => POST("/api/v1/account/proof/options")),
+  prove: (body: ProveBody) =>
+    call(({ POST }) => POST("/api/v1/account/proof", { body }), { isRenewal: true }),
   listApplications: (query: PageOf, signal?: AbortSignal) =>
-    request<Page<Application>>("GET", apiPaths.applications, { query: { ...query }, signal }),
+    call(({ GET }) => GET("/api/v1/applications", { params: { query }, signal })),
   createApplication: (body: CreateApplicationBody) =>
-    request<Application>("POST", apiPaths.applications, { body }),
-  updateApplication: (applicationId: string, body: UpdateApplicationBody) =>
-    request<Application>("PATCH", apiPaths.application(applicationId), { body }),
-  deleteApplication: (applicationId: string) =>
-    request<void>("DELETE", apiPaths.application(applicationId)),
+    call(({ POST }) => POST("/api/v1/applications", { body })),
+  updateApplication: (id: string, body: UpdateApplicationBody) =>
+    call(({ PATCH }) => PATCH("/api/v1/applications/{id}", { params: { path: { id } }, body })),
+  deleteApplication: (id: string) =>
+    call(({ DELETE }) => DELETE("/api/v1/applications/{id}", { params: { path: { id } } })),
   listApiKeys: (
-    applicationId: string,
+    id: string,
     query: PageOf & { status?: KeyStatus; q?: string; sort?: KeySort },
     signal?: AbortSignal,
-  ) =>
-    request<Page<ApiKey>>("GET", apiPaths.apiKeys(applicationId), { query: { ...query }, signal }),
-  getApiKey: (applicationId: string, keyId: string, signal?: AbortSignal) =>
-    request<ApiKey>("GET", apiPaths.apiKey(applicationId, keyId), { signal }),
-  createApiKey: (applicationId: string, body: CreateApiKeyBody, idempotencyKey: string) =>
-    request<CreatedApiKey>("POST", apiPaths.apiKeys(applicationId), { body, idempotencyKey }),
-  updateApiKey: (applicationId: string, keyId: string, body: UpdateApiKeyBody) =>
-    request<ApiKey>("PATCH", apiPaths.apiKey(applicationId, keyId), { body }),
-  revokeApiKey: (applicationId: string, keyId: string, reason?: string) =>
-    request<void>("DELETE", apiPaths.apiKey(applicationId, keyId), { query: { reason } }),
-  restoreApiKey: (applicationId: string, keyId: string) =>
-    request<ApiKey>("POST", apiPaths.restore(applicationId, keyId)),
-  rotateApiKey: (
-    applicationId: string,
-    keyId: string,
-    body: RotateApiKeyBody,
-    idempotencyKey: string,
-  ) =>
-    request<CreatedApiKey>("POST", apiPaths.rotate(applicationId, keyId), { body, idempotencyKey }),
-  finishRotation: (applicationId: string, keyId: string) =>
-    request<ApiKey>("POST", apiPaths.finishRotation(applicationId, keyId)),
-  cancelRotation: (applicationId: string, keyId: string) =>
-    request<ApiKey>("POST", apiPaths.cancelRotation(applicationId, keyId)),
-  getUsage: (applicationId: string, keyId: string, days: number, signal?: AbortSignal) =>
-    request<Usage>("GET", apiPaths.usage(applicationId, keyId), { query: { days }, signal }),
+  ) => call(({ GET }) => GET(apiKeysPath, { params: { path: { id }, query }, signal })),
+  getApiKey: (id: string, keyId: string, signal?: AbortSignal) =>
+    call(({ GET }) => GET(apiKeyPath, { params: { path: { id, keyId } }, signal })),
+  createApiKey: (id: string, body: CreateApiKeyBody, idempotencyKey: string) => {
+    const header = { "Idempotency-Key": idempotencyKey };
+    return call(({ POST }) => POST(apiKeysPath, { params: { path: { id }, header }, body }));
+  },
+  updateApiKey: (id: string, keyId: string, body: UpdateApiKeyBody) =>
+    call(({ PATCH }) => PATCH(apiKeyPath, { params: { path: { id, keyId } }, body })),
+  revokeApiKey: (id: string, keyId: string, reason?: string) =>
+    call(({ DELETE }) =>
+      DELETE(apiKeyPath, { params: { path: { id, keyId }, query: { reason } } }),
+    ),
+  restoreApiKey: (id: string, keyId: string) =>
+    call(({ POST }) => POST(`${apiKeyPath}/restore`, { params: { path: { id, keyId } } })),
+  rotateApiKey: (id: string, keyId: string, body: RotateApiKeyBody, idempotencyKey: string) => {
+    const params = { path: { id, keyId }, header: { "Idempotency-Key": idempotencyKey } };
+    return call(({ POST }) => POST(`${apiKeyPath}/rotate`, { params, body }));
+  },
+  finishRotation: (id: string, keyId: string) =>
+    call(({ POST }) => POST(`${apiKeyPath}/rotate/finish`, { params: { path: { id, keyId } } })),
+  cancelRotation: (id: string, keyId: string) =>
+    call(({ POST }) => POST(`${apiKeyPath}/rotate/cancel`, { params: { path: { id, keyId } } })),
+  getUsage: (id: string, keyId: string, days: number, signal?: AbortSignal) => {
+    const params = { path: { id, keyId }, query: { days } };
+    return call(({ GET }) => GET(`${apiKeyPath}/usage`, { params, signal }));
+  },
   listHygiene: (query: PageOf & { finding?: HygieneFinding }, signal?: AbortSignal) =>
-    request<Page<HygieneRow>>("GET", apiPaths.hygiene, { query: { ...query }, signal }),
+    call(({ GET }) => GET("/api/v1/hygiene", { params: { query }, signal })),
   countHygiene: (signal?: AbortSignal) =>
-    request<HygieneCounts>("GET", apiPaths.hygieneCounts, { signal }),
+    call(({ GET }) => GET("/api/v1/hygiene/counts", { signal })),
   listAuditEvents: (query: PageOf & AuditFilters, signal?: AbortSignal) =>
-    request<Page<AuditEvent>>("GET", apiPaths.auditEvents, { query: { ...query }, signal }),
-  votePage: (body: VotePageBody) => request<PageVote>("PUT", apiPaths.pageVotes, { body }),
+    call(({ GET }) => GET("/api/v1/audit-events", { params: { query }, signal })),
+  votePage: (body: VotePageBody) => call(({ PUT }) => PUT("/api/v1/page-votes", { body })),
 };

@@ -1,36 +1,4 @@
-import type { ErrorDetail, ErrorEnvelope } from "#lib/errors.ts";
-
-/** An answer that is not a success: the envelope's words, or why none came (`status` 0). */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly details: readonly ErrorDetail[];
-  /** The person's last proof of who they are is too old for this (RFC 9470). */
-  readonly needsProof: boolean;
-
-  constructor(
-    status: number,
-    message: string,
-    details: readonly ErrorDetail[] = [],
-    needsProof = false,
-  ) {
-    super(message);
-    this.name = "ApiError";
-    this.status = status;
-    this.details = details;
-    this.needsProof = needsProof;
-  }
-}
-
-type Query = Record<string, string | number | undefined>;
-
-interface RequestOptions {
-  body?: unknown;
-  query?: Query;
-  signal?: AbortSignal;
-  idempotencyKey?: string;
-  /** Its success gives the session a new id. */
-  isRenewal?: boolean;
-}
+import { createKeysmithClient, type KeysmithClient, KeysmithError } from "#client/src/client.ts";
 
 type AskForProof = () => Promise<boolean>;
 let askForProof: AskForProof | null = null;
@@ -58,32 +26,54 @@ export function setShownMerchant(merchantId: string): void {
 let renewals = 0;
 let renewal: Promise<unknown> | null = null;
 
-/** Sends a request to the HTTP API. Throws ApiError. */
-export async function request<T>(
-  method: string,
-  path: string,
-  options: RequestOptions = {},
-): Promise<T> {
+let client: KeysmithClient | undefined;
+
+/** The client of the server that the page came from. The dialogs themselves try again. */
+function openClient(): KeysmithClient {
+  client ??= createKeysmithClient({
+    baseUrl: location.origin,
+    retries: 0,
+    timeoutMs: 0,
+    fetch: (request) => {
+      if (shownMerchantId !== undefined) request.headers.set("Keysmith-Merchant", shownMerchantId);
+      return fetch(request);
+    },
+  });
+  return client;
+}
+
+type Call<T> = (client: KeysmithClient) => Promise<T>;
+
+interface CallOptions {
+  /** Its success gives the session a new id. */
+  isRenewal?: boolean;
+}
+
+/** Calls the HTTP API as the person in this browser. Throws KeysmithError. */
+export async function call<T>(work: Call<T>, options: CallOptions = {}): Promise<T> {
   try {
-    return await sendKnown(method, path, options);
+    return await callKnown(work, options);
   } catch (error) {
-    const isAsked = error instanceof ApiError && error.needsProof && askForProof !== null;
+    const isAsked =
+      error instanceof KeysmithError &&
+      error.challenge === "insufficient_user_authentication" &&
+      askForProof !== null;
     if (!isAsked || !(await askForProof?.())) throw error;
-    return sendKnown(method, path, options);
+    return callKnown(work, options);
   }
 }
 
 /** Repeats what was refused only because the session got a new id while it was under way. */
-async function sendKnown<T>(method: string, path: string, options: RequestOptions): Promise<T> {
-  if (options.isRenewal) return renew(() => send(method, path, options));
+async function callKnown<T>(work: Call<T>, { isRenewal }: CallOptions): Promise<T> {
+  if (isRenewal) return renew(() => work(openClient()));
   const renewalsBefore = renewals;
   try {
-    return await send(method, path, options);
+    return await work(openClient());
   } catch (error) {
-    if (!(error instanceof ApiError && error.status === 401)) throw error;
+    if (!(error instanceof KeysmithError && error.status === 401)) throw error;
     await renewal?.catch(() => undefined);
     if (renewals === renewalsBefore) throw error;
-    return send(method, path, options);
+    return work(openClient());
   }
 }
 
@@ -97,36 +87,4 @@ async function renew<T>(work: () => Promise<T>): Promise<T> {
   } finally {
     if (renewal === pending) renewal = null;
   }
-}
-
-async function send<T>(method: string, path: string, options: RequestOptions): Promise<T> {
-  const { body, query = {}, signal, idempotencyKey } = options;
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
-  }
-  const headers = new Headers();
-  const init: RequestInit = { method, signal, headers, cache: "no-store" };
-  if (shownMerchantId !== undefined) headers.set("Keysmith-Merchant", shownMerchantId);
-  if (body !== undefined) {
-    headers.set("Content-Type", "application/json");
-    if (idempotencyKey) headers.set("Idempotency-Key", idempotencyKey);
-    init.body = JSON.stringify(body);
-  }
-  const response = await fetch(search.size > 0 ? `${path}?${search}` : path, init).catch(
-    (cause) => {
-      if (signal?.aborted) throw cause;
-      throw new ApiError(0, "The server could not be reached. Check the connection and try again.");
-    },
-  );
-  if (response.status === 204) return undefined as T;
-  const answer = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as T;
-  const envelope = answer as ErrorEnvelope | null;
-  throw new ApiError(
-    response.status,
-    envelope?.message ?? "The server gave an answer that could not be read.",
-    envelope?.details,
-    response.headers.get("www-authenticate")?.includes("insufficient_user_authentication"),
-  );
 }

@@ -1,4 +1,4 @@
-/** Addresses of the portal's own pages and of the HTTP API, in one place for links and fetches. */
+/** Addresses of the portal's own pages, in one place for links and redirects. */
 export const paths = {
   signIn: "/sign-in",
   signUp: "/sign-up",
@@ -26,62 +26,13 @@ export const paths = {
   errorHelp: (code: string) => `/docs/guides/errors#${code.replaceAll("_", "-")}`,
 } as const;
 
-const apiKeys = (applicationId: string) => `/api/v1/applications/${applicationId}/api-keys`;
-const apiKey = (applicationId: string, keyId: string) => `${apiKeys(applicationId)}/${keyId}`;
-
+/** What is shown to people or linked; the portal's own calls go by `lib/api-client.ts`. */
 export const apiPaths = {
-  merchants: "/api/v1/merchants",
-  merchant: "/api/v1/merchant",
-  members: "/api/v1/members",
-  member: (userId: string) => `/api/v1/members/${userId}`,
-  transferOwnership: (userId: string) => `/api/v1/members/${userId}/transfer-ownership`,
-  invitations: "/api/v1/invitations",
-  invitation: (invitationId: string) => `/api/v1/invitations/${invitationId}`,
-  resendInvitation: (invitationId: string) => `/api/v1/invitations/${invitationId}/resend`,
-  lookUpInvitation: "/api/v1/invitations/look-up",
-  acceptInvitation: "/api/v1/invitations/accept",
-  password: "/api/v1/account/password",
-  sessions: "/api/v1/account/sessions",
-  session: (sessionId: string) => `/api/v1/account/sessions/${sessionId}`,
-  apiTokens: "/api/v1/api-tokens",
-  apiToken: (tokenId: string) => `/api/v1/api-tokens/${tokenId}`,
-  emailVerification: "/api/v1/account/email-verification",
-  requestPasswordReset: "/api/v1/auth/password-reset",
-  resetPassword: "/api/v1/auth/password-reset/confirm",
-  verifyEmail: "/api/v1/auth/verify-email",
-  switchMerchant: "/api/v1/account/switch",
-  merchantFromIdentity: "/api/v1/merchants/from-identity",
-  identities: "/api/v1/account/identities",
-  identity: (provider: string) => `/api/v1/account/identities/${provider}`,
-  connectIdentity: "/api/v1/account/identities/connect",
-  proof: "/api/v1/account/proof",
-  proofOptions: "/api/v1/account/proof/options",
-  secondFactor: "/api/v1/account/second-factor",
-  totp: "/api/v1/account/totp",
-  confirmTotp: "/api/v1/account/totp/confirm",
-  recoveryCodes: "/api/v1/account/recovery-codes",
-  passkeys: "/api/v1/account/passkeys",
-  passkey: (passkeyId: string) => `/api/v1/account/passkeys/${passkeyId}`,
-  newPasskeyOptions: "/api/v1/account/passkeys/options",
-  passkeySignInOptions: "/api/v1/auth/passkey/options",
   applications: "/api/v1/applications",
-  application: (applicationId: string) => `/api/v1/applications/${applicationId}`,
-  apiKeys,
-  apiKey,
-  restore: (applicationId: string, keyId: string) => `${apiKey(applicationId, keyId)}/restore`,
-  rotate: (applicationId: string, keyId: string) => `${apiKey(applicationId, keyId)}/rotate`,
-  finishRotation: (applicationId: string, keyId: string) =>
-    `${apiKey(applicationId, keyId)}/rotate/finish`,
-  cancelRotation: (applicationId: string, keyId: string) =>
-    `${apiKey(applicationId, keyId)}/rotate/cancel`,
-  usage: (applicationId: string, keyId: string) => `${apiKey(applicationId, keyId)}/usage`,
-  hygiene: "/api/v1/hygiene",
   hygieneCounts: "/api/v1/hygiene/counts",
   auditEvents: "/api/v1/audit-events",
   exportAuditEvents: "/api/v1/audit-events/export",
-  verify: "/api/v1/api-keys/verify",
   reportLeak: "/api/v1/api-keys/report-leak",
   githubSecretScanning: "/api/v1/secret-scanning/github",
   whoami: "/api/v1/whoami",
-  pageVotes: "/api/v1/page-votes",
 } as const;

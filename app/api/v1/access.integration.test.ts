@@ -30,6 +30,7 @@ const others = [
   "POST merchants/from-identity",
   "PUT page-votes",
   "POST secret-scanning/github",
+  "GET openapi.json",
   "GET whoami",
 ];
 

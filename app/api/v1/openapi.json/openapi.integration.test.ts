@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { GET as getCollection } from "#app/docs/postman.json/route.ts";
+import { createBrandedReference } from "#lib/reference/branded.ts";
+import { call } from "#lib/testing/requests.ts";
+import { GET, POST } from "./route.ts";
+
+const headers = { "X-Forwarded-Host": "keys.shop.example", "X-Forwarded-Proto": "https" };
+
+test("anyone reads the document of this server, under the address that they came by", async () => {
+  const { status, body } = await call(GET, { headers });
+  expect([status, body.openapi]).toEqual([200, "3.1.0"]);
+  expect(body.servers[0].url).toBe("https://keys.shop.example");
+  expect(body.paths["/api/v1/whoami"].get.operationId).toBe("whoami");
+  expect((await call(POST, { body: {} })).status).toBe(405);
+});
+
+test("the document speaks of keys with the operator's prefix", () => {
+  const text = JSON.stringify(createBrandedReference("https://keys.shop.example", "sh"));
+  expect(text).toContain("sh_live_abc123xyz...");
+  expect(text).not.toMatch(/\bks_(live|test)/);
+});
+
+test("anyone reads the Postman collection, with the address of this server and no token", async () => {
+  const { status, body } = await call(getCollection, { headers });
+  expect([status, body.info.name]).toEqual([200, "Keysmith API"]);
+  expect(body.variable).toContainEqual({ key: "baseUrl", value: "https://keys.shop.example" });
+  expect(body.variable).toContainEqual({ key: "token", value: "" });
+});

@@ -1,0 +1,128 @@
+import createClient, {
+  type Client,
+  type ClientPathsWithMethod,
+  type FetchResponse,
+  type MaybeOptionalInit,
+  type ParamsOption,
+  type RequestBodyOption,
+} from "openapi-fetch";
+import { toError } from "./errors.ts";
+import { type components, idempotentOperations, type paths } from "./schema.ts";
+import { type SendOptions, send } from "./send.ts";
+
+export * from "./errors.ts";
+export type { components, operations, paths } from "./schema.ts";
+
+export interface ClientOptions extends SendOptions {
+  /** Where the server is, such as `https://keys.example.com`. */
+  baseUrl: string;
+}
+
+type Method = "get" | "post" | "put" | "patch" | "delete";
+type PathOf<M extends Method> = ClientPathsWithMethod<Client<paths>, M>;
+type OperationOf<P extends keyof paths, M extends Method> = Extract<paths[P][M], object>;
+
+/** Parameters and body of an operation, and how to stop waiting for it. */
+export type CallOptions<P extends keyof paths, M extends Method> = ParamsOption<OperationOf<P, M>> &
+  RequestBodyOption<OperationOf<P, M>> & { signal?: AbortSignal };
+
+type Answered<T> = [T] extends [never] ? undefined : T;
+
+/** What an operation answers where it succeeds; undefined where that is nothing. */
+export type Answer<P extends keyof paths, M extends Method> = Answered<
+  Exclude<FetchResponse<OperationOf<P, M>, object, `${string}/${string}`>["data"], undefined>
+>;
+
+/** Calls the operation of a path of the reference. Throws KeysmithError. */
+type Call<M extends Method> = <P extends PathOf<M>>(
+  path: P,
+  ...options: undefined extends MaybeOptionalInit<paths[P], M>
+    ? [options?: CallOptions<P, M>]
+    : [options: CallOptions<P, M>]
+) => Promise<Answer<P, M>>;
+
+/** Whether a key is good and whose it is, or why it is not. */
+export type Verdict = components["schemas"]["GoodKey"] | components["schemas"]["RefusedKey"];
+
+interface VerifyOptions {
+  /** A scope that the key must have. */
+  scope?: string;
+  /** The address that the key came from, for its allow-list. */
+  ip?: string;
+  signal?: AbortSignal;
+}
+
+export interface KeysmithClient {
+  GET: Call<"get">;
+  POST: Call<"post">;
+  PUT: Call<"put">;
+  PATCH: Call<"patch">;
+  DELETE: Call<"delete">;
+  /** The verdict on a full key that somebody showed. Needs a service token. Throws KeysmithError. */
+  verifyKey(key: string, options?: VerifyOptions): Promise<Verdict>;
+}
+
+/** Doing them twice does no more than once (RFC 9110 section 9.2.2). */
+const repeatable: Method[] = ["get", "put", "delete"];
+
+interface AnyOptions {
+  params?: { header?: Record<string, string | undefined> };
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/** A client of the Keysmith server at `baseUrl`. */
+export function createKeysmithClient(options: ClientOptions): KeysmithClient {
+  const { baseUrl, ...sendOptions } = options;
+  const { request } = createClient<Record<string, never>>({ baseUrl, cache: "no-store" });
+
+  async function call(method: Method, path: string, init: AnyOptions, isSafe = false) {
+    const { params, ...rest } = init;
+    const isIdempotent = idempotentOperations.includes(`${method.toUpperCase()} ${path}`);
+    const isRepeatable = isSafe || isIdempotent || repeatable.includes(method);
+    const header = { ...params?.header };
+    if (isIdempotent) header["Idempotency-Key"] ??= newIdempotencyKey();
+    const { data, response } = await request(
+      method,
+      path as never,
+      {
+        ...rest,
+        params: { ...params, header },
+        parseAs: "text",
+        fetch: (prepared: Request) => send(prepared, sendOptions, isRepeatable),
+      } as never,
+    );
+    return readAnswer(response, data);
+  }
+
+  const callBy =
+    (method: Method) =>
+    (path: string, init: AnyOptions = {}) =>
+      call(method, path, init);
+  return {
+    GET: callBy("get"),
+    POST: callBy("post"),
+    PUT: callBy("put"),
+    PATCH: callBy("patch"),
+    DELETE: callBy("delete"),
+    verifyKey: (key, { signal, ...asked } = {}) =>
+      call("post", "/api/v1/api-keys/verify", { body: { key, ...asked }, signal }, true),
+  } as KeysmithClient;
+}
+
+/** 128 random bits; crypto.randomUUID would be missing where the page came over plain HTTP. */
+function newIdempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** JSON, but for the downloads of the reference. */
+function readAnswer(response: Response, text: string | undefined): unknown {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (text === undefined || /^(text\/csv|application\/jsonl)\b/.test(type)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw toError(response, "");
+  }
+}

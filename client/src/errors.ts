@@ -1,0 +1,151 @@
+import type { components, operations } from "./schema.ts";
+
+export type ErrorDetail = NonNullable<components["schemas"]["Error"]["details"]>[number];
+
+export interface ErrorFacts {
+  /** 0 where no answer came. */
+  status: number;
+  message: string;
+  details?: readonly ErrorDetail[];
+  requestId?: string;
+  retryAfterSeconds?: number;
+  challenge?: string;
+  cause?: unknown;
+}
+
+/** Whatever kept a call from its answer. `code` names what; the classes below narrow it. */
+export class KeysmithError extends Error {
+  override readonly name: string = "KeysmithError";
+  readonly code: string = "unexpected";
+  readonly status: number;
+  /** For 400 only: each field at fault. */
+  readonly details: readonly ErrorDetail[];
+  /** Names the request in the server's log. */
+  readonly requestId: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  /** What a 401 or 403 asks for, such as `insufficient_scope` (RFC 6750, RFC 9470). */
+  readonly challenge: string | undefined;
+
+  constructor({ message, cause, ...facts }: ErrorFacts) {
+    super(message, { cause });
+    this.status = facts.status;
+    this.details = facts.details ?? [];
+    this.requestId = facts.requestId;
+    this.retryAfterSeconds = facts.retryAfterSeconds;
+    this.challenge = facts.challenge;
+  }
+}
+
+/** No answer came: the network failed, or the time was up. */
+export class ConnectionError extends KeysmithError {
+  override readonly name = "ConnectionError";
+  override readonly code = "connection";
+}
+
+export class BadRequestError extends KeysmithError {
+  override readonly name = "BadRequestError";
+  override readonly code = "bad_request";
+}
+
+export class UnauthorizedError extends KeysmithError {
+  override readonly name = "UnauthorizedError";
+  override readonly code = "unauthorized";
+}
+
+export class ForbiddenError extends KeysmithError {
+  override readonly name = "ForbiddenError";
+  override readonly code = "forbidden";
+}
+
+export class NotFoundError extends KeysmithError {
+  override readonly name = "NotFoundError";
+  override readonly code = "not_found";
+}
+
+export class MethodNotAllowedError extends KeysmithError {
+  override readonly name = "MethodNotAllowedError";
+  override readonly code = "method_not_allowed";
+}
+
+export class ConflictError extends KeysmithError {
+  override readonly name = "ConflictError";
+  override readonly code = "conflict";
+}
+
+export class PayloadTooLargeError extends KeysmithError {
+  override readonly name = "PayloadTooLargeError";
+  override readonly code = "payload_too_large";
+}
+
+export class UnsupportedMediaTypeError extends KeysmithError {
+  override readonly name = "UnsupportedMediaTypeError";
+  override readonly code = "unsupported_media_type";
+}
+
+export class UnprocessableError extends KeysmithError {
+  override readonly name = "UnprocessableError";
+  override readonly code = "unprocessable";
+}
+
+export class TooManyRequestsError extends KeysmithError {
+  override readonly name = "TooManyRequestsError";
+  override readonly code = "too_many_requests";
+}
+
+export class InternalError extends KeysmithError {
+  override readonly name = "InternalError";
+  override readonly code = "internal";
+}
+
+export class UnavailableError extends KeysmithError {
+  override readonly name = "UnavailableError";
+  override readonly code = "unavailable";
+}
+
+type StatusOf<T> = T extends { responses: infer R } ? keyof R : never;
+type ErrorStatus = Exclude<StatusOf<operations[keyof operations]>, 200 | 201 | 204>;
+type ErrorClass = new (facts: ErrorFacts) => KeysmithError;
+
+const documented = {
+  400: BadRequestError,
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  409: ConflictError,
+  413: PayloadTooLargeError,
+  415: UnsupportedMediaTypeError,
+  422: UnprocessableError,
+  429: TooManyRequestsError,
+  500: InternalError,
+  503: UnavailableError,
+} satisfies Record<ErrorStatus, ErrorClass>;
+
+const classes: Record<number, ErrorClass> = { ...documented, 405: MethodNotAllowedError };
+
+/** The error that an answer stands for which is no success, or not to be read. */
+export function toError({ status, headers }: Response, text: string): KeysmithError {
+  const envelope = parseEnvelope(text);
+  return new (classes[status] ?? KeysmithError)({
+    status,
+    message: envelope?.message ?? "The server gave an answer that could not be read.",
+    details: envelope?.details,
+    requestId: headers.get("X-Request-Id") ?? undefined,
+    retryAfterSeconds: readRetryAfter(headers.get("Retry-After")),
+    challenge: /\berror="([^"]*)"/.exec(headers.get("WWW-Authenticate") ?? "")?.[1],
+  });
+}
+
+function parseEnvelope(text: string): Partial<components["schemas"]["Error"]> | null {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Seconds, or a date (RFC 9110 section 10.2.3). */
+function readRetryAfter(value: string | null): number | undefined {
+  if (value === null) return undefined;
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, Math.ceil(seconds));
+}

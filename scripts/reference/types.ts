@@ -1,0 +1,40 @@
+import { registerHooks } from "node:module";
+import { operations } from "#lib/reference/operations.ts";
+import { copyDocument, type Document } from "#scripts/reference/copy.ts";
+
+// openapi-typescript prints by the compiler of TypeScript 5, whose interface version 7 has not got.
+registerHooks({
+  resolve: (specifier, context, next) =>
+    next(specifier === "typescript" ? "typescript-5" : specifier, context),
+});
+const { default: toTypes, astToString } = await import("openapi-typescript");
+
+/** The document as TypeScript: `paths`, and which operations take an Idempotency-Key. */
+export async function writeTypes(document: Document): Promise<string> {
+  const types = await toTypes(JSON.stringify(simplify(document)), {
+    alphabetize: false,
+    defaultNonNullable: false,
+  });
+  const idempotent = operations
+    .filter(({ isIdempotent }) => isIdempotent)
+    .map(({ method, path }) => `  "${method.toUpperCase()} ${path}",\n`);
+  return [
+    "// Made of the OpenAPI document by `npm run reference`.\n\n",
+    astToString(types),
+    "\n/** Which operations take an Idempotency-Key. */\n",
+    `export const idempotentOperations: readonly string[] = [\n${idempotent.join("")}];\n`,
+  ].join("");
+}
+
+/** Without whole examples, and without the headers of answers, which the client reads itself. */
+function simplify(document: Document): object {
+  return copyDocument(document, ({ requestBody, responses }) => {
+    for (const response of Object.values(responses)) delete response.headers;
+    for (const { content = {} } of [
+      ...Object.values(responses),
+      ...(requestBody ? [requestBody] : []),
+    ]) {
+      for (const media of Object.values(content)) delete media.example;
+    }
+  });
+}
