@@ -39,7 +39,10 @@ export function TopBar({ productName, isConfined, ...account }: TopBarProps) {
             <NavLink href={paths.hygiene}>Hygiene</NavLink>
             <NavLink href={paths.team}>Team</NavLink>
             {mayAudit && <NavLink href={paths.auditLog}>Audit log</NavLink>}
-            <NavLink href={paths.docs}>Docs</NavLink>
+            {/* The account menu has it too. */}
+            <span className="contents sm:max-md:hidden">
+              <NavLink href={paths.docs}>Docs</NavLink>
+            </span>
           </nav>
         )}
         <div className="ml-auto min-w-0">

@@ -38,7 +38,7 @@ export default async function DocsHomePage() {
         </Start>
       </ul>
       {guides && <Guides section={guides} />}
-      <section className="mt-14 -mb-10">
+      <section className="mt-14">
         <LinkedHeading level={2} id="reference">
           API reference
         </LinkedHeading>
@@ -52,7 +52,7 @@ export default async function DocsHomePage() {
           ))}
         </div>
       </section>
-      <p className="mt-14 border-border border-t pt-6 text-muted text-sm leading-6">
+      <p className="mt-6 border-border border-t pt-6 text-muted text-sm leading-6">
         For language models: <DocsLink href="/llms.txt">llms.txt</DocsLink> lists these pages, and{" "}
         <DocsLink href="/llms-full.txt">llms-full.txt</DocsLink> holds them all. Every page is also
         plain Markdown, at its address with <code className="font-mono text-[0.85em]">.md</code>{" "}

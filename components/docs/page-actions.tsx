@@ -26,14 +26,14 @@ export function PageActions({ path }: { path: string }) {
 
   const Icon = said === "Copied" ? Check : Copy;
   return (
-    <div className="flex flex-wrap gap-1 print:hidden">
+    <div className="-ml-3 flex flex-wrap gap-1 print:hidden">
       <button
         type="button"
         onClick={copy}
         className={buttonStyles({
           variant: "ghost",
           size: "small",
-          className: "-ml-3 noscript:hidden",
+          className: "noscript:hidden",
         })}
       >
         <Icon aria-hidden />

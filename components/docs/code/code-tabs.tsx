@@ -2,7 +2,6 @@
 
 import { Tabs } from "radix-ui";
 import { type ReactNode, useRef } from "react";
-import { classNames } from "#components/ui/class-names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
 export interface CodeTab {
@@ -18,12 +17,10 @@ interface CodeTabsProps {
   tabs: readonly CodeTab[];
   value: string;
   onValueChange: (value: string) => void;
-  /** Breaks the row of tabs where it is too long, in place of scrolling it. */
-  isWrapped?: boolean;
 }
 
 /** The same thing in several forms. Without scripts all of them are shown, one below the other. */
-export function CodeTabs({ label, tabs, value, onValueChange, isWrapped }: CodeTabsProps) {
+export function CodeTabs({ label, tabs, value, onValueChange }: CodeTabsProps) {
   const source = useRef<HTMLElement>(null);
   const chosen = tabs.find((tab) => tab.value === value) ?? tabs[0];
   if (!chosen) return null;
@@ -34,13 +31,7 @@ export function CodeTabs({ label, tabs, value, onValueChange, isWrapped }: CodeT
       className="overflow-hidden rounded-xl border border-border bg-sunken print:break-inside-avoid"
     >
       <div className="flex items-start gap-2 border-border border-b pr-2 noscript:hidden print:hidden">
-        <Tabs.List
-          aria-label={label}
-          className={classNames(
-            "flex min-w-0 flex-1 px-1.5",
-            isWrapped ? "flex-wrap" : "overflow-x-auto [scrollbar-width:none]",
-          )}
-        >
+        <Tabs.List aria-label={label} className="flex min-w-0 flex-1 flex-wrap px-1.5">
           {tabs.map((tab) => (
             <Tabs.Trigger
               key={tab.value}

@@ -6,13 +6,5 @@ import { type CodeTab, CodeTabs } from "#components/docs/code/code-tabs.tsx";
 /** A sample answer of each status. */
 export function StatusTabs({ tabs }: { tabs: readonly CodeTab[] }) {
   const [status, setStatus] = useState(tabs[0]?.value ?? "");
-  return (
-    <CodeTabs
-      label="Sample answers"
-      tabs={tabs}
-      value={status}
-      onValueChange={setStatus}
-      isWrapped
-    />
-  );
+  return <CodeTabs label="Sample answers" tabs={tabs} value={status} onValueChange={setStatus} />;
 }

@@ -5,7 +5,7 @@ import type { DocsField, FieldTable } from "#lib/docs/schema.ts";
 
 interface FieldsProps {
   table: FieldTable;
-  /** Marks the fields that may be missing, in place of those that must be there. */
+  /** Of what is answered, where no field is required of anybody. */
   isAnswer?: boolean;
 }
 
@@ -57,9 +57,9 @@ function FieldRow({ field, isAnswer }: { field: DocsField; isAnswer: boolean }) 
           {name}
         </a>
         <p className="text-muted text-xs leading-5">
-          {type}
+          {type}{" "}
           {isRequired && !isAnswer && (
-            <span className="ml-2 font-medium text-accent-text">Required</span>
+            <span className="ml-1 font-medium text-accent-text">Required</span>
           )}
         </p>
       </th>
@@ -69,17 +69,21 @@ function FieldRow({ field, isAnswer }: { field: DocsField; isAnswer: boolean }) 
             <InlineMarkdown>{description}</InlineMarkdown>
           </p>
         )}
-        {facts.map(({ label, values }) => (
-          <p key={label} className="text-[0.8125rem] text-muted leading-6">
-            {label}:{" "}
-            {values.map((value, index) => (
-              <span key={value}>
-                {index > 0 && ", "}
-                <InlineCode>{value}</InlineCode>
-              </span>
+        {facts.length > 0 && (
+          <ul className="flex flex-wrap gap-x-4 text-[0.8125rem] text-muted leading-6">
+            {facts.map(({ label, values }) => (
+              <li key={label}>
+                {label}:{" "}
+                {values.map((value, index) => (
+                  <span key={value}>
+                    {index > 0 && ", "}
+                    <InlineCode>{value}</InlineCode>
+                  </span>
+                ))}
+              </li>
             ))}
-          </p>
-        ))}
+          </ul>
+        )}
       </td>
     </tr>
   );
