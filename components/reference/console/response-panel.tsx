@@ -81,7 +81,7 @@ function Answered({ answer, onUseToken }: { answer: Answer; onUseToken: (token: 
       {shown === "" ? (
         <p className="text-muted text-sm">The answer has no body.</p>
       ) : (
-        <CodeBlock label="Response body" text={shown} />
+        <CodeBlock label="Response body" text={shown} isBounded />
       )}
       {secrets.length > 0 && <AnswerSecrets secrets={secrets} onUse={onUseToken} />}
       <Disclosure
