@@ -3,7 +3,7 @@ import type { ConsoleField, ConsoleInput } from "#lib/reference/schema.ts";
 /** As much of JSON Schema as a form can be made of. */
 export interface JsonSchema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   format?: string;
   enum?: unknown[];
   const?: unknown;
@@ -54,6 +54,10 @@ export function toConsoleField(
 
 /** The one form that a value has besides null; of several texts any text. */
 function formOf(schema: JsonSchema): JsonSchema {
+  if (Array.isArray(schema.type)) {
+    const types = schema.type.filter((type) => type !== "null");
+    return { ...schema, type: types.length === 1 ? types[0] : undefined };
+  }
   if (!schema.anyOf) return schema;
   const forms = schema.anyOf.filter(({ type }) => type !== "null").map(formOf);
   if (forms.length === 1) return { ...forms[0] };
@@ -71,7 +75,7 @@ function inputFor(form: JsonSchema): ConsoleInput {
 }
 
 function choicesOf({ enum: values, const: only }: JsonSchema): string[] {
-  if (values) return values.map(String);
+  if (values) return values.filter((value) => value !== null).map(String);
   return typeof only === "string" ? [only] : [];
 }
 

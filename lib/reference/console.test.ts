@@ -72,6 +72,8 @@ test.each([
   [{ type: "number" }, "number"],
   [{ anyOf: [{ type: "integer" }, { type: "null" }] }, "number"],
   [{ anyOf: [{ type: "string", format: "date-time" }, { type: "null" }] }, "moment"],
+  [{ type: ["string", "null"], format: "date-time" }, "moment"],
+  [{ type: ["string", "integer"] }, "json"],
   [
     {
       anyOf: [
