@@ -214,7 +214,9 @@ test("tokens of an answer stay covered, and one can be used at once", async ({
   await expect(page.getByText("200 OK", { exact: true })).toBeVisible();
   await expect(body(page)).toContainText(/"accessToken": "eyJ[\w-]{9}…"/);
   await page.getByRole("button", { name: "Use it here" }).click();
-  await page.getByRole("link", { name: "GET List applications" }).first().click();
+  const navigation = page.getByRole("navigation", { name: "Documentation" });
+  await navigation.getByText("Applications", { exact: true }).click();
+  await navigation.getByRole("link", { name: "GET List applications" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("List applications");
   await sendButton(page).click();
   await expect(page.getByText("200 OK", { exact: true })).toBeVisible();
