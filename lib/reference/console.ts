@@ -89,9 +89,12 @@ function toBody({ required = false, content }: NonNullable<Described["requestBod
   return body;
 }
 
-/** An example where something must be sent anyway, so that the first try can succeed. */
+/**
+ * An example where something must be sent anyway, so that the first try can succeed; none for a
+ * moment, which the server would show in another time zone than the browser.
+ */
 function initialOf({ input, isRequired, example }: ConsoleField): string {
-  return isRequired && input !== "secret" ? example : "";
+  return isRequired && input !== "secret" && input !== "moment" ? example : "";
 }
 
 function resolve(schema: JsonSchema): JsonSchema {

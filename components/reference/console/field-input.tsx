@@ -2,7 +2,7 @@
 
 import { Described } from "#components/reference/console/described.tsx";
 import { SecretField } from "#components/reference/console/secret-field.tsx";
-import { linesOf } from "#components/reference/console/values.ts";
+import { linesOf, toLocalTime } from "#components/reference/console/values.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
@@ -125,7 +125,7 @@ export function FieldInput({ field, value, onValueChange, error }: FieldInputPro
         )
       }
       placeholder={fallback || example}
-      value={value}
+      value={isMoment ? toLocalTime(value) : value}
       onChange={(event) => onValueChange(event.target.value)}
       autoComplete="off"
       spellCheck={false}

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readAnswer } from "#components/reference/console/answer.ts";
 import { type Draft, toRequest } from "#components/reference/console/request-draft.ts";
 import { toCurl, toHttp } from "#components/reference/console/request-text.ts";
-import { toObject, toValues } from "#components/reference/console/values.ts";
+import { toLocalTime, toObject, toValues } from "#components/reference/console/values.ts";
 import { describeForConsole } from "#lib/reference/console.ts";
 import { createdApiKey } from "#lib/reference/examples.ts";
 import { operations } from "#lib/reference/operations.ts";
@@ -110,6 +110,7 @@ describe("a form and its JSON", () => {
 
   test("take a local time for the moment that it is", () => {
     const { expiresAt } = toObject(fields, { expiresAt: "2027-01-31T10:00" });
+    expect(toLocalTime(String(expiresAt))).toBe("2027-01-31T10:00:00");
     expect(expiresAt).toBe(new Date("2027-01-31T10:00").toISOString().replace(".000", ""));
   });
 });

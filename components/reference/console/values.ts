@@ -69,3 +69,12 @@ function toMoment(text: string): string {
   if (!isLocal || Number.isNaN(date.getTime())) return text;
   return date.toISOString().replace(/\.\d+Z$/, "Z");
 }
+
+/** What a field for local time shows of a moment. */
+export function toLocalTime(text: string): string {
+  const date = new Date(text);
+  const isMoment = /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(text);
+  if (!isMoment || Number.isNaN(date.getTime())) return text;
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19);
+}
