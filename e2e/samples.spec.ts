@@ -12,17 +12,18 @@ const baseUrl = "https://api.example.com";
 function fillIn(code: string, example: unknown, call: GoodCall, address: string): string {
   const { token = "", params = {}, body = {}, real = {} } = call;
   const ids = Object.values(params);
-  const made = Object.entries(body).map(([name, value]) => {
+  const made = Object.entries(body).map(([name, value]): [string, string] => {
     const before = (example as Record<string, unknown> | undefined)?.[name];
-    return typeof before === "string" ? ([before, String(value)] as const) : null;
+    const toField = (text: unknown) => `${JSON.stringify(name)}: ${JSON.stringify(text)}`;
+    return [toField(before), toField(value)];
   });
-  const values: (readonly [string, string])[] = [
+  const values: [string, string][] = [
     [baseUrl, address],
     ["YOUR_API_TOKEN (JWT)", token],
     ["YOUR_SERVICE_TOKEN", token],
     ["Bearer YOUR_API_KEY", `Bearer ${token}`],
     ...Object.entries(real),
-    ...made.filter((pair) => pair !== null),
+    ...made,
   ];
   return values
     .reduce((text, [name, value]) => text.replaceAll(name, value), code)

@@ -1,5 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { createApplication, createKey, password, send, signUpMerchant } from "./client.ts";
+import {
+  createApplication,
+  createKey,
+  password,
+  send,
+  signInByForm,
+  signUpMerchant,
+} from "./client.ts";
 import { inDatabase } from "./database.ts";
 import { readMailedPath } from "./mailbox.ts";
 import { createServiceToken } from "./service-token.ts";
@@ -8,6 +15,8 @@ import { addMember, newEmail, verifyAddress, waitForLink } from "./team.ts";
 /** What a call needs besides the operation's own example, and what comes of it. */
 export interface GoodCall {
   token?: string;
+  /** Of the portal's session, for what no token can call. */
+  cookie?: string;
   params?: Record<string, string>;
   /** Fields of the body in whose place the example has something made up. */
   body?: Record<string, unknown>;
@@ -75,7 +84,9 @@ async function userIdOf({ email }: Merchant): Promise<string> {
   return user?.id;
 }
 
-async function aPasskey({ owner }: World): Promise<string> {
+/** Of a person of its own, whom it asks for more than a password from now on. */
+async function aPasskey(status: number): Promise<GoodCall> {
+  const owner = await signUpMerchant();
   const id = randomBytes(16).toString("base64url");
   const userId = await userIdOf(owner);
   await inDatabase(
@@ -83,7 +94,7 @@ async function aPasskey({ owner }: World): Promise<string> {
       insert into passkeys (id, user_id, name, public_key, counter, transports, is_synced)
       values (${id}, ${userId}, 'Laptop', '\\x00', 0, '{}', false)`,
   );
-  return id;
+  return { token: owner.token, params: { id }, status };
 }
 
 async function mailedToken(email: string, subject: string): Promise<string> {
@@ -146,7 +157,7 @@ const prepares: Record<string, Prepare> = {
   },
   "POST /api/v1/merchants": () => ({ body: { email: newEmail(), password }, status: 201 }),
   // Nobody has just come back from a provider.
-  "POST /api/v1/merchants/from-identity": () => ({ status: 409 }),
+  "POST /api/v1/merchants/from-identity": () => ({ status: 403 }),
 
   "GET /api/v1/api-tokens": ({ owner }) => ({ token: owner.token, status: 200 }),
   "POST /api/v1/api-tokens": ({ owner }) => ({
@@ -200,10 +211,14 @@ const prepares: Record<string, Prepare> = {
     body: { token: await (await anInvitation(w)).open() },
     status: 200,
   }),
-  "POST /api/v1/invitations/accept": async (w) => ({
-    body: { token: await (await anInvitation(w)).open(), password },
-    status: 200,
-  }),
+  "POST /api/v1/invitations/accept": async ({ owner }) => {
+    const { email, token } = await signUpMerchant();
+    await verifyAddress(email);
+    const body = { email, role: "developer" };
+    await send("POST", "/api/v1/invitations", { token: owner.token, body });
+    const link = await waitForLink(email);
+    return { token, body: { token: link.split("#")[1] }, status: 200 };
+  },
 
   "GET /api/v1/merchant": ({ owner }) => ({ token: owner.token, status: 200 }),
   "PATCH /api/v1/merchant": async () => ({ token: (await signUpMerchant()).token, status: 200 }),
@@ -244,24 +259,12 @@ const prepares: Record<string, Prepare> = {
     token: (await signUpMerchant()).token,
     status: 204,
   }),
-  "POST /api/v1/account/recovery-codes": async (w) => {
-    const owner = await signUpMerchant();
-    await aPasskey({ ...w, owner });
-    return { token: owner.token, status: 201 };
-  },
+  "POST /api/v1/account/recovery-codes": () => aPasskey(201),
   "POST /api/v1/account/passkeys/options": ({ owner }) => ({ token: owner.token, status: 200 }),
   // Only an authenticator can answer.
   "POST /api/v1/account/passkeys": ({ owner }) => ({ token: owner.token, status: 400 }),
-  "PATCH /api/v1/account/passkeys/{id}": async (w) => ({
-    token: w.owner.token,
-    params: { id: await aPasskey(w) },
-    status: 200,
-  }),
-  "DELETE /api/v1/account/passkeys/{id}": async (w) => ({
-    token: w.owner.token,
-    params: { id: await aPasskey(w) },
-    status: 204,
-  }),
+  "PATCH /api/v1/account/passkeys/{id}": () => aPasskey(200),
+  "DELETE /api/v1/account/passkeys/{id}": () => aPasskey(204),
   "GET /api/v1/account/identities": ({ owner }) => ({ token: owner.token, status: 200 }),
   "POST /api/v1/account/identities": ({ owner }) => ({ token: owner.token, status: 409 }),
   "POST /api/v1/account/identities/connect": ({ owner }) => ({ token: owner.token, status: 204 }),
@@ -275,13 +278,19 @@ const prepares: Record<string, Prepare> = {
     );
     return { token: owner.token, params: { provider: "google" }, status: 204 };
   },
-  "POST /api/v1/account/proof/options": ({ owner }) => ({ token: owner.token, status: 200 }),
+  "POST /api/v1/account/proof/options": () => aPasskey(200),
   "POST /api/v1/account/proof": ({ owner }) => ({
     token: owner.token,
     body: { password },
     status: 204,
   }),
-  "PUT /api/v1/page-votes": () => ({ status: 200 }),
+  "PUT /api/v1/page-votes": ({ owner }) => ({ token: owner.token, status: 200 }),
+  "POST /api/v1/account/switch": async () => {
+    const { email, token } = await signUpMerchant();
+    const { body } = await send("GET", "/api/v1/merchant", { token });
+    const cookie = await signInByForm(email, password);
+    return { cookie, body: { merchantId: body.id }, status: 204 };
+  },
 };
 
 /** A call of the operation that is answered with `status`. Throws for one that nobody thought of. */

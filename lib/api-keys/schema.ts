@@ -303,17 +303,17 @@ export const verifyBody = z.strictObject({
     .optional(),
 });
 
-export const verdictSchema = z.discriminatedUnion("valid", [
+export const verdictSchema = z.union([
   z
     .object({
-      valid: z.literal(true),
+      valid: z.literal(true).meta({ description: "The key is good" }),
       ...identity,
       expiresAt: momentOf("When the key stops working; null for never").nullable(),
     })
     .meta({ id: "GoodKey" }),
   z
     .object({
-      valid: z.literal(false),
+      valid: z.literal(false).meta({ description: "The key is refused" }),
       code: z.enum(keyRefusals).meta({ description: "Why the key is refused" }),
     })
     .meta({ id: "RefusedKey" }),
@@ -344,7 +344,9 @@ const usageDaySchema = z.object({
 });
 
 /** Every day asked for, the oldest first, those without any call included. */
-export const usageSchema = z.object({ data: z.array(usageDaySchema) }).meta({ id: "Usage" });
+export const usageSchema = z
+  .object({ data: z.array(usageDaySchema).meta({ description: "Day by day, the oldest first" }) })
+  .meta({ id: "Usage" });
 export type Usage = z.infer<typeof usageSchema>;
 
 /** A new key has this long until its first call; then it is taken for one that nobody needs. */
@@ -384,8 +386,16 @@ export const hygieneRowSchema = z
   .meta({ id: "HygieneRow" });
 export type HygieneRow = z.infer<typeof hygieneRowSchema>;
 
+const countOf = (description: string) => z.int().meta({ description, example: 1 });
+
 export const hygieneCountsSchema = z
-  .record(z.enum(hygieneFindings), z.int())
+  .object({
+    never_used: countOf(`Keys without any call ${neverUsedAfterDays} days after they were created`),
+    unused: countOf(`Keys without a call for ${unusedAfterDays} days`),
+    no_expiry: countOf("Keys that live without an expiry"),
+    expiring_soon: countOf(`Keys that expire within ${expiringWithinDays} days`),
+    all_scopes: countOf("Keys that are allowed everything"),
+  } satisfies Record<HygieneFinding, z.ZodType>)
   .meta({ id: "HygieneCounts" });
 export type HygieneCounts = z.infer<typeof hygieneCountsSchema>;
 

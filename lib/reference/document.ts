@@ -187,6 +187,11 @@ export function errorsOf(operation: Operation): ErrorCode[] {
 }
 
 function describeError({ errors }: Operation, code: ErrorCode): ZodOpenApiResponseObject {
+  const words = errors?.[code];
+  return words === undefined ? usualErrors[code] : errorResponseOf(code, words);
+}
+
+function errorResponseOf(code: ErrorCode, description: string): ZodOpenApiResponseObject {
   const [status, error, message] = errorTable[code];
   const always: HeaderName[] = ["X-Request-Id", "Link"];
   if (status === 401) always.push("WWW-Authenticate");
@@ -194,7 +199,7 @@ function describeError({ errors }: Operation, code: ErrorCode): ZodOpenApiRespon
   if (status === 429 || status === 503) always.push("Retry-After");
   const details = code === "bad_request" && { details: publishedDetails };
   return {
-    description: errors?.[code] ?? message,
+    description,
     headers: pick(always, status === 403 ? ["WWW-Authenticate"] : []),
     content: {
       "application/json": {
@@ -205,8 +210,17 @@ function describeError({ errors }: Operation, code: ErrorCode): ZodOpenApiRespon
   };
 }
 
-/** What zod writes and JSON Schema's readers have no use for. */
+/** Refusals in their usual words, of which the document has one each. */
+const usualErrors = Object.fromEntries(
+  errorCodes.map((code) => {
+    const [, reason, message] = errorTable[code];
+    return [code, { id: reason.replaceAll(" ", ""), ...errorResponseOf(code, message) }];
+  }),
+) as Record<ErrorCode, ZodOpenApiResponseObject>;
+
+/** Makes JSON Schema as people write it of what zod writes. */
 function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
+  hoistNullable(jsonSchema);
   if (jsonSchema.format) delete jsonSchema.pattern;
   // Only text may tell an OpenAPI discriminator which schema it is, and `valid` is a boolean.
   const { mapping } = (jsonSchema.discriminator ?? {}) as { mapping?: Record<string, string> };
@@ -228,6 +242,14 @@ function nameProperties(jsonSchema: Record<string, unknown>): void {
   jsonSchema.properties = Object.fromEntries(names.map((name) => [name, additionalProperties]));
   jsonSchema.additionalProperties = false;
   delete jsonSchema.propertyNames;
+}
+
+/** What is said of a value holds also where null may stand in its place. */
+function hoistNullable(jsonSchema: Record<string, unknown>): void {
+  const [value, other] = (jsonSchema.anyOf ?? []) as Record<string, unknown>[];
+  if (value?.type !== "string" || value.enum || other?.type !== "null") return;
+  delete jsonSchema.anyOf;
+  Object.assign(jsonSchema, { ...value, ...jsonSchema, type: ["string", "null"] });
 }
 
 const reference = createDocument(

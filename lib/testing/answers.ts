@@ -5,9 +5,9 @@ import type { Operation } from "#lib/reference/operation.ts";
 
 const reference = createReference("http://localhost");
 
-/** Whatever the reference holds, by its JSON pointers; formats of zod's own are let pass. */
-export const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
 addFormats.default(ajv);
+// Those of zod's own, and what only says how to show a field.
 for (const format of ["cidrv4", "cidrv6", "password"]) ajv.addFormat(format, true);
 ajv.addSchema(reference, "reference");
 
@@ -17,40 +17,48 @@ export interface Answer {
   text: string;
 }
 
-interface Described {
-  headers?: Record<string, { required?: boolean }>;
-  content?: Record<string, unknown>;
+/** What a schema of the reference, named by the path to it, has against a value; "" for nothing. */
+export function findFaults(pointer: readonly string[], value: unknown): string {
+  const escaped = pointer.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"));
+  const fragment = escaped.map((part) => `/${encodeURIComponent(part)}`).join("");
+  const validate = ajv.getSchema(`reference#${fragment}`);
+  if (!validate) throw new Error(`There is no schema at ${fragment}`);
+  return validate(value) ? "" : ajv.errorsText(validate.errors);
 }
 
 /** The server in front of all handlers adds them. */
 const headersOfServer = ["X-Request-Id"];
 
 /** Throws unless the reference describes this answer: its status, headers, type and body. */
-export function requireDescribed(operation: Operation, { status, headers, text }: Answer): void {
-  const refuse = (problem: string): never => {
-    throw new Error(`${operation.id} answered ${status}, ${problem}`);
-  };
-  const { id, path, method } = operation;
-  const responses = reference.paths?.[path]?.[method]?.responses;
-  const described = (responses?.[status] ?? refuse("which is not described")) as Described;
-  for (const [name, { required }] of Object.entries(described.headers ?? {})) {
-    const isMissing = required && !headersOfServer.includes(name) && !headers.has(name);
-    if (isMissing) refuse(`without the header ${name}`);
-  }
-  if (!described.content) {
-    if (text !== "") refuse("with a body, of which there should be none");
-    return;
-  }
-  const type = headers.get("content-type")?.split(";")[0] ?? "nothing";
-  if (!described.content[type]) refuse(`as ${type}, which is not described`);
-  if (type !== "application/json") return;
-  const pointer = ["paths", path, method, "responses", `${status}`, "content", type, "schema"];
-  const validate = ajv.getSchema(`reference#${toFragment(pointer)}`) ?? refuse("without a schema");
-  if (!validate(JSON.parse(text))) refuse(`as ${id} must not: ${ajv.errorsText(validate.errors)}`);
+export function requireDescribed(operation: Operation, answer: Answer): void {
+  const problem = findProblem(operation, answer);
+  if (problem) throw new Error(`${operation.id} answered ${answer.status}, ${problem}`);
 }
 
-/** RFC 6901, section 6. */
-export function toFragment(pointer: readonly string[]): string {
-  const escaped = pointer.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"));
-  return escaped.map((part) => `/${encodeURIComponent(part)}`).join("");
+function findProblem(operation: Operation, { status, headers, text }: Answer): string | null {
+  const { response, pointer } = findResponse(operation, status);
+  if (!response) return "which is not described";
+  const described = Object.entries<{ required?: boolean }>(response.headers ?? {});
+  const missing = described.find(
+    ([name, { required }]) => required && !headersOfServer.includes(name) && !headers.has(name),
+  );
+  if (missing) return `without the header ${missing[0]}`;
+  if (!response.content) return text === "" ? null : "with a body, of which there should be none";
+  const type = headers.get("content-type")?.split(";")[0] ?? "nothing";
+  if (!response.content[type]) return `as ${type}, which is not described`;
+  if (type !== "application/json") return null;
+  const faults = findFaults([...pointer, "content", type, "schema"], JSON.parse(text));
+  return faults && `which its schema refuses: ${faults}`;
+}
+
+/** What the reference says of a status, and where. */
+function findResponse({ path, method }: Operation, status: number) {
+  const found = reference.paths?.[path]?.[method]?.responses?.[status];
+  if (!found || !("$ref" in found)) {
+    return { response: found, pointer: ["paths", path, method, "responses", `${status}`] };
+  }
+  const name = found.$ref.replace("#/components/responses/", "");
+  const response = reference.components?.responses?.[name];
+  if (response && "$ref" in response) throw new Error(`${name} is described elsewhere`);
+  return { response, pointer: ["components", "responses", name] };
 }

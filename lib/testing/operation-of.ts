@@ -8,6 +8,7 @@ const provenByVerb: Record<string, [Declaration["admits"], Access]> = {
   createApiKey: ["claim", "api-keys:write"],
   whoami: ["anyone", "api-key"],
   acceptInvitation: ["anyone", "visitor"],
+  votePage: ["anyone", "visitor"],
   switchMerchant: ["account", "portal"],
 };
 

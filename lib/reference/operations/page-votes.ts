@@ -16,7 +16,7 @@ export const pageVoteOperations: Operation[] = [
     summary: "Say whether a page was helpful",
     description:
       "Keeps a reader's opinion of a page of this documentation, for the operator to read. Each person has one vote a page, which a later one replaces.",
-    access: "anyone",
+    access: "visitor",
     body: votePageBody,
     bodyExample: vote,
     success: {
