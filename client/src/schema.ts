@@ -2010,12 +2010,19 @@ export interface components {
                  *     }
                  */
                 refused: {
+                    /** @description Calls that were refused with this code */
                     malformed?: number;
+                    /** @description Calls that were refused with this code */
                     not_found?: number;
+                    /** @description Calls that were refused with this code */
                     revoked?: number;
+                    /** @description Calls that were refused with this code */
                     expired?: number;
+                    /** @description Calls that were refused with this code */
                     suspended?: number;
+                    /** @description Calls that were refused with this code */
                     insufficient_scope?: number;
+                    /** @description Calls that were refused with this code */
                     ip_denied?: number;
                 };
             }[];

@@ -339,7 +339,10 @@ const usageDaySchema = z.object({
   date: z.string().meta({ format: "date", description: "A day in UTC", example: "2026-02-23" }),
   verified: z.int().meta({ description: "Calls that verified", example: 1204 }),
   refused: z
-    .partialRecord(z.enum(keyRefusals), z.int())
+    .partialRecord(
+      z.enum(keyRefusals),
+      z.int().meta({ description: "Calls that were refused with this code" }),
+    )
     .meta({ description: "Calls that were refused, by code", example: { expired: 2 } }),
 });
 
