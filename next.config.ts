@@ -9,6 +9,10 @@ const config: NextConfig = {
   pageExtensions: forBench ? ["ts", "tsx", "bench.ts"] : ["ts", "tsx"],
   poweredByHeader: false,
   reactStrictMode: true,
+  rewrites: async () => [
+    { source: "/docs.md", destination: "/docs/markdown" },
+    { source: "/docs/:path*.md", destination: "/docs/markdown/:path*" },
+  ],
   serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino"],
   typescript: { ignoreBuildErrors: true },
 };

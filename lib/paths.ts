@@ -17,6 +17,10 @@ export const paths = {
   account: "/account",
   linkIdentity: "/account/link",
   company: "/company",
+  docs: "/docs",
+  docsSearch: "/docs/search",
+  guide: (name: string) => `/docs/guides/${name}`,
+  operation: (name: string) => `/docs/reference/${name}`,
   secretScanning: "/docs/secret-scanning",
   /** What to do about an error, by its code. */
   errorHelp: (code: string) => `/docs/guides/errors#${code.replaceAll("_", "-")}`,

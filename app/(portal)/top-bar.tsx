@@ -15,7 +15,7 @@ interface TopBarProps {
   isConfined: boolean;
 }
 
-/** On a phone the pages have a row of their own, which scrolls where the text is large. */
+/** The row of pages, which on a phone is one of its own, scrolls where there is no room for it. */
 export function TopBar({ productName, isConfined, ...account }: TopBarProps) {
   const mayAudit = permissionsOf(account.role).includes("audit:read");
   return (
@@ -33,12 +33,16 @@ export function TopBar({ productName, isConfined, ...account }: TopBarProps) {
         {!isConfined && (
           <nav
             aria-label="Main"
-            className="-mx-2.5 flex items-stretch max-sm:order-last max-sm:h-11 max-sm:basis-[calc(100%+1.25rem)] max-sm:overflow-x-auto max-sm:[scrollbar-width:none] sm:mx-0 sm:h-full"
+            className="-mx-2.5 flex items-stretch max-sm:order-last max-sm:h-11 min-w-0 overflow-x-auto [scrollbar-width:none] max-sm:basis-[calc(100%+1.25rem)] sm:mx-0 sm:h-full"
           >
             <NavLink href={paths.applications}>Applications</NavLink>
             <NavLink href={paths.hygiene}>Hygiene</NavLink>
             <NavLink href={paths.team}>Team</NavLink>
             {mayAudit && <NavLink href={paths.auditLog}>Audit log</NavLink>}
+            {/* The account menu has it too. */}
+            <span className="contents sm:max-md:hidden">
+              <NavLink href={paths.docs}>Docs</NavLink>
+            </span>
           </nav>
         )}
         <div className="ml-auto min-w-0">

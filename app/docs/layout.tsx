@@ -1,45 +1,66 @@
+import { cookies } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LanguageProvider } from "#components/docs/code/language-choice.tsx";
+import { DocsMenu } from "#components/docs/navigation/docs-menu.tsx";
+import { DocsNav } from "#components/docs/navigation/docs-nav.tsx";
+import { SearchDialog } from "#components/docs/search/search-dialog.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Wordmark } from "#components/ui/wordmark.tsx";
 import { config } from "#keysmith.config.ts";
 import { findPortal } from "#lib/auth/portal.ts";
+import { listSections } from "#lib/docs/navigation.ts";
+import { languageCookie } from "#lib/docs/schema.ts";
 import { paths } from "#lib/paths.ts";
 
 export default async function DocsLayout({ children }: { children: ReactNode }) {
-  const isSignedIn = (await findPortal()) !== null;
+  const [portal, jar, sections] = await Promise.all([findPortal(), cookies(), listSections()]);
   return (
-    <>
+    <LanguageProvider initial={jar.get(languageCookie)?.value ?? ""}>
       <a
         href="#content"
         className="sr-only rounded-lg bg-accent px-4 py-2 font-medium text-on-accent text-sm focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"
       >
         Skip to content
       </a>
-      <header className="border-border border-b bg-surface">
-        <div className="mx-auto flex h-14 max-w-3xl items-center justify-between gap-2 px-4 sm:px-6">
+      <header
+        data-docs-header
+        className="sticky top-0 z-40 border-border border-b bg-surface print:hidden"
+      >
+        <div className="mx-auto flex h-14 max-w-[90rem] items-center gap-2 px-4 sm:px-6">
+          <DocsMenu sections={sections} />
           <Link
             href="/"
             aria-label={`${config.productName}, home`}
-            className="inline-flex rounded-lg"
+            className="inline-flex rounded-lg max-sm:[&_span_span]:sr-only"
           >
             <Wordmark name={config.productName} />
           </Link>
           <Link
-            href={isSignedIn ? paths.applications : paths.signIn}
-            className={buttonStyles({ variant: "secondary", size: "small" })}
+            href={paths.docs}
+            className="rounded-lg px-2.5 py-1.5 text-muted text-sm hover:text-text max-sm:hidden"
           >
-            {isSignedIn ? "Applications" : "Sign in"}
+            Docs
           </Link>
+          <div className="ml-auto flex items-center gap-2">
+            <SearchDialog />
+            <Link
+              href={portal ? paths.applications : paths.signIn}
+              className={buttonStyles({ variant: "secondary", className: "h-9" })}
+            >
+              {portal ? "Applications" : "Sign in"}
+            </Link>
+          </div>
         </div>
       </header>
-      <main
-        id="content"
-        tabIndex={-1}
-        className="mx-auto w-full max-w-3xl px-4 pt-8 pb-20 outline-none sm:px-6 sm:pt-10"
-      >
-        {children}
-      </main>
-    </>
+      <div className="mx-auto grid max-w-[90rem] px-4 sm:px-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-x-10 xl:gap-x-14 print:block">
+        <div className="hidden py-8 lg:sticky lg:top-14 lg:-ml-2.5 lg:block lg:h-[calc(100dvh-3.5rem)] lg:overflow-y-auto noscript:block print:hidden!">
+          <DocsNav sections={sections} />
+        </div>
+        <main id="content" tabIndex={-1} className="min-w-0 pt-8 pb-20 outline-none sm:pt-10">
+          {children}
+        </main>
+      </div>
+    </LanguageProvider>
   );
 }

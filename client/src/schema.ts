@@ -2010,19 +2010,19 @@ export interface components {
                  *     }
                  */
                 refused: {
-                    /** @description Calls that were refused with this code */
+                    /** @description Calls that were refused for this */
                     malformed?: number;
-                    /** @description Calls that were refused with this code */
+                    /** @description Calls that were refused for this */
                     not_found?: number;
-                    /** @description Calls that were refused with this code */
+                    /** @description Calls that were refused for this */
                     revoked?: number;
-                    /** @description Calls that were refused with this code */
+                    /** @description Calls that were refused for this */
                     expired?: number;
-                    /** @description Calls that were refused with this code */
+                    /** @description Calls that were refused for this */
                     suspended?: number;
-                    /** @description Calls that were refused with this code */
+                    /** @description Calls that were refused for this */
                     insufficient_scope?: number;
-                    /** @description Calls that were refused with this code */
+                    /** @description Calls that were refused for this */
                     ip_denied?: number;
                 };
             }[];

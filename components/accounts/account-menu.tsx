@@ -1,12 +1,12 @@
 "use client";
 
 import {
+  BookOpen,
   Building2,
   ChevronDown,
   LogOut,
   Monitor,
   Moon,
-  ScanSearch,
   Settings,
   SquareTerminal,
   Sun,
@@ -96,9 +96,9 @@ export function AccountMenu({ merchantName, email, role, companies }: AccountMen
           </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>
-          <Link href={paths.secretScanning}>
-            <ScanSearch aria-hidden />
-            Secret scanning
+          <Link href={paths.docs}>
+            <BookOpen aria-hidden />
+            Documentation
           </Link>
         </DropdownMenuItem>
         <DropdownMenuSeparator />

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, useId, useRef } from "react";
+import { type ComponentProps, type ReactNode, useId, useRef } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
@@ -8,12 +8,14 @@ interface CodeBlockProps {
   /** What it is: a file's name, or what the lines do. */
   label: string;
   text: string;
+  /** The same text, in colours. */
+  children?: ReactNode;
   /** Breaks long lines anywhere, where no indentation is lost by it. */
   isWrapped?: boolean;
 }
 
 /** Lines to take away. Long ones scroll, by keyboard too. */
-export function CodeBlock({ label, text, isWrapped = false }: CodeBlockProps) {
+export function CodeBlock({ label, text, children, isWrapped = false }: CodeBlockProps) {
   const id = useId();
   const code = useRef<HTMLElement>(null);
   const scrollable: ComponentProps<"div"> = { role: "group", tabIndex: 0, "aria-labelledby": id };
@@ -27,14 +29,17 @@ export function CodeBlock({ label, text, isWrapped = false }: CodeBlockProps) {
       </figcaption>
       <div
         {...scrollable}
-        className="overflow-x-auto rounded-b-xl px-4 py-3 font-mono text-[0.8125rem] leading-6 -outline-offset-2"
+        className="overflow-x-auto rounded-b-xl px-4 py-3 font-mono text-[0.8125rem] leading-6 -outline-offset-2 print:overflow-visible"
       >
         <pre
           translate="no"
-          className={classNames("font-[inherit]", isWrapped && "whitespace-pre-wrap break-all")}
+          className={classNames(
+            "font-[inherit] print:whitespace-pre-wrap",
+            isWrapped && "whitespace-pre-wrap break-all",
+          )}
         >
           <code ref={code} className="font-[inherit]">
-            {text}
+            {children ?? text}
           </code>
         </pre>
       </div>

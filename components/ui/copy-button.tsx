@@ -35,7 +35,7 @@ export function CopyButton({ label, text, source, side = "right" }: CopyButtonPr
 
   const Icon = said === "Copied" ? Check : Copy;
   return (
-    <span className="relative inline-flex items-center">
+    <span className="relative inline-flex items-center noscript:hidden print:hidden">
       <button
         type="button"
         aria-label={label}

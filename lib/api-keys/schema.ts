@@ -341,7 +341,7 @@ const usageDaySchema = z.object({
   refused: z
     .partialRecord(
       z.enum(keyRefusals),
-      z.int().meta({ description: "Calls that were refused with this code" }),
+      z.int().meta({ description: "Calls that were refused for this" }),
     )
     .meta({ description: "Calls that were refused, by code", example: { expired: 2 } }),
 });

@@ -234,6 +234,14 @@ function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }): vo
   }
 }
 
+/** What is said of a value holds also where null may stand in its place. */
+function hoistNullable(jsonSchema: Record<string, unknown>): void {
+  const [value, other] = (jsonSchema.anyOf ?? []) as Record<string, unknown>[];
+  if (value?.type !== "string" || value.enum || other?.type !== "null") return;
+  delete jsonSchema.anyOf;
+  Object.assign(jsonSchema, { ...value, ...jsonSchema, type: ["string", "null"] });
+}
+
 /** Writes a record whose names are known as any other object, which generators of types can read. */
 function nameProperties(jsonSchema: Record<string, unknown>): void {
   const { enum: names } = (jsonSchema.propertyNames ?? {}) as { enum?: string[] };
@@ -242,14 +250,6 @@ function nameProperties(jsonSchema: Record<string, unknown>): void {
   jsonSchema.properties = Object.fromEntries(names.map((name) => [name, additionalProperties]));
   jsonSchema.additionalProperties = false;
   delete jsonSchema.propertyNames;
-}
-
-/** What is said of a value holds also where null may stand in its place. */
-function hoistNullable(jsonSchema: Record<string, unknown>): void {
-  const [value, other] = (jsonSchema.anyOf ?? []) as Record<string, unknown>[];
-  if (value?.type !== "string" || value.enum || other?.type !== "null") return;
-  delete jsonSchema.anyOf;
-  Object.assign(jsonSchema, { ...value, ...jsonSchema, type: ["string", "null"] });
 }
 
 const reference = createDocument(

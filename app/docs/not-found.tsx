@@ -1,0 +1,19 @@
+import Link from "next/link";
+import { buttonStyles } from "#components/ui/button-styles.ts";
+import { paths } from "#lib/paths.ts";
+
+export default function DocsNotFound() {
+  return (
+    <div className="flex flex-col items-start py-6">
+      <title>Page not found</title>
+      <h1 className="font-semibold text-2xl tracking-tight">Page not found</h1>
+      <p className="mt-2 mb-6 max-w-prose text-muted leading-7">
+        The documentation has no page at this address. It may have been renamed: look for it in the
+        list of pages, or search.
+      </p>
+      <Link href={paths.docs} className={buttonStyles({ variant: "secondary" })}>
+        See all pages
+      </Link>
+    </div>
+  );
+}

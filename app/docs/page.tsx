@@ -1,0 +1,127 @@
+import { ArrowRight } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DocsLink } from "#components/docs/docs-link.tsx";
+import { InlineMarkdown } from "#components/docs/inline-markdown.tsx";
+import { LinkedHeading } from "#components/docs/linked-heading.tsx";
+import { MethodMark } from "#components/docs/method-mark.tsx";
+import { PageVote } from "#components/page-votes/page-vote.tsx";
+import { config } from "#keysmith.config.ts";
+import { listSections } from "#lib/docs/navigation.ts";
+import type { DocsSection } from "#lib/docs/schema.ts";
+import { paths } from "#lib/paths.ts";
+
+export const metadata: Metadata = {
+  title: "Documentation",
+  description: "Guides and API reference.",
+};
+
+export default async function DocsHomePage() {
+  const [guides, ...reference] = await listSections();
+  return (
+    <div className="max-w-[60rem]">
+      <header className="mb-10 flex flex-col items-start gap-3">
+        <h1 className="text-balance font-semibold text-3xl leading-10 tracking-tight sm:text-4xl">
+          Build with {config.productName}
+        </h1>
+        <p className="max-w-[40rem] text-pretty text-lg text-muted leading-8">
+          Create API keys for your applications, check them in your own services, and replace them
+          without downtime.
+        </p>
+      </header>
+      <ul className="mb-14 grid gap-4 sm:grid-cols-2">
+        <Start path={paths.guide("quick-start")} title="Quick start">
+          From sign-up to the first verified call in five minutes.
+        </Start>
+        <Start path={paths.operation("create-api-key")} title="Generate an API key">
+          The call that everything begins with, in five languages.
+        </Start>
+      </ul>
+      {guides && <Guides section={guides} />}
+      <section className="mt-14">
+        <LinkedHeading level={2} id="reference">
+          API reference
+        </LinkedHeading>
+        <p className="mt-1 text-[0.9375rem] text-muted leading-7">
+          JSON over HTTP, described by an{" "}
+          <DocsLink href="/api/v1/openapi.json">OpenAPI document</DocsLink>.
+        </p>
+        <div className="mt-6 gap-x-10 sm:columns-2">
+          {reference.map((section) => (
+            <Group key={section.title} section={section} />
+          ))}
+        </div>
+      </section>
+      <p className="mt-6 border-border border-t pt-6 text-muted text-sm leading-6">
+        For language models: <DocsLink href="/llms.txt">llms.txt</DocsLink> lists these pages, and{" "}
+        <DocsLink href="/llms-full.txt">llms-full.txt</DocsLink> holds them all. Every page is also
+        plain Markdown, at its address with <code className="font-mono text-[0.85em]">.md</code>{" "}
+        after it.
+      </p>
+      <PageVote page={paths.docs} />
+    </div>
+  );
+}
+
+function Start({ path, title, children }: { path: string; title: string; children: string }) {
+  return (
+    <li>
+      <Link
+        href={path}
+        className="group flex h-full flex-col gap-1 rounded-2xl border border-border bg-surface p-5 shadow-card hover:bg-hover sm:p-6"
+      >
+        <span className="flex items-center justify-between gap-3 font-semibold tracking-tight">
+          {title}
+          <ArrowRight
+            aria-hidden
+            className="size-4 text-accent-text transition-transform duration-100 group-hover:translate-x-0.5"
+          />
+        </span>
+        <span className="text-muted text-sm leading-6">{children}</span>
+      </Link>
+    </li>
+  );
+}
+
+function Guides({ section }: { section: DocsSection }) {
+  return (
+    <section>
+      <LinkedHeading level={2} id="guides">
+        Guides
+      </LinkedHeading>
+      <ul className="mt-4 grid gap-x-10 gap-y-5 sm:grid-cols-2">
+        {section.links.map(({ path, title, description }) => (
+          <li key={path}>
+            <DocsLink href={path}>{title}</DocsLink>
+            <p className="mt-0.5 text-muted text-sm leading-6">{description}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Group({ section }: { section: DocsSection }) {
+  return (
+    <section className="mb-10 break-inside-avoid">
+      <h3 className="font-semibold leading-7">{section.title}</h3>
+      <p className="text-muted text-sm leading-6">
+        <InlineMarkdown>{section.description}</InlineMarkdown>
+      </p>
+      <ul className="mt-2 -ml-2.5 text-sm">
+        {section.links.map(({ path, title, method = "" }) => (
+          <li key={path}>
+            <Link
+              href={path}
+              prefetch={false}
+              className="flex items-start gap-2 rounded-lg px-2.5 py-1.5 leading-5 hover:bg-hover"
+            >
+              <MethodMark method={method} isSmall />
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

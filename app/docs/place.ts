@@ -1,0 +1,9 @@
+import { headers } from "next/headers";
+import { config } from "#keysmith.config.ts";
+import { getServer } from "#lib/db/client.ts";
+import { publicUrlOf } from "#lib/http/public-url.ts";
+
+/** What the texts name: the product, and the address under which the reader knows it. */
+export async function readPlace() {
+  return { config, url: publicUrlOf(await headers(), getServer().env.KEYSMITH_URL) };
+}

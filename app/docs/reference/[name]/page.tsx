@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DocsPage } from "#components/docs/docs-page.tsx";
+import { InlineMarkdown } from "#components/docs/inline-markdown.tsx";
+import { OperationView } from "#components/docs/reference/operation-view.tsx";
+import { findNeighbours } from "#lib/docs/navigation.ts";
+import { idempotencyText } from "#lib/docs/operation-markdown.ts";
+import { describeOperation, findOperation } from "#lib/docs/operation-page.ts";
+import { readPlace } from "../../place.ts";
+
+type Props = PageProps<"/docs/reference/[name]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const operation = findOperation((await params).name);
+  return operation ? { title: operation.summary, description: operation.description } : {};
+}
+
+export default async function OperationReferencePage({ params }: Props) {
+  const operation = findOperation((await params).name);
+  if (!operation) notFound();
+  const { url } = await readPlace();
+  const page = describeOperation(operation, url);
+  return (
+    <DocsPage
+      path={page.path}
+      section={page.group}
+      title={page.title}
+      description={<InlineMarkdown>{page.description}</InlineMarkdown>}
+      neighbours={await findNeighbours(page.path)}
+    >
+      <OperationView page={page} idempotencyText={idempotencyText} />
+    </DocsPage>
+  );
+}

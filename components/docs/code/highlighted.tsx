@@ -1,0 +1,29 @@
+import { highlight } from "fumadocs-core/highlight";
+import type { ReactNode } from "react";
+import { codeTheme } from "#components/docs/code/code-theme.ts";
+
+const known = new Map<string, ReactNode>();
+const mostKnown = 1_000;
+
+/** Code in colours. Made on the server, where the grammars stay. */
+export async function Highlighted({ syntax, code }: { syntax: string; code: string }) {
+  const name = `${syntax}\n${code}`;
+  const found = known.get(name);
+  if (found) return found;
+  const colored = await color(syntax, code);
+  // Samples name the host that the reader calls us by, of which anyone can make up many.
+  if (known.size >= mostKnown) known.clear();
+  known.set(name, colored);
+  return colored;
+}
+
+const bare = ({ children }: { children?: ReactNode }) => children;
+
+function color(syntax: string, code: string): Promise<ReactNode> {
+  return highlight(code, {
+    lang: syntax,
+    fallbackLanguage: "text",
+    theme: codeTheme,
+    components: { pre: bare, code: bare },
+  });
+}

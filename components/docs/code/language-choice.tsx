@@ -1,0 +1,29 @@
+"use client";
+
+import { createContext, type ReactNode, use, useState } from "react";
+import { type CodeTab, CodeTabs } from "#components/docs/code/code-tabs.tsx";
+import { languageCookie } from "#lib/docs/schema.ts";
+
+const LanguageChoice = createContext<[string, (language: string) => void]>(["", () => undefined]);
+
+const oneYearSeconds = 365 * 24 * 3600;
+
+/** Holds the language in which the reader wants to see samples, on this page and those to come. */
+export function LanguageProvider({ initial, children }: { initial: string; children: ReactNode }) {
+  const [language, setLanguage] = useState(initial);
+
+  function choose(next: string) {
+    setLanguage(next);
+    // A cookie, so that the server already renders the next page so.
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain HTTP
+    document.cookie = `${languageCookie}=${encodeURIComponent(next)}; path=/docs; max-age=${oneYearSeconds}; samesite=lax`;
+  }
+
+  return <LanguageChoice value={[language, choose]}>{children}</LanguageChoice>;
+}
+
+/** Samples of which the reader picks the language, for all of them at once. */
+export function LanguageTabs({ label, tabs }: { label: string; tabs: readonly CodeTab[] }) {
+  const [language, choose] = use(LanguageChoice);
+  return <CodeTabs label={label} tabs={tabs} value={language} onValueChange={choose} />;
+}

@@ -1,0 +1,20 @@
+import Link from "next/link";
+import type { ComponentProps } from "react";
+
+/** A link in a text: to a page of ours, or to elsewhere. */
+export function DocsLink({ href = "", children, ...props }: ComponentProps<"a">) {
+  const styles = "rounded-sm font-medium text-accent-text underline underline-offset-4";
+  const isPage = href.startsWith("/") && !/^\/(?:api|llms)|\.\w+$/.test(href);
+  if (!isPage) {
+    return (
+      <a {...props} href={href} className={styles}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <Link {...props} href={href} prefetch={false} className={styles}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { NeighbourLinks } from "#components/docs/navigation/neighbour-links.tsx";
+import { PageActions } from "#components/docs/page-actions.tsx";
+import { PageVote } from "#components/page-votes/page-vote.tsx";
+import type { DocsLink } from "#lib/docs/schema.ts";
+
+interface DocsPageProps {
+  path: string;
+  /** The section that it belongs to. */
+  section: string;
+  title: string;
+  description: ReactNode;
+  neighbours: { previous?: DocsLink; next?: DocsLink };
+  children: ReactNode;
+}
+
+/** What every page of the documentation has: its head, and the ways on from it. */
+export function DocsPage({
+  path,
+  section,
+  title,
+  description,
+  neighbours,
+  children,
+}: DocsPageProps) {
+  return (
+    <>
+      <header className="mb-8 flex flex-col gap-2">
+        <p className="font-medium text-accent-text text-sm">{section}</p>
+        <h1 className="text-balance font-semibold text-3xl leading-9 tracking-tight">{title}</h1>
+        <p className="max-w-[44rem] text-pretty text-muted leading-7">{description}</p>
+        <PageActions path={path} />
+      </header>
+      {children}
+      <PageVote key={path} page={path} />
+      <NeighbourLinks {...neighbours} />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { Fragment, useRef } from "react";
+import { MethodMark } from "#components/docs/method-mark.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+
+/** Method and path of an operation, to take away. */
+export function Endpoint({ method, path }: { method: string; path: string }) {
+  const source = useRef<HTMLElement>(null);
+  return (
+    <div className="flex items-center gap-3 rounded-xl border border-border bg-sunken py-1.5 pr-2 pl-4">
+      <MethodMark method={method} />
+      <code ref={source} translate="no" className="wrap-anywhere flex-1 font-mono text-[0.8125rem]">
+        {path.split(/(?<=\/)/).map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts repeat and never move
+          <Fragment key={index}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
+      </code>
+      <CopyButton label="Copy path" text={path} source={source} side="left" />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import { Highlighted } from "#components/docs/code/highlighted.tsx";
+import { Samples } from "#components/docs/code/samples.tsx";
+import { StatusTabs } from "#components/docs/code/status-tabs.tsx";
+import { InlineMarkdown } from "#components/docs/inline-markdown.tsx";
+import { LinkedHeading } from "#components/docs/linked-heading.tsx";
+import { Answers } from "#components/docs/reference/answers.tsx";
+import { Endpoint } from "#components/docs/reference/endpoint.tsx";
+import { Fields } from "#components/docs/reference/fields.tsx";
+import type { OperationPage } from "#lib/docs/schema.ts";
+
+interface OperationViewProps {
+  page: OperationPage;
+  /** How it is repeated safely, in Markdown. */
+  idempotencyText: string;
+  /** Below the samples: where it is tried out. */
+  console?: ReactNode;
+}
+
+/** What is to know of an operation, and beside it, where there is room, how it looks. */
+export function OperationView({ page, idempotencyText, console }: OperationViewProps) {
+  const { samples, answers } = page;
+  const tabs = answers.map(({ status, sample }) => ({
+    value: String(status),
+    text: sample.code,
+    code: <Highlighted syntax={sample.syntax} code={sample.code} />,
+  }));
+  return (
+    <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
+      <div className="flex min-w-0 flex-col gap-10">
+        <Endpoint method={page.method} path={page.endpoint} />
+        <Fields table={page.authentication} />
+        {page.inputs.map((table) => (
+          <Fields key={table.id} table={table} />
+        ))}
+        {page.isIdempotent && (
+          <section className="flex flex-col gap-3">
+            <LinkedHeading level={2} id="repeating-it-safely">
+              Repeating it safely
+            </LinkedHeading>
+            <p className="text-[0.9375rem] leading-7">
+              <InlineMarkdown>{idempotencyText}</InlineMarkdown>
+            </p>
+          </section>
+        )}
+      </div>
+      <div className="min-w-0 xl:row-span-2">
+        <div className="flex flex-col gap-8 xl:sticky xl:top-20 xl:-m-1 xl:max-h-[calc(100dvh-6rem)] xl:overflow-y-auto xl:p-1 xl:[scrollbar-width:thin] print:static print:max-h-none">
+          {samples.length > 0 && (
+            <section className="flex flex-col gap-3">
+              <LinkedHeading level={2} id="samples">
+                Samples
+              </LinkedHeading>
+              <Samples label="Languages of the sample" samples={samples} />
+            </section>
+          )}
+          <section className="flex flex-col gap-3">
+            <LinkedHeading level={2} id="sample-answers">
+              Sample answers
+            </LinkedHeading>
+            <StatusTabs tabs={tabs} />
+          </section>
+          {console}
+        </div>
+      </div>
+      <div className="flex min-w-0 flex-col gap-10">
+        <Answers answers={answers} />
+        {page.outputs.map((table) => (
+          <Fields key={table.id} table={table} isAnswer />
+        ))}
+      </div>
+    </div>
+  );
+}

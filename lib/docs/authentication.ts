@@ -1,0 +1,66 @@
+import type { DocsField, FieldTable } from "#lib/docs/schema.ts";
+import { type Permission, rolesWith } from "#lib/merchants/schema.ts";
+import type { Access, Operation } from "#lib/reference/operation.ts";
+
+const bearer = (description: string): DocsField => ({
+  id: "authentication-authorization",
+  name: "Authorization",
+  type: "string",
+  isRequired: true,
+  description,
+  facts: [],
+});
+
+const jwt = bearer("Bearer token (JWT). Authentication token required.");
+const apiKey = bearer(
+  "The full API key, as `Bearer ks_live_…`. It may be sent as `X-API-Key` instead.",
+);
+const apiKeyHeader: DocsField = {
+  ...bearer("The full API key itself, where `Authorization` is not sent."),
+  id: "authentication-x-api-key",
+  name: "X-API-Key",
+  isRequired: false,
+};
+const serviceToken = bearer("Bearer service token, which the operator of this server makes.");
+
+/** Who may call the operation, and by which header they say who they are. */
+export function describeAuthentication({ access, needsProof }: Operation): FieldTable {
+  const proof =
+    "It asks for a recent proof of who the person is, and otherwise answers 403 with `insufficient_user_authentication`.";
+  const notes = [noteOf(access), ...(needsProof ? [proof] : [])];
+  return {
+    id: "authentication",
+    title: "Authentication",
+    note: notes.join(" "),
+    fields: fieldsOf(access),
+  };
+}
+
+function fieldsOf(access: Access): DocsField[] {
+  if (access === "anyone" || access === "portal") return [];
+  if (access === "service") return [serviceToken];
+  return access === "api-key" ? [apiKey, apiKeyHeader] : [jwt];
+}
+
+function noteOf(access: Access): string {
+  switch (access) {
+    case "anyone":
+      return "None is needed: anyone may call it.";
+    case "portal":
+      return "For the portal in the browser alone, by the session of whoever has signed in. No token can call it.";
+    case "account":
+      return "For a person's own account, whatever their role. An API token cannot call it.";
+    case "service":
+      return "For the platform's own backends.";
+    case "api-key":
+      return "By the API key that is asked about.";
+    default:
+      return `Needs the scope \`${access}\`, which ${namesOf(access)} may have.`;
+  }
+}
+
+function namesOf(permission: Permission): string {
+  const names = rolesWith(permission).map((role) => `${role}s`);
+  if (names.length === 4) return "every role";
+  return names.join(", ").replace(/, (?=[^,]*$)/, " and ");
+}

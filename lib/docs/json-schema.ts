@@ -1,0 +1,151 @@
+import type { DocsField } from "#lib/docs/schema.ts";
+
+/** As much of JSON Schema as our document holds. */
+export interface JsonSchema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  description?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  enum?: unknown[];
+  const?: unknown;
+  default?: unknown;
+  example?: unknown;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  minItems?: number;
+  maxItems?: number;
+}
+
+export type Components = Record<string, JsonSchema>;
+
+const deepest = 4;
+
+/** A line for each field of an object, and below it for each field of what it holds. */
+export function listFields(
+  schema: JsonSchema,
+  components: Components,
+  place: { idPrefix: string; name?: string; depth?: number },
+): DocsField[] {
+  const { idPrefix, name: parent = "", depth = 0 } = place;
+  const resolved = resolve(schema, components);
+  if (resolved.type === "array" && resolved.items) {
+    return listFields(resolved.items, components, { idPrefix, name: `${parent}[]`, depth });
+  }
+  const { properties = {}, required = [] } = mergeVariants(resolved, components);
+  return Object.entries(properties).flatMap(([key, value]) => {
+    const name = [parent, key].filter(Boolean).join(".");
+    const field = describeField(name, value, components, {
+      idPrefix,
+      isRequired: required.includes(key),
+    });
+    if (depth >= deepest) return [field];
+    return [field, ...listFields(value, components, { idPrefix, name, depth: depth + 1 })];
+  });
+}
+
+/** One field by its schema. */
+export function describeField(
+  name: string,
+  schema: JsonSchema,
+  components: Components,
+  { idPrefix, isRequired }: { idPrefix: string; isRequired: boolean },
+): DocsField {
+  const resolved = resolve(schema, components);
+  return {
+    id: `${idPrefix}-${name.replaceAll("[]", "").replaceAll(".", "-").toLowerCase()}`,
+    name,
+    type: typeOf(schema, components),
+    isRequired,
+    description: schema.description ?? resolved.description ?? "",
+    facts: factsOf(resolved, components),
+  };
+}
+
+/** Without its reference, and without the null that it may be instead. */
+function resolve(schema: JsonSchema, components: Components): JsonSchema {
+  if (schema.$ref) {
+    return resolve(components[schema.$ref.replace("#/components/schemas/", "")] ?? {}, components);
+  }
+  const others = schema.anyOf?.filter(({ type }) => type !== "null") ?? [];
+  if (others.length !== 1 || !others[0]) return schema;
+  const { anyOf: _, ...own } = schema;
+  return { ...resolve(others[0], components), ...own };
+}
+
+/** Of several forms every field, required where all have it so. */
+function mergeVariants(schema: JsonSchema, components: Components): JsonSchema {
+  if (!schema.oneOf) return schema;
+  const variants = schema.oneOf.map((variant) => resolve(variant, components));
+  const properties: Record<string, JsonSchema> = {};
+  for (const variant of variants) {
+    for (const [name, value] of Object.entries(variant.properties ?? {})) {
+      const known = properties[name];
+      const values = [...new Set([...valuesOf(known ?? {}), ...valuesOf(value)])];
+      properties[name] = { ...value, ...known, ...(values.length > 0 && { enum: values }) };
+    }
+  }
+  const required = Object.keys(properties).filter((name) =>
+    variants.every((variant) => variant.required?.includes(name)),
+  );
+  return { properties, required };
+}
+
+const valuesOf = (schema: JsonSchema) =>
+  schema.enum ?? (schema.const === undefined ? [] : [schema.const]);
+
+const formats: Record<string, string> = {
+  "date-time": "moment",
+  date: "date",
+  email: "e-mail address",
+  uri: "address",
+};
+
+function typeOf(schema: JsonSchema, components: Components): string {
+  const isNullable = (schema.anyOf ?? []).some(({ type }) => type === "null");
+  const resolved = resolve(schema, components);
+  if (!resolved.type && resolved.anyOf) {
+    const names = resolved.anyOf.map((variant) => resolve(variant, components).type ?? "any");
+    return [...new Set(names.flat())].join(" or ");
+  }
+  const types = [resolved.type ?? "any"].flat();
+  const names = types.map((type) => {
+    if (type === "array") return `array of ${pluralOf(typeOf(resolved.items ?? {}, components))}`;
+    const format = type === "string" && formats[resolved.format ?? ""];
+    return format ? `string (${format})` : type;
+  });
+  return [...new Set([...names, ...(isNullable ? ["null"] : [])])].join(" or ");
+}
+
+function pluralOf(type: string): string {
+  return type === "any" ? "values" : type.replace(/^\w+/, (word) => `${word}s`);
+}
+
+function factsOf(schema: JsonSchema, components: Components): DocsField["facts"] {
+  const item = schema.items ? resolve(schema.items, components) : {};
+  const range: [string, unknown][] = [
+    ["Default", schema.default],
+    ["Min length", schema.minLength],
+    ["Max length", schema.maxLength],
+    ["Minimum", schema.minimum],
+    ["Maximum", schema.maximum],
+    ["Min items", schema.minItems],
+    ["Max items", schema.maxItems],
+    ["Example", schema.example],
+  ];
+  const options = [...valuesOf(schema), ...valuesOf(item)].map(textOf);
+  return [
+    ...(options.length > 0 ? [{ label: "Options", values: options }] : []),
+    ...range
+      .filter(([, value]) => value !== undefined)
+      .map(([label, value]) => ({ label, values: [textOf(value)] })),
+  ];
+}
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

@@ -1,0 +1,44 @@
+import { readGuides } from "#lib/docs/guides.ts";
+import { nameOf } from "#lib/docs/operation-page.ts";
+import type { DocsLink, DocsSection } from "#lib/docs/schema.ts";
+import { secretScanningGuide } from "#lib/docs/secret-scanning.ts";
+import { paths } from "#lib/paths.ts";
+import { groups } from "#lib/reference/operation.ts";
+import { operations } from "#lib/reference/operations.ts";
+
+/** All pages below the first one, in the order in which they are read. */
+export async function listSections(): Promise<DocsSection[]> {
+  const guides = (await readGuides()).map(
+    ({ name, title, description }): DocsLink => ({ path: paths.guide(name), title, description }),
+  );
+  const { title, description } = secretScanningGuide;
+  const reference = groups.map((group) => ({
+    title: group.name,
+    description: group.description,
+    links: operations
+      .filter((operation) => operation.group === group.name)
+      .map((operation) => ({
+        path: paths.operation(nameOf(operation)),
+        title: operation.summary,
+        description: operation.description,
+        method: operation.method.toUpperCase(),
+      })),
+  }));
+  return [
+    {
+      title: "Guides",
+      description: "From the first call to going live.",
+      links: [...guides, { path: paths.secretScanning, title, description }],
+    },
+    ...reference.filter(({ links }) => links.length > 0),
+  ];
+}
+
+/** The pages before and after a page. */
+export async function findNeighbours(
+  path: string,
+): Promise<{ previous?: DocsLink; next?: DocsLink }> {
+  const links = (await listSections()).flatMap((section) => section.links);
+  const index = links.findIndex((link) => link.path === path);
+  return index === -1 ? {} : { previous: links[index - 1], next: links[index + 1] };
+}

@@ -1,0 +1,63 @@
+import type { DocsAnswer, DocsField, FieldTable, OperationPage } from "#lib/docs/schema.ts";
+
+/** The page of an operation in Markdown, without its title. Its headings have the page's ids. */
+export function writeOperation(page: OperationPage): string {
+  const { method, endpoint, authentication, inputs, samples, answers, outputs } = page;
+  return [
+    page.description,
+    fence("http", `${method} ${endpoint}`),
+    writeTable(authentication),
+    ...inputs.map(writeTable),
+    ...(page.isIdempotent ? [`## Repeating it safely\n\n${idempotencyText}`] : []),
+    ...(samples.length > 0 ? ["## Samples"] : []),
+    ...samples.map(({ language, syntax, code }) => `### ${language}\n\n${fence(syntax, code)}`),
+    `## Answers\n\n${answers.map(writeAnswer).join("\n")}`,
+    ...answers.map(({ status, reason, sample }) =>
+      [`### ${status} ${reason}`, fence(sample.syntax, sample.code)].join("\n\n"),
+    ),
+    ...outputs.map(writeTable),
+  ].join("\n\n");
+}
+
+/** What is told of every operation that takes an Idempotency-Key. */
+export const idempotencyText =
+  "Send an `Idempotency-Key` of your own making. A repeat with the same key and the same body within 10 minutes gets the same answer, with `Idempotency-Replayed: true`, and nothing is done twice. With another body it is a 422, and while the first is still under way a 409. More in [Rate limits and retries](/docs/guides/rate-limits).";
+
+/** What the page can be found by: each text with the id of its place. */
+export function listTexts(page: OperationPage): { id?: string; text: string }[] {
+  const fields = [page.authentication, ...page.inputs].flatMap((table) => table.fields);
+  return [
+    { text: page.description },
+    { text: `${page.method} ${page.endpoint}` },
+    { id: page.authentication.id, text: page.authentication.note ?? "" },
+    ...fields.map(({ id, name, description }) => ({ id, text: `${name}: ${description}` })),
+    ...page.answers.map(({ id, status, reason, description }) => ({
+      id,
+      text: `${status} ${reason}: ${description}`,
+    })),
+  ];
+}
+
+function writeTable({ title, note, fields }: FieldTable): string {
+  const lines = fields.map(writeField).join("\n");
+  return [`## ${title}`, note, lines].filter(Boolean).join("\n\n");
+}
+
+function writeField({ name, type, isRequired, description, facts }: DocsField): string {
+  const about = [type, ...(isRequired ? ["required"] : [])].join(", ");
+  const told = facts.map(
+    ({ label, values }) => `${label}: ${values.map((value) => `\`${value}\``).join(", ")}`,
+  );
+  const text = [description, ...told].filter(Boolean).map((part) => part.replace(/\.?$/, "."));
+  return `- \`${name}\` (${about})${text.length > 0 ? `: ${text.join(" ")}` : ""}`;
+}
+
+function writeAnswer({ status, reason, description, headers, helpPath }: DocsAnswer): string {
+  const help = helpPath ? ` [More](${helpPath}).` : "";
+  const names = headers.map((name) => `\`${name}\``).join(", ");
+  return `- **${status} ${reason}**: ${description.replace(/\.?$/, ".")}${help} Headers: ${names}.`;
+}
+
+function fence(syntax: string, code: string): string {
+  return `\`\`\`${syntax}\n${code}\n\`\`\``;
+}

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { listTexts, writeOperation } from "#lib/docs/operation-markdown.ts";
+import { describeOperation, findOperation, nameOf } from "#lib/docs/operation-page.ts";
+import { operations } from "#lib/reference/operations.ts";
+
+const origin = "https://keys.example";
+const pages = operations.map((operation) => describeOperation(operation, origin));
+
+function pageOf(name: string) {
+  const operation = findOperation(name);
+  if (!operation) throw new Error(`There is no operation ${name}`);
+  return describeOperation(operation, origin);
+}
+
+test.each(pages)("every part of the page of $id has an address of its own", (page) => {
+  const tables = [page.authentication, ...page.inputs, ...page.outputs];
+  const ids = [
+    ...tables.flatMap(({ id, fields }) => [id, ...fields.map((field) => field.id)]),
+    ...page.answers.map(({ id }) => id),
+  ];
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  for (const { id, text } of listTexts(page)) {
+    if (id !== undefined) expect(ids).toContain(id);
+    expect(text).not.toBe("");
+  }
+});
+
+test("an address names one operation", () => {
+  expect(new Set(operations.map(nameOf)).size).toBe(operations.length);
+});
+
+test("the body of the published page is told as it is published", () => {
+  const body = pageOf("create-api-key").inputs.find(({ id }) => id === "body");
+  expect(body?.fields[0]).toMatchObject({
+    name: "description",
+    type: "string",
+    isRequired: true,
+    description: "Human readable description for the key",
+    facts: expect.arrayContaining([
+      { label: "Max length", values: ["50"] },
+      { label: "Example", values: ["Production API key for checkout service"] },
+    ]),
+  });
+});
+
+test("an answer of several forms is told with the fields of all of them", () => {
+  const [body] = pageOf("verify-api-key").outputs;
+  expect(body?.fields).toMatchObject([
+    { name: "valid", type: "boolean", isRequired: true },
+    { name: "merchantId", isRequired: false },
+    { name: "applicationId", isRequired: false },
+    { name: "keyId", isRequired: false },
+    { name: "environment", isRequired: false },
+    { name: "scopes", type: "array of strings", isRequired: false },
+    { name: "expiresAt", type: "string (moment) or null", isRequired: false },
+    { name: "code", isRequired: false },
+  ]);
+  expect(body?.fields[0]?.facts).toEqual([{ label: "Options", values: ["true", "false"] }]);
+});
+
+test("what stands inside of a field is told by the path to it", () => {
+  const names = pageOf("list-api-keys").outputs[0]?.fields.map(({ name }) => name);
+  expect(names).toEqual(
+    expect.arrayContaining(["data", "data[].id", "data[].rotation.previous.keyPrefix"]),
+  );
+});
+
+test("an operation in Markdown has its samples and each of its answers", () => {
+  const text = writeOperation(pageOf("create-api-key"));
+  expect(text).toContain(`curl -X POST "${origin}/api/v1/applications/`);
+  expect(text).toContain("- **409 Conflict**: ");
+  expect(text).toContain("- `description` (string, required): ");
+});

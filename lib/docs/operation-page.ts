@@ -1,0 +1,167 @@
+import { STATUS_CODES } from "node:http";
+import { describeAuthentication } from "#lib/docs/authentication.ts";
+import {
+  type Components,
+  describeField,
+  type JsonSchema,
+  listFields,
+} from "#lib/docs/json-schema.ts";
+import type { DocsAnswer, DocsField, FieldTable, OperationPage } from "#lib/docs/schema.ts";
+import { errorCodeOf } from "#lib/errors.ts";
+import { paths } from "#lib/paths.ts";
+import { createReference } from "#lib/reference/document.ts";
+import type { Operation } from "#lib/reference/operation.ts";
+import { operations } from "#lib/reference/operations.ts";
+import { samplesOf } from "#lib/reference/samples.ts";
+
+interface Content {
+  schema?: JsonSchema;
+  example?: unknown;
+}
+
+interface Parameter {
+  in: "path" | "query" | "header";
+  name: string;
+  required?: boolean;
+  schema: JsonSchema;
+}
+
+interface Described {
+  parameters?: Parameter[];
+  requestBody?: { required?: boolean; content: Record<string, Content> };
+  responses: Record<
+    string,
+    {
+      description: string;
+      headers?: Record<string, { schema: JsonSchema }>;
+      content?: Record<string, Content>;
+    }
+  >;
+}
+
+const json = "application/json";
+
+/** `createApiKey` is at `create-api-key`. */
+export const nameOf = ({ id }: Pick<Operation, "id">) =>
+  id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+export const findOperation = (name: string) =>
+  operations.find((operation) => nameOf(operation) === name);
+
+/** The page of an operation, with samples that call `origin`. */
+export function describeOperation(operation: Operation, origin: string): OperationPage {
+  const document = createReference(origin);
+  const components = document.components?.schemas as Components;
+  const described = document.paths?.[operation.path]?.[operation.method] as Described;
+  return {
+    id: operation.id,
+    path: paths.operation(nameOf(operation)),
+    group: operation.group,
+    title: operation.summary,
+    description: operation.description,
+    method: operation.method.toUpperCase(),
+    endpoint: operation.path,
+    authentication: describeAuthentication(operation),
+    inputs: describeInputs(described, components),
+    isIdempotent: operation.isIdempotent ?? false,
+    answers: Object.entries(described.responses).map(([status, response]) =>
+      describeAnswer(Number(status), response),
+    ),
+    outputs: describeOutputs(described, operation.success.status, components),
+    samples: samplesOf(operation, { baseUrl: origin }),
+  };
+}
+
+function describeInputs(described: Described, components: Components): FieldTable[] {
+  const { parameters = [], requestBody } = described;
+  const tableOf = (place: Parameter["in"], id: string, title: string): FieldTable => ({
+    id,
+    title,
+    fields: parameters
+      .filter((parameter) => parameter.in === place)
+      .map(({ name, schema, required = false }) =>
+        describeField(name, schema, components, { idPrefix: place, isRequired: required }),
+      ),
+  });
+  const headers = tableOf("header", "headers", "Headers");
+  if (requestBody) headers.fields.unshift(contentType(requestBody.required ?? false));
+  const tables = [
+    tableOf("path", "path-parameters", "Path parameters"),
+    tableOf("query", "query-parameters", "Query parameters"),
+    headers,
+    ...(requestBody ? [describeBody(requestBody, components)] : []),
+  ];
+  return tables.filter(({ fields }) => fields.length > 0);
+}
+
+const contentType = (isRequired: boolean): DocsField => ({
+  id: "header-content-type",
+  name: "Content-Type",
+  type: "string",
+  isRequired,
+  description: "The media type of the request body",
+  facts: [{ label: "Options", values: [json] }],
+});
+
+function describeBody(
+  { required, content }: NonNullable<Described["requestBody"]>,
+  components: Components,
+): FieldTable {
+  const schema = content[json]?.schema ?? {};
+  return {
+    id: "body",
+    title: "Body",
+    note: required ? `\`${json}\`` : `\`${json}\`. It may be left out.`,
+    fields: listFields(schema, components, { idPrefix: "body" }),
+  };
+}
+
+function describeAnswer(status: number, response: Described["responses"][string]): DocsAnswer {
+  const { description, headers = {}, content = {} } = response;
+  const code = errorCodeOf(status);
+  const [type] = Object.keys(content);
+  const example = content[json]?.example;
+  return {
+    id: `answer-${status}`,
+    status,
+    reason: STATUS_CODES[status] ?? "",
+    description,
+    headers: Object.keys(headers),
+    ...(code && { helpPath: paths.errorHelp(code) }),
+    sample:
+      example === undefined
+        ? {
+            syntax: "text",
+            code: type ? `A file, as ${Object.keys(content).join(" or ")}` : "No body",
+          }
+        : { syntax: "json", code: JSON.stringify(example, null, 2) },
+  };
+}
+
+function describeOutputs(
+  { responses }: Described,
+  status: number,
+  components: Components,
+): FieldTable[] {
+  const schema = responses[status]?.content?.[json]?.schema;
+  const headers = Object.assign({}, ...Object.values(responses).map((answer) => answer.headers));
+  const tables: FieldTable[] = [
+    {
+      id: "response-body",
+      title: "Response body",
+      note: `Of the answer ${status}.`,
+      fields: schema ? listFields(schema, components, { idPrefix: "response" }) : [],
+    },
+    {
+      id: "response-headers",
+      title: "Response headers",
+      fields: Object.entries<{ schema: JsonSchema }>(headers).map(([name, header]) =>
+        describeField(name, header.schema, components, {
+          idPrefix: "response-header",
+          isRequired: false,
+        }),
+      ),
+    },
+  ];
+  return tables.filter(({ fields }) => fields.length > 0);
+}

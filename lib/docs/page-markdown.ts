@@ -1,0 +1,69 @@
+import type { Context } from "#lib/context.ts";
+import { findGuide } from "#lib/docs/guides.ts";
+import { listSections } from "#lib/docs/navigation.ts";
+import { writeOperation } from "#lib/docs/operation-markdown.ts";
+import { describeOperation, findOperation } from "#lib/docs/operation-page.ts";
+import { secretScanningGuide, writeSecretScanning } from "#lib/docs/secret-scanning.ts";
+
+import { paths } from "#lib/paths.ts";
+
+interface Place {
+  config: Context["config"];
+  /** The address under which the reader knows this server. */
+  url: string;
+}
+
+export interface PageText {
+  title: string;
+  description: string;
+  /** In Markdown, without the title. */
+  content: string;
+}
+
+/** The text of a page under `/docs`, or null where there is none. */
+export async function readPage(path: string, place: Place): Promise<PageText | null> {
+  if (path === paths.docs) return readIndex(place);
+  if (path === paths.secretScanning) {
+    return { ...secretScanningGuide, content: writeSecretScanning(place.config, place.url) };
+  }
+  const [, kind, name = ""] = /^\/docs\/(guides|reference)\/([a-z0-9-]+)$/.exec(path) ?? [];
+  if (kind === "guides") return (await findGuide(name)) ?? null;
+  const operation = kind === "reference" && findOperation(name);
+  if (!operation) return null;
+  const page = describeOperation(operation, place.url);
+  return { title: page.title, description: "", content: writeOperation(page) };
+}
+
+/** A page as a text of its own. */
+export function writePage({ title, description, content }: PageText): string {
+  return [`# ${title}`, description, content.trim()].filter(Boolean).join("\n\n").concat("\n");
+}
+
+/** The list of all pages, in their Markdown form (llmstxt.org). */
+async function readIndex({ config, url }: Place): Promise<PageText> {
+  const sections = (await listSections()).map(({ title, links }) => {
+    const lines = links.map(
+      (link) => `- [${link.title}](${url}${link.path}.md): ${firstSentence(link.description)}`,
+    );
+    return `## ${title}\n\n${lines.join("\n")}`;
+  });
+  return {
+    title: `${config.productName} documentation`,
+    description: `> Guides and HTTP API reference of ${config.productName}: applications, API keys and their verification. The API is at ${url}/api/v1, its OpenAPI document at ${url}/api/v1/openapi.json.`,
+    content: sections.join("\n\n"),
+  };
+}
+
+/** Every page as one text. */
+export async function writeAllPages(place: Place): Promise<string> {
+  const links = (await listSections()).flatMap((section) => section.links);
+  const pages = await Promise.all(
+    [paths.docs, ...links.map(({ path }) => path)].map((path) => readPage(path, place)),
+  );
+  return pages
+    .filter((page) => page !== null)
+    .map(writePage)
+    .join("\n");
+}
+
+const firstSentence = (text: string) => /^.*?\.(?=\s|$)/s.exec(text)?.[0] ?? text;
