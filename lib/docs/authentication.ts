@@ -39,6 +39,7 @@ export function describeAuthentication({ access, needsProof }: Operation): Field
 function fieldsOf(access: Access): DocsField[] {
   if (access === "anyone" || access === "portal") return [];
   if (access === "service") return [serviceToken];
+  if (access === "visitor") return [{ ...jwt, isRequired: false }];
   return access === "api-key" ? [apiKey, apiKeyHeader] : [jwt];
 }
 
@@ -46,6 +47,8 @@ function noteOf(access: Access): string {
   switch (access) {
     case "anyone":
       return "None is needed: anyone may call it.";
+    case "visitor":
+      return "None is needed: anyone may call it. Who sends an access token, or has signed in to the portal in this browser, is known by that.";
     case "portal":
       return "For the portal in the browser alone, by the session of whoever has signed in. No token can call it.";
     case "account":

@@ -81,8 +81,9 @@ function resolve(schema: JsonSchema, components: Components): JsonSchema {
 
 /** Of several forms every field, required where all have it so. */
 function mergeVariants(schema: JsonSchema, components: Components): JsonSchema {
-  if (!schema.oneOf) return schema;
-  const variants = schema.oneOf.map((variant) => resolve(variant, components));
+  const forms = schema.oneOf ?? schema.anyOf;
+  if (!forms) return schema;
+  const variants = forms.map((variant) => resolve(variant, components));
   const properties: Record<string, JsonSchema> = {};
   for (const variant of variants) {
     for (const [name, value] of Object.entries(variant.properties ?? {})) {

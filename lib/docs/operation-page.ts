@@ -29,14 +29,13 @@ interface Parameter {
 interface Described {
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, Content> };
-  responses: Record<
-    string,
-    {
-      description: string;
-      headers?: Record<string, { schema: JsonSchema }>;
-      content?: Record<string, Content>;
-    }
-  >;
+  responses: Record<string, Response>;
+}
+
+interface Response {
+  description: string;
+  headers?: Record<string, { schema: JsonSchema }>;
+  content?: Record<string, Content>;
 }
 
 const json = "application/json";
@@ -53,6 +52,7 @@ export function describeOperation(operation: Operation, origin: string): Operati
   const document = createReference(origin);
   const components = document.components?.schemas as Components;
   const described = document.paths?.[operation.path]?.[operation.method] as Described;
+  const responses = mapResponses(described, document.components?.responses ?? {});
   return {
     id: operation.id,
     path: paths.operation(nameOf(operation)),
@@ -64,12 +64,26 @@ export function describeOperation(operation: Operation, origin: string): Operati
     authentication: describeAuthentication(operation),
     inputs: describeInputs(described, components),
     isIdempotent: operation.isIdempotent ?? false,
-    answers: Object.entries(described.responses).map(([status, response]) =>
+    answers: Object.entries(responses).map(([status, response]) =>
       describeAnswer(Number(status), response),
     ),
-    outputs: describeOutputs(described, operation.success.status, components),
+    outputs: describeOutputs(responses, operation.success.status, components),
     samples: samplesOf(operation, { baseUrl: origin }),
   };
+}
+
+/** Each response itself, where the document refers to one that others have too. */
+function mapResponses(
+  { responses }: Described,
+  shared: Record<string, unknown>,
+): Described["responses"] {
+  const entries = Object.entries<Response & { $ref?: string }>(responses);
+  return Object.fromEntries(
+    entries.map(([status, response]) => {
+      const name = response.$ref?.replace("#/components/responses/", "");
+      return [status, name ? (shared[name] as Response) : response];
+    }),
+  );
 }
 
 function describeInputs(described: Described, components: Components): FieldTable[] {
@@ -116,7 +130,7 @@ function describeBody(
   };
 }
 
-function describeAnswer(status: number, response: Described["responses"][string]): DocsAnswer {
+function describeAnswer(status: number, response: Response): DocsAnswer {
   const { description, headers = {}, content = {} } = response;
   const code = errorCodeOf(status);
   const [type] = Object.keys(content);
@@ -139,7 +153,7 @@ function describeAnswer(status: number, response: Described["responses"][string]
 }
 
 function describeOutputs(
-  { responses }: Described,
+  responses: Described["responses"],
   status: number,
   components: Components,
 ): FieldTable[] {
