@@ -28,7 +28,7 @@ import type {
 } from "#lib/second-factor/schema.ts";
 
 export { KeysmithError as ApiError } from "#client/src/client.ts";
-export { onProofNeeded, setShownMerchant } from "#lib/api-request.ts";
+export { onProofNeeded, proveAgain, setShownMerchant } from "#lib/api-request.ts";
 
 interface PageOf {
   cursor?: string;
@@ -62,6 +62,7 @@ export const api = {
     ),
   changePassword: (body: ChangePasswordBody) =>
     call(({ POST }) => POST("/api/v1/account/password", { body })),
+  createConsoleToken: () => call(({ POST }) => POST("/api/v1/account/console-token")),
   listSessions: (signal?: AbortSignal) =>
     call(({ GET }) => GET("/api/v1/account/sessions", { signal })),
   endSession: (id: string) =>

@@ -14,6 +14,11 @@ export function onProofNeeded(ask: AskForProof): () => void {
   };
 }
 
+/** Asks the person for a proof right now; resolves to whether they gave one. */
+export async function proveAgain(): Promise<boolean> {
+  return (await askForProof?.()) ?? false;
+}
+
 /** For whose people this page was rendered; the browser's session may have gone on to others. */
 let shownMerchantId: string | undefined;
 

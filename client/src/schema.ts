@@ -893,6 +893,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/console-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a short-lived token
+         * @description Makes an access token of five minutes for whoever is signed in to the portal, to try the API with. It has a session of its own, whose last proof is as old as theirs, and no refresh token.
+         *
+         *     For the portal in the browser alone: no token can call it.
+         */
+        post: operations["createConsoleToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/sessions": {
         parameters: {
             query?: never;
@@ -2622,6 +2644,23 @@ export interface components {
             role: "viewer" | "developer" | "admin" | "owner";
             /** @description Whether this session is for it */
             isCurrent: boolean;
+        };
+        ConsoleToken: {
+            /**
+             * @description A JWT to send as `Authorization: Bearer …`
+             * @example YOUR_ACCESS_TOKEN
+             */
+            accessToken: string;
+            /**
+             * @description How to send it
+             * @constant
+             */
+            tokenType: "Bearer";
+            /**
+             * @description Seconds until it expires
+             * @example 300
+             */
+            expiresIn: number;
         };
         AccountSessions: {
             /** @description The one that asks, then those that were seen last */
@@ -4962,6 +5001,31 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createConsoleToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleToken"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -133,10 +133,14 @@ export function useRestoreApiKey(applicationId: string) {
 const pollMilliseconds = 2_000;
 
 /** Whether the key, or the new secret of its rotation, has been used; asked until it has. */
-export function useFirstCall({ applicationId, id, keyPrefix, rotation }: ApiKey): boolean {
+export function useFirstCall(
+  { applicationId, id, keyPrefix, rotation }: ApiKey,
+  isWatched: boolean,
+): boolean {
   const made = { keyPrefix, rotation };
   const query = useQuery({
     queryKey: [...keysOf(applicationId), "first-call", id, keyPrefix],
+    enabled: isWatched,
     queryFn: async ({ signal }) => isUsed(made, await api.getApiKey(applicationId, id, signal)),
     refetchInterval: ({ state }) =>
       state.data === true || (state.error instanceof ApiError && state.error.status >= 400)

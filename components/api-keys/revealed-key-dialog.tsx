@@ -11,9 +11,9 @@ import { TryCommand } from "#components/reveal/try-command.tsx";
 import { apiPaths } from "#lib/paths.ts";
 
 export function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
-  const { created, application } = revealed;
+  const { created, application, isUnwatched = false } = revealed;
   const onKeysChanged = useApiKeysChanged(created.applicationId);
-  const isSeen = useFirstCall(created);
+  const isSeen = useFirstCall(created, !isUnwatched);
   const isRotated = created.rotation !== null;
   const name = <bdi className="font-medium text-text">{created.description}</bdi>;
 
@@ -24,11 +24,16 @@ export function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
       noun="key"
       secret={created.fullKey}
       name={created.description}
-      focusAfterId={isRotated ? rotationHeadingId : createApiKeyButtonId}
+      focusAfterId={revealed.focusAfterId ?? (isRotated ? rotationHeadingId : createApiKeyButtonId)}
       title={
         <>
-          {isRotated ? "The new secret of your" : "Your"} {created.environment} API key for{" "}
-          <bdi>{application.name}</bdi>
+          {isRotated ? "The new secret of your" : "Your"} {created.environment} API key
+          {application && (
+            <>
+              {" "}
+              for <bdi>{application.name}</bdi>
+            </>
+          )}
         </>
       }
       description={
@@ -43,10 +48,12 @@ export function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
       }
     >
       <TryCommand path={apiPaths.whoami} secret={created.fullKey}>
-        <FirstCall
-          isSeen={isSeen}
-          waitsFor={isRotated ? "the first call with the new secret" : undefined}
-        />
+        {!isUnwatched && (
+          <FirstCall
+            isSeen={isSeen}
+            waitsFor={isRotated ? "the first call with the new secret" : undefined}
+          />
+        )}
       </TryCommand>
     </RevealedSecretDialog>
   );

@@ -62,9 +62,10 @@ export function useRevokeApiToken() {
 const pollMilliseconds = 2_000;
 
 /** Whether a token that was just made has been used; asked until it has. */
-export function useIsTokenUsed(tokenId: string): boolean {
+export function useIsTokenUsed(tokenId: string, isWatched: boolean): boolean {
   const query = useQuery({
     queryKey: [...allApiTokens, "first-call", tokenId],
+    enabled: isWatched,
     queryFn: async ({ signal }) => {
       const { data } = await api.listApiTokens({}, signal);
       return data.some(({ id, lastUsedAt }) => id === tokenId && lastUsedAt !== null);

@@ -11,7 +11,8 @@ import { TryCommand } from "#components/reveal/try-command.tsx";
 
 export function RevealedTokenDialog({ revealed }: { revealed: RevealedToken }) {
   const { id, name, scopes, token } = revealed.created;
-  const isUsed = useIsTokenUsed(id);
+  const { focusAfterId = createApiTokenButtonId, isUnwatched = false } = revealed;
+  const isUsed = useIsTokenUsed(id, !isUnwatched);
   const onTokensChanged = useApiTokensChanged();
 
   useEffect(() => () => void onTokensChanged(), [onTokensChanged]);
@@ -21,7 +22,7 @@ export function RevealedTokenDialog({ revealed }: { revealed: RevealedToken }) {
       noun="token"
       secret={token}
       name={name}
-      focusAfterId={createApiTokenButtonId}
+      focusAfterId={focusAfterId}
       title="Your API token"
       description={
         <>
@@ -31,7 +32,7 @@ export function RevealedTokenDialog({ revealed }: { revealed: RevealedToken }) {
       }
     >
       <TryCommand path={pathToTry(scopes)} secret={token}>
-        <FirstCall isSeen={isUsed} />
+        {!isUnwatched && <FirstCall isSeen={isUsed} />}
       </TryCommand>
     </RevealedSecretDialog>
   );

@@ -1,6 +1,7 @@
 import { createMarkdownRenderer } from "fumadocs-core/content/md";
 import type { ReactNode } from "react";
 import { DocsLink } from "#components/docs/docs-link.tsx";
+import { InlineCode } from "#components/docs/inline-code.tsx";
 
 const { MarkdownServer } = createMarkdownRenderer();
 
@@ -15,15 +16,4 @@ export function InlineMarkdown({ children }: { children: string }) {
 
 function Bare({ children }: { children?: ReactNode }) {
   return children;
-}
-
-export function InlineCode({ children }: { children?: ReactNode }) {
-  return (
-    <code
-      translate="no"
-      className="wrap-anywhere rounded bg-sunken px-1 py-0.5 font-mono text-[0.85em] ring-1 ring-border/60 ring-inset"
-    >
-      {children}
-    </code>
-  );
 }

@@ -16,13 +16,21 @@ import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { CreatedApiToken } from "#lib/api-tokens/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 
-export interface RevealedKey {
-  kind: "key";
-  created: CreatedApiKey;
-  application: Application;
+interface Circumstances {
+  /** The element that has the focus after the dialog, where it is not the usual one. */
+  focusAfterId?: string;
+  /** The reader's own session cannot tell whether it was used. */
+  isUnwatched?: boolean;
 }
 
-export interface RevealedToken {
+export interface RevealedKey extends Circumstances {
+  kind: "key";
+  created: CreatedApiKey;
+  /** Null where nothing more is known of it than its id. */
+  application: Pick<Application, "name"> | null;
+}
+
+export interface RevealedToken extends Circumstances {
   kind: "token";
   created: CreatedApiToken;
 }

@@ -12,10 +12,18 @@ interface CodeBlockProps {
   children?: ReactNode;
   /** Breaks long lines anywhere, where no indentation is lost by it. */
   isWrapped?: boolean;
+  /** Scrolls where there are very many lines. */
+  isBounded?: boolean;
 }
 
 /** Lines to take away. Long ones scroll, by keyboard too. */
-export function CodeBlock({ label, text, children, isWrapped = false }: CodeBlockProps) {
+export function CodeBlock({
+  label,
+  text,
+  children,
+  isWrapped = false,
+  isBounded = false,
+}: CodeBlockProps) {
   const id = useId();
   const code = useRef<HTMLElement>(null);
   const scrollable: ComponentProps<"div"> = { role: "group", tabIndex: 0, "aria-labelledby": id };
@@ -29,7 +37,10 @@ export function CodeBlock({ label, text, children, isWrapped = false }: CodeBloc
       </figcaption>
       <div
         {...scrollable}
-        className="overflow-x-auto rounded-b-xl px-4 py-3 font-mono text-[0.8125rem] leading-6 -outline-offset-2 print:overflow-visible"
+        className={classNames(
+          "overflow-x-auto rounded-b-xl px-4 py-3 font-mono text-[0.8125rem] leading-6 -outline-offset-2 print:overflow-visible",
+          isBounded && "max-h-128 overflow-y-auto print:max-h-none",
+        )}
       >
         <pre
           translate="no"

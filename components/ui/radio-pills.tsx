@@ -8,6 +8,7 @@ interface RadioPillsProps<V extends string> {
   pills: readonly { value: V; label: string }[];
   value: V;
   onValueChange: (value: V) => void;
+  isLabelHidden?: boolean;
   /** Ids of what explains the choice or is wrong with it. */
   describedBy?: string;
 }
@@ -18,12 +19,13 @@ export function RadioPills<V extends string>({
   pills,
   value,
   onValueChange,
+  isLabelHidden = false,
   describedBy,
 }: RadioPillsProps<V>) {
   const id = useId();
   return (
     <div className="flex flex-col gap-1.5">
-      <span id={id} className="font-medium text-sm">
+      <span id={id} className={isLabelHidden ? "sr-only" : "font-medium text-sm"}>
         {label}
       </span>
       <RadioGroup.Root

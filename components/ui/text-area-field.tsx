@@ -15,15 +15,19 @@ export function TextAreaField({
   hint,
   errors,
   counter,
+  required = true,
   className,
   ...props
 }: TextAreaFieldProps) {
   const id = useId();
   return (
     <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="font-medium text-sm">
-        {label}
-      </label>
+      <div className="flex items-baseline justify-between gap-4">
+        <label htmlFor={id} className="font-medium text-sm">
+          {label}
+        </label>
+        {!required && <span className="text-muted text-xs">Optional</span>}
+      </div>
       <textarea
         {...props}
         id={id}

@@ -74,6 +74,21 @@ export const tokenAnswer = z
   .meta({ id: "Tokens" });
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
+export const consoleTokenTtlSeconds = 5 * 60;
+
+/** A token to try the API with, which nothing follows. */
+export const consoleTokenAnswer = z
+  .object({
+    accessToken: tokenAnswer.shape.accessToken,
+    tokenType: tokenAnswer.shape.tokenType,
+    expiresIn: tokenAnswer.shape.expiresIn.meta({
+      description: "Seconds until it expires",
+      example: consoleTokenTtlSeconds,
+    }),
+  })
+  .meta({ id: "ConsoleToken" });
+export type ConsoleToken = z.infer<typeof consoleTokenAnswer>;
+
 /** For how long the links in mails are good. */
 export const resetWithinMinutes = 30;
 export const verifyWithinDays = 7;

@@ -76,8 +76,8 @@ export interface Proof {
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };
 
 /**
- * Begins a session of one person for one merchant, with its audit row; clears away expired ones.
- * Throws `forbidden` where the merchant wants single sign-on and no provider vouched, `unauthorized`
+ * Begins a session of one person for one merchant, with its audit row; clears away expired ones. It
+ * lives for `lifeSeconds`, or as long as the operator lets sessions live. Throws `forbidden` where the merchant wants single sign-on and no provider vouched, `unauthorized`
  * for whoever was removed meanwhile.
  */
 export async function startSession(
@@ -85,6 +85,7 @@ export async function startSession(
   kind: "portal" | "token",
   member: { userId: string; merchantId: string },
   proof: Proof = byPassword,
+  lifeSeconds?: number,
 ): Promise<MerchantContext> {
   return inTransaction(ctx, async (tx) => {
     const { userId, merchantId } = member;
@@ -111,7 +112,7 @@ export async function startSession(
       address,
       userAgent,
       lastSeenAddress: address,
-      expiresAt: sql`now() + make_interval(hours => ${longestHours})`,
+      expiresAt: sql`now() + make_interval(secs => ${lifeSeconds ?? longestHours * 3600})`,
       idleExpiresAt:
         kind === "portal" ? sql`now() + make_interval(mins => ${idleMinutes})` : undefined,
     });

@@ -206,6 +206,7 @@ export const rows: Record<string, Row> = {
   },
   "GET hygiene": { access: "api-keys:read", status: 200 },
   "GET hygiene/counts": { access: "api-keys:read", status: 200 },
+  "POST account/console-token": { access: "portal", status: 201 },
   "GET account/identities": { access: "account", status: 200 },
   // There is nothing to link without a visit to a provider.
   "POST account/identities": { access: "account", status: 409 },

@@ -1,5 +1,6 @@
 import { DocsLink } from "#components/docs/docs-link.tsx";
-import { InlineCode, InlineMarkdown } from "#components/docs/inline-markdown.tsx";
+import { InlineCode } from "#components/docs/inline-code.tsx";
+import { InlineMarkdown } from "#components/docs/inline-markdown.tsx";
 import { LinkedHeading } from "#components/docs/linked-heading.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { DocsAnswer } from "#lib/docs/schema.ts";

@@ -2,10 +2,18 @@
 
 import { Fragment, useRef } from "react";
 import { MethodMark } from "#components/docs/method-mark.tsx";
+import { buttonStyles } from "#components/ui/button-styles.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
+interface EndpointProps {
+  method: string;
+  path: string;
+  /** Of the heading below which it is tried out. */
+  tryItId: string;
+}
+
 /** Method and path of an operation, to take away. */
-export function Endpoint({ method, path }: { method: string; path: string }) {
+export function Endpoint({ method, path, tryItId }: EndpointProps) {
   const source = useRef<HTMLElement>(null);
   return (
     <div className="flex items-center gap-3 rounded-xl border border-border bg-sunken py-1.5 pr-2 pl-4">
@@ -20,6 +28,12 @@ export function Endpoint({ method, path }: { method: string; path: string }) {
         ))}
       </code>
       <CopyButton label="Copy path" text={path} source={source} side="left" />
+      <a
+        href={`#${tryItId}`}
+        className={buttonStyles({ variant: "secondary", size: "small", className: "print:hidden" })}
+      >
+        Try it
+      </a>
     </div>
   );
 }

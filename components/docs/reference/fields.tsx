@@ -1,4 +1,5 @@
-import { InlineCode, InlineMarkdown } from "#components/docs/inline-markdown.tsx";
+import { InlineCode } from "#components/docs/inline-code.tsx";
+import { InlineMarkdown } from "#components/docs/inline-markdown.tsx";
 import { LinkedHeading } from "#components/docs/linked-heading.tsx";
 import type { DocsField, FieldTable } from "#lib/docs/schema.ts";
 

@@ -13,9 +13,11 @@ interface OperationViewProps {
   page: OperationPage;
   /** How it is repeated safely, in Markdown. */
   idempotencyText: string;
-  /** Below the samples: where it is tried out. */
-  console?: ReactNode;
+  /** Where it is tried out. */
+  console: ReactNode;
 }
+
+const tryItId = "try-it";
 
 /** What is to know of an operation, and beside it, where there is room, how it looks. */
 export function OperationView({ page, idempotencyText, console }: OperationViewProps) {
@@ -28,7 +30,7 @@ export function OperationView({ page, idempotencyText, console }: OperationViewP
   return (
     <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_minmax(0,27rem)]">
       <div className="flex min-w-0 flex-col gap-10">
-        <Endpoint method={page.method} path={page.endpoint} />
+        <Endpoint method={page.method} path={page.endpoint} tryItId={tryItId} />
         <Fields table={page.authentication} />
         {page.inputs.map((table) => (
           <Fields key={table.id} table={table} />
@@ -60,10 +62,15 @@ export function OperationView({ page, idempotencyText, console }: OperationViewP
             </LinkedHeading>
             <StatusTabs tabs={tabs} />
           </section>
-          {console}
         </div>
       </div>
       <div className="flex min-w-0 flex-col gap-10">
+        <section className="flex flex-col gap-3 print:hidden">
+          <LinkedHeading level={2} id={tryItId}>
+            Try it
+          </LinkedHeading>
+          {console}
+        </section>
         <Answers answers={answers} />
         {page.outputs.map((table) => (
           <Fields key={table.id} table={table} isAnswer />

@@ -1,4 +1,9 @@
-import { accountSessionsSchema, changePasswordBody } from "#lib/accounts/schema.ts";
+import {
+  accountSessionsSchema,
+  changePasswordBody,
+  consoleTokenAnswer,
+  consoleTokenTtlSeconds,
+} from "#lib/accounts/schema.ts";
 import { accountSession } from "#lib/reference/examples.ts";
 import type { Operation } from "#lib/reference/operation.ts";
 
@@ -6,6 +11,26 @@ const group = "Account";
 const path = "/api/v1/account/sessions";
 
 export const accountOperations: Operation[] = [
+  {
+    id: "createConsoleToken",
+    method: "post",
+    path: "/api/v1/account/console-token",
+    group,
+    summary: "Create a short-lived token",
+    description:
+      "Makes an access token of five minutes for whoever is signed in to the portal, to try the API with. It has a session of its own, whose last proof is as old as theirs, and no refresh token.",
+    access: "portal",
+    success: {
+      status: 201,
+      description: "The token",
+      schema: consoleTokenAnswer,
+      example: {
+        accessToken: "YOUR_ACCESS_TOKEN",
+        tokenType: "Bearer",
+        expiresIn: consoleTokenTtlSeconds,
+      },
+    },
+  },
   {
     id: "listSessions",
     method: "get",

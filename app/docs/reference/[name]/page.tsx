@@ -3,9 +3,11 @@ import { notFound } from "next/navigation";
 import { DocsPage } from "#components/docs/docs-page.tsx";
 import { InlineMarkdown } from "#components/docs/inline-markdown.tsx";
 import { OperationView } from "#components/docs/reference/operation-view.tsx";
+import { Console } from "#components/reference/console/console.tsx";
 import { findNeighbours } from "#lib/docs/navigation.ts";
 import { idempotencyText } from "#lib/docs/operation-markdown.ts";
 import { describeOperation, findOperation } from "#lib/docs/operation-page.ts";
+import { describeForConsole } from "#lib/reference/console.ts";
 import { readPlace } from "../../place.ts";
 
 type Props = PageProps<"/docs/reference/[name]">;
@@ -28,7 +30,13 @@ export default async function OperationReferencePage({ params }: Props) {
       description={<InlineMarkdown>{page.description}</InlineMarkdown>}
       neighbours={await findNeighbours(page.path)}
     >
-      <OperationView page={page} idempotencyText={idempotencyText} />
+      <OperationView
+        page={page}
+        idempotencyText={idempotencyText}
+        console={
+          <Console key={operation.id} operation={describeForConsole(operation)} origin={url} />
+        }
+      />
     </DocsPage>
   );
 }

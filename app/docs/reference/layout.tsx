@@ -1,0 +1,8 @@
+import type { ReactNode } from "react";
+import { ConsoleProviders } from "#components/reference/console/console-providers.tsx";
+import { findPortal } from "#lib/auth/portal.ts";
+
+export default async function ReferenceLayout({ children }: { children: ReactNode }) {
+  const portal = await findPortal();
+  return <ConsoleProviders merchantId={portal?.merchantId ?? null}>{children}</ConsoleProviders>;
+}

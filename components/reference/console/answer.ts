@@ -1,0 +1,80 @@
+import { type CreatedApiKey, createdApiKeySchema } from "#lib/api-keys/schema.ts";
+import { type CreatedApiToken, createdApiTokenSchema } from "#lib/api-tokens/schema.ts";
+
+/** What came back over the wire. */
+export interface RawAnswer {
+  status: number;
+  statusText: string;
+  headers: [name: string, value: string][];
+  text: string;
+  milliseconds: number;
+}
+
+/** A secret of the answer that is not shown. */
+export interface CoveredSecret {
+  name: string;
+  value: string;
+}
+
+export interface Answer extends Omit<RawAnswer, "text"> {
+  /** To be shown: indented, and with its secrets covered up. */
+  shown: string;
+  /** In bytes, before that. */
+  size: number;
+  secrets: CoveredSecret[];
+}
+
+/** What is to be shown once, by the dialog for it. */
+export type CreatedSecret =
+  | { kind: "key"; created: CreatedApiKey }
+  | { kind: "token"; created: CreatedApiToken };
+
+const secretNames = ["fullKey", "token", "accessToken", "refreshToken"];
+const shownLength = 100_000;
+
+/** Takes the secrets out of an answer: what may be shown of it, and what its dialog is to show. */
+export function readAnswer({ text, ...answer }: RawAnswer): {
+  answer: Answer;
+  created: CreatedSecret | null;
+} {
+  const size = new TextEncoder().encode(text).length;
+  const json = parse(text);
+  if (json === undefined) {
+    return { answer: { ...answer, shown: shorten(text), size, secrets: [] }, created: null };
+  }
+  const created = answer.status === 201 ? findCreated(json) : null;
+  const secrets: CoveredSecret[] = [];
+  const covered = isObject(json) ? { ...json } : json;
+  for (const name of isObject(covered) ? secretNames : []) {
+    const value = (covered as Record<string, unknown>)[name];
+    if (typeof value !== "string") continue;
+    (covered as Record<string, unknown>)[name] = `${value.slice(0, 12)}…`;
+    if (!created) secrets.push({ name, value });
+  }
+  const shown = shorten(JSON.stringify(covered, null, 2));
+  return { answer: { ...answer, shown, size, secrets }, created };
+}
+
+function findCreated(json: unknown): CreatedSecret | null {
+  const key = createdApiKeySchema.safeParse(json);
+  if (key.success) return { kind: "key", created: key.data };
+  const token = createdApiTokenSchema.safeParse(json);
+  return token.success ? { kind: "token", created: token.data } : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function shorten(text: string): string {
+  if (text.length <= shownLength) return text;
+  return `${text.slice(0, shownLength)}\n… and ${(text.length - shownLength).toLocaleString("en")} more characters`;
+}

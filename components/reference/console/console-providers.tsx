@@ -1,0 +1,47 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useLayoutEffect, useState } from "react";
+import { ProofProvider } from "#components/accounts/proof/proof-provider.tsx";
+import { CredentialsProvider } from "#components/reference/console/credentials-provider.tsx";
+import { RevealedSecretOutlet } from "#components/reveal/revealed-secret-outlet.tsx";
+import { RevealedSecretProvider } from "#components/reveal/revealed-secret-provider.tsx";
+import { setShownMerchant } from "#lib/api-client.ts";
+
+interface ConsoleProvidersProps {
+  /** Null where nobody is signed in. */
+  merchantId: string | null;
+  children: ReactNode;
+}
+
+const freshMilliseconds = 5_000;
+
+/** Stands above the pages of the reference: what a console has under way outlives its page. */
+export function ConsoleProviders({ merchantId, children }: ConsoleProvidersProps) {
+  const [queryClient] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // "always": the server may be on a machine without a way to the internet.
+          queries: { networkMode: "always", staleTime: freshMilliseconds, retry: false },
+          mutations: { networkMode: "always" },
+        },
+      }),
+  );
+  // Before the effects in which queries begin.
+  useLayoutEffect(() => {
+    if (merchantId) setShownMerchant(merchantId);
+  }, [merchantId]);
+  return (
+    <RevealedSecretProvider>
+      <QueryClientProvider client={queryClient}>
+        <ProofProvider>
+          <CredentialsProvider key={merchantId} isSignedIn={merchantId !== null}>
+            {children}
+          </CredentialsProvider>
+          <RevealedSecretOutlet />
+        </ProofProvider>
+      </QueryClientProvider>
+    </RevealedSecretProvider>
+  );
+}

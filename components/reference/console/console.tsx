@@ -1,0 +1,148 @@
+"use client";
+
+import { Send } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
+import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { BodySection } from "#components/reference/console/body-section.tsx";
+import { CredentialSection } from "#components/reference/console/credential-section.tsx";
+import { useCredentials } from "#components/reference/console/credentials-provider.tsx";
+import { Described } from "#components/reference/console/described.tsx";
+import { HeaderSection } from "#components/reference/console/header-section.tsx";
+import { ParameterSection } from "#components/reference/console/parameter-section.tsx";
+import { RequestPreview } from "#components/reference/console/request-preview.tsx";
+import { ResponsePanel } from "#components/reference/console/response-panel.tsx";
+import { ServerSection } from "#components/reference/console/server-section.tsx";
+import { useConsole } from "#components/reference/console/use-console.ts";
+import { messageOf } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useUnloadWarning } from "#components/ui/unload-warning.ts";
+import type { ConsoleOperation } from "#lib/reference/schema.ts";
+
+interface ConsoleProps {
+  operation: ConsoleOperation;
+  /** Of this server, as the reader's browser found it. */
+  origin: string;
+}
+
+/** Sends real requests of one operation; stands below ConsoleProviders. */
+export function Console({ operation, origin }: ConsoleProps) {
+  const { method, credential, pathFields, queryFields, body, warning } = operation;
+  const { hold } = useCredentials();
+  const form = useConsole(operation, origin);
+  const { draft, change, outcome } = form;
+  const [isAsking, setAsking] = useState(false);
+  const sendButton = useRef<HTMLButtonElement>(null);
+  const isSending = outcome.kind === "sending";
+
+  // What is being done would be lost with the page, and so would a key that is on its way.
+  useUnloadWarning(isSending && method !== "GET");
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isSending || !form.isOwn || !form.check()) return;
+    if (warning) setAsking(true);
+    else void form.send();
+  }
+
+  return (
+    <div className="@container overflow-hidden rounded-2xl border border-border bg-surface shadow-card [&>form>section:first-child]:border-t-0">
+      {credential === "portal" ? (
+        <p className="px-4 py-4 text-muted text-sm leading-6 sm:px-5">
+          Only the portal in the browser may call this: no token can, and so nothing can be sent
+          from here.
+        </p>
+      ) : (
+        <form noValidate method="post" autoComplete="off" onSubmit={submit}>
+          <ServerSection
+            baseUrl={draft.baseUrl}
+            onBaseUrlChange={(baseUrl) => change({ baseUrl })}
+            isOwn={form.isOwn}
+          />
+          {credential !== "none" && (
+            <CredentialSection
+              credential={credential}
+              isKeyHeader={draft.isKeyHeader}
+              onKeyHeaderChange={(isKeyHeader) => change({ isKeyHeader })}
+            />
+          )}
+          <ParameterSection
+            title="Path Parameters"
+            fields={pathFields}
+            values={draft.path}
+            onChange={(path) => change({ path: keepApiKeyOf(path, draft.path) })}
+            owned={form.owned}
+            errors={form.errors}
+          />
+          <ParameterSection
+            title="Query Parameters"
+            fields={queryFields}
+            values={draft.query}
+            onChange={(query) => change({ query })}
+          />
+          <HeaderSection operation={operation} draft={draft} onChange={change} />
+          {body && <BodySection body={body} draft={draft} onChange={change} />}
+          <RequestPreview operation={operation} draft={draft} hasToken={form.hasToken} />
+          <div className="flex flex-wrap items-center gap-2 border-border border-t px-4 py-4 sm:px-5">
+            <Button
+              ref={sendButton}
+              type="submit"
+              variant={warning ? "danger" : "primary"}
+              pending={isSending}
+              disabled={!form.isOwn}
+            >
+              <Send aria-hidden />
+              Send request
+            </Button>
+            {isSending && (
+              <Button variant="secondary" onClick={form.cancel}>
+                Cancel
+              </Button>
+            )}
+            {method !== "GET" && !isSending && (
+              <p className="text-[0.8125rem] text-muted leading-5">It acts on real data.</p>
+            )}
+          </div>
+          <ResponsePanel
+            id={form.responseId}
+            outcome={outcome}
+            onUseToken={(token) => hold("access-token", { token, endsAt: null })}
+          />
+          {form.needsProof && (
+            <Notice tone="info" className="mx-4 mb-4 sm:mx-5">
+              <p>It is a while since you last proved who you are.</p>
+              <Button variant="secondary" size="small" className="mt-2" onClick={form.prove}>
+                Confirm, and send again
+              </Button>
+            </Notice>
+          )}
+        </form>
+      )}
+      {isAsking && warning && (
+        <ConfirmDialog
+          title={`${operation.summary}?`}
+          description={
+            <>
+              <Described text={warning} /> It acts on real data.
+            </>
+          }
+          confirm="Send request"
+          cancel="Cancel"
+          isDangerous
+          onConfirm={async () => void form.send()}
+          explain={messageOf}
+          onClose={() => setAsking(false)}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            sendButton.current?.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A key belongs to its application: another one begins without. */
+function keepApiKeyOf(next: Record<string, string>, before: Record<string, string>) {
+  return next.id === before.id || next.keyId !== before.keyId ? next : { ...next, keyId: "" };
+}

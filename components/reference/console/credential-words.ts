@@ -1,0 +1,37 @@
+import type { ConsoleCredential } from "#lib/reference/schema.ts";
+
+interface CredentialWords {
+  title: string;
+  label: string;
+  hint: string;
+  /** The variable that holds it in a shell. */
+  variable: string;
+}
+
+type Typed = Exclude<ConsoleCredential, "none" | "portal">;
+
+export const credentialWords: Record<Typed, CredentialWords> = {
+  "access-token": {
+    title: "Bearer Token (JWT)",
+    label: "Bearer Token",
+    hint: 'Just enter the token, the "Bearer" prefix will be added automatically. It stays in this page and is gone with it.',
+    variable: "KEYSMITH_API_TOKEN",
+  },
+  "service-token": {
+    title: "Service token",
+    label: "Service token",
+    hint: "The operator makes it for the platform's own backends. It stays in this page and is gone with it.",
+    variable: "KEYSMITH_SERVICE_TOKEN",
+  },
+  "api-key": {
+    title: "API key",
+    label: "API key",
+    hint: "The full key, as your application sends it. It stays in this page and is gone with it.",
+    variable: "KEYSMITH_API_KEY",
+  },
+};
+
+/** The token alone of what was pasted, which may have its scheme before it. */
+export function stripScheme(text: string): string {
+  return text.trim().replace(/^(?:authorization:\s*)?bearer\s+/i, "");
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { FieldInput } from "#components/reference/console/field-input.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { paths } from "#lib/paths.ts";
+import type { ConsoleField } from "#lib/reference/schema.ts";
+
+interface OwnedIdFieldProps {
+  field: ConsoleField;
+  /** Undefined while they are not known, or cannot be. */
+  owned: { id: string; label: string }[] | undefined;
+  value: string;
+  onValueChange: (value: string) => void;
+  error?: string;
+}
+
+const unset = "none";
+const words = {
+  application: { one: "an application", label: "application" },
+  "api-key": { one: "an API key", label: "API key" },
+};
+
+/** An id by what the reader's own are called; or any other, typed. */
+export function OwnedIdField({ field, owned, value, onValueChange, error }: OwnedIdFieldProps) {
+  const [isTyped, setTyped] = useState(false);
+  const { one, label } = words[field.source ?? "application"];
+  const isChosen = value === "" || owned?.some(({ id }) => id === value);
+
+  if (!owned || owned.length === 0 || isTyped || !isChosen) {
+    return (
+      <div>
+        <FieldInput field={field} value={value} onValueChange={onValueChange} error={error} />
+        {owned?.length === 0 && field.source === "application" && (
+          <p className="mt-1 text-[0.8125rem] text-muted leading-5">
+            You have none yet.{" "}
+            <Link
+              href={paths.applications}
+              className="font-medium text-accent-text underline underline-offset-4"
+            >
+              Create an application
+            </Link>
+          </p>
+        )}
+        {owned && owned.length > 0 && (
+          <LinkButton
+            onClick={() => {
+              setTyped(false);
+              onValueChange("");
+            }}
+          >
+            Choose one of yours
+          </LinkButton>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div>
+      <Select
+        label={field.name}
+        options={[
+          { value: unset, label: `Choose ${one}` },
+          ...owned.map(({ id, label: text }) => ({ value: id, label: text })),
+        ]}
+        value={value || unset}
+        onValueChange={(next) => onValueChange(next === unset ? "" : next)}
+      />
+      {error && (
+        <p role="alert" className="mt-1.5 text-[0.8125rem] text-danger-text leading-5">
+          {error}
+        </p>
+      )}
+      <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-muted leading-5">
+        {value ? <code className="wrap-anywhere font-mono">{value}</code> : `Your own ${label}s.`}
+        <LinkButton onClick={() => setTyped(true)} className="text-[0.8125rem]">
+          Type an id
+        </LinkButton>
+      </p>
+    </div>
+  );
+}

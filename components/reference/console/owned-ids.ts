@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { keysOf } from "#components/api-keys/queries.ts";
+import { allApplications } from "#components/applications/queries.ts";
+import { api } from "#lib/api-client.ts";
+
+const offered = 100;
+
+/** The reader's newest applications. */
+export function useOwnApplications(isWanted: boolean) {
+  return useQuery({
+    queryKey: [...allApplications, "console"],
+    queryFn: async ({ signal }) => (await api.listApplications({ limit: offered }, signal)).data,
+    enabled: isWanted,
+  });
+}
+
+/** The newest keys of one of them, once it was chosen. */
+export function useOwnApiKeys(applicationId: string, isWanted: boolean) {
+  return useQuery({
+    queryKey: [...keysOf(applicationId), "console"],
+    queryFn: async ({ signal }) =>
+      (await api.listApiKeys(applicationId, { limit: offered }, signal)).data,
+    enabled: isWanted && applicationId !== "",
+  });
+}

@@ -1,0 +1,112 @@
+import { toObject, type Values } from "#components/reference/console/values.ts";
+import type { ConsoleCredential, ConsoleOperation } from "#lib/reference/schema.ts";
+
+/** What the reader has put together so far. */
+export interface Draft {
+  /** Empty for none. */
+  baseUrl: string;
+  path: Values;
+  query: Values;
+  headers: Values;
+  idempotencyKey: string;
+  /** Whether the body is what `json` says, and not the form. */
+  isJson: boolean;
+  body: Values;
+  json: string;
+  /** Sends an API key as X-API-Key, and not as a bearer token. */
+  isKeyHeader: boolean;
+}
+
+export interface ConsoleRequest {
+  method: ConsoleOperation["method"];
+  url: string;
+  headers: [name: string, value: string][];
+  body: string | undefined;
+}
+
+/** What stands in the request for a secret, by the secret's name. */
+export type Cover = (name: string) => string;
+
+/**
+ * The request that a draft stands for, with `token` as its credential, where it has one. With
+ * `cover` its other secrets are covered up, to be shown.
+ */
+export function toRequest(
+  operation: ConsoleOperation,
+  draft: Draft,
+  token: string | null,
+  cover?: Cover,
+): ConsoleRequest {
+  const { method, path, pathFields, queryFields, headerFields, isIdempotent } = operation;
+  const search = new URLSearchParams(
+    Object.entries(toObject(queryFields, draft.query)).map(([name, value]) => [
+      name,
+      String(value),
+    ]),
+  );
+  const filledPath = pathFields.reduce((text, { name }) => {
+    const value = draft.path[name]?.trim();
+    return value ? text.replace(`{${name}}`, encodeURIComponent(value)) : text;
+  }, path);
+  const body = toBody(operation, draft, cover);
+  const headers: ConsoleRequest["headers"] = [];
+  if (token !== null) headers.push(credentialHeader(operation.credential, draft, token));
+  if (body !== undefined) headers.push(["Content-Type", "application/json"]);
+  if (isIdempotent && draft.idempotencyKey !== "") {
+    headers.push(["Idempotency-Key", draft.idempotencyKey]);
+  }
+  for (const { name } of headerFields) {
+    const value = draft.headers[name];
+    if (value) headers.push([name, value]);
+  }
+  const base = draft.baseUrl.trim().replace(/\/+$/, "");
+  return {
+    method,
+    url: `${base}${filledPath}${search.size > 0 ? `?${search}` : ""}`,
+    headers,
+    body,
+  };
+}
+
+function credentialHeader(
+  credential: ConsoleCredential,
+  { isKeyHeader }: Draft,
+  token: string,
+): [string, string] {
+  const isOwnHeader = credential === "api-key" && isKeyHeader;
+  return isOwnHeader ? ["X-API-Key", token] : ["Authorization", `Bearer ${token}`];
+}
+
+function toBody({ body }: ConsoleOperation, draft: Draft, cover?: Cover): string | undefined {
+  if (!body) return undefined;
+  const { fields } = body;
+  const secrets = (fields ?? []).filter(({ input }) => input === "secret");
+  if (draft.isJson || !fields) {
+    const text = draft.json.trim() === "" ? undefined : draft.json;
+    return text && cover
+      ? coverText(
+          text,
+          secrets.map(({ name }) => name),
+          cover,
+        )
+      : text;
+  }
+  const object = toObject(fields, draft.body);
+  if (body.isOptional && Object.keys(object).length === 0) return undefined;
+  for (const { name } of secrets) {
+    if (cover && object[name] !== undefined) object[name] = cover(name);
+  }
+  return JSON.stringify(object, null, 2);
+}
+
+/** Covers the strings that these properties hold, and leaves the rest of the text as it stands. */
+function coverText(json: string, names: readonly string[], cover: Cover): string {
+  return names.reduce(
+    (text, name) =>
+      text.replace(
+        new RegExp(`("${name}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, "g"),
+        (_, start) => `${start}${JSON.stringify(cover(name))}`,
+      ),
+    json,
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useState } from "react";
+import { credentialWords } from "#components/reference/console/credential-words.ts";
+import { Part } from "#components/reference/console/part.tsx";
+import { type Draft, toRequest } from "#components/reference/console/request-draft.ts";
+import { toCurl, toHttp } from "#components/reference/console/request-text.ts";
+import { CodeBlock } from "#components/ui/code-block.tsx";
+import { RadioPills } from "#components/ui/radio-pills.tsx";
+import type { ConsoleOperation } from "#lib/reference/schema.ts";
+
+interface RequestPreviewProps {
+  operation: ConsoleOperation;
+  draft: Draft;
+  hasToken: boolean;
+}
+
+const covered = "••••••••";
+
+/** What will be sent, to the letter but for its secrets. */
+export function RequestPreview({ operation, draft, hasToken }: RequestPreviewProps) {
+  const [form, setForm] = useState<"http" | "curl">("http");
+  const { credential } = operation;
+  const words =
+    credential === "none" || credential === "portal" ? null : credentialWords[credential];
+  const shownToken = words && (hasToken ? covered : "YOUR_TOKEN");
+  const text =
+    form === "http"
+      ? toHttp(toRequest(operation, draft, shownToken, () => covered))
+      : toCurl(
+          toRequest(operation, draft, words && `$${words.variable}`, (name) => {
+            return `YOUR_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+          }),
+        );
+  return (
+    <Part
+      title="Request Preview"
+      action={
+        <RadioPills
+          label="Preview as"
+          isLabelHidden
+          pills={[
+            { value: "http", label: "HTTP" },
+            { value: "curl", label: "cURL" },
+          ]}
+          value={form}
+          onValueChange={setForm}
+        />
+      }
+    >
+      <CodeBlock label={form === "http" ? "Request" : "Request as cURL"} text={text} />
+      {form === "curl" && words && (
+        <p className="text-[0.8125rem] text-muted leading-5">
+          Put your {words.label.toLowerCase()} into the variable{" "}
+          <code className="font-mono">{words.variable}</code> first, so that it is in no history.
+        </p>
+      )}
+    </Part>
+  );
+}

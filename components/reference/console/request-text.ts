@@ -1,0 +1,23 @@
+import type { ConsoleRequest } from "#components/reference/console/request-draft.ts";
+
+/** The request as it goes over the wire. */
+export function toHttp({ method, url, headers, body }: ConsoleRequest): string {
+  const lines = [`${method} ${url}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  return [...lines, ...(body === undefined ? [] : ["", body])].join("\n");
+}
+
+/** A command that sends it. `$` in a header is left to the shell, which knows the secret. */
+export function toCurl({ method, url, headers, body }: ConsoleRequest): string {
+  const parts = [
+    `curl ${method === "GET" ? "" : `-X ${method} `}${quote(url)}`,
+    ...headers.map(([name, value]) =>
+      value.includes("$KEYSMITH_") ? `-H "${name}: ${value}"` : `-H ${quote(`${name}: ${value}`)}`,
+    ),
+    ...(body === undefined ? [] : [`-d ${quote(body)}`]),
+  ];
+  return parts.join(" \\\n  ");
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

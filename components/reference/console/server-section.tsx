@@ -1,0 +1,37 @@
+"use client";
+
+import { Part } from "#components/reference/console/part.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+
+interface ServerSectionProps {
+  baseUrl: string;
+  onBaseUrlChange: (baseUrl: string) => void;
+  /** Whether it is the server that this page came from. */
+  isOwn: boolean;
+}
+
+/** Where the request goes. The page itself may connect to nothing but its own server. */
+export function ServerSection({ baseUrl, onBaseUrlChange, isOwn }: ServerSectionProps) {
+  return (
+    <Part title="Server">
+      <TextField
+        label="Base URL"
+        hint="Target server for requests. Edit to use your own host."
+        value={baseUrl}
+        onChange={(event) => onBaseUrlChange(event.target.value)}
+        type="url"
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono sm:text-[0.8125rem]"
+      />
+      {!isOwn && (
+        <Notice tone="info" role="status">
+          This page sends to its own server only. The preview follows what you type: copy it as cURL
+          to send it elsewhere.
+        </Notice>
+      )}
+    </Part>
+  );
+}

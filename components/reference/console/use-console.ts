@@ -1,0 +1,106 @@
+import { useEffect, useId, useState, useSyncExternalStore } from "react";
+import { faultsOf, useDraft } from "#components/reference/console/console-draft.ts";
+import { useCredentials } from "#components/reference/console/credentials-provider.tsx";
+import { useOwnApiKeys, useOwnApplications } from "#components/reference/console/owned-ids.ts";
+import { toRequest } from "#components/reference/console/request-draft.ts";
+import { useSending } from "#components/reference/console/use-sending.ts";
+import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.tsx";
+import { messageOf } from "#components/submit-failure.ts";
+import { proveAgain } from "#lib/api-client.ts";
+import type { ConsoleOperation } from "#lib/reference/schema.ts";
+
+/** A token that ends this soon is renewed before it is sent. */
+const renewedBeforeMilliseconds = 5_000;
+
+const never = () => () => {};
+
+/** What the console of one operation holds and does. */
+export function useConsole(operation: ConsoleOperation, origin: string) {
+  const { credential, pathFields } = operation;
+  const { isSignedIn, held, mint } = useCredentials();
+  const { reveal } = useRevealedSecret();
+  const { draft, change, renewKey } = useDraft(operation, origin);
+  const { outcome, send, cancel } = useSending();
+  const [isTried, setTried] = useState(false);
+  const responseId = useId();
+  const pageOrigin = useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => origin,
+  );
+  const isOwn = originOf(draft.baseUrl) === pageOrigin;
+
+  // Random, so that it is made in the browser alone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the first request
+  useEffect(() => void renewKey(), []);
+
+  const wants = (source: "application" | "api-key") =>
+    isSignedIn && pathFields.some((field) => field.source === source);
+  const { data: applications } = useOwnApplications(wants("application"));
+  const application = applications?.find(({ id }) => id === draft.path.id);
+  const { data: apiKeys } = useOwnApiKeys(application?.id ?? "", wants("api-key"));
+
+  async function credentialNow(): Promise<string | null> {
+    if (credential === "none" || credential === "portal") return null;
+    const now = held[credential];
+    const isOver = now?.endsAt && now.endsAt - Date.now() < renewedBeforeMilliseconds;
+    return (isOver ? await mint() : now)?.token ?? null;
+  }
+
+  async function run(getToken: () => Promise<string | null> = credentialNow) {
+    const isMinted = Boolean(held[credential]?.endsAt);
+    const answer = await send({
+      prepare: async () => toRequest(operation, draft, await getToken()),
+      onCreated: (created) => {
+        const circumstances = { focusAfterId: responseId, isUnwatched: !isMinted };
+        if (created.kind === "token") reveal({ ...created, ...circumstances });
+        else reveal({ ...created, ...circumstances, application: application ?? null });
+      },
+      explain: messageOf,
+    });
+    if (answer && answer.status < 300) renewKey();
+  }
+
+  return {
+    draft,
+    isOwn,
+    outcome,
+    responseId,
+    hasToken: held[credential] !== undefined,
+    errors: isTried ? faultsOf(operation, draft) : {},
+    owned: {
+      application: applications?.map(({ id, name, environment }) => ({
+        id,
+        label: `${name} · ${environment}`,
+      })),
+      "api-key": apiKeys?.map(({ id, description, keyPrefix }) => ({
+        id,
+        label: `${description} · ${keyPrefix}…`,
+      })),
+    },
+    /** The server wants a newer proof than this reader's token has. */
+    needsProof:
+      outcome.kind === "answered" &&
+      outcome.answer.status === 403 &&
+      isSignedIn &&
+      Boolean(held[credential]?.endsAt) &&
+      outcome.answer.headers.some(([, value]) =>
+        value.includes("insufficient_user_authentication"),
+      ),
+    change,
+    cancel,
+    send: () => run(),
+    /** Whether there is all that an address needs. */
+    check: () => {
+      setTried(true);
+      return Object.keys(faultsOf(operation, draft)).length === 0;
+    },
+    prove: async () => {
+      if (await proveAgain()) await run(async () => (await mint()).token);
+    },
+  };
+}
+
+function originOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).origin : null;
+}

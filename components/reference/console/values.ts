@@ -1,0 +1,71 @@
+import type { ConsoleField } from "#lib/reference/schema.ts";
+
+/** What was typed into a form, by the names of its fields; empty is not sent. */
+export type Values = Record<string, string>;
+
+/** The JSON that a form stands for: only what was filled in. */
+export function toObject(fields: readonly ConsoleField[], values: Values): Record<string, unknown> {
+  const filled = fields.filter(({ name }) => (values[name] ?? "") !== "");
+  return Object.fromEntries(
+    filled.map((field) => [field.name, toValue(field, values[field.name])]),
+  );
+}
+
+/** What no form should have sent goes out as it was typed, for the server to refuse. */
+function toValue({ input }: ConsoleField, text = ""): unknown {
+  if (input === "number") return Number.isFinite(Number(text)) ? Number(text) : text;
+  if (input === "switch") return text === "true";
+  if (input === "list" || input === "choices") return linesOf(text);
+  if (input === "moment") return toMoment(text);
+  if (input !== "json") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What to fill a form with so that it stands for this JSON; null where no form can. */
+export function toValues(fields: readonly ConsoleField[], json: string): Values | null {
+  if (json.trim() === "") return {};
+  try {
+    const object: unknown = JSON.parse(json);
+    if (typeof object !== "object" || object === null || Array.isArray(object)) return null;
+    const values: Values = {};
+    for (const [name, value] of Object.entries(object)) {
+      const field = fields.find((each) => each.name === name);
+      const text = field && toTyped(field, value);
+      if (text === undefined) return null;
+      values[name] = text;
+    }
+    const isWhole =
+      JSON.stringify(sorted(toObject(fields, values))) === JSON.stringify(sorted(object));
+    return isWhole ? values : null;
+  } catch {
+    return null;
+  }
+}
+
+function toTyped({ input }: ConsoleField, value: unknown): string | undefined {
+  if (input === "json") return JSON.stringify(value, null, 2);
+  if (Array.isArray(value)) return value.join("\n");
+  return typeof value === "object" ? undefined : String(value);
+}
+
+const sorted = (object: object) =>
+  Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1));
+
+export function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+/** RFC 3339 in UTC of what a field for local time holds. */
+function toMoment(text: string): string {
+  const isLocal = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text);
+  const date = new Date(text);
+  if (!isLocal || Number.isNaN(date.getTime())) return text;
+  return date.toISOString().replace(/\.\d+Z$/, "Z");
+}
