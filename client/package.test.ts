@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 const run = promisify(execFile);
 const nodeModules = resolve(import.meta.dirname, "../node_modules");
@@ -13,7 +13,7 @@ let project = "";
 let files: string[] = [];
 
 /** npm and the compiler are programs of their own, on a machine that may be busy. */
-const slowMs = 180_000;
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), "keysmith-client-"));
@@ -29,7 +29,7 @@ beforeAll(async () => {
     await symlink(join(nodeModules, name), join(project, "node_modules", name));
   }
   await writeFile(join(project, "package.json"), '{ "type": "module" }');
-}, slowMs);
+});
 
 afterAll(() => rm(project, { recursive: true, force: true }));
 
@@ -41,20 +41,16 @@ test("what is published is the built client, and nothing else", () => {
   expect(files.sort()).toEqual(["LICENSE", "README.md", ...built, "package.json"]);
 });
 
-test(
-  "plain Node runs it",
-  async () => {
-    const program = `
+test("plain Node runs it", async () => {
+  const program = `
     import { createKeysmithClient, ConnectionError } from "@keysmith/client";
     const keysmith = createKeysmithClient({ baseUrl: "http://127.0.0.1:1", retries: 0 });
     const failure = await keysmith.verifyKey("a key").catch((error) => error);
     console.log(failure instanceof ConnectionError, failure.name, failure.status);`;
-    await writeFile(join(project, "program.js"), program);
-    const { stdout } = await run(process.execPath, ["program.js"], { cwd: project });
-    expect(stdout).toBe("true ConnectionError 0\n");
-  },
-  slowMs,
-);
+  await writeFile(join(project, "program.js"), program);
+  const { stdout } = await run(process.execPath, ["program.js"], { cwd: project });
+  expect(stdout).toBe("true ConnectionError 0\n");
+});
 
 /** Throws what the compiler says where a program of the project is not well typed. */
 async function checkTypes(program: string): Promise<void> {
@@ -67,10 +63,8 @@ async function checkTypes(program: string): Promise<void> {
   });
 }
 
-test(
-  "its types reach whoever installs it",
-  async () => {
-    await checkTypes(`
+test("its types reach whoever installs it", async () => {
+  await checkTypes(`
     import { createKeysmithClient } from "@keysmith/client";
     const keysmith = createKeysmithClient({ baseUrl: "https://keys.example.com" });
     export const name: Promise<string> = keysmith
@@ -78,20 +72,16 @@ test(
       .then((application) => application.name);
     // @ts-expect-error a verdict is no text
     export const verdict: Promise<string> = keysmith.verifyKey("a key");`);
-  },
-  slowMs,
-);
+});
 
-test(
-  "the examples of its README are well typed",
-  async () => {
-    const readme = await readFile(join(import.meta.dirname, "README.md"), "utf8");
-    const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
-    expect(examples).toHaveLength(5);
-    const code = examples.map(
-      (example) => `async () => {\n${example.replace(/^import .*$/gm, "")}};`,
-    );
-    await checkTypes(`
+test("the examples of its README are well typed", async () => {
+  const readme = await readFile(join(import.meta.dirname, "README.md"), "utf8");
+  const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
+  expect(examples).toHaveLength(5);
+  const code = examples.map(
+    (example) => `async () => {\n${example.replace(/^import .*$/gm, "")}};`,
+  );
+  await checkTypes(`
     import { ConflictError, createKeysmithClient } from "@keysmith/client";
     declare const keysmith: ReturnType<typeof createKeysmithClient>;
     declare const baseUrl: string, token: string, id: string;
@@ -100,6 +90,4 @@ test(
     declare function refuse(code: string): void;
     declare function serve(merchantId: string): void;
     ${code.join("\n")}`);
-  },
-  slowMs,
-);
+});

@@ -2889,217 +2889,90 @@ export interface components {
         /** @description The request contains invalid parameters or malformed data */
         BadRequest: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Bad Request",
-                 *       "message": "The request contains invalid parameters or malformed data",
-                 *       "code": 400,
-                 *       "details": [
-                 *         {
-                 *           "field": "email",
-                 *           "message": "Invalid email format"
-                 *         }
-                 *       ]
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
         /** @description Authentication required. Please provide a valid API token */
         Unauthorized: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
-                /** @description What is missing (RFC 6750) */
-                "WWW-Authenticate": string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Unauthorized",
-                 *       "message": "Authentication required. Please provide a valid API token",
-                 *       "code": 401
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
         /** @description You don't have permission to access this resource */
         Forbidden: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
-                "WWW-Authenticate"?: string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Forbidden",
-                 *       "message": "You don't have permission to access this resource",
-                 *       "code": 403
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
         /** @description The requested resource was not found */
         NotFound: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Not Found",
-                 *       "message": "The requested resource was not found",
-                 *       "code": 404
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
         /** @description The request body is larger than 64 KiB */
         PayloadTooLarge: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Payload Too Large",
-                 *       "message": "The request body is larger than 64 KiB",
-                 *       "code": 413
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
         /** @description The request body must be sent as application/json, in UTF-8 and uncompressed */
         UnsupportedMediaType: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Unsupported Media Type",
-                 *       "message": "The request body must be sent as application/json, in UTF-8 and uncompressed",
-                 *       "code": 415
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
         /** @description The request cannot be processed as it stands */
         UnprocessableEntity: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Unprocessable Entity",
-                 *       "message": "The request cannot be processed as it stands",
-                 *       "code": 422
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
         /** @description Too many requests. Please try again later */
         TooManyRequests: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
-                /** @description What is left of each limit, and the seconds until it is whole again */
-                RateLimit: string;
-                /** @description The limits that count here */
-                "RateLimit-Policy": string;
-                /** @description Seconds to wait before the next try */
-                "Retry-After": string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Too Many Requests",
-                 *       "message": "Too many requests. Please try again later",
-                 *       "code": 429
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
         /** @description Something went wrong on our side */
         InternalServerError: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Internal Server Error",
-                 *       "message": "Something went wrong on our side",
-                 *       "code": 500
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
         /** @description The service is not available. Please try again */
         ServiceUnavailable: {
             headers: {
-                /** @description Names this request in our log */
-                "X-Request-Id": string;
-                /** @description Where this error is explained */
-                Link: string;
-                /** @description Seconds to wait before the next try */
-                "Retry-After": string;
                 [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "error": "Service Unavailable",
-                 *       "message": "The service is not available. Please try again",
-                 *       "code": 503
-                 *     }
-                 */
                 "application/json": components["schemas"]["Error"];
             };
         };
@@ -3168,6 +3041,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "Production API key for checkout service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateApiKeyBody"];
             };
         };
@@ -3279,6 +3157,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "Checkout, EU",
+                 *       "ipAllowlist": [
+                 *         "203.0.113.0/24"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateApiKeyBody"];
             };
         };
@@ -3368,6 +3254,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 86400
+                 *     }
+                 */
                 "application/json": components["schemas"]["RotateApiKeyBody"];
             };
         };
@@ -3622,6 +3513,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "UK store",
+                 *       "environment": "live"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateApplicationBody"];
             };
         };
@@ -3722,6 +3619,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "UK and Ireland store"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateApplicationBody"];
             };
         };
@@ -3779,6 +3681,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "YOUR_API_KEY",
+                 *       "scope": "payments:read",
+                 *       "ip": "203.0.113.7"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerifyApiKeyBody"];
             };
         };
@@ -3809,6 +3718,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "keys": [
+                 *         "YOUR_API_KEY"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportLeakBody"];
             };
         };
@@ -3842,6 +3758,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "token": "YOUR_API_KEY",
+                 *         "type": "keysmith_api_key",
+                 *         "url": "https://github.com/shop/checkout/blob/main/.env"
+                 *       }
+                 *     ]
+                 */
                 "application/json": components["schemas"]["ReceiveGithubAlertsBody"];
             };
         };
@@ -3881,6 +3806,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "developer@shop.example",
+                 *       "password": "YOUR_PASSWORD"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateAccessTokenBody"];
             };
         };
@@ -3929,6 +3860,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "YOUR_REFRESH_TOKEN"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RefreshAccessTokenBody"];
             };
         };
@@ -3968,6 +3904,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "developer@shop.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RequestPasswordResetBody"];
             };
         };
@@ -3996,6 +3937,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "TOKEN_OF_THE_LINK",
+                 *       "newPassword": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetPasswordBody"];
             };
         };
@@ -4032,6 +3979,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "TOKEN_OF_THE_LINK"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerifyEmailBody"];
             };
         };
@@ -4126,6 +4078,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Deployment",
+                 *       "scopes": [
+                 *         "api-keys:write"
+                 *       ],
+                 *       "expiresAt": "2027-01-31T00:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateApiTokenBody"];
             };
         };
@@ -4361,6 +4322,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateMemberBody"];
             };
         };
@@ -4482,6 +4448,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "guest@shop.example",
+                 *       "role": "developer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteMemberBody"];
             };
         };
@@ -4620,6 +4592,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "TOKEN_OF_THE_LINK"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LookUpInvitationBody"];
             };
         };
@@ -4659,6 +4636,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "TOKEN_OF_THE_LINK",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptInvitationBody"];
             };
         };
@@ -4725,6 +4708,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "merchantName": "Example shop",
+                 *       "email": "owner@shop.example",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignUpBody"];
             };
         };
@@ -4764,6 +4754,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "merchantName": "Example shop"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignUpWithIdentityBody"];
             };
         };
@@ -4887,6 +4882,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Example shop",
+                 *       "longestLifeOfLiveKeysDays": 365
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateMerchantBody"];
             };
         };
@@ -4962,6 +4963,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "merchantId": "mer_01kawxqw2pe6bvn0q0v9w8x7yz"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SwitchMerchantBody"];
             };
         };
@@ -5109,6 +5115,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "YOUR_PASSWORD",
+                 *       "newPassword": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePasswordBody"];
             };
         };
@@ -5252,6 +5264,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ConfirmTotpBody"];
             };
         };
@@ -5360,6 +5377,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Phone",
+                 *       "response": {
+                 *         "id": "q83vEjRWeJA",
+                 *         "rawId": "q83vEjRWeJA",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "e30",
+                 *           "attestationObject": "o2NmbXQ",
+                 *           "transports": [
+                 *             "internal"
+                 *           ]
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddPasskeyBody"];
             };
         };
@@ -5439,6 +5473,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Old phone"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RenamePasskeyBody"];
             };
         };
@@ -5506,6 +5545,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "YOUR_PASSWORD"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProveIdentityBody"];
             };
         };
@@ -5671,6 +5715,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "page": "/docs/guides/quick-start",
+                 *       "helpful": false,
+                 *       "comment": "An example with two scopes would help."
+                 *     }
+                 */
                 "application/json": components["schemas"]["VotePageBody"];
             };
         };

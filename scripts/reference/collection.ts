@@ -43,7 +43,8 @@ export async function writeCollection(document: Document): Promise<Collection> {
 
 /** With an example for each parameter, where the converter would draw lots, and without refusals. */
 function simplify(document: Document): object {
-  return copyDocument(document, (operation) => {
+  const { copy, operations } = copyDocument(document);
+  for (const operation of operations) {
     for (const parameter of operation.parameters ?? []) {
       const { example, schema } = parameter;
       parameter.example = example ?? schema?.example ?? schema?.default ?? schema?.enum?.[0] ?? "";
@@ -51,7 +52,8 @@ function simplify(document: Document): object {
     operation.responses = Object.fromEntries(
       Object.entries(operation.responses).filter(([status]) => status.startsWith("2")),
     );
-  });
+  }
+  return copy;
 }
 
 /** Gives an entry and all in it the ids that their place and names make. */

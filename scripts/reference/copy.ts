@@ -2,23 +2,30 @@ import type { createReference } from "#lib/reference/document.ts";
 
 export type Document = ReturnType<typeof createReference>;
 
+export interface DocumentResponse {
+  headers?: unknown;
+  content?: Record<string, { example?: unknown }>;
+}
+
 export interface DocumentOperation {
   parameters?: {
     example?: unknown;
     schema?: { example?: unknown; default?: unknown; enum?: unknown[] };
   }[];
-  requestBody?: { content: Record<string, { example?: unknown }> };
-  responses: Record<string, { headers?: unknown; content?: Record<string, { example?: unknown }> }>;
+  responses: Record<string, DocumentResponse>;
 }
 
-/** A copy of the document, each of whose operations `change` has changed. */
-export function copyDocument(
-  document: Document,
-  change: (operation: DocumentOperation) => void,
-): object {
-  const copy = structuredClone(document) as {
-    paths?: Record<string, Record<string, DocumentOperation>>;
+interface DocumentParts {
+  paths?: Record<string, Record<string, DocumentOperation>>;
+  components?: { responses?: Record<string, DocumentResponse> };
+}
+
+/** A copy of the document, and all that can be changed in it. */
+export function copyDocument(document: Document) {
+  const copy = structuredClone(document) as DocumentParts;
+  return {
+    copy,
+    operations: Object.values(copy.paths ?? {}).flatMap((path) => Object.values(path)),
+    sharedResponses: Object.values(copy.components?.responses ?? {}),
   };
-  for (const path of Object.values(copy.paths ?? {})) Object.values(path).forEach(change);
-  return copy;
 }

@@ -26,15 +26,13 @@ export async function writeTypes(document: Document): Promise<string> {
   ].join("");
 }
 
-/** Without whole examples, and without the headers of answers, which the client reads itself. */
+/** Without headers and examples of answers: the client reads the ones itself, and few the others. */
 function simplify(document: Document): object {
-  return copyDocument(document, ({ requestBody, responses }) => {
-    for (const response of Object.values(responses)) delete response.headers;
-    for (const { content = {} } of [
-      ...Object.values(responses),
-      ...(requestBody ? [requestBody] : []),
-    ]) {
-      for (const media of Object.values(content)) delete media.example;
-    }
-  });
+  const { copy, operations: described, sharedResponses } = copyDocument(document);
+  const responses = described.flatMap((operation) => Object.values(operation.responses));
+  for (const response of [...responses, ...sharedResponses]) {
+    delete response.headers;
+    for (const media of Object.values(response.content ?? {})) delete media.example;
+  }
+  return copy;
 }
