@@ -1,23 +1,30 @@
 import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonLook, buttonStyles } from "#components/ui/button-styles.ts";
 import { classNames } from "#components/ui/class-names.ts";
+import { useIsInBrowser } from "#components/ui/in-browser.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
 
 interface ButtonProps extends ComponentProps<"button">, ButtonLook {
   pending?: boolean;
 }
 
-/** While pending it keeps focus and width, says it is busy, and ignores presses. */
+/**
+ * While pending it keeps focus and width, says it is busy, and ignores presses. Before the page's
+ * scripts run it is disabled: a press would come to nothing.
+ */
 export function Button({
   variant,
   size,
   pending = false,
   type = "button",
+  disabled = false,
   className,
   children,
   onClick,
   ...props
 }: ButtonProps) {
+  const isReady = useIsInBrowser();
+
   function press(event: MouseEvent<HTMLButtonElement>) {
     if (pending) event.preventDefault();
     else onClick?.(event);
@@ -26,10 +33,16 @@ export function Button({
     <button
       {...props}
       type={type}
+      disabled={disabled || !isReady}
       onClick={press}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
-      className={classNames(buttonStyles({ variant, size }), "relative", className)}
+      className={classNames(
+        buttonStyles({ variant, size }),
+        "relative",
+        !isReady && !disabled && "disabled:cursor-default disabled:opacity-100",
+        className,
+      )}
     >
       {pending && (
         <span className="absolute inset-0 grid place-items-center">

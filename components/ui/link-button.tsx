@@ -1,11 +1,14 @@
 import type { ComponentProps } from "react";
 import { classNames } from "#components/ui/class-names.ts";
+import { useIsInBrowser } from "#components/ui/in-browser.ts";
 
 /** A button that reads as a link, for another way to the same end. */
-export function LinkButton({ className, ...props }: ComponentProps<"button">) {
+export function LinkButton({ disabled, className, ...props }: ComponentProps<"button">) {
+  const isReady = useIsInBrowser();
   return (
     <button
       {...props}
+      disabled={disabled || !isReady}
       type="button"
       className={classNames(
         "min-h-8 rounded text-left font-medium text-accent-text text-sm underline underline-offset-4",

@@ -4,6 +4,7 @@ import { Check, ChevronDown, ChevronUp } from "lucide-react";
 import { Select as Primitive } from "radix-ui";
 import { useId } from "react";
 import { classNames } from "#components/ui/class-names.ts";
+import { useIsInBrowser } from "#components/ui/in-browser.ts";
 
 export interface SelectOption<V extends string> {
   /** Never empty: a choice of nothing has a value too, such as `any`. */
@@ -36,6 +37,7 @@ export function Select<V extends string>({
   className,
 }: SelectProps<V>) {
   const id = useId();
+  const isReady = useIsInBrowser();
   return (
     <div className={classNames("flex min-w-0 flex-col gap-1.5", className)}>
       <span id={`${id}-label`} className={isLabelHidden ? "sr-only" : "font-medium text-sm"}>
@@ -44,12 +46,15 @@ export function Select<V extends string>({
       <Primitive.Root
         value={value}
         onValueChange={(next) => onValueChange(next as V)}
-        disabled={disabled}
+        disabled={disabled || !isReady}
       >
         <Primitive.Trigger
           id={id}
           aria-labelledby={`${id}-label ${id}`}
-          className="flex h-11 w-full min-w-0 items-center justify-between gap-2 rounded-lg border border-border-strong bg-surface pr-2.5 pl-3 text-left text-base transition-colors duration-100 hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:opacity-50 sm:h-10 sm:text-sm"
+          className={classNames(
+            "flex h-11 w-full min-w-0 items-center justify-between gap-2 rounded-lg border border-border-strong bg-surface pr-2.5 pl-3 text-left text-base transition-colors duration-100 hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 sm:h-10 sm:text-sm",
+            disabled && "cursor-not-allowed opacity-50",
+          )}
         >
           <span className="min-w-0 truncate">
             <Primitive.Value />

@@ -285,6 +285,10 @@ const prepares: Record<string, Prepare> = {
     status: 204,
   }),
   "PUT /api/v1/page-votes": ({ owner }) => ({ token: owner.token, status: 200 }),
+  "POST /api/v1/account/console-token": async () => {
+    const { email } = await signUpMerchant();
+    return { cookie: await signInByForm(email, password), status: 201 };
+  },
   "POST /api/v1/account/switch": async () => {
     const { email, token } = await signUpMerchant();
     const { body } = await send("GET", "/api/v1/merchant", { token });

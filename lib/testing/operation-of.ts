@@ -10,6 +10,7 @@ const provenByVerb: Record<string, [Declaration["admits"], Access]> = {
   acceptInvitation: ["anyone", "visitor"],
   votePage: ["anyone", "visitor"],
   switchMerchant: ["account", "portal"],
+  createConsoleToken: ["account", "portal"],
 };
 
 /** In what the operation and the declaration of its endpoint differ: nothing, where both are true. */

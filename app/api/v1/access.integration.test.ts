@@ -77,7 +77,7 @@ async function describeMerchant({ ctx }: TestMember): Promise<string> {
 
 /** An id of the same form that nothing has. */
 function anotherId(id: string): string {
-  return id[3] === "_" ? newId(id.slice(0, 3) as "app") : `${id.slice(0, -4)}none`;
+  return /^[a-z]{3}_/.test(id) ? newId(id.slice(0, 3) as "app") : `${id.slice(0, -4)}none`;
 }
 
 function isAllowed({ access, grants }: Row, role: Role, { kind, scopes }: Credential): boolean {
