@@ -178,12 +178,15 @@ describe("GET /api/v1/audit-events/export", () => {
     await addEvents(owner, 4000);
     const response = await request("?format=jsonl", owner.token);
     const asked = vi.spyOn(owner.ctx.db._.session, "prepareQuery");
+    // Others ask too, such as what writes down when a session was last seen.
+    const countPages = () =>
+      asked.mock.calls.filter(([query]) => query.sql.includes("audit_events")).length;
     const reader = response.body?.getReader();
     await reader?.read();
     await reader?.read();
-    expect(asked).toHaveBeenCalledTimes(1);
+    expect(countPages()).toBe(1);
     await reader?.cancel();
-    expect(asked).toHaveBeenCalledTimes(1);
+    expect(countPages()).toBe(1);
     asked.mockRestore();
   });
 
