@@ -24,7 +24,9 @@ interface SelectProps<V extends string> {
 }
 
 /** Where there is more than fits. */
-const scrollStyles = "flex h-6 items-center justify-center text-muted";
+// Over the options and not between them, so that none moves away from under the pointer.
+const scrollStyles =
+  "absolute inset-x-0 z-10 flex h-6 items-center justify-center bg-raised text-muted";
 
 /** One choice of several, by mouse, touch, arrow keys or typing; looks like a text field. */
 export function Select<V extends string>({
@@ -68,12 +70,12 @@ export function Select<V extends string>({
             position="popper"
             sideOffset={6}
             collisionPadding={12}
-            className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) max-w-[calc(100vw-1.5rem)] animate-appear overflow-hidden rounded-xl border border-border bg-raised shadow-raised"
+            className="relative z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) max-w-[calc(100vw-1.5rem)] animate-appear overflow-hidden rounded-xl border border-border bg-raised shadow-raised"
           >
-            <Primitive.ScrollUpButton className={scrollStyles}>
+            <Primitive.ScrollUpButton className={classNames(scrollStyles, "top-0")}>
               <ChevronUp aria-hidden className="size-4" />
             </Primitive.ScrollUpButton>
-            <Primitive.Viewport className="p-1.5">
+            <Primitive.Viewport className="scroll-py-7 p-1.5">
               {options.map((option) => (
                 <Primitive.Item
                   key={option.value}
@@ -89,7 +91,7 @@ export function Select<V extends string>({
                 </Primitive.Item>
               ))}
             </Primitive.Viewport>
-            <Primitive.ScrollDownButton className={scrollStyles}>
+            <Primitive.ScrollDownButton className={classNames(scrollStyles, "bottom-0")}>
               <ChevronDown aria-hidden className="size-4" />
             </Primitive.ScrollDownButton>
           </Primitive.Content>
