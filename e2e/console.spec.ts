@@ -26,6 +26,8 @@ test("whoever is signed in creates a real key from the page of the reference, an
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await portal.goto(createPage);
+  await sendButton(portal).click();
+  await expect(portal.getByRole("combobox", { name: /^id/ })).toBeFocused();
   await chooseApplication(portal, merchant);
   await useShortLivedToken(portal);
   await portal.getByRole("textbox", { name: "description" }).fill("From the reference");
@@ -74,6 +76,7 @@ test("a stranger pastes a token, whose prefix may come along; refusals are shown
   await expect(page.getByRole("button", { name: "Use a short-lived token" })).toBeHidden();
   await sendButton(page).click();
   await expect(page.getByText("The address needs it")).toBeVisible();
+  await expect(page.getByLabel("id", { exact: true })).toBeFocused();
   await page.getByLabel("id", { exact: true }).fill(merchant.application.id);
   await sendButton(page).click();
   await expect(page.getByText("401 Unauthorized", { exact: true })).toBeVisible();

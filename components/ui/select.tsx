@@ -18,13 +18,13 @@ interface SelectProps<V extends string> {
   value: V;
   onValueChange: (value: V) => void;
   isLabelHidden?: boolean;
+  isInvalid?: boolean;
   disabled?: boolean;
   /** Of the whole, label included. */
   className?: string;
 }
 
-/** Where there is more than fits. */
-// Over the options and not between them, so that none moves away from under the pointer.
+/** Where there is more than fits: over the options, so that none moves from under the pointer. */
 const scrollStyles =
   "absolute inset-x-0 z-10 flex h-6 items-center justify-center bg-raised text-muted";
 
@@ -35,6 +35,7 @@ export function Select<V extends string>({
   value,
   onValueChange,
   isLabelHidden = false,
+  isInvalid = false,
   disabled,
   className,
 }: SelectProps<V>) {
@@ -53,8 +54,10 @@ export function Select<V extends string>({
         <Primitive.Trigger
           id={id}
           aria-labelledby={`${id}-label ${id}`}
+          aria-invalid={isInvalid || undefined}
           className={classNames(
             "flex h-11 w-full min-w-0 items-center justify-between gap-2 rounded-lg border border-border-strong bg-surface pr-2.5 pl-3 text-left text-base transition-colors duration-100 hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 sm:h-10 sm:text-sm",
+            "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
             disabled && "cursor-not-allowed opacity-50",
           )}
         >

@@ -77,8 +77,9 @@ export const byPassword: Proof = { hasSecondFactor: false, provider: null };
 
 /**
  * Begins a session of one person for one merchant, with its audit row; clears away expired ones. It
- * lives for `lifeSeconds`, or as long as the operator lets sessions live. Throws `forbidden` where the merchant wants single sign-on and no provider vouched, `unauthorized`
- * for whoever was removed meanwhile.
+ * lives for `lifeSeconds`, or as long as the operator lets sessions live. Throws `forbidden` where
+ * the merchant wants single sign-on and no provider vouched, `unauthorized` for whoever was removed
+ * meanwhile.
  */
 export async function startSession(
   ctx: Context,

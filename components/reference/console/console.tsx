@@ -2,6 +2,7 @@
 
 import { Send } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { ConfirmDialog } from "#components/confirm-dialog.tsx";
 import { BodySection } from "#components/reference/console/body-section.tsx";
 import { CredentialSection } from "#components/reference/console/credential-section.tsx";
@@ -38,9 +39,10 @@ export function Console({ operation, origin }: ConsoleProps) {
   // What is being done would be lost with the page, and so would a key that is on its way.
   useUnloadWarning(isSending && method !== "GET");
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isSending || !form.isOwn || !form.check()) return;
+    if (isSending || !form.isOwn) return;
+    if (!flushSync(form.check)) return showFirstFault(event.currentTarget);
     if (warning) setAsking(true);
     else void form.send();
   }
@@ -145,4 +147,11 @@ export function Console({ operation, origin }: ConsoleProps) {
 /** A key belongs to its application: another one begins without. */
 function keepApiKeyOf(next: Record<string, string>, before: Record<string, string>) {
   return next.id === before.id || next.keyId !== before.keyId ? next : { ...next, keyId: "" };
+}
+
+/** It may be far above the button that was pressed. */
+function showFirstFault(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLElement>('[aria-invalid="true"]');
+  field?.scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
 }

@@ -66,6 +66,7 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
           ...owned.map(({ id, label: text }) => ({ value: id, label: text })),
         ]}
         value={value || unset}
+        isInvalid={error !== undefined}
         onValueChange={(next) => onValueChange(next === unset ? "" : next)}
       />
       {error && (
