@@ -10,6 +10,7 @@ import {
   inet,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -343,6 +344,9 @@ export const apiKeys = pgTable(
     rotationOverlapSeconds: integer("rotation_overlap_seconds"),
     rotationUsedAt: moment("rotation_used_at"),
     rotationEndsAt: moment("rotation_ends_at"),
+    /** Calls that it may make in a window of so many seconds; both are null for any number. */
+    rateLimit: integer("rate_limit"),
+    rateLimitWindowSeconds: integer("rate_limit_window_seconds"),
   },
   (t) => [
     foreignKey({
@@ -380,6 +384,11 @@ export const apiKeys = pgTable(
     check("api_keys_prefix_length", sql`char_length(${t.keyPrefix}) = 12`),
     check("api_keys_scopes_present", sql`cardinality(${t.scopes}) > 0`),
     check("api_keys_reason_length", sql`char_length(${t.revokedReason}) <= 200`),
+    check(
+      "api_keys_rate_limit",
+      sql`(${t.rateLimit} is null) = (${t.rateLimitWindowSeconds} is null)
+        and ${t.rateLimit} >= 1 and ${t.rateLimitWindowSeconds} in (1, 60, 3600, 86400)`,
+    ),
   ],
 );
 
@@ -452,6 +461,20 @@ export const serviceTokens = pgTable(
     check("service_tokens_hash_length", sql`octet_length(${t.tokenHash}) = 32`),
   ],
 );
+
+/**
+ * Who remembers keys, and until when: a row for each listening connection of a verifier. A change
+ * of a key has reached everybody when each lease has confirmed its mark or run out.
+ */
+export const verifierLeases = pgTable("verifier_leases", {
+  id: text("id").primaryKey(),
+  expiresAt: moment("expires_at").notNull(),
+  /** The highest mark that was heard, and with it every change before. */
+  confirmedMark: bigint("confirmed_mark", { mode: "number" }).notNull(),
+});
+
+/** Numbers that are drawn after a change and told to every verifier. */
+export const verifierMarks = pgSequence("verifier_marks");
 
 /** Whether a page of the documentation helped its reader: one vote for each person and page. */
 export const pageVotes = pgTable(
