@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { chmod, rm } from "node:fs/promises";
+import { lstat, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
@@ -77,8 +77,14 @@ async function listenOnSocket(
 ): Promise<KeysmithServer[]> {
   if (path === undefined) return [];
   // A process that was killed leaves its socket behind.
+  const left = await lstat(path).catch(() => undefined);
+  if (left && !left.isSocket()) throw new Error(`VERIFIER_SOCKET: ${path} is no socket`);
   await rm(path, { force: true });
-  const server = await listen(createVerifier(options, true), path);
-  await chmod(path, socketMode);
+  const server = createVerifier(options, true);
+  // By the mask, so that there is no moment in which anybody may open it.
+  const mask = process.umask(0o777 & ~socketMode);
+  const listening = listen(server, path);
+  process.umask(mask);
+  await listening;
   return [server];
 }

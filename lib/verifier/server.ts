@@ -47,7 +47,9 @@ interface Endpoint {
   method: string | null;
   /** Which header proves the caller; null for anyone. */
   proof: "authorization" | "x-keysmith-service-token" | null;
-  run(call: Call, options: VerifierOptions): Promise<Answer>;
+  /** How long a JSON body may be; without it none is read. */
+  maxBytes?: number;
+  run(call: Call, options: VerifierOptions, body: unknown): Promise<Answer>;
 }
 
 const endpoints = new Map<string, Endpoint>(
@@ -55,17 +57,18 @@ const endpoints = new Map<string, Endpoint>(
     "/v1/verify": {
       method: "POST",
       proof: "authorization",
-      run: async ({ req, ctx }, { find }) => {
-        const body = check(verifyBody, await readJsonBody(req, maxBodyBytes), "body");
-        const { key, scope, ip = null } = body;
+      maxBytes: maxBodyBytes,
+      run: async ({ ctx }, { find }, body) => {
+        const { key, scope, ip = null } = check(verifyBody, body, "body");
         return json(await verifyApiKey(ctx, { key, scope, ip, userAgent: null }, find));
       },
     },
     "/v1/verify/batch": {
       method: "POST",
       proof: "authorization",
-      run: async ({ req, ctx }, { find }) => {
-        const { keys } = check(verifyBatchBody, await readJsonBody(req, maxBatchBytes), "body");
+      maxBytes: maxBatchBytes,
+      run: async ({ ctx }, { find }, body) => {
+        const { keys } = check(verifyBatchBody, body, "body");
         const data = await Promise.all(
           keys.map(({ key, scope, ip = null }) =>
             verifyApiKey(ctx, { key, scope, ip, userAgent: null }, find),
@@ -115,7 +118,7 @@ async function answer(
   const request = { id: requestId, address: null, userAgent: null };
   try {
     const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
-    sendAnswer(res, requestId, await withDeadline(run(call, options)));
+    sendAnswer(res, requestId, await run(call, options));
   } catch (error) {
     sendAnswer(res, requestId, failureAnswer(error, requestId));
   }
@@ -131,7 +134,10 @@ async function run(call: Call, options: VerifierOptions): Promise<Answer> {
     throw new AppError("method_not_allowed", undefined, { headers: { Allow: endpoint.method } });
   }
   if (endpoint.proof !== null && !call.isLocal) await admit(call, endpoint.proof, options);
-  return endpoint.run(call, options);
+  const { maxBytes } = endpoint;
+  const body = maxBytes === undefined ? undefined : await readJsonBody(call.req, maxBytes);
+  // Of our own part only: how slow a caller may be is for the connection to say.
+  return withDeadline(endpoint.run(call, options, body));
 }
 
 async function admit(
