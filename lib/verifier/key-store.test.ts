@@ -34,40 +34,45 @@ test("whatever is put in and forgotten, it is found until then, and no byte over
     merchantId: `mer ${i >> 2}`,
   });
   fc.assert(
-    fc.property(fc.array(command, { maxLength: 60 }), fc.boolean(), (commands, isSmall) => {
-      const maxBytes = isSmall ? 8000 : mebibyte;
-      const store = new KeyStore(maxBytes);
-      const model = new Map<string, KeyRecord>();
-      for (const each of commands) {
-        const name = nameOf(each.index);
-        const owner = ownerOf(each.index);
-        if (each.do === "put") {
-          const record = recordOf({ ...owner, scopes: Array(each.texts).fill("payments:read") });
-          store.put(name, record, performance.now());
-          model.set(name, record);
-        } else if (each.do === "unknown" || each.do === "first-use") {
-          const record =
-            each.do === "unknown" ? undefined : recordOf({ ...owner, isFirstUse: true });
-          store.put(name, record, performance.now());
-          model.delete(name);
-        } else if (each.do === "clear") {
-          store.clear();
-          model.clear();
-        } else {
-          const field = `${each.do}Id` as const;
-          store.forget({ kind: each.do, id: owner[field] });
-          for (const [key, record] of model) if (record[field] === owner[field]) model.delete(key);
+    fc.property(
+      fc.array(command, { maxLength: 60, size: "max" }),
+      fc.boolean(),
+      (commands, isSmall) => {
+        const maxBytes = isSmall ? 8000 : mebibyte;
+        const store = new KeyStore(maxBytes);
+        const model = new Map<string, KeyRecord>();
+        for (const each of commands) {
+          const name = nameOf(each.index);
+          const owner = ownerOf(each.index);
+          if (each.do === "put") {
+            const record = recordOf({ ...owner, scopes: Array(each.texts).fill("payments:read") });
+            store.put(name, record, performance.now());
+            model.set(name, record);
+          } else if (each.do === "unknown" || each.do === "first-use") {
+            const record =
+              each.do === "unknown" ? undefined : recordOf({ ...owner, isFirstUse: true });
+            store.put(name, record, performance.now());
+            model.delete(name);
+          } else if (each.do === "clear") {
+            store.clear();
+            model.clear();
+          } else {
+            const field = `${each.do}Id` as const;
+            store.forget({ kind: each.do, id: owner[field] });
+            for (const [key, record] of model)
+              if (record[field] === owner[field]) model.delete(key);
+          }
+          for (const i of [0, 1, 2, 3, 4, 5]) {
+            const found = store.get(nameOf(i))?.record;
+            const known = model.get(nameOf(i));
+            // Where there is no room it may be gone, but never be there in another form.
+            if (isSmall && found === undefined) model.delete(nameOf(i));
+            else expect(found).toBe(known);
+          }
+          expect(store.bytes).toBeLessThanOrEqual(maxBytes);
         }
-        for (const i of [0, 1, 2, 3, 4, 5]) {
-          const found = store.get(nameOf(i))?.record;
-          const known = model.get(nameOf(i));
-          // Where there is no room it may be gone, but never be there in another form.
-          if (isSmall && found === undefined) model.delete(nameOf(i));
-          else expect(found).toBe(known);
-        }
-        expect(store.bytes).toBeLessThanOrEqual(maxBytes);
-      }
-    }),
+      },
+    ),
   );
 });
 
