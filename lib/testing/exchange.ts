@@ -13,6 +13,8 @@ export interface ExchangeOptions {
   headers?: Record<string, string>;
   /** Sent as JSON; text and bytes go as they are. */
   body?: unknown;
+  /** Without saying before how long the body is. */
+  isChunked?: boolean;
   socketPath?: string;
 }
 
@@ -29,7 +31,9 @@ export function exchange(url: string, options: ExchangeOptions = {}): Promise<Ex
     ...(token && { Authorization: `Bearer ${token}` }),
     ...(sent !== undefined && {
       "Content-Type": "application/json",
-      "Content-Length": String(Buffer.byteLength(sent)),
+      ...(options.isChunked
+        ? { "Transfer-Encoding": "chunked" }
+        : { "Content-Length": String(Buffer.byteLength(sent)) }),
     }),
     ...options.headers,
   };

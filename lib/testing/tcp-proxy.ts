@@ -6,6 +6,8 @@ type Direction = "toServer" | "toClient";
 export interface TcpProxy {
   /** The address of what is behind, by way of the proxy. */
   url: string;
+  /** How many connections there have been. */
+  opened(): number;
   /** Holds bytes back for so long, those under way too; Infinity swallows them until it is less. */
   delay(ms: number, directions?: readonly Direction[]): void;
   /** Resets all connections there are. */
@@ -24,21 +26,23 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
   const lanes = new Set<Lane>();
   const sockets = new Set<Socket>();
   let isRefusing = false;
+  let opened = 0;
 
   const server = createServer((client) => {
+    opened += 1;
     sockets.add(client);
     client.on("error", () => undefined).on("close", () => sockets.delete(client));
     if (isRefusing) return client.resetAndDestroy();
     const upstream = connect(Number(behind.port), behind.hostname);
     sockets.add(upstream);
     upstream.on("error", () => undefined).on("close", () => sockets.delete(upstream));
-    const opened = [
+    const pair = [
       new Lane(client, upstream, () => delays.toServer),
       new Lane(upstream, client, () => delays.toClient),
     ];
-    for (const lane of opened) lanes.add(lane);
+    for (const lane of pair) lanes.add(lane);
     const end = () => {
-      for (const lane of opened) lanes.delete(lane);
+      for (const lane of pair) lanes.delete(lane);
       client.destroy();
       upstream.destroy();
     };
@@ -55,6 +59,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
   };
   return {
     url: through.href,
+    opened: () => opened,
     delay: (ms, directions = both) => {
       for (const direction of directions) delays[direction] = ms;
       for (const lane of lanes) lane.pump();
