@@ -69,5 +69,9 @@ export async function createApiKeyOnce(
     // The release before has sealed the expiry into the answer.
     expiresAt: expiresAt?.toISOString() ?? answer.expiresAt,
   };
-  return { created: completeAnswer(answer, facts), isReplay: true };
+  // Nor did it know of rate limits.
+  return {
+    created: completeAnswer({ ...answer, rateLimit: answer.rateLimit ?? null }, facts),
+    isReplay: true,
+  };
 }

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
-import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
+import { rateLimitColumn } from "#lib/api-keys/record.ts";
+import type { KeyRefusal, RateLimit, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
 import { startOverlap } from "#lib/api-keys/start-overlap.ts";
 import { environmentOf, hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
-import type { Context } from "#lib/context.ts";
+import type { Context, KeyQuota } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
 import { defineStatement } from "#lib/statement.ts";
 
@@ -15,6 +16,7 @@ interface KeyRecord {
   generation: number;
   scopes: string[];
   ipAllowlist: string[];
+  rateLimit: RateLimit | null;
   expiresAt: string | null;
   isRevoked: boolean;
   isExpired: boolean;
@@ -28,6 +30,7 @@ const selectByHash = defineStatement<KeyRecord>(
   sql`
     select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
       s.generation, k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
+      ${sql.raw(rateLimitColumn)},
       k.revoked_at is not null as "isRevoked",
       least(k.expires_at, s.expires_at) <= now() is true as "isExpired",
       m.suspended_at is not null as "isSuspended",
@@ -50,7 +53,8 @@ export interface VerifyInput {
 
 /**
  * Whether a full key is good, for what and from where. A refusal is a result with its code; a
- * malformed key is refused by its checksum without asking the database.
+ * malformed key is refused by its checksum without asking the database. Only a call that nothing else
+ * refuses counts against the key's rate limits.
  */
 export async function verifyApiKey(ctx: Context, input: VerifyInput): Promise<Verdict> {
   const { key, ip: address, userAgent } = input;
@@ -58,9 +62,11 @@ export async function verifyApiKey(ctx: Context, input: VerifyInput): Promise<Ve
   const [record] = await selectByHash(ctx.db, { keyHash: hashFullKey(ctx.secrets.keyHash, key) });
   if (!record) return { valid: false, code: "not_found" };
   const { keyId, generation, merchantId, applicationId, scopes } = record;
-  const code = findRefusal(ctx, record, input);
+  const refusal = findRefusal(ctx, record, input);
+  const quota = refusal ? null : await ctx.keyLimits.take(keyId, record.rateLimit);
+  const code = quota?.isExceeded ? "rate_limited" : refusal;
   ctx.usage.record({ keyId, generation, outcome: code ?? "valid", address, userAgent });
-  if (code) return { valid: false, code };
+  if (code) return { valid: false, code, ...(quota && toRetry(quota)) };
   if (record.isFirstUse) await startOverlap(ctx, { keyId, generation });
   return {
     valid: true,
@@ -70,7 +76,16 @@ export async function verifyApiKey(ctx: Context, input: VerifyInput): Promise<Ve
     environment: environmentOf(key),
     scopes,
     expiresAt: toMoment(record.expiresAt),
+    ...(quota && { rateLimit: toWire(quota) }),
   };
+}
+
+function toWire({ limit, remaining, resetSeconds }: KeyQuota) {
+  return { limit, remaining, resetSeconds };
+}
+
+function toRetry(quota: KeyQuota) {
+  return { retryAfterSeconds: quota.resetSeconds, rateLimit: toWire(quota) };
 }
 
 function findRefusal(

@@ -52,6 +52,7 @@ function openContext(
     secrets,
     request: { id: `operator-${randomUUID()}`, address: null, userAgent: null },
     usage: { record: () => {} },
+    keyLimits: { take: () => null },
     lastSeen: { record: () => {} },
     mail: mailQueueOf(secrets),
     jobs: jobQueue,
