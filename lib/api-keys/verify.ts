@@ -1,46 +1,16 @@
-import { sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
-import { rateLimitColumn } from "#lib/api-keys/record.ts";
-import type { KeyRefusal, RateLimit, Verdict } from "#lib/api-keys/schema.ts";
+import { findKeyInDatabase, type KeyFinder, type KeyRecord } from "#lib/api-keys/find-key.ts";
+import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
 import { startOverlap } from "#lib/api-keys/start-overlap.ts";
 import { environmentOf, hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
 import type { Context, KeyQuota } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
-import { defineStatement } from "#lib/statement.ts";
 
-interface KeyRecord {
-  merchantId: string;
-  applicationId: string;
-  keyId: string;
-  generation: number;
-  scopes: string[];
-  ipAllowlist: string[];
-  rateLimit: RateLimit | null;
-  expiresAt: string | null;
-  isRevoked: boolean;
-  isExpired: boolean;
-  isSuspended: boolean;
-  /** Whether this is the new secret of a rotation, shown for the first time. */
-  isFirstUse: boolean;
-}
-
-const selectByHash = defineStatement<KeyRecord>(
-  "api_key_verify",
-  sql`
-    select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
-      s.generation, k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
-      ${sql.raw(rateLimitColumn)},
-      k.revoked_at is not null as "isRevoked",
-      least(k.expires_at, s.expires_at) <= now() is true as "isExpired",
-      m.suspended_at is not null as "isSuspended",
-      (k.rotation_generation = s.generation and k.rotation_used_at is null) is true
-        as "isFirstUse"
-    from api_key_secrets s
-    join api_keys k on k.id = s.api_key_id
-    join merchants m on m.id = k.merchant_id
-    where s.key_hash = ${sql.placeholder("keyHash")}`,
-);
+export type VerifyContext = Pick<
+  Context,
+  "db" | "config" | "secrets" | "request" | "usage" | "keyLimits"
+>;
 
 export interface VerifyInput {
   key: string;
@@ -53,13 +23,18 @@ export interface VerifyInput {
 
 /**
  * Whether a full key is good, for what and from where. A refusal is a result with its code; a
- * malformed key is refused by its checksum without asking the database. Only a call that nothing else
+ * malformed key is refused by its checksum without asking anybody. Only a call that nothing else
  * refuses counts against the key's rate limits.
+ * @param find who knows the keys; the database, unless somebody stands before it
  */
-export async function verifyApiKey(ctx: Context, input: VerifyInput): Promise<Verdict> {
+export async function verifyApiKey(
+  ctx: VerifyContext,
+  input: VerifyInput,
+  find: KeyFinder = findKeyInDatabase,
+): Promise<Verdict> {
   const { key, ip: address, userAgent } = input;
   if (!isWellFormed(ctx.config.keyPrefix, key)) return { valid: false, code: "malformed" };
-  const [record] = await selectByHash(ctx.db, { keyHash: hashFullKey(ctx.secrets.keyHash, key) });
+  const record = await find(ctx, hashFullKey(ctx.secrets.keyHash, key));
   if (!record) return { valid: false, code: "not_found" };
   const { keyId, generation, merchantId, applicationId, scopes } = record;
   const refusal = findRefusal(ctx, record, input);
@@ -89,7 +64,7 @@ function toRetry(quota: KeyQuota) {
 }
 
 function findRefusal(
-  ctx: Context,
+  ctx: VerifyContext,
   record: KeyRecord,
   { scope, ip }: VerifyInput,
 ): KeyRefusal | undefined {

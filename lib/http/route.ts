@@ -4,9 +4,11 @@ import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/conte
 import { requirePermission, requirePerson, sessionEnded } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
-import { AppError, type ErrorDetail } from "#lib/errors.ts";
+import { AppError } from "#lib/errors.ts";
 import { readJson } from "#lib/http/body.ts";
 import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
+import { badRequest, check } from "#lib/http/check.ts";
+import { withDeadline } from "#lib/http/deadline.ts";
 import { type Declaration, declarationOf, declare } from "#lib/http/declaration.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
@@ -18,8 +20,6 @@ import type { Permission } from "#lib/merchants/schema.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
-
-const deadlineMs = 4800;
 
 /** Path parameters by name, with the prefix that their ids must have. */
 type Params = Record<string, IdPrefix>;
@@ -260,40 +260,4 @@ function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw badRequest([{ field: repeated, message: "Given twice" }]);
   return check(schema, Object.fromEntries(searchParams), "query");
-}
-
-function check<T>(schema: z.ZodType<T>, value: unknown, whole: string): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw badRequest(result.error.issues.flatMap((issue) => toDetails(issue, whole)));
-}
-
-function toDetails(issue: z.core.$ZodIssue, whole: string): ErrorDetail[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      field: [...issue.path, key].join("."),
-      message: "Unknown field",
-    }));
-  }
-  if (issue.path.length === 0) {
-    const isList = issue.code === "invalid_type" && issue.expected === "array";
-    return [{ field: whole, message: `The ${whole} must be ${isList ? "a list" : "an object"}` }];
-  }
-  return [{ field: issue.path.join("."), message: issue.message }];
-}
-
-function badRequest(details: ErrorDetail[]): AppError {
-  return new AppError("bad_request", undefined, { details });
-}
-
-/** A caller hears 503 within 5 s even where the database takes the question and never answers. */
-async function withDeadline(work: Promise<Response>): Promise<Response> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new AppError("unavailable", undefined, { retryAfterSeconds: 1 })),
-      deadlineMs,
-    );
-  });
-  return Promise.race([work, deadline]).finally(() => clearTimeout(timer));
 }
