@@ -2,13 +2,14 @@ import type { Verdict, Whoami } from "#lib/api-keys/schema.ts";
 import { verifyApiKey } from "#lib/api-keys/verify.ts";
 import { invalidToken } from "#lib/auth/access-token.ts";
 import { AppError } from "#lib/errors.ts";
-import { readBearer } from "#lib/http/caller.ts";
+import { readApiKey } from "#lib/http/bearer.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint({
     run: async (ctx, _input, { request, headers }): Promise<Whoami> => {
-      const key = readKey(request.headers);
+      const sent = request.headers;
+      const key = readApiKey(sent.get("authorization"), sent.get("x-api-key"));
       if (key === null) throw new AppError("unauthorized");
       const { address, userAgent } = ctx.request;
       const verdict = await verifyApiKey(ctx, { key, ip: address, userAgent });
@@ -33,9 +34,4 @@ function limitHeaders({ rateLimit }: Verdict): [string, string][] {
     ["RateLimit-Policy", `"key";q=${limit}`],
     ["RateLimit", `"key";r=${remaining};t=${resetSeconds}`],
   ];
-}
-
-function readKey(headers: Headers): string | null {
-  const authorization = headers.get("authorization");
-  return authorization === null ? headers.get("x-api-key") : (readBearer(authorization) ?? "");
 }
