@@ -63,7 +63,7 @@ const ipAllowlist = z
 
 /** The lengths of window, in seconds, that a rate limit may have. */
 export const rateLimitWindows = [1, 60, 3600, 86_400] as const;
-export const largestRateLimit = 1_000_000_000;
+const largestRateLimit = 1_000_000_000;
 
 const limitText = "The limit must be a whole number from 1 to 1,000,000,000";
 
