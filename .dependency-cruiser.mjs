@@ -1,4 +1,4 @@
-const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|testing/)[^/]+/";
+const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|telemetry/|testing/)[^/]+/";
 const tests = "(\\.test|\\.spec)\\.tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -18,6 +18,7 @@ describe("the environment", () => {
       RATE_LIMIT_FACTOR: 1,
       GITHUB_SECRET_SCANNING_KEYS_URL: "https://api.github.com/meta/public_keys/secret_scanning",
       OIDC_NAME: "Single sign-on",
+      OTEL_TRACES_SAMPLER_ARG: 1,
       TRUSTED_ISSUERS: [],
       LOG_LEVEL: "info",
     });
@@ -38,6 +39,8 @@ describe("the environment", () => {
     ["TRUSTED_PROXY_HOPS", "-1"],
     ["RATE_LIMIT_STORE", "disk"],
     ["RATE_LIMIT_FACTOR", "0"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318"],
+    ["OTEL_TRACES_SAMPLER_ARG", "1.5"],
     ["RATE_LIMIT_FACTOR", "1000001"],
     ["REDIS_URL", "http://localhost:6379"],
     ["SMTP_URL", "mail.example.com:587"],

@@ -67,14 +67,34 @@ interface Batch {
 
 const emptyBatch = (): Batch => ({ uses: new Map(), counts: new Map() });
 
+export interface Flush {
+  /** Of the batch; those whose key somebody else held are in the next one too. */
+  entries: number;
+  ms: number;
+  /** Why nothing was written. */
+  error?: unknown;
+}
+
+interface UsageOptions {
+  /** Told of each time that a batch went to the database. */
+  onFlush?(flush: Flush): void;
+}
+
 /** Remembers how keys are used and writes it in batches: one statement, however many calls. */
 export class UsageRecorder {
   readonly #db: Database;
+  readonly #onFlush: UsageOptions["onFlush"];
   #batch = emptyBatch();
   #flushed: Promise<void> = Promise.resolve();
 
-  constructor(db: Database) {
+  constructor(db: Database, { onFlush }: UsageOptions = {}) {
     this.#db = db;
+    this.#onFlush = onFlush;
+  }
+
+  /** Entries that have gathered since the last flush, or were left by it. */
+  get waiting(): number {
+    return this.#batch.counts.size;
   }
 
   record({ keyId, generation, outcome, address, userAgent }: KeyUse): void {
@@ -96,11 +116,16 @@ export class UsageRecorder {
     const batch = this.#batch;
     if (batch.counts.size === 0) return;
     this.#batch = emptyBatch();
+    const startedAt = performance.now();
+    const tell = (error?: unknown) =>
+      this.#onFlush?.({ entries: batch.counts.size, ms: performance.now() - startedAt, error });
     const written = await this.#write(batch).catch((error) => {
       this.#keep(batch, new Set());
+      tell(error);
       throw error;
     });
     this.#keep(batch, written);
+    tell();
   }
 
   /** Writes everything, waiting for whoever holds a key's row, for a second at the most. */

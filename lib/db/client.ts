@@ -8,6 +8,7 @@ import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 const flushMs = 1000;
 
@@ -21,7 +22,8 @@ function open() {
     poolSize: env.DATABASE_POOL_SIZE,
     prepare: env.DATABASE_PREPARE,
   });
-  const usage = new UsageRecorder(db);
+  const metrics = getMetrics();
+  const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
   const lastSeen = new LastSeenRecorder(db, config.sessions.idleMinutes);
   const flush = () => {
     usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
@@ -33,6 +35,11 @@ function open() {
     clearInterval(timer);
     await Promise.all([usage.drain(), lastSeen.flush()]);
   });
+  const poolSize = env.DATABASE_POOL_SIZE;
+  metrics.observe("database_pool_size", () => poolSize);
+  metrics.observe("database_statements_in_flight", () => db.load.inFlight);
+  metrics.observe("database_statements_waiting", () => Math.max(0, db.load.inFlight - poolSize));
+  metrics.observe("usage_waiting", () => usage.waiting);
   return { env, db, usage, lastSeen, secrets: deriveSecrets(env) };
 }
 

@@ -4,6 +4,7 @@ import { invalidToken } from "#lib/auth/access-token.ts";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/caller.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint({
@@ -12,6 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
       if (key === null) throw new AppError("unauthorized");
       const { address, userAgent } = ctx.request;
       const verdict = await verifyApiKey(ctx, { key, ip: address, userAgent });
+      getMetrics().countVerdict(verdict);
       if (!verdict.valid) throw invalidToken(verdict.code);
       const { merchantId, applicationId, keyId, environment, scopes } = verdict;
       return { merchantId, applicationId, keyId, environment, scopes };
