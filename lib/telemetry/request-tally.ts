@@ -9,9 +9,10 @@ export interface AnsweredRequest {
   seconds: number;
 }
 
-interface Entry {
+/** All requests of one method to one route. */
+interface Series {
   labels: { method: string; route: string };
-  status: string;
+  statuses: Map<number | null, number>;
   /** How many took at most the bound of the same place; the last for all that took longer. */
   buckets: number[];
   seconds: number;
@@ -22,14 +23,12 @@ const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "
 const durationName = "keysmith_http_request_duration_seconds";
 const durationHelp = "Time from the headers of a request to the end of its answer.";
 
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-
 /** Counts requests by plain numbers, because prom-client takes a microsecond for each. */
 export class RequestTally {
-  readonly #entries = new Map<string, Entry>();
+  readonly #routes = new Map<string, Map<string, Series>>();
 
   constructor(registry: Registry) {
-    const entries = this.#entries;
+    const list = () => [...this.#routes.values()].flatMap((methods) => [...methods.values()]);
     new Counter({
       name: "keysmith_http_requests_total",
       help: "Requests by method, route and status; aborted where the caller did not wait.",
@@ -37,47 +36,60 @@ export class RequestTally {
       registers: [registry],
       collect() {
         this.reset();
-        for (const { labels, status, buckets } of entries.values()) {
-          this.inc({ ...labels, status }, sum(buckets));
+        for (const { labels, statuses } of list()) {
+          for (const [status, count] of statuses) {
+            this.inc({ ...labels, status: status ?? "aborted" }, count);
+          }
         }
       },
     });
     // The registry takes whatever can tell its values, of which the types know nothing.
-    const durations = { name: durationName, get: async () => describeDurations(entries.values()) };
+    const durations = { name: durationName, get: async () => describeDurations(list()) };
     registry.registerMetric(durations as unknown as Metric);
   }
 
-  count({ method: asked, route, status, seconds }: AnsweredRequest): void {
-    const method = knownMethods.has(asked) ? asked : "other";
-    const name = `${method} ${status} ${route}`;
-    let entry = this.#entries.get(name);
-    if (!entry) {
-      const buckets = new Array<number>(bounds.length + 1).fill(0);
-      entry = { labels: { method, route }, status: `${status ?? "aborted"}`, buckets, seconds: 0 };
-      this.#entries.set(name, entry);
+  count({ method, route, status, seconds }: AnsweredRequest): void {
+    const series = this.#seriesOf(knownMethods.has(method) ? method : "other", route);
+    series.statuses.set(status, (series.statuses.get(status) ?? 0) + 1);
+    let place = 0;
+    while (place < bounds.length && seconds > (bounds[place] ?? 0)) place += 1;
+    series.buckets[place] = (series.buckets[place] ?? 0) + 1;
+    series.seconds += seconds;
+  }
+
+  #seriesOf(method: string, route: string): Series {
+    let methods = this.#routes.get(route);
+    if (!methods) {
+      methods = new Map();
+      this.#routes.set(route, methods);
     }
-    const place = bounds.findIndex((bound) => seconds <= bound);
-    const bucket = place === -1 ? bounds.length : place;
-    entry.buckets[bucket] = (entry.buckets[bucket] ?? 0) + 1;
-    entry.seconds += seconds;
+    let series = methods.get(method);
+    if (!series) {
+      const buckets = new Array<number>(bounds.length + 1).fill(0);
+      series = { labels: { method, route }, statuses: new Map(), buckets, seconds: 0 };
+      methods.set(method, series);
+    }
+    return series;
   }
 }
 
 /** The histogram as the registry asks for it: each bucket counts what the smaller ones count too. */
-function describeDurations(entries: Iterable<Entry>) {
-  const values: { metricName: string; labels: Record<string, string>; value: number }[] = [];
-  const byRoute = Map.groupBy(entries, ({ labels }) => `${labels.method} ${labels.route}`);
-  for (const group of byRoute.values()) {
-    const { labels } = group[0] as Entry;
+function describeDurations(list: Series[]) {
+  const values = list.flatMap(({ labels, buckets, seconds }) => {
     let count = 0;
-    for (const [place, bound] of [...bounds, "+Inf"].entries()) {
-      count += sum(group.map(({ buckets }) => buckets[place] ?? 0));
-      const bucketLabels = { ...labels, le: `${bound}` };
-      values.push({ metricName: `${durationName}_bucket`, labels: bucketLabels, value: count });
-    }
-    const seconds = sum(group.map((entry) => entry.seconds));
-    values.push({ metricName: `${durationName}_sum`, labels, value: seconds });
-    values.push({ metricName: `${durationName}_count`, labels, value: count });
-  }
+    const cumulative = [...bounds, "+Inf"].map((bound, place) => {
+      count += buckets[place] ?? 0;
+      return {
+        metricName: `${durationName}_bucket`,
+        labels: { ...labels, le: `${bound}` },
+        value: count,
+      };
+    });
+    return [
+      ...cumulative,
+      { metricName: `${durationName}_sum`, labels, value: seconds },
+      { metricName: `${durationName}_count`, labels, value: count },
+    ];
+  });
   return { name: durationName, help: durationHelp, type: "histogram", aggregator: "sum", values };
 }
