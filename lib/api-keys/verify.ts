@@ -11,8 +11,8 @@ export type VerifyContext = Pick<Context, "db" | "config" | "secrets" | "request
 
 export interface VerifyInput {
   key: string;
-  /** What the key is asked to allow; any key will do when absent. */
-  scope?: string;
+  /** What the key is asked to allow, of several all; any key will do when absent. */
+  scope?: string | readonly string[];
   /** Where the key was used from, for its allow-list and its last use. */
   ip: string | null;
   userAgent: string | null;
@@ -56,10 +56,16 @@ function findRefusal(
   if (record.isRevoked) return "revoked";
   if (record.isExpired) return "expired";
   if (record.isSuspended) return "suspended";
-  if (scope !== undefined && !isScopeGranted(ctx.config, record.scopes, scope)) {
-    return "insufficient_scope";
-  }
+  if (scope !== undefined && !areScopesGranted(ctx, record, scope)) return "insufficient_scope";
   return isAddressAllowed(record.ipAllowlist, ip) ? undefined : "ip_denied";
+}
+
+function areScopesGranted(
+  { config }: VerifyContext,
+  { scopes }: KeyRecord,
+  asked: string | readonly string[],
+): boolean {
+  return [asked].flat().every((scope) => isScopeGranted(config, scopes, scope));
 }
 
 /** Plain addresses count as ranges of one; an IPv4 address may come mapped into IPv6. */

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { awaitEffect } from "#lib/api-keys/effect.ts";
+import type { Effect } from "#lib/api-keys/schema.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { requirePermission, requirePerson, sessionEnded } from "#lib/context.ts";
@@ -41,6 +43,8 @@ interface Endpoint<C, P extends Params, Q, B> {
   /** Proves where the body's bytes come from, before they are parsed. */
   proveBody?(bytes: Buffer, about: About): Promise<void>;
   status?: 200 | 201 | 204;
+  /** Answers when what it did to keys holds everywhere, and says since when. */
+  awaitsEffect?: true;
   /** Does the work; what it returns is the body of the answer, unless it is the answer itself. */
   run(ctx: C, input: Input<P, Q, B>, about: About): Promise<unknown>;
 }
@@ -207,8 +211,9 @@ async function serve<C, P extends Params, Q, B>(
 
   async function answer(): Promise<Response> {
     const { env } = getServer();
-    const { status = 200 } = endpoint;
-    const ctx = await admit(createContext(about), request, env, draw);
+    const { status = 200, awaitsEffect = false } = endpoint;
+    const base = createContext(about);
+    const ctx = await admit(base, request, env, draw);
     const headers = addHeaders(new Headers(), limits);
     const rest: About = { request, env, headers };
     const input = {
@@ -218,7 +223,15 @@ async function serve<C, P extends Params, Q, B>(
         ? check(endpoint.body, await readBody(endpoint, rest), "body")
         : undefined,
     } as Input<P, Q, B>;
-    const result = await endpoint.run(ctx, input, rest);
+    let result = await endpoint.run(ctx, input, rest);
+    if (awaitsEffect) {
+      const effectiveAt = await awaitEffect(base);
+      headers.set("Effective-At", effectiveAt);
+      if (status === 204 && prefersRepresentation(request.headers)) {
+        headers.set("Preference-Applied", "return=representation");
+        result = Response.json({ effectiveAt } satisfies Effect);
+      }
+    }
     if (result instanceof Response) {
       addHeaders(result.headers, [...headers]);
       return result;
@@ -226,6 +239,11 @@ async function serve<C, P extends Params, Q, B>(
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }
+}
+
+/** RFC 7240, section 4.2. */
+function prefersRepresentation(headers: Headers): boolean {
+  return /(^|[,;\s])return=representation($|[,;\s])/i.test(headers.get("prefer") ?? "");
 }
 
 type Reading = Pick<Endpoint<never, Params, never, never>, "isBodyOptional" | "proveBody">;
