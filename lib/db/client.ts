@@ -9,6 +9,7 @@ import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
+import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 
 const flushMs = 1000;
 
@@ -35,11 +36,7 @@ function open() {
     clearInterval(timer);
     await Promise.all([usage.drain(), lastSeen.flush()]);
   });
-  const poolSize = env.DATABASE_POOL_SIZE;
-  metrics.observe("database_pool_size", () => poolSize);
-  metrics.observe("database_statements_in_flight", () => db.load.inFlight);
-  metrics.observe("database_statements_waiting", () => Math.max(0, db.load.inFlight - poolSize));
-  metrics.observe("usage_waiting", () => usage.waiting);
+  observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   return { env, db, usage, lastSeen, secrets: deriveSecrets(env) };
 }
 

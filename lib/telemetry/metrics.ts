@@ -27,12 +27,8 @@ export function createMetrics(service: Service) {
   const registers = [registry];
   const requests = new RequestTally(registry);
   const readings = new Readings(registry, service);
-  const verdicts = new Counter({
-    name: "keysmith_verdicts_total",
-    help: "Verdicts on API keys: valid, or the code of the refusal.",
-    labelNames: ["code"],
-    registers,
-  });
+  const verdicts = new Map<string, number>();
+  readings.set("verdicts_total", () => Object.fromEntries(verdicts));
   const flushes = new Counter({
     name: "keysmith_usage_flushes_total",
     help: "Times that gathered usage went to the database, by result: written or failed.",
@@ -52,7 +48,8 @@ export function createMetrics(service: Service) {
     observe: (name: ReadingName, read: Read) => readings.set(name, read),
     countRequest: (request: AnsweredRequest) => requests.count(request),
     countVerdict(verdict: { valid: true } | { valid: false; code: string }): void {
-      verdicts.inc({ code: verdict.valid ? "valid" : verdict.code });
+      const code = verdict.valid ? "valid" : verdict.code;
+      verdicts.set(code, (verdicts.get(code) ?? 0) + 1);
     },
     countFlush({ ms, error }: { ms: number; error?: unknown }): void {
       flushes.inc({ result: error === undefined ? "written" : "failed" });

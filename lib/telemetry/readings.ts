@@ -14,20 +14,24 @@ const everywhere = {
   database_statements_waiting: {
     help: "Those in flight beyond one for each connection of the pool.",
   },
+  verdicts_total: {
+    help: "Verdicts on API keys: valid, or the code of the refusal.",
+    label: "code",
+  },
   usage_waiting: { help: "Entries of gathered usage that are not written yet." },
 } satisfies Record<string, Description>;
 
 const ofVerifier = {
   cache_lookups_total: {
-    help: "Look-ups of keys: hit, miss, or untrusted where the cache was not asked.",
+    help: "Look-ups of keys: hit, miss, untrusted where the database was asked, stale where it was away.",
     label: "result",
   },
   cache_entries: { help: "Keys that the cache remembers, good and bad." },
   cache_bytes: { help: "Estimated size of the cache." },
   cache_trusted: { help: "1 while the cache answers, 0 while the database is asked each time." },
   heartbeat_age_seconds: { help: "Time since the last heartbeat came by the database." },
-  messages_total: {
-    help: "Messages that came by the database, such as of a revocation, by kind.",
+  changes_heard_total: {
+    help: "Changes that were announced, by what they are of: key, application or merchant.",
     label: "kind",
   },
 } satisfies Record<string, Description>;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { sql } from "drizzle-orm";
 import type { KeyFinder } from "#lib/api-keys/find-key.ts";
 import { verifyBody } from "#lib/api-keys/schema.ts";
-import { type VerifyContext, verifyApiKey } from "#lib/api-keys/verify.ts";
+import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
 import { maxBodyBytes } from "#lib/http/body.ts";
@@ -10,6 +10,8 @@ import { check } from "#lib/http/check.ts";
 import { withDeadline } from "#lib/http/deadline.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
+import type { Metrics } from "#lib/telemetry/metrics.ts";
+import { activeTracer } from "#lib/telemetry/tracer.ts";
 import { authorize } from "#lib/verifier/authorize.ts";
 import {
   type Answer,
@@ -19,7 +21,9 @@ import {
   readRequestId,
   sendAnswer,
 } from "#lib/verifier/exchange.ts";
+import { judge } from "#lib/verifier/judge.ts";
 import { type VerifyBatchAnswer, verifyBatchBody } from "#lib/verifier/schema.ts";
+import { traceRequest } from "#lib/verifier/trace-request.ts";
 
 /** A thousand keys of the longest form, each with a scope and an address. */
 const maxBatchBytes = 512 * 1024;
@@ -34,6 +38,7 @@ export interface VerifierOptions {
   staleIfDownMs: number;
   /** How far what is remembered may be trusted, for who watches. */
   describeCache(): string;
+  metrics: Metrics;
 }
 
 interface Call {
@@ -55,20 +60,20 @@ const endpoints = new Map<string, Endpoint>(
     "/v1/verify": {
       method: "POST",
       proof: "authorization",
-      run: async ({ req, ctx }, { find }) => {
+      run: async ({ req, ctx }, options) => {
         const body = check(verifyBody, await readJsonBody(req, maxBodyBytes), "body");
         const { key, scope, ip = null } = body;
-        return json(await verifyApiKey(ctx, { key, scope, ip, userAgent: null }, find));
+        return json(await judge(ctx, { key, scope, ip, userAgent: null }, options));
       },
     },
     "/v1/verify/batch": {
       method: "POST",
       proof: "authorization",
-      run: async ({ req, ctx }, { find }) => {
+      run: async ({ req, ctx }, options) => {
         const { keys } = check(verifyBatchBody, await readJsonBody(req, maxBatchBytes), "body");
         const data = await Promise.all(
           keys.map(({ key, scope, ip = null }) =>
-            verifyApiKey(ctx, { key, scope, ip, userAgent: null }, find),
+            judge(ctx, { key, scope, ip, userAgent: null }, options),
           ),
         );
         return json({ data } satisfies VerifyBatchAnswer);
@@ -78,6 +83,15 @@ const endpoints = new Map<string, Endpoint>(
       method: null,
       proof: "x-keysmith-service-token",
       run: ({ req, ctx }, options) => authorize(ctx, req, options),
+    },
+    "/metrics": {
+      method: "GET",
+      proof: "authorization",
+      run: async (_call, { metrics: { registry } }) => ({
+        status: 200,
+        body: await registry.metrics(),
+        contentType: registry.contentType,
+      }),
     },
     "/healthz": { method: "GET", proof: null, run: async () => json({ status: "ok" }) },
     "/readyz": {
@@ -99,33 +113,49 @@ const authorizePrefix = "/v1/authorize/";
  * Unix socket to who may open it.
  */
 export function createVerifier(options: VerifierOptions, isLocal: boolean): KeysmithServer {
-  return acceptConnections({
-    onRequest: (req, res) => void answer(req, res, options, isLocal),
-    isBehindProxy: true,
-  });
+  const tracer = activeTracer();
+  const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
+    const route = routeOf(req);
+    const answerIt = () => answer({ req, res, route, isLocal }, options);
+    void (tracer ? traceRequest(tracer, { req, res, route }, answerIt) : answerIt());
+  };
+  return acceptConnections({ onRequest, isBehindProxy: true });
 }
 
-async function answer(
-  req: IncomingMessage,
-  res: ServerResponse,
-  options: VerifierOptions,
-  isLocal: boolean,
-): Promise<void> {
+interface Exchange {
+  req: IncomingMessage;
+  res: ServerResponse;
+  route: string;
+  isLocal: boolean;
+}
+
+async function answer(exchange: Exchange, options: VerifierOptions): Promise<void> {
+  const startedAt = performance.now();
+  const { req, res, route, isLocal } = exchange;
   const requestId = readRequestId(req);
   const request = { id: requestId, address: null, userAgent: null };
   try {
     const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
-    sendAnswer(res, requestId, await withDeadline(run(call, options)));
+    sendAnswer(res, requestId, await withDeadline(run(call, route, options)));
   } catch (error) {
     sendAnswer(res, requestId, failureAnswer(error, requestId));
   }
+  const status = res.destroyed ? null : res.statusCode;
+  const seconds = (performance.now() - startedAt) / 1000;
+  options.metrics.countRequest({ method: req.method ?? "", route, status, seconds });
 }
 
-async function run(call: Call, options: VerifierOptions): Promise<Answer> {
-  const { method, url = "" } = call.req;
+/** The endpoint's own path; `other` for whatever else is asked for. */
+function routeOf({ url = "" }: IncomingMessage): string {
   const queryStart = url.indexOf("?");
   const path = queryStart < 0 ? url : url.slice(0, queryStart);
-  const endpoint = endpoints.get(path.startsWith(authorizePrefix) ? "/v1/authorize" : path);
+  if (path.startsWith(authorizePrefix)) return "/v1/authorize";
+  return endpoints.has(path) ? path : "other";
+}
+
+async function run(call: Call, route: string, options: VerifierOptions): Promise<Answer> {
+  const { method } = call.req;
+  const endpoint = endpoints.get(route);
   if (!endpoint) throw new AppError("not_found");
   if (endpoint.method !== null && endpoint.method !== method) {
     throw new AppError("method_not_allowed", undefined, { headers: { Allow: endpoint.method } });
