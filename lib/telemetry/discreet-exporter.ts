@@ -41,7 +41,8 @@ function withoutContent(span: ReadableSpan): ReadableSpan {
   return {
     name: withoutAddress(span.name),
     kind: span.kind,
-    spanContext: () => span.spanContext(),
+    // The rest of it is as the caller has sent it.
+    spanContext: () => ({ ...span.spanContext(), traceState: undefined }),
     parentSpanContext: span.parentSpanContext,
     startTime: span.startTime,
     endTime: span.endTime,
