@@ -15,6 +15,7 @@ describe("the environment", () => {
       DATABASE_PREPARE: true,
       VERIFIER_CACHE_MB: 64,
       VERIFIER_STALE_IF_DOWN_SECONDS: 0,
+      VERIFIER_FLUSH_SECONDS: 10,
       GATEWAY_HOPS: 1,
       TRUSTED_PROXY_HOPS: 0,
       RATE_LIMIT_STORE: "memory",
