@@ -18,6 +18,7 @@ const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> =
   suspended: ["forbidden"],
   insufficient_scope: ["forbidden", "insufficient_scope"],
   ip_denied: ["forbidden"],
+  rate_limited: ["too_many_requests"],
 };
 
 interface GatewayOptions extends Bench {
@@ -27,8 +28,8 @@ interface GatewayOptions extends Bench {
 
 /**
  * Whether a gateway may let the request through that it holds, and whose it is: 204 with the key's
- * identity in headers. Throws `unauthorized` and `forbidden` for a key that is refused, with the
- * verdict's code in `X-Keysmith-Code`.
+ * identity in headers. Throws `unauthorized`, `forbidden` and `too_many_requests` for a key that is
+ * refused, with the verdict's code in `X-Keysmith-Code`.
  */
 export async function authorize(
   ctx: VerifyContext,
@@ -46,7 +47,7 @@ export async function authorize(
 }
 
 function answerOf(verdict: Verdict): Answer {
-  if (!verdict.valid) throw refusalOf(verdict.code);
+  if (!verdict.valid) throw refusalOf(verdict);
   return {
     status: 204,
     headers: [
@@ -59,9 +60,10 @@ function answerOf(verdict: Verdict): Answer {
   };
 }
 
-function refusalOf(refusal: KeyRefusal): AppError {
+function refusalOf({ code: refusal, retryAfterSeconds }: Verdict & { valid: false }): AppError {
   const [code, challenge] = refusals[refusal];
-  return new AppError(code, undefined, { challenge, headers: { "X-Keysmith-Code": refusal } });
+  const headers = { "X-Keysmith-Code": refusal };
+  return new AppError(code, undefined, { challenge, retryAfterSeconds, headers });
 }
 
 /**

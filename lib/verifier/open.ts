@@ -5,6 +5,8 @@ import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, type Env } from "#lib/env.ts";
+import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
+import { openStore } from "#lib/http/rate-limit/open-store.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { log } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
@@ -47,13 +49,15 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   });
   const cache = new KeyCache({ db, store, feed, staleIfDownMs });
   const isRemembering = env.VERIFIER_CACHE_MB > 0;
+  const counters = openStore(env, db);
+  const keyLimits = openKeyLimits(config, env, counters);
   const metrics = getMetrics("verifier");
   const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   observeCache(metrics, { cache, store, feed, changes });
   const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
   const options: VerifierOptions = {
-    ctx: { db, config, secrets: deriveSecrets(env), usage },
+    ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits },
     find: cache.find,
     gatewayHops: env.GATEWAY_HOPS,
     staleIfDownMs,
@@ -70,6 +74,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
       await Promise.all(servers.map((server) => server.close(graceMs)));
       clearInterval(timer);
       await feed.close();
+      await counters.close();
       await usage.drain().finally(() => db.$client.end({ timeout: 5 }));
     },
   };
