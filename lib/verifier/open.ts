@@ -12,10 +12,11 @@ import { log } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 import { ChangeFeed } from "#lib/verifier/change-feed.ts";
+import type { VerifierOptions } from "#lib/verifier/endpoints.ts";
 import { KeyCache } from "#lib/verifier/key-cache.ts";
 import { KeyStore } from "#lib/verifier/key-store.ts";
 import { observeCache } from "#lib/verifier/observe-cache.ts";
-import { createVerifier, type VerifierOptions } from "#lib/verifier/server.ts";
+import { createVerifier } from "#lib/verifier/server.ts";
 
 const graceMs = 10_000;
 /** Whoever may open it is trusted: its owner and the group. */
