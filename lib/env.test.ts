@@ -68,6 +68,9 @@ describe("the environment", () => {
     );
     for (const url of ["redis://:secret@cache:6379/1", "rediss://cache"]) {
       expect(readSettings({ ...redis, REDIS_URL: url }).REDIS_URL).toBe(url);
+      expect(readSettings({ REDIS_URL: url }).RATE_LIMIT_STORE).toBe("redis");
+      const elsewhere = { RATE_LIMIT_STORE: "postgres", REDIS_URL: url };
+      expect(readSettings(elsewhere).RATE_LIMIT_STORE).toBe("postgres");
     }
   });
 

@@ -69,11 +69,14 @@ const settingsFields = z.object({
   GATEWAY_HOPS: wholeNumber(0, 10).default(1),
   /** How many proxies in front of the server add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
-  /** Where requests are counted: in each process, or in one place for all instances. */
+  /**
+   * Where requests are counted: in each process, or in one place for all instances; by default in
+   * the Redis of REDIS_URL, and without one in each process.
+   */
   RATE_LIMIT_STORE: z
     .enum(["memory", "postgres", "redis"], { error: "must be one of memory, postgres, redis" })
-    .default("memory"),
-  /** The Redis of `RATE_LIMIT_STORE=redis`; rediss:// for TLS. */
+    .optional(),
+  /** The Redis that several instances count in; rediss:// for TLS. */
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" })
     .optional(),
@@ -164,7 +167,11 @@ const settingsSchema = settingsFields
         });
       }
     }
-  });
+  })
+  .transform((settings) => ({
+    ...settings,
+    RATE_LIMIT_STORE: settings.RATE_LIMIT_STORE ?? (settings.REDIS_URL ? "redis" : "memory"),
+  }));
 
 const secret = z
   .string({ error: "is not set" })

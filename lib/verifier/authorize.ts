@@ -1,10 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import { isIP } from "node:net";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
-import { pickForwarded } from "#lib/http/server/client-address.ts";
+import { pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
 import type { Answer } from "#lib/verifier/exchange.ts";
 import { type Bench, judge } from "#lib/verifier/judge.ts";
 
@@ -40,8 +39,7 @@ export async function authorize(
   const key = readApiKey(headers.authorization ?? null, one(headers["x-api-key"]) ?? null);
   if (key === null) throw new AppError("unauthorized");
   const scope = readScopes(req);
-  const address = pickForwarded(headers["x-forwarded-for"], options.gatewayHops);
-  const ip = address && isIP(address) ? address : null;
+  const ip = toAddress(pickForwarded(headers["x-forwarded-for"], options.gatewayHops));
   const userAgent = headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null;
   return answerOf(await judge(ctx, { key, scope, ip, userAgent }, options));
 }
