@@ -23,6 +23,10 @@ const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" });
 
+const collectorUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+  .optional();
+
 const credential = z.string().min(1).max(512).optional();
 
 const settingsFields = z.object({
@@ -119,6 +123,18 @@ const settingsFields = z.object({
    * `{ issuer, audience, merchantClaim, role?, jwksUri? }`.
    */
   TRUSTED_ISSUERS: trustedIssuersSetting,
+  /** Where traces go: an OpenTelemetry collector that takes OTLP over HTTP; no traces without it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
+  /** As above, but the whole address for traces, such as http://collector:4318/v1/traces. */
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorUrl,
+  /** What the traces are from; by default keysmith-portal or keysmith-verifier. */
+  OTEL_SERVICE_NAME: z.string().trim().min(1).max(100).optional(),
+  /** The share of requests that are traced, from 0 to 1, where the caller has not decided it. */
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, { error: "must be a number from 0 to 1" })
+    .default("1")
+    .transform(Number),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",

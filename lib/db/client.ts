@@ -10,6 +10,8 @@ import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
+import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 
 const flushMs = 1000;
 
@@ -23,9 +25,10 @@ function open() {
     poolSize: env.DATABASE_POOL_SIZE,
     prepare: env.DATABASE_PREPARE,
   });
+  const metrics = getMetrics();
   const counters = openStore(env, db);
   const keyLimits = openKeyLimits(config, env, counters);
-  const usage = new UsageRecorder(db);
+  const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
   const lastSeen = new LastSeenRecorder(db, config.sessions.idleMinutes);
   const flush = () => {
     usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
@@ -38,6 +41,7 @@ function open() {
     clearInterval(timer);
     await Promise.all([usage.drain(), lastSeen.flush()]);
   });
+  observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   return { env, db, counters, keyLimits, usage, lastSeen, secrets: deriveSecrets(env) };
 }
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import type { KeyFinder } from "#lib/api-keys/find-key.ts";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
-import { type VerifyContext, verifyApiKey } from "#lib/api-keys/verify.ts";
+import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
 import type { Answer } from "#lib/verifier/exchange.ts";
+import { type Bench, judge } from "#lib/verifier/judge.ts";
 
 const maxUserAgentLength = 300;
 
@@ -20,24 +20,28 @@ const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> =
   rate_limited: ["too_many_requests"],
 };
 
+interface GatewayOptions extends Bench {
+  /** How many proxies, the gateway itself included, append to X-Forwarded-For. */
+  gatewayHops: number;
+}
+
 /**
  * Whether a gateway may let the request through that it holds, and whose it is: 204 with the key's
  * identity in headers. Throws `unauthorized`, `forbidden` and `too_many_requests` for a key that is
  * refused, with the verdict's code in `X-Keysmith-Code`.
- * @param gatewayHops how many proxies, the gateway itself included, append to X-Forwarded-For
  */
 export async function authorize(
   ctx: VerifyContext,
   req: IncomingMessage,
-  { find, gatewayHops }: { find: KeyFinder; gatewayHops: number },
+  options: GatewayOptions,
 ): Promise<Answer> {
   const { headers } = req;
   const key = readApiKey(headers.authorization ?? null, one(headers["x-api-key"]) ?? null);
   if (key === null) throw new AppError("unauthorized");
   const scope = readScopes(req);
-  const ip = toAddress(pickForwarded(headers["x-forwarded-for"], gatewayHops));
+  const ip = toAddress(pickForwarded(headers["x-forwarded-for"], options.gatewayHops));
   const userAgent = headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null;
-  return answerOf(await verifyApiKey(ctx, { key, scope, ip, userAgent }, find));
+  return answerOf(await judge(ctx, { key, scope, ip, userAgent }, options));
 }
 
 function answerOf(verdict: Verdict): Answer {

@@ -4,6 +4,7 @@ import { invalidToken } from "#lib/auth/access-token.ts";
 import { AppError } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint({
@@ -13,6 +14,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
       if (key === null) throw new AppError("unauthorized");
       const { address, userAgent } = ctx.request;
       const verdict = await verifyApiKey(ctx, { key, ip: address, userAgent });
+      getMetrics().countVerdict(verdict);
       const limits = limitHeaders(verdict);
       if (!verdict.valid) {
         const { code, retryAfterSeconds } = verdict;
