@@ -9,6 +9,7 @@ export function recordOf(change: Partial<KeyRecord> = {}): KeyRecord {
     generation: 1,
     scopes: ["*"],
     ipAllowlist: [],
+    rateLimit: null,
     expiresAt: null,
     isRevoked: false,
     isExpired: false,

@@ -41,6 +41,8 @@ export class FeedSession {
   readonly id: string;
   readonly ended: Promise<void>;
   trustedUntil = Number.NEGATIVE_INFINITY;
+  /** `performance.now()` at which the heartbeat was sent that was heard last. */
+  beatAt = Number.NEGATIVE_INFINITY;
   readonly #listener: Listener;
   readonly #sql: postgres.Sql;
   readonly #sent = new Map<number, SentBeat>();
@@ -103,10 +105,6 @@ export class FeedSession {
     return performance.now() < this.trustedUntil && Date.now() < this.#wallTrustedUntil;
   }
 
-  heartbeatAgeMs(): number {
-    return performance.now() - (this.trustedUntil - trustMs);
-  }
-
   /** Gives the lease back, where the database takes it within a second. Nothing is trusted then. */
   async leave(): Promise<void> {
     if (this.#isOver) return;
@@ -134,6 +132,7 @@ export class FeedSession {
     if (this.#isOver) return;
     for (const earlier of this.#sent.keys()) if (earlier <= number) this.#sent.delete(earlier);
     this.#heardAt = performance.now();
+    this.beatAt = sent.at;
     this.trustedUntil = sent.at + trustMs;
     this.#wallTrustedUntil = sent.wallAt + trustMs;
   }
