@@ -7,6 +7,7 @@ import { call } from "#lib/testing/requests.ts";
 import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
 
 const { db } = createContext({ id: "test", address: null, userAgent: null });
+const settings = { VERIFIER_FLUSH_SECONDS: "1" };
 /** A flush each second, and what it takes to be written on a loaded machine. */
 const unwrittenMs = 2500;
 
@@ -54,19 +55,17 @@ function startAsking(verifier: TestVerifier, keys: readonly string[]) {
 }
 
 test("a verifier that is killed loses no more counts than of one flush, and nothing else", async () => {
-  const verifier = await startVerifierProcess();
+  const verifier = await startVerifierProcess(settings);
   await verifier.untilTrusted();
   const { keys, token } = await mintApiKeys(4);
   const [counted, other, first, second] = keys;
   if (!counted || !other || !first || !second) throw new Error("no keys");
   const asking = startAsking(verifier, [counted.fullKey]);
-  const isWellUnderWay = async () => (await countUses(counted.keyId)) > 0;
   for (let i = 0; i < 3; i++) {
     const soFar = await countUses(counted.keyId);
     const isMore = async () => (await countUses(counted.keyId)) > soFar;
     await vi.waitUntil(isMore, { timeout: 10_000 });
   }
-  expect(await isWellUnderWay()).toBe(true);
   const killedAt = performance.now();
   verifier.kill("SIGKILL");
   await verifier.ended;
@@ -95,7 +94,7 @@ test("a verifier that is killed loses no more counts than of one flush, and noth
 }, 60_000);
 
 test("a verifier that is asked to end resets no request, loses no count and leaves no lease", async () => {
-  const verifier = await startVerifierProcess();
+  const verifier = await startVerifierProcess(settings);
   await verifier.untilTrusted();
   expect(await countLeases()).toBe(2);
   const { keys } = await mintApiKeys(3);

@@ -41,7 +41,7 @@ async function whenIs(moment: ReturnType<typeof sql>): Promise<number> {
   return performance.now() + (row?.left ?? 0);
 }
 
-test("a key that is remembered stops with its expiry, by the clock of the database", async () => {
+test.concurrent("a key that is remembered stops with its expiry, by the clock of the database", async () => {
   const { key } = await mintApiKey();
   await askAll(key.fullKey);
   await db
@@ -52,7 +52,7 @@ test("a key that is remembered stops with its expiry, by the clock of the databa
   await expectYesUntil(key.fullKey, expiry, "expired");
 });
 
-test("the first use of a new secret begins the overlap once, wherever it is shown", async () => {
+test.concurrent("the first use of a new secret begins the overlap once, wherever it is shown", async () => {
   const { ctx, key, ref } = await mintApiKey();
   await askAll(key.fullKey);
   const { rotated } = await rotateApiKey(ctx, { ...ref, overlapSeconds: 2 });
@@ -71,7 +71,7 @@ test("the first use of a new secret begins the overlap once, wherever it is show
   expect(await db.$count(auditEvents, isFirstUse)).toBe(1);
 });
 
-test("a key that was asked for before it was made is good within 5 s", async () => {
+test.concurrent("a key that was asked for before it was made is good within 5 s", async () => {
   const { key } = await mintApiKey();
   const early = generateFullKey("ks", "live");
   for (const { body } of await askAll(early)) expect(body.code).toBe("not_found");
