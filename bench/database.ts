@@ -97,13 +97,18 @@ export async function fill(sql: postgres.Sql, owner: Owner, filling: Filling): P
     id: keyId(positionOf(index, filling)),
     hash: hash.toString("hex"),
   }));
+  await sql`create temporary table known_hashes (id text primary key, hash text)`;
+  await sql`
+    insert into known_hashes
+    select id, hash from json_to_recordset(${JSON.stringify(known)}::text::json)
+      as known (id text, hash text)`;
+  await sql`analyze known_hashes`;
   await sql`
     insert into api_key_secrets (key_hash, api_key_id, key_prefix)
     select decode(coalesce(known.hash, md5(k.id) || md5(k.id || '.')), 'hex'), k.id, k.key_prefix
-    from api_keys k
-    left join json_to_recordset(${JSON.stringify(known)}::text::json) as known (id text, hash text)
-      on known.id = k.id
+    from api_keys k left join known_hashes known on known.id = k.id
     where k.application_id like ${`${mark}%`}`;
+  await sql`drop table known_hashes`;
 }
 
 /**
