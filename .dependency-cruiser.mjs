@@ -1,4 +1,4 @@
-const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|testing/)[^/]+/";
+const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|testing/|verifier/)[^/]+/";
 const tests = "(\\.test|\\.spec)\\.tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -102,7 +102,7 @@ export default {
       name: "env-is-read-by-the-server-alone",
       severity: "error",
       from: {
-        path: "^(app|components|drizzle|lib/(?!db/|http/|env))",
+        path: "^(app|components|drizzle|lib/(?!db/|http/|verifier/|env))",
         pathNot: [tests, "^lib/testing/"],
       },
       to: { path: "^lib/env\\.ts$" },

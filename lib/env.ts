@@ -51,6 +51,16 @@ const settingsFields = z.object({
     .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
     .transform((value) => new URL(value).origin)
     .optional(),
+  /** TCP port of the verifier; by default the one after PORT, or any free one. */
+  VERIFIER_PORT: wholeNumber(0, 65535).optional(),
+  /** Path of a Unix socket on which the verifier answers besides, without a service token. */
+  VERIFIER_SOCKET: z.string().min(1).max(100).optional(),
+  /** How much a verifier remembers of keys, in MiB; 0 asks the database each time. */
+  VERIFIER_CACHE_MB: wholeNumber(0, 65_536).default(64),
+  /** For how long a verifier goes by what it last knew while the database is away; 0 answers 503. */
+  VERIFIER_STALE_IF_DOWN_SECONDS: wholeNumber(0, 3600).default(0),
+  /** How many proxies, the gateway included, add to X-Forwarded-For before /v1/authorize. */
+  GATEWAY_HOPS: wholeNumber(0, 10).default(1),
   /** How many proxies in front of the server add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
   /** Where requests are counted: in each process, or in one place for all instances. */

@@ -7,8 +7,9 @@ import { applyMigrations, describeDatabase, openDatabase } from "#scripts/start/
 import { findPort } from "#scripts/start/port.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
-import { listenForStop, StopRequested } from "#scripts/start/stop-request.ts";
+import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-request.ts";
 import { printBlock, printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
+import { startVerifier } from "#scripts/start/verifier.ts";
 
 const graceMs = 10_000;
 const projectDir = resolve(import.meta.dirname, "..");
@@ -72,6 +73,14 @@ async function start(
     await startJobs();
     return { result: app, outcome: `http://localhost:${app.port}` };
   });
+  stop.throwIfAborted();
+
+  await runPhase("Verifier", async () => {
+    const { PORT, VERIFIER_PORT } = settings;
+    const verifier = await startVerifier(VERIFIER_PORT, PORT === 0 ? 0 : port + 1);
+    resources.defer(verifier.close);
+    return { result: verifier, outcome: `http://localhost:${verifier.port}` };
+  });
 }
 
 /** next-auth takes its own address from these; without one declared, from each request. */
@@ -96,13 +105,6 @@ async function seed(url: string, wishedPassword: string | undefined): Promise<vo
   const { seedDemoMerchant } = await import("#drizzle/seed.ts");
   const { email, seeded } = await seedDemoMerchant({ url, password });
   if (seeded) printBlock("Demo merchant, shown this once", { email, password });
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done();
-    signal.addEventListener("abort", () => done(), { once: true });
-  });
 }
 
 // A log that nobody reads any more is no reason to stop, nor to complain about it without end.

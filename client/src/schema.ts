@@ -49,7 +49,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description Revokes a key at once and keeps it for the record. Repeating it is no error. It can be restored within 60 minutes, unless a leak was the reason.
+         * @description Revokes a key at once and keeps it for the record. When this is answered, nobody accepts the key any more: it waits for every verifier to confirm that, for at most 2 seconds. Repeating it is no error. The key can be restored within 60 minutes, unless a leak was the reason.
          *
          *     Needs the scope `api-keys:write`.
          */
@@ -2011,6 +2011,14 @@ export interface components {
              */
             version: number;
         };
+        Effect: {
+            /**
+             * Format: date-time
+             * @description From this moment on nobody accepts the key any more
+             * @example 2026-02-23T13:30:00Z
+             */
+            effectiveAt: string;
+        };
         Usage: {
             /** @description Day by day, the oldest first */
             data: {
@@ -3116,7 +3124,9 @@ export interface operations {
             query?: {
                 reason?: string;
             };
-            header?: never;
+            header?: {
+                Prefer?: string;
+            };
             path: {
                 /** @description Id of the application */
                 id: string;
@@ -3127,6 +3137,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The key is revoked, everywhere */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
             /** @description The key is revoked */
             204: {
                 headers: {

@@ -160,6 +160,14 @@ export const revokeApiKeyQuery = z.strictObject({
     .optional(),
 });
 
+/** What a revocation answers to whoever prefers to hear more than that it is done. */
+export const effectSchema = z
+  .object({
+    effectiveAt: momentOf("From this moment on nobody accepts the key any more"),
+  })
+  .meta({ id: "Effect" });
+export type Effect = z.infer<typeof effectSchema>;
+
 /** For how long a revocation can be undone, unless a leak was its reason. */
 export const restoreWithinMinutes = 60;
 

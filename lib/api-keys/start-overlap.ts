@@ -37,7 +37,7 @@ const beginOverlap = defineStatement<{ id: string }>(
 
 /** The first use of a rotation's new secret: from now on the previous one has its overlap left. */
 export async function startOverlap(
-  ctx: Context,
+  ctx: Pick<Context, "db" | "request">,
   input: { keyId: string; generation: number },
 ): Promise<void> {
   await beginOverlap(ctx.db, {

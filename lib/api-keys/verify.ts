@@ -1,48 +1,18 @@
-import { sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
+import { findKeyInDatabase, type KeyFinder, type KeyRecord } from "#lib/api-keys/find-key.ts";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
 import { startOverlap } from "#lib/api-keys/start-overlap.ts";
 import { environmentOf, hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
 import type { Context } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
-import { defineStatement } from "#lib/statement.ts";
 
-interface KeyRecord {
-  merchantId: string;
-  applicationId: string;
-  keyId: string;
-  generation: number;
-  scopes: string[];
-  ipAllowlist: string[];
-  expiresAt: string | null;
-  isRevoked: boolean;
-  isExpired: boolean;
-  isSuspended: boolean;
-  /** Whether this is the new secret of a rotation, shown for the first time. */
-  isFirstUse: boolean;
-}
-
-const selectByHash = defineStatement<KeyRecord>(
-  "api_key_verify",
-  sql`
-    select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
-      s.generation, k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
-      k.revoked_at is not null as "isRevoked",
-      least(k.expires_at, s.expires_at) <= now() is true as "isExpired",
-      m.suspended_at is not null as "isSuspended",
-      (k.rotation_generation = s.generation and k.rotation_used_at is null) is true
-        as "isFirstUse"
-    from api_key_secrets s
-    join api_keys k on k.id = s.api_key_id
-    join merchants m on m.id = k.merchant_id
-    where s.key_hash = ${sql.placeholder("keyHash")}`,
-);
+export type VerifyContext = Pick<Context, "db" | "config" | "secrets" | "request" | "usage">;
 
 export interface VerifyInput {
   key: string;
-  /** What the key is asked to allow; any key will do when absent. */
-  scope?: string;
+  /** What the key is asked to allow, of several all; any key will do when absent. */
+  scope?: string | readonly string[];
   /** Where the key was used from, for its allow-list and its last use. */
   ip: string | null;
   userAgent: string | null;
@@ -50,12 +20,17 @@ export interface VerifyInput {
 
 /**
  * Whether a full key is good, for what and from where. A refusal is a result with its code; a
- * malformed key is refused by its checksum without asking the database.
+ * malformed key is refused by its checksum without asking anybody.
+ * @param find who knows the keys; the database, unless somebody stands before it
  */
-export async function verifyApiKey(ctx: Context, input: VerifyInput): Promise<Verdict> {
+export async function verifyApiKey(
+  ctx: VerifyContext,
+  input: VerifyInput,
+  find: KeyFinder = findKeyInDatabase,
+): Promise<Verdict> {
   const { key, ip: address, userAgent } = input;
   if (!isWellFormed(ctx.config.keyPrefix, key)) return { valid: false, code: "malformed" };
-  const [record] = await selectByHash(ctx.db, { keyHash: hashFullKey(ctx.secrets.keyHash, key) });
+  const record = await find(ctx, hashFullKey(ctx.secrets.keyHash, key));
   if (!record) return { valid: false, code: "not_found" };
   const { keyId, generation, merchantId, applicationId, scopes } = record;
   const code = findRefusal(ctx, record, input);
@@ -74,17 +49,23 @@ export async function verifyApiKey(ctx: Context, input: VerifyInput): Promise<Ve
 }
 
 function findRefusal(
-  ctx: Context,
+  ctx: VerifyContext,
   record: KeyRecord,
   { scope, ip }: VerifyInput,
 ): KeyRefusal | undefined {
   if (record.isRevoked) return "revoked";
   if (record.isExpired) return "expired";
   if (record.isSuspended) return "suspended";
-  if (scope !== undefined && !isScopeGranted(ctx.config, record.scopes, scope)) {
-    return "insufficient_scope";
-  }
+  if (scope !== undefined && !areScopesGranted(ctx, record, scope)) return "insufficient_scope";
   return isAddressAllowed(record.ipAllowlist, ip) ? undefined : "ip_denied";
+}
+
+function areScopesGranted(
+  { config }: VerifyContext,
+  { scopes }: KeyRecord,
+  asked: string | readonly string[],
+): boolean {
+  return [asked].flat().every((scope) => isScopeGranted(config, scopes, scope));
 }
 
 /** Plain addresses count as ranges of one; an IPv4 address may come mapped into IPv6. */

@@ -12,28 +12,36 @@ export async function readJson(
   request: Request,
   prove?: (bytes: Buffer) => Promise<void> | undefined,
 ): Promise<unknown> {
-  checkMediaType(request.headers);
+  const { headers } = request;
+  checkMediaType(headers.get("content-type"), headers.get("content-encoding"));
   const bytes = await readBytes(request);
   await prove?.(bytes);
+  return decodeJson(bytes);
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The JSON in the bytes of a body. Throws `bad_request`. */
+export function decodeJson(bytes: Buffer): unknown {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return parseStrictJson(text);
+    return parseStrictJson(decoder.decode(bytes));
   } catch (error) {
     if (error instanceof JsonError) throw invalidField("body", error.message);
     throw invalidField("body", "The body is not valid UTF-8");
   }
 }
 
-function checkMediaType(headers: Headers): void {
-  const [type = "", ...parameters] = (headers.get("content-type") ?? "").toLowerCase().split(";");
+/** Throws `unsupported_media_type` unless a body is application/json in UTF-8 and uncompressed. */
+export function checkMediaType(contentType: string | null, contentEncoding: string | null): void {
+  if (contentType === "application/json" && contentEncoding === null) return;
+  const [type = "", ...parameters] = (contentType ?? "").toLowerCase().split(";");
   const isPlain = parameters.every((parameter) => {
     const [name = "", value = ""] = parameter.split("=");
     return name.trim() !== "charset" || value.trim().replaceAll('"', "") === "utf-8";
   });
-  const encoding = headers.get("content-encoding") ?? "identity";
-  if (type.trim() !== "application/json" || !isPlain || encoding.toLowerCase() !== "identity") {
-    throw new AppError("unsupported_media_type");
-  }
+  const isIdentity = (contentEncoding ?? "identity").toLowerCase() === "identity";
+  if (type.trim() === "application/json" && isPlain && isIdentity) return;
+  throw new AppError("unsupported_media_type");
 }
 
 async function readBytes(request: Request): Promise<Buffer> {

@@ -11,6 +11,7 @@ import { readIssuerClaim } from "#lib/auth/trusted-issuers.ts";
 import { type Claim, type Context, type MerchantContext, sessionEnded } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
+import { readBearer } from "#lib/http/bearer.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -70,11 +71,6 @@ export async function requireServiceToken(ctx: Context, { headers }: Request): P
   const authorization = headers.get("authorization");
   if (authorization === null) throw new AppError("unauthorized");
   await authenticateServiceToken(ctx, readBearer(authorization) ?? "");
-}
-
-/** The token of an `Authorization: Bearer` header, or null for any other scheme. */
-export function readBearer(authorization: string): string | null {
-  return /^Bearer +([^\s]+)$/i.exec(authorization)?.[1] ?? null;
 }
 
 /** Browsers send Origin with every request that can change something; no Origin, no change. */

@@ -1,4 +1,4 @@
-import { AppError } from "#lib/errors.ts";
+import { AppError, type ErrorEnvelope } from "#lib/errors.ts";
 import { helpLink } from "#lib/http/help-link.ts";
 import { log } from "#lib/log.ts";
 
@@ -30,22 +30,44 @@ export function toAppError(error: unknown): AppError {
     : new AppError("internal", undefined, { cause: error });
 }
 
+/** What answers an error: the contract's envelope, and the headers that belong to it. */
+export interface Failure {
+  status: number;
+  envelope: ErrorEnvelope;
+  headers: [string, string][];
+}
+
+/** The answer to any error; what is private goes to the log. */
+export function describeFailure(error: unknown, requestId: string): Failure {
+  const appError = toAppError(error);
+  const { challenge, headers = [], maxAgeSeconds, retryAfterSeconds } = appError.options;
+  const { status } = appError;
+  if (status >= 500) log.error({ err: appError, requestId }, "request failed");
+  const parameters = [
+    ...(challenge ? [`error="${challenge}"`] : []),
+    ...(maxAgeSeconds ? [`max_age="${maxAgeSeconds}"`] : []),
+  ];
+  const isChallenged = status === 401 || challenge !== undefined;
+  return {
+    status,
+    envelope: appError.toEnvelope(),
+    headers: [
+      ...(Array.isArray(headers) ? headers : Object.entries(headers)),
+      ["Link", helpLink(appError.code)],
+      ...pair(isChallenged, "WWW-Authenticate", `Bearer ${parameters.join(", ")}`.trim()),
+      ...pair(retryAfterSeconds !== undefined, "Retry-After", String(retryAfterSeconds)),
+    ],
+  };
+}
+
 /** The error in the contract's envelope and headers; what is private goes to the log. */
 export function errorResponse(error: unknown, requestId: string): Response {
-  const appError = toAppError(error);
-  const { challenge, headers, maxAgeSeconds, retryAfterSeconds } = appError.options;
-  if (appError.status >= 500) log.error({ err: appError, requestId }, "request failed");
-  const response = Response.json(appError.toEnvelope(), { status: appError.status, headers });
-  response.headers.append("Link", helpLink(appError.code));
-  if (appError.status === 401 || challenge) {
-    const parameters = [
-      ...(challenge ? [`error="${challenge}"`] : []),
-      ...(maxAgeSeconds ? [`max_age="${maxAgeSeconds}"`] : []),
-    ];
-    response.headers.set("WWW-Authenticate", ["Bearer", parameters.join(", ")].join(" ").trim());
-  }
-  if (retryAfterSeconds) response.headers.set("Retry-After", String(retryAfterSeconds));
-  return response;
+  const { status, envelope, headers } = describeFailure(error, requestId);
+  return Response.json(envelope, { status, headers });
+}
+
+function pair(isPresent: boolean, name: string, value: string): [string, string][] {
+  return isPresent ? [[name, value]] : [];
 }
 
 function findCode(error: unknown): string {

@@ -1,12 +1,16 @@
 import type { z } from "zod";
+import { awaitEffect } from "#lib/api-keys/effect.ts";
+import type { Effect } from "#lib/api-keys/schema.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { requirePermission, requirePerson, sessionEnded } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
-import { AppError, type ErrorDetail } from "#lib/errors.ts";
+import { AppError } from "#lib/errors.ts";
 import { readJson } from "#lib/http/body.ts";
 import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
+import { badRequest, check } from "#lib/http/check.ts";
+import { withDeadline } from "#lib/http/deadline.ts";
 import { type Declaration, declarationOf, declare } from "#lib/http/declaration.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
@@ -18,8 +22,6 @@ import type { Permission } from "#lib/merchants/schema.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
-
-const deadlineMs = 4800;
 
 /** Path parameters by name, with the prefix that their ids must have. */
 type Params = Record<string, IdPrefix>;
@@ -41,6 +43,8 @@ interface Endpoint<C, P extends Params, Q, B> {
   /** Proves where the body's bytes come from, before they are parsed. */
   proveBody?(bytes: Buffer, about: About): Promise<void>;
   status?: 200 | 201 | 204;
+  /** Answers when what it did to keys holds everywhere, and says since when. */
+  awaitsEffect?: true;
   /** Does the work; what it returns is the body of the answer, unless it is the answer itself. */
   run(ctx: C, input: Input<P, Q, B>, about: About): Promise<unknown>;
 }
@@ -207,8 +211,9 @@ async function serve<C, P extends Params, Q, B>(
 
   async function answer(): Promise<Response> {
     const { env } = getServer();
-    const { status = 200 } = endpoint;
-    const ctx = await admit(createContext(about), request, env, draw);
+    const { status = 200, awaitsEffect = false } = endpoint;
+    const base = createContext(about);
+    const ctx = await admit(base, request, env, draw);
     const headers = addHeaders(new Headers(), limits);
     const rest: About = { request, env, headers };
     const input = {
@@ -218,7 +223,15 @@ async function serve<C, P extends Params, Q, B>(
         ? check(endpoint.body, await readBody(endpoint, rest), "body")
         : undefined,
     } as Input<P, Q, B>;
-    const result = await endpoint.run(ctx, input, rest);
+    let result = await endpoint.run(ctx, input, rest);
+    if (awaitsEffect) {
+      const effectiveAt = await awaitEffect(base);
+      headers.set("Effective-At", effectiveAt);
+      if (status === 204 && prefersRepresentation(request.headers)) {
+        headers.set("Preference-Applied", "return=representation");
+        result = Response.json({ effectiveAt } satisfies Effect);
+      }
+    }
     if (result instanceof Response) {
       addHeaders(result.headers, [...headers]);
       return result;
@@ -226,6 +239,11 @@ async function serve<C, P extends Params, Q, B>(
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }
+}
+
+/** RFC 7240, section 4.2. */
+function prefersRepresentation(headers: Headers): boolean {
+  return /(^|[,;\s])return=representation($|[,;\s])/i.test(headers.get("prefer") ?? "");
 }
 
 type Reading = Pick<Endpoint<never, Params, never, never>, "isBodyOptional" | "proveBody">;
@@ -260,40 +278,4 @@ function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw badRequest([{ field: repeated, message: "Given twice" }]);
   return check(schema, Object.fromEntries(searchParams), "query");
-}
-
-function check<T>(schema: z.ZodType<T>, value: unknown, whole: string): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw badRequest(result.error.issues.flatMap((issue) => toDetails(issue, whole)));
-}
-
-function toDetails(issue: z.core.$ZodIssue, whole: string): ErrorDetail[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      field: [...issue.path, key].join("."),
-      message: "Unknown field",
-    }));
-  }
-  if (issue.path.length === 0) {
-    const isList = issue.code === "invalid_type" && issue.expected === "array";
-    return [{ field: whole, message: `The ${whole} must be ${isList ? "a list" : "an object"}` }];
-  }
-  return [{ field: issue.path.join("."), message: issue.message }];
-}
-
-function badRequest(details: ErrorDetail[]): AppError {
-  return new AppError("bad_request", undefined, { details });
-}
-
-/** A caller hears 503 within 5 s even where the database takes the question and never answers. */
-async function withDeadline(work: Promise<Response>): Promise<Response> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new AppError("unavailable", undefined, { retryAfterSeconds: 1 })),
-      deadlineMs,
-    );
-  });
-  return Promise.race([work, deadline]).finally(() => clearTimeout(timer));
 }

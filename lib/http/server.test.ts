@@ -3,7 +3,8 @@ import { request } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
-import { createServer, type KeysmithServer, type ServerOptions } from "#lib/http/server.ts";
+import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { createServer, type ServerOptions } from "#lib/http/server.ts";
 
 let server: KeysmithServer | undefined;
 afterEach(() => server?.close(0));

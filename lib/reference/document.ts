@@ -6,7 +6,7 @@ import {
   type ZodOpenApiResponseObject,
 } from "zod-openapi";
 import { type ErrorCode, errorCodes, errorTable } from "#lib/errors.ts";
-import { type Access, groups, type Operation } from "#lib/reference/operation.ts";
+import { type Access, groups, type Operation, type Success } from "#lib/reference/operation.ts";
 import { operations } from "#lib/reference/operations.ts";
 
 /** The published version of the HTTP API. */
@@ -44,6 +44,11 @@ const headers = {
   "Retry-After": header("Seconds to wait before the next try", "1"),
   "WWW-Authenticate": header("What is missing (RFC 6750)", 'Bearer error="invalid_token"'),
   "Idempotency-Replayed": header("`true` where this is the answer to an earlier request", "true"),
+  "Effective-At": header(
+    "From this moment on the change holds everywhere, whatever a verifier had remembered",
+    "2026-02-23T13:30:02Z",
+  ),
+  "Preference-Applied": header("What of Prefer was followed", "return=representation"),
   "Content-Disposition": header("The name of the file", "attachment"),
   Link: header("Where this error is explained", '</docs/guides/errors#not-found>; rel="help"'),
 };
@@ -81,7 +86,7 @@ function createPaths(): ZodOpenApiObject["paths"] {
 
 function describeOperation(operation: Operation): ZodOpenApiOperationObject {
   const { id, group, summary, description, params, query, body, success } = operation;
-  const { bodyExample, isBodyOptional, isIdempotent } = operation;
+  const { bodyExample, isBodyOptional, isIdempotent, representation } = operation;
   return {
     operationId: id,
     tags: [group],
@@ -91,9 +96,10 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     requestParams: {
       ...(params && { path: z.object(mapValues(params, textOf)) }),
       ...(query && { query }),
-      ...((isIdempotent || operation.headers) && {
+      ...((isIdempotent || representation || operation.headers) && {
         header: z.object({
           ...(isIdempotent && { "Idempotency-Key": idempotencyKey }),
+          ...(representation && { Prefer: prefer }),
           ...mapValues(operation.headers ?? {}, (about) => textOf(about).optional()),
         }),
       }),
@@ -107,7 +113,10 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
       },
     }),
     responses: {
-      [success.status]: describeSuccess(operation),
+      [success.status]: describeSuccess(operation, success),
+      ...(representation && {
+        [representation.status]: describeSuccess(operation, representation, ["Preference-Applied"]),
+      }),
       ...Object.fromEntries(
         errorsOf(operation).map((code) => [errorTable[code][0], describeError(operation, code)]),
       ),
@@ -124,6 +133,14 @@ const idempotencyKey = z
     description:
       "Makes it safe to repeat the request: within 10 minutes the same answer comes again, and nothing is done twice",
     example: "b9c2e6d4-0f6b-4c1e-9a51-2f3f1c7a7e10",
+  })
+  .optional();
+
+const prefer = z
+  .string()
+  .meta({
+    description: "`return=representation` to be answered with a body (RFC 7240)",
+    example: "return=representation",
   })
   .optional();
 
@@ -152,11 +169,16 @@ function securityOf(access: Access): Record<string, string[]>[] {
   return access === "portal" ? [{ session: [] }] : [{ accessToken: [] }, { session: [] }];
 }
 
-function describeSuccess(operation: Operation): ZodOpenApiResponseObject {
-  const { success, isIdempotent } = operation;
+function describeSuccess(
+  operation: Operation,
+  success: Success,
+  added: HeaderName[] = [],
+): ZodOpenApiResponseObject {
+  const { isIdempotent, awaitsEffect } = operation;
   const { description, schema, example, downloads = [] } = success;
-  const always: HeaderName[] = ["X-Request-Id"];
+  const always: HeaderName[] = ["X-Request-Id", ...added];
   if (isLimited(operation)) always.push(...rateLimitHeaders);
+  if (awaitsEffect) always.push("Effective-At");
   if (downloads.length > 0) always.push("Content-Disposition");
   const content = {
     ...(schema && { "application/json": { schema, example } }),

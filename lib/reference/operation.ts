@@ -78,7 +78,11 @@ export interface Operation {
   isIdempotent?: true;
   /** Asks for a recent proof of who the person is (RFC 9470). */
   needsProof?: true;
+  /** Answers when what it did to keys holds everywhere, with `Effective-At`. */
+  awaitsEffect?: true;
   success: Success;
+  /** In place of `success` for who sends `Prefer: return=representation` (RFC 7240). */
+  representation?: Success;
   /** Refusals beyond those that follow from the above, or their own words for one of these. */
   errors?: Partial<Record<ErrorCode, string>>;
 }

@@ -24,6 +24,8 @@ interface Snapshot {
   takenAt: number;
 }
 
+type TokenContext = Pick<Context, "db" | "config" | "secrets">;
+
 /** One memory for the process; the promise is shared, so that a burst reads once. */
 const shared = globalThis as {
   keysmithServiceTokens?: { snapshot?: Snapshot; reading?: Promise<Snapshot> };
@@ -34,28 +36,36 @@ const shared = globalThis as {
  * others by all that are good, which the process remembers for at most 5 s: so long may a revoked
  * one still be admitted. One that is not known has them read again, at most once a second. Throws
  * `unauthorized`, and the driver's error while the database is away.
+ * @param staleIfDownMs for how long more the memory will do while the database is away
  */
-export async function authenticateServiceToken(ctx: Context, token: string): Promise<void> {
-  if (isServiceToken(ctx.config.keyPrefix, token) && (await isGood(ctx, token))) return;
+export async function authenticateServiceToken(
+  ctx: TokenContext,
+  token: string,
+  staleIfDownMs = 0,
+): Promise<void> {
+  if (isServiceToken(ctx.config.keyPrefix, token) && (await isGood(ctx, token, staleIfDownMs))) {
+    return;
+  }
   throw new AppError("unauthorized", undefined, { challenge: "invalid_token" });
 }
 
-async function isGood(ctx: Context, token: string): Promise<boolean> {
+async function isGood(ctx: TokenContext, token: string, staleMs: number): Promise<boolean> {
   const digest = hash("sha256", hashServiceToken(ctx.secrets.serviceToken, token), "hex");
-  const snapshot = await recall(ctx);
+  const snapshot = await recall(ctx, staleMs);
   if (snapshot.digests.has(digest)) return true;
   return ageOf(snapshot) > minAgeMs && (await read(ctx)).digests.has(digest);
 }
 
-async function recall(ctx: Context): Promise<Snapshot> {
+async function recall(ctx: TokenContext, staleMs: number): Promise<Snapshot> {
   const snapshot = shared.keysmithServiceTokens?.snapshot;
-  if (!snapshot || ageOf(snapshot) > maxAgeMs) return read(ctx);
+  if (!snapshot || ageOf(snapshot) > maxAgeMs + staleMs) return read(ctx);
+  if (ageOf(snapshot) > maxAgeMs) return read(ctx).catch(() => snapshot);
   // The next request that finds it too old hears of a failure; this one has its answer.
   if (ageOf(snapshot) > refreshAgeMs) read(ctx).catch(() => undefined);
   return snapshot;
 }
 
-function read(ctx: Context): Promise<Snapshot> {
+function read(ctx: TokenContext): Promise<Snapshot> {
   shared.keysmithServiceTokens ??= {};
   const memory = shared.keysmithServiceTokens;
   memory.reading ??= takeSnapshot(ctx)
@@ -70,7 +80,7 @@ function read(ctx: Context): Promise<Snapshot> {
 }
 
 /** As old as the moment at which it was asked for, not the one at which it came. */
-async function takeSnapshot({ db }: Context): Promise<Snapshot> {
+async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   const takenAt = performance.now();
   const rows = await selectDigests(db, {});
   return { digests: new Set(rows.map((row) => row.digest)), takenAt };

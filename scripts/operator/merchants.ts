@@ -1,3 +1,4 @@
+import { awaitEffect } from "#lib/api-keys/effect.ts";
 import { createMerchant } from "#lib/merchants/create.ts";
 import { listMerchants } from "#lib/merchants/list.ts";
 import { resumeMerchant } from "#lib/merchants/resume.ts";
@@ -54,7 +55,9 @@ export const merchantCommands: Command[] = [
     ],
     run: async (ctx, id) => {
       await suspendMerchant(ctx, id);
-      return { text: `The merchant ${id} is suspended.`, json: { id, suspended: true } };
+      const effectiveAt = await awaitEffect(ctx);
+      const text = `The merchant ${id} is suspended, on every instance since ${effectiveAt}.`;
+      return { text, json: { id, suspended: true, effectiveAt } };
     },
   },
   {
@@ -63,7 +66,9 @@ export const merchantCommands: Command[] = [
     help: ["Its keys verify again at once. Resuming it again changes nothing."],
     run: async (ctx, id) => {
       await resumeMerchant(ctx, id);
-      return { text: `The merchant ${id} is not suspended.`, json: { id, suspended: false } };
+      const effectiveAt = await awaitEffect(ctx);
+      const text = `The merchant ${id} is not suspended, on every instance since ${effectiveAt}.`;
+      return { text, json: { id, suspended: false, effectiveAt } };
     },
   },
 ];

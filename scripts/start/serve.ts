@@ -3,7 +3,8 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
-import { createServer, type KeysmithServer } from "#lib/http/server.ts";
+import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { createServer } from "#lib/http/server.ts";
 import { log } from "#lib/log.ts";
 import { explainListenError } from "#scripts/start/port.ts";
 

@@ -7,6 +7,7 @@ const npmCheckMs = 200;
 /**
  * Turns SIGINT and SIGTERM into an abort; a later second one ends the process at once. In a terminal
  * npm passes on the same Ctrl-C that reached us already, so one that follows closely is no second.
+ * A process that another of ours has started stops silently, also when that one is gone.
  */
 export function listenForStop(): AbortSignal {
   const stop = new AbortController();
@@ -16,14 +17,23 @@ export function listenForStop(): AbortSignal {
     if (stop.signal.aborted && Date.now() - requestedAt > repeatMs) process.exit(1);
     if (stop.signal.aborted) return;
     requestedAt = Date.now();
-    console.log("\n  Stopping…");
+    if (!process.channel) console.log("\n  Stopping…");
     stop.abort(new StopRequested());
   }
 
   process.on("SIGINT", request);
   process.on("SIGTERM", request);
-  if (process.env.npm_lifecycle_event) void watchNpm(request);
+  if (process.channel) process.once("disconnect", request);
+  else if (process.env.npm_lifecycle_event) void watchNpm(request);
   return stop.signal;
+}
+
+/** Resolves when somebody has asked to stop. */
+export function untilAborted(stop: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (stop.aborted) done();
+    stop.addEventListener("abort", () => done(), { once: true });
+  });
 }
 
 /** Why a start was given up: somebody asked for it. */

@@ -9,6 +9,8 @@ export async function runPhase<T>(
 ): Promise<T> {
   const startedAt = performance.now();
   const { result, outcome } = await work();
+  // Who has started this process prints what came of it.
+  if (process.channel) return result;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const label = styleText("bold", name.padEnd(nameWidth));
   console.log(

@@ -28,14 +28,17 @@ export function rewriteHeaders(req: IncomingMessage, trustedProxyHops: number): 
   const proto = nearest(headers["x-forwarded-proto"], trustedProxyHops);
   for (const name of reserved) delete headers[name];
 
-  const claimedId = headers["x-request-id"];
-  const requestId =
-    typeof claimedId === "string" && requestIdForm.test(claimedId) ? claimedId : randomUUID();
+  const requestId = requestIdOf(headers["x-request-id"]) ?? randomUUID();
   headers["x-request-id"] = requestId;
   headers["x-forwarded-for"] = clientAddress;
   if (host && hostForm.test(host)) headers["x-forwarded-host"] = host;
   if (proto === "http" || proto === "https") headers["x-forwarded-proto"] = proto;
   return { requestId, isHttps: proto === "https" };
+}
+
+/** The id that a caller gave its request, if it is one. */
+export function requestIdOf(claimed: string | string[] | undefined): string | undefined {
+  return typeof claimed === "string" && requestIdForm.test(claimed) ? claimed : undefined;
 }
 
 /** Whether the request names one well-formed host (RFC 9112 section 3.2). */

@@ -2,6 +2,7 @@ import {
   apiKeySchema,
   createApiKeyBody,
   createdApiKeySchema,
+  effectSchema,
   hygieneCountsSchema,
   hygieneQuery,
   hygieneRowSchema,
@@ -89,6 +90,7 @@ export const apiKeyOperations: Operation[] = [
     params: apiKeyParams,
     body: updateApiKeyBody,
     bodyExample: { description: "Checkout, EU", ipAllowlist: ["203.0.113.0/24"] },
+    awaitsEffect: true,
     success: {
       status: 200,
       description: "The API key as it is now",
@@ -108,12 +110,19 @@ export const apiKeyOperations: Operation[] = [
     path: one,
     group,
     summary: "Revoke an API key",
-    description: `Revokes a key at once and keeps it for the record. Repeating it is no error. It can be restored within ${restoreWithinMinutes} minutes, unless a leak was the reason.`,
+    description: `Revokes a key at once and keeps it for the record. When this is answered, nobody accepts the key any more: it waits for every verifier to confirm that, for at most 2 seconds. Repeating it is no error. The key can be restored within ${restoreWithinMinutes} minutes, unless a leak was the reason.`,
     access: "api-keys:write",
     params: apiKeyParams,
     query: revokeApiKeyQuery,
     queryExample: { reason: "Laptop lost" },
+    awaitsEffect: true,
     success: { status: 204, description: "The key is revoked" },
+    representation: {
+      status: 200,
+      description: "The key is revoked, everywhere",
+      schema: effectSchema,
+      example: { effectiveAt: "2026-02-23T13:30:02Z" },
+    },
   },
   {
     id: "restoreApiKey",
@@ -124,6 +133,7 @@ export const apiKeyOperations: Operation[] = [
     description: `Undoes a revocation within ${restoreWithinMinutes} minutes. The same secret works again.`,
     access: "api-keys:write",
     params: apiKeyParams,
+    awaitsEffect: true,
     success: {
       status: 200,
       description: "The API key, active again",
@@ -167,6 +177,7 @@ export const apiKeyOperations: Operation[] = [
     description: "Ends the old secret at once, before the overlap is over.",
     access: "api-keys:write",
     params: apiKeyParams,
+    awaitsEffect: true,
     success: {
       status: 200,
       description: "The API key, which has the new secret alone",
@@ -184,6 +195,7 @@ export const apiKeyOperations: Operation[] = [
     description: "Withdraws the new secret; the old one works on as if nothing had been.",
     access: "api-keys:write",
     params: apiKeyParams,
+    awaitsEffect: true,
     success: {
       status: 200,
       description: "The API key, which has the old secret alone",

@@ -64,6 +64,7 @@ export const verificationOperations: Operation[] = [
     access: "anyone",
     body: reportLeakBody,
     bodyExample: { keys: ["YOUR_API_KEY"] },
+    awaitsEffect: true,
     success: {
       status: 200,
       description: "How many keys were received",
@@ -92,6 +93,7 @@ export const verificationOperations: Operation[] = [
         url: "https://github.com/shop/checkout/blob/main/.env",
       },
     ],
+    awaitsEffect: true,
     success: {
       status: 200,
       description: "A word on each alert",

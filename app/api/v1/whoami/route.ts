@@ -2,13 +2,14 @@ import type { Whoami } from "#lib/api-keys/schema.ts";
 import { verifyApiKey } from "#lib/api-keys/verify.ts";
 import { invalidToken } from "#lib/auth/access-token.ts";
 import { AppError } from "#lib/errors.ts";
-import { readBearer } from "#lib/http/caller.ts";
+import { readApiKey } from "#lib/http/bearer.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint({
     run: async (ctx, _input, { request }): Promise<Whoami> => {
-      const key = readKey(request.headers);
+      const { headers } = request;
+      const key = readApiKey(headers.get("authorization"), headers.get("x-api-key"));
       if (key === null) throw new AppError("unauthorized");
       const { address, userAgent } = ctx.request;
       const verdict = await verifyApiKey(ctx, { key, ip: address, userAgent });
@@ -18,8 +19,3 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     },
   }),
 });
-
-function readKey(headers: Headers): string | null {
-  const authorization = headers.get("authorization");
-  return authorization === null ? headers.get("x-api-key") : (readBearer(authorization) ?? "");
-}

@@ -6,6 +6,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: openEndpoint({
     rateLimit: "report-leak",
     body: reportLeakBody,
+    awaitsEffect: true,
     // The answer does not tell what was found: it is the same for a key and for any other text.
     run: async (ctx, { body: { keys } }) => {
       await reportLeaks(ctx, { reports: keys.map((text) => ({ text })), reporter: "to us" });

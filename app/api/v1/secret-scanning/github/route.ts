@@ -8,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     proveBody: (bytes, { request, env }) =>
       requireGithubSignature(env.GITHUB_SECRET_SCANNING_KEYS_URL, request.headers, bytes),
     body: githubAlertsBody,
+    awaitsEffect: true,
     run: (ctx, { body }) => receiveGithubAlerts(ctx, body),
   }),
 });

@@ -16,6 +16,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     permission: "api-keys:write",
     params,
     body: updateApiKeyBody,
+    awaitsEffect: true,
     run: (ctx, { params: { id, keyId }, body }) =>
       updateApiKey(ctx, { ...body, applicationId: id, keyId }),
   }),
@@ -24,6 +25,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     params,
     query: revokeApiKeyQuery,
     status: 204,
+    awaitsEffect: true,
     run: (ctx, { params: { id, keyId }, query }) =>
       revokeApiKey(ctx, { ...query, applicationId: id, keyId }),
   }),

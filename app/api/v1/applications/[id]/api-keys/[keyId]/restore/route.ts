@@ -5,6 +5,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: "api-keys:write",
     params: { id: "app", keyId: "key" },
+    awaitsEffect: true,
     run: (ctx, { params: { id, keyId } }) => restoreApiKey(ctx, { applicationId: id, keyId }),
   }),
 });

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import type { Context } from "#lib/context.ts";
+import { toMoment } from "#lib/moment.ts";
+import { defineStatement } from "#lib/statement.ts";
+
+/** Where the database tells of changes, and verifiers of themselves (migration 0006). */
+export const changeChannel = "keysmith_verifiers";
+
+/** For so long may a verifier trust what it remembers without hearing from the database. */
+export const leaseSeconds = 2;
+
+const pollMs = { first: 2, most: 25 };
+
+interface Mark {
+  mark: string;
+  /** Leases that ran when the mark was drawn. */
+  leases: string[];
+  now: string;
+}
+
+/** Notifications are delivered in the order of commits, so whoever hears the mark knows the change. */
+const drawMark = defineStatement<Mark>(
+  "verifier_mark",
+  sql`
+    with live as (select id from verifier_leases where expires_at > now())
+    select drawn.mark, array(select id from live) as leases, now(),
+      case when exists (select from live) then
+        pg_notify(${changeChannel}, 'mark ' || drawn.mark)
+      end
+    from (select nextval('verifier_marks') as mark offset 0) drawn`,
+);
+
+const readUnconfirmed = defineStatement<{ leases: string[]; now: string }>(
+  "verifier_unconfirmed",
+  sql`
+    select now(), array(
+      select id from verifier_leases
+      where id = any(${sql.placeholder("leases")}::text[]) and expires_at > now()
+        and confirmed_mark < ${sql.placeholder("mark")}::bigint
+    ) as leases`,
+);
+
+/**
+ * Waits until no verifier goes by what was before the change that has just been committed: each has
+ * confirmed that it heard of it, or its lease has run out. That takes 2 s at the most, also where
+ * nobody answers: whoever heard nothing since the change trusts nothing by then.
+ * @returns the moment from which on the change holds everywhere
+ */
+export async function awaitEffect({ db }: Pick<Context, "db">): Promise<string> {
+  const deadline = performance.now() + leaseSeconds * 1000;
+  try {
+    const [drawn] = await drawMark(db, {});
+    let { leases = [], now } = drawn ?? { now: new Date().toISOString() };
+    for (let pause = pollMs.first; leases.length > 0; pause = Math.min(2 * pause, pollMs.most)) {
+      const msLeft = deadline - performance.now();
+      if (msLeft <= 0) return roundUp(new Date());
+      await sleep(Math.min(pause, msLeft));
+      const [state] = await readUnconfirmed(db, { leases, mark: drawn?.mark });
+      if (state) ({ leases, now } = state);
+    }
+    return roundUp(new Date(now));
+  } catch {
+    // The change stands whether the database can be asked or not.
+    await sleep(Math.max(0, deadline - performance.now()));
+    return roundUp(new Date());
+  }
+}
+
+/** Moments have whole seconds; the one before would be too early. */
+function roundUp(moment: Date): string {
+  return toMoment(new Date(Math.ceil(moment.getTime() / 1000) * 1000));
+}

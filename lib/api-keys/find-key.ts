@@ -1,0 +1,84 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Context, Database } from "#lib/context.ts";
+import { defineStatement } from "#lib/statement.ts";
+
+/** All that a verdict on a full key depends on, as the database had it at one moment. */
+export interface KeyRecord {
+  merchantId: string;
+  applicationId: string;
+  keyId: string;
+  generation: number;
+  scopes: string[];
+  ipAllowlist: string[];
+  expiresAt: string | null;
+  isRevoked: boolean;
+  isExpired: boolean;
+  isSuspended: boolean;
+  /** Whether this is the new secret of a rotation, shown for the first time. */
+  isFirstUse: boolean;
+  /** How long until time alone makes this another verdict; null for never. */
+  secondsLeft: number | null;
+}
+
+/** Finds what a key's hash stands for, or nothing. Throws the driver's error. */
+export type KeyFinder = (
+  ctx: Pick<Context, "db">,
+  keyHash: Buffer,
+) => Promise<KeyRecord | undefined> | KeyRecord | undefined;
+
+const selectKey = (keyHash: SQL) => sql`
+  select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
+    s.generation, k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
+    k.revoked_at is not null as "isRevoked",
+    least(k.expires_at, s.expires_at) <= now() is true as "isExpired",
+    m.suspended_at is not null as "isSuspended",
+    (k.rotation_generation = s.generation and k.rotation_used_at is null) is true
+      as "isFirstUse",
+    case when least(k.expires_at, s.expires_at) > now()
+      then extract(epoch from least(k.expires_at, s.expires_at) - now())::float8
+    end as "secondsLeft"
+  from api_key_secrets s
+  join api_keys k on k.id = s.api_key_id
+  join merchants m on m.id = k.merchant_id
+  where s.key_hash = ${keyHash}`;
+
+const selectByHash = defineStatement<KeyRecord>(
+  "api_key_verify",
+  selectKey(sql`${sql.placeholder("keyHash")}`),
+);
+
+const hashBytes = 32;
+
+/**
+ * The hashes come in one piece, one after the other. `limit 1` keeps the planner to a look-up by
+ * index for each of them, however many they are.
+ */
+const selectByHashes = defineStatement<KeyRecord & { place: number }>(
+  "api_keys_verify",
+  sql`
+    select asked.place, found.*
+    from (select ${sql.placeholder("keyHashes")}::bytea as hashes offset 0) all_of
+    cross join generate_series(0, octet_length(hashes) / ${sql.raw(String(hashBytes))} - 1)
+      as asked (place)
+    cross join lateral (
+      ${selectKey(sql`substr(hashes, 1 + asked.place * ${sql.raw(String(hashBytes))}, ${sql.raw(String(hashBytes))})`)}
+      limit 1
+    ) found`,
+);
+
+/** Asks the database for each key by itself. */
+export const findKeyInDatabase: KeyFinder = async ({ db }, keyHash) => {
+  const [record] = await selectByHash(db, { keyHash });
+  return record;
+};
+
+/** Asks for any number of keys by one statement; the answers are in the order of the hashes. */
+export async function findKeys(
+  db: Database,
+  keyHashes: readonly Buffer[],
+): Promise<(KeyRecord | undefined)[]> {
+  const found: (KeyRecord | undefined)[] = keyHashes.map(() => undefined);
+  const rows = await selectByHashes(db, { keyHashes: Buffer.concat(keyHashes) });
+  for (const { place, ...record } of rows) found[place] = record;
+  return found;
+}

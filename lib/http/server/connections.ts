@@ -1,0 +1,94 @@
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { Server as NetServer, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { refuseRequestLine, refuseUnparsed, sendRawRefusal } from "#lib/http/server/refusals.ts";
+
+export type ConnectionOptions = {
+  onRequest: (req: IncomingMessage, res: ServerResponse) => void;
+  /** Whether connections are kept for longer than common proxies keep them. */
+  isBehindProxy: boolean;
+  /** Lets quiet connections be, which hot reloading needs. */
+  isDev?: boolean;
+};
+
+export type KeysmithServer = {
+  httpServer: Server;
+  /** Stops accepting, answers what is under way; resolves when all is closed, by force after `graceMs`. */
+  close(graceMs: number): Promise<void>;
+};
+
+const limits = {
+  // Slow headers end within 15 s and slow bodies within 25 s, counting the interval of the check.
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 5_000,
+  // A token of 64 KiB is to be refused as a token.
+  maxHeaderSize: 96 * 1024,
+};
+const keepAliveMs = 10_000;
+// Longer than common proxies keep a connection, or they would send into one that just closes.
+const proxyKeepAliveMs = 75_000;
+const socketIdleMs = 60_000;
+const lingerMs = 500;
+
+/** An HTTP server whose connections have limits, and which closes without cutting one off. */
+export function acceptConnections(options: ConnectionOptions): KeysmithServer {
+  const inFlight = new Set<ServerResponse>();
+  const sockets = new Set<Socket>();
+  let isClosing = false;
+
+  function receive(req: IncomingMessage, res: ServerResponse): void {
+    inFlight.add(res);
+    res.once("close", () => inFlight.delete(res));
+    if (isClosing) res.setHeader("Connection", "close");
+    options.onRequest(req, res);
+  }
+
+  const keepAliveTimeout = options.isBehindProxy ? proxyKeepAliveMs : keepAliveMs;
+  const settings = { ...limits, keepAliveTimeout, requireHostHeader: false };
+  const httpServer = createHttpServer(settings, receive);
+  if (!options.isDev) httpServer.setTimeout(socketIdleMs);
+  httpServer.on("checkExpectation", receive);
+  httpServer.on("connect", (req, socket) => {
+    sendRawRefusal(socket, refuseRequestLine(req.method) ?? refuseUnparsed(new Error()));
+  });
+  httpServer.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  httpServer.on("clientError", (error, socket) => {
+    const hasAnswered = [...inFlight].some((res) => res.socket === socket && res.headersSent);
+    const isSilent = "bytesRead" in socket && socket.bytesRead === 0;
+    if (hasAnswered || isSilent || !socket.writable) socket.destroy();
+    else sendRawRefusal(socket, refuseUnparsed(error));
+  });
+
+  function destroyUnused(): void {
+    const used = new Set([...inFlight].map((res) => res.socket));
+    for (const socket of sockets) if (!used.has(socket)) socket.destroy();
+  }
+
+  /**
+   * http.Server.close would cut idle connections at once, among them those with the next request
+   * already on its way. They get a moment to bring it, and `Connection: close` with the answer.
+   */
+  async function close(graceMs: number): Promise<void> {
+    isClosing = true;
+    for (const res of inFlight) if (!res.headersSent) res.setHeader("Connection", "close");
+    const stopped = new Promise((resolve) => NetServer.prototype.close.call(httpServer, resolve));
+    const startedAt = Date.now();
+    while (sockets.size > 0 && Date.now() < startedAt + graceMs) {
+      if (Date.now() > startedAt + lingerMs) destroyUnused();
+      await sleep(20);
+    }
+    for (const socket of sockets) socket.destroy();
+    await stopped;
+  }
+
+  return { httpServer, close };
+}

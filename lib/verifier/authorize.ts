@@ -1,0 +1,77 @@
+import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+import type { KeyFinder } from "#lib/api-keys/find-key.ts";
+import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
+import { type VerifyContext, verifyApiKey } from "#lib/api-keys/verify.ts";
+import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
+import { readApiKey } from "#lib/http/bearer.ts";
+import { pickForwarded } from "#lib/http/server/client-address.ts";
+import type { Answer } from "#lib/verifier/exchange.ts";
+
+const maxUserAgentLength = 300;
+
+const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> = {
+  malformed: ["unauthorized", "invalid_token"],
+  not_found: ["unauthorized", "invalid_token"],
+  revoked: ["unauthorized", "invalid_token"],
+  expired: ["unauthorized", "invalid_token"],
+  suspended: ["forbidden"],
+  insufficient_scope: ["forbidden", "insufficient_scope"],
+  ip_denied: ["forbidden"],
+};
+
+/**
+ * Whether a gateway may let the request through that it holds, and whose it is: 204 with the key's
+ * identity in headers. Throws `unauthorized` and `forbidden` for a key that is refused, with the
+ * verdict's code in `X-Keysmith-Code`.
+ * @param gatewayHops how many proxies, the gateway itself included, append to X-Forwarded-For
+ */
+export async function authorize(
+  ctx: VerifyContext,
+  req: IncomingMessage,
+  { find, gatewayHops }: { find: KeyFinder; gatewayHops: number },
+): Promise<Answer> {
+  const { headers } = req;
+  const key = readApiKey(headers.authorization ?? null, one(headers["x-api-key"]) ?? null);
+  if (key === null) throw new AppError("unauthorized");
+  const scope = readScopes(req);
+  const address = pickForwarded(headers["x-forwarded-for"], gatewayHops);
+  const ip = address && isIP(address) ? address : null;
+  const userAgent = headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null;
+  return answerOf(await verifyApiKey(ctx, { key, scope, ip, userAgent }, find));
+}
+
+function answerOf(verdict: Verdict): Answer {
+  if (!verdict.valid) throw refusalOf(verdict.code);
+  return {
+    status: 204,
+    headers: [
+      ["X-Keysmith-Merchant", verdict.merchantId],
+      ["X-Keysmith-Application", verdict.applicationId],
+      ["X-Keysmith-Key", verdict.keyId],
+      ["X-Keysmith-Environment", verdict.environment],
+      ["X-Keysmith-Scopes", verdict.scopes.join(" ")],
+    ],
+  };
+}
+
+function refusalOf(refusal: KeyRefusal): AppError {
+  const [code, challenge] = refusals[refusal];
+  return new AppError(code, undefined, { challenge, headers: { "X-Keysmith-Code": refusal } });
+}
+
+/**
+ * All that is asked for must be granted, so that a header which a client smuggles past its gateway
+ * can only ask for more. A path behind the endpoint's own is the client's, and so is its query.
+ */
+function readScopes({ headers, url = "" }: IncomingMessage): string[] | undefined {
+  const [path, query] = url.split("?", 2);
+  const named = path === "/v1/authorize" ? new URLSearchParams(query).getAll("scope") : [];
+  const header = one(headers["x-keysmith-scope"]) ?? "";
+  const scopes = [...named, header].flatMap((text) => text.split(/[\s,]+/)).filter(Boolean);
+  return scopes.length > 0 ? scopes : undefined;
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}

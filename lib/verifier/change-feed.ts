@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { log } from "#lib/log.ts";
+import { type Change, FeedSession } from "#lib/verifier/feed-session.ts";
+
+const pauseMs = { first: 50, most: 1000 };
+
+export interface ChangeFeedOptions {
+  /** The PostgreSQL server itself: through a pooler nothing would be heard. */
+  databaseUrl: string;
+  onChange(change: Change): void;
+  /** Listening begins anew: what was said before, nobody heard. */
+  onBegin(): void;
+}
+
+/**
+ * Listens to the database for changes, one connection after another, and knows until when that was
+ * heard without a gap.
+ */
+export class ChangeFeed {
+  readonly #options: ChangeFeedOptions;
+  readonly #stop = new AbortController();
+  #session: FeedSession | undefined;
+  #done: Promise<void> = Promise.resolve();
+  #trustedUntil = Number.NEGATIVE_INFINITY;
+
+  constructor(options: ChangeFeedOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#done = this.#run();
+  }
+
+  /** Whether every change that was answered before this very moment has been heard. */
+  isTrusted(): boolean {
+    return this.#session?.isTrusted() ?? false;
+  }
+
+  /** Milliseconds since that was last so: 0 while it is. */
+  distrustedForMs(): number {
+    if (this.isTrusted()) return 0;
+    return performance.now() - Math.max(this.#trustedUntil, this.#session?.trustedUntil ?? 0);
+  }
+
+  /** Milliseconds since the heartbeat was sent that was heard last. */
+  heartbeatAgeMs(): number {
+    return this.#session?.heartbeatAgeMs() ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Stops listening, and has nobody wait for us any more. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#session?.leave();
+    await this.#done;
+  }
+
+  async #run(): Promise<void> {
+    const left: string[] = [];
+    let pause = pauseMs.first;
+    while (!this.#stop.signal.aborted) {
+      const session = new FeedSession(randomUUID(), this.#options);
+      try {
+        this.#session = session;
+        await session.open(left);
+        pause = pauseMs.first;
+        log.debug("listening for changes");
+        await session.ended;
+      } catch (error) {
+        log.debug({ err: error }, "no connection to listen on");
+      }
+      this.#trustedUntil = Math.max(this.#trustedUntil, session.trustedUntil);
+      left.splice(0, left.length, ...left.slice(-9), session.id);
+      if (this.#stop.signal.aborted) return;
+      await sleep(pause, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+      pause = Math.min(2 * pause, pauseMs.most);
+    }
+  }
+}

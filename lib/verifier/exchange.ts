@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { AppError } from "#lib/errors.ts";
+import { checkMediaType, decodeJson } from "#lib/http/body.ts";
+import { describeFailure } from "#lib/http/errors.ts";
+import { requestIdOf } from "#lib/http/server/request-headers.ts";
+
+/** What an endpoint answers; without a body 204. */
+export interface Answer {
+  status: number;
+  body?: string;
+  contentType?: string;
+  headers?: [string, string][];
+}
+
+export const json = (value: unknown, status = 200): Answer => ({
+  status,
+  body: JSON.stringify(value),
+});
+
+/** The id by which the log and the answer know a request. */
+export function readRequestId(req: IncomingMessage): string {
+  return requestIdOf(req.headers["x-request-id"]) ?? randomUUID();
+}
+
+/**
+ * The JSON of a request. Throws `unsupported_media_type`, `payload_too_large`, `bad_request`.
+ */
+export async function readJsonBody(req: IncomingMessage, maxBytes: number): Promise<unknown> {
+  const { "content-type": type = null, "content-encoding": encoding = null } = req.headers;
+  checkMediaType(type, encoding);
+  return decodeJson(await readBytes(req, maxBytes));
+}
+
+function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const tooLarge = () =>
+    new AppError(
+      "payload_too_large",
+      `The request body is larger than ${Math.floor(maxBytes / 1024)} KiB`,
+    );
+  if (Number(req.headers["content-length"] ?? 0) > maxBytes) return Promise.reject(tooLarge());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on("data", (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size > maxBytes) reject(tooLarge());
+      else chunks.push(chunk);
+    });
+    req.on("end", () => {
+      const [only = Buffer.alloc(0)] = chunks;
+      resolve(chunks.length > 1 ? Buffer.concat(chunks) : only);
+    });
+    const incomplete = "The request ended before its body was complete";
+    req.on("error", (cause) => reject(new AppError("bad_request", incomplete, { cause })));
+  });
+}
+
+export function sendAnswer(res: ServerResponse, requestId: string, answer: Answer): void {
+  const { status, body, contentType = "application/json", headers = [] } = answer;
+  const fields = [
+    "Cache-Control",
+    "no-store",
+    "X-Content-Type-Options",
+    "nosniff",
+    "X-Request-Id",
+    requestId,
+  ];
+  for (const [name, value] of headers) fields.push(name, value);
+  if (body !== undefined) {
+    fields.push("Content-Type", contentType, "Content-Length", String(Buffer.byteLength(body)));
+  }
+  res.writeHead(status, fields);
+  res.end(body);
+}
+
+/** Any error in the envelope of the contract; what is private goes to the log. */
+export function failureAnswer(error: unknown, requestId: string): Answer {
+  const { status, envelope, headers } = describeFailure(error, requestId);
+  return { status, body: JSON.stringify(envelope), headers };
+}

@@ -1,0 +1,186 @@
+import postgres from "postgres";
+import { changeChannel, leaseSeconds } from "#lib/api-keys/effect.ts";
+
+const leaseMs = leaseSeconds * 1000;
+/** Less than the lease by what two clocks may differ in their pace. */
+const trustMs = leaseMs - 50;
+const beatMs = 500;
+const silenceMs = 2 * leaseMs;
+
+/** What of the database is not as it was: a key and its secrets, or all keys of somebody. */
+export interface Change {
+  kind: "key" | "application" | "merchant";
+  id: string;
+}
+
+interface SentBeat {
+  at: number;
+  wallAt: number;
+}
+
+interface Listener {
+  databaseUrl: string;
+  onChange(change: Change): void;
+  onBegin(): void;
+}
+
+type Options = NonNullable<Parameters<typeof postgres>[1]> & {
+  onnotify(channel: string, payload: string): void;
+};
+
+/**
+ * One connection that listens, and its lease in the database. Notifications come in the order of
+ * commits: a heartbeat of our own that we hear proves that we know all that was committed before we
+ * sent it. So what we remember may be trusted for as long as a lease from that moment on.
+ */
+export class FeedSession {
+  readonly id: string;
+  readonly ended: Promise<void>;
+  trustedUntil = 0;
+  readonly #listener: Listener;
+  readonly #sql: postgres.Sql;
+  readonly #sent = new Map<number, SentBeat>();
+  #wallTrustedUntil = 0;
+  #end: () => void = () => undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isLost = false;
+  #isBeating = false;
+  #isBeatDue = false;
+  #beats = 0;
+  #mark = 0;
+  #heardAt = performance.now();
+
+  constructor(id: string, listener: Listener) {
+    this.id = id;
+    this.#listener = listener;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+    const options: Options = {
+      max: 1,
+      prepare: false,
+      fetch_types: false,
+      idle_timeout: 0,
+      max_lifetime: null,
+      connect_timeout: leaseSeconds,
+      connection: { application_name: "keysmith-verifier" },
+      onnotice: () => undefined,
+      onnotify: (_channel, payload) => this.#hear(payload),
+      onclose: () => this.#lose(),
+    };
+    this.#sql = postgres(listener.databaseUrl, options);
+  }
+
+  /**
+   * Begins to listen; trust comes with the first heartbeat that is heard.
+   * @param left sessions of ours that are over, for which nobody needs to wait any more
+   */
+  async open(left: readonly string[]): Promise<void> {
+    try {
+      await this.#sql.unsafe(`listen ${changeChannel}`);
+      this.#listener.onBegin();
+      await this.#sql`
+        delete from verifier_leases
+        where id = any(string_to_array(${left.join(" ")}, ' '))
+          or expires_at < now() - interval '1 minute'`;
+      this.#heardAt = performance.now();
+      this.#timer = setInterval(() => this.#tick(), beatMs);
+      await this.#beat();
+    } catch (error) {
+      this.#lose();
+      throw error;
+    }
+  }
+
+  /** Both clocks must agree: the monotonic one stands still while a machine is suspended. */
+  isTrusted(): boolean {
+    return performance.now() < this.trustedUntil && Date.now() < this.#wallTrustedUntil;
+  }
+
+  heartbeatAgeMs(): number {
+    return performance.now() - (this.trustedUntil - trustMs);
+  }
+
+  /** Gives the lease back. Afterwards nothing is trusted. */
+  async leave(): Promise<void> {
+    this.#distrust();
+    if (!this.#isLost) {
+      const given = this.#sql`delete from verifier_leases where id = ${this.id}`;
+      await given.catch(() => undefined);
+    }
+    this.#lose();
+  }
+
+  #hear(payload: string): void {
+    if (this.#isLost) return;
+    const [kind = "", id = "", number = ""] = payload.split(" ");
+    if (kind === "beat") this.#hearBeat(id, Number(number));
+    else if (kind === "mark") this.#confirm(Number(id));
+    else if (kind === "key" || kind === "application" || kind === "merchant") {
+      this.#listener.onChange({ kind, id });
+    }
+  }
+
+  #hearBeat(id: string, number: number): void {
+    const sent = id === this.id ? this.#sent.get(number) : undefined;
+    if (!sent) return;
+    for (const earlier of this.#sent.keys()) if (earlier <= number) this.#sent.delete(earlier);
+    this.#heardAt = performance.now();
+    this.trustedUntil = sent.at + trustMs;
+    this.#wallTrustedUntil = sent.wallAt + trustMs;
+  }
+
+  #confirm(mark: number): void {
+    this.#mark = Math.max(this.#mark, mark);
+    void this.#beat();
+  }
+
+  #tick(): void {
+    if (performance.now() - this.#heardAt > silenceMs) this.#lose();
+    else void this.#beat();
+  }
+
+  /** One at a time; a mark that is heard meanwhile is confirmed by the next one. */
+  async #beat(): Promise<void> {
+    this.#isBeatDue = true;
+    if (this.#isBeating || this.#isLost) return;
+    this.#isBeating = true;
+    try {
+      while (this.#isBeatDue && !this.#isLost) {
+        this.#isBeatDue = false;
+        await this.#sendBeat();
+      }
+    } catch {
+      this.#lose();
+    } finally {
+      this.#isBeating = false;
+    }
+  }
+
+  async #sendBeat(): Promise<void> {
+    this.#beats += 1;
+    this.#sent.set(this.#beats, { at: performance.now(), wallAt: Date.now() });
+    await this.#sql`
+      with lease as (
+        insert into verifier_leases (id, expires_at, confirmed_mark)
+        values (${this.id}, now() + ${`${leaseSeconds} s`}::interval, ${this.#mark})
+        on conflict (id) do update
+          set expires_at = excluded.expires_at, confirmed_mark = excluded.confirmed_mark
+      )
+      select pg_notify(${changeChannel}, ${`beat ${this.id} ${this.#beats}`})`;
+  }
+
+  #distrust(): void {
+    this.trustedUntil = Math.min(this.trustedUntil, performance.now());
+    this.#wallTrustedUntil = 0;
+  }
+
+  #lose(): void {
+    if (this.#isLost) return;
+    this.#isLost = true;
+    this.#distrust();
+    clearInterval(this.#timer);
+    this.#sql.end({ timeout: 0 }).catch(() => undefined);
+    this.#end();
+  }
+}

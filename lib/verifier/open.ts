@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { chmod, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { config } from "#keysmith.config.ts";
+import { UsageRecorder } from "#lib/api-keys/usage.ts";
+import { connect } from "#lib/db/connect.ts";
+import { deriveSecrets, type Env } from "#lib/env.ts";
+import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { log } from "#lib/log.ts";
+import { ChangeFeed } from "#lib/verifier/change-feed.ts";
+import { KeyCache } from "#lib/verifier/key-cache.ts";
+import { KeyStore } from "#lib/verifier/key-store.ts";
+import { createVerifier, type VerifierOptions } from "#lib/verifier/server.ts";
+
+const flushMs = 1000;
+const graceMs = 10_000;
+/** Whoever may open it is trusted: its owner and the group. */
+const socketMode = 0o660;
+
+export interface RunningVerifier {
+  /** Where it listens for TCP. */
+  port: number;
+  /** Answers what is under way, then writes down the usage; resolves when all is put away. */
+  close(): Promise<void>;
+}
+
+type Settings = Env & { DATABASE_URL: string };
+
+/** Opens a verifier on a database. Throws the system's error where it cannot listen. */
+export async function openVerifier(env: Settings, wishedPort: number): Promise<RunningVerifier> {
+  const db = connect(env.DATABASE_URL, {
+    poolSize: env.DATABASE_POOL_SIZE,
+    prepare: env.DATABASE_PREPARE,
+  });
+  const staleIfDownMs = env.VERIFIER_STALE_IF_DOWN_SECONDS * 1000;
+  const store = new KeyStore(env.VERIFIER_CACHE_MB * 1024 * 1024);
+  const feed = new ChangeFeed({
+    databaseUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
+    onChange: (change) => cache.forget(change),
+    onBegin: () => cache.forgetAll(),
+  });
+  const cache = new KeyCache({ db, store, feed, staleIfDownMs });
+  const isRemembering = env.VERIFIER_CACHE_MB > 0;
+  const usage = new UsageRecorder(db);
+  const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
+  const options: VerifierOptions = {
+    ctx: { db, config, secrets: deriveSecrets(env), usage },
+    find: cache.find,
+    gatewayHops: env.GATEWAY_HOPS,
+    staleIfDownMs,
+    describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
+  };
+  const tcp = await listen(createVerifier(options, false), wishedPort);
+  const servers = [tcp, ...(await listenOnSocket(options, env.VERIFIER_SOCKET))];
+  if (isRemembering) feed.start();
+  const timer = setInterval(flush, flushMs);
+  return {
+    port: (tcp.httpServer.address() as AddressInfo).port,
+    close: async () => {
+      await Promise.all(servers.map((server) => server.close(graceMs)));
+      clearInterval(timer);
+      await feed.close();
+      await usage.drain().finally(() => db.$client.end({ timeout: 5 }));
+    },
+  };
+}
+
+async function listen(server: KeysmithServer, place: number | string): Promise<KeysmithServer> {
+  server.httpServer.listen(place);
+  await once(server.httpServer, "listening");
+  return server;
+}
+
+async function listenOnSocket(
+  options: VerifierOptions,
+  path: string | undefined,
+): Promise<KeysmithServer[]> {
+  if (path === undefined) return [];
+  // A process that was killed leaves its socket behind.
+  await rm(path, { force: true });
+  const server = await listen(createVerifier(options, true), path);
+  await chmod(path, socketMode);
+  return [server];
+}

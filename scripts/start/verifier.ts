@@ -1,0 +1,83 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { log } from "#lib/log.ts";
+import { findPort } from "#scripts/start/port.ts";
+
+const script = resolve(import.meta.dirname, "../verifier.ts");
+const restartPauseMs = 1000;
+const graceMs = 12_000;
+
+interface VerifierProcess {
+  port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a verifier in a process of its own beside this one, and another one should it end.
+ * @param wished the port that was asked for, if one was
+ * @param usual the port to take otherwise, where it is free
+ * @throws Error where it does not start, in words that it has printed itself
+ */
+export async function startVerifier(
+  wished: number | undefined,
+  usual: number,
+): Promise<VerifierProcess> {
+  const port =
+    wished === undefined
+      ? await findPort(usual).catch(() => 0)
+      : await findPort(wished, "VERIFIER_PORT");
+  let isClosing = false;
+  const first = await launch(port);
+  let child = first.child;
+  const kept = keepRunning();
+  return {
+    port: first.port,
+    close: async () => {
+      isClosing = true;
+      await stop(child);
+      await kept;
+    },
+  };
+
+  async function keepRunning(): Promise<void> {
+    for (;;) {
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+      if (isClosing) return;
+      log.error({ code: child.exitCode, signal: child.signalCode }, "the verifier has ended");
+      await sleep(restartPauseMs);
+      if (isClosing) return;
+      child = spawn(first.port);
+    }
+  }
+}
+
+async function launch(port: number): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(port);
+  const ended = once(child, "exit").then(() => {
+    throw new Error("The verifier has not started.");
+  });
+  const told = once(child, "message").then(([message]) => message as { port: number });
+  ended.catch(() => undefined);
+  return { child, port: (await Promise.race([told, ended])).port };
+}
+
+function spawn(port: number): ChildProcess {
+  const child = fork(script, {
+    execArgv: process.execArgv,
+    env: { ...process.env, VERIFIER_PORT: String(port) },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  child.on("error", (error) => log.error({ err: error }, "the verifier cannot be started"));
+  return child;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
+  await ended;
+  clearTimeout(timer);
+}

@@ -1,0 +1,39 @@
+import { openVerifier } from "#lib/verifier/open.ts";
+import { findInstallation } from "#scripts/start/installation.ts";
+import { explainListenError } from "#scripts/start/port.ts";
+import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-request.ts";
+import { printFailure, runPhase } from "#scripts/start/terminal.ts";
+
+const defaultPort = 3001;
+
+/** Serves until a signal comes, or until whoever started it is gone, then puts everything away. */
+async function run(stop: AbortSignal): Promise<void> {
+  const resources = new AsyncDisposableStack();
+  try {
+    const env = await findInstallation(resources);
+    stop.throwIfAborted();
+    const wished = env.VERIFIER_PORT ?? defaultPort;
+    await runPhase("Verifier", async () => {
+      const verifier = await openVerifier(env, wished).catch((error) => {
+        throw explainListenError(error, wished, "VERIFIER_PORT", "verifier");
+      });
+      resources.defer(verifier.close);
+      process.send?.({ port: verifier.port });
+      return { result: verifier, outcome: `http://localhost:${verifier.port}` };
+    });
+    await untilAborted(stop);
+  } finally {
+    await resources.disposeAsync();
+  }
+}
+
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+try {
+  await run(listenForStop());
+  process.exit(0);
+} catch (error) {
+  if (error instanceof StopRequested) process.exit(0);
+  printFailure(error);
+  process.exit(1);
+}
