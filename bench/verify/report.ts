@@ -92,7 +92,7 @@ export function reportRevocation({ reach, wait, late }: RevocationFigures): void
   console.table(
     Object.entries({
       "commit to the first refusal": reach,
-      "commit to the return of the verb": wait,
+      "commit to the answer": wait,
     }).map(([what, times]) => ({
       [`of ${reach.count} revocations`]: what,
       "p50 ms": times.quantile(0.5).toFixed(2),
@@ -102,7 +102,7 @@ export function reportRevocation({ reach, wait, late }: RevocationFigures): void
   );
   const p99 = reach.quantile(0.99);
   say("p99 of a revocation to a second instance", `${p99.toFixed(2)} ms`, "under 50 ms", p99 < 50);
-  say("successes asked for after the verb's return", String(late), "none", late === 0);
+  say("successes asked for after the answer", String(late), "none", late === 0);
 }
 
 function say(what: string, value: string, aim: string, isReached: boolean): void {

@@ -3,8 +3,9 @@ import { type KeyDatabase, keyRefOf, token } from "#bench/verify/databases.ts";
 import { Histogram } from "#bench/verify/histogram.ts";
 import { verifyRequest } from "#bench/verify/request.ts";
 import { startVerifier, verifyPath } from "#bench/verify/verifier.ts";
+import { awaitEffect } from "#lib/api-keys/effect.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import type { Database, MerchantContext } from "#lib/context.ts";
+import type { MerchantContext } from "#lib/context.ts";
 
 const pollers = 4;
 /** Each key is asked for so often before it is revoked that both instances surely remember it. */
@@ -13,9 +14,9 @@ const callsBefore = 20;
 export interface RevocationFigures {
   /** Milliseconds from the commit to the first refusal on the other instance. */
   reach: Histogram;
-  /** Milliseconds from the commit to the verb's return, which waits for all instances. */
+  /** Milliseconds from the commit to the answer, which waits for all instances. */
   wait: Histogram;
-  /** Successes that were asked for after the verb had returned: there may be none. */
+  /** Successes that were asked for after the answer: there may be none. */
   late: number;
 }
 
@@ -62,31 +63,12 @@ class Poller {
   }
 }
 
-/** The same database, which tells when the statement that revokes has been committed. */
-function watchCommit(db: Database, onCommit: () => void): Database {
-  const { session } = db._;
-  const prepareQuery: typeof session.prepareQuery = (query, fields, name, ...rest) => {
-    const prepared = session.prepareQuery(query, fields, name, ...rest);
-    if (name !== "api_key_revoke") return prepared;
-    const execute: typeof prepared.execute = async (values) => {
-      const rows = await prepared.execute(values);
-      onCommit();
-      return rows;
-    };
-    return Object.create(prepared, { execute: { value: execute } });
-  };
-  const watched = Object.create(session, { prepareQuery: { value: prepareQuery } });
-  return Object.create(db, { _: { value: { ...db._, session: watched } } });
-}
-
+/** As a request that revokes a key, which is answered when that holds everywhere. */
 async function revoke(ctx: MerchantContext, ref: ReturnType<typeof keyRefOf>) {
-  let committedAt = Number.NaN;
-  const db = watchCommit(ctx.db, () => {
-    committedAt = performance.now();
-  });
-  await revokeApiKey({ ...ctx, db }, ref);
-  if (Number.isNaN(committedAt)) throw new Error("nobody saw the revocation being committed");
-  return { committedAt, returnedAt: performance.now() };
+  await revokeApiKey(ctx, ref);
+  const committedAt = performance.now();
+  await awaitEffect(ctx);
+  return { committedAt, answeredAt: performance.now() };
 }
 
 /** Keys that are revoked one after the other, while another instance is asked for each of them. */
@@ -113,14 +95,14 @@ export async function measureRevocation(
     }
     const polling = Promise.all(others.map((poller) => poller.loop(request)));
     polling.catch(() => undefined);
-    const { committedAt, returnedAt } = await revoke(database.ctx, keyRefOf(database, index));
+    const { committedAt, answeredAt } = await revoke(database.ctx, keyRefOf(database, index));
     for (const poller of others) poller.stop();
     await polling;
     const polls = others.flatMap((poller) => poller.polls);
     const refusals = polls.filter(({ isValid }) => !isValid).map(({ answeredAt }) => answeredAt);
     figures.reach.record(Math.max(0, Math.min(...refusals) - committedAt));
-    figures.wait.record(returnedAt - committedAt);
-    figures.late += polls.filter((poll) => poll.isValid && poll.sentAt > returnedAt).length;
+    figures.wait.record(answeredAt - committedAt);
+    figures.late += polls.filter((poll) => poll.isValid && poll.sentAt > answeredAt).length;
   }
   for (const poller of [first, ...others]) poller?.close();
   return figures;
