@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { createKeyDatabase } from "#bench/verify/databases.ts";
+import { createKeyDatabase, type KeyDatabase } from "#bench/verify/databases.ts";
 import { Load } from "#bench/verify/load.ts";
 import { measureMemory } from "#bench/verify/memory.ts";
 import {
@@ -13,6 +13,7 @@ import {
 import { measureRevocation } from "#bench/verify/revocation.ts";
 import {
   connections,
+  parts,
   referenceSize,
   revocationCount,
   rounds,
@@ -40,9 +41,36 @@ async function run(resources: AsyncDisposableStack): Promise<void> {
 
   const load = await Load.start();
   resources.defer(() => load.stop());
+  if (parts.includes("throughput")) {
+    const subjects = { serverUrl: server.url, databases, database };
+    await measureThroughput(load, subjects, resources.use(new AsyncDisposableStack()));
+  }
+  if (parts.includes("memory")) {
+    const own = resources.use(new AsyncDisposableStack());
+    reportMemory(await measureMemory(load, database, scanCount, own));
+    await own.disposeAsync();
+  }
+  if (parts.includes("revocation")) {
+    reportRevocation(await measureRevocation(database, revocationCount, resources));
+  }
+}
+
+interface Subjects {
+  serverUrl: string;
+  databases: readonly KeyDatabase[];
+  /** The one of them that everything is compared on. */
+  database: KeyDatabase;
+}
+
+/** Puts away whatever it started before anything else is measured. */
+async function measureThroughput(
+  load: Load,
+  subjects: Subjects,
+  resources: AsyncDisposableStack,
+): Promise<void> {
   const targets = [
-    ...(await otherTargets(load, { serverUrl: server.url, database }, resources)),
-    ...(await verifierTargets(load, databases, resources)),
+    ...(await otherTargets(load, subjects, resources)),
+    ...(await verifierTargets(load, subjects.databases, resources)),
   ];
   const results = await measureAll(targets);
   console.log(
@@ -50,8 +78,7 @@ async function run(resources: AsyncDisposableStack): Promise<void> {
       `of ${seconds} s; ratios at ${referenceSize.toLocaleString("en")} keys`,
   );
   reportThroughput(results, referenceSize);
-  reportMemory(await measureMemory(load, database, scanCount, resources));
-  reportRevocation(await measureRevocation(database, revocationCount, resources));
+  await resources.disposeAsync();
 }
 
 /** Each target in turn, another one first each time, after one pass that fills what can be filled. */

@@ -27,8 +27,9 @@ export interface ProgramOptions {
   env?: Record<string, string>;
   /** Modules that it loads first. */
   preload?: string[];
-  /** Whether it is talked to by messages. It need not listen then. */
+  /** Whether it is talked to by messages. */
   hasChannel?: boolean;
+  /** Whether it is waited for until it listens; where it has a channel, only if that is asked. */
   isListening?: boolean;
 }
 
@@ -67,6 +68,8 @@ export async function startProgram(
         const port = /http:\/\/localhost:(\d+)\s/.exec(output)?.[1];
         if (port) found(Number(port));
       });
+      // Whatever of the product has a channel says it there.
+      child.on("message", ({ port }: { port?: number }) => port && found(port));
       ended.then(() => failed(new Error(`${file} ended.\n${output}`)));
     });
   }
