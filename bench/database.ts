@@ -26,6 +26,7 @@ export function createBenchContext(db: Database, secrets: Secrets = randomSecret
     request: { id: "bench", address: "127.0.0.1", userAgent: null },
     portalUrl: "http://localhost",
     usage: { record: () => {} },
+    keyLimits: { take: () => null },
     lastSeen: { record: () => {} },
     mail: { queue: async () => {} },
     jobs: { queue: async () => {} },

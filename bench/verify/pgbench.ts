@@ -7,6 +7,7 @@ import { fillingIds, positionOf } from "#bench/database.ts";
 import type { KeyDatabase } from "#bench/verify/databases.ts";
 import { Histogram } from "#bench/verify/histogram.ts";
 import type { LoadResult } from "#bench/verify/load.ts";
+import { selectKey } from "#bench/verify/select.ts";
 
 /** A hash of its own each time, made as `fill` makes it, of the keys beside those that we have. */
 function script({ filling }: KeyDatabase): string {
@@ -14,11 +15,7 @@ function script({ filling }: KeyDatabase): string {
   const idStart = `key_${fillingIds(filling.perApplication).mark}`;
   const id = `('${idStart}' || lpad((:n)::text, 16, '0'))`;
   return `\\set n ${step} * random(1, ${(filling.hashes ?? []).length}) - 1
-select k.merchant_id, k.application_id, k.id, s.generation, k.scopes, k.ip_allowlist, k.expires_at,
-  k.revoked_at is not null, least(k.expires_at, s.expires_at) <= now() is true,
-  m.suspended_at is not null
-from api_key_secrets s join api_keys k on k.id = s.api_key_id join merchants m on m.id = k.merchant_id
-where s.key_hash = decode(md5(${id}) || md5(${id} || '.'), 'hex');
+${selectKey.trim()} decode(md5(${id}) || md5(${id} || '.'), 'hex');
 `;
 }
 
