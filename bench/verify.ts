@@ -25,7 +25,7 @@ import { otherTargets, type Target, verifierTargets } from "#bench/verify/target
 import { startEmbeddedPostgres } from "#lib/db/embedded.ts";
 
 /**
- * What a verification costs, beside what a bare server does. A full run takes about 25 minutes, 12 GB
+ * What a verification costs, beside what a bare server does. A full run takes about 25 minutes, 10 GB
  * of disk under the folder for temporary files, and a quiet machine. A short one:
  * BENCH_SIZES=1000,20000 BENCH_ROUNDS=1 BENCH_SECONDS=1 BENCH_SCAN=20000 BENCH_REVOCATIONS=20
  */
