@@ -134,7 +134,10 @@ for (const gateway of gateways) {
       const writer = await mintApiKey({ scopes: ["payments:write"] });
       const { body } = await send({ path: "/payments/1", headers: bearer(writer.key.fullKey) });
       expect(body.headers["x-keysmith-scopes"]).toBe("payments:write");
-      const elsewhere = await send({ path: "/orders/1", headers: bearer(reader.key.fullKey) });
+      const elsewhere = await send({
+        path: "/orders/1?scope=payments:write",
+        headers: bearer(reader.key.fullKey),
+      });
       expect(elsewhere.status).toBe(200);
     });
 
