@@ -59,6 +59,8 @@ const settingsFields = z.object({
   VERIFIER_CACHE_MB: wholeNumber(0, 65_536).default(64),
   /** For how long a verifier goes by what it last knew while the database is away; 0 answers 503. */
   VERIFIER_STALE_IF_DOWN_SECONDS: wholeNumber(0, 3600).default(0),
+  /** How often a verifier writes down how keys were used, which a killed one has not yet. */
+  VERIFIER_FLUSH_SECONDS: wholeNumber(1, 300).default(10),
   /** How many proxies, the gateway included, add to X-Forwarded-For before /v1/authorize. */
   GATEWAY_HOPS: wholeNumber(0, 10).default(1),
   /** How many proxies in front of the server add to X-Forwarded-For; 0 trusts none. */

@@ -9,7 +9,7 @@ import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-request.ts";
 import { printBlock, printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
-import { startVerifier } from "#scripts/start/verifier.ts";
+import { findVerifierPort, startVerifier } from "#scripts/start/verifier.ts";
 
 const graceMs = 10_000;
 const projectDir = resolve(import.meta.dirname, "..");
@@ -37,6 +37,8 @@ async function start(
   process.chdir(projectDir);
   if (!isEmbedded && !isDev) requireSecrets();
   const port = await findPort(settings.PORT);
+  const usual = settings.PORT === 0 ? 0 : port + 1;
+  const verifierPort = await findVerifierPort(settings.VERIFIER_PORT, usual);
   const secrets = isEmbedded || isDev ? await keepSecrets(dataDir) : {};
   console.log("");
 
@@ -76,8 +78,7 @@ async function start(
   stop.throwIfAborted();
 
   await runPhase("Verifier", async () => {
-    const { PORT, VERIFIER_PORT } = settings;
-    const verifier = await startVerifier(VERIFIER_PORT, PORT === 0 ? 0 : port + 1);
+    const verifier = await startVerifier(verifierPort);
     resources.defer(verifier.close);
     return { result: verifier, outcome: `http://localhost:${verifier.port}` };
   });

@@ -32,3 +32,7 @@ CREATE TRIGGER "applications_announce" AFTER UPDATE OF "deleted_at", "environmen
 --> statement-breakpoint
 CREATE TRIGGER "merchants_announce" AFTER UPDATE OF "suspended_at", "closed_at"
   OR DELETE ON "merchants" FOR EACH ROW EXECUTE FUNCTION "announce_change"('merchant', 'id');
+--> statement-breakpoint
+ALTER TABLE "api_keys" SET (fillfactor = 80);--> statement-breakpoint
+ALTER TABLE "api_key_secrets" SET (fillfactor = 80);--> statement-breakpoint
+ALTER TABLE "api_key_usage_days" SET (fillfactor = 80);

@@ -120,3 +120,29 @@ test("every role may read it; nobody without a session; another merchant finds n
     expect([answer.status, answer.body]).toEqual([404, none.body]);
   }
 });
+
+test("the uses of more keys than one statement takes are all counted, once", async () => {
+  const { ctx, application, key } = await setUp();
+  const count = 2500;
+  const keys = await ctx.db.execute<{ id: string }>(sql`
+    insert into api_keys (
+      id, application_id, merchant_id, key_prefix, description, scopes, ip_allowlist, created_by
+    )
+    select substr(${key.id}, 1, 20) || lpad(n::text, 10, '0'), ${application.id}, ${ctx.merchantId},
+      'ks_live_many', 'Key ' || n, '{*}', '{}', ${ctx.caller.userId}
+    from generate_series(1, ${count}::int) n
+    returning id`);
+  const usage = new UsageRecorder(ctx.db);
+  for (const outcome of ["valid", "valid", "expired"]) {
+    for (const { id } of keys) {
+      usage.record({ keyId: id, generation: 1, outcome, address: null, userAgent: null });
+    }
+  }
+  await usage.flush();
+  await usage.flush();
+  const [counted] = await ctx.db.execute(sql`
+    select count(*)::int as rows, sum(u.count)::int as calls, count(distinct k.id)::int as used
+    from api_key_usage_days u join api_keys k on k.id = u.api_key_id
+    where k.merchant_id = ${ctx.merchantId} and k.last_used_at is not null`);
+  expect(counted).toEqual({ rows: 2 * count, calls: 3 * count, used: count });
+});

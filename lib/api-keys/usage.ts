@@ -6,6 +6,8 @@ import { defineStatement } from "#lib/statement.ts";
 const value = sql.placeholder;
 const drainMs = 1000;
 const drainPauseMs = 25;
+/** Counts of one statement, so that none holds many rows, nor for long. */
+const countsAtOnce = 1000;
 
 /**
  * The lock on a key's row is the ticket to everything that is counted of it: keys whose row somebody
@@ -25,9 +27,10 @@ const writeUsage = defineStatement<{ id: string }>(
       select k.id from api_keys k
       where k.id in (select id from count)
       for no key update of k skip locked
+    ), mine as (
+      select use.* from use join free on free.id = use.id
     ), latest as (
-      select distinct on (use.id) use.* from use join free on free.id = use.id
-      order by use.id, use.age
+      select distinct on (id) * from mine order by id, age
     ), used as (
       update api_keys k
       set last_used_at = greatest(k.last_used_at, now() - latest.age * interval '1 second'),
@@ -35,9 +38,8 @@ const writeUsage = defineStatement<{ id: string }>(
       from latest where k.id = latest.id
     ), shown as (
       update api_key_secrets s
-      set last_used_at = greatest(s.last_used_at, now() - use.age * interval '1 second')
-      from use join free on free.id = use.id
-      where s.api_key_id = use.id and s.generation = use.generation
+      set last_used_at = greatest(s.last_used_at, now() - mine.age * interval '1 second')
+      from mine where s.api_key_id = mine.id and s.generation = mine.generation
     ), counted as (
       insert into api_key_usage_days (api_key_id, day, outcome, count)
       select count.id, ((now() - count.age * interval '1 second') at time zone 'UTC')::date,
@@ -67,7 +69,28 @@ interface Batch {
 
 const emptyBatch = (): Batch => ({ uses: new Map(), counts: new Map() });
 
-/** Remembers how keys are used and writes it in batches: one statement, however many calls. */
+/** Parts of at most `countsAtOnce` counts and some more; what is of one key stays together. */
+function splitByKey(uses: Batch["uses"], counts: Batch["counts"]): Batch[] {
+  const parts: Batch[] = [];
+  const partOf = new Map<string, Batch>();
+  let last: Batch | undefined;
+  for (const [name, count] of counts) {
+    let part = partOf.get(count.keyId);
+    if (!part) {
+      if (!last || last.counts.size >= countsAtOnce) {
+        last = emptyBatch();
+        parts.push(last);
+      }
+      part = last;
+      partOf.set(count.keyId, part);
+    }
+    part.counts.set(name, count);
+  }
+  for (const [name, use] of uses) partOf.get(use.keyId)?.uses.set(name, use);
+  return parts;
+}
+
+/** Remembers how keys are used and writes it in batches: few statements, however many calls. */
 export class UsageRecorder {
   readonly #db: Database;
   #batch = emptyBatch();
@@ -93,14 +116,16 @@ export class UsageRecorder {
   }
 
   async #flushOnce(): Promise<void> {
-    const batch = this.#batch;
-    if (batch.counts.size === 0) return;
+    const { uses, counts } = this.#batch;
     this.#batch = emptyBatch();
-    const written = await this.#write(batch).catch((error) => {
-      this.#keep(batch, new Set());
-      throw error;
-    });
-    this.#keep(batch, written);
+    const parts = splitByKey(uses, counts);
+    for (const [i, part] of parts.entries()) {
+      const written = await this.#write(part).catch((error) => {
+        for (const unwritten of parts.slice(i)) this.#keep(unwritten, new Set());
+        throw error;
+      });
+      this.#keep(part, written);
+    }
   }
 
   /** Writes everything, waiting for whoever holds a key's row, for a second at the most. */

@@ -4,6 +4,8 @@ import { once } from "node:events";
 export interface Product {
   /** Resolves with the address once it is printed; rejects where the start ends before that. */
   ready: Promise<string>;
+  /** The same of the verifier beside it. */
+  verifier: Promise<string>;
   /** Exit code; null where a signal ended it. */
   ended: Promise<number | null>;
   output(): string;
@@ -35,24 +37,32 @@ export function startProduct(
   });
   let output = "";
   const ended = once(child, "close").then(([code]) => code as number | null);
-  const ready = new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk: Buffer) => {
-        output += chunk;
-        onOutput(chunk);
-        const address = /http:\/\/localhost:\d+/.exec(output)?.[0];
-        if (address) resolve(address);
-      });
-    }
-    ended.then(() => reject(new Error(`The start ended.\n${output}`)));
-  });
-  // Most tests wait for one of the two only.
-  ready.catch(() => undefined);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk;
+      onOutput(chunk);
+    });
+  }
+  /** The address that is printed behind a name. */
+  const printed = (name: string) => {
+    const address = new Promise<string>((resolve, reject) => {
+      const look = () => {
+        const found = new RegExp(`${name} +(http://localhost:\\d+)`).exec(output)?.[1];
+        if (found) resolve(found);
+      };
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", look);
+      ended.then(() => reject(new Error(`The start ended.\n${output}`)));
+    });
+    // Most tests wait for one of them only.
+    address.catch(() => undefined);
+    return address;
+  };
   const signal = (pid: number, name: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) process.kill(pid, name);
   };
   return {
-    ready,
+    ready: printed("Server"),
+    verifier: printed("Verifier"),
     ended,
     output: () => output,
     closeOutput: () => {

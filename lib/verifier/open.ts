@@ -12,7 +12,6 @@ import { KeyCache } from "#lib/verifier/key-cache.ts";
 import { KeyStore } from "#lib/verifier/key-store.ts";
 import { createVerifier, type VerifierOptions } from "#lib/verifier/server.ts";
 
-const flushMs = 1000;
 const graceMs = 10_000;
 /** Whoever may open it is trusted: its owner and the group. */
 const socketMode = 0o660;
@@ -53,7 +52,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   const tcp = await listen(createVerifier(options, false), wishedPort);
   const servers = [tcp, ...(await listenOnSocket(options, env.VERIFIER_SOCKET))];
   if (isRemembering) feed.start();
-  const timer = setInterval(flush, flushMs);
+  const timer = setInterval(flush, env.VERIFIER_FLUSH_SECONDS * 1000);
   return {
     port: (tcp.httpServer.address() as AddressInfo).port,
     close: async () => {

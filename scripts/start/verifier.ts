@@ -15,19 +15,19 @@ interface VerifierProcess {
 }
 
 /**
+ * The port for the verifier beside this process: the one that was asked for, or else the usual one
+ * where it is free. Throws as `findPort`.
+ */
+export async function findVerifierPort(wished: number | undefined, usual: number): Promise<number> {
+  if (wished !== undefined) return findPort(wished, "VERIFIER_PORT");
+  return findPort(usual).catch(() => 0);
+}
+
+/**
  * Runs a verifier in a process of its own beside this one, and another one should it end.
- * @param wished the port that was asked for, if one was
- * @param usual the port to take otherwise, where it is free
  * @throws Error where it does not start, in words that it has printed itself
  */
-export async function startVerifier(
-  wished: number | undefined,
-  usual: number,
-): Promise<VerifierProcess> {
-  const port =
-    wished === undefined
-      ? await findPort(usual).catch(() => 0)
-      : await findPort(wished, "VERIFIER_PORT");
+export async function startVerifier(port: number): Promise<VerifierProcess> {
   let isClosing = false;
   const first = await launch(port);
   let child = first.child;
