@@ -114,7 +114,9 @@ for (const gateway of gateways) {
         expect(answer).toMatchObject({ status: 401, body: unauthorized });
         expect(answer.headers["www-authenticate"]).toBe('Bearer error="invalid_token"');
         expect(answer.headers["content-type"]).toMatch(/^application\/json/);
-        expect(answer.headers).not.toHaveProperty("x-keysmith-code");
+        for (const name of ["x-keysmith-code", "link"]) {
+          expect(answer.headers).not.toHaveProperty(name);
+        }
       }
     });
 
