@@ -1,4 +1,4 @@
-const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|testing/|verifier/)[^/]+/";
+const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|telemetry/|testing/|verifier/)[^/]+/";
 const tests = "(\\.test|\\.spec)\\.tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -13,7 +13,13 @@ const config: NextConfig = {
     { source: "/docs.md", destination: "/docs/markdown" },
     { source: "/docs/:path*.md", destination: "/docs/markdown/:path*" },
   ],
-  serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@opentelemetry/api",
+    "pg-boss",
+    "pino",
+    "prom-client",
+  ],
   typescript: { ignoreBuildErrors: true },
 };
 

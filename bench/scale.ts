@@ -93,6 +93,7 @@ async function prepare(url: string, size: number): Promise<Target[]> {
     request: { id: "bench", address: "127.0.0.1", userAgent: null },
     portalUrl: "http://localhost",
     usage: { record: () => {} },
+    keyLimits: { take: () => null },
     lastSeen: { record: () => {} },
     mail: { queue: async () => {} },
     jobs: { queue: async () => {} },

@@ -33,6 +33,7 @@ export async function seedDemoMerchant(options: {
       },
       request: { id: "seed", address: null, userAgent: null },
       usage: { record: () => {} },
+      keyLimits: { take: () => null },
       lastSeen: { record: () => {} },
       mail: { queue: async () => {} },
       jobs: { queue: async () => {} },

@@ -48,6 +48,8 @@ const configSchema = z.strictObject({
   limits: z.strictObject({
     /** Keys of one application that are neither revoked nor expired. */
     activeKeysPerApplication: z.int().min(1).max(1_000_000),
+    /** Calls with one API key, besides a limit that the key itself may have; null for any number. */
+    key: allowance.nullable(),
     /** Requests of one session, in the portal or by a token. */
     caller: allowance,
     /** Requests of one address that names no session. */

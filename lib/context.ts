@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type * as schema from "#drizzle/schema.ts";
+import type { RateLimit } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
 import { AppError } from "#lib/errors.ts";
@@ -39,6 +40,21 @@ export interface KeyUse {
   userAgent: string | null;
 }
 
+/** What a key has left of the limit that is nearest to its end. */
+export interface KeyQuota {
+  isExceeded: boolean;
+  limit: number;
+  remaining: number;
+  /** Until the window ends, rounded up to whole seconds. */
+  resetSeconds: number;
+}
+
+/** Counts the calls of keys against their limits. */
+export interface KeyLimits {
+  /** Takes one call of a key with a limit of its `own`, or none; null where nothing limits it. */
+  take(keyId: string, own: RateLimit | null): Promise<KeyQuota> | null;
+}
+
 export interface Mail {
   to: string;
   subject: string;
@@ -60,6 +76,7 @@ export interface Context {
   request: RequestInfo;
   /** Takes note of a key's use without a write for each. */
   usage: { record(use: KeyUse): void };
+  keyLimits: KeyLimits;
   /** Queues mail in the transaction of `db`: it goes out if that commits, and not otherwise. */
   mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
   /** Has something done soon, by whichever instance is free, if the transaction of `db` commits. */

@@ -13,11 +13,16 @@ describe("the environment", () => {
       PORT: 3000,
       DATABASE_POOL_SIZE: expect.any(Number),
       DATABASE_PREPARE: true,
+      VERIFIER_CACHE_MB: 64,
+      VERIFIER_STALE_IF_DOWN_SECONDS: 0,
+      VERIFIER_FLUSH_SECONDS: 10,
+      GATEWAY_HOPS: 1,
       TRUSTED_PROXY_HOPS: 0,
       RATE_LIMIT_STORE: "memory",
       RATE_LIMIT_FACTOR: 1,
       GITHUB_SECRET_SCANNING_KEYS_URL: "https://api.github.com/meta/public_keys/secret_scanning",
       OIDC_NAME: "Single sign-on",
+      OTEL_TRACES_SAMPLER_ARG: 1,
       TRUSTED_ISSUERS: [],
       LOG_LEVEL: "info",
     });
@@ -38,6 +43,8 @@ describe("the environment", () => {
     ["TRUSTED_PROXY_HOPS", "-1"],
     ["RATE_LIMIT_STORE", "disk"],
     ["RATE_LIMIT_FACTOR", "0"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318"],
+    ["OTEL_TRACES_SAMPLER_ARG", "1.5"],
     ["RATE_LIMIT_FACTOR", "1000001"],
     ["REDIS_URL", "http://localhost:6379"],
     ["SMTP_URL", "mail.example.com:587"],
@@ -61,6 +68,9 @@ describe("the environment", () => {
     );
     for (const url of ["redis://:secret@cache:6379/1", "rediss://cache"]) {
       expect(readSettings({ ...redis, REDIS_URL: url }).REDIS_URL).toBe(url);
+      expect(readSettings({ REDIS_URL: url }).RATE_LIMIT_STORE).toBe("redis");
+      const elsewhere = { RATE_LIMIT_STORE: "postgres", REDIS_URL: url };
+      expect(readSettings(elsewhere).RATE_LIMIT_STORE).toBe("postgres");
     }
   });
 

@@ -23,6 +23,10 @@ const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" });
 
+const collectorUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+  .optional();
+
 const credential = z.string().min(1).max(512).optional();
 
 const settingsFields = z.object({
@@ -65,11 +69,14 @@ const settingsFields = z.object({
   GATEWAY_HOPS: wholeNumber(0, 10).default(1),
   /** How many proxies in front of the server add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
-  /** Where requests are counted: in each process, or in one place for all instances. */
+  /**
+   * Where requests are counted: in each process, or in one place for all instances; by default in
+   * the Redis of REDIS_URL, and without one in each process.
+   */
   RATE_LIMIT_STORE: z
     .enum(["memory", "postgres", "redis"], { error: "must be one of memory, postgres, redis" })
-    .default("memory"),
-  /** The Redis of `RATE_LIMIT_STORE=redis`; rediss:// for TLS. */
+    .optional(),
+  /** The Redis that several instances count in; rediss:// for TLS. */
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" })
     .optional(),
@@ -116,6 +123,18 @@ const settingsFields = z.object({
    * `{ issuer, audience, merchantClaim, role?, jwksUri? }`.
    */
   TRUSTED_ISSUERS: trustedIssuersSetting,
+  /** Where traces go: an OpenTelemetry collector that takes OTLP over HTTP; no traces without it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
+  /** As above, but the whole address for traces, such as http://collector:4318/v1/traces. */
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorUrl,
+  /** What the traces are from; by default keysmith-portal or keysmith-verifier. */
+  OTEL_SERVICE_NAME: z.string().trim().min(1).max(100).optional(),
+  /** The share of requests that are traced, from 0 to 1, where the caller has not decided it. */
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, { error: "must be a number from 0 to 1" })
+    .default("1")
+    .transform(Number),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",
@@ -148,7 +167,11 @@ const settingsSchema = settingsFields
         });
       }
     }
-  });
+  })
+  .transform((settings) => ({
+    ...settings,
+    RATE_LIMIT_STORE: settings.RATE_LIMIT_STORE ?? (settings.REDIS_URL ? "redis" : "memory"),
+  }));
 
 const secret = z
   .string({ error: "is not set" })

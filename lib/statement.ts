@@ -4,6 +4,16 @@ import type { Database } from "#lib/context.ts";
 
 const dialect = new PgDialect();
 
+/** Names by text. On globalThis because Next's bundles hold separate copies of this module. */
+const shared = globalThis as { keysmithStatementNames?: Map<string, string> };
+shared.keysmithStatementNames ??= new Map();
+const names = shared.keysmithStatementNames;
+
+/** What a statement of this text was named where it was defined. */
+export function nameOfStatement(text: string): string | undefined {
+  return names.get(text);
+}
+
 /**
  * One SQL statement for a hot path: built once per process and prepared by the server once per
  * connection, on a pool or inside a transaction. Values come as `sql.placeholder(name)`.
@@ -12,6 +22,7 @@ const dialect = new PgDialect();
  */
 export function defineStatement<Row extends object>(name: string | null, query: SQL) {
   const built = dialect.sqlToQuery(query);
+  if (name !== null) names.set(built.sql, name);
   return async (db: Database, values: Record<string, unknown>): Promise<Row[]> => {
     const prepared = db._.session.prepareQuery(built, undefined, name ?? undefined, false);
     return (await prepared.execute(values)) as Row[];

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { readEnv } from "#lib/env.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { startTraces } from "#lib/telemetry/traces.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
 import { applyMigrations, describeDatabase, openDatabase } from "#scripts/start/database.ts";
 import { findPort } from "#scripts/start/port.ts";
@@ -59,6 +60,7 @@ async function start(
     ...addressForNextAuth(settings.KEYSMITH_URL),
   });
 
+  await startTraces(settings, "portal");
   if (!isDev) await runPhase("Build", () => build(stop));
   if (isEmbedded) await seed(database.url, settings.KEYSMITH_DEMO_PASSWORD);
   stop.throwIfAborted();

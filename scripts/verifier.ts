@@ -1,3 +1,5 @@
+import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { startTraces } from "#lib/telemetry/traces.ts";
 import { openVerifier } from "#lib/verifier/open.ts";
 import { findInstallation } from "#scripts/start/installation.ts";
 import { explainListenError } from "#scripts/start/port.ts";
@@ -11,6 +13,8 @@ async function run(stop: AbortSignal): Promise<void> {
   const resources = new AsyncDisposableStack();
   try {
     const env = await findInstallation(resources);
+    await startTraces(env, "verifier");
+    resources.defer(runShutdownHooks);
     stop.throwIfAborted();
     const wished = env.VERIFIER_PORT ?? defaultPort;
     await runPhase("Verifier", async () => {

@@ -58,7 +58,7 @@ export interface paths {
         head?: never;
         /**
          * Change an API key
-         * @description Changes description, scopes, expiry or allow-list of a key that is neither revoked nor expired. What the body does not name stays as it is.
+         * @description Changes description, scopes, expiry, allow-list or rate limit of a key that is neither revoked nor expired. What the body does not name stays as it is.
          *
          *     Needs the scope `api-keys:write`.
          */
@@ -292,7 +292,7 @@ export interface paths {
         };
         /**
          * See whose API key this is
-         * @description Answers whose key it was called with, sent as `Authorization: Bearer ks_live_…` or as `X-API-Key`. A key that does not verify is a 401.
+         * @description Answers whose key it was called with, sent as `Authorization: Bearer ks_live_…` or as `X-API-Key`. A key that does not verify is a 401, and one over its rate limit a 429.
          */
         get: operations["whoami"];
         put?: never;
@@ -314,7 +314,7 @@ export interface paths {
         put?: never;
         /**
          * Verify an API key
-         * @description For the platform's own backends, which prove themselves by the operator's service token: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error.
+         * @description For the platform's own backends, which prove themselves by the operator's service token: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.
          */
         post: operations["verifyApiKey"];
         delete?: never;
@@ -1359,6 +1359,26 @@ export interface components {
              *     ]
              */
             ipAllowlist?: (string)[];
+            /**
+             * @description How often the key may be used; null for any number of times. A window begins with a key's first call
+             * @example {
+             *       "limit": 100,
+             *       "windowSeconds": 60
+             *     }
+             */
+            rateLimit?: {
+                /**
+                 * @description Calls that one window allows
+                 * @example 100
+                 */
+                limit: number;
+                /**
+                 * @description Length of a window in seconds: a second, a minute, an hour or a day
+                 * @example 60
+                 * @enum {integer}
+                 */
+                windowSeconds: 1 | 60 | 3600 | 86400;
+            } | null;
         };
         UpdateApiKeyBody: {
             /**
@@ -1386,6 +1406,26 @@ export interface components {
              *     ]
              */
             ipAllowlist?: (string)[];
+            /**
+             * @description How often the key may be used; null for any number of times. A window begins with a key's first call
+             * @example {
+             *       "limit": 100,
+             *       "windowSeconds": 60
+             *     }
+             */
+            rateLimit?: {
+                /**
+                 * @description Calls that one window allows
+                 * @example 100
+                 */
+                limit: number;
+                /**
+                 * @description Length of a window in seconds: a second, a minute, an hour or a day
+                 * @example 60
+                 * @enum {integer}
+                 */
+                windowSeconds: 1 | 60 | 3600 | 86400;
+            } | null;
             /**
              * @description The `version` that was read; where somebody else was faster the change is refused with 409
              * @example 1
@@ -1781,6 +1821,8 @@ export interface components {
              * @example []
              */
             ipAllowlist: string[];
+            /** @description How often it may be used; null for any number of times */
+            rateLimit: components["schemas"]["KeyRateLimit"] | null;
             /**
              * Format: date-time
              * @description When it stops working; null for never
@@ -1839,6 +1881,19 @@ export interface components {
              * @example 1
              */
             version: number;
+        };
+        KeyRateLimit: {
+            /**
+             * @description Calls that one window allows
+             * @example 100
+             */
+            limit: number;
+            /**
+             * @description Length of a window in seconds: a second, a minute, an hour or a day
+             * @example 60
+             * @enum {integer}
+             */
+            windowSeconds: 1 | 60 | 3600 | 86400;
         };
         Rotation: {
             /**
@@ -1952,6 +2007,8 @@ export interface components {
              * @example []
              */
             ipAllowlist: string[];
+            /** @description How often it may be used; null for any number of times */
+            rateLimit: components["schemas"]["KeyRateLimit"] | null;
             /**
              * Format: date-time
              * @description When it stops working; null for never
@@ -2054,6 +2111,8 @@ export interface components {
                     insufficient_scope?: number;
                     /** @description Calls that were refused for this */
                     ip_denied?: number;
+                    /** @description Calls that were refused for this */
+                    rate_limited?: number;
                 };
             }[];
         };
@@ -2203,6 +2262,25 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             expiresAt: string | null;
+            /** @description What is left to the key; of several limits that nearest to its end. Absent where none limits it */
+            rateLimit?: components["schemas"]["KeyQuota"];
+        };
+        KeyQuota: {
+            /**
+             * @description Calls that one window allows
+             * @example 100
+             */
+            limit: number;
+            /**
+             * @description Calls that are left of them
+             * @example 99
+             */
+            remaining: number;
+            /**
+             * @description Seconds until the window ends, rounded up
+             * @example 60
+             */
+            resetSeconds: number;
         };
         RefusedKey: {
             /**
@@ -2214,7 +2292,14 @@ export interface components {
              * @description Why the key is refused
              * @enum {string}
              */
-            code: "malformed" | "not_found" | "revoked" | "expired" | "suspended" | "insufficient_scope" | "ip_denied";
+            code: "malformed" | "not_found" | "revoked" | "expired" | "suspended" | "insufficient_scope" | "ip_denied" | "rate_limited";
+            /**
+             * @description With `rate_limited`: in how many seconds it is worth another call
+             * @example 42
+             */
+            retryAfterSeconds?: number;
+            /** @description With `rate_limited`: the limit that was reached */
+            rateLimit?: components["schemas"]["KeyQuota"];
         };
         LeakReceipt: {
             /**

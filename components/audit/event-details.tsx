@@ -1,9 +1,11 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { describeRateLimit } from "#components/api-keys/key-words.ts";
 import { ActorName } from "#components/audit/actor-name.tsx";
 import { type Change, changesOf } from "#components/audit/changes.ts";
 import { viaNames } from "#components/audit/via-names.ts";
 import { Moment } from "#components/ui/moment.tsx";
+import { rateLimitSchema } from "#lib/api-keys/schema.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";
 
 /** All that is known of an event: what changed, and every circumstance. */
@@ -94,6 +96,8 @@ function Value({ value }: { value: unknown }) {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string" && momentForm.test(value)) return <Moment at={value} exact />;
   if (Array.isArray(value)) return <bdi>{value.map(toText).join(", ")}</bdi>;
+  const rateLimit = rateLimitSchema.safeParse(value);
+  if (rateLimit.success) return describeRateLimit(rateLimit.data);
   return <bdi>{toText(value)}</bdi>;
 }
 

@@ -10,6 +10,8 @@ export interface TextFieldProps extends ComponentProps<"input"> {
   counter?: ReactNode;
   /** A control inside the field's right end. */
   trailing?: ReactNode;
+  /** A second control in the same line, which is part of the same question. */
+  beside?: ReactNode;
 }
 
 export function TextField({
@@ -18,6 +20,7 @@ export function TextField({
   error,
   counter,
   trailing,
+  beside,
   required = true,
   className,
   ...props
@@ -32,28 +35,31 @@ export function TextField({
       counter={counter && <span id={`${id}-counter`}>{counter}</span>}
       optional={!required}
     >
-      <div className="relative">
-        <input
-          {...props}
-          id={id}
-          required={required}
-          aria-invalid={error !== undefined}
-          aria-describedby={classNames(
-            error ? `${id}-error` : hint && `${id}-hint`,
-            counter && `${id}-counter`,
+      <div className="flex gap-2">
+        <div className="relative min-w-0 grow">
+          <input
+            {...props}
+            id={id}
+            required={required}
+            aria-invalid={error !== undefined}
+            aria-describedby={classNames(
+              error ? `${id}-error` : hint && `${id}-hint`,
+              counter && `${id}-counter`,
+            )}
+            className={classNames(
+              "h-11 w-full rounded-lg border border-border-strong bg-surface px-3 text-base sm:h-10 sm:text-sm",
+              "transition-colors duration-100 placeholder:text-muted hover:border-text",
+              "focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0",
+              "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
+              trailing && "pr-12",
+              className,
+            )}
+          />
+          {trailing && (
+            <div className="absolute inset-y-0 right-1.5 flex items-center">{trailing}</div>
           )}
-          className={classNames(
-            "h-11 w-full rounded-lg border border-border-strong bg-surface px-3 text-base sm:h-10 sm:text-sm",
-            "transition-colors duration-100 placeholder:text-muted hover:border-text",
-            "focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0",
-            "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
-            trailing && "pr-12",
-            className,
-          )}
-        />
-        {trailing && (
-          <div className="absolute inset-y-0 right-1.5 flex items-center">{trailing}</div>
-        )}
+        </div>
+        {beside}
       </div>
     </Field>
   );

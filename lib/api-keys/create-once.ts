@@ -66,8 +66,9 @@ export async function createApiKeyOnce(
   const facts = {
     ...outcome,
     createdAt: createdAt.toISOString(),
-    // The release before has sealed the expiry into the answer.
+    // The release before has sealed the expiry into the answer, and no rate limit.
     expiresAt: expiresAt?.toISOString() ?? answer.expiresAt,
   };
-  return { created: completeAnswer(answer, facts), isReplay: true };
+  const draftAnswer = { ...answer, rateLimit: answer.rateLimit ?? null };
+  return { created: completeAnswer(draftAnswer, facts), isReplay: true };
 }

@@ -59,6 +59,7 @@ describe("POST /api/v1/applications/{id}/api-keys", () => {
       environment,
       scopes: ["*"],
       ipAllowlist: [],
+      rateLimit: null,
       expiresAt: null,
       status: "active",
       createdBy: ctx.caller.userId,

@@ -38,15 +38,23 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
   const scopes = normalizeScopes(ctx.config, input.scopes ?? [allScopes]);
   const ipAllowlist = [...new Set(input.ipAllowlist)];
   const expiresAt = input.expiresAt === undefined ? undefined : toMoment(input.expiresAt);
+  const rateLimit = input.rateLimit ?? null;
 
-  const facts = { id: newId("key"), applicationId, description, scopes, ipAllowlist };
+  const facts = { id: newId("key"), applicationId, description, scopes, ipAllowlist, rateLimit };
   const secret = generateSecret();
   const live = candidate(ctx, facts, secret, "live", expiresAt ?? null);
   const test = candidate(ctx, facts, secret, "test", expiresAt ?? null);
   const grantedBy = rolesThatGrant(ctx.config, scopes);
   const roles = rolesWith(createPermission).filter((role) => grantedBy.includes(role));
   return {
-    request: { applicationId, description, scopes, ipAllowlist, expiresAt },
+    request: {
+      applicationId,
+      description,
+      scopes,
+      ipAllowlist,
+      expiresAt,
+      rateLimit: rateLimit ?? undefined,
+    },
     answers: { live, test },
     roles,
     values: {
@@ -55,6 +63,8 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
       description,
       scopes,
       ipAllowlist,
+      rateLimit: rateLimit?.limit ?? null,
+      rateLimitWindowSeconds: rateLimit?.windowSeconds ?? null,
       kind: ctx.claim.kind,
       roles,
       action,
@@ -79,18 +89,22 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
 }
 
 /** What an audit row tells of a key. */
-function auditedFacts({ description, scopes, ipAllowlist, expiresAt }: DraftAnswer) {
-  return { description, scopes, ipAllowlist, expiresAt };
+function auditedFacts(answer: DraftAnswer) {
+  const { description, scopes, ipAllowlist, rateLimit, expiresAt } = answer;
+  return { description, scopes, ipAllowlist, rateLimit, expiresAt };
 }
 
 function candidate(
   ctx: ClaimedContext,
-  facts: Pick<DraftAnswer, "id" | "applicationId" | "description" | "scopes" | "ipAllowlist">,
+  facts: Pick<
+    DraftAnswer,
+    "id" | "applicationId" | "description" | "scopes" | "ipAllowlist" | "rateLimit"
+  >,
   secret: string,
   environment: Environment,
   expiresAt: string | null,
 ): DraftAnswer {
-  const { id, applicationId, description, scopes, ipAllowlist } = facts;
+  const { id, applicationId, description, scopes, ipAllowlist, rateLimit } = facts;
   const fullKey = assembleFullKey(ctx.config.keyPrefix, environment, secret);
   return {
     id,
@@ -101,6 +115,7 @@ function candidate(
     environment,
     scopes,
     ipAllowlist,
+    rateLimit,
     expiresAt,
     status: "active",
     lastUsedAt: null,

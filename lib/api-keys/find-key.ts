@@ -1,4 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { rateLimitColumn } from "#lib/api-keys/record.ts";
+import type { RateLimit } from "#lib/api-keys/schema.ts";
 import type { Context, Database } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";
 
@@ -10,6 +12,7 @@ export interface KeyRecord {
   generation: number;
   scopes: string[];
   ipAllowlist: string[];
+  rateLimit: RateLimit | null;
   expiresAt: string | null;
   isRevoked: boolean;
   isExpired: boolean;
@@ -29,6 +32,7 @@ export type KeyFinder = (
 const selectKey = (keyHash: SQL) => sql`
   select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
     s.generation, k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
+    ${sql.raw(rateLimitColumn)},
     k.revoked_at is not null as "isRevoked",
     least(k.expires_at, s.expires_at) <= now() is true as "isExpired",
     m.suspended_at is not null as "isSuspended",

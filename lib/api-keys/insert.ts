@@ -80,12 +80,12 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
     )${guard}, key as (
       insert into api_keys (
         id, application_id, merchant_id, key_prefix, description, scopes, ip_allowlist,
-        expires_at, created_by
+        rate_limit, rate_limit_window_seconds, expires_at, created_by
       )
       select ${value("keyId")}, new.id, new.merchant_id,
         case new.environment when 'live' then ${value("livePrefix")} else ${value("testPrefix")} end,
         ${value("description")}, ${value("scopes")}::text[], ${value("ipAllowlist")}::text[],
-        new.expires_at, new.user_id
+        ${value("rateLimit")}::int, ${value("rateLimitWindowSeconds")}::int, new.expires_at, new.user_id
       from new, slot${fromGuard}
       returning id, key_prefix, created_at, expires_at
     ), secret as (

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { restoreWithinMinutes } from "#lib/api-keys/schema.ts";
+import { rateLimitColumn } from "#lib/api-keys/record.ts";
+import { type RateLimit, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -22,6 +23,7 @@ export interface LockedApiKey {
   description: string;
   scopes: string[];
   ipAllowlist: string[];
+  rateLimit: RateLimit | null;
   expiresAt: string | null;
   version: number;
   isRevoked: boolean;
@@ -37,7 +39,7 @@ const selectForUpdate = defineStatement<LockedApiKey>(
   sql`
     select k.id, k.application_id as "applicationId", app.environment,
       k.key_prefix as "keyPrefix", k.description, k.scopes, k.ip_allowlist as "ipAllowlist",
-      k.expires_at as "expiresAt", k.version, k.revoked_at is not null as "isRevoked",
+      ${sql.raw(rateLimitColumn)}, k.expires_at as "expiresAt", k.version, k.revoked_at is not null as "isRevoked",
       (k.expires_at <= now()) is true as "isExpired", k.leaked,
       k.revoked_reason as "revokedReason",
       (k.revoked_at > now() - ${value("restoreWithinMinutes")}::int * interval '1 minute') is true

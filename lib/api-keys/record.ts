@@ -1,5 +1,10 @@
 import { sql } from "drizzle-orm";
-import { type ApiKey, type KeyStatus, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
+import {
+  type ApiKey,
+  type KeyStatus,
+  type RateLimit,
+  restoreWithinMinutes,
+} from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 
@@ -18,6 +23,7 @@ export interface ApiKeyRecord {
   environment: Environment;
   scopes: string[];
   ipAllowlist: string[];
+  rateLimit: RateLimit | null;
   expiresAt: string | null;
   status: KeyStatus;
   createdAt: string;
@@ -41,6 +47,12 @@ export interface ApiKeyRecord {
   rotatingSecrets: SecretUse[] | null;
 }
 
+/** The two columns of `api_keys k` as the wire has them; a statement says what to call it. */
+export const rateLimitColumn = `
+  case when k.rate_limit is not null then
+    json_build_object('limit', k.rate_limit, 'windowSeconds', k.rate_limit_window_seconds)
+  end as "rateLimit"`;
+
 const isRotating = "k.rotation_ends_at > now()";
 export const isActive = "(k.expires_at is null or k.expires_at > now())";
 
@@ -55,7 +67,8 @@ export const statusConditions: Record<KeyStatus, string> = {
 /** What may be shown of `api_keys k` in `applications app`. */
 export const apiKeyColumns = sql.raw(`
   k.id, k.application_id as "applicationId", k.key_prefix as "keyPrefix", k.description,
-  app.environment, k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
+  app.environment, k.scopes, k.ip_allowlist as "ipAllowlist", ${rateLimitColumn},
+  k.expires_at as "expiresAt",
   case
     when k.revoked_at is not null then 'revoked'
     when k.expires_at <= now() then 'expired'
@@ -98,6 +111,7 @@ export function toApiKey(record: ApiKeyRecord): ApiKey {
     environment: record.environment,
     scopes: record.scopes,
     ipAllowlist: record.ipAllowlist,
+    rateLimit: record.rateLimit,
     expiresAt: toMoment(record.expiresAt),
     status: record.status,
     createdAt: toMoment(record.createdAt),

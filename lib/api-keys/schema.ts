@@ -61,6 +61,40 @@ const ipAllowlist = z
     example: ["203.0.113.0/24"],
   });
 
+/** The lengths of window, in seconds, that a rate limit may have. */
+export const rateLimitWindows = [1, 60, 3600, 86_400] as const;
+const largestRateLimit = 1_000_000_000;
+
+const limitText = "The limit must be a whole number from 1 to 1,000,000,000";
+
+const rateLimitFields = {
+  limit: z
+    .int({ error: limitText })
+    .min(1, { error: limitText })
+    .max(largestRateLimit, { error: limitText })
+    .meta({ description: "Calls that one window allows", example: 100 }),
+  windowSeconds: z
+    .literal(rateLimitWindows, {
+      error: `The window must be one of ${rateLimitWindows.join(", ")} seconds`,
+    })
+    .meta({
+      description: "Length of a window in seconds: a second, a minute, an hour or a day",
+      example: 60,
+      override: { type: "integer" },
+    }),
+};
+
+const rateLimit = z
+  .strictObject(rateLimitFields, {
+    error: "The rate limit must be an object with limit and windowSeconds, or null",
+  })
+  .nullable()
+  .meta({
+    description:
+      "How often the key may be used; null for any number of times. A window begins with a key's first call",
+    example: { limit: 100, windowSeconds: 60 },
+  });
+
 /** A scope of the operator's catalogue; `minRole` marks a sensitive one, which `*` does not hold. */
 export interface CatalogueScope {
   name: string;
@@ -81,6 +115,7 @@ export const createApiKeyBody = z.strictObject({
   scopes: scopes.optional(),
   expiresAt: expiresAt.optional(),
   ipAllowlist: ipAllowlist.optional(),
+  rateLimit: rateLimit.optional(),
 });
 export type CreateApiKeyBody = z.infer<typeof createApiKeyBody>;
 
@@ -89,6 +124,7 @@ export const updateApiKeyBody = z.strictObject({
   scopes: scopes.optional(),
   expiresAt: expiresAt.optional(),
   ipAllowlist: ipAllowlist.optional(),
+  rateLimit: rateLimit.optional(),
   version: z
     .int({ error: "The version must be a whole number" })
     .min(1)
@@ -193,6 +229,9 @@ export const rotationSchema = z
   .meta({ id: "Rotation" });
 export type Rotation = z.infer<typeof rotationSchema>;
 
+export const rateLimitSchema = z.object(rateLimitFields).meta({ id: "KeyRateLimit" });
+export type RateLimit = z.infer<typeof rateLimitSchema>;
+
 const keyId = idOf("API key", "key_uuid_888");
 const applicationId = idOf("application", "app_uk_store_123");
 const keyPrefix = z
@@ -212,6 +251,9 @@ const keyFields = {
     description: "Addresses and ranges that it works from; empty for anywhere",
     example: [],
   }),
+  rateLimit: rateLimitSchema
+    .nullable()
+    .meta({ description: "How often it may be used; null for any number of times" }),
   expiresAt: momentOf("When it stops working; null for never").nullable(),
   status: keyStatusSchema,
   createdBy: z.string().meta({
@@ -289,6 +331,7 @@ export const keyRefusals = [
   "suspended",
   "insufficient_scope",
   "ip_denied",
+  "rate_limited",
 ] as const;
 export type KeyRefusal = (typeof keyRefusals)[number];
 
@@ -311,18 +354,39 @@ export const verifyBody = z.strictObject({
     .optional(),
 });
 
+const quotaSchema = z
+  .object({
+    limit: z.int().meta({ description: "Calls that one window allows", example: 100 }),
+    remaining: z.int().meta({ description: "Calls that are left of them", example: 99 }),
+    resetSeconds: z
+      .int()
+      .meta({ description: "Seconds until the window ends, rounded up", example: 60 }),
+  })
+  .meta({ id: "KeyQuota" });
+
+const quota = quotaSchema.optional().meta({
+  description:
+    "What is left to the key; of several limits that nearest to its end. Absent where none limits it",
+});
+
 export const verdictSchema = z.union([
   z
     .object({
       valid: z.literal(true).meta({ description: "The key is good" }),
       ...identity,
       expiresAt: momentOf("When the key stops working; null for never").nullable(),
+      rateLimit: quota,
     })
     .meta({ id: "GoodKey" }),
   z
     .object({
       valid: z.literal(false).meta({ description: "The key is refused" }),
       code: z.enum(keyRefusals).meta({ description: "Why the key is refused" }),
+      retryAfterSeconds: z.int().optional().meta({
+        description: "With `rate_limited`: in how many seconds it is worth another call",
+        example: 42,
+      }),
+      rateLimit: quota.meta({ description: "With `rate_limited`: the limit that was reached" }),
     })
     .meta({ id: "RefusedKey" }),
 ]);

@@ -12,8 +12,10 @@ import { inTransaction, type MerchantContext, requirePermission } from "#lib/con
 import { AppError } from "#lib/errors.ts";
 import { toMoment } from "#lib/moment.ts";
 
+const factNames = ["description", "scopes", "ipAllowlist", "rateLimit", "expiresAt"] as const;
+
 /** What may be edited, as the wire has it. */
-type Facts = Pick<ApiKey, "description" | "scopes" | "ipAllowlist" | "expiresAt">;
+type Facts = Pick<ApiKey, (typeof factNames)[number]>;
 
 /**
  * Changes what is given and leaves the rest. Throws `forbidden` (also for scopes beyond the
@@ -44,11 +46,12 @@ function findChanges(ctx: MerchantContext, key: LockedApiKey, input: UpdateApiKe
     description: input.description,
     scopes: input.scopes && chooseScopes(ctx, key.scopes, input.scopes),
     ipAllowlist: input.ipAllowlist && [...new Set(input.ipAllowlist)],
+    rateLimit: input.rateLimit,
     expiresAt: input.expiresAt === undefined ? undefined : toMoment(input.expiresAt),
   };
   const before: Partial<Facts> = {};
   const after: Partial<Facts> = {};
-  for (const name of ["description", "scopes", "ipAllowlist", "expiresAt"] as const) {
+  for (const name of factNames) {
     if (wanted[name] === undefined || isSame(wanted[name], current[name])) continue;
     Object.assign(before, { [name]: current[name] });
     Object.assign(after, { [name]: wanted[name] });
@@ -90,12 +93,16 @@ async function write(
   after: Partial<Facts>,
 ): Promise<void> {
   if (key.isExpired && after.expiresAt !== undefined) await takeKeySlot(ctx, key.applicationId);
-  const { expiresAt, ...rest } = after;
+  const { expiresAt, rateLimit, ...rest } = after;
   const expiry =
     expiresAt === undefined ? {} : { expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+  const limit = {
+    rateLimit: rateLimit === null ? null : rateLimit?.limit,
+    rateLimitWindowSeconds: rateLimit === null ? null : rateLimit?.windowSeconds,
+  };
   await ctx.db
     .update(apiKeys)
-    .set({ ...rest, ...expiry, version: key.version + 1 })
+    .set({ ...rest, ...expiry, ...limit, version: key.version + 1 })
     .where(eq(apiKeys.id, key.id));
   const { id: apiKeyId, applicationId } = key;
   await recordEvent(ctx, { action: "api_key.updated", applicationId, apiKeyId, before, after });

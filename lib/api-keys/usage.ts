@@ -90,14 +90,34 @@ function splitByKey(uses: Batch["uses"], counts: Batch["counts"]): Batch[] {
   return parts;
 }
 
+export interface Flush {
+  /** Of the batch; those whose key somebody else held are in the next one too. */
+  entries: number;
+  ms: number;
+  /** Why not all of it was written. */
+  error?: unknown;
+}
+
+interface UsageOptions {
+  /** Told of each time that a batch went to the database. */
+  onFlush?(flush: Flush): void;
+}
+
 /** Remembers how keys are used and writes it in batches: few statements, however many calls. */
 export class UsageRecorder {
   readonly #db: Database;
+  readonly #onFlush: UsageOptions["onFlush"];
   #batch = emptyBatch();
   #flushed: Promise<void> = Promise.resolve();
 
-  constructor(db: Database) {
+  constructor(db: Database, { onFlush }: UsageOptions = {}) {
     this.#db = db;
+    this.#onFlush = onFlush;
+  }
+
+  /** Entries that have gathered since the last flush, or were left by it. */
+  get waiting(): number {
+    return this.#batch.counts.size;
   }
 
   record({ keyId, generation, outcome, address, userAgent }: KeyUse): void {
@@ -118,14 +138,20 @@ export class UsageRecorder {
   async #flushOnce(): Promise<void> {
     const { uses, counts } = this.#batch;
     this.#batch = emptyBatch();
+    if (counts.size === 0) return;
+    const startedAt = performance.now();
+    const tell = (error?: unknown) =>
+      this.#onFlush?.({ entries: counts.size, ms: performance.now() - startedAt, error });
     const parts = splitByKey(uses, counts);
     for (const [i, part] of parts.entries()) {
       const written = await this.#write(part).catch((error) => {
         for (const unwritten of parts.slice(i)) this.#keep(unwritten, new Set());
+        tell(error);
         throw error;
       });
       this.#keep(part, written);
     }
+    tell();
   }
 
   /** Writes everything, waiting for whoever holds a key's row, for a second at the most. */

@@ -4,10 +4,13 @@ import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
 import { startOverlap } from "#lib/api-keys/start-overlap.ts";
 import { environmentOf, hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
-import type { Context } from "#lib/context.ts";
+import type { Context, KeyQuota } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
 
-export type VerifyContext = Pick<Context, "db" | "config" | "secrets" | "request" | "usage">;
+export type VerifyContext = Pick<
+  Context,
+  "db" | "config" | "secrets" | "request" | "usage" | "keyLimits"
+>;
 
 export interface VerifyInput {
   key: string;
@@ -20,7 +23,8 @@ export interface VerifyInput {
 
 /**
  * Whether a full key is good, for what and from where. A refusal is a result with its code; a
- * malformed key is refused by its checksum without asking anybody.
+ * malformed key is refused by its checksum without asking anybody. Only a call that nothing else
+ * refuses counts against the key's rate limits.
  * @param find who knows the keys; the database, unless somebody stands before it
  */
 export async function verifyApiKey(
@@ -33,9 +37,11 @@ export async function verifyApiKey(
   const record = await find(ctx, hashFullKey(ctx.secrets.keyHash, key));
   if (!record) return { valid: false, code: "not_found" };
   const { keyId, generation, merchantId, applicationId, scopes } = record;
-  const code = findRefusal(ctx, record, input);
+  const refusal = findRefusal(ctx, record, input);
+  const quota = refusal ? null : await ctx.keyLimits.take(keyId, record.rateLimit);
+  const code = quota?.isExceeded ? "rate_limited" : refusal;
   ctx.usage.record({ keyId, generation, outcome: code ?? "valid", address, userAgent });
-  if (code) return { valid: false, code };
+  if (code) return { valid: false, code, ...(quota && toRetry(quota)) };
   if (record.isFirstUse) await startOverlap(ctx, { keyId, generation });
   return {
     valid: true,
@@ -45,7 +51,16 @@ export async function verifyApiKey(
     environment: environmentOf(key),
     scopes,
     expiresAt: toMoment(record.expiresAt),
+    ...(quota && { rateLimit: toWire(quota) }),
   };
+}
+
+function toWire({ limit, remaining, resetSeconds }: KeyQuota) {
+  return { limit, remaining, resetSeconds };
+}
+
+function toRetry(quota: KeyQuota) {
+  return { retryAfterSeconds: quota.resetSeconds, rateLimit: toWire(quota) };
 }
 
 function findRefusal(

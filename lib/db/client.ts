@@ -4,10 +4,14 @@ import { LastSeenRecorder } from "#lib/auth/last-seen.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, portalUrlOf, readEnv } from "#lib/env.ts";
+import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
+import { openStore } from "#lib/http/rate-limit/open-store.ts";
 import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
+import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 
 const flushMs = 1000;
 
@@ -21,7 +25,10 @@ function open() {
     poolSize: env.DATABASE_POOL_SIZE,
     prepare: env.DATABASE_PREPARE,
   });
-  const usage = new UsageRecorder(db);
+  const metrics = getMetrics();
+  const counters = openStore(env, db);
+  const keyLimits = openKeyLimits(config, env, counters);
+  const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
   const lastSeen = new LastSeenRecorder(db, config.sessions.idleMinutes);
   const flush = () => {
     usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
@@ -29,14 +36,16 @@ function open() {
   };
   const timer = setInterval(flush, flushMs).unref();
   onShutdown("database pool", () => db.$client.end({ timeout: 5 }));
+  onShutdown("rate limits", counters.close);
   onShutdown("usage", async () => {
     clearInterval(timer);
     await Promise.all([usage.drain(), lastSeen.flush()]);
   });
-  return { env, db, usage, lastSeen, secrets: deriveSecrets(env) };
+  observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
+  return { env, db, counters, keyLimits, usage, lastSeen, secrets: deriveSecrets(env) };
 }
 
-/** The server's environment, its one pool and its secrets; opened when first asked for. */
+/** The server's environment, its one pool, its counters and its secrets; opened when first asked for. */
 export function getServer() {
   shared.keysmithServer ??= open();
   return shared.keysmithServer;
@@ -44,8 +53,7 @@ export function getServer() {
 
 /** What a verb needs that acts for no merchant yet, such as signing in. */
 export function createContext(request: RequestInfo): Context {
-  const { db, env, secrets, usage, lastSeen } = getServer();
-  const mail = mailQueueOf(secrets);
-  const portalUrl = portalUrlOf(env);
-  return { db, config, secrets, request, usage, lastSeen, mail, jobs: jobQueue, portalUrl };
+  const { env, counters: _, ...server } = getServer();
+  const mail = mailQueueOf(server.secrets);
+  return { ...server, config, request, mail, jobs: jobQueue, portalUrl: portalUrlOf(env) };
 }

@@ -1,6 +1,9 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres, { type Notice } from "postgres";
 import * as schema from "#drizzle/schema.ts";
+import { countLoad } from "#lib/db/statement-load.ts";
+import { traceStatements } from "#lib/db/trace-statements.ts";
+import { activeTracer } from "#lib/telemetry/tracer.ts";
 
 export interface ConnectOptions {
   poolSize?: number;
@@ -28,7 +31,11 @@ export function connect(url: string, { poolSize = 10, prepare = true }: ConnectO
     },
     onnotice: refuseUnreplicated,
   });
-  return drizzle(client, { schema });
+  const { counted, load } = countLoad(client);
+  const tracer = activeTracer();
+  const driver = tracer ? traceStatements(counted, tracer) : counted;
+  const db = drizzle(driver as typeof client, { schema });
+  return Object.assign(db, { $client: client, load });
 }
 
 /**

@@ -53,7 +53,12 @@ test("an answer of several forms is told with the fields of all of them", () => 
     { name: "environment", isRequired: false },
     { name: "scopes", type: "array of strings", isRequired: false },
     { name: "expiresAt", type: "string (moment) or null", isRequired: false },
+    { name: "rateLimit", type: "object", isRequired: false },
+    { name: "rateLimit.limit", type: "integer" },
+    { name: "rateLimit.remaining", type: "integer" },
+    { name: "rateLimit.resetSeconds", type: "integer" },
     { name: "code", isRequired: false },
+    { name: "retryAfterSeconds", type: "integer", isRequired: false },
   ]);
   expect(body?.fields[0]?.facts).toEqual([{ label: "Options", values: ["true", "false"] }]);
 });

@@ -1,18 +1,12 @@
 import { config } from "#keysmith.config.ts";
 import { getServer } from "#lib/db/client.ts";
-import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Count, Counter, CounterStore } from "#lib/http/rate-limit/counter.ts";
-import { insured } from "#lib/http/rate-limit/insured.ts";
-import { memoryStore } from "#lib/http/rate-limit/memory.ts";
+import { type Count, type Counter, secondsLeft } from "#lib/http/rate-limit/counter.ts";
 import {
   type Allowance,
   allowancesOf,
   type RateLimitPolicy,
 } from "#lib/http/rate-limit/policies.ts";
-import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
-import { redisStore } from "#lib/http/rate-limit/redis.ts";
-import { onShutdown } from "#lib/lifecycle.ts";
 
 interface Limit {
   allowance: Allowance;
@@ -23,20 +17,12 @@ interface Limit {
 const shared = globalThis as { keysmithRateLimits?: Map<RateLimitPolicy, Limit> };
 
 function open(): Map<RateLimitPolicy, Limit> {
-  const { env } = getServer();
-  const store = openStore(env);
-  onShutdown("rate limits", store.close);
+  const { env, counters } = getServer();
   const limits = allowancesOf(config.limits, env.RATE_LIMIT_FACTOR).map(
     ([policy, allowance]) =>
-      [policy, { allowance, counter: store.counterOf(policy, allowance.perSeconds) }] as const,
+      [policy, { allowance, counter: counters.counterOf(policy, allowance.perSeconds) }] as const,
   );
   return new Map(limits);
-}
-
-function openStore({ RATE_LIMIT_STORE, REDIS_URL }: Env): CounterStore {
-  if (RATE_LIMIT_STORE === "memory") return memoryStore;
-  if (RATE_LIMIT_STORE === "postgres") return insured("PostgreSQL", postgresStore(getServer().db));
-  return insured("Redis", redisStore(REDIS_URL ?? ""));
 }
 
 function limitOf(policy: RateLimitPolicy): Limit {
@@ -77,8 +63,4 @@ function headersOf(
     ["RateLimit-Policy", `"${policy}";q=${requests};w=${perSeconds}`],
     ["RateLimit", `"${policy}";r=${remaining};t=${secondsLeft(count)}`],
   ];
-}
-
-function secondsLeft(count: Count): number {
-  return Math.max(1, Math.ceil(count.msBeforeNext / 1000));
 }

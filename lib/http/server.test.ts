@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
-import { createServer, type ServerOptions } from "#lib/http/server.ts";
+import { type Answer, createServer, type ServerOptions } from "#lib/http/server.ts";
 
 let server: KeysmithServer | undefined;
 afterEach(() => server?.close(0));
@@ -153,6 +153,39 @@ describe("refusals", () => {
     expectEnvelope(answer, 500);
     expect(answer).not.toContain("secret");
     expect(errors).toHaveLength(1);
+  });
+});
+
+describe("what is told of each answer", () => {
+  const tellTo =
+    (told: Answer[]): ServerOptions["onAnswer"] =>
+    (answer) =>
+      told.push(answer);
+
+  test("is its path as it was asked for, without the query, and how long it took", async () => {
+    const told: Answer[] = [];
+    const handler: ServerOptions["handler"] = async (req, res) => {
+      req.url = "/changed";
+      res.writeHead(201).end();
+    };
+    const port = await listen({ handler, onAnswer: tellTo(told) });
+    await exchange(port, get("http://other.test/a?token=secret"));
+    await exchange(port, get("/a%zz"));
+    expect(told).toEqual([
+      { method: "GET", path: "/a", status: 201, seconds: expect.any(Number) },
+      { method: "GET", path: "/a%zz", status: 400, seconds: expect.any(Number) },
+    ]);
+  });
+
+  test("is no status where the caller went away before one came", async () => {
+    const told: Answer[] = [];
+    const handler = () => new Promise<void>(() => undefined);
+    const port = await listen({ handler, onAnswer: tellTo(told) });
+    const socket = connect(port, "127.0.0.1");
+    socket.write(get("/slow"));
+    await sleep(50);
+    socket.destroy();
+    await expect.poll(() => told.map(({ status }) => status)).toEqual([null]);
   });
 });
 

@@ -19,6 +19,17 @@ export type ServerOptions = {
   isDev?: boolean;
   /** Told of what `handler` throws, which the caller sees as a 500. */
   onError?: (error: unknown, requestId: string) => void;
+  /** Told of every request, once its answer is out or its caller gone. */
+  onAnswer?: (answer: Answer) => void;
+};
+
+export type Answer = {
+  method: string;
+  /** As it was asked for, without the query. */
+  path: string;
+  /** Null where the caller went away before it. */
+  status: number | null;
+  seconds: number;
 };
 
 /** The HTTP server around Next: identity, limits and headers that hold for every answer. */
@@ -32,6 +43,7 @@ export function createServer(options: ServerOptions): KeysmithServer {
 
 function answer(req: IncomingMessage, res: ServerResponse, options: ServerOptions): void {
   toOriginForm(req);
+  if (options.onAnswer) tellAnswer(req, res, options.onAnswer);
   const { requestId, isHttps } = rewriteHeaders(req, options.trustedProxyHops);
   res.setHeader("X-Request-Id", requestId);
   setSecurityHeaders(res, isHttps);
@@ -49,6 +61,21 @@ function answer(req: IncomingMessage, res: ServerResponse, options: ServerOption
     options.onError?.(error, requestId);
     if (res.headersSent) res.destroy();
     else sendRefusal(res, { status: 500, message: "Something went wrong on our side" });
+  });
+}
+
+function tellAnswer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  onAnswer: (answer: Answer) => void,
+): void {
+  const startedAt = performance.now();
+  // Read now: a handler may change the URL.
+  const { method = "" } = req;
+  const path = readPath(req);
+  res.once("close", () => {
+    const status = res.headersSent ? res.statusCode : null;
+    onAnswer({ method, path, status, seconds: (performance.now() - startedAt) / 1000 });
   });
 }
 

@@ -26,6 +26,7 @@ describe("what the console knows of an operation", () => {
       ["scopes", "list"],
       ["expiresAt", "moment"],
       ["ipAllowlist", "list"],
+      ["rateLimit", "json"],
     ]);
     expect(body?.fields?.[0]).toMatchObject({ isRequired: true, maxLength: 50 });
     expect(body?.initial.description).toBe("Production API key for checkout service");

@@ -33,6 +33,7 @@ export const createdApiKey: CreatedApiKey = {
   environment: "live",
   scopes: ["*"],
   ipAllowlist: [],
+  rateLimit: null,
   expiresAt: null,
   status: "active",
   createdBy: "usr_01kawxqw2pe6bvn0q0v9w8x7yz",

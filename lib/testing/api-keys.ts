@@ -1,5 +1,5 @@
 import { createApiKey } from "#lib/api-keys/create.ts";
-import type { CreatedApiKey, RotateApiKeyBody, Verdict } from "#lib/api-keys/schema.ts";
+import type { CreatedApiKey, RateLimit, RotateApiKeyBody, Verdict } from "#lib/api-keys/schema.ts";
 import { verifyApiKey } from "#lib/api-keys/verify.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
@@ -11,6 +11,7 @@ interface MintOptions {
   scopes?: string[];
   ipAllowlist?: string[];
   expiresAt?: string | null;
+  rateLimit?: RateLimit | null;
 }
 
 /** A merchant of its own for a test, with an application and one key in it. */

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import { isIP } from "node:net";
-import type { KeyFinder } from "#lib/api-keys/find-key.ts";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
-import { type VerifyContext, verifyApiKey } from "#lib/api-keys/verify.ts";
+import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
-import { pickForwarded } from "#lib/http/server/client-address.ts";
+import { pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
 import type { Answer } from "#lib/verifier/exchange.ts";
+import { type Bench, judge } from "#lib/verifier/judge.ts";
 
 const maxUserAgentLength = 300;
 
@@ -18,33 +17,37 @@ const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> =
   suspended: ["forbidden"],
   insufficient_scope: ["forbidden", "insufficient_scope"],
   ip_denied: ["forbidden"],
+  rate_limited: ["too_many_requests"],
 };
+
+interface GatewayOptions extends Bench {
+  /** How many proxies, the gateway itself included, append to X-Forwarded-For. */
+  gatewayHops: number;
+}
 
 /**
  * Whether a gateway may let the request through that it holds, and whose it is: 204 with the key's
  * identity in headers, and 200 where Envoy asks, which takes no other status for a yes. Throws
- * `unauthorized` and `forbidden` for a key that is refused, with the verdict's code in
- * `X-Keysmith-Code`.
- * @param gatewayHops how many proxies, the gateway itself included, append to X-Forwarded-For
+ * `unauthorized`, `forbidden` and `too_many_requests` for a key that is refused, with the verdict's
+ * code in `X-Keysmith-Code`.
  */
 export async function authorize(
   ctx: VerifyContext,
   req: IncomingMessage,
-  { find, gatewayHops }: { find: KeyFinder; gatewayHops: number },
+  options: GatewayOptions,
 ): Promise<Answer> {
   const { headers } = req;
   const key = readApiKey(headers.authorization ?? null, one(headers["x-api-key"]) ?? null);
   if (key === null) throw new AppError("unauthorized");
   const scope = readScopes(req);
-  const address = pickForwarded(headers["x-forwarded-for"], gatewayHops);
-  const ip = address && isIP(address) ? address : null;
+  const ip = toAddress(pickForwarded(headers["x-forwarded-for"], options.gatewayHops));
   const userAgent = headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null;
-  const verdict = await verifyApiKey(ctx, { key, scope, ip, userAgent }, find);
+  const verdict = await judge(ctx, { key, scope, ip, userAgent }, options);
   return answerOf(verdict, isExactPath(req));
 }
 
 function answerOf(verdict: Verdict, isExact: boolean): Answer {
-  if (!verdict.valid) throw refusalOf(verdict.code);
+  if (!verdict.valid) throw refusalOf(verdict);
   return {
     ...(isExact ? { status: 204 } : { status: 200, body: "" }),
     headers: [
@@ -57,9 +60,10 @@ function answerOf(verdict: Verdict, isExact: boolean): Answer {
   };
 }
 
-function refusalOf(refusal: KeyRefusal): AppError {
+function refusalOf({ code: refusal, retryAfterSeconds }: Verdict & { valid: false }): AppError {
   const [code, challenge] = refusals[refusal];
-  return new AppError(code, undefined, { challenge, headers: { "X-Keysmith-Code": refusal } });
+  const headers = { "X-Keysmith-Code": refusal };
+  return new AppError(code, undefined, { challenge, retryAfterSeconds, headers });
 }
 
 /**

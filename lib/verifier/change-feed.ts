@@ -23,6 +23,7 @@ export class ChangeFeed {
   #session: FeedSession | undefined;
   #done: Promise<void> = Promise.resolve();
   #trustedUntil = Number.NEGATIVE_INFINITY;
+  #beatAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: ChangeFeedOptions) {
     this.#options = options;
@@ -45,7 +46,7 @@ export class ChangeFeed {
 
   /** Milliseconds since the heartbeat was sent that was heard last. */
   heartbeatAgeMs(): number {
-    return this.#session?.heartbeatAgeMs() ?? Number.POSITIVE_INFINITY;
+    return performance.now() - Math.max(this.#beatAt, this.#session?.beatAt ?? this.#beatAt);
   }
 
   /** Stops listening, and has nobody wait for us any more. */
@@ -70,6 +71,7 @@ export class ChangeFeed {
         log.debug({ err: error }, "no connection to listen on");
       }
       this.#trustedUntil = Math.max(this.#trustedUntil, session.trustedUntil);
+      this.#beatAt = Math.max(this.#beatAt, session.beatAt);
       left.splice(0, left.length, ...left.slice(-9), session.id);
       if (this.#stop.signal.aborted) return;
       await sleep(pause, undefined, { signal: this.#stop.signal }).catch(() => undefined);

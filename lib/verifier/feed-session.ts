@@ -37,6 +37,8 @@ export class FeedSession {
   readonly id: string;
   readonly ended: Promise<void>;
   trustedUntil = 0;
+  /** `performance.now()` at which the heartbeat was sent that was heard last. */
+  beatAt = Number.NEGATIVE_INFINITY;
   readonly #listener: Listener;
   readonly #sql: postgres.Sql;
   readonly #sent = new Map<number, SentBeat>();
@@ -97,10 +99,6 @@ export class FeedSession {
     return performance.now() < this.trustedUntil && Date.now() < this.#wallTrustedUntil;
   }
 
-  heartbeatAgeMs(): number {
-    return performance.now() - (this.trustedUntil - trustMs);
-  }
-
   /** Gives the lease back. Afterwards nothing is trusted. */
   async leave(): Promise<void> {
     this.#distrust();
@@ -126,6 +124,7 @@ export class FeedSession {
     if (!sent) return;
     for (const earlier of this.#sent.keys()) if (earlier <= number) this.#sent.delete(earlier);
     this.#heardAt = performance.now();
+    this.beatAt = sent.at;
     this.trustedUntil = sent.at + trustMs;
     this.#wallTrustedUntil = sent.wallAt + trustMs;
   }

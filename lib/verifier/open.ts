@@ -5,12 +5,18 @@ import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, type Env } from "#lib/env.ts";
+import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
+import { openStore } from "#lib/http/rate-limit/open-store.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { log } from "#lib/log.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
+import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 import { ChangeFeed } from "#lib/verifier/change-feed.ts";
+import type { VerifierOptions } from "#lib/verifier/endpoints.ts";
 import { KeyCache } from "#lib/verifier/key-cache.ts";
 import { KeyStore } from "#lib/verifier/key-store.ts";
-import { createVerifier, type VerifierOptions } from "#lib/verifier/server.ts";
+import { observeCache } from "#lib/verifier/observe-cache.ts";
+import { createVerifier } from "#lib/verifier/server.ts";
 
 const graceMs = 10_000;
 /** Whoever may open it is trusted: its owner and the group. */
@@ -33,20 +39,30 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   });
   const staleIfDownMs = env.VERIFIER_STALE_IF_DOWN_SECONDS * 1000;
   const store = new KeyStore(env.VERIFIER_CACHE_MB * 1024 * 1024);
+  const changes = { key: 0, application: 0, merchant: 0 };
   const feed = new ChangeFeed({
     databaseUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
-    onChange: (change) => cache.forget(change),
+    onChange: (change) => {
+      changes[change.kind] += 1;
+      cache.forget(change);
+    },
     onBegin: () => cache.forgetAll(),
   });
   const cache = new KeyCache({ db, store, feed, staleIfDownMs });
   const isRemembering = env.VERIFIER_CACHE_MB > 0;
-  const usage = new UsageRecorder(db);
+  const counters = openStore(env, db);
+  const keyLimits = openKeyLimits(config, env, counters);
+  const metrics = getMetrics("verifier");
+  const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
+  observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
+  observeCache(metrics, { cache, store, feed, changes });
   const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
   const options: VerifierOptions = {
-    ctx: { db, config, secrets: deriveSecrets(env), usage },
+    ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits },
     find: cache.find,
     gatewayHops: env.GATEWAY_HOPS,
     staleIfDownMs,
+    metrics,
     describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
   };
   const tcp = await listen(createVerifier(options, false), wishedPort);
@@ -59,6 +75,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
       await Promise.all(servers.map((server) => server.close(graceMs)));
       clearInterval(timer);
       await feed.close();
+      await counters.close();
       await usage.drain().finally(() => db.$client.end({ timeout: 5 }));
     },
   };

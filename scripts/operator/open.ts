@@ -28,6 +28,7 @@ async function open(resources: AsyncDisposableStack): Promise<Context> {
     secrets,
     request: { id: `operator-${randomUUID()}`, address: null, userAgent: null },
     usage: { record: () => {} },
+    keyLimits: { take: () => null },
     lastSeen: { record: () => {} },
     mail: mailQueueOf(secrets),
     jobs: jobQueue,

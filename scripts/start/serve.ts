@@ -6,6 +6,9 @@ import next from "next";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { createServer } from "#lib/http/server.ts";
 import { log } from "#lib/log.ts";
+import { operations } from "#lib/reference/operations.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
+import { createRouter } from "#lib/telemetry/routes.ts";
 import { explainListenError } from "#scripts/start/port.ts";
 
 const answerTimeoutMs = 60_000;
@@ -27,11 +30,14 @@ export async function serve(options: {
 }): Promise<App> {
   const { port: wished, isAnyPort, isDev, trustedProxyHops } = options;
   let handle: ReturnType<typeof app.getRequestHandler>;
+  const metrics = getMetrics();
+  const routeOf = createRouter(operations.map(({ path }) => path));
   const server = createServer({
     handler: (req, res) => handle(req, res),
     trustedProxyHops,
     isDev,
     onError: (error, requestId) => log.error({ err: error, requestId }, "request failed"),
+    onAnswer: ({ path, ...rest }) => metrics.countRequest({ ...rest, route: routeOf(path) }),
   });
   // Next takes over upgrades, which only hot reloading needs, on the server that it is given.
   const httpServer = isDev ? server.httpServer : createHttpServer();

@@ -122,7 +122,16 @@ const anyValue = fc.oneof(
 
 const knownFields = [
   ...["name", "environment", "description", "scopes", "expiresAt", "ipAllowlist", "version"],
-  ...["overlapSeconds", "merchantId", "__proto__", "constructor"],
+  ...["rateLimit", "overlapSeconds", "merchantId", "__proto__", "constructor"],
+];
+
+const rateLimits = [
+  { limit: 1_000_000_000, windowSeconds: 86_400 },
+  { limit: 1, windowSeconds: 1 },
+  { limit: 2 ** 31, windowSeconds: 60 },
+  { limit: -0, windowSeconds: 60 },
+  { limit: 1, windowSeconds: 2 },
+  { limit: 1, windowSeconds: 60, limits: 1 },
 ];
 
 /** What most handlers take, in the values at the edge of what they take. */
@@ -133,6 +142,7 @@ const nearlyGood = fc.oneof(
       scopes: fc.array(fc.constantFrom("*", "payments:read", "payouts:write", "toString", "")),
       expiresAt: fc.constantFrom(null, ...moments),
       ipAllowlist: fc.array(fc.constantFrom(...addresses), { maxLength: 3 }),
+      rateLimit: fc.constantFrom(null, ...rateLimits),
     },
     { requiredKeys: [] },
   ),

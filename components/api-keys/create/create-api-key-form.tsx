@@ -6,9 +6,14 @@ import { useForm, useWatch } from "react-hook-form";
 import { AllowlistField } from "#components/api-keys/fields/allowlist-field.tsx";
 import { DescriptionField } from "#components/api-keys/fields/description-field.tsx";
 import { ExpiryField } from "#components/api-keys/fields/expiry-field.tsx";
+import { RateLimitField } from "#components/api-keys/fields/rate-limit-field.tsx";
 import { ScopePicker } from "#components/api-keys/fields/scope-picker.tsx";
 import { newIdempotencyKey } from "#components/api-keys/idempotency-key.ts";
-import { describeAllowlist, describeScopes } from "#components/api-keys/key-words.ts";
+import {
+  describeAllowlist,
+  describeRateLimit,
+  describeScopes,
+} from "#components/api-keys/key-words.ts";
 import { isRefusal, useCreateApiKey } from "#components/api-keys/queries.ts";
 import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
@@ -29,8 +34,10 @@ import {
 const unknownOutcome =
   "No answer came, so the key may have been created all the same. Close this dialog and look in the list: a key that you find there cannot be shown any more, so revoke it and create another.";
 
+const fieldNames = ["description", "scopes", "expiresAt", "ipAllowlist", "rateLimit"] as const;
+
 type Options = Required<Pick<CreateApiKeyBody, "scopes" | "ipAllowlist">> &
-  Pick<CreateApiKeyBody, "expiresAt">;
+  Pick<CreateApiKeyBody, "expiresAt" | "rateLimit">;
 
 interface CreateApiKeyFormProps {
   applicationId: string;
@@ -54,7 +61,8 @@ export function CreateApiKeyForm({
   });
   const { errors, isSubmitting, isSubmitted } = formState;
   const { description, scopes = [], expiresAt, ipAllowlist = [] } = useWatch({ control });
-  const options = { scopes, expiresAt, ipAllowlist };
+  const rateLimit = useWatch({ control, name: "rateLimit" });
+  const options = { scopes, expiresAt, ipAllowlist, rateLimit };
 
   function choose<Name extends keyof Options>(name: Name, value: CreateApiKeyBody[Name]) {
     setValue<keyof CreateApiKeyBody>(name, value, { shouldValidate: isSubmitted });
@@ -69,7 +77,7 @@ export function CreateApiKeyForm({
         } catch (failure) {
           if (failure instanceof ApiError && isRefusal(failure)) {
             if (failure.details.some(({ field }) => field !== "description")) setOpen(true);
-            showFailure(setError, ["description", "scopes", "expiresAt", "ipAllowlist"], failure);
+            showFailure(setError, fieldNames, failure);
           } else setError("root", { message: unknownOutcome });
         } finally {
           onBusyChange(false);
@@ -114,6 +122,11 @@ export function CreateApiKeyForm({
           onChange={(value) => choose("ipAllowlist", value)}
           error={errors.ipAllowlist}
         />
+        <RateLimitField
+          value={rateLimit}
+          onChange={(value) => choose("rateLimit", value)}
+          error={errors.rateLimit}
+        />
       </Disclosure>
       <DialogActions>
         <DialogClose asChild>
@@ -127,13 +140,15 @@ export function CreateApiKeyForm({
   );
 }
 
-/** "All scopes · never expires · from anywhere". */
+/** "All scopes · never expires · from anywhere", and the rate limit where there is one. */
 function summarize(
-  { scopes, expiresAt, ipAllowlist }: Options,
+  { scopes, expiresAt, ipAllowlist, rateLimit }: Options,
   { longestLifeDays }: KeyPolicy,
 ): string {
   let expiry = "never expires";
   if (expiresAt) expiry = `expires ${formatDay(new Date(expiresAt))}`;
   else if (longestLifeDays !== null) expiry = `expires in ${longestLifeDays} days`;
-  return [describeScopes(scopes), expiry, describeAllowlist(ipAllowlist)].join(" · ");
+  const facts = [describeScopes(scopes), expiry, describeAllowlist(ipAllowlist)];
+  if (rateLimit) facts.push(describeRateLimit(rateLimit));
+  return facts.join(" · ");
 }

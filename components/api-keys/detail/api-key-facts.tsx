@@ -1,6 +1,7 @@
 "use client";
 
 import { KeyScopes } from "#components/api-keys/key-scopes.tsx";
+import { describeRateLimit } from "#components/api-keys/key-words.ts";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { Fact, FactList } from "#components/ui/fact-list.tsx";
 import { Moment } from "#components/ui/moment.tsx";
@@ -57,6 +58,10 @@ export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
               ))}
             </ul>
           )}
+        </Fact>
+        <Fact label="Rate limit">
+          {describeRateLimit(apiKey.rateLimit)}
+          {!apiKey.rateLimit && <span className="text-muted">: no limit of its own is set</span>}
         </Fact>
         <Fact label="Expires">
           <Expiry apiKey={apiKey} />

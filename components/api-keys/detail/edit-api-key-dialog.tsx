@@ -58,6 +58,7 @@ export function EditApiKeyDialog({
       scopes: opened.scopes,
       expiresAt: opened.expiresAt,
       ipAllowlist: opened.ipAllowlist,
+      rateLimit: opened.rateLimit,
     },
     mode: "onChange",
   });

@@ -6,6 +6,7 @@ import type { KeyChanges } from "#components/api-keys/detail/key-facts.ts";
 import { AllowlistField } from "#components/api-keys/fields/allowlist-field.tsx";
 import { DescriptionField } from "#components/api-keys/fields/description-field.tsx";
 import { ExpiryField } from "#components/api-keys/fields/expiry-field.tsx";
+import { RateLimitField } from "#components/api-keys/fields/rate-limit-field.tsx";
 import { ScopePicker } from "#components/api-keys/fields/scope-picker.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
@@ -69,6 +70,13 @@ export function EditApiKeyForm({ form, policy, onSubmit }: EditApiKeyFormProps) 
             onChange={field.onChange}
             error={errors.ipAllowlist}
           />
+        )}
+      />
+      <Controller
+        control={control}
+        name="rateLimit"
+        render={({ field }) => (
+          <RateLimitField value={field.value} onChange={field.onChange} error={errors.rateLimit} />
         )}
       />
       <DialogActions>

@@ -1,4 +1,5 @@
 import type { FactName, KeyFacts } from "#components/api-keys/detail/key-facts.ts";
+import { describeRateLimit } from "#components/api-keys/key-words.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { allScopes } from "#lib/api-keys/schema.ts";
 
@@ -13,6 +14,6 @@ export function FactValue({ name, value }: FactValueProps) {
     if (value.length === 0) return "Anywhere";
     return value.map((each) => (each === allScopes ? "All scopes" : each)).join(", ");
   }
-  if (name === "expiresAt") return value ? <Moment at={value} /> : "Never";
-  return <bdi>{value}</bdi>;
+  if (typeof value !== "string") return name === "rateLimit" ? describeRateLimit(value) : "Never";
+  return name === "expiresAt" ? <Moment at={value} /> : <bdi>{value}</bdi>;
 }

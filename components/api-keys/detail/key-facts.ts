@@ -1,16 +1,22 @@
 import { type ApiKey, type UpdateApiKeyBody, updateApiKeyBody } from "#lib/api-keys/schema.ts";
 
 /** What may be edited of a key. */
-export type KeyFacts = Pick<ApiKey, "description" | "scopes" | "expiresAt" | "ipAllowlist">;
-export type FactName = keyof KeyFacts;
-
-export const factNames = ["description", "scopes", "expiresAt", "ipAllowlist"] as const;
+export const factNames = [
+  "description",
+  "scopes",
+  "expiresAt",
+  "ipAllowlist",
+  "rateLimit",
+] as const;
+export type FactName = (typeof factNames)[number];
+export type KeyFacts = Pick<ApiKey, FactName>;
 
 export const factLabels: Record<FactName, string> = {
   description: "Description",
   scopes: "Scopes",
   expiresAt: "Expires",
   ipAllowlist: "Allowed addresses",
+  rateLimit: "Rate limit",
 };
 
 export const keyFactsSchema = updateApiKeyBody.omit({ version: true });

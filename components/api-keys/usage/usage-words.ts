@@ -13,6 +13,7 @@ const refusalWords: Record<KeyRefusal, string> = {
   suspended: "account suspended",
   insufficient_scope: "scope not granted",
   ip_denied: "address not allowed",
+  rate_limited: "over the rate limit",
 };
 
 const numbers = new Intl.NumberFormat("en");

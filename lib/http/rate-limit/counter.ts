@@ -4,6 +4,11 @@ export interface Count {
   msBeforeNext: number;
 }
 
+/** Until the window of `count` ends, in whole seconds, as `Retry-After` has it. */
+export function secondsLeft(count: Count): number {
+  return Math.max(1, Math.ceil(count.msBeforeNext / 1000));
+}
+
 /** Counts one policy in windows of fixed length, each of which begins with a key's first request. */
 export interface Counter {
   /** Adds `points`, which are negative where they are given back, and answers the new count. */

@@ -21,6 +21,7 @@ const own = {
   "page-vote": { requests: 100, perSeconds: 3600 },
 } as const satisfies Record<string, Allowance>;
 
+/** Policies that name a caller; those of API keys are counted by `openKeyLimits`. */
 export type RateLimitPolicy = keyof typeof own | "caller" | "address";
 
 /** The largest whole number that a header may hold (RFC 9651, section 3.3.1). */
@@ -32,8 +33,12 @@ export function allowancesOf(
   factor: number,
 ): [RateLimitPolicy, Allowance][] {
   const allowances = Object.entries({ ...own, caller, address });
-  return allowances.map(([policy, { requests, perSeconds }]) => [
+  return allowances.map(([policy, allowance]) => [
     policy as RateLimitPolicy,
-    { requests: Math.min(requests * factor, maxRequests), perSeconds },
+    multiply(allowance, factor),
   ]);
+}
+
+export function multiply({ requests, perSeconds }: Allowance, factor: number): Allowance {
+  return { requests: Math.min(requests * factor, maxRequests), perSeconds };
 }

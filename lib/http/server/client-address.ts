@@ -8,10 +8,14 @@ import ipaddr from "ipaddr.js";
  */
 export function readClientAddress(req: IncomingMessage, trustedProxyHops: number): string {
   const forwarded = pickForwarded(req.headers["x-forwarded-for"], trustedProxyHops);
-  const seen = forwarded && isIP(forwarded) ? forwarded : (req.socket.remoteAddress ?? "");
+  return toAddress(forwarded) ?? toAddress(req.socket.remoteAddress) ?? "0.0.0.0";
+}
+
+/** An IP address in canonical form, an IPv4 one not mapped into IPv6; null for any other text. */
+export function toAddress(text: string | undefined): string | null {
   // A link-local address names its interface behind a %, which is nobody else's to know.
-  const [address = ""] = seen.split("%");
-  return isIP(address) ? ipaddr.process(address).toString() : "0.0.0.0";
+  const [address = ""] = (text ?? "").split("%");
+  return isIP(address) ? ipaddr.process(address).toString() : null;
 }
 
 /** What `hops` proxies away was said in a comma-separated header that each of them appends to. */

@@ -11,7 +11,7 @@ const fixed: [string, string][] = [
   ],
 ];
 
-const notADocument = /^\/(?:api|_next|\.well-known)(?:\/|$)|^\/(?:healthz|readyz)$/;
+const notADocument = /^\/(?:api|_next|\.well-known)(?:\/|$)|^\/(?:healthz|readyz|metrics)$/;
 
 /** The policy of everything that is not a document: it may load, run and embed nothing. */
 export const inertPolicy = "default-src 'none'; frame-ancestors 'none'";

@@ -85,7 +85,7 @@ export const apiKeyOperations: Operation[] = [
     group,
     summary: "Change an API key",
     description:
-      "Changes description, scopes, expiry or allow-list of a key that is neither revoked nor expired. What the body does not name stays as it is.",
+      "Changes description, scopes, expiry, allow-list or rate limit of a key that is neither revoked nor expired. What the body does not name stays as it is.",
     access: "api-keys:write",
     params: apiKeyParams,
     body: updateApiKeyBody,

@@ -26,7 +26,7 @@ export const verificationOperations: Operation[] = [
     group,
     summary: "See whose API key this is",
     description:
-      "Answers whose key it was called with, sent as `Authorization: Bearer ks_live_…` or as `X-API-Key`. A key that does not verify is a 401.",
+      "Answers whose key it was called with, sent as `Authorization: Bearer ks_live_…` or as `X-API-Key`. A key that does not verify is a 401, and one over its rate limit a 429.",
     access: "api-key",
     success: {
       status: 200,
@@ -42,7 +42,7 @@ export const verificationOperations: Operation[] = [
     group,
     summary: "Verify an API key",
     description:
-      "For the platform's own backends, which prove themselves by the operator's service token: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error.",
+      "For the platform's own backends, which prove themselves by the operator's service token: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.",
     access: "service",
     body: verifyBody,
     bodyExample: { key: "YOUR_API_KEY", scope: "payments:read", ip: "203.0.113.7" },

@@ -1,21 +1,39 @@
-import type { Whoami } from "#lib/api-keys/schema.ts";
+import type { Verdict, Whoami } from "#lib/api-keys/schema.ts";
 import { verifyApiKey } from "#lib/api-keys/verify.ts";
 import { invalidToken } from "#lib/auth/access-token.ts";
 import { AppError } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint({
-    run: async (ctx, _input, { request }): Promise<Whoami> => {
-      const { headers } = request;
-      const key = readApiKey(headers.get("authorization"), headers.get("x-api-key"));
+    run: async (ctx, _input, { request, headers }): Promise<Whoami> => {
+      const sent = request.headers;
+      const key = readApiKey(sent.get("authorization"), sent.get("x-api-key"));
       if (key === null) throw new AppError("unauthorized");
       const { address, userAgent } = ctx.request;
       const verdict = await verifyApiKey(ctx, { key, ip: address, userAgent });
-      if (!verdict.valid) throw invalidToken(verdict.code);
+      getMetrics().countVerdict(verdict);
+      const limits = limitHeaders(verdict);
+      if (!verdict.valid) {
+        const { code, retryAfterSeconds } = verdict;
+        if (code !== "rate_limited") throw invalidToken(code);
+        throw new AppError("too_many_requests", undefined, { retryAfterSeconds, headers: limits });
+      }
+      for (const [name, value] of limits) headers.append(name, value);
       const { merchantId, applicationId, keyId, environment, scopes } = verdict;
       return { merchantId, applicationId, keyId, environment, scopes };
     },
   }),
 });
+
+/** What is left to a key that has a limit, beside the limit of the address. */
+function limitHeaders({ rateLimit }: Verdict): [string, string][] {
+  if (!rateLimit) return [];
+  const { limit, remaining, resetSeconds } = rateLimit;
+  return [
+    ["RateLimit-Policy", `"key";q=${limit}`],
+    ["RateLimit", `"key";r=${remaining};t=${resetSeconds}`],
+  ];
+}

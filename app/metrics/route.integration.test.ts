@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { POST as VERIFY } from "#app/api/v1/api-keys/verify/route.ts";
+import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
+import { GET, POST } from "#app/metrics/route.ts";
+import { createApiKey } from "#lib/api-keys/create.ts";
+import { revokeApiKey } from "#lib/api-keys/revoke.ts";
+import { createContext, getServer } from "#lib/db/client.ts";
+import { createServiceToken } from "#lib/service-tokens/create.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+import { call } from "#lib/testing/requests.ts";
+
+const ctx = createContext({ id: "test", address: null, userAgent: null });
+const { token } = await createServiceToken(ctx, { name: "Prometheus" });
+
+async function scrape(): Promise<string> {
+  const request = new Request("http://localhost/metrics", {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  const response = await GET(request, { params: Promise.resolve({}) });
+  expect([response.status, response.headers.get("content-type")]).toEqual([
+    200,
+    "text/plain; version=0.0.4; charset=utf-8",
+  ]);
+  return response.text();
+}
+
+/** The number of one series, or 0 where it is not there yet. */
+function numberOf(text: string, series: string): number {
+  const line = text.split("\n").find((line) => line.startsWith(`${series} `));
+  return Number(line?.split(" ").at(-1) ?? 0);
+}
+
+test("a stranger, a member and a token that is not good are refused", async () => {
+  const member = await mintMerchant();
+  for (const wrong of [undefined, member.token, `${token.slice(0, -1)}x`]) {
+    expect((await call(GET, { token: wrong })).status).toBe(401);
+  }
+  expect((await call(POST, { token, body: {} })).status).toBe(405);
+});
+
+test("verdicts by code, flushes and the pool are told, and nobody's data is", async () => {
+  const member = await mintMerchant();
+  const { id: applicationId } = await mintApplication(member.ctx);
+  const key = await createApiKey(member.ctx, { applicationId, description: "Checkout" });
+  const verify = (fullKey: string) => call(VERIFY, { token, body: { key: fullKey } });
+  const before = await scrape();
+
+  await verify(key.fullKey);
+  await call(WHOAMI, { token: key.fullKey });
+  await verify("nonsense");
+  await revokeApiKey(member.ctx, { applicationId, keyId: key.id });
+  await verify(key.fullKey);
+  const waiting = numberOf(await scrape(), 'keysmith_usage_waiting{service="portal"}');
+  await getServer().usage.flush();
+  const after = await scrape();
+
+  const gained = (name: string, labels: string) => {
+    const series = `keysmith_${name}{${labels},service="portal"}`;
+    return numberOf(after, series) - numberOf(before, series);
+  };
+  expect(gained("verdicts_total", 'code="valid"')).toBe(2);
+  expect(gained("verdicts_total", 'code="malformed"')).toBe(1);
+  expect(gained("verdicts_total", 'code="revoked"')).toBe(1);
+  expect(gained("usage_flushes_total", 'result="written"')).toBeGreaterThan(0);
+  expect(waiting).toBeGreaterThan(0);
+  expect(numberOf(after, 'keysmith_usage_waiting{service="portal"}')).toBe(0);
+  expect(numberOf(after, 'keysmith_database_pool_size{service="portal"}')).toBe(
+    getServer().env.DATABASE_POOL_SIZE,
+  );
+  expect(numberOf(after, 'keysmith_database_statements_in_flight{service="portal"}')).toBe(0);
+  expect(after).toMatch(/^process_resident_memory_bytes\{service="portal"\} \d+$/m);
+  const secrets = [key.fullKey, key.id, applicationId, member.ctx.merchantId, token, "@"];
+  for (const secret of secrets) expect(after).not.toContain(secret);
+});

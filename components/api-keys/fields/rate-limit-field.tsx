@@ -1,0 +1,74 @@
+"use client";
+
+import { useState } from "react";
+import { rateLimitWindowWords } from "#components/api-keys/key-words.ts";
+import { Select } from "#components/ui/select.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import { type RateLimit, rateLimitSchema, rateLimitWindows } from "#lib/api-keys/schema.ts";
+
+type Window = RateLimit["windowSeconds"];
+
+interface RateLimitFieldProps {
+  value: RateLimit | null | undefined;
+  /** Also gets a limit that is no number yet: the form's schema refuses it. */
+  onChange: (value: RateLimit | null) => void;
+  error?: { message?: string; limit?: { message?: string } };
+}
+
+const options = rateLimitWindows.map((seconds) => ({
+  value: `${seconds}` as const,
+  label: `per ${rateLimitWindowWords[seconds]}`,
+}));
+
+/** How often a key may be used: so many calls in a window, or empty for no limit. */
+export function RateLimitField({ value, onChange, error }: RateLimitFieldProps) {
+  const [text, setText] = useState(value ? `${value.limit}` : "");
+  const [windowSeconds, setWindow] = useState<Window>(value?.windowSeconds ?? 60);
+
+  function change(nextText: string, nextWindow: Window) {
+    setText(nextText);
+    setWindow(nextWindow);
+    onChange(toRateLimit(nextText, nextWindow));
+  }
+
+  const limit = toRateLimit(text, windowSeconds)?.limit;
+  return (
+    <TextField
+      label="Rate limit"
+      required={false}
+      inputMode="numeric"
+      autoComplete="off"
+      placeholder="No limit"
+      value={text}
+      onChange={(event) => change(event.target.value, windowSeconds)}
+      error={faultOf(limit) ?? error?.limit?.message ?? error?.message}
+      hint={
+        limit === undefined
+          ? "No number: the key has no limit of its own."
+          : `Further calls are refused until the ${rateLimitWindowWords[windowSeconds]} is over.`
+      }
+      beside={
+        <Select
+          label="Rate limit window"
+          isLabelHidden
+          options={options}
+          value={`${windowSeconds}` as const}
+          onValueChange={(next) => change(text, Number(next) as Window)}
+          className="w-36 shrink-0"
+        />
+      }
+      className="tabular-nums"
+    />
+  );
+}
+
+function toRateLimit(text: string, windowSeconds: Window): RateLimit | null {
+  const digits = text.trim();
+  if (digits === "") return null;
+  return { limit: /^\d+$/.test(digits) ? Number(digits) : Number.NaN, windowSeconds };
+}
+
+function faultOf(limit: number | undefined): string | undefined {
+  if (limit === undefined) return undefined;
+  return rateLimitSchema.shape.limit.safeParse(limit).error?.issues[0]?.message;
+}

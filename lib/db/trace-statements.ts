@@ -1,0 +1,47 @@
+import { SpanKind, SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
+import type { TransactionSql } from "postgres";
+import type { Pool } from "#lib/db/statement-load.ts";
+import { nameOfStatement } from "#lib/statement.ts";
+
+type Unsafe = Pool["unsafe"];
+
+/** The same pool, with a span for each statement of a request: its name, and never its values. */
+export function traceStatements(pool: Pool, tracer: Tracer): Pool {
+  const begin = (work: (sql: TransactionSql) => unknown) =>
+    pool.begin((sql) => work(traceTransaction(sql, tracer)));
+  return { options: pool.options, unsafe: traceUnsafe(pool, tracer), begin } as Pool;
+}
+
+function traceTransaction(sql: TransactionSql, tracer: Tracer): TransactionSql {
+  const savepoint = (work: (sql: TransactionSql) => unknown) =>
+    sql.savepoint((inner) => work(traceTransaction(inner, tracer)));
+  const traced = { unsafe: traceUnsafe(sql, tracer), savepoint };
+  return traced as unknown as TransactionSql;
+}
+
+function traceUnsafe(sql: Pick<Pool, "unsafe">, tracer: Tracer): Unsafe {
+  return ((text, ...rest) => {
+    // A timer that began in a request is in its context for ever, where the span has ended.
+    if (!trace.getActiveSpan()?.isRecording()) return sql.unsafe(text, ...rest);
+    const name = nameOfStatement(text) ?? summarize(text);
+    const attributes = { "db.system.name": "postgresql", "db.query.summary": name };
+    const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes });
+    const query = sql.unsafe(text, ...rest);
+    query.then(
+      () => span.end(),
+      ({ code }) => {
+        span.setAttribute("error.type", String(code ?? "error"));
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        span.end();
+      },
+    );
+    return query;
+  }) as Unsafe;
+}
+
+/** Such as `select api_keys`: the command and the first table. */
+function summarize(text: string): string {
+  const [command = "statement"] = /[a-z]+/i.exec(text) ?? [];
+  const [, table] = /\b(?:from|into|update|join)\s+"?([a-z_]+)"?/i.exec(text) ?? [];
+  return [command.toLowerCase(), table].filter(Boolean).join(" ");
+}

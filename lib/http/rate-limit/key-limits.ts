@@ -1,0 +1,78 @@
+import type { RateLimit } from "#lib/api-keys/schema.ts";
+import type { Config } from "#lib/config.ts";
+import type { KeyLimits, KeyQuota } from "#lib/context.ts";
+import type { Env } from "#lib/env.ts";
+import {
+  type Count,
+  type Counter,
+  type CounterStore,
+  secondsLeft,
+} from "#lib/http/rate-limit/counter.ts";
+import { type Allowance, multiply } from "#lib/http/rate-limit/policies.ts";
+
+interface Limit {
+  allowance: Allowance;
+  counter: Counter;
+}
+
+/**
+ * Counts calls with API keys in `store`: against the limit that a key has of its own, and against
+ * the operator's `limits.key`, which alone `RATE_LIMIT_FACTOR` multiplies. A key without either
+ * costs nothing.
+ */
+export function openKeyLimits(
+  { limits }: Pick<Config, "limits">,
+  { RATE_LIMIT_FACTOR }: Pick<Env, "RATE_LIMIT_FACTOR">,
+  store: CounterStore,
+): KeyLimits {
+  const everyKeys = limits.key && {
+    allowance: multiply(limits.key, RATE_LIMIT_FACTOR),
+    counter: store.counterOf("key", limits.key.perSeconds),
+  };
+  // Made when the first key asks: each takes memory for all the keys that it may ever count.
+  const counters = new Map<number, Counter>();
+
+  function limitOf({ limit, windowSeconds }: RateLimit): Limit {
+    let counter = counters.get(windowSeconds);
+    if (!counter) {
+      counter = store.counterOf(`key-${windowSeconds}`, windowSeconds);
+      counters.set(windowSeconds, counter);
+    }
+    return { allowance: { requests: limit, perSeconds: windowSeconds }, counter };
+  }
+
+  return {
+    take(keyId, own) {
+      if (!own) return everyKeys && take(keyId, everyKeys);
+      return everyKeys ? takeBoth(keyId, limitOf(own), everyKeys) : take(keyId, limitOf(own));
+    },
+  };
+}
+
+/** The shorter window first, so that what it refuses takes nothing from the longer one. */
+async function takeBoth(keyId: string, one: Limit, other: Limit): Promise<KeyQuota> {
+  const isOneLonger = one.allowance.perSeconds > other.allowance.perSeconds;
+  const [shorter, longer] = isOneLonger ? [other, one] : [one, other];
+  const quota = await take(keyId, shorter);
+  return quota.isExceeded ? quota : nearerToItsEnd(quota, await take(keyId, longer));
+}
+
+async function take(keyId: string, { allowance, counter }: Limit): Promise<KeyQuota> {
+  return toQuota(allowance.requests, await counter.add(keyId, 1));
+}
+
+function toQuota(limit: number, count: Count): KeyQuota {
+  return {
+    isExceeded: count.consumedPoints > limit,
+    limit,
+    remaining: Math.max(0, limit - count.consumedPoints),
+    resetSeconds: secondsLeft(count),
+  };
+}
+
+/** The one that is exceeded, then the one with less left, then the one that lasts longer. */
+export function nearerToItsEnd(one: KeyQuota, other: KeyQuota): KeyQuota {
+  if (one.isExceeded !== other.isExceeded) return one.isExceeded ? one : other;
+  if (one.remaining !== other.remaining) return one.remaining < other.remaining ? one : other;
+  return one.resetSeconds >= other.resetSeconds ? one : other;
+}

@@ -1,0 +1,59 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { type Read, type ReadingName, Readings } from "#lib/telemetry/readings.ts";
+import { type AnsweredRequest, RequestTally } from "#lib/telemetry/request-tally.ts";
+
+export type Service = "portal" | "verifier";
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const flushSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** On globalThis because the server and Next's bundle hold separate copies of this module. */
+const shared = globalThis as { keysmithMetrics?: Metrics };
+
+/**
+ * All that the process counts. Whoever asks first says which service the process is: the verifier's
+ * start does so before anything else, and everybody else need not.
+ */
+export function getMetrics(service: Service = "portal"): Metrics {
+  shared.keysmithMetrics ??= createMetrics(service);
+  return shared.keysmithMetrics;
+}
+
+/** A registry of its own; no label in it ever holds an id, a key, an address or a query. */
+export function createMetrics(service: Service) {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new RequestTally(registry);
+  const readings = new Readings(registry, service);
+  const verdicts = new Map<string, number>();
+  readings.set("verdicts_total", () => Object.fromEntries(verdicts));
+  const flushes = new Counter({
+    name: "keysmith_usage_flushes_total",
+    help: "Times that gathered usage went to the database, by result: written or failed.",
+    labelNames: ["result"],
+    registers,
+  });
+  const flushDurations = new Histogram({
+    name: "keysmith_usage_flush_duration_seconds",
+    help: "Time that the database took for gathered usage.",
+    buckets: flushSeconds,
+    registers,
+  });
+
+  return {
+    registry,
+    /** Has `read` asked at each scrape; a later one for the same name takes its place. */
+    observe: (name: ReadingName, read: Read) => readings.set(name, read),
+    countRequest: (request: AnsweredRequest) => requests.count(request),
+    countVerdict(verdict: { valid: true } | { valid: false; code: string }): void {
+      const code = verdict.valid ? "valid" : verdict.code;
+      verdicts.set(code, (verdicts.get(code) ?? 0) + 1);
+    },
+    countFlush({ ms, error }: { ms: number; error?: unknown }): void {
+      flushes.inc({ result: error === undefined ? "written" : "failed" });
+      flushDurations.observe(ms / 1000);
+    },
+  };
+}

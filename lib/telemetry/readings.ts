@@ -1,0 +1,89 @@
+import { Counter, Gauge, type Registry } from "prom-client";
+
+interface Description {
+  help: string;
+  /** What the numbers are told apart by, where there are several. */
+  label?: string;
+}
+
+const everywhere = {
+  database_pool_size: { help: "Connections that the process may hold to the database." },
+  database_statements_in_flight: {
+    help: "Transactions, and statements outside of one, that are under way or wait.",
+  },
+  database_statements_waiting: {
+    help: "Those in flight beyond one for each connection of the pool.",
+  },
+  verdicts_total: {
+    help: "Verdicts on API keys: valid, or the code of the refusal.",
+    label: "code",
+  },
+  usage_waiting: { help: "Entries of gathered usage that are not written yet." },
+} satisfies Record<string, Description>;
+
+const ofVerifier = {
+  cache_lookups_total: {
+    help: "Look-ups of keys: hit, miss, untrusted where the database was asked, stale where it was away.",
+    label: "result",
+  },
+  cache_entries: { help: "Keys that the cache remembers, good and bad." },
+  cache_bytes: { help: "Estimated size of the cache." },
+  cache_trusted: { help: "1 while the cache answers, 0 while the database is asked each time." },
+  heartbeat_age_seconds: { help: "Time since the last heartbeat came by the database." },
+  changes_heard_total: {
+    help: "Changes that were announced, by what they are of: key, application or merchant.",
+    label: "kind",
+  },
+} satisfies Record<string, Description>;
+
+export type ReadingName = keyof typeof everywhere | keyof typeof ofVerifier;
+/** A number, or several by the value of the label. */
+export type Read = () => number | Record<string, number>;
+
+/** Metrics whose numbers are kept elsewhere, and asked for at each scrape: counting is free. */
+export class Readings {
+  readonly #reads = new Map<string, Read>();
+
+  constructor(registry: Registry, service: "portal" | "verifier") {
+    const described: Record<string, Description> = {
+      ...everywhere,
+      ...(service === "verifier" && ofVerifier),
+    };
+    for (const [name, description] of Object.entries(described)) {
+      this.#register(registry, name, description);
+    }
+  }
+
+  set(name: ReadingName, read: Read): void {
+    this.#reads.set(name, read);
+  }
+
+  #register(registry: Registry, name: string, { help, label }: Description): void {
+    const list = () => toSeries(this.#reads.get(name)?.() ?? {}, label);
+    const about = { name: `keysmith_${name}`, help, labelNames: label ? [label] : [] };
+    const registers = [registry];
+    if (name.endsWith("_total")) {
+      new Counter({
+        ...about,
+        registers,
+        collect() {
+          this.reset();
+          for (const { labels, value } of list()) this.inc(labels, value);
+        },
+      });
+      return;
+    }
+    new Gauge({
+      ...about,
+      registers,
+      collect() {
+        for (const { labels, value } of list()) this.set(labels, value);
+      },
+    });
+  }
+}
+
+function toSeries(reading: ReturnType<Read>, label = "") {
+  if (typeof reading === "number") return [{ labels: {}, value: reading }];
+  return Object.entries(reading).map(([key, value]) => ({ labels: { [label]: key }, value }));
+}

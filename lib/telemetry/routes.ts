@@ -1,0 +1,81 @@
+import { paths } from "#lib/paths.ts";
+
+/** What is no operation of the API. A star at the end stands for all that is below. */
+const otherTemplates = [
+  "/",
+  "/healthz",
+  "/readyz",
+  "/metrics",
+  "/.well-known/jwks.json",
+  "/api/v1/openapi.json",
+  "/api/auth/*",
+  "/_next/*",
+  "/docs/*",
+  "/docs.md",
+  "/llms.txt",
+  "/llms-full.txt",
+  "/icon.svg",
+  paths.application("{applicationId}"),
+  paths.apiKey("{applicationId}", "{keyId}"),
+  ...Object.values(paths).filter((path) => typeof path === "string"),
+];
+
+interface Branch {
+  /** The template that ends here. */
+  route?: string;
+  /** The template of all that is below here. */
+  below?: string;
+  /** For any one segment. */
+  parameter?: Branch;
+  literals: Map<string, Branch>;
+}
+
+const newBranch = (): Branch => ({ literals: new Map() });
+
+/**
+ * Tells the template that a path belongs to, such as `/applications/{applicationId}`, and `other`
+ * for whatever else a caller may ask for, so that there are no more answers than templates.
+ * @param templates of the API, with their parameters in braces
+ */
+export function createRouter(templates: Iterable<string>): (path: string) => string {
+  const root = newBranch();
+  for (const template of [...otherTemplates, ...templates]) plant(root, template);
+  return (path) => find(root, segmentsOf(path), 0) ?? "other";
+}
+
+function plant(root: Branch, template: string): void {
+  let branch = root;
+  for (const segment of segmentsOf(template)) {
+    if (segment === "*") {
+      branch.below = template;
+      return;
+    }
+    branch = segment.startsWith("{") ? parameterOf(branch) : literalOf(branch, segment);
+  }
+  branch.route = template;
+}
+
+function parameterOf(branch: Branch): Branch {
+  branch.parameter ??= newBranch();
+  return branch.parameter;
+}
+
+function literalOf({ literals }: Branch, segment: string): Branch {
+  const known = literals.get(segment) ?? newBranch();
+  literals.set(segment, known);
+  return known;
+}
+
+function find(branch: Branch | undefined, segments: string[], at: number): string | undefined {
+  const segment = segments[at];
+  if (!branch || segment === undefined) return branch?.route ?? branch?.below;
+  return (
+    find(branch.literals.get(segment), segments, at + 1) ??
+    find(branch.parameter, segments, at + 1) ??
+    branch.below
+  );
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split("/").filter((segment) => segment !== "");
+}

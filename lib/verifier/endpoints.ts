@@ -1,0 +1,93 @@
+import type { IncomingMessage } from "node:http";
+import { sql } from "drizzle-orm";
+import type { KeyFinder } from "#lib/api-keys/find-key.ts";
+import { verifyBody } from "#lib/api-keys/schema.ts";
+import type { VerifyContext } from "#lib/api-keys/verify.ts";
+import { maxBodyBytes } from "#lib/http/body.ts";
+import { check } from "#lib/http/check.ts";
+import type { Metrics } from "#lib/telemetry/metrics.ts";
+import { authorize } from "#lib/verifier/authorize.ts";
+import { type Answer, json, readJsonBody } from "#lib/verifier/exchange.ts";
+import { judge } from "#lib/verifier/judge.ts";
+import { type VerifyBatchAnswer, verifyBatchBody } from "#lib/verifier/schema.ts";
+
+/** A thousand keys of the longest form, each with a scope and an address. */
+const maxBatchBytes = 512 * 1024;
+
+export interface VerifierOptions {
+  /** All that a verdict needs but the request. */
+  ctx: Omit<VerifyContext, "request">;
+  find: KeyFinder;
+  /** How many proxies, the gateway itself included, append to X-Forwarded-For. */
+  gatewayHops: number;
+  /** For how long service tokens that were good still are while the database is away. */
+  staleIfDownMs: number;
+  /** How far what is remembered may be trusted, for who watches. */
+  describeCache(): string;
+  metrics: Metrics;
+}
+
+export interface Call {
+  req: IncomingMessage;
+  ctx: VerifyContext;
+  /** Whether it came by the Unix socket, whose file says who may. */
+  isLocal: boolean;
+}
+
+export interface Endpoint {
+  method: string | null;
+  /** Which header proves the caller; null for anyone. */
+  proof: "authorization" | "x-keysmith-service-token" | null;
+  run(call: Call, options: VerifierOptions): Promise<Answer>;
+}
+
+/** What the verifier answers, by path. */
+export const endpoints = new Map<string, Endpoint>(
+  Object.entries<Endpoint>({
+    "/v1/verify": {
+      method: "POST",
+      proof: "authorization",
+      run: async ({ req, ctx }, options) => {
+        const body = check(verifyBody, await readJsonBody(req, maxBodyBytes), "body");
+        const { key, scope, ip = null } = body;
+        return json(await judge(ctx, { key, scope, ip, userAgent: null }, options));
+      },
+    },
+    "/v1/verify/batch": {
+      method: "POST",
+      proof: "authorization",
+      run: async ({ req, ctx }, options) => {
+        const { keys } = check(verifyBatchBody, await readJsonBody(req, maxBatchBytes), "body");
+        const data = await Promise.all(
+          keys.map(({ key, scope, ip = null }) =>
+            judge(ctx, { key, scope, ip, userAgent: null }, options),
+          ),
+        );
+        return json({ data } satisfies VerifyBatchAnswer);
+      },
+    },
+    "/v1/authorize": {
+      method: null,
+      proof: "x-keysmith-service-token",
+      run: ({ req, ctx }, options) => authorize(ctx, req, options),
+    },
+    "/metrics": {
+      method: "GET",
+      proof: "authorization",
+      run: async (_call, { metrics: { registry } }) => ({
+        status: 200,
+        body: await registry.metrics(),
+        contentType: registry.contentType,
+      }),
+    },
+    "/healthz": { method: "GET", proof: null, run: async () => json({ status: "ok" }) },
+    "/readyz": {
+      method: "GET",
+      proof: null,
+      run: async ({ ctx }, { describeCache }) => {
+        await ctx.db.execute(sql`select 1`);
+        return json({ status: "ready", cache: describeCache() });
+      },
+    },
+  }),
+);

@@ -1,0 +1,20 @@
+import type { KeyFinder } from "#lib/api-keys/find-key.ts";
+import type { Verdict } from "#lib/api-keys/schema.ts";
+import { type VerifyContext, type VerifyInput, verifyApiKey } from "#lib/api-keys/verify.ts";
+import type { Metrics } from "#lib/telemetry/metrics.ts";
+
+export interface Bench {
+  find: KeyFinder;
+  metrics: Metrics;
+}
+
+/** As `verifyApiKey`, by what the verifier remembers; counts the verdict. */
+export async function judge(
+  ctx: VerifyContext,
+  input: VerifyInput,
+  { find, metrics }: Bench,
+): Promise<Verdict> {
+  const verdict = await verifyApiKey(ctx, input, find);
+  metrics.countVerdict(verdict);
+  return verdict;
+}

@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import {
+  context,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from "@opentelemetry/api";
+
+/** Answers a request within a span, which goes on with the caller's trace. */
+export async function traceRequest(
+  tracer: Tracer,
+  { req, res, route }: { req: IncomingMessage; res: ServerResponse; route: string },
+  answer: () => Promise<void>,
+): Promise<void> {
+  const { method = "" } = req;
+  const parent = propagation.extract(ROOT_CONTEXT, req.headers);
+  const attributes = { "http.request.method": method, "http.route": route };
+  const options = { kind: SpanKind.SERVER, attributes };
+  const span = tracer.startSpan(`${method} ${route}`, options, parent);
+  await context.with(trace.setSpan(parent, span), answer);
+  span.setAttribute("http.response.status_code", res.statusCode);
+  if (res.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  span.end();
+}
