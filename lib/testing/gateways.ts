@@ -99,7 +99,10 @@ export async function startGateway(gateway: Gateway, places: GatewayPlaces): Pro
   }
   const ended = once(child, "close");
   while (!(await isListening(port))) {
-    if (child.exitCode !== null) throw new Error(`${gateway.name} has ended.\n${output}`);
+    if (child.exitCode !== null) {
+      await rm(home, { recursive: true });
+      throw new Error(`${gateway.name} has ended.\n${output}`);
+    }
     await sleep(20);
   }
   return {
