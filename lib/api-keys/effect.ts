@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import type { Context } from "#lib/context.ts";
+import type { Context, Database } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
 import { defineStatement } from "#lib/statement.ts";
 
@@ -48,23 +48,26 @@ const readUnconfirmed = defineStatement<{ leases: string[]; now: string }>(
  * @returns the moment from which on the change holds everywhere
  */
 export async function awaitEffect({ db }: Pick<Context, "db">): Promise<string> {
-  const deadline = performance.now() + leaseSeconds * 1000;
-  try {
-    const [drawn] = await drawMark(db, {});
-    let { leases = [], now } = drawn ?? { now: new Date().toISOString() };
-    for (let pause = pollMs.first; leases.length > 0; pause = Math.min(2 * pause, pollMs.most)) {
-      const msLeft = deadline - performance.now();
-      if (msLeft <= 0) return roundUp(new Date());
-      await sleep(Math.min(pause, msLeft));
-      const [state] = await readUnconfirmed(db, { leases, mark: drawn?.mark });
-      if (state) ({ leases, now } = state);
-    }
-    return roundUp(new Date(now));
-  } catch {
-    // The change stands whether the database can be asked or not.
-    await sleep(Math.max(0, deadline - performance.now()));
-    return roundUp(new Date());
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const now = () => new Date();
+  const leasesEnd = sleep(leaseSeconds * 1000, undefined, { signal }).then(now, now);
+  // The change stands whether the database can be asked or not.
+  const confirmed = untilConfirmed(db, signal).catch(() => leasesEnd);
+  const since = await Promise.race([confirmed, leasesEnd]);
+  waiting.abort();
+  return roundUp(since);
+}
+
+async function untilConfirmed(db: Database, signal: AbortSignal): Promise<Date> {
+  const [drawn] = await drawMark(db, {});
+  let { leases = [], now } = drawn ?? { now: new Date().toISOString() };
+  for (let pause = pollMs.first; leases.length > 0; pause = Math.min(2 * pause, pollMs.most)) {
+    await sleep(pause, undefined, { signal });
+    const [state] = await readUnconfirmed(db, { leases, mark: drawn?.mark });
+    if (state) ({ leases, now } = state);
   }
+  return new Date(now);
 }
 
 /** Moments have whole seconds; the one before would be too early. */

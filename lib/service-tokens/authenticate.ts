@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -10,6 +11,7 @@ const maxAgeMs = revocationReachSeconds * 1000;
 /** Read again before it is too old, so that under load nobody waits for it. */
 const refreshAgeMs = maxAgeMs / 2;
 const minAgeMs = 1000;
+const patienceMs = 4000;
 
 /** Digests of the hashes will do to recognise a token, and the hashes stay where they are. */
 const selectDigests = defineStatement<{ digest: string }>(
@@ -28,7 +30,7 @@ type TokenContext = Pick<Context, "db" | "config" | "secrets">;
 
 /** One memory for the process; the promise is shared, so that a burst reads once. */
 const shared = globalThis as {
-  keysmithServiceTokens?: { snapshot?: Snapshot; reading?: Promise<Snapshot> };
+  keysmithServiceTokens?: { snapshot?: Snapshot; reading?: Promise<Snapshot>; isAway?: boolean };
 };
 
 /**
@@ -57,9 +59,9 @@ async function isGood(ctx: TokenContext, token: string, staleMs: number): Promis
 }
 
 async function recall(ctx: TokenContext, staleMs: number): Promise<Snapshot> {
-  const snapshot = shared.keysmithServiceTokens?.snapshot;
+  const { snapshot, isAway = false } = shared.keysmithServiceTokens ?? {};
   if (!snapshot || ageOf(snapshot) > maxAgeMs + staleMs) return read(ctx);
-  if (ageOf(snapshot) > maxAgeMs) return read(ctx).catch(() => snapshot);
+  if (ageOf(snapshot) > maxAgeMs && !isAway) return read(ctx).catch(() => snapshot);
   // The next request that finds it too old hears of a failure; this one has its answer.
   if (ageOf(snapshot) > refreshAgeMs) read(ctx).catch(() => undefined);
   return snapshot;
@@ -71,7 +73,12 @@ function read(ctx: TokenContext): Promise<Snapshot> {
   memory.reading ??= takeSnapshot(ctx)
     .then((snapshot) => {
       memory.snapshot = snapshot;
+      memory.isAway = false;
       return snapshot;
+    })
+    .catch((error) => {
+      memory.isAway = true;
+      throw error;
     })
     .finally(() => {
       memory.reading = undefined;
@@ -82,8 +89,14 @@ function read(ctx: TokenContext): Promise<Snapshot> {
 /** As old as the moment at which it was asked for, not the one at which it came. */
 async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   const takenAt = performance.now();
-  const rows = await selectDigests(db, {});
+  const rows = await Promise.race([selectDigests(db, {}), giveUp()]);
   return { digests: new Set(rows.map((row) => row.digest)), takenAt };
+}
+
+/** A statement that is never answered may not have everybody wait for it. */
+async function giveUp(): Promise<never> {
+  await sleep(patienceMs, undefined, { ref: false });
+  throw new AppError("unavailable", undefined, { retryAfterSeconds: 1 });
 }
 
 function ageOf({ takenAt }: Snapshot): number {

@@ -36,3 +36,19 @@ export function withConfig<C extends Context>(ctx: C, change: Partial<Config>): 
 }
 
 export const anHour: RotateApiKeyBody = { overlapSeconds: 3600 };
+
+/** Many keys of one merchant, in one application. */
+export async function mintApiKeys(count: number, options: Omit<MintOptions, "environment"> = {}) {
+  const { token, ...merchant } = await mintMerchant();
+  const limits = { ...merchant.ctx.config.limits, activeKeysPerApplication: count };
+  const ctx = withConfig(merchant.ctx, { limits });
+  const { id } = await mintApplication(ctx);
+  const create = async () => {
+    const input = { applicationId: id, description: "Checkout", ...options };
+    const { id: keyId, fullKey } = await createApiKey(ctx, input);
+    return { keyId, fullKey, ref: { applicationId: id, keyId }, params: { id, keyId } };
+  };
+  const keys: Awaited<ReturnType<typeof create>>[] = [];
+  for (let i = 0; i < count; i++) keys.push(await create());
+  return { ctx, token, applicationId: id, keys };
+}

@@ -1,12 +1,24 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { expect, vi } from "vitest";
+import { createContext } from "#lib/db/client.ts";
+import { newId } from "#lib/ids.ts";
+import { createServiceToken } from "#lib/service-tokens/create.ts";
+import { type Exchange, exchange } from "#lib/testing/exchange.ts";
 
 const script = resolve(import.meta.dirname, "../../scripts/verifier.ts");
 
 export interface TestVerifier {
   url: string;
+  /** The verdict on a key, by a service token that all tests of a file share. */
+  verify(key: string, question?: { scope?: string; ip?: string }): Promise<Exchange>;
+  /** What /readyz says of the cache; null where it says that the verifier is not ready. */
+  cache(): Promise<"trusted" | "fenced" | "off" | null>;
+  untilTrusted(): Promise<void>;
   kill(signal: NodeJS.Signals): void;
+  /** By SIGTERM, which must end in order. */
+  stop(): Promise<void>;
   /** Exit code; null where a signal ended it. */
   ended: Promise<number | null>;
   output(): string;
@@ -40,5 +52,37 @@ export async function startVerifierProcess(
     }
     ended.then(() => reject(new Error(`The verifier has ended.\n${output}`)));
   });
-  return { url, kill: (signal) => child.kill(signal), ended, output: () => output };
+  const token = await serviceToken();
+  const cache = async () => {
+    const { status, body } = await exchange(`${url}/readyz`);
+    return status === 200 ? body.cache : null;
+  };
+  return {
+    url,
+    verify: (key, question) => exchange(`${url}/v1/verify`, { token, body: { key, ...question } }),
+    cache,
+    untilTrusted: async () => {
+      const isTrusted = async () => (await cache()) === "trusted";
+      await vi.waitUntil(isTrusted, { timeout: 15_000, interval: 20 });
+    },
+    kill: (signal) => child.kill(signal),
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill("SIGCONT");
+        child.kill("SIGTERM");
+        expect(await ended, output).toBe(0);
+      }
+    },
+    ended,
+    output: () => output,
+  };
+}
+
+let minted: Promise<{ token: string }> | undefined;
+
+/** A service token of this test file's database. */
+export async function serviceToken(): Promise<string> {
+  const ctx = createContext({ id: "test", address: null, userAgent: null });
+  minted ??= createServiceToken(ctx, { name: newId("svc") });
+  return (await minted).token;
 }

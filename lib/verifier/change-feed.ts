@@ -38,10 +38,13 @@ export class ChangeFeed {
     return this.#session?.isTrusted() ?? false;
   }
 
-  /** Milliseconds since that was last so: 0 while it is. */
+  /** Milliseconds since that was last so: 0 while it is, infinite where it never was. */
   distrustedForMs(): number {
     if (this.isTrusted()) return 0;
-    return performance.now() - Math.max(this.#trustedUntil, this.#session?.trustedUntil ?? 0);
+    return (
+      performance.now() -
+      Math.max(this.#trustedUntil, this.#session?.trustedUntil ?? this.#trustedUntil)
+    );
   }
 
   /** Milliseconds since the heartbeat was sent that was heard last. */

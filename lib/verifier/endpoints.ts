@@ -7,7 +7,7 @@ import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 import { authorize } from "#lib/verifier/authorize.ts";
-import { type Answer, json, readJsonBody } from "#lib/verifier/exchange.ts";
+import { type Answer, json } from "#lib/verifier/exchange.ts";
 import { judge } from "#lib/verifier/judge.ts";
 import { type VerifyBatchAnswer, verifyBatchBody } from "#lib/verifier/schema.ts";
 
@@ -38,7 +38,9 @@ export interface Endpoint {
   method: string | null;
   /** Which header proves the caller; null for anyone. */
   proof: "authorization" | "x-keysmith-service-token" | null;
-  run(call: Call, options: VerifierOptions): Promise<Answer>;
+  /** How long a JSON body may be; without it none is read. */
+  maxBytes?: number;
+  run(call: Call, options: VerifierOptions, body: unknown): Promise<Answer>;
 }
 
 /** What the verifier answers, by path. */
@@ -47,17 +49,18 @@ export const endpoints = new Map<string, Endpoint>(
     "/v1/verify": {
       method: "POST",
       proof: "authorization",
-      run: async ({ req, ctx }, options) => {
-        const body = check(verifyBody, await readJsonBody(req, maxBodyBytes), "body");
-        const { key, scope, ip = null } = body;
+      maxBytes: maxBodyBytes,
+      run: async ({ ctx }, options, body) => {
+        const { key, scope, ip = null } = check(verifyBody, body, "body");
         return json(await judge(ctx, { key, scope, ip, userAgent: null }, options));
       },
     },
     "/v1/verify/batch": {
       method: "POST",
       proof: "authorization",
-      run: async ({ req, ctx }, options) => {
-        const { keys } = check(verifyBatchBody, await readJsonBody(req, maxBatchBytes), "body");
+      maxBytes: maxBatchBytes,
+      run: async ({ ctx }, options, body) => {
+        const { keys } = check(verifyBatchBody, body, "body");
         const data = await Promise.all(
           keys.map(({ key, scope, ip = null }) =>
             judge(ctx, { key, scope, ip, userAgent: null }, options),

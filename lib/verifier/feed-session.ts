@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { changeChannel, leaseSeconds } from "#lib/api-keys/effect.ts";
 
@@ -6,6 +7,9 @@ const leaseMs = leaseSeconds * 1000;
 const trustMs = leaseMs - 50;
 const beatMs = 500;
 const silenceMs = 2 * leaseMs;
+/** By how much the two clocks may part before a machine must have been suspended. */
+const clockStepMs = 1000;
+const leaveMs = 1000;
 
 /** What of the database is not as it was: a key and its secrets, or all keys of somebody. */
 export interface Change {
@@ -36,7 +40,7 @@ type Options = NonNullable<Parameters<typeof postgres>[1]> & {
 export class FeedSession {
   readonly id: string;
   readonly ended: Promise<void>;
-  trustedUntil = 0;
+  trustedUntil = Number.NEGATIVE_INFINITY;
   /** `performance.now()` at which the heartbeat was sent that was heard last. */
   beatAt = Number.NEGATIVE_INFINITY;
   readonly #listener: Listener;
@@ -45,12 +49,14 @@ export class FeedSession {
   #wallTrustedUntil = 0;
   #end: () => void = () => undefined;
   #timer: NodeJS.Timeout | undefined;
-  #isLost = false;
+  #isListening = false;
+  #isOver = false;
   #isBeating = false;
   #isBeatDue = false;
   #beats = 0;
   #mark = 0;
   #heardAt = performance.now();
+  readonly #clockGap = Date.now() - performance.now();
 
   constructor(id: string, listener: Listener) {
     this.id = id;
@@ -78,6 +84,7 @@ export class FeedSession {
    * @param left sessions of ours that are over, for which nobody needs to wait any more
    */
   async open(left: readonly string[]): Promise<void> {
+    this.#timer = setInterval(() => this.#tick(), beatMs);
     try {
       await this.#sql.unsafe(`listen ${changeChannel}`);
       this.#listener.onBegin();
@@ -85,8 +92,7 @@ export class FeedSession {
         delete from verifier_leases
         where id = any(string_to_array(${left.join(" ")}, ' '))
           or expires_at < now() - interval '1 minute'`;
-      this.#heardAt = performance.now();
-      this.#timer = setInterval(() => this.#tick(), beatMs);
+      this.#isListening = true;
       await this.#beat();
     } catch (error) {
       this.#lose();
@@ -99,18 +105,17 @@ export class FeedSession {
     return performance.now() < this.trustedUntil && Date.now() < this.#wallTrustedUntil;
   }
 
-  /** Gives the lease back. Afterwards nothing is trusted. */
+  /** Gives the lease back, where the database takes it within a second. Nothing is trusted then. */
   async leave(): Promise<void> {
-    this.#distrust();
-    if (!this.#isLost) {
-      const given = this.#sql`delete from verifier_leases where id = ${this.id}`;
-      await given.catch(() => undefined);
-    }
-    this.#lose();
+    if (this.#isOver) return;
+    this.#stop();
+    const given = this.#sql`delete from verifier_leases where id = ${this.id}`.catch(() => null);
+    await Promise.race([given, sleep(leaveMs, null, { ref: false })]);
+    this.#disconnect();
   }
 
   #hear(payload: string): void {
-    if (this.#isLost) return;
+    if (this.#isOver) return;
     const [kind = "", id = "", number = ""] = payload.split(" ");
     if (kind === "beat") this.#hearBeat(id, Number(number));
     else if (kind === "mark") this.#confirm(Number(id));
@@ -122,6 +127,9 @@ export class FeedSession {
   #hearBeat(id: string, number: number): void {
     const sent = id === this.id ? this.#sent.get(number) : undefined;
     if (!sent) return;
+    const gap = Date.now() - performance.now();
+    if (Math.abs(gap - this.#clockGap) > clockStepMs) this.#lose();
+    if (this.#isOver) return;
     for (const earlier of this.#sent.keys()) if (earlier <= number) this.#sent.delete(earlier);
     this.#heardAt = performance.now();
     this.beatAt = sent.at;
@@ -136,16 +144,16 @@ export class FeedSession {
 
   #tick(): void {
     if (performance.now() - this.#heardAt > silenceMs) this.#lose();
-    else void this.#beat();
+    else if (this.#isListening) void this.#beat();
   }
 
   /** One at a time; a mark that is heard meanwhile is confirmed by the next one. */
   async #beat(): Promise<void> {
     this.#isBeatDue = true;
-    if (this.#isBeating || this.#isLost) return;
+    if (this.#isBeating || this.#isOver) return;
     this.#isBeating = true;
     try {
-      while (this.#isBeatDue && !this.#isLost) {
+      while (this.#isBeatDue && !this.#isOver) {
         this.#isBeatDue = false;
         await this.#sendBeat();
       }
@@ -169,16 +177,21 @@ export class FeedSession {
       select pg_notify(${changeChannel}, ${`beat ${this.id} ${this.#beats}`})`;
   }
 
-  #distrust(): void {
-    this.trustedUntil = Math.min(this.trustedUntil, performance.now());
-    this.#wallTrustedUntil = 0;
+  #lose(): void {
+    if (this.#isOver) return;
+    this.#stop();
+    this.#disconnect();
   }
 
-  #lose(): void {
-    if (this.#isLost) return;
-    this.#isLost = true;
-    this.#distrust();
+  /** Neither hears nor says anything from now on. */
+  #stop(): void {
+    this.#isOver = true;
+    this.trustedUntil = Math.min(this.trustedUntil, performance.now());
+    this.#wallTrustedUntil = 0;
     clearInterval(this.#timer);
+  }
+
+  #disconnect(): void {
     this.#sql.end({ timeout: 0 }).catch(() => undefined);
     this.#end();
   }

@@ -77,21 +77,26 @@ export class KeyCache {
 
   #fill(name: string, keyHash: Buffer): Promise<KeyRecord | undefined> {
     const underWay = this.#underWay;
-    const filled = this.#loader
-      .load(name, keyHash)
-      .then(({ record, askedAt }) => {
-        if (underWay === this.#underWay) this.#store.put(name, record, askedAt);
-        return record;
-      })
+    const filled = this.#load(name, keyHash)
+      .then(({ record }) => record)
       .finally(() => underWay.delete(name));
     underWay.set(name, filled);
     return filled;
   }
 
+  /** Asks, and remembers the answer unless something has changed since. */
+  async #load(name: string, keyHash: Buffer): Promise<LoadedKey> {
+    const underWay = this.#underWay;
+    const loaded = await this.#loader.load(name, keyHash);
+    if (underWay === this.#underWay) this.#store.put(name, loaded.record, loaded.askedAt);
+    return loaded;
+  }
+
   async #findUntrusted(name: string, keyHash: Buffer): Promise<KeyRecord | undefined> {
     this.stats.untrusted += 1;
-    const load = () => this.#loader.load(name, keyHash);
-    if (this.#staleIfDownMs === 0) return (await load()).record;
+    if (this.#staleIfDownMs === 0) return (await this.#loader.load(name, keyHash)).record;
+    // Remembered too, or an outage would bring back what was good before the database refused it.
+    const load = () => this.#load(name, keyHash);
     const loaded = await this.#breaker.ask<LoadedKey>(load);
     return loaded ? loaded.record : this.#findStale(name, load);
   }

@@ -29,7 +29,8 @@ export class KeyStore {
 
   constructor(maxBytes: number) {
     this.#known = new LRUCache({
-      maxSize: maxBytes * (1 - unknownShare),
+      // Nothing fits into a byte; the cache does not take a bound of none.
+      maxSize: Math.max(1, maxBytes * (1 - unknownShare)),
       sizeCalculation: ({ record }) => entryBytes + textBytes(record),
       dispose: ({ record }, name, reason) => {
         if (reason !== "set") this.#removeName(record.keyId, name);
@@ -59,15 +60,16 @@ export class KeyStore {
 
   /** @param askedAt `performance.now()` before the database was asked */
   put(name: string, record: KeyRecord | undefined, askedAt: number): void {
-    if (!record) {
-      this.#unknown.set(name, askedAt + unknownMaxAgeMs);
+    // The first use of a rotated secret changes the key, in this very call.
+    if (!record || record.isFirstUse) {
+      this.#known.delete(name);
+      if (!record) this.#unknown.set(name, askedAt + unknownMaxAgeMs);
       return;
     }
-    // The first use of a rotated secret changes the key, in this very call.
-    if (record.isFirstUse) return;
     const sameUntil = askedAt + (record.secondsLeft ?? Number.POSITIVE_INFINITY) * 1000;
     const goodUntil = Math.min(sameUntil, askedAt + maxAgeMs);
     this.#known.set(name, { record, sameUntil, goodUntil });
+    if (!this.#known.has(name)) return;
     const names = this.#names.get(record.keyId);
     if (!names) this.#names.set(record.keyId, [name]);
     else if (!names.includes(name)) names.push(name);

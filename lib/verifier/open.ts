@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { chmod, rm } from "node:fs/promises";
+import { lstat, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
@@ -74,9 +74,8 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     close: async () => {
       await Promise.all(servers.map((server) => server.close(graceMs)));
       clearInterval(timer);
-      await feed.close();
-      await counters.close();
-      await usage.drain().finally(() => db.$client.end({ timeout: 5 }));
+      const putAway = Promise.all([feed.close(), counters.close(), usage.drain()]);
+      await putAway.finally(() => db.$client.end({ timeout: 5 }));
     },
   };
 }
@@ -93,8 +92,14 @@ async function listenOnSocket(
 ): Promise<KeysmithServer[]> {
   if (path === undefined) return [];
   // A process that was killed leaves its socket behind.
+  const left = await lstat(path).catch(() => undefined);
+  if (left && !left.isSocket()) throw new Error(`VERIFIER_SOCKET: ${path} is no socket`);
   await rm(path, { force: true });
-  const server = await listen(createVerifier(options, true), path);
-  await chmod(path, socketMode);
+  const server = createVerifier(options, true);
+  // By the mask, so that there is no moment in which anybody may open it.
+  const mask = process.umask(0o777 & ~socketMode);
+  const listening = listen(server, path);
+  process.umask(mask);
+  await listening;
   return [server];
 }

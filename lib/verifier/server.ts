@@ -11,7 +11,13 @@ import {
   endpoints,
   type VerifierOptions,
 } from "#lib/verifier/endpoints.ts";
-import { type Answer, failureAnswer, readRequestId, sendAnswer } from "#lib/verifier/exchange.ts";
+import {
+  type Answer,
+  failureAnswer,
+  readJsonBody,
+  readRequestId,
+  sendAnswer,
+} from "#lib/verifier/exchange.ts";
 import { traceRequest } from "#lib/verifier/trace-request.ts";
 
 /** Envoy appends the path of the request that it holds. */
@@ -45,7 +51,7 @@ async function answer(exchange: Exchange, options: VerifierOptions): Promise<voi
   const request = { id: requestId, address: null, userAgent: null };
   try {
     const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
-    sendAnswer(res, requestId, await withDeadline(run(call, route, options)));
+    sendAnswer(res, requestId, await run(call, route, options));
   } catch (error) {
     sendAnswer(res, requestId, failureAnswer(error, requestId));
   }
@@ -70,7 +76,10 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
     throw new AppError("method_not_allowed", undefined, { headers: { Allow: endpoint.method } });
   }
   if (endpoint.proof !== null && !call.isLocal) await admit(call, endpoint.proof, options);
-  return endpoint.run(call, options);
+  const { maxBytes } = endpoint;
+  const body = maxBytes === undefined ? undefined : await readJsonBody(call.req, maxBytes);
+  // Of our own part only: how slow a caller may be is for the connection to say.
+  return withDeadline(endpoint.run(call, options, body));
 }
 
 async function admit(

@@ -1,21 +1,13 @@
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
-import { createContext } from "#lib/db/client.ts";
-import { newId } from "#lib/ids.ts";
-import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 import { startVerifierProcess } from "#lib/testing/verifier.ts";
 
-const ctx = createContext({ id: "test", address: null, userAgent: null });
-const { token } = await createServiceToken(ctx, { name: newId("svc") });
 const verifier = await startVerifierProcess();
-afterAll(async () => {
-  verifier.kill("SIGTERM");
-  expect(await verifier.ended).toBe(0);
-});
+afterAll(() => verifier.stop());
 
 async function mintKey() {
   const merchant = await mintMerchant();
@@ -27,24 +19,10 @@ async function mintKey() {
   return { ...key, merchantId: merchant.ctx.merchantId, revoke };
 }
 
-async function verify(key: string) {
-  const response = await fetch(`${verifier.url}/v1/verify`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
-    body: JSON.stringify({ key }),
-  });
-  expect(response.status).toBe(200);
-  return response.json();
-}
-
-const untilTrusted = () =>
-  vi.waitUntil(async () => {
-    const ready = await fetch(`${verifier.url}/readyz`);
-    return (await ready.json()).cache === "trusted";
-  });
+const verify = async (key: string) => (await verifier.verify(key)).body;
 
 test("a key verifies until its revocation is answered, and not once after", async () => {
-  await untilTrusted();
+  await verifier.untilTrusted();
   const key = await mintKey();
   for (let i = 0; i < 3; i++) {
     expect(await verify(key.fullKey)).toEqual({

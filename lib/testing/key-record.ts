@@ -1,0 +1,21 @@
+import type { KeyRecord } from "#lib/api-keys/find-key.ts";
+
+/** What the database knows of a good key. */
+export function recordOf(change: Partial<KeyRecord> = {}): KeyRecord {
+  return {
+    merchantId: "mer_1",
+    applicationId: "app_1",
+    keyId: "key_1",
+    generation: 1,
+    scopes: ["*"],
+    ipAllowlist: [],
+    rateLimit: null,
+    expiresAt: null,
+    isRevoked: false,
+    isExpired: false,
+    isSuspended: false,
+    isFirstUse: false,
+    secondsLeft: null,
+    ...change,
+  };
+}

@@ -1,0 +1,59 @@
+import type { KeyRecord } from "#lib/api-keys/find-key.ts";
+import type { Database } from "#lib/context.ts";
+
+const hashBytes = 32;
+
+interface Statement {
+  hashes: Buffer[];
+  /** What the database had when it read; null until then. */
+  rows: (KeyRecord | undefined)[] | null;
+  resolve(rows: object[]): void;
+  reject(error: unknown): void;
+  isOne: boolean;
+}
+
+/** A database that knows keys by the first byte of their hash, and answers when it is told to. */
+export class SlowDatabase {
+  readonly keys = new Map<number, KeyRecord>();
+  /** Keys asked for by each statement so far. */
+  readonly asked: number[][] = [];
+  readonly #open: Statement[] = [];
+  readonly db: Database;
+
+  constructor() {
+    const execute = (values: { keyHash?: Buffer; keyHashes?: Buffer }) => {
+      const bytes = values.keyHashes ?? values.keyHash ?? Buffer.alloc(0);
+      const hashes = Array.from({ length: bytes.length / hashBytes }, (_, i) =>
+        bytes.subarray(i * hashBytes, (i + 1) * hashBytes),
+      );
+      this.asked.push(hashes.map((hash) => hash[0] ?? 0));
+      const { promise, resolve, reject } = Promise.withResolvers<object[]>();
+      this.#open.push({ hashes, rows: null, resolve, reject, isOne: values.keyHash !== undefined });
+      return promise;
+    };
+    this.db = { _: { session: { prepareQuery: () => ({ execute }) } } } as unknown as Database;
+  }
+
+  /** The statement at `index` of those under way sees the database as it is now. */
+  read(index: number): void {
+    const statement = this.#open[index % Math.max(1, this.#open.length)];
+    if (statement) statement.rows ??= statement.hashes.map((hash) => this.keys.get(hash[0] ?? 0));
+  }
+
+  /** It answers what it saw, or sees now. */
+  answer(index: number): void {
+    this.read(index);
+    const [statement] = this.#open.splice(index % Math.max(1, this.#open.length), 1);
+    const found = (statement?.rows ?? []).map((row, place) => row && { ...row, place });
+    statement?.resolve(found.filter((row) => row !== undefined));
+  }
+
+  /** All that is under way fails. */
+  fail(error: Error): void {
+    for (const { reject } of this.#open.splice(0)) reject(error);
+  }
+
+  get underWay(): number {
+    return this.#open.length;
+  }
+}

@@ -1,0 +1,207 @@
+import { setImmediate as turn } from "node:timers/promises";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { KeyRecord } from "#lib/api-keys/find-key.ts";
+import { log } from "#lib/log.ts";
+import { recordOf } from "#lib/testing/key-record.ts";
+import { SlowDatabase } from "#lib/testing/slow-database.ts";
+import type { Change } from "#lib/verifier/feed-session.ts";
+import { KeyCache } from "#lib/verifier/key-cache.ts";
+import { KeyStore } from "#lib/verifier/key-store.ts";
+
+log.level = "silent";
+
+const keyCount = 2;
+const hashes = Array.from({ length: keyCount }, (_, i) => Buffer.alloc(32, i));
+
+function open(staleIfDownMs = 0) {
+  const database = new SlowDatabase();
+  const feed = {
+    isGood: true,
+    lostAt: 0,
+    isTrusted: () => feed.isGood,
+    distrustedForMs: () => (feed.isGood ? 0 : performance.now() - feed.lostAt),
+  };
+  const { db } = database;
+  const cache = new KeyCache({ db, store: new KeyStore(2 ** 20), feed, staleIfDownMs });
+  const find = async (key: number) => cache.find({ db }, hashes[key] ?? Buffer.alloc(0));
+  return { database, feed, cache, find };
+}
+
+/** The version of a key is the generation of its record; a key of none is not there. */
+const versionOf = (record: KeyRecord | undefined) => record?.generation ?? 0;
+
+/** Lets questions go out to the database, and answers back. */
+const settle = async () => {
+  for (let i = 0; i < 3; i++) await turn();
+};
+
+const key = fc.nat({ max: keyCount - 1 });
+const place = fc.nat({ max: 3 });
+const command = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("find" as const), key }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("change" as const), key }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("hear" as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("read" as const), place }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("answer" as const), place }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("distrust" as const, "trust" as const, "begin" as const),
+    }),
+  },
+);
+
+/**
+ * What nobody may be told less than: in trust all that was heard, as a change is answered only then;
+ * in distrust all that was committed.
+ */
+test("however things come together, no answer is older than what had been answered", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(command, { maxLength: 60, size: "max" }), async (commands) => {
+      const { database, feed, cache, find } = open();
+      const committed = [1, 1];
+      const heard = [1, 1];
+      const unheard: number[] = [];
+      const answers: Promise<{ oldest: number; told: number }>[] = [];
+      const store = (i: number) =>
+        database.keys.set(i, recordOf({ keyId: `key ${i}`, generation: committed[i] }));
+      for (let i = 0; i < keyCount; i++) store(i);
+      const hear = () => {
+        const changed = unheard.shift();
+        if (changed === undefined) return;
+        heard[changed] = (heard[changed] ?? 0) + 1;
+        cache.forget({ kind: "key", id: `key ${changed}` } satisfies Change);
+      };
+      const hearAll = () => {
+        while (unheard.length > 0) hear();
+      };
+      for (const each of commands) {
+        if (each.do === "find") {
+          const oldest = (feed.isGood ? heard : committed)[each.key] ?? 0;
+          answers.push(find(each.key).then((found) => ({ oldest, told: versionOf(found) })));
+        } else if (each.do === "change") {
+          committed[each.key] = (committed[each.key] ?? 0) + 1;
+          store(each.key);
+          unheard.push(each.key);
+        } else if (each.do === "hear") hear();
+        else if (each.do === "read") database.read(each.place);
+        else if (each.do === "answer") database.answer(each.place);
+        else if (each.do === "distrust") feed.isGood = false;
+        else if (each.do === "begin") {
+          // Another connection: what was said before it, nobody will hear.
+          feed.isGood = false;
+          cache.forgetAll();
+          for (const changed of unheard.splice(0)) heard[changed] = (heard[changed] ?? 0) + 1;
+        } else if (!feed.isGood) {
+          // A heartbeat is heard after all that was committed before it.
+          hearAll();
+          feed.isGood = true;
+        }
+        await settle();
+      }
+      while (database.underWay > 0) {
+        database.answer(0);
+        await settle();
+      }
+      for (const { oldest, told } of await Promise.all(answers)) {
+        expect(told).toBeGreaterThanOrEqual(oldest);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+describe("one statement", () => {
+  test("answers all who ask for a key at once", async () => {
+    const { database, find } = open();
+    database.keys.set(0, recordOf());
+    const first = Array.from({ length: 100 }, () => find(0));
+    await settle();
+    const second = Array.from({ length: 100 }, () => find(0));
+    await settle();
+    database.answer(0);
+    const found = await Promise.all([...first, ...second]);
+    expect(found.every((record) => record?.keyId === "key_1")).toBe(true);
+    expect(database.asked).toEqual([[0]]);
+    await find(0);
+    expect(database.asked).toHaveLength(1);
+  });
+
+  test("asks for many keys, and for those that come meanwhile the next one does", async () => {
+    const { database, find } = open();
+    const some = [find(0), find(1)];
+    await settle();
+    database.answer(0);
+    expect(await Promise.all(some)).toEqual([undefined, undefined]);
+    expect(database.asked).toEqual([[0, 1]]);
+  });
+
+  test("in distrust is asked for everyone who comes after it was sent", async () => {
+    const { database, feed, find } = open();
+    feed.isGood = false;
+    const first = [find(0), find(0)];
+    await settle();
+    const second = find(0);
+    await settle();
+    expect(database.asked).toEqual([[0], [0]]);
+    for (let i = 0; i < 2; i++) database.answer(0);
+    await Promise.all([...first, second]);
+  });
+});
+
+describe("while the database is away", () => {
+  const outage = Object.assign(new Error("away"), { code: "ECONNREFUSED" });
+
+  /** What is told when the feed was lost a moment ago and the database fails at once. */
+  async function findWhileAway({ database, feed, find }: ReturnType<typeof open>, i = 0) {
+    if (feed.isGood) feed.lostAt = performance.now();
+    feed.isGood = false;
+    const found = find(i).catch((error) => error.code);
+    for (let n = 0; n < 3; n++) {
+      await settle();
+      database.fail(outage);
+    }
+    return found;
+  }
+
+  test("nothing is told, unless the operator lets it", async () => {
+    for (const [staleIfDownMs, expected] of [
+      [0, "ECONNREFUSED"],
+      [5000, expect.objectContaining({ keyId: "key_1" })],
+    ] as const) {
+      const opened = open(staleIfDownMs);
+      opened.database.keys.set(0, recordOf());
+      const known = opened.find(0);
+      await settle();
+      opened.database.answer(0);
+      await known;
+      expect(await findWhileAway(opened)).toEqual(expected);
+      opened.feed.lostAt -= 5000;
+      expect(await findWhileAway(opened)).toBe("ECONNREFUSED");
+    }
+  });
+
+  test.each([
+    ["was revoked", recordOf({ isRevoked: true }), expect.objectContaining({ isRevoked: true })],
+    ["is gone", undefined, "ECONNREFUSED"],
+  ])(
+    "a key is not good again of which the database last said that it %s",
+    async (_, last, told) => {
+      const opened = open(5000);
+      const { database, feed, find } = opened;
+      database.keys.set(0, recordOf());
+      for (const record of [recordOf(), last]) {
+        if (record) database.keys.set(0, record);
+        else database.keys.delete(0);
+        const known = find(0);
+        await settle();
+        database.answer(0);
+        expect((await known)?.isRevoked).toBe(record?.isRevoked);
+        feed.isGood = false;
+        feed.lostAt = performance.now();
+      }
+      expect(await findWhileAway(opened)).toEqual(told);
+    },
+  );
+});
