@@ -1,21 +1,23 @@
-import { createSecretKey, randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
+import {
+  createBenchContext,
+  fill,
+  fillingIds,
+  foundBenchMerchant,
+  inBulk,
+} from "#bench/database.ts";
 import { median } from "#bench/median.ts";
-import { config } from "#keysmith.config.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { listApiKeys } from "#lib/api-keys/list.ts";
 import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
 import { verifyApiKey } from "#lib/api-keys/verify.ts";
 import { createApplication } from "#lib/applications/create.ts";
-import { startSession } from "#lib/auth/sessions.ts";
-import type { Context } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { startEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
-import { signUp } from "#lib/merchants/sign-up.ts";
 
 const sizes = [10, 100_000, 1_000_000];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
@@ -24,86 +26,18 @@ const keysOfOne = 10;
 const keysOfOthers = 100;
 const largest = 100_000;
 
-interface Owner {
-  merchantId: string;
-  userId: string;
-}
-
 interface Target {
   name: string;
   size: number;
   call(i: number): Promise<unknown>;
 }
 
-/** Keys around the measured ones, written as rows: what counts is that they are there. */
-async function fill(sql: postgres.Sql, owner: Owner, count: number, perApplication: number) {
-  const mark = `app_${String(perApplication).padStart(6, "0")}`;
-  await sql`
-    insert into applications (id, merchant_id, name, environment)
-    select ${mark} || lpad(n::text, 20, '0'), ${owner.merchantId}, 'Application ' || n, 'live'
-    from generate_series(1, ceil(${count}::float8 / ${perApplication})::int) n`;
-  await sql`
-    insert into api_keys (
-      id, application_id, merchant_id, key_prefix, description, scopes, ip_allowlist, created_by
-    )
-    select 'key_' || ${mark} || lpad(n::text, 16, '0'),
-      ${mark} || lpad(((n - 1) / ${perApplication}::int + 1)::text, 20, '0'),
-      ${owner.merchantId}, 'ks_live_' || substr(md5(n::text), 1, 4),
-      (array['Checkout','Billing','Refunds','Reports','Kiosk','Mobile app','Office'])[1 + n % 7]
-        || ' server ' || substr(md5(n::text), 5, 6),
-      '{*}', '{}', ${owner.userId}
-    from generate_series(1, ${count}::int) n`;
-  await sql`
-    insert into api_key_secrets (key_hash, api_key_id, key_prefix)
-    select decode(md5(k.id) || md5(k.id || '.'), 'hex'), k.id, k.key_prefix
-    from api_keys k where k.application_id like ${`${mark}%`}`;
-  return `${mark}${"1".padStart(20, "0")}`;
-}
-
-/** Rows come in many times as fast where the indexes are made after them. */
-async function withoutIndexes<T>(sql: postgres.Sql, work: () => Promise<T>): Promise<T> {
-  const indexes = await sql<{ name: string; definition: string }[]>`
-    select indexname as name, indexdef as definition from pg_indexes
-    where tablename = 'api_keys' and indexname <> 'api_keys_pkey'`;
-  for (const { name } of indexes) await sql.unsafe(`drop index ${name}`);
-  const result = await work();
-  for (const { definition } of indexes) await sql.unsafe(definition);
-  await sql`vacuum analyze`;
-  return result;
-}
-
 async function prepare(url: string, size: number): Promise<Target[]> {
   await migrateDatabase(url);
   const db = connect(url, { poolSize: 1 });
   closers.push(() => db.$client.end({ timeout: 5 }));
-  const key = () => createSecretKey(randomBytes(32));
-  const base: Context = {
-    db,
-    config,
-    secrets: {
-      keyHash: key(),
-      cursor: key(),
-      sealing: key(),
-      idempotency: key(),
-      serviceToken: key(),
-      mailedToken: key(),
-      recoveryCode: key(),
-      visitor: key(),
-    },
-    request: { id: "bench", address: "127.0.0.1", userAgent: null },
-    portalUrl: "http://localhost",
-    usage: { record: () => {} },
-    keyLimits: { take: () => null },
-    lastSeen: { record: () => {} },
-    mail: { queue: async () => {} },
-    jobs: { queue: async () => {} },
-  };
-  const sign = { merchantName: "Bench", email: "bench@example.test", password: "a bench password" };
-  await signUp(base, sign);
-  const [member] = await db.$client<Owner[]>`
-    select merchant_id as "merchantId", user_id as "userId" from memberships`;
-  if (!member) throw new Error("there is no member");
-  const ctx = await startSession(base, "token", member);
+  const base = createBenchContext(db);
+  const { owner, ctx } = await foundBenchMerchant(base, db.$client);
   const { id: applicationId } = await createApplication(ctx, { name: "One", environment: "live" });
   const fullKeys: string[] = [];
   for (let i = 0; i < keysOfOne; i++) {
@@ -111,11 +45,12 @@ async function prepare(url: string, size: number): Promise<Target[]> {
     fullKeys.push((await createApiKey(ctx, { applicationId, description })).fullKey);
   }
   const filler = postgres(url, { max: 1, onnotice: () => {} });
-  const largestId = await withoutIndexes(filler, async () => {
-    if (size <= keysOfOne) return applicationId;
-    await fill(filler, member, size, keysOfOthers);
-    return fill(filler, member, largest, largest);
+  await inBulk(filler, async () => {
+    if (size <= keysOfOne) return;
+    await fill(filler, owner, { count: size, perApplication: keysOfOthers });
+    await fill(filler, owner, { count: largest, perApplication: largest });
   });
+  const largestId = size > keysOfOne ? fillingIds(largest).applicationId(1) : applicationId;
   const [needle] = await filler<{ description: string }[]>`
     select description from api_keys where application_id = ${largestId}
     order by id offset ${size > keysOfOne ? largest / 2 : 3} limit 1`;

@@ -15,6 +15,7 @@ async function fillIn(codes: string[]): Promise<string[]> {
   const isService = codes.some((code) => code.includes("YOUR_SERVICE_TOKEN"));
   const values = {
     "https://api.example.com": product.url,
+    "http://verifier.internal:3001": product.verifierUrl,
     "ada@example.com": `${randomUUID()}@example.test`,
     YOUR_PASSWORD: password,
     YOUR_API_TOKEN: token,

@@ -15,6 +15,9 @@ export const product = {
   get url() {
     return read("KEYSMITH_E2E_URL");
   },
+  get verifierUrl() {
+    return read("KEYSMITH_E2E_VERIFIER_URL");
+  },
   get logPath() {
     return read("KEYSMITH_E2E_LOG");
   },

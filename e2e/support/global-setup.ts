@@ -23,6 +23,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   );
   Object.assign(process.env, {
     KEYSMITH_E2E_URL: await product.ready,
+    KEYSMITH_E2E_VERIFIER_URL: await product.verifier,
     KEYSMITH_E2E_LOG: logPath,
     KEYSMITH_E2E_DATA: dataDir,
     KEYSMITH_E2E_PASSWORD: password,

@@ -6,8 +6,8 @@ import { defineStatement } from "#lib/statement.ts";
 const value = sql.placeholder;
 const drainMs = 1000;
 const drainPauseMs = 25;
-/** Counts of one statement, so that none holds many rows, nor for long. */
-const countsAtOnce = 1000;
+/** Keys of one statement, so that none holds many rows, nor for long. */
+const keysAtOnce = 1000;
 
 /**
  * The lock on a key's row is the ticket to everything that is counted of it: keys whose row somebody
@@ -52,46 +52,50 @@ const writeUsage = defineStatement<{ id: string }>(
     select id from free`,
 );
 
-interface Use extends Pick<KeyUse, "keyId" | "generation" | "address" | "userAgent"> {
+interface Use extends Pick<KeyUse, "generation" | "address" | "userAgent"> {
   at: number;
 }
 
-interface Count extends Pick<KeyUse, "keyId" | "outcome"> {
+interface Count extends Pick<KeyUse, "outcome"> {
   at: number;
+  /** Days since 1970, so that what waits past midnight is counted where it belongs. */
+  day: number;
   count: number;
 }
 
-/** What has gathered: the latest good use of each secret, and counts by key, outcome and day. */
-interface Batch {
-  uses: Map<string, Use>;
-  counts: Map<string, Count>;
-}
+/** What has gathered of one key: a few entries, so they are looked through. */
+class KeyUsage {
+  /** The latest good use of each secret. */
+  readonly uses: Use[] = [];
+  readonly counts: Count[] = [];
 
-const emptyBatch = (): Batch => ({ uses: new Map(), counts: new Map() });
-
-/** Parts of at most `countsAtOnce` counts and some more; what is of one key stays together. */
-function splitByKey(uses: Batch["uses"], counts: Batch["counts"]): Batch[] {
-  const parts: Batch[] = [];
-  const partOf = new Map<string, Batch>();
-  let last: Batch | undefined;
-  for (const [name, count] of counts) {
-    let part = partOf.get(count.keyId);
-    if (!part) {
-      if (!last || last.counts.size >= countsAtOnce) {
-        last = emptyBatch();
-        parts.push(last);
-      }
-      part = last;
-      partOf.set(count.keyId, part);
+  addCount(outcome: string, at: number, count: number): void {
+    const day = Math.floor((performance.timeOrigin + at) / 86_400_000);
+    for (const known of this.counts) {
+      if (known.outcome !== outcome || known.day !== day) continue;
+      known.count += count;
+      return;
     }
-    part.counts.set(name, count);
+    this.counts.push({ outcome, at, day, count });
   }
-  for (const [name, use] of uses) partOf.get(use.keyId)?.uses.set(name, use);
-  return parts;
+
+  addUse(use: Use): void {
+    const place = this.uses.findIndex(({ generation }) => generation === use.generation);
+    const known = this.uses[place];
+    if (!known) this.uses.push(use);
+    else if (known.at <= use.at) this.uses[place] = use;
+  }
+
+  add({ uses, counts }: KeyUsage): void {
+    for (const { outcome, at, count } of counts) this.addCount(outcome, at, count);
+    for (const use of uses) this.addUse(use);
+  }
 }
+
+type Batch = Map<string, KeyUsage>;
 
 export interface Flush {
-  /** Of the batch; those whose key somebody else held are in the next one too. */
+  /** Keys of the batch; those that somebody else held are in the next one too. */
   entries: number;
   ms: number;
   /** Why not all of it was written. */
@@ -107,7 +111,7 @@ interface UsageOptions {
 export class UsageRecorder {
   readonly #db: Database;
   readonly #onFlush: UsageOptions["onFlush"];
-  #batch = emptyBatch();
+  #batch: Batch = new Map();
   #flushed: Promise<void> = Promise.resolve();
 
   constructor(db: Database, { onFlush }: UsageOptions = {}) {
@@ -115,17 +119,16 @@ export class UsageRecorder {
     this.#onFlush = onFlush;
   }
 
-  /** Entries that have gathered since the last flush, or were left by it. */
+  /** Keys whose use has gathered since the last flush, or was left by it. */
   get waiting(): number {
-    return this.#batch.counts.size;
+    return this.#batch.size;
   }
 
   record({ keyId, generation, outcome, address, userAgent }: KeyUse): void {
     const at = performance.now();
-    this.#count({ keyId, outcome, at, count: 1 });
-    if (outcome === "valid") {
-      this.#batch.uses.set(`${keyId} ${generation}`, { keyId, generation, address, userAgent, at });
-    }
+    const usage = this.#usageOf(keyId);
+    usage.addCount(outcome, at, 1);
+    if (outcome === "valid") usage.addUse({ generation, address, userAgent, at });
   }
 
   /** Writes what has gathered; what could not be written is kept for the next time. */
@@ -136,16 +139,16 @@ export class UsageRecorder {
   }
 
   async #flushOnce(): Promise<void> {
-    const { uses, counts } = this.#batch;
-    this.#batch = emptyBatch();
-    if (counts.size === 0) return;
+    const gathered = [...this.#batch];
+    this.#batch = new Map();
+    if (gathered.length === 0) return;
     const startedAt = performance.now();
     const tell = (error?: unknown) =>
-      this.#onFlush?.({ entries: counts.size, ms: performance.now() - startedAt, error });
-    const parts = splitByKey(uses, counts);
-    for (const [i, part] of parts.entries()) {
+      this.#onFlush?.({ entries: gathered.length, ms: performance.now() - startedAt, error });
+    for (let at = 0; at < gathered.length; at += keysAtOnce) {
+      const part = gathered.slice(at, at + keysAtOnce);
       const written = await this.#write(part).catch((error) => {
-        for (const unwritten of parts.slice(i)) this.#keep(unwritten, new Set());
+        this.#keep(gathered.slice(at), new Set());
         tell(error);
         throw error;
       });
@@ -158,50 +161,51 @@ export class UsageRecorder {
   async drain(): Promise<void> {
     const deadline = performance.now() + drainMs;
     await this.flush();
-    while (this.#batch.counts.size > 0 && performance.now() < deadline) {
+    while (this.#batch.size > 0 && performance.now() < deadline) {
       await sleep(drainPauseMs);
       await this.flush();
     }
   }
 
-  async #write({ uses, counts }: Batch): Promise<Set<string>> {
+  async #write(part: readonly [string, KeyUsage][]): Promise<Set<string>> {
     const now = performance.now();
     const ageOf = ({ at }: { at: number }) => (now - at) / 1000;
+    const uses = part.flatMap(([id, usage]) =>
+      usage.uses.map((use) => ({
+        id,
+        generation: use.generation,
+        age: ageOf(use),
+        address: use.address,
+        agent: use.userAgent,
+      })),
+    );
+    const counts = part.flatMap(([id, usage]) =>
+      usage.counts.map((count) => ({
+        id,
+        outcome: count.outcome,
+        age: ageOf(count),
+        count: count.count,
+      })),
+    );
     const rows = await writeUsage(this.#db, {
-      uses: JSON.stringify(
-        Array.from(uses.values(), (use) => ({
-          id: use.keyId,
-          generation: use.generation,
-          age: ageOf(use),
-          address: use.address,
-          agent: use.userAgent,
-        })),
-      ),
-      counts: JSON.stringify(
-        Array.from(counts.values(), (count) => ({
-          id: count.keyId,
-          outcome: count.outcome,
-          age: ageOf(count),
-          count: count.count,
-        })),
-      ),
+      uses: JSON.stringify(uses),
+      counts: JSON.stringify(counts),
     });
     return new Set(rows.map((row) => row.id));
   }
 
-  #keep(batch: Batch, written: Set<string>): void {
-    for (const [name, use] of batch.uses) {
-      if (!written.has(use.keyId) && !this.#batch.uses.has(name)) this.#batch.uses.set(name, use);
+  #keep(part: readonly [string, KeyUsage][], written: ReadonlySet<string>): void {
+    for (const [keyId, usage] of part) {
+      if (!written.has(keyId)) this.#usageOf(keyId).add(usage);
     }
-    for (const count of batch.counts.values()) if (!written.has(count.keyId)) this.#count(count);
   }
 
-  /** One entry a day, so that what waits past midnight is counted where it belongs. */
-  #count(add: Count): void {
-    const day = Math.floor((performance.timeOrigin + add.at) / 86_400_000);
-    const name = `${add.keyId} ${add.outcome} ${day}`;
-    const known = this.#batch.counts.get(name);
-    if (known) known.count += add.count;
-    else this.#batch.counts.set(name, { ...add });
+  #usageOf(keyId: string): KeyUsage {
+    let usage = this.#batch.get(keyId);
+    if (!usage) {
+      usage = new KeyUsage();
+      this.#batch.set(keyId, usage);
+    }
+    return usage;
   }
 }

@@ -7,6 +7,7 @@ import { z } from "zod";
 export const guideNames = [
   "quick-start",
   "verifying-keys",
+  "verifier",
   "rotating-keys",
   "errors",
   "rate-limits",

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { AppError, invalidField } from "#lib/errors.ts";
 import { JsonError, parseStrictJson } from "#lib/http/json.ts";
 
@@ -24,7 +25,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** The JSON in the bytes of a body. Throws `bad_request`. */
 export function decodeJson(bytes: Buffer): unknown {
   try {
-    return parseStrictJson(decoder.decode(bytes));
+    return parseStrictJson(isAscii(bytes) ? bytes.toString("latin1") : decoder.decode(bytes));
   } catch (error) {
     if (error instanceof JsonError) throw invalidField("body", error.message);
     throw invalidField("body", "The body is not valid UTF-8");

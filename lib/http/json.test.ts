@@ -13,6 +13,22 @@ describe("parseStrictJson", () => {
     );
   });
 
+  test("finds a repeated name whatever stands between, and however it is written", () => {
+    const space = fc.constantFrom("", " ", "\n\t");
+    const between = fc.json({ maxDepth: 4, noUnicodeString: false });
+    fc.assert(
+      fc.property(fc.string(), between, space, space, (name, value, before, after) => {
+        fc.pre(!value.includes("__proto__") && name !== "__proto__");
+        const once = `${before}${JSON.stringify(name)}${before}:${after}${value}${after}`;
+        const escaped = [...name].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+        fc.pre([...name].every((c) => c.length === 1));
+        expect(parseStrictJson(`{${once}}`)).toEqual({ [name]: JSON.parse(value) });
+        const twice = `{${once},"${escaped.join("")}"${after}:1}`;
+        expect(() => parseStrictJson(twice)).toThrow("repeats a name");
+      }),
+    );
+  });
+
   test.each([
     ['{"a":1,"a":2}', "repeats a name"],
     ['{"a":1,"\\u0061":2}', "repeats a name"],

@@ -18,24 +18,52 @@ export function parseStrictJson(text: string): unknown {
   return value;
 }
 
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+const quote = 0x22;
+const backslash = 0x5c;
 
-/** Walks the tokens of a text that is known to be valid JSON. */
+/** Walks a text that is known to be valid JSON, by its characters: this is on the hottest path. */
 function checkNames(text: string): void {
   const open: (Set<string> | null)[] = [];
-  let lastString = "";
-  for (const [part] of text.matchAll(token)) {
-    if (part === "{") open.push(new Set());
-    else if (part === "[") open.push(null);
-    else if (part === "}" || part === "]") open.pop();
-    else if (part === ":") addName(open.at(-1), JSON.parse(lastString));
-    else if (part !== ",") lastString = part;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case quote: {
+        const end = endOfString(text, at);
+        const names = open.at(-1);
+        if (names && isName(text, end)) addName(names, text.slice(at, end + 1));
+        at = end;
+        break;
+      }
+      case 0x7b: // {
+        open.push(new Set());
+        break;
+      case 0x5b: // [
+        open.push(null);
+        break;
+      case 0x7d: // }
+      case 0x5d: // ]
+        open.pop();
+    }
     if (open.length > maxDepth) throw new JsonError("The body is nested too deeply");
   }
 }
 
-function addName(names: Set<string> | null | undefined, name: string): void {
+/** Where the string that begins at `start` has its closing quotation mark. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1;
+  return at;
+}
+
+/** Whether a colon follows the string that ends there. */
+function isName(text: string, end: number): boolean {
+  let at = end + 1;
+  while (text.charCodeAt(at) <= 0x20) at++;
+  return text.charCodeAt(at) === 0x3a;
+}
+
+function addName(names: Set<string>, written: string): void {
+  const name = written.includes("\\") ? JSON.parse(written) : written.slice(1, -1);
   if (name === "__proto__") throw new JsonError("The body holds a name that is not allowed");
-  if (names?.has(name)) throw new JsonError("The body repeats a name");
-  names?.add(name);
+  if (names.has(name)) throw new JsonError("The body repeats a name");
+  names.add(name);
 }

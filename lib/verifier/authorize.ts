@@ -27,8 +27,9 @@ interface GatewayOptions extends Bench {
 
 /**
  * Whether a gateway may let the request through that it holds, and whose it is: 204 with the key's
- * identity in headers. Throws `unauthorized`, `forbidden` and `too_many_requests` for a key that is
- * refused, with the verdict's code in `X-Keysmith-Code`.
+ * identity in headers, and 200 where Envoy asks, which takes no other status for a yes. Throws
+ * `unauthorized`, `forbidden` and `too_many_requests` for a key that is refused, with the verdict's
+ * code in `X-Keysmith-Code`.
  */
 export async function authorize(
   ctx: VerifyContext,
@@ -41,13 +42,14 @@ export async function authorize(
   const scope = readScopes(req);
   const ip = toAddress(pickForwarded(headers["x-forwarded-for"], options.gatewayHops));
   const userAgent = headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null;
-  return answerOf(await judge(ctx, { key, scope, ip, userAgent }, options));
+  const verdict = await judge(ctx, { key, scope, ip, userAgent }, options);
+  return answerOf(verdict, isExactPath(req));
 }
 
-function answerOf(verdict: Verdict): Answer {
+function answerOf(verdict: Verdict, isExact: boolean): Answer {
   if (!verdict.valid) throw refusalOf(verdict);
   return {
-    status: 204,
+    ...(isExact ? { status: 204 } : { status: 200, body: "" }),
     headers: [
       ["X-Keysmith-Merchant", verdict.merchantId],
       ["X-Keysmith-Application", verdict.applicationId],
@@ -68,12 +70,17 @@ function refusalOf({ code: refusal, retryAfterSeconds }: Verdict & { valid: fals
  * All that is asked for must be granted, so that a header which a client smuggles past its gateway
  * can only ask for more. A path behind the endpoint's own is the client's, and so is its query.
  */
-function readScopes({ headers, url = "" }: IncomingMessage): string[] | undefined {
-  const [path, query] = url.split("?", 2);
-  const named = path === "/v1/authorize" ? new URLSearchParams(query).getAll("scope") : [];
+function readScopes(req: IncomingMessage): string[] | undefined {
+  const { headers, url = "" } = req;
+  const query = url.split("?", 2)[1];
+  const named = isExactPath(req) ? new URLSearchParams(query).getAll("scope") : [];
   const header = one(headers["x-keysmith-scope"]) ?? "";
   const scopes = [...named, header].flatMap((text) => text.split(/[\s,]+/)).filter(Boolean);
   return scopes.length > 0 ? scopes : undefined;
+}
+
+function isExactPath({ url = "" }: IncomingMessage): boolean {
+  return url.split("?", 1)[0] === "/v1/authorize";
 }
 
 function one(header: string | string[] | undefined): string | undefined {

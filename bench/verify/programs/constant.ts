@@ -1,0 +1,5 @@
+import { serve } from "#bench/verify/serve.ts";
+
+const body = process.env.BENCH_BODY ?? "{}";
+
+serve(() => body);
