@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rateLimitColumn } from "#lib/api-keys/record.ts";
 import type { RateLimit } from "#lib/api-keys/schema.ts";
+import { hashFullKey } from "#lib/api-keys/token.ts";
 import type { Context, Database } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";
 
@@ -23,10 +24,10 @@ export interface KeyRecord {
   secondsLeft: number | null;
 }
 
-/** Finds what a key's hash stands for, or nothing. Throws the driver's error. */
+/** Finds what a full key stands for, or nothing. Throws the driver's error. */
 export type KeyFinder = (
-  ctx: Pick<Context, "db">,
-  keyHash: Buffer,
+  ctx: Pick<Context, "db" | "secrets">,
+  fullKey: string,
 ) => Promise<KeyRecord | undefined> | KeyRecord | undefined;
 
 const selectKey = (keyHash: SQL) => sql`
@@ -71,13 +72,16 @@ const selectByHashes = defineStatement<KeyRecord & { place: number }>(
 );
 
 /** Asks the database for each key by itself. */
-export const findKeyInDatabase: KeyFinder = async ({ db }, keyHash) => {
+export const findKeyInDatabase: KeyFinder = ({ db, secrets }, fullKey) =>
+  findKeyByHash(db, hashFullKey(secrets.keyHash, fullKey));
+
+export async function findKeyByHash(db: Database, keyHash: Buffer): Promise<KeyRecord | undefined> {
   const [record] = await selectByHash(db, { keyHash });
   return record;
-};
+}
 
 /** Asks for any number of keys by one statement; the answers are in the order of the hashes. */
-export async function findKeys(
+export async function findKeysByHash(
   db: Database,
   keyHashes: readonly Buffer[],
 ): Promise<(KeyRecord | undefined)[]> {

@@ -3,7 +3,7 @@ import { findKeyInDatabase, type KeyFinder, type KeyRecord } from "#lib/api-keys
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
 import { startOverlap } from "#lib/api-keys/start-overlap.ts";
-import { environmentOf, hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
+import { environmentOf, isWellFormed } from "#lib/api-keys/token.ts";
 import type { Context, KeyQuota } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
 
@@ -34,7 +34,7 @@ export async function verifyApiKey(
 ): Promise<Verdict> {
   const { key, ip: address, userAgent } = input;
   if (!isWellFormed(ctx.config.keyPrefix, key)) return { valid: false, code: "malformed" };
-  const record = await find(ctx, hashFullKey(ctx.secrets.keyHash, key));
+  const record = await find(ctx, key);
   if (!record) return { valid: false, code: "not_found" };
   const { keyId, generation, merchantId, applicationId, scopes } = record;
   const refusal = findRefusal(ctx, record, input);

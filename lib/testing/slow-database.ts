@@ -12,21 +12,24 @@ interface Statement {
   isOne: boolean;
 }
 
-/** A database that knows keys by the first byte of their hash, and answers when it is told to. */
+/** A database that knows keys by number, and answers when it is told to. */
 export class SlowDatabase {
+  readonly #numberOf: (hash: Buffer) => number;
   readonly keys = new Map<number, KeyRecord>();
   /** Keys asked for by each statement so far. */
   readonly asked: number[][] = [];
   readonly #open: Statement[] = [];
   readonly db: Database;
 
-  constructor() {
+  /** @param numberOf the key that a hash is of */
+  constructor(numberOf: (hash: Buffer) => number) {
+    this.#numberOf = numberOf;
     const execute = (values: { keyHash?: Buffer; keyHashes?: Buffer }) => {
       const bytes = values.keyHashes ?? values.keyHash ?? Buffer.alloc(0);
       const hashes = Array.from({ length: bytes.length / hashBytes }, (_, i) =>
         bytes.subarray(i * hashBytes, (i + 1) * hashBytes),
       );
-      this.asked.push(hashes.map((hash) => hash[0] ?? 0));
+      this.asked.push(hashes.map(numberOf));
       const { promise, resolve, reject } = Promise.withResolvers<object[]>();
       this.#open.push({ hashes, rows: null, resolve, reject, isOne: values.keyHash !== undefined });
       return promise;
@@ -37,7 +40,8 @@ export class SlowDatabase {
   /** The statement at `index` of those under way sees the database as it is now. */
   read(index: number): void {
     const statement = this.#open[index % Math.max(1, this.#open.length)];
-    if (statement) statement.rows ??= statement.hashes.map((hash) => this.keys.get(hash[0] ?? 0));
+    if (statement)
+      statement.rows ??= statement.hashes.map((hash) => this.keys.get(this.#numberOf(hash)));
   }
 
   /** It answers what it saw, or sees now. */

@@ -2,6 +2,8 @@ import { setImmediate as turn } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { KeyRecord } from "#lib/api-keys/find-key.ts";
+import { hashFullKey } from "#lib/api-keys/token.ts";
+import { deriveSecrets, readEnv, secretNames } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { recordOf } from "#lib/testing/key-record.ts";
 import { SlowDatabase } from "#lib/testing/slow-database.ts";
@@ -12,10 +14,14 @@ import { KeyStore } from "#lib/verifier/key-store.ts";
 log.level = "silent";
 
 const keyCount = 2;
-const hashes = Array.from({ length: keyCount }, (_, i) => Buffer.alloc(32, i));
+const secrets = deriveSecrets(
+  readEnv(Object.fromEntries(secretNames.map((n) => [n, "x".repeat(32)]))),
+);
+const fullKeys = Array.from({ length: keyCount }, (_, i) => `key ${i}`);
+const hashes = fullKeys.map((fullKey) => hashFullKey(secrets.keyHash, fullKey));
 
 function open(staleIfDownMs = 0) {
-  const database = new SlowDatabase();
+  const database = new SlowDatabase((hash) => hashes.findIndex((each) => each.equals(hash)));
   const feed = {
     isGood: true,
     lostAt: 0,
@@ -24,7 +30,7 @@ function open(staleIfDownMs = 0) {
   };
   const { db } = database;
   const cache = new KeyCache({ db, store: new KeyStore(2 ** 20), feed, staleIfDownMs });
-  const find = async (key: number) => cache.find({ db }, hashes[key] ?? Buffer.alloc(0));
+  const find = async (key: number) => cache.find({ db, secrets }, fullKeys[key] ?? "");
   return { database, feed, cache, find };
 }
 

@@ -1,4 +1,6 @@
+import { hash } from "node:crypto";
 import type { KeyFinder, KeyRecord } from "#lib/api-keys/find-key.ts";
+import { hashFullKey } from "#lib/api-keys/token.ts";
 import type { Database } from "#lib/context.ts";
 import { CircuitBreaker } from "#lib/http/rate-limit/circuit-breaker.ts";
 import type { ChangeFeed } from "#lib/verifier/change-feed.ts";
@@ -6,6 +8,7 @@ import type { Change } from "#lib/verifier/feed-session.ts";
 import { KeyLoader, type LoadedKey } from "#lib/verifier/key-loader.ts";
 import type { KeyStore } from "#lib/verifier/key-store.ts";
 
+type Ask = () => Promise<LoadedKey>;
 type Trust = Pick<ChangeFeed, "isTrusted" | "distrustedForMs">;
 
 export interface KeyCacheOptions {
@@ -48,9 +51,11 @@ export class KeyCache {
     this.#staleIfDownMs = staleIfDownMs;
   }
 
-  readonly find: KeyFinder = (_ctx, keyHash) => {
-    const name = keyHash.toString("latin1");
-    if (!this.#feed.isTrusted()) return this.#findUntrusted(name, keyHash);
+  readonly find: KeyFinder = ({ secrets }, fullKey) => {
+    // Many times as fast as the keyed hash, which only the database asks for.
+    const name = hash("sha256", fullKey, "binary");
+    const load = () => this.#loader.load(name, hashFullKey(secrets.keyHash, fullKey));
+    if (!this.#feed.isTrusted()) return this.#findUntrusted(name, load);
     const stored = this.#store.get(name);
     if (stored !== undefined && performance.now() < stored.goodUntil) {
       this.stats.hit += 1;
@@ -61,7 +66,7 @@ export class KeyCache {
       return undefined;
     }
     this.stats.miss += 1;
-    return this.#underWay.get(name) ?? this.#fill(name, keyHash);
+    return this.#underWay.get(name) ?? this.#fill(name, load);
   };
 
   /** Something has changed: answers under way are of before, and nobody else may have them. */
@@ -75,9 +80,9 @@ export class KeyCache {
     this.#store.clear();
   }
 
-  #fill(name: string, keyHash: Buffer): Promise<KeyRecord | undefined> {
+  #fill(name: string, load: Ask): Promise<KeyRecord | undefined> {
     const underWay = this.#underWay;
-    const filled = this.#load(name, keyHash)
+    const filled = this.#remember(name, load)
       .then(({ record }) => record)
       .finally(() => underWay.delete(name));
     underWay.set(name, filled);
@@ -85,30 +90,29 @@ export class KeyCache {
   }
 
   /** Asks, and remembers the answer unless something has changed since. */
-  async #load(name: string, keyHash: Buffer): Promise<LoadedKey> {
+  async #remember(name: string, load: Ask): Promise<LoadedKey> {
     const underWay = this.#underWay;
-    const loaded = await this.#loader.load(name, keyHash);
+    const loaded = await load();
     if (underWay === this.#underWay) this.#store.put(name, loaded.record, loaded.askedAt);
     return loaded;
   }
 
-  async #findUntrusted(name: string, keyHash: Buffer): Promise<KeyRecord | undefined> {
+  async #findUntrusted(name: string, load: Ask): Promise<KeyRecord | undefined> {
     this.stats.untrusted += 1;
-    if (this.#staleIfDownMs === 0) return (await this.#loader.load(name, keyHash)).record;
+    if (this.#staleIfDownMs === 0) return (await load()).record;
     // Remembered too, or an outage would bring back what was good before the database refused it.
-    const load = () => this.#load(name, keyHash);
-    const loaded = await this.#breaker.ask<LoadedKey>(load);
+    const loaded = await this.#breaker.ask(() => this.#remember(name, load));
     return loaded ? loaded.record : this.#findStale(name, load);
   }
 
   /** Where nothing is remembered that may still be told, whoever asks hears of the outage. */
-  async #findStale(name: string, load: () => Promise<LoadedKey>): Promise<KeyRecord | undefined> {
+  async #findStale(name: string, load: Ask): Promise<KeyRecord | undefined> {
     const stored = this.#store.get(name);
     const isTold =
       stored !== undefined &&
       performance.now() < stored.sameUntil &&
       this.#feed.distrustedForMs() < this.#staleIfDownMs;
-    if (!isTold) return (await load()).record;
+    if (!isTold) return (await this.#remember(name, load)).record;
     this.stats.stale += 1;
     return stored.record;
   }

@@ -1,4 +1,4 @@
-import { findKeyInDatabase, findKeys, type KeyRecord } from "#lib/api-keys/find-key.ts";
+import { findKeyByHash, findKeysByHash, type KeyRecord } from "#lib/api-keys/find-key.ts";
 import type { Database } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { withDeadline } from "#lib/http/deadline.ts";
@@ -86,9 +86,9 @@ export class KeyLoader {
   async #ask(loads: readonly Load[]): Promise<(KeyRecord | undefined)[]> {
     const [only, ...others] = loads;
     if (only && others.length === 0) {
-      return [await findKeyInDatabase({ db: this.#db }, only.keyHash)];
+      return [await findKeyByHash(this.#db, only.keyHash)];
     }
-    return findKeys(
+    return findKeysByHash(
       this.#db,
       loads.map((load) => load.keyHash),
     );
