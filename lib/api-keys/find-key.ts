@@ -24,11 +24,13 @@ export interface KeyRecord {
   secondsLeft: number | null;
 }
 
-/** Finds what a full key stands for, or nothing. Throws the driver's error. */
-export type KeyFinder = (
-  ctx: Pick<Context, "db" | "secrets">,
-  fullKey: string,
-) => Promise<KeyRecord | undefined> | KeyRecord | undefined;
+/** Who knows what a full key stands for. */
+export interface KeySource {
+  /** What is known without asking anybody, and as good as asking. */
+  recall?(fullKey: string): KeyRecord | undefined;
+  /** What a well-formed key stands for, or nothing. Throws the driver's error. */
+  find(ctx: Pick<Context, "db" | "secrets">, fullKey: string): Promise<KeyRecord | undefined>;
+}
 
 const selectKey = (keyHash: SQL) => sql`
   select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
@@ -72,8 +74,9 @@ const selectByHashes = defineStatement<KeyRecord & { place: number }>(
 );
 
 /** Asks the database for each key by itself. */
-export const findKeyInDatabase: KeyFinder = ({ db, secrets }, fullKey) =>
-  findKeyByHash(db, hashFullKey(secrets.keyHash, fullKey));
+export const keysInDatabase: KeySource = {
+  find: ({ db, secrets }, fullKey) => findKeyByHash(db, hashFullKey(secrets.keyHash, fullKey)),
+};
 
 export async function findKeyByHash(db: Database, keyHash: Buffer): Promise<KeyRecord | undefined> {
   const [record] = await selectByHash(db, { keyHash });

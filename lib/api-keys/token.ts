@@ -52,7 +52,7 @@ export function isWellFormed(prefix: string, text: string): boolean {
 
 /** The environment that the mark of a well-formed full key names. */
 export function environmentOf(fullKey: string): Environment {
-  return fullKey.split("_", 2)[1] === "live" ? "live" : "test";
+  return fullKey.startsWith("live_", fullKey.indexOf("_") + 1) ? "live" : "test";
 }
 
 /** What may be shown of a full key. */

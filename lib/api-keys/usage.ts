@@ -80,10 +80,12 @@ class KeyUsage {
   }
 
   addUse(use: Use): void {
-    const place = this.uses.findIndex(({ generation }) => generation === use.generation);
-    const known = this.uses[place];
-    if (!known) this.uses.push(use);
-    else if (known.at <= use.at) this.uses[place] = use;
+    for (const known of this.uses) {
+      if (known.generation !== use.generation) continue;
+      if (known.at <= use.at) Object.assign(known, use);
+      return;
+    }
+    this.uses.push(use);
   }
 
   add({ uses, counts }: KeyUsage): void {

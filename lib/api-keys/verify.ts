@@ -1,10 +1,11 @@
 import ipaddr from "ipaddr.js";
-import { findKeyInDatabase, type KeyFinder, type KeyRecord } from "#lib/api-keys/find-key.ts";
+import { type KeyRecord, type KeySource, keysInDatabase } from "#lib/api-keys/find-key.ts";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
 import { startOverlap } from "#lib/api-keys/start-overlap.ts";
 import { environmentOf, isWellFormed } from "#lib/api-keys/token.ts";
 import type { Context, KeyQuota } from "#lib/context.ts";
+import { withDeadline } from "#lib/deadline.ts";
 import { toMoment } from "#lib/moment.ts";
 
 export type VerifyContext = Pick<
@@ -25,24 +26,27 @@ export interface VerifyInput {
  * Whether a full key is good, for what and from where. A refusal is a result with its code; a
  * malformed key is refused by its checksum without asking anybody. Only a call that nothing else
  * refuses counts against the key's rate limits.
- * @param find who knows the keys; the database, unless somebody stands before it
+ * @param keys who knows them; the database, unless somebody stands before it
  */
 export async function verifyApiKey(
   ctx: VerifyContext,
   input: VerifyInput,
-  find: KeyFinder = findKeyInDatabase,
+  keys: KeySource = keysInDatabase,
 ): Promise<Verdict> {
   const { key, ip: address, userAgent } = input;
-  if (!isWellFormed(ctx.config.keyPrefix, key)) return { valid: false, code: "malformed" };
-  const record = await find(ctx, key);
-  if (!record) return { valid: false, code: "not_found" };
+  let record = keys.recall?.(key);
+  if (!record) {
+    if (!isWellFormed(ctx.config.keyPrefix, key)) return { valid: false, code: "malformed" };
+    record = await keys.find(ctx, key);
+    if (!record) return { valid: false, code: "not_found" };
+  }
   const { keyId, generation, merchantId, applicationId, scopes } = record;
   const refusal = findRefusal(ctx, record, input);
   const quota = refusal ? null : await ctx.keyLimits.take(keyId, record.rateLimit);
   const code = quota?.isExceeded ? "rate_limited" : refusal;
   ctx.usage.record({ keyId, generation, outcome: code ?? "valid", address, userAgent });
   if (code) return { valid: false, code, ...(quota && toRetry(quota)) };
-  if (record.isFirstUse) await startOverlap(ctx, { keyId, generation });
+  if (record.isFirstUse) await withDeadline(startOverlap(ctx, { keyId, generation }));
   return {
     valid: true,
     merchantId,

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { sql } from "drizzle-orm";
-import type { KeyFinder } from "#lib/api-keys/find-key.ts";
+import type { KeySource } from "#lib/api-keys/find-key.ts";
 import { verifyBody } from "#lib/api-keys/schema.ts";
 import type { VerifyContext } from "#lib/api-keys/verify.ts";
+import { withDeadline } from "#lib/deadline.ts";
 import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
@@ -17,7 +18,7 @@ const maxBatchBytes = 512 * 1024;
 export interface VerifierOptions {
   /** All that a verdict needs but the request. */
   ctx: Omit<VerifyContext, "request">;
-  find: KeyFinder;
+  keys: KeySource;
   /** How many proxies, the gateway itself included, append to X-Forwarded-For. */
   gatewayHops: number;
   /** For how long service tokens that were good still are while the database is away. */
@@ -88,7 +89,7 @@ export const endpoints = new Map<string, Endpoint>(
       method: "GET",
       proof: null,
       run: async ({ ctx }, { describeCache }) => {
-        await ctx.db.execute(sql`select 1`);
+        await withDeadline(ctx.db.execute(sql`select 1`));
         return json({ status: "ready", cache: describeCache() });
       },
     },

@@ -70,8 +70,29 @@ export function sendAnswer(res: ServerResponse, requestId: string, answer: Answe
   if (body !== undefined) {
     fields.push("Content-Type", contentType, "Content-Length", String(Buffer.byteLength(body)));
   }
-  res.writeHead(status, fields);
-  res.end(body);
+  due.push({ res, status, fields, body });
+  if (due.length === 1) setImmediate(sendDue);
+}
+
+interface DueAnswer {
+  res: ServerResponse;
+  status: number;
+  fields: string[];
+  body: string | undefined;
+}
+
+const due: DueAnswer[] = [];
+
+/**
+ * Answers of one turn of the event loop leave one after the other at its end: each write may wake
+ * whoever waits for it, and a burst of them wakes it once.
+ */
+function sendDue(): void {
+  for (const { res, status, fields, body } of due) {
+    res.writeHead(status, fields);
+    res.end(body);
+  }
+  due.length = 0;
 }
 
 /** Any error in the envelope of the contract; what is private goes to the log. */

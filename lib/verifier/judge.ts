@@ -1,10 +1,10 @@
-import type { KeyFinder } from "#lib/api-keys/find-key.ts";
+import type { KeySource } from "#lib/api-keys/find-key.ts";
 import type { Verdict } from "#lib/api-keys/schema.ts";
 import { type VerifyContext, type VerifyInput, verifyApiKey } from "#lib/api-keys/verify.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 
 export interface Bench {
-  find: KeyFinder;
+  keys: KeySource;
   metrics: Metrics;
 }
 
@@ -12,9 +12,9 @@ export interface Bench {
 export async function judge(
   ctx: VerifyContext,
   input: VerifyInput,
-  { find, metrics }: Bench,
+  { keys, metrics }: Bench,
 ): Promise<Verdict> {
-  const verdict = await verifyApiKey(ctx, input, find);
+  const verdict = await verifyApiKey(ctx, input, keys);
   metrics.countVerdict(verdict);
   return verdict;
 }

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { KeyFinder, KeyRecord } from "#lib/api-keys/find-key.ts";
+import type { KeyRecord, KeySource } from "#lib/api-keys/find-key.ts";
 import { hashFullKey } from "#lib/api-keys/token.ts";
 import type { Database } from "#lib/context.ts";
 import { CircuitBreaker } from "#lib/http/rate-limit/circuit-breaker.ts";
@@ -34,7 +34,7 @@ export interface CacheStats {
  * Knows keys without asking the database each time, for as long as every change is heard of. Who
  * asks while it is not is answered by a statement that began after they asked.
  */
-export class KeyCache {
+export class KeyCache implements KeySource {
   readonly stats: CacheStats = { hit: 0, miss: 0, untrusted: 0, stale: 0 };
   readonly #store: KeyStore;
   readonly #feed: Trust;
@@ -51,23 +51,30 @@ export class KeyCache {
     this.#staleIfDownMs = staleIfDownMs;
   }
 
-  readonly find: KeyFinder = ({ secrets }, fullKey) => {
-    // Many times as fast as the keyed hash, which only the database asks for.
-    const name = hash("sha256", fullKey, "binary");
+  recall(fullKey: string): KeyRecord | undefined {
+    if (!this.#feed.isTrusted()) return undefined;
+    const stored = this.#store.get(nameOf(fullKey));
+    if (stored === undefined || performance.now() >= stored.goodUntil) return undefined;
+    this.stats.hit += 1;
+    return stored.record;
+  }
+
+  async find(
+    { secrets }: Parameters<KeySource["find"]>[0],
+    fullKey: string,
+  ): Promise<KeyRecord | undefined> {
+    const remembered = this.recall(fullKey);
+    if (remembered) return remembered;
+    const name = nameOf(fullKey);
     const load = () => this.#loader.load(name, hashFullKey(secrets.keyHash, fullKey));
     if (!this.#feed.isTrusted()) return this.#findUntrusted(name, load);
-    const stored = this.#store.get(name);
-    if (stored !== undefined && performance.now() < stored.goodUntil) {
-      this.stats.hit += 1;
-      return stored.record;
-    }
-    if (stored === undefined && this.#store.isUnknown(name)) {
+    if (this.#store.isUnknown(name)) {
       this.stats.hit += 1;
       return undefined;
     }
     this.stats.miss += 1;
     return this.#underWay.get(name) ?? this.#fill(name, load);
-  };
+  }
 
   /** Something has changed: answers under way are of before, and nobody else may have them. */
   forget(change: Change): void {
@@ -116,4 +123,9 @@ export class KeyCache {
     this.stats.stale += 1;
     return stored.record;
   }
+}
+
+/** Many times as fast as the keyed hash, which only the database asks for. */
+function nameOf(fullKey: string): string {
+  return hash("sha256", fullKey, "binary");
 }

@@ -1,7 +1,7 @@
 import { findKeyByHash, findKeysByHash, type KeyRecord } from "#lib/api-keys/find-key.ts";
 import type { Database } from "#lib/context.ts";
+import { withDeadline } from "#lib/deadline.ts";
 import { AppError } from "#lib/errors.ts";
-import { withDeadline } from "#lib/http/deadline.ts";
 
 const statementsAtOnce = 2;
 const keysAtOnce = 1000;

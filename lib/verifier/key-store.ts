@@ -68,6 +68,7 @@ export class KeyStore {
     }
     const sameUntil = askedAt + (record.secondsLeft ?? Number.POSITIVE_INFINITY) * 1000;
     const goodUntil = Math.min(sameUntil, askedAt + maxAgeMs);
+    this.#unknown.delete(name);
     this.#known.set(name, { record, sameUntil, goodUntil });
     if (!this.#known.has(name)) return;
     const names = this.#names.get(record.keyId);

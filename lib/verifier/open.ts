@@ -59,7 +59,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
   const options: VerifierOptions = {
     ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits },
-    find: cache.find,
+    keys: cache,
     gatewayHops: env.GATEWAY_HOPS,
     staleIfDownMs,
     metrics,

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
-import { withDeadline } from "#lib/http/deadline.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
@@ -32,7 +31,7 @@ export function createVerifier(options: VerifierOptions, isLocal: boolean): Keys
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
     const route = routeOf(req);
     const answerIt = () => answer({ req, res, route, isLocal }, options);
-    void (tracer ? traceRequest(tracer, { req, res, route }, answerIt) : answerIt());
+    void (tracer ? traceRequest(tracer, { req, route }, answerIt) : answerIt());
   };
   return acceptConnections({ onRequest, isBehindProxy: true });
 }
@@ -44,20 +43,19 @@ interface Exchange {
   isLocal: boolean;
 }
 
-async function answer(exchange: Exchange, options: VerifierOptions): Promise<void> {
+/** @returns the status of the answer, which leaves at the end of this turn of the event loop */
+async function answer(exchange: Exchange, options: VerifierOptions): Promise<number> {
   const startedAt = performance.now();
   const { req, res, route, isLocal } = exchange;
   const requestId = readRequestId(req);
   const request = { id: requestId, address: null, userAgent: null };
-  try {
-    const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
-    sendAnswer(res, requestId, await run(call, route, options));
-  } catch (error) {
-    sendAnswer(res, requestId, failureAnswer(error, requestId));
-  }
-  const status = res.destroyed ? null : res.statusCode;
+  const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
+  const given = await run(call, route, options).catch((error) => failureAnswer(error, requestId));
+  const status = res.destroyed ? null : given.status;
+  sendAnswer(res, requestId, given);
   const seconds = (performance.now() - startedAt) / 1000;
   options.metrics.countRequest({ method: req.method ?? "", route, status, seconds });
+  return given.status;
 }
 
 /** The endpoint's own path; `other` for whatever else is asked for. */
@@ -78,8 +76,7 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
   if (endpoint.proof !== null && !call.isLocal) await admit(call, endpoint.proof, options);
   const { maxBytes } = endpoint;
   const body = maxBytes === undefined ? undefined : await readJsonBody(call.req, maxBytes);
-  // Of our own part only: how slow a caller may be is for the connection to say.
-  return withDeadline(endpoint.run(call, options, body));
+  return endpoint.run(call, options, body);
 }
 
 async function admit(

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import {
   context,
   propagation,
@@ -12,16 +12,16 @@ import {
 /** Answers a request within a span, which goes on with the caller's trace. */
 export async function traceRequest(
   tracer: Tracer,
-  { req, res, route }: { req: IncomingMessage; res: ServerResponse; route: string },
-  answer: () => Promise<void>,
+  { req, route }: { req: IncomingMessage; route: string },
+  answer: () => Promise<number>,
 ): Promise<void> {
   const { method = "" } = req;
   const parent = propagation.extract(ROOT_CONTEXT, req.headers);
   const attributes = { "http.request.method": method, "http.route": route };
   const options = { kind: SpanKind.SERVER, attributes };
   const span = tracer.startSpan(`${method} ${route}`, options, parent);
-  await context.with(trace.setSpan(parent, span), answer);
-  span.setAttribute("http.response.status_code", res.statusCode);
-  if (res.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  const status = await context.with(trace.setSpan(parent, span), answer);
+  span.setAttribute("http.response.status_code", status);
+  if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }

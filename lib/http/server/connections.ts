@@ -38,13 +38,17 @@ const lingerMs = 500;
 
 /** An HTTP server whose connections have limits, and which closes without cutting one off. */
 export function acceptConnections(options: ConnectionOptions): KeysmithServer {
-  const inFlight = new Set<ServerResponse>();
-  const sockets = new Set<Socket>();
+  /**
+   * The answers under way on each connection. One set of them all would make V8 keep most of them
+   * until the next major collection: the tables that it outgrows refer to each other.
+   */
+  const connections = new Map<Socket, ServerResponse[]>();
   let isClosing = false;
 
   function receive(req: IncomingMessage, res: ServerResponse): void {
-    inFlight.add(res);
-    res.once("close", () => inFlight.delete(res));
+    const underWay = connections.get(req.socket) ?? [];
+    underWay.push(res);
+    res.once("close", () => underWay.splice(underWay.indexOf(res), 1));
     if (isClosing) res.setHeader("Connection", "close");
     options.onRequest(req, res);
   }
@@ -58,19 +62,18 @@ export function acceptConnections(options: ConnectionOptions): KeysmithServer {
     sendRawRefusal(socket, refuseRequestLine(req.method) ?? refuseUnparsed(new Error()));
   });
   httpServer.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
+    connections.set(socket, []);
+    socket.once("close", () => connections.delete(socket));
   });
   httpServer.on("clientError", (error, socket) => {
-    const hasAnswered = [...inFlight].some((res) => res.socket === socket && res.headersSent);
+    const hasAnswered = connections.get(socket as Socket)?.some((res) => res.headersSent);
     const isSilent = "bytesRead" in socket && socket.bytesRead === 0;
     if (hasAnswered || isSilent || !socket.writable) socket.destroy();
     else sendRawRefusal(socket, refuseUnparsed(error));
   });
 
   function destroyUnused(): void {
-    const used = new Set([...inFlight].map((res) => res.socket));
-    for (const socket of sockets) if (!used.has(socket)) socket.destroy();
+    for (const [socket, underWay] of connections) if (underWay.length === 0) socket.destroy();
   }
 
   /**
@@ -79,14 +82,16 @@ export function acceptConnections(options: ConnectionOptions): KeysmithServer {
    */
   async function close(graceMs: number): Promise<void> {
     isClosing = true;
-    for (const res of inFlight) if (!res.headersSent) res.setHeader("Connection", "close");
+    for (const res of [...connections.values()].flat()) {
+      if (!res.headersSent) res.setHeader("Connection", "close");
+    }
     const stopped = new Promise((resolve) => NetServer.prototype.close.call(httpServer, resolve));
     const startedAt = Date.now();
-    while (sockets.size > 0 && Date.now() < startedAt + graceMs) {
+    while (connections.size > 0 && Date.now() < startedAt + graceMs) {
       if (Date.now() > startedAt + lingerMs) destroyUnused();
       await sleep(20);
     }
-    for (const socket of sockets) socket.destroy();
+    for (const socket of connections.keys()) socket.destroy();
     await stopped;
   }
 
