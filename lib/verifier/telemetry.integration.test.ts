@@ -67,7 +67,7 @@ test("a verifier tells who shows a service token what it does and remembers, and
       `keysmith_http_requests_total{method="${method}",route="${route}",status="${status}",${service}}`,
     );
   expect(request("/v1/verify", "POST", 200)).toBe(3);
-  expect(request("/v1/authorize", "GET", 204)).toBe(1);
+  expect(request("/v1/authorize", "GET", 200)).toBe(1);
   expect(request("other", "GET", 404)).toBe(1);
   expect(request("/metrics", "GET", 401)).toBe(1);
   const read = (name: string, labels = "") => after.get(`keysmith_${name}{${labels}${service}}`);
