@@ -18,7 +18,11 @@ test("a company that the operator has made is taken over by a link in a mail", a
 test("a suspended company can still sign in and look", async ({ page, merchant }) => {
   const [, claims = ""] = merchant.token.split(".");
   const { merchant_id: id } = JSON.parse(Buffer.from(claims, "base64url").toString());
-  expect(await runOperator(["merchant", "suspend", id])).toEqual({ id, suspended: true });
+  expect(await runOperator(["merchant", "suspend", id])).toEqual({
+    id,
+    suspended: true,
+    effectiveAt: expect.stringMatching(/Z$/),
+  });
   await signIn(page, merchant);
   await expect(page.getByRole("link", { name: merchant.application.name })).toBeVisible();
 });
