@@ -4,6 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import { checkMediaType, decodeJson } from "#lib/http/body.ts";
 import { describeFailure } from "#lib/http/errors.ts";
 import { requestIdOf } from "#lib/http/server/request-headers.ts";
+import { log } from "#lib/log.ts";
 
 /** What an endpoint answers; without a body 204. */
 export interface Answer {
@@ -81,18 +82,25 @@ interface DueAnswer {
   body: string | undefined;
 }
 
-const due: DueAnswer[] = [];
+let due: DueAnswer[] = [];
 
 /**
  * Answers of one turn of the event loop leave one after the other at its end: each write may wake
  * whoever waits for it, and a burst of them wakes it once.
  */
 function sendDue(): void {
-  for (const { res, status, fields, body } of due) {
-    res.writeHead(status, fields);
-    res.end(body);
+  const leaving = due;
+  due = [];
+  for (const { res, status, fields, body } of leaving) {
+    try {
+      res.writeHead(status, fields);
+      res.end(body);
+    } catch (error) {
+      // One that cannot be written holds up no other.
+      log.error({ err: error }, "answer not written");
+      res.destroy();
+    }
   }
-  due.length = 0;
 }
 
 /** Any error in the envelope of the contract; what is private goes to the log. */
