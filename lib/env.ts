@@ -34,7 +34,7 @@ const settingsFields = z.object({
   PORT: wholeNumber(0, 65535).default(3000),
   /** A PostgreSQL server (14 or later) to use in place of the embedded one. */
   DATABASE_URL: databaseUrl.optional(),
-  /** The server itself where DATABASE_URL is a pgbouncer: migrations need a session. */
+  /** The server itself where DATABASE_URL is a pgbouncer: migrations and LISTEN need a session. */
   DATABASE_DIRECT_URL: databaseUrl.optional(),
   /** Connections that one process keeps to the database; by default two for each core. */
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(Math.max(4, 2 * availableParallelism())),

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { expect, vi } from "vitest";
@@ -6,6 +6,12 @@ import { createContext } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { type Exchange, exchange } from "#lib/testing/exchange.ts";
+
+/** Whatever way the tests end, none of them outlives the run. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 const script = resolve(import.meta.dirname, "../../scripts/verifier.ts");
 
@@ -40,8 +46,12 @@ export async function startVerifierProcess(
       ...env,
     },
   });
+  running.add(child);
   let output = "";
-  const ended = once(child, "close").then(([code]) => code as number | null);
+  const ended = once(child, "close").then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
   const url = await new Promise<string>((found, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (chunk: string) => {

@@ -5,7 +5,7 @@ import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
 import type { Answer } from "#lib/verifier/exchange.ts";
-import { type Bench, judge } from "#lib/verifier/judge.ts";
+import { judge, type Knowledge } from "#lib/verifier/judge.ts";
 
 const maxUserAgentLength = 300;
 
@@ -20,7 +20,7 @@ const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> =
   rate_limited: ["too_many_requests"],
 };
 
-interface GatewayOptions extends Bench {
+interface GatewayOptions extends Knowledge {
   /** How many proxies, the gateway itself included, append to X-Forwarded-For. */
   gatewayHops: number;
 }

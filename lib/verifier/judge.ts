@@ -3,7 +3,7 @@ import type { Verdict } from "#lib/api-keys/schema.ts";
 import { type VerifyContext, type VerifyInput, verifyApiKey } from "#lib/api-keys/verify.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 
-export interface Bench {
+export interface Knowledge {
   keys: KeySource;
   metrics: Metrics;
 }
@@ -12,7 +12,7 @@ export interface Bench {
 export async function judge(
   ctx: VerifyContext,
   input: VerifyInput,
-  { keys, metrics }: Bench,
+  { keys, metrics }: Knowledge,
 ): Promise<Verdict> {
   const verdict = await verifyApiKey(ctx, input, keys);
   metrics.countVerdict(verdict);
