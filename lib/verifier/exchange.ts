@@ -57,7 +57,13 @@ function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   });
 }
 
-export function sendAnswer(res: ServerResponse, requestId: string, answer: Answer): void {
+/** @param onLeave told right before the answer leaves, at the end of this turn of the event loop */
+export function sendAnswer(
+  res: ServerResponse,
+  requestId: string,
+  answer: Answer,
+  onLeave: () => void,
+): void {
   const { status, body, contentType = "application/json", headers = [] } = answer;
   const fields = [
     "Cache-Control",
@@ -71,7 +77,7 @@ export function sendAnswer(res: ServerResponse, requestId: string, answer: Answe
   if (body !== undefined) {
     fields.push("Content-Type", contentType, "Content-Length", String(Buffer.byteLength(body)));
   }
-  due.push({ res, status, fields, body });
+  due.push({ res, status, fields, body, onLeave });
   if (due.length === 1) setImmediate(sendDue);
 }
 
@@ -80,6 +86,7 @@ interface DueAnswer {
   status: number;
   fields: string[];
   body: string | undefined;
+  onLeave(): void;
 }
 
 let due: DueAnswer[] = [];
@@ -91,8 +98,9 @@ let due: DueAnswer[] = [];
 function sendDue(): void {
   const leaving = due;
   due = [];
-  for (const { res, status, fields, body } of leaving) {
+  for (const { res, status, fields, body, onLeave } of leaving) {
     try {
+      onLeave();
       res.writeHead(status, fields);
       res.end(body);
     } catch (error) {

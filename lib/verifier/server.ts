@@ -51,10 +51,11 @@ async function answer(exchange: Exchange, options: VerifierOptions): Promise<num
   const request = { id: requestId, address: null, userAgent: null };
   const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
   const given = await run(call, route, options).catch((error) => failureAnswer(error, requestId));
-  const status = res.destroyed ? null : given.status;
-  sendAnswer(res, requestId, given);
-  const seconds = (performance.now() - startedAt) / 1000;
-  options.metrics.countRequest({ method: req.method ?? "", route, status, seconds });
+  sendAnswer(res, requestId, given, () => {
+    const status = res.destroyed ? null : given.status;
+    const seconds = (performance.now() - startedAt) / 1000;
+    options.metrics.countRequest({ method: req.method ?? "", route, status, seconds });
+  });
   return given.status;
 }
 
