@@ -154,6 +154,22 @@ test("whoever is slower to end a rotation is told so", async ({ portal, merchant
   expect(await statusOf(key.fullKey)).toBe(200);
 });
 
+test("a rotation that ends elsewhere leaves the keyboard on the page", async ({
+  portal,
+  merchant,
+}) => {
+  const key = await createKey(merchant.token, merchant.application.id);
+  const { token } = merchant;
+  await send("POST", `${apiPath(merchant, key)}/rotate`, { token });
+  await openKey(portal, merchant, key);
+  const finish = panel(portal).getByRole("button", { name: "Finish now" });
+  await expect(finish).toBeEnabled();
+  await finish.focus();
+  await send("POST", `${apiPath(merchant, key)}/rotate/cancel`, { token });
+  await expect(panel(portal)).toBeHidden();
+  await expect(portal.getByRole("heading", { level: 1 })).toBeFocused();
+});
+
 test("a revocation is undone on the key's page", async ({ portal, merchant }) => {
   const key = await createKey(merchant.token, merchant.application.id);
   await openKey(portal, merchant, key);

@@ -105,6 +105,7 @@ test("an invitation sent again kills the old link, and a withdrawn one opens not
   await expectAccessible(portal);
   await portal.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).click();
   await expect(portal.getByText("Nobody is invited at the moment.")).toBeVisible();
+  await expect(portal.getByRole("heading", { name: "Open invitations" })).toBeFocused();
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Create account and join" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "was withdrawn" })).toBeVisible();
@@ -132,6 +133,7 @@ test("a removed member's open tab can do nothing, nor can their token", async ({
   await expectAccessible(portal);
   await portal.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
   await expect(portal.getByRole("row", { name: member.email })).toBeHidden();
+  await expect(portal.getByRole("heading", { name: "Members" })).toBeFocused();
 
   await page.getByRole("button", { name: "Create API key" }).click();
   await page.getByLabel("Description").fill("Too late");

@@ -3,6 +3,7 @@ import { UnverifiedNotice } from "#components/accounts/unverified-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { findPortal } from "#lib/auth/portal.ts";
 import { listOwnMemberships } from "#lib/members/list-own.ts";
+import { Content } from "./content.tsx";
 import { PortalProviders } from "./portal-providers.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -29,11 +30,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         companies={companies}
         isConfined={session.lacksSecondFactor}
       />
-      <main
-        id="content"
-        tabIndex={-1}
-        className="mx-auto w-full max-w-5xl px-4 pt-8 pb-20 outline-none sm:px-6 sm:pt-10"
-      >
+      <Content>
         {!caller.isEmailVerified && <UnverifiedNotice email={caller.email} />}
         {isSuspended && (
           <Notice tone="warning" className="mb-8">
@@ -42,7 +39,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           </Notice>
         )}
         {children}
-      </main>
+      </Content>
     </PortalProviders>
   );
 }
