@@ -1,37 +1,67 @@
 import { readFile } from "node:fs/promises";
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 
-export type Count = { passed: number; failed: number };
-export type ReportReader = () => Promise<Count>;
+/** What a test tool reports; each failure says where it was and what was the matter. */
+export type Report = { passed: number; failures: string[] };
+export type ReportReader = () => Promise<Report>;
 
-const vitestReport = z.object({
-  numPassedTests: z.int(),
-  numFailedTests: z.int(),
-  testResults: z.array(
-    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+const vitestReport = z.object({ passed: z.int(), failures: z.array(z.string()) });
+
+const playwrightSuite = z.object({
+  specs: z.array(
+    z.object({
+      file: z.string(),
+      line: z.int(),
+      title: z.string(),
+      tests: z.array(
+        z.object({
+          status: z.string(),
+          results: z.array(z.object({ errors: z.array(z.object({ message: z.string() })) })),
+        }),
+      ),
+    }),
   ),
+  get suites() {
+    return z.array(playwrightSuite).optional();
+  },
 });
 
 const playwrightReport = z.object({
-  stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }),
-  errors: z.array(z.unknown()),
+  suites: z.array(playwrightSuite),
+  stats: z.object({ expected: z.int() }),
+  errors: z.array(z.object({ message: z.string().optional() })),
 });
 
-/** Tests in Vitest's JSON report; a file that failed outside its tests counts as one. */
-export async function countVitest(path: string): Promise<Count> {
-  const report = vitestReport.parse(JSON.parse(await readFile(path, "utf8")));
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === "failed" && !assertionResults.some((test) => test.status === "failed"),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-  };
+/** What our own reporter of Vitest has written. */
+export async function readVitest(path: string): Promise<Report> {
+  return vitestReport.parse(JSON.parse(await readFile(path, "utf8")));
 }
 
-/** Tests in Playwright's JSON report; an error outside them, as in the set-up, counts as one. */
-export async function countPlaywright(path: string): Promise<Count> {
-  const { stats, errors } = playwrightReport.parse(JSON.parse(await readFile(path, "utf8")));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+/** Playwright's JSON report; an error outside the tests, as in the set-up, counts as one. */
+export async function readPlaywright(path: string): Promise<Report> {
+  const report = playwrightReport.parse(JSON.parse(await readFile(path, "utf8")));
+  const specs = report.suites.flatMap(specsOf);
+  const failures = specs.flatMap(({ file, line, title, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ results }) => {
+        const message = results.flatMap(({ errors }) => errors)[0]?.message;
+        return failureOf(`e2e/${file}:${line}`, title, message);
+      }),
+  );
+  const outside = report.errors.map(({ message }) =>
+    failureOf("e2e", "outside its tests", message),
+  );
+  return { passed: report.stats.expected, failures: [...failures, ...outside] };
+}
+
+function specsOf(suite: z.infer<typeof playwrightSuite>): (typeof suite)["specs"] {
+  return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+/** One failure in words: where it was, and the first line of what was the matter. */
+export function failureOf(file: string, title: string, message = ""): string {
+  const [reason] = stripVTControlCharacters(message).trim().split("\n", 1);
+  return `${file} › ${title}${reason ? `\n  ${reason}` : ""}`;
 }

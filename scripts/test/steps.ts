@@ -1,4 +1,5 @@
-import { countPlaywright, countVitest, type ReportReader } from "#scripts/test/reports.ts";
+import { type ReportReader, readPlaywright, readVitest } from "#scripts/test/reports.ts";
+import { reportFileVariable } from "#scripts/test/vitest-reporter.ts";
 
 export type Step = {
   name: string;
@@ -6,8 +7,8 @@ export type Step = {
   script: string;
   args?: string[];
   env?: Record<string, string>;
-  /** For a tool that counts its tests one by one; any other counts as one. */
-  countTests?: ReportReader;
+  /** For a tool that reports its tests one by one; any other counts as one. */
+  readReport?: ReportReader;
   /** Name of the step without whose success this one cannot run. */
   needs?: string;
 };
@@ -29,7 +30,7 @@ export function listSteps(reportDir: string): Step[] {
       script: "test:e2e",
       args: ["--reporter=list,json"],
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: `${reportDir}/journeys.json` },
-      countTests: () => countPlaywright(`${reportDir}/journeys.json`),
+      readReport: () => readPlaywright(`${reportDir}/journeys.json`),
       needs: "build",
     },
   ];
@@ -39,7 +40,8 @@ function vitestStep(project: string, report: string): Step {
   return {
     name: project,
     script: `test:${project}`,
-    args: ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
-    countTests: () => countVitest(report),
+    args: ["--reporter=default", "--reporter=./scripts/test/vitest-reporter.ts"],
+    env: { [reportFileVariable]: report },
+    readReport: () => readVitest(report),
   };
 }
