@@ -1,0 +1,126 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect } from "#lib/db/connect.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
+
+const url = process.env.DATABASE_URL ?? "";
+const admin = connect(url, { poolSize: 1 });
+let proxy: TcpProxy;
+beforeAll(async () => {
+  proxy = await startTcpProxy(url);
+  await admin.execute(sql`create table notes (text text primary key)`);
+});
+afterAll(async () => {
+  await admin.$client.end();
+  await proxy.close();
+});
+
+type Pool = ReturnType<typeof connect>;
+
+async function takeNotes(): Promise<string[]> {
+  const rows = await admin.execute<{ text: string }>(sql`delete from notes returning text`);
+  return rows.map(({ text }) => text).sort();
+}
+
+const write = (db: Pick<Pool, "execute">, text: string) =>
+  db.execute(sql`insert into notes values (${text})`).then();
+
+async function pidOf(db: Pick<Pool, "execute">): Promise<number> {
+  const [row] = await db.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+  return row?.pid ?? 0;
+}
+
+async function kill(pid: number): Promise<void> {
+  await admin.execute(sql`select pg_terminate_backend(${pid})`);
+  await sleep(50);
+}
+
+test("a transaction that has lost its connection does nothing on the next one", async () => {
+  const db = connect(url, { poolSize: 1 });
+  const lost = Promise.withResolvers<void>();
+  const first = db.transaction(async (tx) => {
+    await write(tx, "before");
+    await kill(await pidOf(tx));
+    lost.resolve();
+    // By then the only connection of the pool is in another transaction.
+    await sleep(100);
+    await write(tx, "after").catch(() => undefined);
+  });
+  const failed = expect(first).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  await lost.promise;
+  const second = db.transaction(async (tx) => {
+    await write(tx, "of another");
+    await sleep(200);
+    throw new Error("changed my mind");
+  });
+  await Promise.all([failed, expect(second).rejects.toThrow("changed my mind")]);
+  await sleep(100);
+  expect(await takeNotes()).toEqual([]);
+  await write(db, "afterwards");
+  expect(await takeNotes()).toEqual(["afterwards"]);
+  await db.$client.end();
+});
+
+test.each([
+  ["killed", (pid: number) => kill(pid)],
+  ["reset", async () => proxy.cut()],
+])("a transaction whose connection is %s under a statement fails alone", async (_, lose) => {
+  const db = connect(proxy.url, { poolSize: 1 });
+  const failed = db.transaction(async (tx) => {
+    const pid = await pidOf(tx);
+    const slow = tx.execute(sql`select pg_sleep(3)`).then();
+    await Promise.all([slow, write(tx, "queued behind it"), sleep(50).then(() => lose(pid))]);
+  });
+  await expect(failed).rejects.toThrow();
+  for (const text of ["one", "two", "three"]) await write(db, text);
+  expect(await takeNotes()).toEqual(["one", "three", "two"]);
+  await db.$client.end();
+});
+
+test("what is sent while a connection goes costs that connection nothing later", async () => {
+  const db = connect(proxy.url, { poolSize: 1 });
+  for (let i = 0; i < 20; i++) {
+    await db.execute(sql`select 1`);
+    proxy.cut();
+    const asked: Promise<boolean>[] = [];
+    for (let turn = 0; turn < 20; turn++) {
+      // A connection closes at the end of a turn of the event loop, after what waited for its middle.
+      await new Promise(setImmediate);
+      asked.push(
+        db.execute(sql`select 2`).then(
+          () => true,
+          () => false,
+        ),
+      );
+    }
+    expect(await Promise.all(asked)).toContain(false);
+    await sleep(20);
+    const startedAt = performance.now();
+    await db.execute(sql`select 3`);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  }
+  await db.$client.end();
+});
+
+test("whoever takes connections and hangs up is told of soon, and not asked without end", async () => {
+  let opened = 0;
+  const server = createServer((socket) => {
+    opened += 1;
+    socket.end();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const db = connect(`postgres://nobody@127.0.0.1:${(server.address() as AddressInfo).port}/none`);
+  const startedAt = performance.now();
+  await expect(db.execute(sql`select 1`).then()).rejects.toMatchObject({
+    cause: { code: "CONNECTION_CLOSED" },
+  });
+  expect(performance.now() - startedAt).toBeLessThan(2000);
+  await sleep(500);
+  expect(opened).toBe(1);
+  await db.$client.end({ timeout: 0 });
+  server.close();
+});
