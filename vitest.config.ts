@@ -18,6 +18,8 @@ export default defineConfig({
           name: "integration",
           include: [integration],
           exclude: outside,
+          // Many of them wait more than they work.
+          maxWorkers: 3,
           globalSetup: ["lib/testing/postgres.ts"],
           setupFiles: ["lib/testing/server.ts"],
           env: { LOG_LEVEL: "silent" },
