@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Cluster, withReachableDir } from "#lib/db/embedded/cluster.ts";
 import { clusterUrl } from "#lib/db/embedded/owner.ts";
 import { spawnProgram } from "#lib/db/embedded/process.ts";
+import { sharedBuffersMegabytes } from "#lib/db/embedded/shared-buffers.ts";
 import { withClient } from "#lib/db/with-client.ts";
 
 export const databaseName = "keysmith";
@@ -95,6 +96,7 @@ function serverArguments(dir: string, options: ServerOptions): string[] {
     port: String(options.port),
     unix_socket_directories: "",
     max_connections: "100",
+    shared_buffers: `${sharedBuffersMegabytes()}MB`,
     timezone: "UTC",
     log_timezone: "UTC",
     jit: "off",
