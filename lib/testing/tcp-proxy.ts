@@ -14,13 +14,20 @@ export interface TcpProxy {
   cut(): void;
   /** Whether new connections are reset at once. */
   refuse(isRefusing: boolean): void;
+  /** Resets all there are, and takes no more. */
   close(): Promise<void>;
 }
 
 const both: readonly Direction[] = ["toServer", "toClient"];
 
-/** A line to the server at `url` on which everything can go wrong. */
-export async function startTcpProxy(url: string): Promise<TcpProxy> {
+/**
+ * A line to the server at `url` on which everything can go wrong.
+ * @param onSent hears what the callers send, byte for byte
+ */
+export async function startTcpProxy(
+  url: string,
+  onSent: (chunk: Buffer) => void = () => undefined,
+): Promise<TcpProxy> {
   const behind = new URL(url);
   const delays = { toServer: 0, toClient: 0 };
   const lanes = new Set<Lane>();
@@ -32,6 +39,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     opened += 1;
     sockets.add(client);
     client.on("error", () => undefined).on("close", () => sockets.delete(client));
+    client.on("data", onSent);
     if (isRefusing) return client.resetAndDestroy();
     const upstream = connect(Number(behind.port), behind.hostname);
     sockets.add(upstream);
@@ -69,9 +77,10 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       isRefusing = value;
     },
     close: async () => {
+      const closed = once(server, "close");
       server.close();
       cut();
-      await once(server, "close");
+      await closed;
     },
   };
 }

@@ -178,6 +178,13 @@ test("whoever may open the socket needs no token, and a killed process leaves no
   expect((await ask()).body.valid).toBe(true);
 });
 
+test("a socket that another verifier listens on is left to it", async () => {
+  const second = startVerifierProcess({ VERIFIER_SOCKET: socketPath });
+  await expect(second).rejects.toThrow("another process listens on");
+  const ask = () => exchange(`http://localhost${verifyPath}`, { socketPath, body: { key } });
+  expect((await ask()).body.valid).toBe(true);
+});
+
 test("a file that is no socket is left alone", async () => {
   const path = join(folder, "notes.txt");
   await writeFile(path, "keep");

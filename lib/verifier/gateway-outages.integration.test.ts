@@ -9,7 +9,7 @@ import { mintApiKey } from "#lib/testing/api-keys.ts";
 import { type AskOptions, ask, startEchoApi } from "#lib/testing/echo-api.ts";
 import { type GatewayPlaces, gateways, startGateway } from "#lib/testing/gateways.ts";
 import { findFreePort } from "#lib/testing/redis.ts";
-import { startRelay } from "#lib/testing/relay.ts";
+import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
 import { startVerifierProcess } from "#lib/testing/verifier.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
@@ -73,13 +73,11 @@ for (const gateway of gateways) {
     });
 
     test("nobody gets through while the database is away", async () => {
-      const database = new URL(process.env.DATABASE_URL ?? "");
-      const relay = await startRelay(Number(database.port));
-      database.host = `127.0.0.1:${relay.port}`;
-      const { port } = await startVerifier({ DATABASE_URL: database.href });
+      const database = await startTcpProxy(process.env.DATABASE_URL ?? "");
+      const { port } = await startVerifier({ DATABASE_URL: database.url });
       const send = await open({ verifier: port, serviceToken });
       expect((await send()).status).toBe(200);
-      await relay.cut();
+      await database.close();
       await vi.waitFor(() => expectUnavailable(send), 10_000);
     });
 
@@ -99,21 +97,24 @@ for (const gateway of gateways) {
     });
 
     test("the verifier gets no body, nothing but what it needs, and few connections", async () => {
-      const relay = await startRelay(sharedPort);
-      onTestFinished(relay.cut);
-      const send = await open({ verifier: relay.port, serviceToken });
+      const chunks: Buffer[] = [];
+      const line = await startTcpProxy(`http://127.0.0.1:${sharedPort}`, (chunk) =>
+        chunks.push(chunk),
+      );
+      onTestFinished(line.close);
+      const send = await open({ verifier: Number(new URL(line.url).port), serviceToken });
       const body = randomBytes(256 * 1024);
       for (let i = 0; i < 20; i++) {
         const answer = await send({ method: "PUT", headers, body });
         expect(answer.body.bodyBytes).toBe(body.byteLength);
       }
-      const sent = relay.takeSent();
+      const sent = Buffer.concat(chunks).toString("latin1");
       expect(sent.match(/GET \/v1\/authorize HTTP\/1\.1\r\n/g)).toHaveLength(20);
       expect(sent.length).toBeLessThan(20 * 1024);
       expect(
         sent.match(new RegExp(`X-Keysmith-Service-Token: ${serviceToken}\r\n`, "gi")),
       ).toHaveLength(20);
-      expect(relay.connections()).toBeLessThanOrEqual(2);
+      expect(line.opened()).toBeLessThanOrEqual(2);
     });
 
     test("a client that asks too often hears when to come back", async () => {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { lstat, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createConnection } from "node:net";
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import { connect } from "#lib/db/connect.ts";
@@ -86,6 +86,17 @@ async function listen(server: KeysmithServer, place: number | string): Promise<K
   return server;
 }
 
+/** Whether somebody takes connections on a Unix socket. */
+async function isAnswered(path: string): Promise<boolean> {
+  const socket = createConnection(path);
+  return once(socket, "connect")
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => socket.destroy());
+}
+
 async function listenOnSocket(
   options: VerifierOptions,
   path: string | undefined,
@@ -94,6 +105,9 @@ async function listenOnSocket(
   // A process that was killed leaves its socket behind.
   const left = await lstat(path).catch(() => undefined);
   if (left && !left.isSocket()) throw new Error(`VERIFIER_SOCKET: ${path} is no socket`);
+  if (left && (await isAnswered(path))) {
+    throw new Error(`VERIFIER_SOCKET: another process listens on ${path}`);
+  }
   await rm(path, { force: true });
   const server = createVerifier(options, true);
   // By the mask, so that there is no moment in which anybody may open it.

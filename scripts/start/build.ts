@@ -15,6 +15,7 @@ const inputs = [
   "keysmith.config.ts",
   "next.config.ts",
   "package-lock.json",
+  "patches",
   "postcss.config.ts",
   "tsconfig.json",
 ];
