@@ -124,3 +124,18 @@ test("whoever takes connections and hangs up is told of soon, and not asked with
   await db.$client.end({ timeout: 0 });
   server.close();
 });
+
+test("hosts that are all away are asked with pauses, and found when one is back", async () => {
+  const line = await startTcpProxy(url);
+  const { host } = new URL(line.url);
+  line.refuse(true);
+  const hosts = `${line.url.replace(host, `${host},${host}`)}?target_session_attrs=read-write`;
+  const db = connect(hosts, { poolSize: 1 });
+  const found = db.execute(sql`select 1 as one`).then(([row]) => row?.one);
+  await sleep(2000);
+  expect(line.opened()).toBeLessThan(20);
+  line.refuse(false);
+  expect(await found).toBe(1);
+  await db.$client.end();
+  await line.close();
+});
