@@ -46,11 +46,7 @@ export function SessionList({ sessions: rendered, renderedAt }: SessionListProps
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div>
-          <h2
-            ref={heading}
-            tabIndex={-1}
-            className="font-semibold text-base tracking-tight outline-none"
-          >
+          <h2 ref={heading} tabIndex={-1} className="font-semibold text-base tracking-tight">
             Sessions
           </h2>
           <p className="mt-1 text-muted text-sm leading-6">

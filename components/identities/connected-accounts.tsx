@@ -49,11 +49,7 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
 
   return (
     <Card>
-      <h2
-        ref={heading}
-        tabIndex={-1}
-        className="font-semibold text-base tracking-tight outline-none"
-      >
+      <h2 ref={heading} tabIndex={-1} className="font-semibold text-base tracking-tight">
         Connected accounts
       </h2>
       <p className="mt-1 text-muted text-sm leading-6">

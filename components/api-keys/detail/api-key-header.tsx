@@ -48,7 +48,7 @@ export function ApiKeyHeader({ apiKey, application, heading, actions }: ApiKeyHe
             <h1
               ref={heading}
               tabIndex={-1}
-              className="wrap-anywhere text-pretty font-semibold text-2xl leading-8 tracking-tight outline-none"
+              className="wrap-anywhere text-pretty font-semibold text-2xl leading-8 tracking-tight"
             >
               <bdi>{apiKey.description}</bdi>
             </h1>

@@ -88,7 +88,7 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
             ref={heading}
             id="hygiene-heading"
             tabIndex={-1}
-            className="font-semibold text-lg tracking-tight outline-none"
+            className="font-semibold text-lg tracking-tight"
           >
             {finding ? findingWords[finding].label : "All findings"}
           </h2>

@@ -63,7 +63,7 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
           ref={heading}
           id="api-keys-heading"
           tabIndex={-1}
-          className="font-semibold text-lg tracking-tight outline-none"
+          className="font-semibold text-lg tracking-tight"
         >
           API keys
         </h2>
