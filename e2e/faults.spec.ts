@@ -81,24 +81,29 @@ test("a killed backend and a killed PostgreSQL are 503 for a moment, and nothing
   dataDir,
   start,
 }) => {
-  const shop = await openShop(await start(demo).ready);
+  const product = start(demo);
+  const shop = await openShop(await product.ready);
   const acknowledged: string[] = [];
   let isKilled = false;
   let outages = 0;
   const count = (isOut: boolean) => {
     if (isOut && isKilled) outages += 1;
   };
-  /** Creates until the outage, and verifies until it is over. */
+  /** Creates until the outage, and verifies and edits until it is over. */
   const work = async (names: string[], isOver: () => boolean) => {
-    while (!isOver()) {
+    let own: string | undefined;
+    for (let edits = 0; !isOver(); edits++) {
       const name = outages > 0 ? undefined : names.pop();
       if (name !== undefined) {
         const created = await shop.create(name);
         count(isOutage(created, 201));
         if (created.status === 201) acknowledged.push(created.body.fullKey);
+        if (created.status === 201) own ??= created.body.id;
       }
       const known = acknowledged.at(-1);
       if (known) count(isOutage(await shop.whoami(known), 200));
+      const edit = { description: `Edit ${edits}` };
+      if (own) count(isOutage(await shop.keys("PATCH", `/${own}`, edit), 200));
     }
   };
   const kill = {
@@ -131,6 +136,7 @@ test("a killed backend and a killed PostgreSQL are 503 for a moment, and nothing
     await expectAllToVerify(shop, acknowledged);
   }
   expect(await findHalves(dataDir)).toEqual([]);
+  expect(product.output()).not.toContain("uncaughtException");
 });
 
 test("SIGTERM under load resets no request, loses no count, and leaves the database clean", async ({
