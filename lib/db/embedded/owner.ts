@@ -32,6 +32,7 @@ export function holdOwnership(url: string): { release(): Promise<void> } {
     max_lifetime: null,
     connect_timeout: 5,
     connection: { application_name: ownerName },
+    onnotice: () => undefined,
   });
   async function hold(): Promise<void> {
     while (!released.signal.aborted) {
