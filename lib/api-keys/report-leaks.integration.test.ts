@@ -238,6 +238,9 @@ describe("POST /api/v1/api-keys/report-leak", () => {
         body: { keys: [text] },
         headers: newAddress(),
       });
+      // The one thing that tells of the time, and of nothing else.
+      expect(headers.get("effective-at")).toMatch(/^\d{4}-\d\d-\d\dT[\d:]+Z$/);
+      headers.set("effective-at", "a moment");
       answers.push(JSON.stringify([status, [...headers], body]));
     }
     expect(new Set(answers).size).toBe(1);
