@@ -19,6 +19,24 @@ async function useShortLivedToken(page: Page) {
   await expect(page.getByText(/^Good for [45]:\d\d more$/)).toBeVisible();
 }
 
+test("a field keeps the keyboard while it becomes another one", async ({ portal, merchant }) => {
+  const { promise: due, resolve: arrive } = Promise.withResolvers<void>();
+  await portal.route("**/api/v1/applications?*", async (route) => {
+    await due;
+    await route.continue();
+  });
+  await portal.goto(createPage);
+  await sendButton(portal).click();
+  await expect(portal.getByRole("textbox", { name: /^id/ })).toBeFocused();
+  arrive();
+  await expect(portal.getByRole("combobox", { name: /^id/ })).toBeFocused();
+  await portal.getByRole("button", { name: "Type an id" }).click();
+  await expect(portal.getByRole("textbox", { name: /^id/ })).toBeFocused();
+  await portal.getByRole("button", { name: "Choose one of yours" }).click();
+  await expect(portal.getByRole("combobox", { name: /^id/ })).toBeFocused();
+  await chooseApplication(portal, merchant);
+});
+
 test("whoever is signed in creates a real key from the page of the reference, and keeps it once", async ({
   portal,
   merchant,

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FieldInput } from "#components/reference/console/field-input.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -28,10 +28,12 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
   const [isTyped, setTyped] = useState(false);
   const { one, label } = words[field.source ?? "application"];
   const isChosen = value === "" || owned?.some(({ id }) => id === value);
+  const choices = isTyped || !isChosen || !owned?.length ? null : owned;
+  const keptFocus = useFieldFocus(choices !== null);
 
-  if (!owned || owned.length === 0 || isTyped || !isChosen) {
+  if (!choices) {
     return (
-      <div>
+      <div {...keptFocus}>
         <FieldInput field={field} value={value} onValueChange={onValueChange} error={error} />
         {owned?.length === 0 && field.source === "application" && (
           <p className="mt-1 text-[0.8125rem] text-muted leading-5">
@@ -58,12 +60,12 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
     );
   }
   return (
-    <div>
+    <div {...keptFocus}>
       <Select
         label={field.name}
         options={[
           { value: unset, label: `Choose ${one}` },
-          ...owned.map(({ id, label: text }) => ({ value: id, label: text })),
+          ...choices.map(({ id, label: text }) => ({ value: id, label: text })),
         ]}
         value={value || unset}
         isInvalid={error !== undefined}
@@ -82,4 +84,22 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
       </p>
     </div>
   );
+}
+
+/** For an element whose field is another one in each `form`: the new one has the focus of the old. */
+function useFieldFocus(form: boolean) {
+  const ref = useRef<HTMLDivElement>(null);
+  const hasFocus = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the form is why it runs
+  useEffect(() => {
+    const field = ref.current?.querySelector<HTMLElement>("input, [role=combobox]");
+    if (hasFocus.current && document.activeElement === document.body) field?.focus();
+  }, [form]);
+  const onFocus = () => {
+    hasFocus.current = true;
+  };
+  const onBlur = () => {
+    hasFocus.current = false;
+  };
+  return { ref, onFocus, onBlur };
 }
