@@ -61,12 +61,10 @@ function ancestorsOf(element: HTMLElement, root: HTMLElement): HTMLElement[] {
 }
 
 function focusHeading(ancestors: readonly HTMLElement[]): void {
-  const there = ancestors.filter(({ isConnected }) => isConnected);
-  for (const ancestor of there) {
-    const heading = ancestor.querySelector<HTMLElement>("h1, h2");
-    if (!heading) continue;
-    if (!heading.hasAttribute("tabindex")) heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
-    return;
-  }
+  const heading = ancestors
+    .filter(({ isConnected }) => isConnected)
+    .map((ancestor) => ancestor.querySelector<HTMLElement>("h1, h2"))
+    .find((found) => found !== null);
+  if (!heading?.hasAttribute("tabindex")) heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
 }

@@ -29,11 +29,11 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
   const { one, label } = words[field.source ?? "application"];
   const isChosen = value === "" || owned?.some(({ id }) => id === value);
   const choices = isTyped || !isChosen || !owned?.length ? null : owned;
-  const keptFocus = useFieldFocus(choices !== null);
+  const fieldFocus = useFieldFocus(choices ? "[role=combobox]" : "input");
 
   if (!choices) {
     return (
-      <div {...keptFocus}>
+      <div {...fieldFocus}>
         <FieldInput field={field} value={value} onValueChange={onValueChange} error={error} />
         {owned?.length === 0 && field.source === "application" && (
           <p className="mt-1 text-[0.8125rem] text-muted leading-5">
@@ -60,7 +60,7 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
     );
   }
   return (
-    <div {...keptFocus}>
+    <div {...fieldFocus}>
       <Select
         label={field.name}
         options={[
@@ -86,15 +86,14 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
   );
 }
 
-/** For an element whose field is another one in each `form`: the new one has the focus of the old. */
-function useFieldFocus(form: boolean) {
+/** For an element in which one field takes the place of another: the new one gets the focus too. */
+function useFieldFocus(selector: string) {
   const ref = useRef<HTMLDivElement>(null);
   const hasFocus = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the form is why it runs
   useEffect(() => {
-    const field = ref.current?.querySelector<HTMLElement>("input, [role=combobox]");
-    if (hasFocus.current && document.activeElement === document.body) field?.focus();
-  }, [form]);
+    const isLost = hasFocus.current && document.activeElement === document.body;
+    if (isLost) ref.current?.querySelector<HTMLElement>(selector)?.focus();
+  }, [selector]);
   const onFocus = () => {
     hasFocus.current = true;
   };
