@@ -112,6 +112,7 @@ async function measure(url: string, target: Target): Promise<Figures> {
     url,
     connections,
     duration: seconds,
+    // Each client builds all that it is given here, which would keep the others waiting.
     requests: target.requests.slice(0, 1),
     setupClient: (client) => client.setRequests(shareOf(target.requests, connection++)),
   });

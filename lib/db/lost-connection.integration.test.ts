@@ -41,19 +41,25 @@ async function kill(pid: number): Promise<void> {
 test("a transaction that has lost its connection does nothing on the next one", async () => {
   const db = connect(url, { poolSize: 1 });
   const lost = Promise.withResolvers<void>();
+  const taken = Promise.withResolvers<void>();
+  const tried = Promise.withResolvers<void>();
   const first = db.transaction(async (tx) => {
     await write(tx, "before");
     await kill(await pidOf(tx));
     lost.resolve();
     // By then the only connection of the pool is in another transaction.
-    await sleep(100);
+    await taken.promise;
     await write(tx, "after").catch(() => undefined);
+    tried.resolve();
   });
   const failed = expect(first).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
   await lost.promise;
   const second = db.transaction(async (tx) => {
     await write(tx, "of another");
-    await sleep(200);
+    taken.resolve();
+    await tried.promise;
+    // What the first one does at its end.
+    await sleep(100);
     throw new Error("changed my mind");
   });
   await Promise.all([failed, expect(second).rejects.toThrow("changed my mind")]);
