@@ -24,10 +24,7 @@ export function Field({ id, label, optional, hint, error, counter, children }: F
       {children}
       <div className="flex min-h-5 items-start justify-between gap-4 text-[0.8125rem] leading-5">
         {error ? (
-          <p id={`${id}-error`} className="flex gap-1.5 text-danger-text">
-            <CircleAlert aria-hidden className="mt-[3px] size-3.5 shrink-0" />
-            {error}
-          </p>
+          <FieldError id={`${id}-error`}>{error}</FieldError>
         ) : (
           <p id={`${id}-hint`} className="text-muted">
             {hint}
@@ -36,5 +33,21 @@ export function Field({ id, label, optional, hint, error, counter, children }: F
         {counter}
       </div>
     </div>
+  );
+}
+
+interface FieldErrorProps {
+  /** For the control's `aria-describedby`. */
+  id: string;
+  children: ReactNode;
+}
+
+/** What is wrong with the control above. */
+export function FieldError({ id, children }: FieldErrorProps) {
+  return (
+    <p id={id} className="flex gap-1.5 text-[0.8125rem] text-danger-text leading-5">
+      <CircleAlert aria-hidden className="mt-[3px] size-3.5 shrink-0" />
+      {children}
+    </p>
   );
 }

@@ -19,6 +19,8 @@ interface SelectProps<V extends string> {
   onValueChange: (value: V) => void;
   isLabelHidden?: boolean;
   isInvalid?: boolean;
+  /** Id of what says more of it, such as what is wrong. */
+  describedBy?: string;
   disabled?: boolean;
   /** Of the whole, label included. */
   className?: string;
@@ -36,6 +38,7 @@ export function Select<V extends string>({
   onValueChange,
   isLabelHidden = false,
   isInvalid = false,
+  describedBy,
   disabled,
   className,
 }: SelectProps<V>) {
@@ -55,6 +58,7 @@ export function Select<V extends string>({
           id={id}
           aria-labelledby={`${id}-label ${id}`}
           aria-invalid={isInvalid || undefined}
+          aria-describedby={describedBy}
           className={classNames(
             "flex h-11 w-full min-w-0 items-center justify-between gap-2 rounded-lg border border-border-strong bg-surface pr-2.5 pl-3 text-left text-base transition-colors duration-100 hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 sm:h-10 sm:text-sm",
             "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",

@@ -1,8 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { FieldInput } from "#components/reference/console/field-input.tsx";
+import { FieldError } from "#components/ui/field.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { paths } from "#lib/paths.ts";
@@ -25,6 +26,7 @@ const words = {
 
 /** An id by what the reader's own are called; or any other, typed. */
 export function OwnedIdField({ field, owned, value, onValueChange, error }: OwnedIdFieldProps) {
+  const errorId = useId();
   const [isTyped, setTyped] = useState(false);
   const { one, label } = words[field.source ?? "application"];
   const isChosen = value === "" || owned?.some(({ id }) => id === value);
@@ -69,12 +71,13 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
         ]}
         value={value || unset}
         isInvalid={error !== undefined}
+        describedBy={error && errorId}
         onValueChange={(next) => onValueChange(next === unset ? "" : next)}
       />
       {error && (
-        <p role="alert" className="mt-1.5 text-[0.8125rem] text-danger-text leading-5">
-          {error}
-        </p>
+        <div role="alert" className="mt-1.5">
+          <FieldError id={errorId}>{error}</FieldError>
+        </div>
       )}
       <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-muted leading-5">
         {value ? <code className="wrap-anywhere font-mono">{value}</code> : `Your own ${label}s.`}
