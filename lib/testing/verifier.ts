@@ -7,7 +7,7 @@ import { newId } from "#lib/ids.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { type Exchange, exchange } from "#lib/testing/exchange.ts";
 
-/** Whatever way the tests end, none of them outlives the run. */
+/** None of them outlives this process, unless it is killed by SIGKILL. */
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
