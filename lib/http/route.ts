@@ -104,19 +104,16 @@ export function memberEndpoint<P extends Params = Params, Q = undefined, B = und
   const { permission, needsProof } = endpoint;
   const isWrite = permission?.endsWith(":write") ?? false;
   const { whileSuspended = isWrite ? "refused" : "open" } = endpoint;
-  const run: typeof endpoint.run = async (ctx, input, about) => {
-    if (whileSuspended === "refused") requireActiveMerchant(ctx);
-    if (needsProof === "always") requireProof(ctx);
-    return endpoint.run(ctx, input, about);
-  };
-  const guarded = { ...endpoint, run, whileSuspended };
-  return handleOf(permission ?? "account", guarded, async (ctx, request, env, draw) => {
+  const declared = { ...endpoint, whileSuspended };
+  return handleOf(permission ?? "account", declared, async (ctx, request, env, draw) => {
     const claim = await drawClaim(ctx, request, env, draw);
     const member = await findSession(ctx, claim);
     if (!member) throw sessionEnded(claim);
     requireSameMerchant(member, request);
     if (permission === null) requirePerson(member);
     else requirePermission(member, permission);
+    if (whileSuspended === "refused") requireActiveMerchant(member);
+    if (needsProof === "always") requireProof(member);
     return member;
   });
 }
