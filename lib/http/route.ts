@@ -19,6 +19,7 @@ import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { type IdPrefix, isId } from "#lib/ids.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
+import { redactSecrets } from "#lib/text.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
@@ -276,6 +277,7 @@ function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
   const { searchParams } = new URL(url);
   const names = [...searchParams.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw badRequest([{ field: repeated, message: "Given twice" }]);
+  if (repeated !== undefined)
+    throw badRequest([{ field: redactSecrets(repeated), message: "Given twice" }]);
   return check(schema, Object.fromEntries(searchParams), "query");
 }
