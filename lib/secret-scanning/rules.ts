@@ -37,25 +37,30 @@ export function preCommitConfig({ keyPrefix, productName }: Names): string {
         name: ${JSON.stringify(`No API keys of ${productName}`)}
         language: pygrep
         entry: '${fullKeyPattern(keyPrefix)}|${serviceTokenPattern(keyPrefix)}'
-        types: [text]
 `;
 }
 
-/** A hook of git alone; it prints no line, because that would hold the secret. */
+/**
+ * A hook of git alone; it prints no line, because that would hold the secret. Neither settings nor
+ * attributes of git may change what it reads, and without its zero bytes any file is text to grep.
+ */
 export function gitHook({ keyPrefix, productName }: Names): string {
   return `#!/bin/sh
 pattern='${posixPattern(keyPrefix)}'
-if git diff --cached --unified=0 | grep '^+' | grep -qE "$pattern"; then
+added() {
+  git diff --cached --unified=0 --no-color --no-ext-diff --no-textconv --text | tr -d '\\000'
+}
+if added | LC_ALL=C grep '^+' | LC_ALL=C grep -qE "$pattern"; then
   echo ${quote(`This commit would add an API key of ${productName}.`)} >&2
   exit 1
 fi
 `;
 }
 
-/** POSIX knows neither \\b nor groups that keep nothing, which a mere yes or no can do without. */
+/** POSIX knows no groups that keep nothing, which a mere yes or no can do without. */
 export function posixPattern(keyPrefix: string): string {
   const patterns = [fullKeyPattern(keyPrefix), serviceTokenPattern(keyPrefix)];
-  return patterns.join("|").replaceAll("\\b", "").replaceAll("(?:", "(");
+  return patterns.join("|").replaceAll("(?:", "(");
 }
 
 function quote(text: string): string {
