@@ -19,6 +19,7 @@ import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { type IdPrefix, isId } from "#lib/ids.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
+import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import { redactSecrets } from "#lib/text.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -134,12 +135,18 @@ async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): 
   return claim;
 }
 
+interface ServiceEndpoint<P extends Params, Q, B> extends Endpoint<Context, P, Q, B> {
+  /** What the token must be allowed to do. */
+  scope: ServiceTokenScope;
+}
+
 /** An endpoint for the operator's own services, which show a service token. */
 export function serviceEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
-  endpoint: Endpoint<Context, P, Q, B>,
+  endpoint: ServiceEndpoint<P, Q, B>,
 ): Handle {
+  const { scope } = endpoint;
   return handleOf("service", endpoint, async (ctx, request) => {
-    await requireServiceToken(ctx, request);
+    await requireServiceToken(ctx, request, scope);
     return ctx;
   });
 }

@@ -42,7 +42,7 @@ export const verificationOperations: Operation[] = [
     group,
     summary: "Verify an API key",
     description:
-      "For the platform's own backends, which prove themselves by the operator's service token: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.",
+      "For the platform's own backends, which prove themselves by a service token of the operator's with the scope `verify`: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.",
     access: "service",
     body: verifyBody,
     bodyExample: { key: "YOUR_API_KEY", scope: "payments:read", ip: "203.0.113.7" },
@@ -51,6 +51,9 @@ export const verificationOperations: Operation[] = [
       description: "The verdict",
       schema: verdictSchema,
       example: { valid: true, ...identity, expiresAt: null },
+    },
+    errors: {
+      forbidden: "The service token doesn't have the scope `verify`",
     },
   },
   {
