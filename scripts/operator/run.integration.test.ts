@@ -122,7 +122,7 @@ describe("merchant create", () => {
     expect(made.text).toContain(`${email} gets a mail with a link to choose a password`);
     const [merchantId = ""] = /mer_\w+/.exec(made.text) ?? [];
     const [mail] = await takeMail(ctx, email);
-    expect(mail?.subject).toBe("You are the owner of Blue Bottle");
+    expect(mail?.subject).toBe("You are the owner of “Blue Bottle”");
     const [, token = ""] = /\/reset-password#(\S+)/.exec(mail?.text ?? "") ?? [];
     expect(made.text).not.toContain(token);
     await resetPassword(ctx, { token, newPassword: testPassword });
