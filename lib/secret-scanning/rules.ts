@@ -1,4 +1,5 @@
 import { fullKeyPattern } from "#lib/api-keys/token.ts";
+import { apiTokenPattern } from "#lib/api-tokens/token.ts";
 import type { Context } from "#lib/context.ts";
 import { serviceTokenPattern } from "#lib/service-tokens/token.ts";
 
@@ -25,6 +26,13 @@ description = ${JSON.stringify(`Service token of ${productName}`)}
 regex = '''${serviceTokenPattern(keyPrefix)}'''
 keywords = ["${keyPrefix}_svc_"]
 entropy = ${leastEntropy}
+
+[[rules]]
+id = "${keyPrefix}-api-token"
+description = ${JSON.stringify(`API token of ${productName}`)}
+regex = '''${apiTokenPattern(keyPrefix)}'''
+keywords = ["${keyPrefix}_pat_"]
+entropy = ${leastEntropy}
 `;
 }
 
@@ -36,7 +44,7 @@ export function preCommitConfig({ keyPrefix, productName }: Names): string {
       - id: ${keyPrefix}-secrets
         name: ${JSON.stringify(`No API keys of ${productName}`)}
         language: pygrep
-        entry: '${fullKeyPattern(keyPrefix)}|${serviceTokenPattern(keyPrefix)}'
+        entry: '${listPatterns(keyPrefix).join("|")}'
 `;
 }
 
@@ -59,8 +67,12 @@ fi
 
 /** POSIX knows no groups that keep nothing, which a mere yes or no can do without. */
 export function posixPattern(keyPrefix: string): string {
-  const patterns = [fullKeyPattern(keyPrefix), serviceTokenPattern(keyPrefix)];
-  return patterns.join("|").replaceAll("(?:", "(");
+  return listPatterns(keyPrefix).join("|").replaceAll("(?:", "(");
+}
+
+/** Of every kind of secret that somebody can have by them. */
+function listPatterns(prefix: string): string[] {
+  return [fullKeyPattern(prefix), serviceTokenPattern(prefix), apiTokenPattern(prefix)];
 }
 
 function quote(text: string): string {

@@ -63,7 +63,7 @@ export const verificationOperations: Operation[] = [
     group,
     summary: "Report leaked API keys",
     description:
-      "Anybody who has found full keys in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.",
+      "Anybody who has found full keys or API tokens in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.",
     access: "anyone",
     body: reportLeakBody,
     bodyExample: { keys: ["YOUR_API_KEY"] },
