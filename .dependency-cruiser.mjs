@@ -90,7 +90,9 @@ export default {
       comment: "Server, form, client and reference read this one contract.",
       severity: "error",
       from: { path: ["^lib/schema\\.ts$", "^lib/[^/]+/schema\\.ts$"] },
-      to: { pathNot: ["^lib/(schema|text)\\.ts$", "^lib/[^/]+/schema\\.ts$", "^node_modules/zod/"] },
+      to: {
+        pathNot: ["^lib/(schema|text)\\.ts$", "^lib/[^/]+/schema\\.ts$", "^node_modules/zod/"],
+      },
     },
     {
       name: "tables-import-drizzle-only",
