@@ -26,6 +26,8 @@ import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { type IdPrefix, isId } from "#lib/ids.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
+import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
+import { redactSecrets } from "#lib/text.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
@@ -163,12 +165,18 @@ async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): 
   return claim;
 }
 
+interface ServiceEndpoint<P extends Params, Q, B> extends Endpoint<Context, P, Q, B> {
+  /** What the token must be allowed to do. */
+  scope: ServiceTokenScope;
+}
+
 /** An endpoint for the operator's own services, which show a service token. */
 export function serviceEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
-  endpoint: Endpoint<Context, P, Q, B>,
+  endpoint: ServiceEndpoint<P, Q, B>,
 ): Handle {
+  const { scope } = endpoint;
   return handleOf("service", endpoint, async (ctx, request) => {
-    await requireServiceToken(ctx, request);
+    await requireServiceToken(ctx, request, scope);
     return ctx;
   });
 }
@@ -321,6 +329,7 @@ function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
   const { searchParams } = new URL(url);
   const names = [...searchParams.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw badRequest([{ field: repeated, message: "Given twice" }]);
+  if (repeated !== undefined)
+    throw badRequest([{ field: redactSecrets(repeated), message: "Given twice" }]);
   return check(schema, Object.fromEntries(searchParams), "query");
 }
