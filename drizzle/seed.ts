@@ -36,7 +36,6 @@ export async function seedDemoMerchant(options: {
       keyLimits: { take: () => null },
       lastSeen: { record: () => {} },
       mail: { queue: async () => {} },
-      jobs: { queue: async () => {} },
       portalUrl: "http://localhost",
     };
     await signUp(ctx, { merchantName: "Demo Shop", email, password: options.password });

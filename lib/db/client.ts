@@ -6,7 +6,6 @@ import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, portalUrlOf, readEnv } from "#lib/env.ts";
 import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
 import { openStore } from "#lib/http/rate-limit/open-store.ts";
-import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
@@ -55,5 +54,5 @@ export function getServer() {
 export function createContext(request: RequestInfo): Context {
   const { env, counters: _, ...server } = getServer();
   const mail = mailQueueOf(server.secrets);
-  return { ...server, config, request, mail, jobs: jobQueue, portalUrl: portalUrlOf(env) };
+  return { ...server, config, request, mail, portalUrl: portalUrlOf(env) };
 }
