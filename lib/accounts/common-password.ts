@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { invalidField } from "#lib/errors.ts";
@@ -40,16 +41,10 @@ async function estimate(password: string, words: readonly string[]): Promise<num
   const worker = shared.keysmithEstimator;
   worker.ref();
   try {
-    return await new Promise((resolve, reject) => {
-      const settle = (error: unknown, score: number) => {
-        worker.removeAllListeners();
-        if (error === undefined) resolve(score);
-        else reject(error);
-      };
-      worker.once("message", (score) => settle(undefined, score));
-      worker.once("error", (error) => settle(error, 0));
-      worker.postMessage({ password, words });
-    });
+    const answered = once(worker, "message");
+    worker.postMessage({ password, words });
+    const [score] = await answered;
+    return score;
   } catch (error) {
     // A thread that failed has ended; the next password gets another one.
     shared.keysmithEstimator = undefined;

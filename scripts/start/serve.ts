@@ -3,7 +3,9 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
+import { consume } from "#lib/http/rate-limit.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { shedLoad } from "#lib/http/server/shed-load.ts";
 import { createServer } from "#lib/http/server.ts";
 import { log } from "#lib/log.ts";
 import { operations } from "#lib/reference/operations.ts";
@@ -33,7 +35,10 @@ export async function serve(options: {
   const metrics = getMetrics();
   const routeOf = createRouter(operations.map(({ path }) => path));
   const server = createServer({
-    handler: (req, res) => handle(req, res),
+    handler: shedLoad(
+      (req, res) => handle(req, res),
+      (caller) => consume("page", caller),
+    ),
     trustedProxyHops,
     isDev,
     onError: (error, requestId) => log.error({ err: error, requestId }, "request failed"),
