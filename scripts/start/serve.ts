@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { consume } from "#lib/http/rate-limit.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { PageCache } from "#lib/http/server/page-cache.ts";
 import { shedLoad } from "#lib/http/server/shed-load.ts";
 import { createServer } from "#lib/http/server.ts";
 import { log } from "#lib/log.ts";
@@ -35,10 +36,10 @@ export async function serve(options: {
   const metrics = getMetrics();
   const routeOf = createRouter(operations.map(({ path }) => path));
   const server = createServer({
-    handler: shedLoad(
-      (req, res) => handle(req, res),
-      (caller) => consume("page", caller),
-    ),
+    handler: shedLoad((req, res) => handle(req, res), {
+      countPage: (caller) => consume("page", caller),
+      cache: isDev ? undefined : new PageCache(),
+    }),
     trustedProxyHops,
     isDev,
     onError: (error, requestId) => log.error({ err: error, requestId }, "request failed"),

@@ -11,10 +11,11 @@ let server: KeysmithServer | undefined;
 afterEach(() => server?.close(0));
 
 type Handler = Parameters<typeof shedLoad>[0];
-type CountPage = Parameters<typeof shedLoad>[1];
+type LoadOptions = Parameters<typeof shedLoad>[1];
 
-async function listen(handler: Handler, countPage: CountPage = async () => []) {
-  server = createServer({ handler: shedLoad(handler, countPage), trustedProxyHops: 1 });
+async function listen(handler: Handler, options: Partial<LoadOptions> = {}) {
+  const shedding = shedLoad(handler, { countPage: async () => [], ...options });
+  server = createServer({ handler: shedding, trustedProxyHops: 1 });
   server.httpServer.listen(0, "127.0.0.1");
   await once(server.httpServer, "listening");
   const { port } = server.httpServer.address() as AddressInfo;
@@ -126,15 +127,14 @@ test("requests to the API pass beside the pages", async () => {
 
 test("pages are counted for the address, and a refusal says when to come back", async () => {
   const counted: string[] = [];
-  const { url } = await listen(
-    async (_req, res) => void res.end("page"),
-    async (caller) => {
+  const { url } = await listen(async (_req, res) => void res.end("page"), {
+    countPage: async (caller) => {
       counted.push(caller);
       const headers: [string, string][] = [["RateLimit", `"page";r=${2 - counted.length};t=9`]];
       if (counted.length <= 2) return headers;
       throw new AppError("too_many_requests", undefined, { headers, retryAfterSeconds: 9 });
     },
-  );
+  });
   const answers = [];
   for (let n = 0; n < 3; n += 1) answers.push(await fetch(`${url}/docs`, from("2001:db8::1")));
   expect(counted).toEqual(["2001:db8::/64", "2001:db8::/64", "2001:db8::/64"]);
