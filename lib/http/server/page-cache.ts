@@ -39,7 +39,8 @@ export class PageCache {
     for (const [name, value] of page.headers) {
       res.setHeader(name, value.replaceAll(page.nonce, nonce));
     }
-    res.appendHeader("Vary", "Accept-Encoding");
+    const varies = String(res.getHeader("vary"));
+    if (!/accept-encoding/i.test(varies)) res.appendHeader("Vary", "Accept-Encoding");
     if (isZipped) res.setHeader("Content-Encoding", "gzip");
     res.setHeader("Content-Length", bytes.length);
     res.end(bytes);
