@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
+
+// The estimator takes its time to start on a machine that has much else to do.
+vi.setConfig({ testTimeout: 30_000 });
 
 const isRefused = (password: string) =>
   refuseCommonPassword("password", password, ["ada@example.test"]).then(
