@@ -80,7 +80,7 @@ export default {
         path: "^(lib|drizzle|components|app|scripts|keysmith\\.config)",
         pathNot: [
           domain,
-          "^lib/(context|deadline|errors|ids|moment|pagination|paths|schema|seal|statement|text)\\.ts$",
+          "^lib/(context|deadline|errors|gate|ids|moment|pagination|paths|schema|seal|statement|text)\\.ts$",
           "^drizzle/schema\\.ts$",
         ],
       },

@@ -27,7 +27,7 @@ export const config = defineConfig({
   limits: {
     activeKeysPerApplication: 100,
     key: null,
-    caller: { requests: 60_000, perSeconds: 60 },
-    address: { requests: 60_000, perSeconds: 60 },
+    caller: { requests: 6_000, perSeconds: 60 },
+    address: { requests: 3_000, perSeconds: 60 },
   },
 });

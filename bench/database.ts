@@ -29,7 +29,6 @@ export function createBenchContext(db: Database, secrets: Secrets = randomSecret
     keyLimits: { take: () => null },
     lastSeen: { record: () => {} },
     mail: { queue: async () => {} },
-    jobs: { queue: async () => {} },
   };
 }
 

@@ -246,6 +246,15 @@ export const mailedTokens = pgTable(
   ],
 );
 
+/** Wishes for a reset link, from anybody and for any address, until the next batch is looked up. */
+export const passwordResetRequests = pgTable("password_reset_requests", {
+  id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  email: text("email").notNull(),
+  /** The IP address or network that asked. */
+  source: text("source").notNull(),
+  createdAt: createdAt(),
+});
+
 export const invitations = pgTable(
   "invitations",
   {

@@ -49,7 +49,6 @@ export async function prepareFirstMerchant(options: Installation): Promise<First
       keyLimits: { take: () => null },
       lastSeen: { record: () => {} },
       mail: { queue: async () => {} },
-      jobs: { queue: async () => {} },
       portalUrl: "http://localhost",
     };
     await signUp(ctx, { merchantName: "Demo Shop", email, password: options.password });

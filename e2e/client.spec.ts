@@ -125,7 +125,11 @@ test("each refusal comes to the client as the error of its kind", async () => {
 test("anyone reads the OpenAPI document and the Postman collection of this server", async () => {
   const document = await send("GET", "/api/v1/openapi.json");
   expect([document.status, document.body.servers[0].url]).toEqual([200, product.url]);
-  expect(document.headers.get("cache-control")).toContain("no-store");
+  expect(document.headers.get("cache-control")).toBe("private, no-cache");
+  const same = await send("GET", "/api/v1/openapi.json", {
+    headers: { "If-None-Match": `${document.headers.get("etag")}` },
+  });
+  expect(same.status).toBe(304);
   const collection = await send("GET", "/docs/postman.json");
   expect(collection.body.variable).toContainEqual({ key: "baseUrl", value: product.url });
 });

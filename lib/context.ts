@@ -60,12 +60,8 @@ export interface Mail {
   subject: string;
   /** Plain text, sealed while it waits; never a full key. */
   text: string;
-}
-
-/** Work that no caller waits for. */
-export interface Job {
-  name: "password-reset";
-  data: { email: string };
+  /** Who can cause any number of such emails. These wait for each other, not others for them. */
+  requestedBy?: { kind: "stranger"; address: string | null } | { kind: "merchant"; id: string };
 }
 
 /** What every verb gets: the database, the server's configuration, and the request behind it. */
@@ -79,8 +75,6 @@ export interface Context {
   keyLimits: KeyLimits;
   /** Queues mail in the transaction of `db`: it goes out if that commits, and not otherwise. */
   mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
-  /** Has something done soon, by whichever instance is free, if the transaction of `db` commits. */
-  jobs: { queue(db: Database, job: Job): Promise<void> };
   /** Takes note that a session was used, without a write for each time. */
   lastSeen: { record(sessionId: string, address: string | null): void };
   /** Where the portal is for people who read mail. */

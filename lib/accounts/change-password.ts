@@ -23,7 +23,7 @@ export async function changePassword(
     .from(users)
     .where(eq(users.id, userId));
   if (user?.passwordHash) await requireRight(user.passwordHash, input.currentPassword);
-  refuseCommonPassword("newPassword", input.newPassword, [
+  await refuseCommonPassword("newPassword", input.newPassword, [
     ctx.caller.email,
     ctx.config.productName,
   ]);

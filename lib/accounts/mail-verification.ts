@@ -17,5 +17,7 @@ export async function mailVerification(
     link,
     `The link works once, for ${verifyWithinDays} days. If you have no account there, ignore this mail.`,
   ].join("\n\n");
-  await ctx.mail.queue(ctx.db, [{ to: email, subject: "Confirm your e-mail address", text }]);
+  const requestedBy = { kind: "stranger", address: ctx.request.address } as const;
+  const subject = "Confirm your e-mail address";
+  await ctx.mail.queue(ctx.db, [{ to: email, subject, text, requestedBy }]);
 }

@@ -17,7 +17,7 @@ export async function resetPassword(ctx: Context, input: ResetPasswordBody): Pro
   const { token, newPassword } = input;
   await inTransaction(ctx, async (tx) => {
     const { userId, email } = await spendMailedToken(tx, "reset_password", token);
-    refuseCommonPassword("newPassword", newPassword, [email, tx.config.productName]);
+    await refuseCommonPassword("newPassword", newPassword, [email, tx.config.productName]);
     const passwordHash = await hashPassword(newPassword);
     if (!(await isVerified(tx, userId))) await forgetStranger(tx, userId);
     await tx.db

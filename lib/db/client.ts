@@ -7,7 +7,6 @@ import { deriveSecrets, portalUrlOf, readEnv } from "#lib/env.ts";
 import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
 import { openStore } from "#lib/http/rate-limit/open-store.ts";
 import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
-import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
@@ -60,5 +59,5 @@ export function getServer() {
 export function createContext(request: RequestInfo): Context {
   const { env, counters: _counters, attempts: _attempts, ...server } = getServer();
   const mail = mailQueueOf(server.secrets);
-  return { ...server, config, request, mail, jobs: jobQueue, portalUrl: portalUrlOf(env) };
+  return { ...server, config, request, mail, portalUrl: portalUrlOf(env) };
 }

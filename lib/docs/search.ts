@@ -1,5 +1,6 @@
 import { structure } from "fumadocs-core/mdx-plugins/remark-structure";
 import { initAdvancedSearch, type SearchServer } from "fumadocs-core/search/server";
+import { LRUCache } from "lru-cache";
 import type { Context } from "#lib/context.ts";
 import { readHeadingIds } from "#lib/docs/markdown-plugins.ts";
 import { listSections } from "#lib/docs/navigation.ts";
@@ -10,15 +11,28 @@ import { paths } from "#lib/paths.ts";
 import { operations } from "#lib/reference/operations.ts";
 
 const queryMaxLength = 100;
+/** A search costs by its words, and those of one letter are the beginning of every other. */
+const mostWords = 6;
 const resultLimit = 30;
 
 let server: SearchServer | undefined;
 
+type Results = Awaited<ReturnType<SearchServer["search"]>>;
+const results = new LRUCache<string, Results>({ max: 200 });
+
 /** Pages and their texts that hold the words, the best pages first. */
 export async function searchPages(query: string, config: Context["config"]) {
   server ??= initAdvancedSearch({ indexes: () => listIndexes(config) });
-  const words = query.slice(0, queryMaxLength).trim();
-  return words === "" ? [] : server.search(words, { limit: resultLimit });
+  const words = query
+    .slice(0, queryMaxLength)
+    .split(/\s+/)
+    .filter((word) => word.length > 1)
+    .slice(0, mostWords);
+  if (words.length === 0) return [];
+  const name = words.join(" ").toLowerCase();
+  const found = results.get(name) ?? (await server.search(name, { limit: resultLimit }));
+  results.set(name, found);
+  return found;
 }
 
 async function listIndexes(config: Context["config"]) {

@@ -24,7 +24,7 @@ export async function acceptInvitation(
   const { token, password } = input;
   const { merchantId, hasAccount, email: invited } = await findByLink(ctx, token);
   const isNew = !hasAccount && password !== undefined;
-  if (isNew) refuseCommonPassword("password", password, [invited, ctx.config.productName]);
+  if (isNew) await refuseCommonPassword("password", password, [invited, ctx.config.productName]);
   const passwordHash = isNew ? await hashPassword(password) : undefined;
   return inTransaction(ctx, async (tx) => {
     await lockMerchant(tx, merchantId);

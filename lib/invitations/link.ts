@@ -1,5 +1,5 @@
 import { generateLinkToken } from "#lib/accounts/mailed-token.ts";
-import type { Context } from "#lib/context.ts";
+import type { Context, MerchantContext } from "#lib/context.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
@@ -27,7 +27,7 @@ interface Letter {
 }
 
 /** Queues the mail in the transaction of `ctx`; the same words whoever the address belongs to. */
-export async function mailLink(ctx: Context, letter: Letter): Promise<void> {
+export async function mailLink(ctx: MerchantContext, letter: Letter): Promise<void> {
   const { email, role, invitedByEmail, url } = letter;
   const merchantName = quoteName(letter.merchantName);
   const { productName } = ctx.config;
@@ -39,7 +39,8 @@ export async function mailLink(ctx: Context, letter: Letter): Promise<void> {
     productName,
   ].join("\n\n");
   const subject = `Join ${merchantName} at ${productName}`;
-  await ctx.mail.queue(ctx.db, [{ to: email, subject, text }]);
+  const requestedBy = { kind: "merchant", id: ctx.merchantId } as const;
+  await ctx.mail.queue(ctx.db, [{ to: email, subject, text, requestedBy }]);
 }
 
 function withArticle(role: Role): string {

@@ -3,16 +3,27 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
 import type { PgBoss } from "pg-boss";
+import postgres from "postgres";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { apiKeys } from "#drizzle/schema.ts";
+import { requestPasswordReset } from "#lib/accounts/request-password-reset.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { type Context, inTransaction, type Mail } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
-import { mailQueue, sweepQueue, undeliveredMailQueue } from "#lib/jobs/queues.ts";
+import { measureQueues, observeQueues, warnOfLateQueues } from "#lib/jobs/queue-load.ts";
+import {
+  mailQueue,
+  strangersMailQueue,
+  sweepQueue,
+  undeliveredMailQueue,
+} from "#lib/jobs/queues.ts";
 import { workOff } from "#lib/jobs/work.ts";
+import { log } from "#lib/log.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
+import { createMetrics } from "#lib/telemetry/metrics.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { startSmtp } from "#lib/testing/smtp.ts";
@@ -198,6 +209,112 @@ describe("mail", () => {
     expect((await jobOf(ctx, mail))?.state).toBe("retry");
     released.resolve();
     await smtp.close();
+  });
+});
+
+describe("mail of one cause", () => {
+  const lines = [
+    { queue: mailQueue, of: (id: string) => ({ kind: "merchant", id }) as const },
+    {
+      queue: strangersMailQueue,
+      of: (id: string) => ({ kind: "stranger", address: id }) as const,
+    },
+  ];
+
+  test.each(lines)("waits in $queue behind the next mail of every other cause", async (line) => {
+    const ctx = newContext();
+    const boss = newBoss();
+    const of = (id: string) => ({ ...newMail(), requestedBy: line.of(id) });
+    for (let n = 0; n < 30; n += 1) await ctx.mail.queue(ctx.db, [of("198.51.100.1")]);
+    await ctx.mail.queue(ctx.db, [of("198.51.100.2"), of("198.51.100.2"), of("198.51.100.2")]);
+    const late = of("198.51.100.3");
+    await ctx.mail.queue(ctx.db, [late]);
+    const first = await boss.fetch<Mail>(line.queue, { batchSize: 3 });
+    expect(first.map(({ data }) => data.to)).toContain(late.to);
+    const second = await boss.fetch<Mail>(line.queue, { batchSize: 4 });
+    expect(second).toHaveLength(4);
+    await boss.deleteAllJobs(line.queue);
+  });
+
+  test("leaves notices and invitations alone where strangers cause it", async () => {
+    const ctx = newContext();
+    const boss = newBoss();
+    for (let n = 0; n < 30; n += 1) {
+      const requestedBy = { kind: "stranger", address: `198.51.100.${n}` } as const;
+      await ctx.mail.queue(ctx.db, [{ ...newMail(), requestedBy }]);
+    }
+    const notice = newMail();
+    await ctx.mail.queue(ctx.db, [notice]);
+    const [next] = await boss.fetch<Mail>(mailQueue);
+    expect(next?.data.to).toBe(notice.to);
+    await Promise.all([mailQueue, strangersMailQueue].map((queue) => boss.deleteAllJobs(queue)));
+  });
+
+  test("is delivered while the mail server holds back that of strangers", async () => {
+    const ctx = newContext();
+    const released = Promise.withResolvers<void>();
+    const smtp = await startSmtp({
+      hold: ([recipient = ""]) =>
+        recipient.startsWith("stranger") ? released.promise : Promise.resolve(),
+    });
+    const requestedBy = { kind: "stranger", address: "198.51.100.1" } as const;
+    const flood = Array.from({ length: 50 }, () => {
+      const mail = newMail();
+      return { ...mail, to: `stranger-${mail.to}`, requestedBy };
+    });
+    await ctx.mail.queue(ctx.db, flood);
+    await startWork(smtp.url);
+    const notice = newMail();
+    await ctx.mail.queue(ctx.db, [notice]);
+    await vi.waitFor(() => expect(smtp.received).toHaveLength(1), eventually);
+    expect(smtp.received[0]?.recipients).toEqual([notice.to]);
+    released.resolve();
+    await vi.waitFor(() => expect(smtp.received).toHaveLength(51), eventually);
+    await smtp.close();
+  });
+});
+
+describe("the load of the queues", () => {
+  test("tells depth, age and jobs that failed, of the requests for resets too", async () => {
+    const ctx = newContext();
+    const loadOf = async (name: string) =>
+      (await measureQueues(ctx.db)).find(({ queue }) => queue === name);
+    expect(await loadOf(mailQueue)).toMatchObject({ depth: 0, retrying: 0, ageSeconds: 0 });
+    const mails = [newMail(), newMail()];
+    await ctx.mail.queue(ctx.db, mails);
+    await requestPasswordReset(ctx, { email: mails[0]?.to ?? "" });
+    await ctx.db.execute(sql`
+      update pgboss.job set start_after = now() - interval '10 minutes'
+      where name = ${mailQueue} and data->>'to' = ${mails[0]?.to}`);
+    await ctx.db.execute(sql`
+      update pgboss.job set start_after = now() + interval '1 hour', state = 'retry'
+      where name = ${mailQueue} and data->>'to' = ${mails[1]?.to}`);
+    await ctx.db.execute(sql`
+      update password_reset_requests set created_at = now() - interval '1 minute'`);
+    const mail = await loadOf(mailQueue);
+    expect(mail).toMatchObject({ depth: 2, retrying: 1 });
+    expect(Math.floor((mail?.ageSeconds ?? 0) / 60)).toBe(10);
+    const requests = await loadOf("password-reset-requests");
+    expect(requests?.depth).toBe(1);
+    expect(Math.floor((requests?.ageSeconds ?? 0) / 60)).toBe(1);
+
+    const metrics = createMetrics("portal");
+    observeQueues(metrics, ctx.db);
+    const text = await metrics.registry.metrics();
+    expect(text).toContain(`keysmith_queue_depth{queue="${mailQueue}",service="portal"} 2`);
+    expect(text).toContain(`keysmith_queue_retrying{queue="${mailQueue}",service="portal"} 1`);
+    expect(text).toMatch(/keysmith_queue_age_seconds\{queue="mail",service="portal"\} 60\d/);
+    const warn = vi.spyOn(log, "warn");
+    await warnOfLateQueues(ctx);
+    expect(warn.mock.calls).toMatchObject([[{ queue: mailQueue, depth: 2 }, expect.any(String)]]);
+    warn.mockRestore();
+    await newBoss().deleteAllJobs(mailQueue);
+  });
+
+  test("gives way to nothing where the database is away", async () => {
+    const metrics = createMetrics("portal");
+    observeQueues(metrics, drizzle(postgres("postgres://127.0.0.1:1/none", { max: 1 })));
+    expect(await metrics.registry.metrics()).not.toContain("keysmith_queue_depth{");
   });
 });
 

@@ -1,12 +1,26 @@
 import type { Queue } from "pg-boss";
 
 export const mailQueue = "mail";
+/** Emails that people cause who haven't signed in. They can delay each other, and nobody else's. */
+export const strangersMailQueue = "mail-strangers";
 export const undeliveredMailQueue = "mail-undelivered";
 export const sweepQueue = "sweep";
+/** Filled by the release before, whose instances may still run beside this one. */
 export const passwordResetQueue = "password-reset";
 
 const hour = 3600;
 const day = 24 * hour;
+
+const mailOptions = {
+  // From half a minute to an hour between two tries: the last one is about a day after the first.
+  retryLimit: 30,
+  retryDelay: 30,
+  retryBackoff: true,
+  retryDelayMax: hour,
+  expireInSeconds: 120,
+  deleteAfterSeconds: hour,
+  deadLetter: undeliveredMailQueue,
+};
 
 /** Every queue there is, in an order in which each names only those before it. */
 export const queues: readonly Queue[] = [
@@ -18,17 +32,8 @@ export const queues: readonly Queue[] = [
     retryDelayMax: hour,
     deleteAfterSeconds: 30 * day,
   },
-  {
-    // From half a minute to an hour between two tries: the last one is about a day after the first.
-    name: mailQueue,
-    retryLimit: 30,
-    retryDelay: 30,
-    retryBackoff: true,
-    retryDelayMax: hour,
-    expireInSeconds: 120,
-    deleteAfterSeconds: hour,
-    deadLetter: undeliveredMailQueue,
-  },
+  { name: mailQueue, ...mailOptions },
+  { name: strangersMailQueue, ...mailOptions },
   {
     name: passwordResetQueue,
     retryLimit: 5,

@@ -1,13 +1,21 @@
+import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { config } from "#keysmith.config.ts";
+import { mailPasswordResets } from "#lib/accounts/mail-password-resets.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
+import { observeQueues } from "#lib/jobs/queue-load.ts";
+import { repeat } from "#lib/jobs/repeat.ts";
 import { workOff } from "#lib/jobs/work.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
+import { log } from "#lib/log.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 /** What mail under way gets to finish at shutdown; then it goes back to the queue. */
 const graceMs = 8000;
+
+const resetPauseMs = 500;
 
 /** Starts this process' share of the background work; it ends with the server. */
 export async function startJobs(): Promise<void> {
@@ -18,8 +26,17 @@ export async function startJobs(): Promise<void> {
     from: env.MAIL_FROM ?? { name: config.productName, address: `no-reply@${host}` },
     folder: resolve(env.KEYSMITH_DATA_DIR ?? ".keysmith", "mail"),
   });
+  observeQueues(getMetrics(), db);
   const boss = createBoss(db);
   onShutdown("jobs", () => boss.stop({ timeout: graceMs }));
   await boss.start();
   await workOff(boss, mailer, secrets, createContext);
+  const resets = repeat(
+    () => mailPasswordResets(createContext({ id: randomUUID(), address: null, userAgent: null })),
+    {
+      pauseMs: resetPauseMs,
+      onError: (error) => log.warn({ err: error }, "requests for password resets wait"),
+    },
+  );
+  onShutdown("password resets", resets.stop);
 }

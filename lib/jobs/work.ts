@@ -1,10 +1,11 @@
 import type { JobWithMetadata, PgBoss } from "pg-boss";
-import { mailPasswordReset } from "#lib/accounts/mail-password-reset.ts";
+import { requestPasswordReset } from "#lib/accounts/request-password-reset.ts";
 import type { Context, Mail, RequestInfo, Secrets } from "#lib/context.ts";
 import { openMail, type QueuedMail } from "#lib/jobs/queue-mail.ts";
 import {
   mailQueue,
   passwordResetQueue,
+  strangersMailQueue,
   sweepQueue,
   undeliveredMailQueue,
 } from "#lib/jobs/queues.ts";
@@ -13,7 +14,8 @@ import { log } from "#lib/log.ts";
 import type { Mailer } from "#lib/mail/mailer.ts";
 
 const mailOptions = {
-  batchSize: 5,
+  pollingIntervalSeconds: 1,
+  batchSize: 10,
   burstWhenBatchFull: true,
   includeMetadata: true,
   perJobResults: true,
@@ -26,9 +28,11 @@ export async function workOff(
   secrets: Secrets,
   createContext: (request: RequestInfo) => Context,
 ): Promise<void> {
-  await boss.work(mailQueue, mailOptions, (jobs: JobWithMetadata<QueuedMail | Mail>[]) =>
-    Promise.all(jobs.map((job) => send(mailer, secrets, job))),
-  );
+  for (const queue of [mailQueue, strangersMailQueue]) {
+    await boss.work(queue, mailOptions, (jobs: JobWithMetadata<QueuedMail | Mail>[]) =>
+      Promise.all(jobs.map((job) => send(mailer, secrets, job))),
+    );
+  }
   await boss.work<QueuedMail | Mail>(
     undeliveredMailQueue,
     { pollingIntervalSeconds: 5 },
@@ -36,9 +40,9 @@ export async function workOff(
       for (const { id, data } of jobs) await giveUp(mailer, id, openMail(secrets, data));
     },
   );
-  await boss.work<{ email: string }>(passwordResetQueue, async (jobs) => {
+  await boss.work<{ email: string }>(passwordResetQueue, { batchSize: 100 }, async (jobs) => {
     for (const { id, data } of jobs) {
-      await mailPasswordReset(createContext({ id, address: null, userAgent: null }), data);
+      await requestPasswordReset(createContext({ id, address: null, userAgent: null }), data);
     }
   });
   await boss.work(sweepQueue, { pollingIntervalSeconds: 5 }, async ([job]) => {

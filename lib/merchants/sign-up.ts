@@ -14,7 +14,7 @@ import type { Merchant, SignUpBody } from "#lib/merchants/schema.ts";
  */
 export async function signUp(ctx: Context, input: SignUpBody): Promise<Merchant> {
   const { email, merchantName: name } = input;
-  refuseCommonPassword("password", input.password, [email, name, ctx.config.productName]);
+  await refuseCommonPassword("password", input.password, [email, name, ctx.config.productName]);
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx, async (tx) => {
     const [user] = await tx.db

@@ -38,9 +38,9 @@ const headers = {
   "X-Request-Id": header("Names this request in our log", "8f14e45f-ceea-467f-a8d2-6d1b2f0c9b11"),
   RateLimit: header(
     "What is left of each limit, and the seconds until it is whole again",
-    '"caller";r=59999;t=60',
+    '"caller";r=5999;t=60',
   ),
-  "RateLimit-Policy": header("The limits that count here", '"caller";q=60000;w=60'),
+  "RateLimit-Policy": header("The limits that count here", '"caller";q=6000;w=60'),
   "Retry-After": header("Seconds to wait before the next try", "1"),
   "WWW-Authenticate": header("What is missing (RFC 6750)", 'Bearer error="invalid_token"'),
   "Idempotency-Replayed": header("`true` where this is the answer to an earlier request", "true"),

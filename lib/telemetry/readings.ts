@@ -18,6 +18,18 @@ const everywhere = {
     help: "Verdicts on API keys: valid, or the code of the refusal.",
     label: "code",
   },
+  queue_depth: {
+    help: "Jobs of all instances that wait, by queue.",
+    label: "queue",
+  },
+  queue_retrying: {
+    help: "Jobs that failed and wait for their next try, by queue.",
+    label: "queue",
+  },
+  queue_age_seconds: {
+    help: "How long the oldest job that is due has waited for a worker, by queue.",
+    label: "queue",
+  },
   usage_waiting: { help: "Entries of gathered usage that are not written yet." },
 } satisfies Record<string, Description>;
 
@@ -38,7 +50,8 @@ const ofVerifier = {
 
 export type ReadingName = keyof typeof everywhere | keyof typeof ofVerifier;
 /** A number, or several by the value of the label. */
-export type Read = () => number | Record<string, number>;
+type Reading = number | Record<string, number>;
+export type Read = () => Reading | Promise<Reading>;
 
 /** Metrics whose numbers are kept elsewhere, and asked for at each scrape: counting is free. */
 export class Readings {
@@ -59,16 +72,17 @@ export class Readings {
   }
 
   #register(registry: Registry, name: string, { help, label }: Description): void {
-    const list = () => toSeries(this.#reads.get(name)?.() ?? {}, label);
+    const list = async () => toSeries((await this.#reads.get(name)?.()) ?? {}, label);
     const about = { name: `keysmith_${name}`, help, labelNames: label ? [label] : [] };
     const registers = [registry];
     if (name.endsWith("_total")) {
       new Counter({
         ...about,
         registers,
-        collect() {
+        async collect() {
+          const series = await list();
           this.reset();
-          for (const { labels, value } of list()) this.inc(labels, value);
+          for (const { labels, value } of series) this.inc(labels, value);
         },
       });
       return;
@@ -76,14 +90,16 @@ export class Readings {
     new Gauge({
       ...about,
       registers,
-      collect() {
-        for (const { labels, value } of list()) this.set(labels, value);
+      async collect() {
+        const series = await list();
+        this.reset();
+        for (const { labels, value } of series) this.set(labels, value);
       },
     });
   }
 }
 
-function toSeries(reading: ReturnType<Read>, label = "") {
+function toSeries(reading: Reading, label = "") {
   if (typeof reading === "number") return [{ labels: {}, value: reading }];
   return Object.entries(reading).map(([key, value]) => ({ labels: { [label]: key }, value }));
 }

@@ -6,7 +6,7 @@ import { openMail, type QueuedMail } from "#lib/jobs/queue-mail.ts";
 export async function takeMail({ db, secrets }: Context, to: string): Promise<Mail[]> {
   const rows = await db.execute<{ data: QueuedMail }>(sql`
     with taken as (
-      delete from pgboss.job where name = 'mail' and data->>'to' = ${to} returning *
+      delete from pgboss.job where name in ('mail', 'mail-strangers') and data->>'to' = ${to} returning *
     )
     select data from taken order by created_on, id`);
   return rows.map(({ data }) => openMail(secrets, data));

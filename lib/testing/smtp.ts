@@ -19,10 +19,10 @@ export interface TestSmtp {
 /**
  * A mail server on loopback that takes everything.
  * @param options.port any free one by default
- * @param options.hold holds every mail back until it resolves
+ * @param options.hold holds a mail back until it resolves
  */
 export async function startSmtp(
-  options: { port?: number; hold?: () => Promise<void> } = {},
+  options: { port?: number; hold?: (recipients: string[]) => Promise<void> } = {},
 ): Promise<TestSmtp> {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
@@ -31,8 +31,8 @@ export async function startSmtp(
     onData(stream, session, done) {
       text(stream)
         .then(async (source) => {
-          await options.hold?.();
           const recipients = session.envelope.rcptTo.map(({ address }) => address);
+          await options.hold?.(recipients);
           received.push({ recipients, source });
         })
         .then(() => done(), done);

@@ -3,7 +3,6 @@ import { config } from "#keysmith.config.ts";
 import type { Context } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, portalUrlOf } from "#lib/env.ts";
-import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { findInstallation } from "#scripts/start/installation.ts";
 
@@ -31,7 +30,6 @@ async function open(resources: AsyncDisposableStack): Promise<Context> {
     keyLimits: { take: () => null },
     lastSeen: { record: () => {} },
     mail: mailQueueOf(secrets),
-    jobs: jobQueue,
     portalUrl: portalUrlOf(env),
   };
 }

@@ -3,7 +3,10 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
+import { consume } from "#lib/http/rate-limit.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { PageCache } from "#lib/http/server/page-cache.ts";
+import { shedLoad } from "#lib/http/server/shed-load.ts";
 import { createServer } from "#lib/http/server.ts";
 import { log } from "#lib/log.ts";
 import { operations } from "#lib/reference/operations.ts";
@@ -33,7 +36,10 @@ export async function serve(options: {
   const metrics = getMetrics();
   const routeOf = createRouter(operations.map(({ path }) => path));
   const server = createServer({
-    handler: (req, res) => handle(req, res),
+    handler: shedLoad((req, res) => handle(req, res), {
+      countPage: (caller) => consume("page", caller),
+      cache: isDev ? undefined : new PageCache(),
+    }),
     trustedProxyHops,
     isDev,
     onError: (error, requestId) => log.error({ err: error, requestId }, "request failed"),

@@ -1,16 +1,21 @@
 import collection from "#docs/postman.json" with { type: "json" };
+import { readPrepared } from "#lib/docs/prepared-text.ts";
 import { publicUrlOf } from "#lib/http/public-url.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { textResponse } from "#lib/http/text-response.ts";
 import { withKeyPrefix } from "#lib/reference/branded.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint({
     run: async ({ config }, _input, { request, env }) => {
-      const baseUrl = publicUrlOf(request.headers, env.KEYSMITH_URL);
-      const variable = collection.variable.map((each) =>
-        each.key === "baseUrl" ? { ...each, value: baseUrl } : each,
-      );
-      return { ...withKeyPrefix(collection, config.keyPrefix), variable };
+      const url = publicUrlOf(request.headers, env.KEYSMITH_URL);
+      const text = await readPrepared("postman.json", url, (origin) => {
+        const variable = collection.variable.map((each) =>
+          each.key === "baseUrl" ? { ...each, value: origin } : each,
+        );
+        return JSON.stringify({ ...withKeyPrefix(collection, config.keyPrefix), variable });
+      });
+      return textResponse(request.headers, text, "application/json");
     },
   }),
 });

@@ -23,6 +23,8 @@ const own = {
   invite: { requests: 100, perSeconds: 3600 },
   "password-reset": { requests: 20, perSeconds: 900 },
   "passkey-options": { requests: 300, perSeconds: 900 },
+  /** Documents of the portal and of its documentation, and what the browser fetches ahead of them. */
+  page: { requests: 1200, perSeconds: 60 },
   "page-vote": { requests: 100, perSeconds: 3600 },
 } as const satisfies Record<string, Allowance>;
 

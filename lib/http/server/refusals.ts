@@ -4,7 +4,12 @@ import type { Duplex } from "node:stream";
 import { type ErrorEnvelope, errorCodeOf } from "#lib/errors.ts";
 import { helpLink } from "#lib/http/help-link.ts";
 
-export type Refusal = { status: number; message: string };
+export type Refusal = {
+  status: number;
+  message: string;
+  /** For a 405, what is allowed there; by default what is allowed somewhere. */
+  allow?: string;
+};
 export type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
 
 const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -31,11 +36,11 @@ export function refuseRequestLine(method = "", url = ""): Refusal | undefined {
 }
 
 /** Answers in the API's error envelope. */
-export function sendRefusal(res: ServerResponse, { status, message }: Refusal): void {
+export function sendRefusal(res: ServerResponse, { status, message, allow }: Refusal): void {
   res.writeHead(status, {
     "Content-Type": "application/json",
     "Cache-Control": "no-store",
-    ...refusalHeaders(status),
+    ...refusalHeaders(status, allow),
   });
   res.end(envelope(status, message));
 }
@@ -84,11 +89,11 @@ function isDecodable(url: string): boolean {
   }
 }
 
-function refusalHeaders(status: number): Record<string, string> {
+function refusalHeaders(status: number, allow = allowedMethods): Record<string, string> {
   const code = errorCodeOf(status);
   return {
     ...(code && { Link: helpLink(code) }),
-    ...(status === 405 && { Allow: allowedMethods }),
+    ...(status === 405 && { Allow: allow }),
   };
 }
 

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "#lib/errors.ts";
+import { Gate } from "#lib/gate.ts";
+import { addressKey } from "#lib/http/rate-limit/address-key.ts";
+import type { PageCache } from "#lib/http/server/page-cache.ts";
+import { sendRefusal } from "#lib/http/server/refusals.ts";
+import { isDocumentPath } from "#lib/http/server/security-headers.ts";
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+const healthMethods = "GET, HEAD, OPTIONS";
+
+/** A page that is still being sent by then waits for its reader, and no longer for us. */
+const longestRenderMs = 1000;
+
+interface LoadOptions {
+  /**
+   * Counts a page for a caller and returns headers for the response; throws where the caller asks
+   * for too many.
+   */
+  countPage(caller: string): Promise<[string, string][]>;
+  /** None where pages change while the server runs. */
+  cache?: PageCache;
+}
+
+/**
+ * Renders few pages at a time, so that between two of them everything else has its turn, and answers
+ * health checks itself.
+ */
+export function shedLoad(handler: Handler, { countPage, cache }: LoadOptions): Handler {
+  const gate = new Gate({ atOnce: 4, waiting: 200, waitingPerCaller: 50 });
+
+  async function renderPage(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const caller = addressKey(String(req.headers["x-forwarded-for"]));
+    setHeaders(res, await countPage(caller));
+    if (await cache?.send(req, res)) return;
+    let rendering: Promise<void> | undefined;
+    const render = async () => {
+      // Whoever has gone away while it waited gets nothing rendered.
+      if (res.destroyed) return;
+      rendering = cache ? cache.render(req, res, handler) : handler(req, res);
+      await Promise.race([rendering, sleep(longestRenderMs, undefined, { ref: false })]);
+    };
+    await gate.run(render, caller);
+    await rendering;
+  }
+
+  return async (req, res) => {
+    const path = (req.url ?? "").replace(/[?#].*$/s, "");
+    if (path === "/healthz") return answerHealthCheck(req, res);
+    if (!isDocumentPath(path)) return handler(req, res);
+    await renderPage(req, res).catch((error) => {
+      if (!(error instanceof AppError)) throw error;
+      const { headers = [], retryAfterSeconds } = error.options;
+      setHeaders(res, Array.isArray(headers) ? headers : Object.entries(headers));
+      if (retryAfterSeconds !== undefined) res.setHeader("Retry-After", retryAfterSeconds);
+      sendRefusal(res, error);
+    });
+  };
+}
+
+/** Whether the process answers at all; asks nobody else. */
+async function answerHealthCheck(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  res.setHeader("Cache-Control", "no-store");
+  if (req.method === "GET" || req.method === "HEAD") {
+    res.setHeader("Content-Type", "application/json");
+    res.end(JSON.stringify({ status: "ok" }));
+  } else if (req.method === "OPTIONS") {
+    res.writeHead(204, { Allow: healthMethods }).end();
+  } else {
+    const { status, message } = new AppError("method_not_allowed");
+    sendRefusal(res, { status, message, allow: healthMethods });
+  }
+}
+
+function setHeaders(res: ServerResponse, headers: [string, string][]): void {
+  for (const [name, value] of headers) res.appendHeader(name, value);
+}
