@@ -44,6 +44,7 @@ function randomSecrets(): Secrets {
     mailedToken: key(),
     recoveryCode: key(),
     visitor: key(),
+    device: key(),
   };
 }
 

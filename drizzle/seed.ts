@@ -30,6 +30,7 @@ export async function seedDemoMerchant(options: {
         mailedToken: none,
         recoveryCode: none,
         visitor: none,
+        device: none,
       },
       request: { id: "seed", address: null, userAgent: null },
       usage: { record: () => {} },

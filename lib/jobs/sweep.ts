@@ -1,11 +1,12 @@
 import { remindOfExpiry } from "#lib/api-keys/remind-of-expiry.ts";
 import { forgetAnswers } from "#lib/api-keys/replay.ts";
 import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
+import { forgetDevices } from "#lib/auth/known-devices.ts";
 import type { Context } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
 import { forgetChallenges } from "#lib/second-factor/passkey-challenge.ts";
 
-const sweeps = { settleRotations, remindOfExpiry, forgetAnswers, forgetChallenges };
+const sweeps = { settleRotations, remindOfExpiry, forgetAnswers, forgetChallenges, forgetDevices };
 
 /** Does what is due because time has passed, each part even where another one fails. */
 export async function sweep(ctx: Context): Promise<void> {

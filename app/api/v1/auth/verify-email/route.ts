@@ -1,5 +1,6 @@
 import { verifyEmailBody } from "#lib/accounts/schema.ts";
 import { verifyEmail } from "#lib/accounts/verify-email.ts";
+import { findCaller } from "#lib/http/caller.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
@@ -7,6 +8,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     rateLimit: "mailed-link",
     body: verifyEmailBody,
     status: 204,
-    run: (ctx, { body }) => verifyEmail(ctx, body),
+    run: async (ctx, { body }, { request, env }) =>
+      verifyEmail(ctx, body, await findCaller(ctx, request, env)),
   }),
 });

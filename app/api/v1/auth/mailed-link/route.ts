@@ -1,0 +1,13 @@
+import { lookUpMailedLink } from "#lib/accounts/look-up-mailed-link.ts";
+import { lookUpMailedLinkBody } from "#lib/accounts/schema.ts";
+import { findCaller } from "#lib/http/caller.ts";
+import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  POST: openEndpoint({
+    rateLimit: "mailed-link",
+    body: lookUpMailedLinkBody,
+    run: async (ctx, { body }, { request, env }) =>
+      lookUpMailedLink(ctx, body, await findCaller(ctx, request, env)),
+  }),
+});
