@@ -6,7 +6,7 @@ import { hashPassword } from "#lib/accounts/password.ts";
 import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
 import { setPassword } from "#lib/accounts/set-password.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { invalidField } from "#lib/errors.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 
@@ -20,7 +20,6 @@ export async function changePassword(
   input: ChangePasswordBody,
 ): Promise<void> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId } = ctx.caller;
   const [user] = await ctx.db
     .select({ userId: users.id, passwordHash: users.passwordHash })

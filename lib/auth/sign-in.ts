@@ -6,9 +6,8 @@ import { byPassword, type Proof, startSession } from "#lib/auth/sessions.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
-import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
-import { consume, giveBack } from "#lib/http/rate-limit.ts";
+import { type Attempt, codeAttempts, giveBackEach, passwordAttempts } from "#lib/http/attempts.ts";
+import { consume } from "#lib/http/rate-limit.ts";
 import { findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { recordSpentCode } from "#lib/second-factor/recovery-codes.ts";
@@ -25,8 +24,6 @@ interface Member {
   userId: string;
   merchantId: string;
 }
-
-type Attempt = readonly [RateLimitPolicy, string];
 
 /**
  * Begins a session for whoever knows the password, and has the second factor where the account has
@@ -61,12 +58,7 @@ async function signIn<T>(
   { email, password, otp, merchantId }: PasswordSignIn,
   finish: Finish<T>,
 ): Promise<T> {
-  const address = addressKey(ctx.request.address);
-  const attempts: Attempt[] = [
-    ["sign-in-account", `${address} ${email}`],
-    ["sign-in-address", address],
-    ["sign-in-everywhere", email],
-  ];
+  const attempts = passwordAttempts({ address: ctx.request.address, account: email });
   const headers = await consumeEach(attempts);
   const [user] = await ctx.db
     .select({
@@ -102,7 +94,7 @@ async function startWithCode<T>(
   { otp, ...proof }: Proof & { otp: string },
   finish: Finish<T>,
 ): Promise<T> {
-  const attempts: Attempt[] = [["second-factor", member.userId]];
+  const attempts = codeAttempts({ address: ctx.request.address, account: member.userId });
   const headers = await consumeEach(attempts);
   const result = await inTransaction(ctx, async (tx) => {
     // The person before their factors, as whoever changes these does.
@@ -135,10 +127,6 @@ async function consumeEach(attempts: readonly Attempt[]): Promise<[string, strin
   const headers: [string, string][] = [];
   for (const [policy, key] of attempts) headers.push(...(await consume(policy, key)));
   return headers;
-}
-
-async function giveBackEach(attempts: readonly Attempt[]): Promise<void> {
-  for (const [policy, key] of attempts) await giveBack(policy, key);
 }
 
 /**

@@ -6,6 +6,7 @@ import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: openEndpoint({
     body: tokenBody,
+    attempts: "by-verb",
     run: (ctx, { body }, { env }) => signInForTokens(ctx, body, issuerOf(env)),
   }),
 });
