@@ -16,6 +16,8 @@ import { POST as ACCEPT } from "#app/api/v1/invitations/accept/route.ts";
 import * as schema from "#drizzle/schema.ts";
 import { mailPasswordReset } from "#lib/accounts/mail-password-reset.ts";
 import { mailVerification } from "#lib/accounts/mail-verification.ts";
+import { resetPassword } from "#lib/accounts/reset-password.ts";
+import { verifyEmail } from "#lib/accounts/verify-email.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { signInWithIdentity } from "#lib/auth/sign-in-with-identity.ts";
 import { inTransaction } from "#lib/context.ts";
@@ -179,17 +181,17 @@ describe("an account that a stranger prepared", () => {
       const token = await takeOver(stranger);
       const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
       const body = { name: "Trap", scopes: ["applications:read"], expiresAt };
-      const confirm = takeOver === resetLink ? RESET : VERIFY;
+      // The verb itself, which no deadline of a request cuts short.
+      const takenOver =
+        takeOver === resetLink
+          ? () => resetPassword(ctx, { token, newPassword })
+          : () => verifyEmail(ctx, { token, newPassword }, null);
       const attacks = Array.from({ length: 12 }, (_, n) =>
         n % 2
           ? call(TOKEN, { body: { email, password: testPassword } })
           : call(CREATE_API_TOKEN, { token: stranger.token, body }),
       );
-      const [confirmed, ...answers] = await Promise.all([
-        call(confirm, { body: { token, newPassword } }),
-        ...attacks,
-      ]);
-      expect(confirmed.status).toBe(204);
+      const [, ...answers] = await Promise.all([takenOver(), ...attacks]);
       expect(answers.filter(({ status }) => status === 500)).toEqual([]);
       const left = await ctx.db.select().from(sessions).where(eq(sessions.userId, userId));
       expect(left).toEqual([]);

@@ -57,7 +57,7 @@ const from = <C extends Context>(ctx: C, n: number): C => ({
 const portalOf = (ctx: MerchantContext) =>
   startSession(ctx, "portal", { merchantId: ctx.merchantId, userId: ctx.caller.userId });
 
-describe("50 at once never meet a fault of the server's", () => {
+describe("50 at once never meet a fault of the server's", { timeout: 60_000 }, () => {
   test("signing in, and ending all other sessions", async () => {
     const { ctx, email } = await mintMerchant();
     const credentials = { email, password: testPassword };
