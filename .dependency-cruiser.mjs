@@ -33,7 +33,10 @@ export default {
       from: { path: "^components/", pathNot: tests },
       to: {
         path: "^(lib|drizzle|app|scripts)/",
-        pathNot: ["^lib/[^/]+/schema\\.ts$", "^lib/(schema|text|paths|api-client|errors)\\.ts$"],
+        pathNot: [
+          "^lib/[^/]+/schema\\.ts$",
+          "^lib/(schema|text|paths|api-client|client-name|errors)\\.ts$",
+        ],
       },
     },
     {
@@ -80,7 +83,7 @@ export default {
         path: "^(lib|drizzle|components|app|scripts|keysmith\\.config)",
         pathNot: [
           domain,
-          "^lib/(context|deadline|errors|gate|ids|moment|pagination|paths|schema|seal|statement|text)\\.ts$",
+          "^lib/(client-name|context|deadline|errors|gate|ids|moment|pagination|paths|schema|seal|statement|text)\\.ts$",
           "^drizzle/schema\\.ts$",
         ],
       },

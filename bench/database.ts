@@ -43,6 +43,7 @@ function randomSecrets(): Secrets {
     mailedToken: key(),
     recoveryCode: key(),
     visitor: key(),
+    device: key(),
   };
 }
 

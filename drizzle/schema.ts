@@ -57,6 +57,9 @@ export const users = pgTable(
     name: text("name"),
     /** Null for whoever signs in by an identity provider or a passkey alone. */
     passwordHash: text("password_hash"),
+    /** Grows with each new password, so that a sign-in by the one before notices. */
+    passwordVersion: integer("password_version").notNull().default(0),
+    /** Written by `proveMailbox` alone. */
     emailVerifiedAt: moment("email_verified_at"),
     createdAt: createdAt(),
   },
@@ -132,6 +135,25 @@ export const sessions = pgTable(
     check("sessions_kind", sql`${t.kind} in ('portal', 'token', 'api_token', 'issuer')`),
     check("sessions_name_length", sql`char_length(${t.name}) between 1 and 80`),
     check("sessions_api_token", sql`(${t.kind} = 'api_token') = (${t.name} is not null)`),
+  ],
+);
+
+/** Devices from which a person has signed in; a sign-in from any other one is told by email. */
+export const knownDevices = pgTable(
+  "known_devices",
+  {
+    userId: id("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Keyed hash of the browser's device cookie, or of a client's name and network. */
+    deviceHash: bytea("device_hash").notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: moment("last_seen_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.deviceHash] }),
+    index("known_devices_last_seen").on(t.lastSeenAt),
+    check("known_devices_hash_length", sql`octet_length(${t.deviceHash}) = 32`),
   ],
 );
 

@@ -43,6 +43,7 @@ export async function prepareFirstMerchant(options: Installation): Promise<First
         mailedToken: none,
         recoveryCode: none,
         visitor: none,
+        device: none,
       },
       request: { id: "seed", address: null, userAgent: null },
       usage: { record: () => {} },

@@ -2,6 +2,7 @@ import type {
   ChangePasswordBody,
   RequestPasswordResetBody,
   ResetPasswordBody,
+  VerifyEmailBody,
 } from "#lib/accounts/schema.ts";
 import type {
   CreateApiKeyBody,
@@ -47,8 +48,10 @@ export const api = {
     call(({ POST }) => POST("/api/v1/auth/password-reset", { body })),
   resetPassword: (body: ResetPasswordBody) =>
     call(({ POST }) => POST("/api/v1/auth/password-reset/confirm", { body })),
-  verifyEmail: (token: string) =>
-    call(({ POST }) => POST("/api/v1/auth/verify-email", { body: { token } })),
+  lookUpMailedLink: (token: string, signal?: AbortSignal) =>
+    call(({ POST }) => POST("/api/v1/auth/mailed-link", { body: { token }, signal })),
+  verifyEmail: (body: VerifyEmailBody) =>
+    call(({ POST }) => POST("/api/v1/auth/verify-email", { body })),
   requestVerification: () => call(({ POST }) => POST("/api/v1/account/email-verification")),
   signUpWithIdentity: (body: SignUpWithIdentityBody) =>
     call(({ POST }) => POST("/api/v1/merchants/from-identity", { body })),

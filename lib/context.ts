@@ -1,11 +1,12 @@
 import type { KeyObject } from "node:crypto";
-import type { PgDatabase } from "drizzle-orm/pg-core";
+import { is } from "drizzle-orm";
+import { type PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type * as schema from "#drizzle/schema.ts";
 import type { RateLimit } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, findErrorCode } from "#lib/errors.ts";
 import { isPermitted, type Permission, permissionsOf, type Role } from "#lib/merchants/schema.ts";
 
 /** The pool or a transaction on it: a verb does not care which. */
@@ -21,12 +22,15 @@ export interface Secrets {
   mailedToken: KeyObject;
   recoveryCode: KeyObject;
   visitor: KeyObject;
+  device: KeyObject;
 }
 
 export interface RequestInfo {
   id: string;
   address: string | null;
   userAgent: string | null;
+  /** What the browser that signs in is known by; other requests have none. */
+  deviceId?: string;
 }
 
 /** One answer to "is this key good?", about a key that exists. */
@@ -201,7 +205,25 @@ export function sessionEnded(claim: Claim): AppError {
   return new AppError("unauthorized", undefined, { challenge });
 }
 
-/** Runs `work` with a context whose `db` is one transaction. */
-export function inTransaction<C extends Context, T>(ctx: C, work: (ctx: C) => Promise<T>) {
-  return ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+/** SQLSTATE of a transaction that PostgreSQL has ended for the sake of another one. */
+const collisions = ["40001", "40P01"];
+const transactionTries = 3;
+
+/**
+ * Runs `work` with a context whose `db` is one transaction, and once more from the start where it
+ * collides with another one. Within a transaction it is a savepoint, and the outer one is repeated.
+ */
+export async function inTransaction<C extends Context, T>(
+  ctx: C,
+  work: (ctx: C) => Promise<T>,
+): Promise<T> {
+  const run = () => ctx.db.transaction((tx) => work({ ...ctx, db: tx }));
+  if (is(ctx.db, PgTransaction)) return run();
+  for (let tries = 1; ; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (tries === transactionTries || !collisions.includes(findErrorCode(error))) throw error;
+    }
+  }
 }

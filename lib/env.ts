@@ -220,6 +220,7 @@ export function deriveSecrets(env: Env): Secrets {
     mailedToken: derive(env.KEYSMITH_SEALING_SECRET, "mailed-token"),
     recoveryCode: derive(env.KEYSMITH_SEALING_SECRET, "recovery-code"),
     visitor: derive(env.KEYSMITH_SEALING_SECRET, "visitor"),
+    device: derive(env.KEYSMITH_SEALING_SECRET, "device"),
   };
 }
 

@@ -84,6 +84,14 @@ export class AppError extends Error {
   }
 }
 
+/** The code of an error, or of the one that caused it: a SQLSTATE, or the system's. */
+export function findErrorCode(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  if (error instanceof AppError) return findErrorCode(error.cause);
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return findErrorCode(error.cause);
+}
+
 /** A 400 that names the field at fault. */
 export function invalidField(field: string, message: string): AppError {
   return new AppError("bad_request", undefined, { details: [{ field, message }] });

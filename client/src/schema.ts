@@ -438,9 +438,29 @@ export interface paths {
         put?: never;
         /**
          * Reset a password
-         * @description Gives whoever got the link a new password, and ends all their sessions. Their API tokens and second factor stay, unless nobody had confirmed the address before.
+         * @description Gives whoever got the link a new password, and ends all their sessions. Their API tokens and second factor stay, unless nobody had confirmed the address before: then everything that was set up in the account ends, as by the link that confirms it.
          */
         post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/mailed-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look up the link of an email
+         * @description Returns which account a link from an email is about, before anything is done with it. It doesn't spend the link.
+         */
+        post: operations["lookUpMailedLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -458,7 +478,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm an e-mail address
-         * @description Confirms the address that a link was mailed to. The link works once.
+         * @description Confirms the address that a link was mailed to. Whoever is signed in to that account keeps it as it is. Anybody else sends `newPassword`, which takes the account over: sessions, API tokens, second factors, passkeys, linked identities and the old password end, and the API keys of the account's own companies are revoked. The link works once.
          */
         post: operations["verifyEmail"];
         delete?: never;
@@ -1561,9 +1581,19 @@ export interface components {
              */
             newPassword: string;
         };
+        LookUpMailedLinkBody: {
+            /** @description What follows the `#` in the link of the mail */
+            token: string;
+        };
         VerifyEmailBody: {
             /** @description What follows the `#` in the link of the mail */
             token: string;
+            /**
+             * Format: password
+             * @description Takes the account over: everything that was set up in it before ends. Not needed by a caller who is signed in to the account
+             * @example correct horse battery staple
+             */
+            newPassword?: string;
         };
         CreateApiTokenBody: {
             /**
@@ -1589,7 +1619,7 @@ export interface components {
          * @description What was done
          * @enum {string}
          */
-        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "api_token.leak_reported" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked";
+        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.reclaimed" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "api_token.leak_reported" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked";
         UpdateMemberBody: {
             /**
              * @description What a person may do in the company
@@ -2356,6 +2386,33 @@ export interface components {
              * @example YOUR_REFRESH_TOKEN
              */
             refreshToken: string;
+        };
+        MailedLink: {
+            /**
+             * @description What the link is for
+             * @example verify_email
+             * @enum {string}
+             */
+            purpose: "verify_email" | "reset_password";
+            /**
+             * @description The email address of the account
+             * @example developer@shop.example
+             */
+            email: string;
+            /**
+             * @description The companies that the account belongs to
+             * @example [
+             *       "Example shop"
+             *     ]
+             */
+            merchantNames: string[];
+            /**
+             * @description Whether the link, used by anybody who isn't signed in to the account, ends everything that was set up in it before
+             * @example true
+             */
+            isTakeover: boolean;
+            /** @description Whether the caller is signed in to the account */
+            isOwn: boolean;
         };
         PasskeyOptions: {
             /**
@@ -4099,7 +4156,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    verifyEmail: {
+    lookUpMailedLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -4113,6 +4170,68 @@ export interface operations {
                  *       "token": "TOKEN_OF_THE_LINK"
                  *     }
                  */
+                "application/json": components["schemas"]["LookUpMailedLinkBody"];
+            };
+        };
+        responses: {
+            /** @description What the link is about */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailedLink"];
+                };
+            };
+            /** @description A field is missing or malformed, or the link has expired or was used already */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or session that was sent has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A session cookie was sent from another origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "TOKEN_OF_THE_LINK",
+                 *       "newPassword": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerifyEmailBody"];
             };
         };
@@ -4124,8 +4243,26 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is missing or malformed, or the link has expired or was used already */
+            /** @description A field is missing or malformed, or the link has expired or was used already, or the password is missing or too easy to guess */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or session that was sent has ended */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A session cookie was sent from another origin */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,9 +1,9 @@
 import { Globe, SquareTerminal } from "lucide-react";
-import { clientNameOf } from "#components/client-name.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { AccountSession } from "#lib/accounts/schema.ts";
+import { clientNameOf } from "#lib/client-name.ts";
 
 interface SessionRowProps {
   session: AccountSession;

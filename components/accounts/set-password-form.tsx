@@ -4,6 +4,8 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { useMailedLink } from "#components/accounts/mailed-link.ts";
+import { TakeoverNotice } from "#components/accounts/takeover-notice.tsx";
 import { FormFailure } from "#components/form-failure.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -17,6 +19,7 @@ import { paths } from "#lib/paths.ts";
 
 /** Chooses a new password by the token of a mailed link. */
 export function SetPasswordForm({ token }: { token: string }) {
+  const { link, ...found } = useMailedLink(token);
   const [isDone, setDone] = useState(false);
   const [isOver, setOver] = useState(false);
   const form = useForm({
@@ -39,7 +42,7 @@ export function SetPasswordForm({ token }: { token: string }) {
     }),
   );
 
-  if (isOver) {
+  if (isOver || found.isOver) {
     return (
       <Card>
         <h1 className="mb-3 font-semibold text-xl tracking-tight">This link is over</h1>
@@ -58,8 +61,9 @@ export function SetPasswordForm({ token }: { token: string }) {
       <Card>
         <h1 className="mb-3 font-semibold text-xl tracking-tight">Your password is new</h1>
         <p role="status" className="mb-6 text-muted text-sm leading-6">
-          You were signed out everywhere. API tokens of yours go on working: look through them once
-          you are signed in.
+          {link?.isTakeover
+            ? "Everything that was set up in the account before has ended. You can restore API keys for an hour."
+            : "You were signed out everywhere. Your API tokens still work: look through them once you're signed in."}
         </p>
         <Link href={paths.signIn} className={buttonStyles({ className: "w-full" })}>
           Sign in
@@ -70,7 +74,17 @@ export function SetPasswordForm({ token }: { token: string }) {
   return (
     <Card>
       <h1 className="font-semibold text-xl tracking-tight">Choose a new password</h1>
-      <p className="mt-1.5 mb-5 text-muted text-sm leading-6">It signs you out everywhere.</p>
+      <p className="wrap-anywhere mt-1.5 mb-5 text-muted text-sm leading-6">
+        {link ? (
+          <>
+            For <bdi className="font-medium text-text">{link.email}</bdi>. It signs you out
+            everywhere.
+          </>
+        ) : (
+          "It signs you out everywhere."
+        )}
+      </p>
+      {link?.isTakeover && <TakeoverNotice />}
       <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
         <FormFailure message={errors.root?.message} />
         <PasswordField

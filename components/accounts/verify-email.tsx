@@ -1,65 +1,207 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useMailedLink } from "#components/accounts/mailed-link.ts";
+import { signInPath } from "#components/accounts/return-path.ts";
+import { endSession, leaveFor } from "#components/accounts/session.ts";
+import { TakeOverForm } from "#components/accounts/take-over-form.tsx";
 import { messageOf } from "#components/submit-failure.ts";
-import { useAddressFragment } from "#components/ui/address-fragment.ts";
+import { keepFragment, useAddressFragment } from "#components/ui/address-fragment.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { MailedLink } from "#lib/accounts/schema.ts";
 import { ApiError, api } from "#lib/api-client.ts";
 import { paths } from "#lib/paths.ts";
 
-const noLink = "This page is opened by the link in a mail, and the address has none.";
+const noLink =
+  "This page opens from the link in an email. Open that link again, or copy all of it.";
 
-/** A press, because programs that look into mail open links too. */
-export function VerifyEmail() {
+/** Confirms an address by a press, because programs that look into mail open links too. */
+export function VerifyEmail({ signedInAs }: { signedInAs: string | null }) {
   const token = useAddressFragment();
-  const [isBusy, setBusy] = useState(false);
+  if (token === "") {
+    return (
+      <Frame>
+        <Problem text={noLink} />
+      </Frame>
+    );
+  }
+  return token ? <OpenedLink token={token} signedInAs={signedInAs} /> : <Opening />;
+}
+
+function OpenedLink({ token, signedInAs }: { token: string; signedInAs: string | null }) {
+  const { link, problem } = useMailedLink(token);
   const [isDone, setDone] = useState(false);
+  if (isDone) return <Done />;
+  if (problem) {
+    return (
+      <Frame>
+        <Problem text={problem} />
+        <p className="mb-5 text-muted text-sm leading-6">
+          If your address isn't confirmed yet, sign in: the page that opens sends you a new link.
+        </p>
+        <Link href={paths.signIn} className={buttonStyles({ className: "w-full" })}>
+          Sign in
+        </Link>
+      </Frame>
+    );
+  }
+  if (!link) return <Opening />;
+  return (
+    <Frame>
+      <About link={link} />
+      {link.isOwn ? (
+        <ConfirmButton token={token} onDone={() => setDone(true)} />
+      ) : signedInAs === null ? (
+        <WaysIn token={token} link={link} />
+      ) : (
+        <SomebodyElse token={token} signedInAs={signedInAs} />
+      )}
+    </Frame>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  return (
+    <Card>
+      <h1 className="mb-2 font-semibold text-xl tracking-tight">Confirm your email address</h1>
+      {children}
+    </Card>
+  );
+}
+
+function Opening() {
+  return (
+    <Card>
+      <div aria-busy>
+        <h1 className="font-semibold text-xl tracking-tight">Confirm your email address</h1>
+        <Skeleton className="mt-4 w-full" />
+        <Skeleton className="mt-3 w-2/3" />
+      </div>
+    </Card>
+  );
+}
+
+function Problem({ text }: { text: string }) {
+  return (
+    <Notice tone="danger" role="alert" className="mt-2 mb-4">
+      {text}
+    </Notice>
+  );
+}
+
+function About({ link: { email, merchantNames } }: { link: MailedLink }) {
+  const names = merchantNames.map((name) => `“${name}”`).join(", ");
+  return (
+    <p className="wrap-anywhere mb-6 text-sm leading-6">
+      <bdi className="font-medium">{email}</bdi> is the address of an account
+      {names && " of "}
+      <bdi className="font-medium">{names}</bdi>.
+    </p>
+  );
+}
+
+function ConfirmButton({ token, onDone }: { token: string; onDone: () => void }) {
+  const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
   async function confirm() {
     setBusy(true);
     setFailure(null);
     try {
-      await api.verifyEmail(token ?? "");
-      setDone(true);
+      await api.verifyEmail({ token });
+      onDone();
     } catch (error) {
       const detail = error instanceof ApiError ? error.details[0]?.message : undefined;
       setFailure(detail ?? messageOf(error));
+      setBusy(false);
     }
-    setBusy(false);
   }
 
-  const problem = failure ?? (token === "" ? noLink : null);
+  return (
+    <>
+      {failure && <Problem text={failure} />}
+      <Button onClick={confirm} pending={isBusy} className="w-full">
+        Confirm address
+      </Button>
+    </>
+  );
+}
+
+/** For whoever is not signed in: they made the account, or somebody else did. */
+function WaysIn({ token, link }: { token: string; link: MailedLink }) {
+  const [isTakingOver, setTakingOver] = useState(false);
+  if (isTakingOver) {
+    return <TakeOverForm token={token} email={link.email} onBack={() => setTakingOver(false)} />;
+  }
+  return (
+    <div className="flex flex-col gap-6">
+      <section>
+        <h2 className="font-medium text-sm">You created this account</h2>
+        <p className="mt-1 mb-3 text-muted text-sm leading-6">
+          Sign in with its password, then confirm. Nothing in the account changes.
+        </p>
+        <Button
+          className="w-full"
+          onClick={() => {
+            keepFragment(paths.verifyEmail, token);
+            void leaveFor(signInPath(paths.verifyEmail));
+          }}
+        >
+          Sign in to confirm
+        </Button>
+      </section>
+      <section className="border-border border-t pt-5">
+        <h2 className="font-medium text-sm">Somebody else did, or you lost the password</h2>
+        <p className="mt-1 mb-3 text-muted text-sm leading-6">
+          Take the account over with a new password. Everything that was set up in it before ends.
+        </p>
+        <Button variant="secondary" className="w-full" onClick={() => setTakingOver(true)}>
+          Take over the account
+        </Button>
+      </section>
+    </div>
+  );
+}
+
+function SomebodyElse({ token, signedInAs }: { token: string; signedInAs: string }) {
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <>
+      <Notice tone="warning">
+        <span className="wrap-anywhere">
+          You're signed in as <bdi>{signedInAs}</bdi>. Sign out to confirm this address.
+        </span>
+      </Notice>
+      <Button
+        pending={isBusy}
+        className="mt-4 w-full"
+        onClick={() => {
+          setBusy(true);
+          keepFragment(paths.verifyEmail, token);
+          void endSession(paths.verifyEmail);
+        }}
+      >
+        Sign out and continue
+      </Button>
+    </>
+  );
+}
+
+function Done() {
   return (
     <Card>
-      <h1 className="font-semibold text-xl tracking-tight">
-        {isDone ? "Your address is confirmed" : "Confirm your e-mail address"}
-      </h1>
-      <p role={isDone ? "status" : undefined} className="mt-1.5 mb-5 text-muted text-sm leading-6">
-        {isDone
-          ? "You can invite people to your company now."
-          : "It shows that the mail about your account and keys reaches you."}
+      <h1 className="font-semibold text-xl tracking-tight">Your address is confirmed</h1>
+      <p role="status" className="mt-1.5 mb-5 text-muted text-sm leading-6">
+        You can invite people to your company now.
       </p>
-      {problem && (
-        <Notice tone="danger" role="alert" className="mb-4">
-          {problem}
-        </Notice>
-      )}
-      {isDone ? (
-        <Link href={paths.applications} className={buttonStyles({ className: "w-full" })}>
-          Go to your applications
-        </Link>
-      ) : (
-        token !== "" && (
-          <Button onClick={confirm} pending={isBusy || token === undefined} className="w-full">
-            Confirm address
-          </Button>
-        )
-      )}
+      <Link href={paths.applications} className={buttonStyles({ className: "w-full" })}>
+        Go to your applications
+      </Link>
     </Card>
   );
 }

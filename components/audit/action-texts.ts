@@ -38,6 +38,10 @@ export const actionTexts: Record<AuditAction, ActionText> = {
     label: "E-mail address confirmed",
     sentence: "Confirmed the e-mail address",
   },
+  "account.reclaimed": {
+    label: "Account taken over by its owner",
+    sentence: "Confirmed the email address and ended everything set up in the account before",
+  },
   "account.password_reset": { label: "Password reset", sentence: "Reset the password" },
   "account.totp_added": {
     label: "Authenticator app added",

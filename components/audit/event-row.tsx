@@ -8,11 +8,11 @@ import { auditColumns } from "#components/audit/audit-table.tsx";
 import { EventDetails } from "#components/audit/event-details.tsx";
 import { EventSentence } from "#components/audit/event-sentence.tsx";
 import { viaNames } from "#components/audit/via-names.ts";
-import { clientNameOf } from "#components/client-name.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
 import type { AuditEvent } from "#lib/audit/schema.ts";
+import { clientNameOf } from "#lib/client-name.ts";
 
 /** An event in words; pressing the row opens all that is known of it. */
 export function EventRow({ event }: { event: AuditEvent }) {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useInvitationToken } from "#components/invitations/invitation-token.ts";
 import { OpenedInvitationView } from "#components/invitations/opened-invitation.tsx";
 import { messageOf } from "#components/submit-failure.ts";
+import { useAddressFragment } from "#components/ui/address-fragment.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError, api } from "#lib/api-client.ts";
@@ -11,9 +11,9 @@ import type { OpenedInvitation } from "#lib/invitations/schema.ts";
 
 /** What the link in the address bar stands for, and the way in. */
 export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
-  const token = useInvitationToken();
+  const token = useAddressFragment();
   const [tries, setTries] = useState(0);
-  if (token === null) {
+  if (token === "") {
     return (
       <Message title="This link is not whole">
         Open the link in your invitation again, or copy all of it into the address bar.

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { signInPath } from "#components/accounts/return-path.ts";
 import { endSession, leaveFor } from "#components/accounts/session.ts";
-import { keepToken } from "#components/invitations/invitation-token.ts";
 import { NewPersonForm } from "#components/invitations/new-person-form.tsx";
 import { roleWords, withArticle } from "#components/members/role-words.ts";
 import { messageOf } from "#components/submit-failure.ts";
+import { keepFragment } from "#components/ui/address-fragment.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { api } from "#lib/api-client.ts";
@@ -64,7 +64,7 @@ function SomebodyElse({
         className="mt-4 w-full"
         onClick={() => {
           setBusy(true);
-          keepToken(token);
+          keepFragment(paths.invitation, token);
           void endSession(paths.invitation);
         }}
       >
@@ -83,7 +83,7 @@ function SignInFirst({ token }: { token: string }) {
       <Button
         className="w-full"
         onClick={() => {
-          keepToken(token);
+          keepFragment(paths.invitation, token);
           void leaveFor(signInPath(paths.invitation));
         }}
       >

@@ -151,6 +151,10 @@ const prepares: Record<string, Prepare> = {
     const token = await mailedToken(email, "Reset your password");
     return { body: { token, newPassword: `${password} anew` }, status: 204 };
   },
+  "POST /api/v1/auth/mailed-link": async () => {
+    const { email } = await signUpMerchant();
+    return { body: { token: await mailedToken(email, "Confirm your") }, status: 200 };
+  },
   "POST /api/v1/auth/verify-email": async () => {
     const { email } = await signUpMerchant();
     return { body: { token: await mailedToken(email, "Confirm your") }, status: 204 };

@@ -1,15 +1,18 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import { sessions, users } from "#drizzle/schema.ts";
+import { isPasswordRight } from "#lib/accounts/check-password.ts";
 import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
-import { hashPassword, isPasswordRight } from "#lib/accounts/password.ts";
+import { hashPassword } from "#lib/accounts/password.ts";
 import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
+import { setPassword } from "#lib/accounts/set-password.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { invalidField } from "#lib/errors.ts";
+import { notifyCaller } from "#lib/second-factor/notify.ts";
 
 /**
  * Gives the caller a new password, or their first one, and ends all their other sessions in the
- * portal and by token requests, everywhere; API tokens stay. Throws `forbidden` without a recent
+ * portal and by token requests, everywhere; API tokens stay. Tells them by email. Throws `forbidden` without a recent
  * proof, and `bad_request` when the current password is not the right one, or the new one common.
  */
 export async function changePassword(
@@ -19,17 +22,17 @@ export async function changePassword(
   requirePerson(ctx);
   const { userId } = ctx.caller;
   const [user] = await ctx.db
-    .select({ passwordHash: users.passwordHash })
+    .select({ userId: users.id, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.id, userId));
-  if (user?.passwordHash) await requireRight(user.passwordHash, input.currentPassword);
+  if (user?.passwordHash) await requireRight(ctx, user, input.currentPassword);
   await refuseCommonPassword("newPassword", input.newPassword, [
     ctx.caller.email,
     ctx.config.productName,
   ]);
   const passwordHash = await hashPassword(input.newPassword);
   await inTransaction(ctx, async (tx) => {
-    await tx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+    await setPassword(tx, userId, passwordHash);
     await tx.db
       .delete(sessions)
       .where(
@@ -40,14 +43,22 @@ export async function changePassword(
         ),
       );
     await recordEvent(tx, { action: "account.password_changed" });
+    await notifyCaller(tx, {
+      subject: "Your password was changed",
+      text: "Your account has a new password, and its other sessions were signed out.",
+    });
   });
 }
 
-async function requireRight(passwordHash: string, currentPassword?: string): Promise<void> {
+async function requireRight(
+  ctx: MerchantContext,
+  user: { userId: string; passwordHash: string | null },
+  currentPassword?: string,
+): Promise<void> {
   if (currentPassword === undefined) {
     throw invalidField("currentPassword", "The current password is required");
   }
-  if (!(await isPasswordRight(passwordHash, currentPassword))) {
+  if (!(await isPasswordRight(ctx, user, currentPassword))) {
     throw invalidField("currentPassword", "This is not your current password");
   }
 }

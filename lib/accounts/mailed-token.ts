@@ -78,6 +78,7 @@ export async function spendMailedToken(
   return spent;
 }
 
-function linkIsOver(): AppError {
+/** The one error for a link that names nothing any more, whatever the reason. */
+export function linkIsOver(): AppError {
   return invalidField("token", "This link has expired or was used already. Ask for a new one");
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
+import { normalizePassword } from "#lib/accounts/schema.ts";
 import { Gate } from "#lib/gate.ts";
 
 /** Argon2id (the library's default) with OWASP's first recommendation: 19 MiB, 2 passes, 1 lane. */
@@ -15,16 +16,26 @@ let decoy: Promise<string> | undefined;
 
 /** A PHC string; about 20 ms of one core. Throws `unavailable` where too many wait for theirs. */
 export function hashPassword(password: string): Promise<string> {
-  return gate.run(() => hash(password, cost));
+  return gate.run(() => hash(normalizePassword(password), cost));
 }
 
-/** Takes as long where there is no hash to compare with, so that time tells of no account. */
-export async function isPasswordRight(
-  passwordHash: string | undefined,
+export type PasswordMatch = "current" | "outdated" | "none";
+
+/**
+ * Compares a password with a hash: `outdated` where the hash was made of the same password in another
+ * form of Unicode, before there was one form. Takes as long where there is no hash, so that the time
+ * reveals no account.
+ */
+export async function matchPassword(
+  passwordHash: string | null | undefined,
   password: string,
-): Promise<boolean> {
+): Promise<PasswordMatch> {
   decoy ??= hash("a password that nobody has", cost);
-  const known = passwordHash ?? (await decoy);
-  const isRight = await gate.run(() => verify(known, password));
-  return isRight && passwordHash !== undefined;
+  const compared = passwordHash ?? (await decoy);
+  const form = normalizePassword(password);
+  for (const typed of new Set([form, password, form.normalize("NFD")])) {
+    if (!(await gate.run(() => verify(compared, typed))) || !passwordHash) continue;
+    return typed === form ? "current" : "outdated";
+  }
+  return "none";
 }

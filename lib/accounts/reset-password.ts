@@ -1,17 +1,19 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { sessions, users } from "#drizzle/schema.ts";
+import { and, eq, inArray } from "drizzle-orm";
+import { sessions } from "#drizzle/schema.ts";
 import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { spendMailedToken } from "#lib/accounts/mailed-token.ts";
+import { describeOccasion } from "#lib/accounts/occasion.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
+import { proveMailbox } from "#lib/accounts/prove-mailbox.ts";
 import { recordAccountEvent } from "#lib/accounts/record-account-event.ts";
 import type { ResetPasswordBody } from "#lib/accounts/schema.ts";
+import { setPassword } from "#lib/accounts/set-password.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
-import { forgetStranger } from "#lib/second-factor/forget.ts";
 
 /**
- * Gives whoever got the link a new password and ends all their sessions. The tokens of their machines
- * and their second factor stay, unless nobody had confirmed the address before. Throws `bad_request`
- * for a link that is not good and for a common password.
+ * Gives whoever got the link a new password and ends all their sessions. API tokens and the second
+ * factor stay, unless nobody had confirmed the address before. Throws `bad_request` for an invalid
+ * link and for a common password.
  */
 export async function resetPassword(ctx: Context, input: ResetPasswordBody): Promise<void> {
   const { token, newPassword } = input;
@@ -19,28 +21,23 @@ export async function resetPassword(ctx: Context, input: ResetPasswordBody): Pro
     const { userId, email } = await spendMailedToken(tx, "reset_password", token);
     await refuseCommonPassword("newPassword", newPassword, [email, tx.config.productName]);
     const passwordHash = await hashPassword(newPassword);
-    if (!(await isVerified(tx, userId))) await forgetStranger(tx, userId);
-    await tx.db
-      .update(users)
-      // Whoever got the mail has the address.
-      .set({ passwordHash, emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
-      .where(eq(users.id, userId));
+    const { reclaimed } = await proveMailbox(tx, userId, null);
+    await setPassword(tx, userId, passwordHash);
     await tx.db
       .delete(sessions)
       .where(and(eq(sessions.userId, userId), inArray(sessions.kind, ["portal", "token"])));
     await recordAccountEvent(tx, userId, "account.password_reset");
-    const text =
-      `The password of your ${tx.config.productName} account was reset, and you were signed out everywhere.\n\n` +
-      "If it was not you, reset it again at once and look at the sessions in your account settings.";
+    const text = [
+      `The password of your ${tx.config.productName} account was reset, and you were signed out everywhere.`,
+      ...(reclaimed ? [describeReclaimed(reclaimed.apiKeys)] : []),
+      describeOccasion(tx.request),
+      "If it was not you, reset it again at once and look at the sessions in your account settings.",
+    ].join("\n\n");
     await tx.mail.queue(tx.db, [{ to: email, subject: "Your password was reset", text }]);
   });
 }
 
-async function isVerified({ db }: Context, userId: string): Promise<boolean> {
-  const [user] = await db
-    .select({ emailVerifiedAt: users.emailVerifiedAt })
-    .from(users)
-    .where(eq(users.id, userId))
-    .for("update");
-  return user?.emailVerifiedAt != null;
+function describeReclaimed(apiKeys: number): string {
+  const keys = apiKeys === 1 ? "1 API key was" : `${apiKeys} API keys were`;
+  return `Nobody had confirmed your address before, so everything that was set up until then has ended: API tokens, second factors, passkeys and linked accounts. ${keys} revoked; you can restore them in the portal for an hour.`;
 }

@@ -3,12 +3,25 @@ import { idOf, missingOr, momentOf, withoutSecrets } from "#lib/schema.ts";
 import { otpSchema } from "#lib/second-factor/schema.ts";
 import { countCodePoints } from "#lib/text.ts";
 
+/**
+ * The domain of an email address as the DNS has it (UTS 46), so that `müller.example` and
+ * `xn--mller-kva.example` are one. What is no domain stays as it is, for the form to refuse.
+ */
+function toAsciiDomain(email: string): string {
+  const at = email.lastIndexOf("@") + 1;
+  const domain = email.slice(at);
+  if (!/\P{ASCII}/u.test(domain) || /[\s/?#:%\\[\]<>^|]/.test(domain)) return email;
+  const url = `http://${domain}`;
+  return URL.canParse(url) ? email.slice(0, at) + new URL(url).hostname : email;
+}
+
 /** Lower-cased, so that one address has one account however it is typed. */
 export const emailSchema = withoutSecrets(
   z
     .string({ error: (issue) => missingOr(issue.input, "The e-mail address", "must be text") })
     .trim()
     .toLowerCase()
+    .overwrite(toAsciiDomain)
     .min(1, { error: "The e-mail address is required" })
     .max(254, { error: "The e-mail address must be at most 254 characters long" }),
   "The e-mail address",
@@ -27,9 +40,17 @@ const passwordSchema = z
   .max(1024, { error: "The password must be at most 1024 characters long" })
   .meta({ format: "password", description: "The password of the account" });
 
+/**
+ * The one form in which a password is hashed and compared, however a keyboard composes its letters:
+ * the OpaqueString profile of RFC 8265.
+ */
+export function normalizePassword(password: string): string {
+  return password.replace(/\p{Zs}/gu, " ").normalize("NFC");
+}
+
 /** Length over composition rules (NIST SP 800-63B section 3.1.1.2). */
 export const newPasswordSchema = passwordSchema
-  .refine((text) => countCodePoints(text) >= 12, {
+  .refine((text) => countCodePoints(normalizePassword(text)) >= 12, {
     error: "The password must be at least 12 characters long",
   })
   .meta({
@@ -112,7 +133,42 @@ export const resetPasswordBody = z.strictObject({
 });
 export type ResetPasswordBody = z.infer<typeof resetPasswordBody>;
 
-export const verifyEmailBody = z.strictObject({ token: linkToken });
+export const verifyEmailBody = z.strictObject({
+  token: linkToken,
+  newPassword: newPasswordSchema
+    .meta({
+      description:
+        "Takes the account over: everything that was set up in it before ends. Not needed by a caller who is signed in to the account",
+    })
+    .optional(),
+});
+export type VerifyEmailBody = z.infer<typeof verifyEmailBody>;
+
+export const lookUpMailedLinkBody = z.strictObject({ token: linkToken });
+
+/** What the link in an email is about. */
+export const mailedLinkSchema = z
+  .object({
+    purpose: z
+      .enum(["verify_email", "reset_password"])
+      .meta({ description: "What the link is for", example: "verify_email" }),
+    email: z.string().meta({
+      description: "The email address of the account",
+      example: "developer@shop.example",
+    }),
+    merchantNames: z.array(z.string()).meta({
+      description: "The companies that the account belongs to",
+      example: ["Example shop"],
+    }),
+    isTakeover: z.boolean().meta({
+      description:
+        "Whether the link, used by anybody who isn't signed in to the account, ends everything that was set up in it before",
+      example: true,
+    }),
+    isOwn: z.boolean().meta({ description: "Whether the caller is signed in to the account" }),
+  })
+  .meta({ id: "MailedLink" });
+export type MailedLink = z.infer<typeof mailedLinkSchema>;
 
 export const changePasswordBody = z.strictObject({
   currentPassword: passwordSchema

@@ -4,6 +4,8 @@ import { mayManageAllTokens, requireTokenHolder } from "#lib/api-tokens/require.
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
+import { notifyPerson } from "#lib/second-factor/notify.ts";
+import { quoteName } from "#lib/text.ts";
 
 /**
  * Ends an API token at once: the caller's own, and anybody's at the merchant for its admins and
@@ -29,5 +31,9 @@ export async function revokeApiToken(
       .returning({ id, name, createdBy: userId });
     if (!revoked) throw new AppError("not_found");
     await recordEvent(tx, { action: "api_token.revoked", before: revoked });
+    await notifyPerson(tx, revoked.createdBy, {
+      subject: "An API token of your account was revoked",
+      text: `${ctx.caller.email} revoked the API token ${quoteName(revoked.name ?? "")} at ${quoteName(ctx.merchantName)}.`,
+    });
   });
 }

@@ -20,6 +20,7 @@ export const auditActions = [
   "account.session_ended",
   "account.proved",
   "account.email_verified",
+  "account.reclaimed",
   "account.password_changed",
   "account.password_reset",
   "account.totp_added",

@@ -23,7 +23,7 @@ export interface Visit {
   /** Where the browser found us. */
   publicUrl: string;
   headers: Headers;
-  /** The session that a return from an identity provider has begun. */
+  /** The session that this request has begun. */
   sessionId: string | null;
   /** Set-Cookie lines. */
   cookies: string[];

@@ -1,5 +1,6 @@
 import { and, count, eq, gt, sql } from "drizzle-orm";
 import { memberships, sessions } from "#drizzle/schema.ts";
+import { requireStanding } from "#lib/accounts/require-standing.ts";
 import { requireTokenHolder } from "#lib/api-tokens/require.ts";
 import {
   type CreateApiTokenBody,
@@ -19,6 +20,8 @@ import {
 import { AppError, invalidField } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { toMoment } from "#lib/moment.ts";
+import { notifyCaller } from "#lib/second-factor/notify.ts";
+import { quoteName } from "#lib/text.ts";
 
 /**
  * Makes a JWT for a machine, with a session that never idles out; it is in the answer and nowhere
@@ -42,6 +45,7 @@ export async function createApiToken(
   const jwt = await signToken(ctx, issuer, { ...facts, userId, scopes, expiresAt });
   const createdAt = await inTransaction(ctx, async (tx) => {
     await lockMembership(tx);
+    await requireStanding(tx);
     await requireRoom(tx);
     await requireNearExpiry(tx, expiresAt);
     const { address, userAgent } = tx.request;
@@ -53,6 +57,10 @@ export async function createApiToken(
       .returning({ createdAt: sessions.createdAt });
     const after = { id, name, scopes, expiresAt: toMoment(expiresAt) };
     await recordEvent(tx, { action: "api_token.created", after });
+    await notifyCaller(tx, {
+      subject: "An API token was created for your account",
+      text: `The API token ${quoteName(name)} works at ${quoteName(tx.merchantName)} until ${after.expiresAt}.`,
+    });
     return created?.createdAt ?? new Date();
   });
   return {

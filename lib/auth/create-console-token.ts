@@ -1,9 +1,8 @@
-import { eq } from "drizzle-orm";
-import { sessions } from "#drizzle/schema.ts";
+import { requireStanding } from "#lib/accounts/require-standing.ts";
 import { type ConsoleToken, consoleTokenTtlSeconds } from "#lib/accounts/schema.ts";
 import { signToken } from "#lib/auth/access-token.ts";
 import { startSession } from "#lib/auth/sessions.ts";
-import { inTransaction, type MerchantContext, sessionEnded } from "#lib/context.ts";
+import { inTransaction, type MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 
@@ -41,14 +40,4 @@ export async function createConsoleToken(
     });
   });
   return { accessToken, tokenType: "Bearer", expiresIn: consoleTokenTtlSeconds };
-}
-
-/** Whoever signs out meanwhile waits for us, or we find that they did. */
-async function requireStanding({ db, claim }: MerchantContext): Promise<void> {
-  const [standing] = await db
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(eq(sessions.id, claim.sessionId))
-    .for("share");
-  if (!standing) throw sessionEnded(claim);
 }

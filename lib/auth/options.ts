@@ -54,7 +54,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
           const session = await signInWithPassword(ctx, "portal", body.data).catch((error) =>
             toSignInError(error, body.data.otp === undefined ? "second_factor" : "wrong_code"),
           );
-          return session && { id: session.claim.sessionId };
+          return session && begun(visit, session.claim.sessionId);
         },
       }),
       CredentialsProvider({
@@ -65,7 +65,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
           if (!answer) return null;
           const party = relyingPartyOf(visit.publicUrl);
           const session = await signInWithPasskey(ctx, answer, party).catch(toSignInError);
-          return session && { id: session.claim.sessionId };
+          return session && begun(visit, session.claim.sessionId);
         },
       }),
       ...oauthProviders(visit.settings),
@@ -75,11 +75,8 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
         account?.type === "oauth"
           ? arrive(ctx, visit, account, profile as unknown as ProviderProfile)
           : true,
-      // At sign-in: after `authorize` the user's id is its session; a provider's user has an id there.
-      jwt: ({ token, user, account }) => {
-        if (!user) return { sid: token.sid };
-        return { sid: account?.type === "credentials" ? user.id : visit.sessionId };
-      },
+      // At sign-in, whichever way it was, the visit has begun the session.
+      jwt: ({ token, user }) => ({ sid: user ? visit.sessionId : token.sid }),
       redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
       session: ({ session }) => ({ expires: session.expires }),
     },
@@ -90,6 +87,11 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
       },
     },
   };
+}
+
+function begun(visit: Visit, sessionId: string): { id: string } {
+  visit.sessionId = sessionId;
+  return { id: sessionId };
 }
 
 /** Up to its first comma: behind that, a message quotes the values that should have been equal. */

@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import { users } from "#drizzle/schema.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import { findMembership } from "#lib/auth/sign-in.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
@@ -23,7 +25,9 @@ export async function signInWithPasskey(
   const member = userId === null ? undefined : await findMembership(ctx, userId);
   if (!member) throw new AppError("unauthorized", "The passkey is not one of an account here");
   await giveBack("sign-in-address", address);
-  return startSession(ctx, "portal", member, { hasSecondFactor: true, provider: null });
+  const stillHolds = sql`exists (
+    select from passkeys p where p.id = ${answer.id} and p.user_id = ${users.id})`;
+  return startSession(ctx, "portal", member, { hasSecondFactor: true, provider: null, stillHolds });
 }
 
 /** The answer of a passkey in JSON, or null for anything else. */

@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { users } from "#drizzle/schema.ts";
-import { isPasswordRight } from "#lib/accounts/password.ts";
+import { isPasswordRight } from "#lib/accounts/check-password.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { renewSession, type SessionChanges } from "#lib/auth/sessions.ts";
 import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
 import { type Factors, findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
+import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { recordSpentCode } from "#lib/second-factor/recovery-codes.ts";
 import type { RelyingParty } from "#lib/second-factor/relying-party.ts";
 import type { ProveBody } from "#lib/second-factor/schema.ts";
@@ -51,6 +52,8 @@ function requireRightWay(factors: Factors, { password, otp, passkey }: ProveBody
 
 async function proveByCode(ctx: MerchantContext, otp: string): Promise<string> {
   return inTransaction(ctx, async (tx) => {
+    // The person before their factors, as whoever changes these does.
+    await lockPerson(tx, tx.caller.userId);
     const taken = await takeCode(tx, tx.caller.userId, otp);
     if (!taken) throw invalidField("otp", "The code is wrong, out of date, or was used before");
     const { recoveryCodesLeft } = taken;
@@ -61,10 +64,10 @@ async function proveByCode(ctx: MerchantContext, otp: string): Promise<string> {
 
 async function proveByPassword(ctx: MerchantContext, password: string): Promise<string> {
   const [user] = await ctx.db
-    .select({ passwordHash: users.passwordHash })
+    .select({ userId: users.id, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.id, ctx.caller.userId));
-  if (!(await isPasswordRight(user?.passwordHash ?? undefined, password))) {
+  if (!(await isPasswordRight(ctx, user, password))) {
     throw invalidField("password", "This is not your password");
   }
   return inTransaction(ctx, (tx) => renew(tx, {}));

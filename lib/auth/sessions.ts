@@ -1,7 +1,8 @@
-import { and, eq, lte, sql } from "drizzle-orm";
-import { memberships, sessions } from "#drizzle/schema.ts";
+import { and, eq, lte, type SQL, sql } from "drizzle-orm";
+import { memberships, sessions, users } from "#drizzle/schema.ts";
 import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/accounts/session-source.ts";
 import { recordEvent } from "#lib/audit/record.ts";
+import { rememberDevice } from "#lib/auth/known-devices.ts";
 import {
   type Claim,
   type Context,
@@ -12,6 +13,7 @@ import {
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
+import { notifyCaller } from "#lib/second-factor/notify.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 interface SessionRecord {
@@ -71,6 +73,8 @@ export interface Proof {
   provider: string | null;
   /** Where that was not just now. */
   provedSecondsAgo?: number;
+  /** Condition on the person's row in `users`: what was shown has not been taken away meanwhile. */
+  stillHolds?: SQL;
 }
 
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };
@@ -79,7 +83,7 @@ export const byPassword: Proof = { hasSecondFactor: false, provider: null };
  * Begins a session of one person for one merchant, with its audit row; clears away expired ones. It
  * lives for `lifeSeconds`, or as long as the operator lets sessions live. Throws `forbidden` where
  * the merchant wants single sign-on and no provider vouched, `unauthorized` for whoever was removed
- * meanwhile.
+ * meanwhile, or whose proof no longer holds. A device not seen before is told by email.
  */
 export async function startSession(
   ctx: Context,
@@ -90,14 +94,15 @@ export async function startSession(
 ): Promise<MerchantContext> {
   return inTransaction(ctx, async (tx) => {
     const { userId, merchantId } = member;
-    // First, as a removal does it: it waits for us, or we for it, and never each for the other.
+    const { provedSecondsAgo: age = 0, stillHolds, ...worth } = proof;
+    if (stillHolds) await requireHeld(tx, userId, stillHolds);
+    // Before the session, as a removal does it: it waits for us, or we for it, and never each for the other.
     const opened = await tx.db
       .update(memberships)
       .set({ lastOpenedAt: sql`now()` })
       .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)))
       .returning({ userId: memberships.userId });
     if (opened.length === 0) throw new AppError("unauthorized");
-    const { provedSecondsAgo: age = 0, ...worth } = proof;
     const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
     await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
     const sessionId = newId("ses");
@@ -120,8 +125,24 @@ export async function startSession(
     const started = await findSession(tx, { kind, sessionId, scopes: null });
     if (!started) throw new AppError("forbidden", singleSignOnDemanded);
     await recordEvent(started, { action: "account.signed_in" });
+    // A session that only continues another one is no sign-in.
+    if (lifeSeconds === undefined && (await rememberDevice(started, userId))) {
+      await notifyCaller(started, {
+        subject: "New sign-in to your account",
+        text: `Somebody signed in to your ${ctx.config.productName} account from a device that was not used before. If it was you, there is nothing to do.`,
+      });
+    }
     return { ...started, db: ctx.db };
   });
+}
+
+/** Whoever takes the proof away holds the person's row: they are done, or wait for the session. */
+async function requireHeld({ db }: Context, userId: string, holds: SQL): Promise<void> {
+  const isThem = eq(users.id, userId);
+  await db.select({ id: users.id }).from(users).where(isThem).for("share");
+  // A statement of its own after the lock, so that it sees what whoever held the lock has done.
+  const held = await db.select({ id: users.id }).from(users).where(and(isThem, holds));
+  if (held.length === 0) throw new AppError("unauthorized");
 }
 
 export const singleSignOnDemanded =

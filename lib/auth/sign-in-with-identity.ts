@@ -66,7 +66,10 @@ async function enter(
     : await findMembership(ctx, userId, { isVouched: true });
   if (!member) return { outcome: "no-company" };
   return inTransaction(ctx, async (tx) => {
-    const session = await startSession(tx, "portal", member, proofOf(vouched));
+    const stillHolds = sql`exists (
+      select from identities i
+      where i.provider = ${provider} and i.subject = ${subject} and i.user_id = ${users.id})`;
+    const session = await startSession(tx, "portal", member, { ...proofOf(vouched), stillHolds });
     if (own) await tx.db.delete(sessions).where(eq(sessions.id, own.claim.sessionId));
     await tx.db
       .update(identities)

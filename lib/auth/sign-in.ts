@@ -1,13 +1,15 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { memberships, merchants, users } from "#drizzle/schema.ts";
-import { isPasswordRight } from "#lib/accounts/password.ts";
-import type { Credentials } from "#lib/accounts/schema.ts";
-import { startSession } from "#lib/auth/sessions.ts";
+import { isPasswordRight } from "#lib/accounts/check-password.ts";
+import type { Credentials, TokenAnswer } from "#lib/accounts/schema.ts";
+import { byPassword, type Proof, startSession } from "#lib/auth/sessions.ts";
+import { grantTokens } from "#lib/auth/tokens.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { type Attempt, codeAttempts, giveBackEach, passwordAttempts } from "#lib/http/attempts.ts";
 import { consume } from "#lib/http/rate-limit.ts";
 import { findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
+import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { recordSpentCode } from "#lib/second-factor/recovery-codes.ts";
 import { takeCode } from "#lib/second-factor/take-code.ts";
 
@@ -32,50 +34,80 @@ interface Member {
 export async function signInWithPassword(
   ctx: Context,
   kind: "portal" | "token",
-  { email, password, otp, merchantId }: PasswordSignIn,
+  input: PasswordSignIn,
 ): Promise<MerchantContext> {
+  const session = await signIn(ctx, kind, input, async (started) => started);
+  return { ...session, db: ctx.db };
+}
+
+/** As `signInWithPassword`, with tokens for the session that begin with it, or not at all. */
+export function signInForTokens(
+  ctx: Context,
+  input: PasswordSignIn,
+  issuer: string,
+): Promise<TokenAnswer> {
+  return signIn(ctx, "token", input, (started) => grantTokens(started, issuer));
+}
+
+/** What is done with a new session in the transaction that begins it. */
+type Finish<T> = (started: MerchantContext) => Promise<T>;
+
+async function signIn<T>(
+  ctx: Context,
+  kind: "portal" | "token",
+  { email, password, otp, merchantId }: PasswordSignIn,
+  finish: Finish<T>,
+): Promise<T> {
   const attempts = passwordAttempts({ address: ctx.request.address, account: email });
   const headers = await consumeEach(attempts);
   const [user] = await ctx.db
-    .select({ userId: users.id, passwordHash: users.passwordHash })
+    .select({
+      userId: users.id,
+      passwordHash: users.passwordHash,
+      passwordVersion: users.passwordVersion,
+    })
     .from(users)
     .where(eq(users.email, email));
-  const isRight = await isPasswordRight(user?.passwordHash ?? undefined, password);
+  const isRight = await isPasswordRight(ctx, user, password);
   const member =
     user && isRight ? await findMembership(ctx, user.userId, { merchantId }) : undefined;
-  if (!member) {
+  if (!user || !member) {
     const message = "The e-mail address or the password is wrong";
     throw new AppError("unauthorized", message, { headers });
   }
+  const proof = { ...byPassword, stillHolds: eq(users.passwordVersion, user.passwordVersion) };
   const isFactorAsked = hasSecondFactor(await findFactors(ctx, member.userId));
   if (isFactorAsked && otp !== undefined) {
-    const session = await startWithCode(ctx, kind, member, otp);
+    const result = await startWithCode(ctx, kind, member, { ...proof, otp }, finish);
     await giveBackEach(attempts);
-    return session;
+    return result;
   }
   await giveBackEach(attempts);
   if (isFactorAsked) throw factorMissing(headers);
-  return startSession(ctx, kind, member);
+  return inTransaction(ctx, async (tx) => finish(await startSession(tx, kind, member, proof)));
 }
 
-async function startWithCode(
+async function startWithCode<T>(
   ctx: Context,
   kind: "portal" | "token",
   member: Member,
-  otp: string,
-): Promise<MerchantContext> {
+  { otp, ...proof }: Proof & { otp: string },
+  finish: Finish<T>,
+): Promise<T> {
   const attempts = codeAttempts({ address: ctx.request.address, account: member.userId });
   const headers = await consumeEach(attempts);
-  const session = await inTransaction(ctx, async (tx) => {
+  const result = await inTransaction(ctx, async (tx) => {
+    // The person before their factors, as whoever changes these does.
+    await lockPerson(tx, member.userId);
     const taken = await takeCode(tx, member.userId, otp);
     if (!taken) throw codeWrong(headers);
-    const started = await startSession(tx, kind, member, { hasSecondFactor: true, provider: null });
+    const started = await startSession(tx, kind, member, { ...proof, hasSecondFactor: true });
     const { recoveryCodesLeft } = taken;
     if (recoveryCodesLeft !== null) await recordSpentCode(started, recoveryCodesLeft);
-    return started;
+    return finish(started);
   });
   await giveBackEach(attempts);
-  return { ...session, db: ctx.db };
+  return result;
 }
 
 const challenge = "insufficient_user_authentication";

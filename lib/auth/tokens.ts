@@ -6,7 +6,10 @@ import { accessTokenTtlSeconds, invalidToken, issueAccessToken } from "#lib/auth
 import { findSession } from "#lib/auth/sessions.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
 
-/** An access token and the refresh token that follows it, for the session of `ctx`. */
+/**
+ * An access token and the refresh token that follows it, for the session of `ctx`. Call it in the
+ * transaction that begins the session or holds it: one that ends meanwhile leaves no token behind.
+ */
 export async function grantTokens(ctx: MerchantContext, issuer: string): Promise<TokenAnswer> {
   const refreshToken = randomBytes(32).toString("base64url");
   const accessToken = await issueAccessToken(ctx, issuer);
@@ -26,6 +29,14 @@ export async function refreshTokensOnce(
 ): Promise<TokenAnswer> {
   const tokenHash = hashOf(refreshToken);
   const answer = await inTransaction(ctx, async (tx) => {
+    // The session first, as its end does it: of the two, one waits for the other.
+    const [family] = await tx.db
+      .select({ sessionId: sessions.id })
+      .from(sessions)
+      .innerJoin(refreshTokens, eq(refreshTokens.sessionId, sessions.id))
+      .where(eq(refreshTokens.tokenHash, tokenHash))
+      .for("key share", { of: sessions });
+    if (!family) return null;
     const [spent] = await tx.db
       .update(refreshTokens)
       .set({ spentAt: new Date() })

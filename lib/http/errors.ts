@@ -1,4 +1,4 @@
-import { AppError, type ErrorEnvelope } from "#lib/errors.ts";
+import { AppError, type ErrorEnvelope, findErrorCode } from "#lib/errors.ts";
 import { helpLink } from "#lib/http/help-link.ts";
 import { log } from "#lib/log.ts";
 
@@ -23,7 +23,7 @@ const outageState = /^(08|53|57|58)...$|^(25006|40001|40P01|55P03)$/;
 /** Any error as one of ours: an outage of the database is a 503, whatever else surprises a 500. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const code = findCode(error);
+  const code = findErrorCode(error);
   const isOutage = outages.has(code) || outageState.test(code);
   return isOutage
     ? new AppError("unavailable", undefined, { cause: error, retryAfterSeconds: 1 })
@@ -68,10 +68,4 @@ export function errorResponse(error: unknown, requestId: string): Response {
 
 function pair(isPresent: boolean, name: string, value: string): [string, string][] {
   return isPresent ? [[name, value]] : [];
-}
-
-function findCode(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return findCode(error.cause);
 }

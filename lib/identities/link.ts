@@ -1,5 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { identities, users } from "#drizzle/schema.ts";
+import { proveMailbox } from "#lib/accounts/prove-mailbox.ts";
+import { requireStanding } from "#lib/accounts/require-standing.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -33,6 +35,7 @@ export async function linkIdentity(
   return inTransaction(ctx, async (tx) => {
     // The person's row is held, so that two links at once cannot both be the provider's only one.
     await tx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+    await requireStanding(tx);
     const [mine] = await tx.db
       .select()
       .from(identities)
@@ -48,10 +51,7 @@ export async function linkIdentity(
       throw new AppError("conflict", `This ${name} account belongs to somebody else here`);
     if (pending.linkFor === null) {
       // Their own address, which the provider has verified.
-      await tx.db
-        .update(users)
-        .set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
-        .where(eq(users.id, userId));
+      await proveMailbox(tx, userId, tx);
     }
     await recordEvent(tx, { action: "account.identity_linked", after: { provider, email } });
     const text = `Your account can now be entered by signing in with ${name}${email ? ` as ${email}` : ""}.

@@ -1,4 +1,5 @@
 import { identities, users } from "#drizzle/schema.ts";
+import { proveMailbox } from "#lib/accounts/prove-mailbox.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { type PendingIdentity, proofOf } from "#lib/identities/pending.ts";
@@ -31,9 +32,10 @@ export async function signUpWithIdentity(
     const userId = newId("usr");
     const made = await tx.db
       .insert(users)
-      .values({ id: userId, email, emailVerifiedAt: new Date() })
+      .values({ id: userId, email })
       .onConflictDoNothing()
       .returning({ id: users.id });
+    await proveMailbox(tx, userId, null);
     const linked =
       made.length > 0 &&
       (await tx.db

@@ -2,14 +2,21 @@ import { and, eq, sql } from "drizzle-orm";
 import { invitations, memberships, users } from "#drizzle/schema.ts";
 import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
+import { proveMailbox } from "#lib/accounts/prove-mailbox.ts";
+import { setPassword } from "#lib/accounts/set-password.ts";
 import { recordPersonEvent } from "#lib/audit/record.ts";
-import { type Context, inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
+import {
+  type Context,
+  inTransaction,
+  type MerchantContext,
+  requirePerson,
+  sessionEnded,
+} from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { findByLink } from "#lib/invitations/look-up.ts";
 import type { AcceptedInvitation, AcceptInvitationBody } from "#lib/invitations/schema.ts";
 import { lockMerchant } from "#lib/merchants/lock.ts";
-import { forgetStranger } from "#lib/second-factor/forget.ts";
 
 /**
  * Has a person join by a link, once. For an address without an account it makes one with the given
@@ -53,7 +60,7 @@ export async function acceptInvitation(
 
 /** The user id of the guest, whose address this is. The link was read in its mailbox. */
 async function requireSelf(
-  { db }: Context,
+  ctx: Context,
   email: string,
   guest: MerchantContext | null,
 ): Promise<string> {
@@ -61,13 +68,14 @@ async function requireSelf(
     throw new AppError("unauthorized", `${email} has an account. Sign in with it to join`);
   }
   requirePerson(guest);
-  const [user] = await db
-    .update(users)
-    .set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
-    .where(eq(users.email, email))
-    .returning({ id: users.id });
-  if (user?.id === guest.caller.userId) return user.id;
-  throw new AppError("forbidden", `This invitation is for ${email}. Sign in with that address`);
+  const { userId } = guest.caller;
+  if (guest.caller.email !== email) {
+    throw new AppError("forbidden", `This invitation is for ${email}. Sign in with that address`);
+  }
+  const { reclaimed } = await proveMailbox(ctx, userId, guest);
+  // The session ended just now, and with it what it vouched for.
+  if (reclaimed) throw sessionEnded(guest.claim);
+  return userId;
 }
 
 /** Makes the account, or gives a new password to that of somebody who belongs to no company. */
@@ -78,22 +86,21 @@ async function openAccount(
 ): Promise<string> {
   if (!passwordHash) throw invalidField("password", "The password is required");
   const { db } = ctx;
-  const [added] = await db
+  await db
     .insert(users)
-    .values({ id: newId("usr"), email, passwordHash, emailVerifiedAt: sql`now()` })
-    .onConflictDoNothing()
-    .returning({ id: users.id });
-  if (added) return added.id;
+    .values({ id: newId("usr"), email })
+    .onConflictDoNothing();
   const isEmail = eq(users.email, email);
-  const columns = { id: users.id, emailVerifiedAt: users.emailVerifiedAt };
-  const [known] = await db.select(columns).from(users).where(isEmail).for("no key update");
+  await db.select({ id: users.id }).from(users).where(isEmail).for("no key update");
   // A statement of its own after the lock, so that it sees what whoever held the lock has done.
   const [user] = await db
-    .update(users)
-    .set({ passwordHash, emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
-    .where(and(isEmail, sql`not exists (select from memberships m where m.user_id = ${users.id})`))
-    .returning({ id: users.id });
-  if (user && !known?.emailVerifiedAt) await forgetStranger(ctx, user.id);
-  if (user) return user.id;
-  throw new AppError("conflict", `${email} has an account by now. Sign in with it to join`);
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isEmail, sql`not exists (select from memberships m where m.user_id = ${users.id})`));
+  if (!user) {
+    throw new AppError("conflict", `${email} has an account by now. Sign in with it to join`);
+  }
+  await proveMailbox(ctx, user.id, null);
+  await setPassword(ctx, user.id, passwordHash);
+  return user.id;
 }

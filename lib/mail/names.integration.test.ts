@@ -8,6 +8,8 @@ import { mailLeaks } from "#lib/api-keys/leak-mail.ts";
 import { rotateApiKey } from "#lib/api-keys/rotate.ts";
 import { settleRotation } from "#lib/api-keys/settle-rotations.ts";
 import { revokeLeakedTokens } from "#lib/api-tokens/report-leaks.ts";
+import { revokeApiToken } from "#lib/api-tokens/revoke.ts";
+import { createApiToken } from "#lib/auth/create-api-token.ts";
 import type { Mail } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { mailLink } from "#lib/invitations/link.ts";
@@ -24,15 +26,19 @@ const naming = [
   "lib/api-keys/remind-of-expiry.ts",
   "lib/api-keys/settle-rotations.ts",
   "lib/api-tokens/report-leaks.ts",
+  "lib/api-tokens/revoke.ts",
+  "lib/auth/create-api-token.ts",
   "lib/invitations/link.ts",
   "lib/merchants/create.ts",
   "lib/second-factor/add-passkey.ts",
   "lib/second-factor/remove-passkey.ts",
 ];
 const naught = [
-  "lib/accounts/mail-password-reset.ts",
+  "lib/accounts/change-password.ts",
+  "lib/accounts/mail-password-resets.ts",
   "lib/accounts/mail-verification.ts",
   "lib/accounts/reset-password.ts",
+  "lib/auth/sessions.ts",
   "lib/identities/link.ts",
   "lib/identities/unlink.ts",
   "lib/merchants/notify.ts",
@@ -49,12 +55,14 @@ test("every mail is known to name something that people have named, or not to", 
   const found: string[] = [];
   for (const file of files.filter((name) => /(?<!\.test)\.ts$/.test(name))) {
     const source = await readFile(join(root, "lib", file), "utf8");
-    const isSender = /mail\.queue\(|await notify(Developers|Caller)\(|return notifyDevelopers\(/;
+    const isSender =
+      /mail\.queue\(|await notify(Developers|Caller|Person)\(|return notifyDevelopers\(/;
     if (isSender.test(source)) found.push(`lib/${file}`);
   }
   expect(found.sort()).toEqual([...naming, ...naught].sort());
 });
 
+const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
 const hostile = "Acme”. Pay: http://evil.com “";
 const quoted = "“Acme'. Pay: http://evil.com '”";
 
@@ -107,10 +115,13 @@ test("no name in a mail is a link, or reads as a sentence of ours", async () => 
   const passkey = { id: newId("tok"), publicKey: Buffer.alloc(1), counter: 0, transports: [] };
   await addPasskey(ctx, { ...passkey, isSynced: false, name: hostile });
   await removePasskey(ctx, { passkeyId: passkey.id });
+  const asked = { name: hostile, scopes: ["audit:read" as const], expiresAt: inAnHour };
+  const named = { ...ctx, merchantName: hostile };
+  const { id: tokenId } = await createApiToken(named, asked, "http://localhost");
+  await revokeApiToken(named, { tokenId });
 
   const about = sent.map(({ subject, text }) => `${subject}\n${text}`);
-  const named = about.filter((text) => text.includes("Acme"));
-  expect(named).toHaveLength(naming.length);
+  expect(about.filter((text) => text.includes("Acme"))).toHaveLength(naming.length);
   for (const text of about) {
     expect(text).not.toMatch(/http:\/\/evil|evil\.com/);
     const rest = text.replaceAll("\u2060", "").replaceAll(quoted, "");

@@ -1,13 +1,31 @@
-import type { MerchantContext } from "#lib/context.ts";
+import { eq } from "drizzle-orm";
+import { users } from "#drizzle/schema.ts";
+import { describeOccasion } from "#lib/accounts/occasion.ts";
+import type { Context, MerchantContext } from "#lib/context.ts";
 import { paths } from "#lib/paths.ts";
 
+interface Notice {
+  subject: string;
+  text: string;
+}
+
 /** Tells the caller by mail how their account was changed, if the transaction of `ctx` commits. */
-export async function notifyCaller(
-  ctx: MerchantContext,
-  { subject, text }: { subject: string; text: string },
-): Promise<void> {
-  const { caller, config, mail, portalUrl } = ctx;
+export async function notifyCaller(ctx: MerchantContext, notice: Notice): Promise<void> {
+  await notifyAt(ctx, ctx.caller.email, notice);
+}
+
+/** As `notifyCaller`, for a person who may be another than the caller. */
+export async function notifyPerson(ctx: Context, userId: string, notice: Notice): Promise<void> {
+  const [user] = await ctx.db
+    .select({ email: users.email })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (user?.email) await notifyAt(ctx, user.email, notice);
+}
+
+async function notifyAt(ctx: Context, to: string, { subject, text }: Notice): Promise<void> {
+  const { config, mail, portalUrl, request } = ctx;
   const advice = `If this was not you, change your password at once: ${portalUrl}${paths.account}`;
-  const whole = [text, advice, config.productName].join("\n\n");
-  await mail.queue(ctx.db, [{ to: caller.email, subject, text: whole }]);
+  const whole = [text, describeOccasion(request), advice, config.productName].join("\n\n");
+  await mail.queue(ctx.db, [{ to, subject, text: whole }]);
 }

@@ -8,6 +8,8 @@ const provenByVerb: Record<string, [Declaration["admits"], Access]> = {
   createApiKey: ["claim", "api-keys:write"],
   whoami: ["anyone", "api-key"],
   acceptInvitation: ["anyone", "visitor"],
+  lookUpMailedLink: ["anyone", "visitor"],
+  verifyEmail: ["anyone", "visitor"],
   votePage: ["anyone", "visitor"],
   switchMerchant: ["account", "portal"],
   createConsoleToken: ["account", "portal"],

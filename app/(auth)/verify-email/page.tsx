@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { VerifyEmail } from "#components/accounts/verify-email.tsx";
+import { findPortal } from "#lib/auth/portal.ts";
 
-export const metadata: Metadata = { title: "Confirm your e-mail address" };
+export const metadata: Metadata = { title: "Confirm your email address" };
 
-export default function VerifyEmailPage() {
-  return <VerifyEmail />;
+export default async function VerifyEmailPage() {
+  const ctx = await findPortal();
+  return <VerifyEmail signedInAs={ctx?.caller.email ?? null} />;
 }

@@ -25,6 +25,7 @@ import { call } from "#lib/testing/requests.ts";
 const others = [
   "POST api-keys/report-leak",
   "POST api-keys/verify",
+  "POST auth/mailed-link",
   "POST auth/passkey/options",
   "POST auth/password-reset",
   "POST auth/password-reset/confirm",

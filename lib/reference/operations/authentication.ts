@@ -1,4 +1,6 @@
 import {
+  lookUpMailedLinkBody,
+  mailedLinkSchema,
   refreshBody,
   requestPasswordResetBody,
   resetPasswordBody,
@@ -77,7 +79,7 @@ export const authenticationOperations: Operation[] = [
     group,
     summary: "Reset a password",
     description:
-      "Gives whoever got the link a new password, and ends all their sessions. Their API tokens and second factor stay, unless nobody had confirmed the address before.",
+      "Gives whoever got the link a new password, and ends all their sessions. Their API tokens and second factor stay, unless nobody had confirmed the address before: then everything that was set up in the account ends, as by the link that confirms it.",
     access: "anyone",
     body: resetPasswordBody,
     bodyExample: { token: "TOKEN_OF_THE_LINK", newPassword: "correct horse battery staple" },
@@ -85,17 +87,51 @@ export const authenticationOperations: Operation[] = [
     errors: { bad_request: `${overLink}, or the password is too easy to guess` },
   },
   {
+    id: "lookUpMailedLink",
+    method: "post",
+    path: "/api/v1/auth/mailed-link",
+    group,
+    summary: "Look up the link of an email",
+    description:
+      "Returns which account a link from an email is about, before anything is done with it. It doesn't spend the link.",
+    access: "visitor",
+    body: lookUpMailedLinkBody,
+    bodyExample: { token: "TOKEN_OF_THE_LINK" },
+    success: {
+      status: 200,
+      description: "What the link is about",
+      schema: mailedLinkSchema,
+      example: {
+        purpose: "verify_email",
+        email: "developer@shop.example",
+        merchantNames: ["Example shop"],
+        isTakeover: true,
+        isOwn: true,
+      },
+    },
+    errors: {
+      bad_request: overLink,
+      unauthorized: "The token or session that was sent has ended",
+      forbidden: "A session cookie was sent from another origin",
+    },
+  },
+  {
     id: "verifyEmail",
     method: "post",
     path: "/api/v1/auth/verify-email",
     group,
     summary: "Confirm an e-mail address",
-    description: "Confirms the address that a link was mailed to. The link works once.",
-    access: "anyone",
+    description:
+      "Confirms the address that a link was mailed to. Whoever is signed in to that account keeps it as it is. Anybody else sends `newPassword`, which takes the account over: sessions, API tokens, second factors, passkeys, linked identities and the old password end, and the API keys of the account's own companies are revoked. The link works once.",
+    access: "visitor",
     body: verifyEmailBody,
-    bodyExample: { token: "TOKEN_OF_THE_LINK" },
+    bodyExample: { token: "TOKEN_OF_THE_LINK", newPassword: "correct horse battery staple" },
     success: { status: 204, description: "The address is confirmed" },
-    errors: { bad_request: overLink },
+    errors: {
+      bad_request: `${overLink}, or the password is missing or too easy to guess`,
+      unauthorized: "The token or session that was sent has ended",
+      forbidden: "A session cookie was sent from another origin",
+    },
   },
   {
     id: "offerPasskeySignIn",

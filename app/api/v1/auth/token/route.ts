@@ -1,6 +1,5 @@
 import { tokenBody } from "#lib/accounts/schema.ts";
-import { signInWithPassword } from "#lib/auth/sign-in.ts";
-import { grantTokens } from "#lib/auth/tokens.ts";
+import { signInForTokens } from "#lib/auth/sign-in.ts";
 import { issuerOf } from "#lib/http/caller.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
@@ -8,7 +7,6 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: openEndpoint({
     body: tokenBody,
     attempts: "by-verb",
-    run: async (ctx, { body }, { env }) =>
-      grantTokens(await signInWithPassword(ctx, "token", body), issuerOf(env)),
+    run: (ctx, { body }, { env }) => signInForTokens(ctx, body, issuerOf(env)),
   }),
 });

@@ -1,6 +1,7 @@
 import { verifyEmailBody } from "#lib/accounts/schema.ts";
 import { verifyEmail } from "#lib/accounts/verify-email.ts";
 import { linkAttempts } from "#lib/http/attempts.ts";
+import { findCaller } from "#lib/http/caller.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
@@ -8,6 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     attempts: ({ request }) => linkAttempts(request.address),
     body: verifyEmailBody,
     status: 204,
-    run: (ctx, { body }) => verifyEmail(ctx, body),
+    run: async (ctx, { body }, { request, env }) =>
+      verifyEmail(ctx, body, await findCaller(ctx, request, env)),
   }),
 });

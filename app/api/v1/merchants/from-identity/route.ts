@@ -1,4 +1,5 @@
 import { isSecureRequest } from "#lib/auth/cookie.ts";
+import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
 import { pendingIdentityLine, readPendingIdentity } from "#lib/auth/identity-cookies.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import { requireOwnOrigin } from "#lib/http/caller.ts";
@@ -17,10 +18,13 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
       const isSecure = isSecureRequest(request.headers, env.KEYSMITH_URL);
       const pending = readPendingIdentity(ctx, request.headers, isSecure);
       const { merchant, member, proof } = await signUpWithIdentity(ctx, pending, body);
-      const { claim } = await startSession(ctx, "portal", member, proof);
+      const deviceId = readDeviceId(request.headers, isSecure);
+      const browser = { ...ctx, request: { ...ctx.request, deviceId } };
+      const { claim } = await startSession(browser, "portal", member, proof);
       const cookie = await sessionCookieOf(ctx, request.headers, env, claim.sessionId);
       headers.append("Set-Cookie", cookie);
       headers.append("Set-Cookie", pendingIdentityLine(ctx, isSecure, null));
+      headers.append("Set-Cookie", deviceLine(isSecure, deviceId));
       return merchant;
     },
   }),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientNameOf } from "#components/client-name.ts";
+import { clientNameOf } from "#lib/client-name.ts";
 
 test.each([
   [

@@ -1,0 +1,34 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { messageOf } from "#components/submit-failure.ts";
+import type { MailedLink } from "#lib/accounts/schema.ts";
+import { ApiError, api } from "#lib/api-client.ts";
+
+interface Found {
+  link?: MailedLink;
+  /** Why it is not known what the link is about. */
+  problem?: string;
+  /** The link works no more. */
+  isOver?: boolean;
+}
+
+/** What the link with this token is about; nothing while the server is asked. */
+export function useMailedLink(token: string): Found {
+  const [found, setFound] = useState<Found>({});
+  useEffect(() => {
+    const leaving = new AbortController();
+    const unlessLeft = (say: () => void) => !leaving.signal.aborted && say();
+    api.lookUpMailedLink(token, leaving.signal).then(
+      (link) => unlessLeft(() => setFound({ link })),
+      (failure) => unlessLeft(() => setFound(explain(failure))),
+    );
+    return () => leaving.abort();
+  }, [token]);
+  return found;
+}
+
+function explain(failure: unknown): Found {
+  const detail = failure instanceof ApiError ? failure.details[0]?.message : undefined;
+  return { problem: detail ?? messageOf(failure), isOver: detail !== undefined };
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { leaveFor, startSession } from "#components/accounts/session.ts";
+import { TakeoverNotice } from "#components/accounts/takeover-notice.tsx";
+import { FormFailure } from "#components/form-failure.tsx";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { PasswordField } from "#components/ui/password-field.tsx";
+import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { resetPasswordBody } from "#lib/accounts/schema.ts";
+import { api } from "#lib/api-client.ts";
+import { paths } from "#lib/paths.ts";
+
+interface TakeOverFormProps {
+  token: string;
+  email: string;
+  onBack: () => void;
+}
+
+/** Confirms the address with a new password, and signs in by it. */
+export function TakeOverForm({ token, email, onBack }: TakeOverFormProps) {
+  const form = useForm({
+    resolver: zodResolver(resetPasswordBody),
+    defaultValues: { token, newPassword: "" },
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (body) => {
+      try {
+        await api.verifyEmail(body);
+      } catch (failure) {
+        return showFailure(form.setError, ["newPassword"], failure);
+      }
+      const failure = await startSession({ email, password: body.newPassword });
+      return leaveFor(failure === null ? paths.applications : paths.signIn);
+    }),
+  );
+
+  return (
+    // Before hydration a submit must not put the password into the address bar.
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
+      <TakeoverNotice />
+      {/* Tells a password manager whose password this is. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      <FormFailure message={errors.root?.message ?? errors.token?.message} />
+      <PasswordField
+        label="New password"
+        autoComplete="new-password"
+        autoFocus
+        hint="At least 12 characters. A few words make a good one."
+        error={errors.newPassword?.message}
+        {...form.register("newPassword")}
+      />
+      <Button type="submit" pending={isSubmitting} className="mt-2 w-full">
+        Take over and confirm
+      </Button>
+      <Button variant="ghost" onClick={onBack} className="w-full">
+        Back
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,12 @@
+import { clientNameOf } from "#lib/client-name.ts";
+import type { RequestInfo } from "#lib/context.ts";
+
+/** When, from where and with which program something was done, for the end of an email. */
+export function describeOccasion({ address, userAgent }: RequestInfo, now = new Date()): string {
+  const time = now.toISOString().slice(0, 16).replace("T", " ");
+  return [
+    `Time: ${time} UTC`,
+    `IP address: ${address ?? "unknown"}`,
+    `Browser: ${(userAgent && clientNameOf(userAgent)) || "unknown"}`,
+  ].join("\n");
+}

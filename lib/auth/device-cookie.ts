@@ -1,0 +1,18 @@
+import { randomBytes } from "node:crypto";
+import { cookieNameFor, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
+import { deviceLifeDays } from "#lib/auth/known-devices.ts";
+
+const deviceCookie = "device";
+const maxAge = deviceLifeDays * 24 * 3600;
+const deviceIdForm = /^[\w-]{43}$/;
+
+/** What the browser is known by, or a new id of 256 random bits. It opens nothing. */
+export function readDeviceId(headers: Headers, isSecure: boolean): string {
+  const known = readCookie(headers, cookieNameFor(isSecure, deviceCookie)) ?? "";
+  return deviceIdForm.test(known) ? known : randomBytes(32).toString("base64url");
+}
+
+/** The Set-Cookie by which a browser that has signed in is known the next time. */
+export function deviceLine(isSecure: boolean, deviceId: string): string {
+  return setCookieLine(isSecure, { name: deviceCookie, value: deviceId, maxAge });
+}
