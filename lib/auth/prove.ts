@@ -34,7 +34,7 @@ export async function proveIdentity(
     return inTransaction(ctx, (tx) => renew(tx, { hasSecondFactor: true }));
   }
   if (otp) return throttled("second-factor", ctx.caller.userId, () => proveByCode(ctx, otp));
-  const key = `${addressKey(ctx.request.address)} ${ctx.caller.email}`;
+  const key = `${addressKey(ctx.request)} ${ctx.caller.email}`;
   return throttled("sign-in-account", key, () => proveByPassword(ctx, password ?? ""));
 }
 

@@ -37,7 +37,7 @@ export async function signInWithPassword(
   kind: "portal" | "token",
   { email, password, otp, merchantId }: PasswordSignIn,
 ): Promise<MerchantContext> {
-  const address = addressKey(ctx.request.address);
+  const address = addressKey(ctx.request);
   const attempts: Attempt[] = [
     ["sign-in-account", `${address} ${email}`],
     ["sign-in-address", address],

@@ -3,13 +3,15 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
+import type { Settings } from "#lib/env.ts";
+import { createForwarding } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { createServer } from "#lib/http/server.ts";
 import { log } from "#lib/log.ts";
 import { operations } from "#lib/reference/operations.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
-import { explainListenError } from "#scripts/start/port.ts";
+import { explainListenError, toReachable } from "#scripts/start/port.ts";
 
 const answerTimeoutMs = 60_000;
 
@@ -23,21 +25,24 @@ export type App = {
 /** Starts Next behind our server; resolves when it answers. */
 export async function serve(options: {
   port: number;
-  /** Whether any free port will do in place of this one. */
-  isAnyPort: boolean;
+  settings: Settings;
   isDev: boolean;
-  trustedProxyHops: number;
 }): Promise<App> {
-  const { port: wished, isAnyPort, isDev, trustedProxyHops } = options;
+  const { port: wished, settings, isDev } = options;
+  const { HOST: host } = settings;
   let handle: ReturnType<typeof app.getRequestHandler>;
   const metrics = getMetrics();
   const routeOf = createRouter(operations.map(({ path }) => path));
   const server = createServer({
     handler: (req, res) => handle(req, res),
-    trustedProxyHops,
+    forwarding: createForwarding(settings.TRUSTED_PROXY_HOPS, settings.TRUSTED_PROXIES),
+    publicUrl: settings.KEYSMITH_URL,
+    hstsIncludeSubDomains: settings.HSTS_INCLUDE_SUBDOMAINS,
     isDev,
     onError: (error, requestId) => log.error({ err: error, requestId }, "request failed"),
-    onAnswer: ({ path, ...rest }) => metrics.countRequest({ ...rest, route: routeOf(path) }),
+    onAnswer: ({ path, ...rest }) => {
+      metrics.countRequest({ ...rest, route: path === null ? "other" : routeOf(path) });
+    },
   });
   // Next takes over upgrades, which only hot reloading needs, on the server that it is given.
   const httpServer = isDev ? server.httpServer : createHttpServer();
@@ -46,22 +51,22 @@ export async function serve(options: {
   handle = app.getRequestHandler();
 
   try {
-    server.httpServer.listen(isAnyPort ? 0 : wished);
+    server.httpServer.listen({ port: settings.PORT === 0 ? 0 : wished, host });
     await once(server.httpServer, "listening");
   } catch (error) {
     throw explainListenError(error, wished);
   }
   const { port } = server.httpServer.address() as AddressInfo;
-  await waitForAnswer(port);
+  await waitForAnswer(`${toReachable(host, "127.0.0.1")}:${port}`);
   return { server, port, close: () => app.close() };
 }
 
-async function waitForAnswer(port: number): Promise<void> {
+async function waitForAnswer(place: string): Promise<void> {
   const deadline = Date.now() + answerTimeoutMs;
   let problem = "";
   while (Date.now() < deadline) {
     try {
-      const answer = await fetch(`http://127.0.0.1:${port}/healthz`);
+      const answer = await fetch(`http://${place}/healthz`);
       await answer.arrayBuffer();
       if (answer.ok) return;
       problem = `status ${answer.status}`;
@@ -70,5 +75,5 @@ async function waitForAnswer(port: number): Promise<void> {
     }
     await sleep(100);
   }
-  throw new Error(`The server does not answer on port ${port} (${problem}).`);
+  throw new Error(`The server does not answer on ${place} (${problem}).`);
 }

@@ -18,6 +18,8 @@ const own = {
   "sign-in-everywhere": { requests: 100, perSeconds: 900 },
   "second-factor": { requests: 10, perSeconds: 900 },
   "passkey-options": { requests: 300, perSeconds: 900 },
+  /** Two for each sign-in by an identity provider, by whom a whole office may come at nine. */
+  "single-sign-on": { requests: 1000, perSeconds: 900 },
   "page-vote": { requests: 100, perSeconds: 3600 },
 } as const satisfies Record<string, Allowance>;
 
