@@ -1,16 +1,14 @@
-import { eq } from "drizzle-orm";
-import { sessions } from "#drizzle/schema.ts";
 import { type ConsoleToken, consoleTokenTtlSeconds } from "#lib/accounts/schema.ts";
 import { signToken } from "#lib/auth/access-token.ts";
 import { startSession } from "#lib/auth/sessions.ts";
-import { inTransaction, type MerchantContext, sessionEnded } from "#lib/context.ts";
+import { inTransaction, type MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 
 /**
  * An access token of five minutes for whoever is signed in to the portal, with a session of its own
- * that is worth what theirs is: the same second factor, the same age of the last proof. Throws
- * `forbidden` for a token.
+ * that is worth what theirs is, the same second factor and the same age of the last proof, and that
+ * ends with theirs. Throws `forbidden` for a token.
  */
 export async function createConsoleToken(
   ctx: MerchantContext,
@@ -19,21 +17,20 @@ export async function createConsoleToken(
   if (ctx.claim.kind !== "portal") {
     throw new AppError("forbidden", "Only the portal in the browser may ask for this token");
   }
-  const { merchantId, caller } = ctx;
+  const { merchantId, caller, claim } = ctx;
   const { userId, role } = caller;
   const { hasSecondFactor, provider, provedSecondsAgo } = ctx.session;
   const accessToken = await inTransaction(ctx, async (tx) => {
-    const { claim } = await startSession(
+    const opened = await startSession(
       tx,
       "token",
       { merchantId, userId },
       { hasSecondFactor, provider, provedSecondsAgo },
-      consoleTokenTtlSeconds,
+      { lifeSeconds: consoleTokenTtlSeconds, openedBy: claim.sessionId },
     );
-    await requireStanding(tx);
     return signToken(tx, issuer, {
       kind: "token",
-      sessionId: claim.sessionId,
+      sessionId: opened.claim.sessionId,
       merchantId,
       userId,
       scopes: permissionsOf(role),
@@ -41,14 +38,4 @@ export async function createConsoleToken(
     });
   });
   return { accessToken, tokenType: "Bearer", expiresIn: consoleTokenTtlSeconds };
-}
-
-/** Whoever signs out meanwhile waits for us, or we find that they did. */
-async function requireStanding({ db, claim }: MerchantContext): Promise<void> {
-  const [standing] = await db
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(eq(sessions.id, claim.sessionId))
-    .for("share");
-  if (!standing) throw sessionEnded(claim);
 }

@@ -87,6 +87,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
       signOut: async ({ token }) => {
         const session = await findSession(ctx, portalClaim(String(token.sid)));
         if (session) await endSession(session);
+        visit.isSignedOut = true;
       },
     },
   };

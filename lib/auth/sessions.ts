@@ -73,20 +73,27 @@ export interface Proof {
   provedSecondsAgo?: number;
 }
 
+/** What a session may have besides a proof. */
+interface SessionLimits {
+  /** By default it lives as long as the operator lets sessions live. */
+  lifeSeconds?: number;
+  /** The session that this one ends with, at the latest. */
+  openedBy?: string;
+}
+
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };
 
 /**
- * Begins a session of one person for one merchant, with its audit row; clears away expired ones. It
- * lives for `lifeSeconds`, or as long as the operator lets sessions live. Throws `forbidden` where
- * the merchant wants single sign-on and no provider vouched, `unauthorized` for whoever was removed
- * meanwhile.
+ * Begins a session of one person for one merchant, with its audit row; clears away expired ones.
+ * Throws `forbidden` where the merchant wants single sign-on and no provider vouched, `unauthorized`
+ * for whoever was removed meanwhile, and where `openedBy` has ended.
  */
 export async function startSession(
   ctx: Context,
   kind: "portal" | "token",
   member: { userId: string; merchantId: string },
   proof: Proof = byPassword,
-  lifeSeconds?: number,
+  { lifeSeconds, openedBy }: SessionLimits = {},
 ): Promise<MerchantContext> {
   return inTransaction(ctx, async (tx) => {
     const { userId, merchantId } = member;
@@ -97,6 +104,7 @@ export async function startSession(
       .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)))
       .returning({ userId: memberships.userId });
     if (opened.length === 0) throw new AppError("unauthorized");
+    if (openedBy !== undefined) await lockSession(tx, openedBy);
     const { provedSecondsAgo: age = 0, ...worth } = proof;
     const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
     await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
@@ -108,6 +116,7 @@ export async function startSession(
       kind,
       userId,
       merchantId,
+      openedBy,
       ...worth,
       provedAt: sql`now() - make_interval(secs => ${age})`,
       address,
@@ -122,6 +131,16 @@ export async function startSession(
     await recordEvent(started, { action: "account.signed_in" });
     return { ...started, db: ctx.db };
   });
+}
+
+/** Whoever ends the session waits for us, or we find that they did. Throws `unauthorized`. */
+async function lockSession({ db }: Context, sessionId: string): Promise<void> {
+  const [standing] = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.id, sessionId))
+    .for("share");
+  if (!standing) throw new AppError("unauthorized");
 }
 
 export const singleSignOnDemanded =

@@ -12,6 +12,7 @@ import { listProviders } from "#lib/auth/providers.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { errorResponse } from "#lib/http/errors.ts";
+import { forgetSession } from "#lib/http/forget-session.ts";
 import { readForm } from "#lib/http/form.ts";
 import { publicUrlOf } from "#lib/http/public-url.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
@@ -39,7 +40,7 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
     const publicUrl = publicUrlOf(headers, settings.KEYSMITH_URL);
     const secret = settings.KEYSMITH_SESSION_SECRET;
     const asked = { settings, secret, isSecure, publicUrl, headers };
-    const visit: Visit = { ...asked, sessionId: null, cookies: [] };
+    const visit: Visit = { ...asked, sessionId: null, isSignedOut: false, cookies: [] };
     const question = {
       method: action.method,
       segments: pathOf(request).split("/"),
@@ -49,7 +50,10 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
       form,
       publicUrl,
     };
-    const response = await askNextAuth(question, authOptions(createContext(about), visit));
+    const ctx = createContext(about);
+    const response = await askNextAuth(question, authOptions(ctx, visit));
+    if (visit.isSignedOut)
+      forgetSession(ctx, { request, env: settings, headers: response.headers });
     for (const cookie of visit.cookies) response.headers.append("Set-Cookie", cookie);
     for (const limit of limits) response.headers.append(...limit);
     return response;

@@ -1,3 +1,4 @@
+import { forgetSession } from "#lib/http/forget-session.ts";
 import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
 import { closeMerchant } from "#lib/merchants/close.ts";
 import { getMerchant } from "#lib/merchants/get.ts";
@@ -11,5 +12,12 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     body: updateMerchantBody,
     run: (ctx, { body }) => updateMerchant(ctx, body),
   }),
-  DELETE: memberEndpoint({ permission: "owners:write", status: 204, run: closeMerchant }),
+  DELETE: memberEndpoint({
+    permission: "owners:write",
+    status: 204,
+    run: async (ctx, _input, about) => {
+      await closeMerchant(ctx);
+      forgetSession(ctx, about);
+    },
+  }),
 });
