@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import * as route from "#app/api/auth/[...nextauth]/route.ts";
+import { DELETE, GET, OPTIONS, PATCH, POST, PUT } from "#app/api/auth/[...nextauth]/route.ts";
 import { POST as CONSOLE_TOKEN } from "#app/api/v1/account/console-token/route.ts";
 import { GET as APPLICATIONS } from "#app/api/v1/applications/route.ts";
 import { rateLimits } from "#drizzle/schema.ts";
@@ -23,10 +23,13 @@ const written = [
   vi.spyOn(log, "warn").mockReturnValue(undefined),
   vi.spyOn(log, "error").mockReturnValue(undefined),
 ];
-beforeEach(() => written.forEach((spy) => spy.mockClear()));
+beforeEach(() => {
+  for (const spy of written) spy.mockClear();
+});
 
 const formType = "application/x-www-form-urlencoded";
-type Method = keyof typeof route;
+const handlers = { DELETE, GET, OPTIONS, PATCH, POST, PUT };
+type Method = keyof typeof handlers;
 
 interface Asked {
   headers?: Record<string, string>;
@@ -34,14 +37,14 @@ interface Asked {
   body?: BodyInit;
 }
 
-async function ask(method: Method | "HEAD", path: string, { headers, form, body }: Asked = {}) {
+async function ask(method: Method, path: string, { headers, form, body }: Asked = {}) {
   const request = new NextRequest(`http://localhost/api/auth/${path}`, {
     method,
     headers: { ...(form && { "content-type": formType }), ...headers },
     body: form ? new URLSearchParams(form).toString() : body,
     duplex: "half",
   } as ConstructorParameters<typeof NextRequest>[1]);
-  const response = await route[method === "HEAD" ? "GET" : method](request);
+  const response = await handlers[method](request);
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, request };
 }
