@@ -13,6 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   }),
   POST: memberEndpoint({
     permission: "members:write",
+    needsProof: "always",
     body: inviteBody,
     status: 201,
     run: async (ctx, { body }, { headers }) => {
