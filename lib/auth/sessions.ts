@@ -104,10 +104,10 @@ export async function startSession(
       .where(and(eq(memberships.userId, userId), eq(memberships.merchantId, merchantId)))
       .returning({ userId: memberships.userId });
     if (opened.length === 0) throw new AppError("unauthorized");
-    if (openedBy !== undefined) await lockSession(tx, openedBy);
     const { provedSecondsAgo: age = 0, ...worth } = proof;
     const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
     await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
+    if (openedBy !== undefined) await lockSession(tx, openedBy);
     const sessionId = newId("ses");
     const { idleMinutes, longestHours } = ctx.config.sessions;
     const { address, userAgent } = ctx.request;

@@ -186,6 +186,14 @@ describe("refusals", () => {
     expect(answer).toMatch(/^HTTP\/1.1 200/);
   });
 
+  test("OPTIONS lists the methods of what is outside the API, and is left to it within", async () => {
+    const port = await listen();
+    const answer = await exchange(port, get("/applications").replace("GET", "OPTIONS"));
+    expect(answer).toMatch(/^HTTP\/1.1 204 .*\r\nAllow: GET, HEAD, OPTIONS\r\n/s);
+    const inside = await exchange(port, get("/api/v1/applications").replace("GET", "OPTIONS"));
+    expect(inside).toMatch(/^HTTP\/1.1 200/);
+  });
+
   test.each([
     ["broken percent-encoding", get("/a%zz")],
     ["invalid UTF-8", get("/a%ff")],
@@ -374,6 +382,19 @@ describe("a body", () => {
     expectEnvelope(answer, 413);
     expect(size).toBeLessThanOrEqual(maxRequestBytes);
     expect(errors).toEqual([]);
+  });
+
+  test("that its handler has refused is thrown away, and the connection goes on", async () => {
+    const handler: ServerOptions["handler"] = async (_, res) => {
+      res.writeHead(413).end();
+    };
+    const port = await listen({ handler });
+    const piece = "x".repeat(512 * 1024);
+    const chunk = `${piece.length.toString(16)}\r\n${piece}\r\n`;
+    const large = post("Transfer-Encoding: chunked\r\n", `${chunk.repeat(4)}0\r\n\r\n`);
+    const kept = large.replace("Connection: close\r\n", "");
+    const answers = await exchange(port, kept + get("/api/v1/second"));
+    expect(answers.match(/HTTP\/1\.1 413/g)).toHaveLength(2);
   });
 
   test("of the largest size reaches its handler whole", async () => {

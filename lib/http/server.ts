@@ -6,6 +6,7 @@ import { limitBody } from "#lib/http/server/limit-body.ts";
 import {
   bodyRefusal,
   closeSoon,
+  readingMethods,
   refuseRequest,
   sendRefusal,
   toOriginForm,
@@ -88,12 +89,17 @@ function answer(
     sendRefusal(res, refusal);
     return;
   }
+  if (req.method === "OPTIONS" && path !== null && !isApiPath(path)) {
+    res.writeHead(204, { Allow: readingMethods.join(", ") }).end();
+    return;
+  }
   let isCutOff = false;
   limitBody(req, () => {
-    if (res.headersSent) return;
+    if (res.headersSent) return false;
     isCutOff = true;
     sendRefusal(res, bodyRefusal);
     closeSoon(req);
+    return true;
   });
   options.handler(req, res).catch((error: unknown) => {
     // The rest of its body never reached the handler.

@@ -12,18 +12,18 @@ export function announcesTooMuch({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * Hands no more than `maxRequestBytes` of a body to its reader, whatever its length was said to be.
- * @param onExceed told once, when the reader wants more; without a reader nothing is read
+ * Hands no more than `maxRequestBytes` of a body of no said length to its reader.
+ * @param refuse called when the reader gets more; returns false where the response is out already, and
+ * what follows is thrown away by Node
  */
-export function limitBody(req: IncomingMessage, onExceed: () => void): void {
+export function limitBody(req: IncomingMessage, refuse: () => boolean): void {
   if (req.headers["transfer-encoding"] === undefined) return;
   const push = req.push.bind(req);
   let size = 0;
+  let isRefused = false;
   req.push = (chunk: Buffer | null) => {
-    const isOver = size > maxRequestBytes;
     size += chunk?.byteLength ?? 0;
-    if (size <= maxRequestBytes) return push(chunk);
-    if (!isOver) onExceed();
-    return true;
+    if (size > maxRequestBytes) isRefused ||= refuse();
+    return isRefused || push(chunk);
   };
 }

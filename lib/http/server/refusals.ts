@@ -17,7 +17,7 @@ export type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
 
 const knownMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** Nothing outside the API changes anything. */
-const readingMethods = ["GET", "HEAD", "OPTIONS"];
+export const readingMethods = ["GET", "HEAD", "OPTIONS"];
 const maxUrlLength = 8192;
 const closeDelayMs = 1_000;
 
