@@ -318,7 +318,7 @@ export interface paths {
         put?: never;
         /**
          * Verify an API key
-         * @description For the platform's own backends, which prove themselves by the operator's service token: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.
+         * @description For the platform's own backends, which prove themselves by a service token of the operator's with the scope `verify`: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.
          */
         post: operations["verifyApiKey"];
         delete?: never;
@@ -338,7 +338,7 @@ export interface paths {
         put?: never;
         /**
          * Report leaked API keys
-         * @description Anybody who has found full keys in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.
+         * @description Anybody who has found full keys or API tokens in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.
          */
         post: operations["reportLeak"];
         delete?: never;
@@ -1589,7 +1589,7 @@ export interface components {
          * @description What was done
          * @enum {string}
          */
-        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked";
+        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "api_token.leak_reported" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked";
         UpdateMemberBody: {
             /**
              * @description What a person may do in the company
@@ -3823,6 +3823,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            /** @description The service token doesn't have the scope `verify` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];

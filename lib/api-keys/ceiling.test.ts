@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { config } from "#keysmith.config.ts";
+import { isAddressAllowed } from "#lib/api-keys/allowlist.ts";
 import { type KeyPowers, widens } from "#lib/api-keys/ceiling.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
-import { isAddressAllowed } from "#lib/api-keys/verify.ts";
 
 const key: KeyPowers = {
   scopes: ["payments:read", "refunds:read"],

@@ -1,3 +1,4 @@
+import { normalizeAllowlist } from "#lib/api-keys/allowlist.ts";
 import { rolesThatCreate } from "#lib/api-keys/ceiling.ts";
 import { allScopes, type CreateApiKeyBody, type CreatedApiKey } from "#lib/api-keys/schema.ts";
 import { normalizeScopes } from "#lib/api-keys/scopes.ts";
@@ -37,7 +38,7 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
   requireScope(ctx.claim, createPermission);
   const { applicationId, description } = input;
   const scopes = normalizeScopes(ctx.config, input.scopes ?? [allScopes]);
-  const ipAllowlist = [...new Set(input.ipAllowlist)];
+  const ipAllowlist = normalizeAllowlist(input.ipAllowlist ?? []);
   const expiresAt = input.expiresAt === undefined ? undefined : toMoment(input.expiresAt);
   const rateLimit = input.rateLimit ?? null;
 

@@ -63,6 +63,15 @@ describe("PATCH …/api-keys/{keyId}", () => {
     expect(await listEvents()).toEqual([]);
   });
 
+  test("stores allowed addresses in one form, and refuses what could never match", async () => {
+    const { patch } = await setUp();
+    const written = ["::ffff:203.0.113.0/120", "203.0.113.7/24", "::ffff:198.51.100.7"];
+    const { body } = await patch({ ipAllowlist: written });
+    expect(body.ipAllowlist).toEqual(["203.0.113.0/24", "198.51.100.7"]);
+    const refused = await patch({ ipAllowlist: ["::1", "::ffff:203.0.113.0/90"] });
+    expect([refused.status, refused.body.details[0].field]).toEqual([400, "ipAllowlist.1"]);
+  });
+
   test("takes effect with the next verification", async () => {
     const { ctx, key, patch } = await setUp();
     const ask = (scope: string) =>

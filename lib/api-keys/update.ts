@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { apiKeySecrets, apiKeys } from "#drizzle/schema.ts";
+import { normalizeAllowlist } from "#lib/api-keys/allowlist.ts";
 import { requireEmpowerment, widens } from "#lib/api-keys/ceiling.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { invalidExpiry } from "#lib/api-keys/insert.ts";
@@ -51,7 +52,7 @@ function findChanges(ctx: MerchantContext, key: LockedApiKey, input: UpdateApiKe
   const wanted: Partial<Facts> = {
     description: input.description,
     scopes: input.scopes && normalizeScopes(ctx.config, input.scopes),
-    ipAllowlist: input.ipAllowlist && [...new Set(input.ipAllowlist)],
+    ipAllowlist: input.ipAllowlist && normalizeAllowlist(input.ipAllowlist),
     rateLimit: input.rateLimit,
     expiresAt: input.expiresAt === undefined ? undefined : toMoment(input.expiresAt),
   };

@@ -7,6 +7,7 @@ import {
   liveTokensPerPerson,
   longestLifeDays,
 } from "#lib/api-tokens/schema.ts";
+import { markApiToken } from "#lib/api-tokens/token.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { signToken } from "#lib/auth/access-token.ts";
 import {
@@ -38,7 +39,7 @@ export async function createApiToken(
   // A JWT has no parts of a second.
   const expiresAt = new Date(toMoment(input.expiresAt));
   const facts = { kind: "api_token", sessionId: id, merchantId: ctx.merchantId } as const;
-  const token = await signToken(ctx, issuer, { ...facts, userId, scopes, expiresAt });
+  const jwt = await signToken(ctx, issuer, { ...facts, userId, scopes, expiresAt });
   const createdAt = await inTransaction(ctx, async (tx) => {
     await lockMembership(tx);
     await requireRoom(tx);
@@ -64,7 +65,7 @@ export async function createApiToken(
     lastUsedIp: null,
     createdByEmail: email,
     isMine: true,
-    token,
+    token: markApiToken(ctx.config.keyPrefix, jwt),
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RequestInfo } from "#lib/context.ts";
 import { peerHeader, unknownAddress } from "#lib/http/server/request-headers.ts";
+import { redactSecrets } from "#lib/text.ts";
 
 const maxUserAgentLength = 300;
 
@@ -14,6 +15,11 @@ export function describeRequest(headers: Headers): RequestInfo {
     id: headers.get("x-request-id") ?? randomUUID(),
     address: address === unknownAddress ? null : address,
     peer: headers.get(peerHeader),
-    userAgent: headers.get("user-agent")?.slice(0, maxUserAgentLength) ?? null,
+    userAgent: toUserAgent(headers.get("user-agent")),
   };
+}
+
+/** What is kept of a User-Agent header. Redacted while it is whole: a cut key is no key any more. */
+export function toUserAgent(header: string | null | undefined): string | null {
+  return header == null ? null : redactSecrets(header).slice(0, maxUserAgentLength);
 }

@@ -26,6 +26,8 @@ import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { type IdPrefix, isId } from "#lib/ids.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
+import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
+import { redactSecrets } from "#lib/text.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
@@ -104,19 +106,16 @@ export function memberEndpoint<P extends Params = Params, Q = undefined, B = und
   const { permission, needsProof } = endpoint;
   const isWrite = permission?.endsWith(":write") ?? false;
   const { whileSuspended = isWrite ? "refused" : "open" } = endpoint;
-  const run: typeof endpoint.run = async (ctx, input, about) => {
-    if (whileSuspended === "refused") requireActiveMerchant(ctx);
-    if (needsProof === "always") requireProof(ctx);
-    return endpoint.run(ctx, input, about);
-  };
-  const guarded = { ...endpoint, run, whileSuspended };
-  return handleOf(permission ?? "account", guarded, async (ctx, request, env, draw) => {
+  const declared = { ...endpoint, whileSuspended };
+  return handleOf(permission ?? "account", declared, async (ctx, request, env, draw) => {
     const claim = await drawClaim(ctx, request, env, draw);
     const member = await findSession(ctx, claim);
     if (!member) throw sessionEnded(claim);
     requireSameMerchant(member, request);
     if (permission === null) requirePerson(member);
     else requirePermission(member, permission);
+    if (whileSuspended === "refused") requireActiveMerchant(member);
+    if (needsProof === "always") requireProof(member);
     return member;
   });
 }
@@ -166,12 +165,18 @@ async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): 
   return claim;
 }
 
+interface ServiceEndpoint<P extends Params, Q, B> extends Endpoint<Context, P, Q, B> {
+  /** What the token must be allowed to do. */
+  scope: ServiceTokenScope;
+}
+
 /** An endpoint for the operator's own services, which show a service token. */
 export function serviceEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
-  endpoint: Endpoint<Context, P, Q, B>,
+  endpoint: ServiceEndpoint<P, Q, B>,
 ): Handle {
+  const { scope } = endpoint;
   return handleOf("service", endpoint, async (ctx, request) => {
-    await requireServiceToken(ctx, request);
+    await requireServiceToken(ctx, request, scope);
     return ctx;
   });
 }
@@ -325,6 +330,7 @@ export function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
   const { searchParams } = new URL(url);
   const names = [...searchParams.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw badRequest([{ field: repeated, message: "Given twice" }]);
+  if (repeated !== undefined)
+    throw badRequest([{ field: redactSecrets(repeated), message: "Given twice" }]);
   return check(schema, Object.fromEntries(searchParams), "query");
 }

@@ -6,6 +6,7 @@ import { settleFactors } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 import { ownPasskey } from "#lib/second-factor/rename-passkey.ts";
+import { quoteName } from "#lib/text.ts";
 
 /** Has a passkey of the caller's open nothing any more. Throws `not_found`. */
 export async function removePasskey(
@@ -25,7 +26,7 @@ export async function removePasskey(
     await recordEvent(tx, { action: "account.passkey_removed", before: { name: removed.name } });
     await notifyCaller(tx, {
       subject: "A passkey was removed from your account",
-      text: `The passkey “${removed.name}” does not sign in to your account any more.`,
+      text: `The passkey ${quoteName(removed.name)} does not sign in to your account any more.`,
     });
   });
 }

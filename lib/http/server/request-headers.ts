@@ -1,17 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { config } from "#keysmith.config.ts";
-import { fullKeyPattern } from "#lib/api-keys/token.ts";
 import { type Forwarding, pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
 import { isHost } from "#lib/http/server/host.ts";
-import { serviceTokenPattern } from "#lib/service-tokens/token.ts";
+import { holdsSecret } from "#lib/text.ts";
 
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
-
-/** What must not get into a log or a response, where every request id goes. */
-const secretForm = new RegExp(
-  `${fullKeyPattern(config.keyPrefix)}|${serviceTokenPattern(config.keyPrefix)}`,
-);
 
 /** Stands in X-Forwarded-For for an address that nobody could read (RFC 7239 section 6). */
 export const unknownAddress = "unknown";
@@ -89,7 +82,7 @@ export function stripNextHeaders(headers: IncomingHttpHeaders, isDocument: boole
 /** The id that a caller gave its request, if it is one and no secret. */
 export function requestIdOf(claimed: string | string[] | undefined): string | undefined {
   if (typeof claimed !== "string" || !requestIdForm.test(claimed)) return undefined;
-  return secretForm.test(claimed) ? undefined : claimed;
+  return holdsSecret(claimed) ? undefined : claimed;
 }
 
 // Some proxies replace these headers and some append to them.
