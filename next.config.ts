@@ -5,6 +5,8 @@ const forBench = process.env.KEYSMITH_BENCH === "1";
 
 const config: NextConfig = {
   agentRules: false,
+  // No page has an image that is made smaller, and nobody else is to have one made.
+  images: { unoptimized: true },
   distDir: forBench ? ".next-bench" : ".next",
   pageExtensions: forBench ? ["ts", "tsx", "bench.ts"] : ["ts", "tsx"],
   poweredByHeader: false,

@@ -123,8 +123,18 @@ export const sessions = pgTable(
     /** Of an API token: what it is called, what of it may be shown, and what it may do. */
     name: text("name"),
     scopes: text("scopes").array(),
+    /** The sign-in in the portal that this session ends with. */
+    openedBy: id("opened_by"),
   },
   (t) => [
+    foreignKey({
+      name: "sessions_opened_by_fk",
+      columns: [t.openedBy],
+      foreignColumns: [t.id],
+    })
+      .onDelete("cascade")
+      .onUpdate("cascade"),
+    index("sessions_opened_by").on(t.openedBy).where(sql`${t.openedBy} is not null`),
     foreignKey({
       name: "sessions_membership_fk",
       columns: [t.merchantId, t.userId],

@@ -105,7 +105,7 @@ test("every answer carries a request id, and those of the API are never stored",
     await send("GET", "/api/v1/nothing/here"),
     await send("PUT", "/api/v1/applications"),
     await send("POST", "/api/v1/auth/token", { body: {} }),
-    await send("GET", "/api/auth/session"),
+    await send("GET", "/api/auth/csrf"),
   ];
   expect(answers.map((answer) => answer.status)).toEqual([401, 404, 405, 400, 200]);
   const ids = answers.map((answer) => answer.headers.get("x-request-id"));

@@ -208,7 +208,13 @@ test("what one instance changes, another one on the same database knows at once"
 }) => {
   const one = await openShop(await start(demo).ready);
   const secrets = JSON.parse(await readFile(join(dataDir, "secrets.json"), "utf8"));
-  const second = start({ ...secrets, ...unlimited, DATABASE_URL: await readDatabaseUrl(dataDir) });
+  const second = start({
+    ...secrets,
+    ...unlimited,
+    DATABASE_URL: await readDatabaseUrl(dataDir),
+    // The issuer of the first one's tokens.
+    KEYSMITH_URL: "http://localhost",
+  });
   const other = one.at(await second.ready);
 
   const late: string[] = [];

@@ -90,6 +90,20 @@ test("a port in use is refused before anything is made", async ({ dataDir, start
   other.close();
 });
 
+test("a server on a database of its own does not guess its address", async ({ start }) => {
+  const secrets = ["KEY_HASH", "SESSION", "SEALING"].map((name) => [
+    `KEYSMITH_${name}_SECRET`,
+    "x".repeat(32),
+  ]);
+  const refused = start({
+    ...Object.fromEntries(secrets),
+    DATABASE_URL: "postgres://keysmith:a-database-password@127.0.0.1:1/keysmith",
+    KEYSMITH_URL: "",
+  });
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain("KEYSMITH_URL is not set");
+});
+
 test("a server on a database of its own names each secret that is missing", async ({ start }) => {
   const refused = start({
     DATABASE_URL: "postgres://keysmith:a-database-password@127.0.0.1:1/keysmith",

@@ -27,7 +27,10 @@ export interface Secrets {
 
 export interface RequestInfo {
   id: string;
+  /** Null where nobody could read it, which no allowlist matches. */
   address: string | null;
+  /** Whom we are connected to, such as a proxy. */
+  peer?: string | null;
   userAgent: string | null;
   /** What the browser that signs in is known by; other requests have none. */
   deviceId?: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deriveSecrets, readEnv, readSettings } from "#lib/env.ts";
+import { privateNetworks } from "#lib/http/server/client-address.ts";
 
 const secrets = {
   KEYSMITH_KEY_HASH_SECRET: "a".repeat(32),
@@ -18,6 +19,9 @@ describe("the environment", () => {
       VERIFIER_FLUSH_SECONDS: 10,
       GATEWAY_HOPS: 1,
       TRUSTED_PROXY_HOPS: 0,
+      TRUSTED_PROXIES: [...privateNetworks],
+      HSTS_INCLUDE_SUBDOMAINS: false,
+      VERIFIER_HOST: "127.0.0.1",
       RATE_LIMIT_STORE: "memory",
       RATE_LIMIT_FACTOR: 1,
       GITHUB_SECRET_SCANNING_KEYS_URL: "https://api.github.com/meta/public_keys/secret_scanning",
@@ -26,6 +30,17 @@ describe("the environment", () => {
       TRUSTED_ISSUERS: [],
       LOG_LEVEL: "info",
     });
+  });
+
+  test("knows the public address by its origin alone", () => {
+    for (const url of ["https://keys.example.com", "https://KEYS.example.com:443/"]) {
+      expect(readSettings({ KEYSMITH_URL: url }).KEYSMITH_URL).toBe("https://keys.example.com");
+    }
+  });
+
+  test("takes an address for a network of its own", () => {
+    const { TRUSTED_PROXIES } = readSettings({ TRUSTED_PROXIES: "203.0.113.7, ::1 10.0.0.0/8" });
+    expect(TRUSTED_PROXIES).toEqual(["203.0.113.7/32", "::1/128", "10.0.0.0/8"]);
   });
 
   test("takes an empty variable for an absent one", () => {
@@ -39,6 +54,20 @@ describe("the environment", () => {
     ["DATABASE_DIRECT_URL", "localhost"],
     ["DATABASE_PREPARE", "no"],
     ["KEYSMITH_URL", "keys.example.com"],
+    ["KEYSMITH_URL", "https://keys.example.com/portal"],
+    ["KEYSMITH_URL", "https://keys.example.com//"],
+    ["KEYSMITH_URL", "https://keys.example.com?a=b"],
+    ["KEYSMITH_URL", "https://keys.example.com/?"],
+    ["KEYSMITH_URL", "https://keys.example.com#top"],
+    ["KEYSMITH_URL", "https://user:secret@keys.example.com"],
+    ["KEYSMITH_URL", "https://keys.example.com:99999"],
+    ["HOST", "x86_64-conda-linux-gnu"],
+    ["HOST", "0.0.0.0:3000"],
+    ["VERIFIER_HOST", "10.0.0.0/8"],
+    ["HSTS_INCLUDE_SUBDOMAINS", "yes"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "10.0.0.0/8,proxy.internal"],
+    ["TRUSTED_PROXIES", ","],
     ["KEYSMITH_DEMO_PASSWORD", "short"],
     ["TRUSTED_PROXY_HOPS", "-1"],
     ["RATE_LIMIT_STORE", "disk"],

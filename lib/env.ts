@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { trustedIssuersSetting } from "#lib/auth/schema.ts";
 import type { Secrets } from "#lib/context.ts";
+import { privateNetworks } from "#lib/http/server/client-address.ts";
 import { isTamperProof } from "#lib/schema.ts";
 
 const wholeNumber = (min: number, max: number) =>
@@ -27,11 +28,50 @@ const collectorUrl = z
   .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
   .optional();
 
+const trueOrFalse = (fallback: "true" | "false") =>
+  z
+    .enum(["true", "false"], { error: "must be true or false" })
+    .default(fallback)
+    .transform((value) => value === "true");
+
+/** Whether a URL has nothing behind its host but one slash, which means the same. */
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && /^https?:\/\/[^/?#@\\]+\/?$/i.test(value);
+}
+
+const listenHost = z
+  .union([z.ipv4(), z.ipv6(), z.literal("localhost")], {
+    error: "must be an IP address, such as 127.0.0.1 or ::",
+  })
+  .optional();
+
+/** One network in CIDR notation; an address alone is a network of its own. */
+function toNetwork(text: string): string | null {
+  const whole = text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`;
+  const isNetwork = z.cidrv4().safeParse(whole).success || z.cidrv6().safeParse(whole).success;
+  return isNetwork ? whole : null;
+}
+
+const networks = z.string().transform((value, about) => {
+  const found = value
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(toNetwork);
+  if (found.length > 0 && !found.includes(null)) return found as string[];
+  about.addIssue({
+    code: "custom",
+    message: "must be networks such as 10.0.0.0/8,2001:db8::/32",
+  });
+  return z.NEVER;
+});
+
 const credential = z.string().min(1).max(512).optional();
 
 const settingsFields = z.object({
   /** TCP port of the portal and the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65535).default(3000),
+  /** The address on which the portal and the API listen; by default all of this machine. */
+  HOST: listenHost,
   /** A PostgreSQL server (14 or later) to use in place of the embedded one. */
   DATABASE_URL: databaseUrl.optional(),
   /** The server itself where DATABASE_URL is a pgbouncer: migrations and LISTEN need a session. */
@@ -39,10 +79,7 @@ const settingsFields = z.object({
   /** Connections that one process keeps to the database; by default two for each core. */
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(Math.max(4, 2 * availableParallelism())),
   /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */
-  DATABASE_PREPARE: z
-    .enum(["true", "false"], { error: "must be true or false" })
-    .default("true")
-    .transform((value) => value === "true"),
+  DATABASE_PREPARE: trueOrFalse("true"),
   /** Where the embedded database, the secrets and unsent mail live; `.keysmith` in the project. */
   KEYSMITH_DATA_DIR: z.string().min(1).optional(),
   /** Password of the demo owner that the first start makes; a random one when absent. */
@@ -53,10 +90,17 @@ const settingsFields = z.object({
   /** The address merchants use, such as https://keys.example.com; issuer of the access tokens. */
   KEYSMITH_URL: z
     .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+    .refine(isOrigin, {
+      error: "must be an address without a path, query, fragment or credentials",
+    })
     .transform((value) => new URL(value).origin)
     .optional(),
+  /** `true` has browsers use TLS for every host below that of KEYSMITH_URL, too. */
+  HSTS_INCLUDE_SUBDOMAINS: trueOrFalse("false"),
   /** TCP port of the verifier; by default the one after PORT, or any free one. */
   VERIFIER_PORT: wholeNumber(0, 65535).optional(),
+  /** The address on which the verifier listens; the gateway is usually on the same machine. */
+  VERIFIER_HOST: listenHost.default("127.0.0.1"),
   /** Path of a Unix socket on which the verifier answers besides, without a service token. */
   VERIFIER_SOCKET: z.string().min(1).max(100).optional(),
   /** How much a verifier remembers of keys, in MiB; 0 asks the database each time. */
@@ -69,6 +113,8 @@ const settingsFields = z.object({
   GATEWAY_HOPS: wholeNumber(0, 10).default(1),
   /** How many proxies in front of the server add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  /** Whose forwarding headers count, to the portal and the verifier: networks in CIDR notation. */
+  TRUSTED_PROXIES: networks.default([...privateNetworks]),
   /**
    * Where requests are counted: in each process, or in one place for all instances; by default in
    * the Redis of REDIS_URL, and without one in each process.
@@ -129,7 +175,7 @@ const settingsFields = z.object({
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorUrl,
   /** What the traces are from; by default keysmith-portal or keysmith-verifier. */
   OTEL_SERVICE_NAME: z.string().trim().min(1).max(100).optional(),
-  /** The share of requests that are traced, from 0 to 1, where the caller has not decided it. */
+  /** The share of requests that are traced, from 0 to 1, whatever a caller says of its own. */
   OTEL_TRACES_SAMPLER_ARG: z
     .string()
     .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, { error: "must be a number from 0 to 1" })

@@ -5,11 +5,13 @@ import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
 import { applyMigrations, describeDatabase, openDatabase } from "#scripts/start/database.ts";
-import { findPort } from "#scripts/start/port.ts";
+import { findPort, shownAddress } from "#scripts/start/port.ts";
+import { requirePublicUrl } from "#scripts/start/public-url.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-request.ts";
 import { printBlock, printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
+import { describePortalTrust, describeVerifierTrust } from "#scripts/start/trust.ts";
 import { findVerifierPort, startVerifier } from "#scripts/start/verifier.ts";
 
 const graceMs = 10_000;
@@ -36,10 +38,13 @@ async function start(
   const { settings, dataDir } = loadSettings(projectDir);
   const isEmbedded = settings.DATABASE_URL === undefined;
   process.chdir(projectDir);
-  if (!isEmbedded && !isDev) requireSecrets();
-  const port = await findPort(settings.PORT);
+  if (!isEmbedded && !isDev) {
+    requireSecrets();
+    requirePublicUrl(settings);
+  }
+  const port = await findPort(settings.PORT, settings.HOST);
   const usual = settings.PORT === 0 ? 0 : port + 1;
-  const verifierPort = await findVerifierPort(settings.VERIFIER_PORT, usual);
+  const verifierPort = await findVerifierPort(settings, usual);
   const secrets = isEmbedded || isDev ? await keepSecrets(dataDir) : {};
   console.log("");
 
@@ -69,21 +74,22 @@ async function start(
     // Loaded here, because Next reads the environment when it is imported.
     const { serve } = await import("#scripts/start/serve.ts");
     const { startJobs } = await import("#lib/jobs/start.ts");
-    const { PORT, TRUSTED_PROXY_HOPS: trustedProxyHops } = settings;
-    const app = await serve({ port, isAnyPort: PORT === 0, isDev, trustedProxyHops });
+    const app = await serve({ port, settings, isDev });
     resources.defer(app.close);
     resources.defer(runShutdownHooks);
     resources.defer(() => app.server.close(isDev ? 0 : graceMs));
     await startJobs();
-    return { result: app, outcome: `http://localhost:${app.port}` };
+    return { result: app, outcome: shownAddress(settings.HOST, app.port) };
   });
   stop.throwIfAborted();
 
   await runPhase("Verifier", async () => {
     const verifier = await startVerifier(verifierPort);
     resources.defer(verifier.close);
-    return { result: verifier, outcome: `http://localhost:${verifier.port}` };
+    return { result: verifier, outcome: shownAddress(settings.VERIFIER_HOST, verifier.port) };
   });
+  printNote(describePortalTrust(settings));
+  printNote(describeVerifierTrust(settings));
 }
 
 /** next-auth takes its own address from these; without one declared, from each request. */

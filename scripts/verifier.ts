@@ -2,9 +2,10 @@ import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { openVerifier } from "#lib/verifier/open.ts";
 import { findInstallation } from "#scripts/start/installation.ts";
-import { explainListenError } from "#scripts/start/port.ts";
+import { explainListenError, shownAddress } from "#scripts/start/port.ts";
 import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-request.ts";
-import { printFailure, runPhase } from "#scripts/start/terminal.ts";
+import { printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
+import { describeVerifierTrust } from "#scripts/start/trust.ts";
 
 const defaultPort = 3001;
 
@@ -23,8 +24,9 @@ async function run(stop: AbortSignal): Promise<void> {
       });
       resources.defer(verifier.close);
       process.send?.({ port: verifier.port });
-      return { result: verifier, outcome: `http://localhost:${verifier.port}` };
+      return { result: verifier, outcome: shownAddress(env.VERIFIER_HOST, verifier.port) };
     });
+    if (!process.channel) printNote(describeVerifierTrust(env));
     await untilAborted(stop);
   } finally {
     await resources.disposeAsync();

@@ -187,11 +187,13 @@ describe("POST /api/v1/applications/{id}/api-keys", () => {
 
   test("refuses other media types, compression and bodies over 64 KiB before parsing", async () => {
     const { post } = await setUp();
-    const types = ["text/plain", "application/json; charset=utf-16", "application/jsonx"];
+    const types = ["text/plain", "application/x-www-form-urlencoded", "application/jsonx"];
     for (const type of types) {
       expect((await post({ description: "a" }, { "content-type": type })).status).toBe(415);
     }
     expect((await post({ description: "a" }, { "content-encoding": "gzip" })).status).toBe(415);
+    const utf8 = { "content-type": "application/json; charset=utf8" };
+    expect((await post({ description: "a" }, utf8)).status).toBe(201);
     const filler = " ".repeat(64 * 1024 - 19);
     expect((await post(`{"description":"a"}${filler}`)).status).toBe(201);
     const tooLarge = await post(`{"description":"a"}${filler} `);

@@ -2,6 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { DELETE, GET as GET_ONE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
+import { POST as CREATE_APPLICATION } from "#app/api/v1/applications/route.ts";
+import { GET as AUDIT } from "#app/api/v1/audit-events/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { apiKeySecrets, apiKeys, apiKeyUsageDays, auditEvents } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
@@ -43,6 +45,21 @@ describe("GET /api/v1/whoami", () => {
     expect([byBearer.status, byBearer.body]).toEqual([200, expected]);
     const byHeader = await call(WHOAMI, { headers: { "x-api-key": key.fullKey } });
     expect([byHeader.status, byHeader.body]).toEqual([200, expected]);
+    const beside = { authorization: "Basic c3RhZ2luZzpwYXNz", "x-api-key": key.fullKey };
+    const besideAnother = await call(WHOAMI, { headers: beside });
+    expect([besideAnother.status, besideAnother.body]).toEqual([200, expected]);
+  });
+
+  test("has an unknown address match no allow-list, and writes none down", async () => {
+    const { key, token } = await setUp({ ipAllowlist: ["0.0.0.0/0", "::/0"] });
+    expect((await whoami(key.fullKey, "203.0.113.9")).status).toBe(200);
+    expect((await whoami(key.fullKey, "unknown")).status).toBe(401);
+    const headers = { "x-forwarded-for": "unknown", "x-keysmith-peer": "10.0.0.1" };
+    const body = { name: "From nowhere" };
+    const { status } = await call(CREATE_APPLICATION, { token, body, headers });
+    expect(status).toBe(201);
+    const { body: page } = await call(AUDIT, { token, query: "?action=application.created" });
+    expect(page.data[0]).toMatchObject({ address: null });
   });
 
   test("answers 401 alike to no key, a malformed one, one that never was and a revoked one", async () => {

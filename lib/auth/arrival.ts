@@ -25,6 +25,8 @@ export interface Visit {
   headers: Headers;
   /** The session that this request has begun. */
   sessionId: string | null;
+  /** Whether the session of the browser has ended. */
+  isSignedOut: boolean;
   /** Set-Cookie lines. */
   cookies: string[];
 }

@@ -1,4 +1,3 @@
-import { requireStanding } from "#lib/accounts/require-standing.ts";
 import { type ConsoleToken, consoleTokenTtlSeconds } from "#lib/accounts/schema.ts";
 import { signToken } from "#lib/auth/access-token.ts";
 import { startSession } from "#lib/auth/sessions.ts";
@@ -8,8 +7,8 @@ import { permissionsOf } from "#lib/merchants/schema.ts";
 
 /**
  * An access token of five minutes for whoever is signed in to the portal, with a session of its own
- * that is worth what theirs is: the same second factor, the same age of the last proof. Throws
- * `forbidden` for a token.
+ * that is worth what theirs is, the same second factor and the same age of the last proof, and that
+ * ends with theirs. Throws `forbidden` for a token.
  */
 export async function createConsoleToken(
   ctx: MerchantContext,
@@ -18,21 +17,20 @@ export async function createConsoleToken(
   if (ctx.claim.kind !== "portal") {
     throw new AppError("forbidden", "Only the portal in the browser may ask for this token");
   }
-  const { merchantId, caller } = ctx;
+  const { merchantId, caller, claim } = ctx;
   const { userId, role } = caller;
   const { hasSecondFactor, provider, provedSecondsAgo } = ctx.session;
   const accessToken = await inTransaction(ctx, async (tx) => {
-    const { claim } = await startSession(
+    const opened = await startSession(
       tx,
       "token",
       { merchantId, userId },
       { hasSecondFactor, provider, provedSecondsAgo },
-      consoleTokenTtlSeconds,
+      { lifeSeconds: consoleTokenTtlSeconds, openedBy: claim.sessionId },
     );
-    await requireStanding(tx);
     return signToken(tx, issuer, {
       kind: "token",
-      sessionId: claim.sessionId,
+      sessionId: opened.claim.sessionId,
       merchantId,
       userId,
       scopes: permissionsOf(role),

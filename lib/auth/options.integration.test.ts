@@ -10,7 +10,13 @@ function optionsFor(changes: Partial<Visit> = {}) {
   const { env: settings } = getServer();
   const secret = settings.KEYSMITH_SESSION_SECRET;
   const publicUrl = "http://localhost";
-  const none = { publicUrl, headers: new Headers(), sessionId: null, cookies: [] };
+  const none = {
+    publicUrl,
+    headers: new Headers(),
+    sessionId: null,
+    isSignedOut: false,
+    cookies: [],
+  };
   return authOptions(ctx, { settings, secret, isSecure: false, ...none, ...changes });
 }
 

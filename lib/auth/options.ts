@@ -84,6 +84,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
       signOut: async ({ token }) => {
         const session = await findSession(ctx, portalClaim(String(token.sid)));
         if (session) await endSession(session);
+        visit.isSignedOut = true;
       },
     },
   };
@@ -94,10 +95,17 @@ function begun(visit: Visit, sessionId: string): { id: string } {
   return { id: sessionId };
 }
 
-/** Up to its first comma: behind that, a message quotes the values that should have been equal. */
+const maxReasonLength = 200;
+
+/**
+ * Up to its first comma: behind that, a message quotes the values that should have been equal. Some
+ * quote what a caller has sent.
+ */
 function reasonOf(about: Error | { error?: unknown }): string | undefined {
   const error = about instanceof Error ? about : about.error;
-  return error instanceof Error ? error.message.split(",")[0] : undefined;
+  return error instanceof Error
+    ? error.message.split(",")[0]?.slice(0, maxReasonLength)
+    : undefined;
 }
 
 /** Where to go after signing in: on our own origin, whatever was asked for. */

@@ -19,7 +19,7 @@ export async function signInWithPasskey(
   answer: PasskeyAnswer,
   party: RelyingParty,
 ): Promise<MerchantContext> {
-  const address = addressKey(ctx.request.address);
+  const address = addressKey(ctx.request);
   await consume("sign-in-address", address);
   const userId = await verifyPasskey(ctx, answer, party, null);
   const member = userId === null ? undefined : await findMembership(ctx, userId);

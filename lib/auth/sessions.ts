@@ -77,20 +77,28 @@ export interface Proof {
   stillHolds?: SQL;
 }
 
+/** What a session may have besides a proof. */
+interface SessionLimits {
+  /** By default it lives as long as the operator lets sessions live. */
+  lifeSeconds?: number;
+  /** The session that this one ends with, at the latest. */
+  openedBy?: string;
+}
+
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };
 
 /**
- * Begins a session of one person for one merchant, with its audit row; clears away expired ones. It
- * lives for `lifeSeconds`, or as long as the operator lets sessions live. Throws `forbidden` where
- * the merchant wants single sign-on and no provider vouched, `unauthorized` for whoever was removed
- * meanwhile, or whose proof no longer holds. A device not seen before is told by email.
+ * Begins a session of one person for one merchant, with its audit row; clears away expired ones.
+ * Throws `forbidden` where the merchant wants single sign-on and no provider vouched, `unauthorized`
+ * for whoever was removed meanwhile or whose proof no longer holds, and where `openedBy` has ended.
+ * Tells of a device not seen before by email.
  */
 export async function startSession(
   ctx: Context,
   kind: "portal" | "token",
   member: { userId: string; merchantId: string },
   proof: Proof = byPassword,
-  lifeSeconds?: number,
+  { lifeSeconds, openedBy }: SessionLimits = {},
 ): Promise<MerchantContext> {
   return inTransaction(ctx, async (tx) => {
     const { userId, merchantId } = member;
@@ -105,6 +113,7 @@ export async function startSession(
     if (opened.length === 0) throw new AppError("unauthorized");
     const isOver = lte(sql`least(${sessions.expiresAt}, ${sessions.idleExpiresAt})`, sql`now()`);
     await tx.db.delete(sessions).where(and(eq(sessions.userId, userId), isOver));
+    if (openedBy !== undefined) await lockSession(tx, openedBy);
     const sessionId = newId("ses");
     const { idleMinutes, longestHours } = ctx.config.sessions;
     const { address, userAgent } = ctx.request;
@@ -113,6 +122,7 @@ export async function startSession(
       kind,
       userId,
       merchantId,
+      openedBy,
       ...worth,
       provedAt: sql`now() - make_interval(secs => ${age})`,
       address,
@@ -143,6 +153,16 @@ async function requireHeld({ db }: Context, userId: string, holds: SQL): Promise
   // A statement of its own after the lock, so that it sees what whoever held the lock has done.
   const held = await db.select({ id: users.id }).from(users).where(and(isThem, holds));
   if (held.length === 0) throw new AppError("unauthorized");
+}
+
+/** Whoever ends the session waits for us, or we find that they did. Throws `unauthorized`. */
+async function lockSession({ db }: Context, sessionId: string): Promise<void> {
+  const [standing] = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.id, sessionId))
+    .for("share");
+  if (!standing) throw new AppError("unauthorized");
 }
 
 export const singleSignOnDemanded =

@@ -58,7 +58,7 @@ async function signIn<T>(
   { email, password, otp, merchantId }: PasswordSignIn,
   finish: Finish<T>,
 ): Promise<T> {
-  const attempts = passwordAttempts({ address: ctx.request.address, account: email });
+  const attempts = passwordAttempts({ request: ctx.request, account: email });
   const headers = await consumeEach(attempts);
   const [user] = await ctx.db
     .select({
@@ -94,7 +94,7 @@ async function startWithCode<T>(
   { otp, ...proof }: Proof & { otp: string },
   finish: Finish<T>,
 ): Promise<T> {
-  const attempts = codeAttempts({ address: ctx.request.address, account: member.userId });
+  const attempts = codeAttempts({ request: ctx.request, account: member.userId });
   const headers = await consumeEach(attempts);
   const result = await inTransaction(ctx, async (tx) => {
     // The person before their factors, as whoever changes these does.

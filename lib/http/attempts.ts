@@ -1,3 +1,4 @@
+import type { RequestInfo } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
@@ -7,15 +8,14 @@ import { giveBack } from "#lib/http/rate-limit.ts";
 export type Attempt = readonly [RateLimitPolicy, string];
 
 interface Guess {
-  /** IP address of the caller. */
-  address: string | null;
+  request: RequestInfo;
   /** Whose secret it is: an email address or the id of a user. */
   account: string;
 }
 
 /** A guess at a password, wherever it is typed: all endpoints share these counters. */
-export function passwordAttempts({ address, account }: Guess): Attempt[] {
-  const key = addressKey(address);
+export function passwordAttempts({ request, account }: Guess): Attempt[] {
+  const key = addressKey(request);
   return [
     ["sign-in-account", `${key} ${account}`],
     ["sign-in-address", key],
@@ -27,16 +27,16 @@ export function passwordAttempts({ address, account }: Guess): Attempt[] {
  * A guess at a code of an authenticator app or a recovery code, wherever it is typed. Only who knows
  * the password gets this far, so a new password ends what locks the account's owner out.
  */
-export function codeAttempts({ address, account }: Guess): Attempt[] {
+export function codeAttempts({ request, account }: Guess): Attempt[] {
   return [
     ["second-factor", account],
-    ["second-factor-address", addressKey(address)],
+    ["second-factor-address", addressKey(request)],
   ];
 }
 
 /** A guess at the token of a mailed link, which names no account. */
-export function linkAttempts(address: string | null): Attempt[] {
-  return [["mailed-link", addressKey(address)]];
+export function linkAttempts(request: RequestInfo): Attempt[] {
+  return [["mailed-link", addressKey(request)]];
 }
 
 const wrongSecret = new Set(["bad_request", "unauthorized", "forbidden", "not_found"]);

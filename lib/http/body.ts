@@ -5,8 +5,8 @@ import { JsonError, parseStrictJson } from "#lib/http/json.ts";
 export const maxBodyBytes = 64 * 1024;
 
 /**
- * The JSON of a request. Throws `unsupported_media_type` (not application/json in UTF-8, or
- * compressed), `payload_too_large` before it is parsed, and `bad_request`.
+ * The JSON of a request. Throws `unsupported_media_type` (not application/json, or compressed),
+ * `payload_too_large` before it is parsed, and `bad_request`.
  * @param prove sees the bytes as they came, before they are parsed
  */
 export async function readJson(
@@ -15,7 +15,7 @@ export async function readJson(
 ): Promise<unknown> {
   const { headers } = request;
   checkMediaType(headers.get("content-type"), headers.get("content-encoding"));
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, maxBodyBytes);
   await prove?.(bytes);
   return decodeJson(bytes);
 }
@@ -32,34 +32,43 @@ export function decodeJson(bytes: Buffer): unknown {
   }
 }
 
-/** Throws `unsupported_media_type` unless a body is application/json in UTF-8 and uncompressed. */
+/**
+ * Throws `unsupported_media_type` unless a body is application/json and uncompressed. Parameters mean
+ * nothing there (RFC 8259 section 11): it is UTF-8, whatever `charset` says of it.
+ */
 export function checkMediaType(contentType: string | null, contentEncoding: string | null): void {
-  if (contentType === "application/json" && contentEncoding === null) return;
-  const [type = "", ...parameters] = (contentType ?? "").toLowerCase().split(";");
-  const isPlain = parameters.every((parameter) => {
-    const [name = "", value = ""] = parameter.split("=");
-    return name.trim() !== "charset" || value.trim().replaceAll('"', "") === "utf-8";
-  });
-  const isIdentity = (contentEncoding ?? "identity").toLowerCase() === "identity";
-  if (type.trim() === "application/json" && isPlain && isIdentity) return;
+  if (isMediaType(contentType, contentEncoding, "application/json")) return;
   throw new AppError("unsupported_media_type");
 }
 
-async function readBytes(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) {
-    throw new AppError("payload_too_large");
-  }
+/** Whether a body is of a media type, with any parameters, and uncompressed. */
+export function isMediaType(
+  contentType: string | null,
+  contentEncoding: string | null,
+  wanted: string,
+): boolean {
+  if (contentType === wanted && contentEncoding === null) return true;
+  const [type = ""] = (contentType ?? "").split(";");
+  const isIdentity = (contentEncoding ?? "identity").toLowerCase() === "identity";
+  return type.trim().toLowerCase() === wanted && isIdentity;
+}
+
+/** The bytes of a body. Throws `payload_too_large` before more than `maxBytes` are kept. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  const tooLarge = () =>
+    new AppError("payload_too_large", `The request body is larger than ${maxBytes / 1024} KiB`);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of request.body ?? []) {
       size += chunk.byteLength;
-      if (size > maxBodyBytes) break;
+      if (size > maxBytes) break;
       chunks.push(chunk);
     }
   } catch (cause) {
     throw new AppError("bad_request", "The request ended before its body was complete", { cause });
   }
-  if (size > maxBodyBytes) throw new AppError("payload_too_large");
+  if (size > maxBytes) throw tooLarge();
   return Buffer.concat(chunks);
 }

@@ -12,6 +12,7 @@ import { GET as READY } from "#app/readyz/route.ts";
 import { rateLimits } from "#drizzle/schema.ts";
 import { config } from "#keysmith.config.ts";
 import { getServer } from "#lib/db/client.ts";
+import { createForwarding } from "#lib/http/server/client-address.ts";
 import { createServer } from "#lib/http/server.ts";
 import { newId } from "#lib/ids.ts";
 import { mintMerchant, testPassword, withRole } from "#lib/testing/merchants.ts";
@@ -178,7 +179,7 @@ describe("an address that asks too much", () => {
         const answer = await call(WHOAMI, { headers: Object.fromEntries(headers) });
         res.writeHead(answer.status).end();
       },
-      trustedProxyHops: 0,
+      forwarding: createForwarding(0, []),
     });
     onTestFinished(() => server.close(0));
     server.httpServer.listen(0, "127.0.0.1");

@@ -79,7 +79,7 @@ export function openEndpoint<P extends Params = Params, Q = undefined, B = undef
 ): Handle {
   const { rateLimit = "address" } = endpoint;
   return handleOf("anyone", endpoint, async (ctx, _request, _env, draw) => {
-    if (rateLimit) await draw(rateLimit, addressKey(ctx.request.address));
+    if (rateLimit) await draw(rateLimit, addressKey(ctx.request));
     return ctx;
   });
 }
@@ -157,7 +157,7 @@ function requireSameMerchant({ merchantId }: MerchantContext, { headers }: Reque
 /** The claim of a request, counted for its session; one that has none counts for its address. */
 async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): Promise<Claim> {
   const claim = await readClaim(ctx, request, env).catch(async (refusal) => {
-    await draw("address", addressKey(ctx.request.address));
+    await draw("address", addressKey(ctx.request));
     throw refusal;
   });
   await draw("caller", claim.sessionId);
@@ -325,7 +325,8 @@ function checkParams(prefixes: Params | undefined, params: Record<string, string
   return params;
 }
 
-function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
+/** The query of a URL as the schema takes it. Throws `bad_request`. */
+export function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
   const { searchParams } = new URL(url);
   const names = [...searchParams.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);

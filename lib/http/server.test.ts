@@ -2,9 +2,16 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
+import { config } from "#keysmith.config.ts";
+import { generateFullKey } from "#lib/api-keys/token.ts";
+import { createForwarding, privateNetworks } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { maxRequestBytes } from "#lib/http/server/limit-body.ts";
+import { normalizeTarget } from "#lib/http/server/target.ts";
 import { type Answer, createServer, type ServerOptions } from "#lib/http/server.ts";
+import { generateServiceToken } from "#lib/service-tokens/token.ts";
 
 let server: KeysmithServer | undefined;
 afterEach(() => server?.close(0));
@@ -14,7 +21,7 @@ async function listen(options: Partial<ServerOptions> = {}): Promise<number> {
     handler: async (req, res) => {
       res.end(JSON.stringify({ url: req.url, headers: req.headers }));
     },
-    trustedProxyHops: 0,
+    forwarding: createForwarding(0, privateNetworks),
     ...options,
   });
   server.httpServer.listen(0, "127.0.0.1");
@@ -64,14 +71,20 @@ describe("request id", () => {
     expect(seenHeaders(answer)["x-request-id"]).toBe("abc_DEF-123");
   });
 
-  test.each(["short", "with space here", "a".repeat(65), "<script>alert(1)</script>"])(
-    "%j is replaced",
-    async (id) => {
-      const answer = await exchange(await listen(), get("/", `X-Request-Id: ${id}\r\n`));
-      expect(answer).toMatch(/X-Request-Id: [0-9a-f-]{36}\r\n/);
-    },
-  );
+  const secrets = [
+    generateFullKey(config.keyPrefix, "live"),
+    generateServiceToken(config.keyPrefix),
+  ];
+  const noIds = ["short", "with space here", "a".repeat(65), "<script>alert(1)</script>"];
+  test.each([...noIds, ...secrets])("%j is replaced", async (id) => {
+    const answer = await exchange(await listen(), get("/", `X-Request-Id: ${id}\r\n`));
+    expect(answer).toMatch(/X-Request-Id: [0-9a-f-]{36}\r\n/);
+    expect(answer).not.toContain(id);
+  });
 });
+
+/** Takes the word of `hops` proxies, the last of which is this machine itself. */
+const behind = (hops: number) => ({ forwarding: createForwarding(hops, ["127.0.0.0/8"]) });
 
 describe("client address", () => {
   const forged = [
@@ -99,18 +112,55 @@ describe("client address", () => {
     [1, "::ffff:9.9.9.9", "9.9.9.9"],
     [1, "2001:DB8:0::1", "2001:db8::1"],
     [1, "fe80::1%eth0", "fe80::1"],
-    [1, "6.6.6.6, unknown", "127.0.0.1"],
-    [3, "6.6.6.6, 9.9.9.9", "127.0.0.1"],
-  ])("behind %i trusted proxies, %j is %s", async (trustedProxyHops, header, expected) => {
-    const port = await listen({ trustedProxyHops });
+    [1, "6.6.6.6, 9.9.9.9:4444", "9.9.9.9"],
+    [1, "[2001:db8::1]:443", "2001:db8::1"],
+    [1, '"[2001:db8::1]:_hidden"', "2001:db8::1"],
+    [1, "6.6.6.6, unknown", "unknown"],
+    [1, "6.6.6.6,", "unknown"],
+    [1, "6.6.6.6, 9.9.9.9.9", "unknown"],
+    [3, "6.6.6.6, 9.9.9.9", "unknown"],
+  ])("behind %i trusted proxies, %j is %s", async (hops, header, expected) => {
+    const port = await listen(behind(hops));
     const answer = await exchange(port, get("/", `X-Forwarded-For: ${header}\r\n`));
     expect(seenHeaders(answer)["x-forwarded-for"]).toBe(expected);
   });
 
-  test("HTTPS at a trusted proxy turns on HSTS", async () => {
-    const port = await listen({ trustedProxyHops: 1 });
+  test("a proxy that names nobody leaves the address unknown, and is known as the peer", async () => {
+    const port = await listen(behind(1));
+    const answer = await exchange(port, get("/", "X-Keysmith-Peer: 6.6.6.6\r\n"));
+    expect(seenHeaders(answer)).toMatchObject({
+      "x-forwarded-for": "unknown",
+      "x-keysmith-peer": "127.0.0.1",
+    });
+  });
+
+  test("a peer outside the trusted networks speaks for itself alone", async () => {
+    const port = await listen({ forwarding: createForwarding(1, ["10.0.0.0/8", "::1/128"]) });
+    const answer = await exchange(port, get("/", forged));
+    expect(seenHeaders(answer)["x-forwarded-for"]).toBe("127.0.0.1");
+    expect(seenHeaders(answer)).not.toHaveProperty("x-forwarded-host");
+    expect(answer).not.toContain("Strict-Transport-Security");
+  });
+});
+
+describe("Strict-Transport-Security", () => {
+  test.each([
+    ["HTTPS at a trusted proxy", behind(1), "max-age=31536000"],
+    ["a declared https:// address", { publicUrl: "https://keys.test" }, "max-age=31536000"],
+    [
+      "the operator's wish besides",
+      { publicUrl: "https://keys.test", hstsIncludeSubDomains: true },
+      "max-age=31536000; includeSubDomains",
+    ],
+  ])("follows %s", async (_, options, value) => {
+    const answer = await exchange(await listen(options), get("/", "X-Forwarded-Proto: https\r\n"));
+    expect(answer).toContain(`Strict-Transport-Security: ${value}\r\n`);
+  });
+
+  test("is not sent where the declared address is http://, whatever a proxy says", async () => {
+    const port = await listen({ ...behind(1), publicUrl: "http://keys.test" });
     const answer = await exchange(port, get("/", "X-Forwarded-Proto: https\r\n"));
-    expect(answer).toContain("Strict-Transport-Security: max-age=31536000");
+    expect(answer).not.toContain("Strict-Transport-Security");
   });
 });
 
@@ -121,6 +171,27 @@ describe("refusals", () => {
     const answer = await exchange(await listen(), bytes);
     expectEnvelope(answer, 405);
     expect(answer).toContain("Allow: GET, HEAD, POST");
+    expect(answer).toContain("X-Frame-Options: DENY");
+    expect(answer).toContain("Content-Security-Policy: default-src 'none'");
+  });
+
+  test.each(["POST", "PUT", "PATCH", "DELETE"])("%s outside the API is 405", async (method) => {
+    const port = await listen();
+    for (const path of ["/", "/applications", "/metrics", "/_next/image", "/docs/postman.json"]) {
+      const answer = await exchange(port, get(path).replace("GET", method));
+      expectEnvelope(answer, 405);
+      expect(answer).toContain("Allow: GET, HEAD, OPTIONS\r\n");
+    }
+    const answer = await exchange(port, get("/api/v1/applications").replace("GET", method));
+    expect(answer).toMatch(/^HTTP\/1.1 200/);
+  });
+
+  test("OPTIONS lists the methods of what is outside the API, and is left to it within", async () => {
+    const port = await listen();
+    const answer = await exchange(port, get("/applications").replace("GET", "OPTIONS"));
+    expect(answer).toMatch(/^HTTP\/1.1 204 .*\r\nAllow: GET, HEAD, OPTIONS\r\n/s);
+    const inside = await exchange(port, get("/api/v1/applications").replace("GET", "OPTIONS"));
+    expect(inside).toMatch(/^HTTP\/1.1 200/);
   });
 
   test.each([
@@ -131,11 +202,53 @@ describe("refusals", () => {
     ["no path", get("*")],
     ["no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"],
     ["two hosts", get("/", "Host: other\r\n")],
-    ["a host that is none", "GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n"],
+    ...["a b", "a:99999", "[", "[::1", "[:::]", "a:b", "1.2.3.999", "u@a", "a/b", ""].map(
+      (host) => [
+        `a host that is none, ${JSON.stringify(host)},`,
+        `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+      ],
+    ),
+    ["a host of the absolute form that is none", get("http://a:99999/")],
+    ...["/a/../b", "/a/./b", "/a/%2e%2e/b", "/a/.%2E", "//api/v1/whoami", "/api//v1", "/a\\b"].map(
+      (path) => [`the path ${path}`, get(path)],
+    ),
+    ...["/a%5cb", "/api%2fv1/whoami", "/a%0d%0ab", "/a%7f", "/a#b", "/api/v1/é", "/a<b"].map(
+      (path) => [`the path ${path}`, get(path)],
+    ),
     ["bytes that are not HTTP", "\x16\x03\x01\x02\x00 hello\r\n\r\n"],
     ["two lengths", get("/", "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n")],
-  ])("%s is 400", async (_, bytes) => {
-    expectEnvelope(await exchange(await listen(), bytes), 400);
+  ])("%s is 400", async (_, bytes = "") => {
+    const answer = await exchange(await listen(), bytes);
+    expectEnvelope(answer, 400);
+    expect(answer).toContain("Content-Security-Policy: default-src 'none'");
+    expect(answer).toContain("X-Content-Type-Options: nosniff");
+  });
+
+  test.each([
+    "localhost",
+    "a:",
+    "a:0",
+    "a:65535",
+    "keys_1.example.com",
+    "127.0.0.1:80",
+    "[::1]:80",
+  ])("the host %s is one", async (host) => {
+    const bytes = `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+    expect(await exchange(await listen(), bytes)).toMatch(/^HTTP\/1.1 200/);
+  });
+
+  test.each(["a:99999", "[", "evil test"])(
+    "an X-Forwarded-Host %j is 400 from a trusted proxy, and nothing from anybody else",
+    async (host) => {
+      const request = get("/", `X-Forwarded-Host: ${host}\r\n`);
+      expectEnvelope(await exchange(await listen(behind(1)), request), 400);
+      await server?.close(0);
+      expect(await exchange(await listen(), request)).toMatch(/^HTTP\/1.1 200/);
+    },
+  );
+
+  test.each(["/API/v1/whoami", "/Api", "/%41pi/v1/whoami"])("%s is 404", async (path) => {
+    expectEnvelope(await exchange(await listen(), get(path)), 404);
   });
 
   test("headers over the limit are 431; a token of 64 KiB is left to the handler", async () => {
@@ -156,13 +269,159 @@ describe("refusals", () => {
   });
 });
 
+describe("the path", () => {
+  test.each([
+    ["/%61pi/v1/whoami?a=%61", "/api/v1/whoami?a=%61"],
+    ["/api/v1/whoami/", "/api/v1/whoami"],
+    ["/api/", "/api"],
+    ["/api/v1/x/externalid%3aa%2fb", "/api/v1/x/externalid%3Aa%2Fb"],
+    ["/docs/caf%c3%a9/", "/docs/caf%C3%A9/"],
+    ["/a?b=/../c", "/a?b=/../c"],
+  ])("%s has one spelling, by which everything is decided, and it is %s", async (asked, routed) => {
+    const told: Answer[] = [];
+    const port = await listen({ onAnswer: (answer) => told.push(answer) });
+    const answer = await exchange(port, get(asked));
+    expect(answer).toContain(JSON.stringify({ url: routed }).slice(1, -1));
+    expect(told.map(({ path }) => path)).toEqual([routed.split("?")[0]]);
+    expect(answer.includes("Cache-Control: no-store")).toBe(routed.startsWith("/api"));
+    expect(answer.includes("'nonce-")).toBe(!routed.startsWith("/api"));
+  });
+
+  test("whatever is written, a path is refused or is the one that a URL parser finds", () => {
+    const piece = fc.constantFrom(
+      "api",
+      "/",
+      "//",
+      ".",
+      "..",
+      "%2e",
+      "%2F",
+      "%00",
+      "\\",
+      "%61",
+      "é",
+      "a",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const path = normalizeTarget(`/${pieces.join("")}`);
+        if (path === null) return;
+        const { pathname } = new URL(path, "http://localhost");
+        expect(pathname).toBe(path);
+        expect(normalizeTarget(path)).toBe(path);
+      }),
+    );
+  });
+});
+
+describe("the headers by which Next talks to itself", () => {
+  const names = [
+    "RSC",
+    "Next-Router-State-Tree",
+    "Next-Router-Prefetch",
+    "Next-Router-Segment-Prefetch",
+    "Next-Url",
+    "Next-Action",
+    "Next-Resume",
+    "X-Middleware-Subrequest",
+    "X-Nextjs-Data",
+    "X-Matched-Path",
+    "X-Invoke-Path",
+    "X-Now-Route-Matches",
+    "X-Prerender-Revalidate",
+  ];
+  const all = names.map((name) => `${name}: 1\r\n`).join("");
+
+  test.each(["/api/v1/whoami", "/api/auth/csrf", "/healthz", "/llms.txt", "/docs/postman.json"])(
+    "never reach %s",
+    async (path) => {
+      const seen = seenHeaders(await exchange(await listen(), get(path, all)));
+      expect(names.filter((name) => name.toLowerCase() in seen)).toEqual([]);
+    },
+  );
+
+  test("reach a page only where its router sends them", async () => {
+    const seen = seenHeaders(await exchange(await listen(), get("/applications", all)));
+    expect(names.filter((name) => name.toLowerCase() in seen)).toEqual(names.slice(0, 5));
+  });
+});
+
+describe("a body", () => {
+  const post = (headers: string, body = "") =>
+    `POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers}\r\n${body}`;
+
+  test("that is said to be too large is 413 on any path, before it is sent", async () => {
+    let calls = 0;
+    const port = await listen({
+      handler: async () => {
+        calls += 1;
+      },
+    });
+    const header = `Content-Length: ${300 * 1024 * 1024}\r\n`;
+    expectEnvelope(await exchange(port, post(header)), 413);
+    expectEnvelope(await exchange(port, get("/applications", header)), 413);
+    expect(calls).toBe(0);
+  });
+
+  test("of no said length ends where it is too large, also for a handler that wants it all", async () => {
+    let size = 0;
+    const errors: unknown[] = [];
+    const port = await listen({
+      handler: async (req, res) => {
+        for await (const chunk of req) size += chunk.length;
+        res.end();
+      },
+      onError: (error) => errors.push(error),
+    });
+    const piece = "x".repeat(256 * 1024);
+    const chunk = `${piece.length.toString(16)}\r\n${piece}\r\n`;
+    const answer = await exchange(
+      port,
+      post("Transfer-Encoding: chunked\r\n", chunk.repeat(40)).replace("Connection: close\r\n", ""),
+    );
+    expectEnvelope(answer, 413);
+    expect(size).toBeLessThanOrEqual(maxRequestBytes);
+    expect(errors).toEqual([]);
+  });
+
+  test("that its handler has refused is thrown away, and the connection goes on", async () => {
+    const handler: ServerOptions["handler"] = async (_, res) => {
+      res.writeHead(413).end();
+    };
+    const port = await listen({ handler });
+    const piece = "x".repeat(512 * 1024);
+    const chunk = `${piece.length.toString(16)}\r\n${piece}\r\n`;
+    const large = post("Transfer-Encoding: chunked\r\n", `${chunk.repeat(4)}0\r\n\r\n`);
+    const kept = large.replace("Connection: close\r\n", "");
+    const answers = await exchange(port, kept + get("/api/v1/second"));
+    expect(answers.match(/HTTP\/1\.1 413/g)).toHaveLength(2);
+  });
+
+  test("of the largest size reaches its handler whole", async () => {
+    const handler: ServerOptions["handler"] = async (req, res) => {
+      let size = 0;
+      for await (const chunk of req) size += chunk.length;
+      res.end(`{"headers":{"size":${size}}}`);
+    };
+    const port = await listen({ handler });
+    const body = "x".repeat(maxRequestBytes);
+    const chunked = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+    for (const request of [
+      post(`Content-Length: ${body.length}\r\n`, body),
+      post("Transfer-Encoding: chunked\r\n", chunked),
+    ]) {
+      expect(seenHeaders(await exchange(port, request)).size).toBe(maxRequestBytes);
+    }
+  });
+});
+
 describe("what is told of each answer", () => {
   const tellTo =
     (told: Answer[]): ServerOptions["onAnswer"] =>
     (answer) =>
       told.push(answer);
 
-  test("is its path as it was asked for, without the query, and how long it took", async () => {
+  test("is its path as it was routed, without the query, and how long it took", async () => {
     const told: Answer[] = [];
     const handler: ServerOptions["handler"] = async (req, res) => {
       req.url = "/changed";
@@ -173,7 +432,7 @@ describe("what is told of each answer", () => {
     await exchange(port, get("/a%zz"));
     expect(told).toEqual([
       { method: "GET", path: "/a", status: 201, seconds: expect.any(Number) },
-      { method: "GET", path: "/a%zz", status: 400, seconds: expect.any(Number) },
+      { method: "GET", path: null, status: 400, seconds: expect.any(Number) },
     ]);
   });
 

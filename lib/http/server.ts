@@ -1,20 +1,34 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Forwarding } from "#lib/http/server/client-address.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
-import { refuseRequestLine, sendRefusal, toOriginForm } from "#lib/http/server/refusals.ts";
-import { hasValidHost, rewriteHeaders } from "#lib/http/server/request-headers.ts";
+import { limitBody } from "#lib/http/server/limit-body.ts";
+import {
+  bodyRefusal,
+  closeSoon,
+  readingMethods,
+  refuseRequest,
+  sendRefusal,
+  toOriginForm,
+} from "#lib/http/server/refusals.ts";
+import { rewriteHeaders, stripNextHeaders } from "#lib/http/server/request-headers.ts";
 import {
   documentPolicy,
   inertPolicy,
   isDocumentPath,
-  setSecurityHeaders,
+  securityHeaders,
 } from "#lib/http/server/security-headers.ts";
+import { isApiPath, normalizeTarget, pathOf } from "#lib/http/server/target.ts";
 
 export type ServerOptions = {
   /** Answers what is well-formed; Next's request handler. */
   handler: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-  /** How many proxies in front append to X-Forwarded-For. */
-  trustedProxyHops: number;
+  /** Which proxies in front may say whom they speak for. */
+  forwarding: Forwarding;
+  /** The address under which merchants know us, if one is declared. */
+  publicUrl?: string;
+  /** Whether browsers are told to use TLS for every host below ours, too. */
+  hstsIncludeSubDomains?: boolean;
   /** Loosens the Content-Security-Policy for hot reloading. */
   isDev?: boolean;
   /** Told of what `handler` throws, which the caller sees as a 500. */
@@ -25,39 +39,71 @@ export type ServerOptions = {
 
 export type Answer = {
   method: string;
-  /** As it was asked for, without the query. */
-  path: string;
+  /** As it was routed, without the query; null for what names no path. */
+  path: string | null;
   /** Null where the caller went away before it. */
   status: number | null;
   seconds: number;
 };
 
+const hstsSeconds = 365 * 24 * 3600;
+
 /** The HTTP server around Next: identity, limits and headers that hold for every answer. */
 export function createServer(options: ServerOptions): KeysmithServer {
+  const { publicUrl, hstsIncludeSubDomains, isDev } = options;
+  const hsts = `max-age=${hstsSeconds}${hstsIncludeSubDomains ? "; includeSubDomains" : ""}`;
+  const plain = securityHeaders(undefined);
+  const overTls = securityHeaders(hsts);
+  const isPublicTls = publicUrl?.startsWith("https:");
+  const headersFor = (isHttps: boolean) => ((isPublicTls ?? isHttps) ? overTls : plain);
   return acceptConnections({
-    onRequest: (req, res) => answer(req, res, options),
-    isBehindProxy: options.trustedProxyHops > 0,
-    isDev: options.isDev,
+    onRequest: (req, res) => answer(req, res, options, headersFor),
+    isBehindProxy: options.forwarding.hops > 0,
+    headers: [...headersFor(false), ["Content-Security-Policy", inertPolicy]],
+    isDev,
   });
 }
 
-function answer(req: IncomingMessage, res: ServerResponse, options: ServerOptions): void {
+function answer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  options: ServerOptions,
+  headersFor: (isHttps: boolean) => [string, string][],
+): void {
+  const { isDev = false } = options;
   toOriginForm(req);
-  if (options.onAnswer) tellAnswer(req, res, options.onAnswer);
-  const { requestId, isHttps } = rewriteHeaders(req, options.trustedProxyHops);
+  const target = normalizeTarget(req.url ?? "");
+  const path = target === null ? null : pathOf(target);
+  if (target !== null) req.url = target;
+  if (options.onAnswer) tellAnswer(req, res, path, options.onAnswer);
+  const { requestId, isHttps, isForwardedHostWrong } = rewriteHeaders(req, options.forwarding);
   res.setHeader("X-Request-Id", requestId);
-  setSecurityHeaders(res, isHttps);
-  if (readPath(req).startsWith("/api/")) res.setHeader("Cache-Control", "no-store");
+  for (const [name, value] of headersFor(isHttps)) res.setHeader(name, value);
+  if (path !== null && isApiPath(path)) res.setHeader("Cache-Control", "no-store");
 
-  const refusal = hasValidHost(req)
-    ? refuseRequestLine(req.method, req.url)
-    : { status: 400, message: "The Host header is missing or not valid" };
-  setContentPolicy(req, res, !refusal && isDocumentPath(readPath(req)), options.isDev ?? false);
+  const refusal = refuseRequest({ req, path, isForwardedHostWrong, isDev });
+  const isDocument = !refusal && path !== null && isDocumentPath(path);
+  stripNextHeaders(req.headers, isDocument);
+  setContentPolicy(req, res, isDocument, isDev);
   if (refusal) {
     sendRefusal(res, refusal);
     return;
   }
+  if (req.method === "OPTIONS" && path !== null && !isApiPath(path)) {
+    res.writeHead(204, { Allow: readingMethods.join(", ") }).end();
+    return;
+  }
+  let isCutOff = false;
+  limitBody(req, () => {
+    if (res.headersSent) return false;
+    isCutOff = true;
+    sendRefusal(res, bodyRefusal);
+    closeSoon(req);
+    return true;
+  });
   options.handler(req, res).catch((error: unknown) => {
+    // The rest of its body never reached the handler.
+    if (isCutOff) return;
     options.onError?.(error, requestId);
     if (res.headersSent) res.destroy();
     else sendRefusal(res, { status: 500, message: "Something went wrong on our side" });
@@ -67,12 +113,11 @@ function answer(req: IncomingMessage, res: ServerResponse, options: ServerOption
 function tellAnswer(
   req: IncomingMessage,
   res: ServerResponse,
+  path: string | null,
   onAnswer: (answer: Answer) => void,
 ): void {
   const startedAt = performance.now();
-  // Read now: a handler may change the URL.
   const { method = "" } = req;
-  const path = readPath(req);
   res.once("close", () => {
     const status = res.headersSent ? res.statusCode : null;
     onAnswer({ method, path, status, seconds: (performance.now() - startedAt) / 1000 });
@@ -95,8 +140,4 @@ function setContentPolicy(
   req.headers["content-security-policy"] = policy;
   req.headers["x-nonce"] = nonce;
   res.setHeader("Content-Security-Policy", policy);
-}
-
-function readPath(req: IncomingMessage): string {
-  return (req.url ?? "").replace(/[?#].*$/s, "");
 }

@@ -58,7 +58,7 @@ function groupByLine(mails: readonly Mail[]) {
 function placeOf({ requestedBy }: Mail): { queue: string; line: string | undefined } {
   if (!requestedBy) return { queue: mailQueue, line: undefined };
   if (requestedBy.kind === "merchant") return { queue: mailQueue, line: requestedBy.id };
-  return { queue: strangersMailQueue, line: addressKey(requestedBy.address) };
+  return { queue: strangersMailQueue, line: addressKey(requestedBy) };
 }
 
 async function countWaiting(db: Database, queue: string, line: string): Promise<number> {

@@ -280,8 +280,10 @@ const reference = createDocument(
     info: {
       title: "Keysmith API",
       version,
-      description:
+      description: [
         "Applications and API keys over HTTP. JSON in UTF-8; moments are RFC 3339 in UTC. Errors come in one envelope, each explained in the guide to errors.",
+        "Any request may be refused in that envelope before an operation sees it: 400 for a URL, a `Host` or bytes that are not well-formed (a path has no empty and no dot segments), 404 for a path that does not exist, 405 for a method that a path does not have, 408 for a request that takes too long to arrive, 413 for a body over 1 MiB, and 431 for headers over 96 KiB.",
+      ].join("\n\n"),
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     tags: groups.map(({ name, description }) => ({ name, description })),

@@ -5,7 +5,8 @@ import { defaultResource, resourceFromAttributes } from "@opentelemetry/resource
 import {
   BatchSpanProcessor,
   ParentBasedSampler,
-  TraceIdRatioBasedSampler,
+  type Sampler,
+  SamplingDecision,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import { discreet } from "#lib/telemetry/discreet-exporter.ts";
@@ -13,7 +14,7 @@ import { traceContextPropagator } from "#lib/telemetry/trace-context.ts";
 
 interface ProviderOptions {
   serviceName: string;
-  /** The share of traces that begin here which are kept, from 0 to 1. */
+  /** The share of requests that are traced, from 0 to 1. */
   ratio: number;
   /** Told of each batch that could not be delivered. */
   onFailure(error: Error | undefined): void;
@@ -26,11 +27,30 @@ export function createTracerProvider(options: ProviderOptions): TracerProvider {
     resource: defaultResource().merge(
       resourceFromAttributes({ "service.name": options.serviceName }),
     ),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.ratio) }),
+    sampler: createSampler(options.ratio),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(traceContextPropagator);
   trace.setGlobalTracerProvider(provider);
   return provider;
+}
+
+/**
+ * Chooses requests by chance: neither the flag of a caller's `traceparent` nor its trace id has a say.
+ * What belongs to a request in this process goes with it.
+ */
+function createSampler(ratio: number): Sampler {
+  const byChance: Sampler = {
+    shouldSample: () => ({
+      decision:
+        Math.random() < ratio ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.NOT_RECORD,
+    }),
+    toString: () => `ByChance{${ratio}}`,
+  };
+  return new ParentBasedSampler({
+    root: byChance,
+    remoteParentSampled: byChance,
+    remoteParentNotSampled: byChance,
+  });
 }

@@ -1,12 +1,20 @@
-import { context, propagation, SpanStatusCode, trace } from "@opentelemetry/api";
+import {
+  context,
+  defaultTextMapGetter,
+  propagation,
+  ROOT_CONTEXT,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
 import type { TracerProvider } from "@opentelemetry/sdk-trace";
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { merchants } from "#drizzle/schema.ts";
 import { connect } from "#lib/db/connect.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { defineStatement } from "#lib/statement.ts";
+import { traceContextPropagator } from "#lib/telemetry/trace-context.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { type Collector, startCollector } from "#lib/testing/collector.ts";
@@ -98,6 +106,34 @@ test("with one it gets the statements of a request by name, and nothing of what 
   expect(collector.spans).toHaveLength(6);
   expect(collector.received()).not.toContain(secret);
 });
+
+test.each([
+  [0, "01", false],
+  [0, undefined, false],
+  [1, "00", true],
+  [1, undefined, true],
+])(
+  "of requests the share %d is traced, whether a caller says %j or not",
+  async (ratio, flag, isTraced) => {
+    const { createTracerProvider } = await import("#lib/telemetry/tracer-provider.ts");
+    const provider = createTracerProvider({ serviceName: "test", ratio, onFailure: () => {} });
+    onTestFinished(() => provider.shutdown());
+    const tracer = provider.getTracer("test");
+    // One that is below every threshold on the trace id.
+    const traceId = `${"0".repeat(31)}1`;
+    const traceparent = flag && `00-${traceId}-b7ad6b7169203331-${flag}`;
+    const parent = traceContextPropagator.extract(
+      ROOT_CONTEXT,
+      { traceparent },
+      defaultTextMapGetter,
+    );
+    const span = tracer.startSpan("request", {}, parent);
+    expect(span.isRecording()).toBe(isTraced);
+    if (flag) expect(span.spanContext().traceId).toBe(traceId);
+    const child = tracer.startSpan("statement", {}, trace.setSpan(parent, span));
+    expect(child.isRecording()).toBe(isTraced);
+  },
+);
 
 test.each(["", "nonsense", "00-0-0-00", `00-${"0".repeat(32)}-b7ad6b7169203331-01`])(
   "a traceparent %j begins a trace of its own",

@@ -56,7 +56,7 @@ export async function startVerifierProcess(
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (chunk: string) => {
         output += chunk;
-        const address = /http:\/\/localhost:\d+/.exec(output)?.[0];
+        const address = /http:\/\/[\w.]+:\d+/.exec(output)?.[0];
         if (address) found(address);
       });
     }

@@ -1,8 +1,12 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
 import { afterAll, expect, test } from "vitest";
 import { createContext } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { mintApiKey } from "#lib/testing/api-keys.ts";
+import { exchange } from "#lib/testing/exchange.ts";
 import { startVerifierProcess } from "#lib/testing/verifier.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
@@ -71,4 +75,63 @@ test("a gateway that does not prove itself hears nothing about a key", async () 
     expect(status).toBe(401);
     expect(code).toBeNull();
   }
+});
+
+test("X-API-Key decides, whatever another scheme shows beside it", async () => {
+  for (const authorization of ["Basic c3RhZ2luZzpwYXNz", "Bearer ks_live_typo"]) {
+    expect((await authorize("", { Authorization: authorization })).status).toBe(204);
+  }
+  const typo = { Authorization: `Bearer ${key.fullKey}`, "X-API-Key": "ks_live_typo" };
+  expect((await authorize("", typo)).status).toBe(401);
+  const none = { Authorization: `Bearer ${key.fullKey}`, "X-API-Key": "" };
+  expect((await authorize("", none)).status).toBe(204);
+});
+
+test("an allowlist matches the address that the gateway names, in any form, and no other", async () => {
+  const allowed = ["127.0.0.0/8", "198.51.100.9", "2001:db8::/32"];
+  const { key: listed } = await mintApiKey({ ipAllowlist: allowed });
+  const codeFor = async (forwarded: string | undefined) => {
+    const headers = forwarded === undefined ? undefined : { "X-Forwarded-For": forwarded };
+    const answer = await authorize("", { "X-API-Key": listed.fullKey, ...headers });
+    return answer.code ?? answer.status;
+  };
+  for (const entry of ["198.51.100.9:4444", "[2001:db8::1]:4444", '"[2001:db8::1]"', "127.0.0.1"]) {
+    expect(await codeFor(`203.0.113.1, ${entry}`), entry).toBe(204);
+  }
+  for (const entry of ["unknown", "garbage", "", "198.51.100.8:4444"]) {
+    expect(await codeFor(`127.0.0.1, ${entry}`), entry).toBe("ip_denied");
+  }
+  expect(await codeFor(undefined)).toBe("ip_denied");
+});
+
+test("a gateway outside TRUSTED_PROXIES names no address that an allowlist matches", async () => {
+  const { key: listed } = await mintApiKey({ ipAllowlist: ["0.0.0.0/0", "::/0"] });
+  const wary = await startVerifierProcess({ TRUSTED_PROXIES: "10.0.0.0/8" });
+  const headers = {
+    "X-API-Key": listed.fullKey,
+    "X-Keysmith-Service-Token": token,
+    "X-Forwarded-For": "203.0.113.1",
+  };
+  const { status, headers: answered } = await exchange(`${wary.url}/v1/authorize`, { headers });
+  expect([status, answered["x-keysmith-code"]]).toEqual([403, "ip_denied"]);
+  expect(wary.output()).toContain(
+    "The verifier trusts one proxy: X-Forwarded-For from 10.0.0.0/8.",
+  );
+  await wary.stop();
+});
+
+test("it listens on this machine alone unless it is told otherwise", async () => {
+  const { port } = new URL(verifier.url);
+  const others = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === "IPv4");
+  for (const { address } of others) {
+    const socket = connect(Number(port), address);
+    await expect(once(socket, "connect")).rejects.toThrow("ECONNREFUSED");
+  }
+  const elsewhere = await startVerifierProcess({ VERIFIER_HOST: "127.0.0.2" });
+  const { port: otherPort } = new URL(elsewhere.url);
+  expect((await exchange(`http://127.0.0.2:${otherPort}/healthz`)).status).toBe(200);
+  await expect(exchange(`http://127.0.0.1:${otherPort}/healthz`)).rejects.toThrow("ECONNREFUSED");
+  await elsewhere.stop();
 });

@@ -4,7 +4,7 @@ import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { toUserAgent } from "#lib/http/request.ts";
-import { pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
+import { type Forwarding, pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
 import type { Answer } from "#lib/verifier/exchange.ts";
 import { judge, type Knowledge } from "#lib/verifier/judge.ts";
 
@@ -20,8 +20,8 @@ const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> =
 };
 
 interface GatewayOptions extends Knowledge {
-  /** How many proxies, the gateway itself included, append to X-Forwarded-For. */
-  gatewayHops: number;
+  /** Which gateways may say whom they speak for, the proxies before them included. */
+  forwarding: Forwarding;
 }
 
 /**
@@ -39,10 +39,20 @@ export async function authorize(
   const key = readApiKey(headers.authorization ?? null, one(headers["x-api-key"]) ?? null);
   if (key === null) throw new AppError("unauthorized");
   const scope = readScopes(req);
-  const ip = toAddress(pickForwarded(headers["x-forwarded-for"], options.gatewayHops));
+  const ip = readClientAddress(req, options.forwarding);
   const userAgent = toUserAgent(headers["user-agent"]);
   const verdict = await judge(ctx, { key, scope, ip, userAgent }, options);
   return answerOf(verdict, isExactPath(req));
+}
+
+/** Null where the gateway is not one of ours; a Unix socket is open to those alone. */
+function readClientAddress(
+  { headers, socket }: IncomingMessage,
+  { hops, trusts }: Forwarding,
+): string | null {
+  const { remoteAddress } = socket;
+  if (remoteAddress !== undefined && !trusts(toAddress(remoteAddress))) return null;
+  return toAddress(pickForwarded(headers["x-forwarded-for"], hops));
 }
 
 function answerOf(verdict: Verdict, isExact: boolean): Answer {

@@ -6,6 +6,7 @@ import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
+import type { Forwarding } from "#lib/http/server/client-address.ts";
 import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 import { authorize } from "#lib/verifier/authorize.ts";
@@ -20,8 +21,8 @@ export interface VerifierOptions {
   /** All that a verdict needs but the request. */
   ctx: Omit<VerifyContext, "request">;
   keys: KeySource;
-  /** How many proxies, the gateway itself included, append to X-Forwarded-For. */
-  gatewayHops: number;
+  /** Which gateways may say whom they speak for, the proxies before them included. */
+  forwarding: Forwarding;
   /** For how long service tokens that were good still are while the database is away. */
   staleIfDownMs: number;
   /** How far what is remembered may be trusted, for who watches. */

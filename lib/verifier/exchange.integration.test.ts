@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
@@ -86,10 +88,10 @@ test.each<Case>([
     415,
   ],
   [
-    "another character set",
+    "a parameter that JSON does not have",
     verifyPath,
-    { token, body: "{}", headers: { "Content-Type": "application/json; charset=latin1" } },
-    415,
+    { token, body: { key }, headers: { "Content-Type": "application/json; charset=utf8" } },
+    200,
   ],
   ["no JSON", verifyPath, { token, body: "{" }, 400, "body"],
   ["no UTF-8", verifyPath, { token, body: Buffer.from([0x22, 0xff, 0x22]) }, 400, "body"],
@@ -143,6 +145,22 @@ test("a request keeps its id where that is well-formed", async () => {
     (await exchange(`${verifier.url}/healthz`, { headers: { "X-Request-Id": id } })).headers;
   expect((await send("abc_DEF-123"))["x-request-id"]).toBe("abc_DEF-123");
   expect((await send("short"))["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+  expect((await send(key))["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test.each([
+  ["no Host", ""],
+  ["two Hosts", "Host: a\r\nHost: b\r\n"],
+  ["a Host that is none", "Host: a:99999\r\n"],
+])("%s is 400, over TCP and over the socket", async (_, host) => {
+  const { port } = new URL(verifier.url);
+  for (const place of [{ port: Number(port), host: "127.0.0.1" }, { path: socketPath }]) {
+    const socket = connect(place);
+    socket.end(`GET /healthz HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('"code":400');
+  }
 });
 
 test("a thousand keys are answered at once, each in its place", async () => {

@@ -19,6 +19,12 @@ export const json = (value: unknown, status = 200): Answer => ({
   body: JSON.stringify(value),
 });
 
+/** What every response carries. */
+export const commonHeaders: readonly [string, string][] = [
+  ["Cache-Control", "no-store"],
+  ["X-Content-Type-Options", "nosniff"],
+];
+
 /** The id by which the log and the answer know a request. */
 export function readRequestId(req: IncomingMessage): string {
   return requestIdOf(req.headers["x-request-id"]) ?? randomUUID();
@@ -65,14 +71,8 @@ export function sendAnswer(
   onLeave: () => void,
 ): void {
   const { status, body, contentType = "application/json", headers = [] } = answer;
-  const fields = [
-    "Cache-Control",
-    "no-store",
-    "X-Content-Type-Options",
-    "nosniff",
-    "X-Request-Id",
-    requestId,
-  ];
+  const fields = ["X-Request-Id", requestId];
+  for (const [name, value] of commonHeaders) fields.push(name, value);
   for (const [name, value] of headers) fields.push(name, value);
   if (body !== undefined) {
     fields.push("Content-Type", contentType, "Content-Length", String(Buffer.byteLength(body)));

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { lstat, rm } from "node:fs/promises";
-import { type AddressInfo, createConnection } from "node:net";
+import { type AddressInfo, createConnection, type ListenOptions } from "node:net";
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, type Env } from "#lib/env.ts";
 import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
 import { openStore } from "#lib/http/rate-limit/open-store.ts";
+import { createForwarding } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { log } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
@@ -60,12 +61,13 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   const options: VerifierOptions = {
     ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits },
     keys: cache,
-    gatewayHops: env.GATEWAY_HOPS,
+    forwarding: createForwarding(env.GATEWAY_HOPS, env.TRUSTED_PROXIES),
     staleIfDownMs,
     metrics,
     describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
   };
-  const tcp = await listen(createVerifier(options, false), wishedPort);
+  const place = { port: wishedPort, host: env.VERIFIER_HOST };
+  const tcp = await listen(createVerifier(options, false), place);
   const servers = [tcp, ...(await listenOnSocket(options, env.VERIFIER_SOCKET))];
   if (isRemembering) feed.start();
   const timer = setInterval(flush, env.VERIFIER_FLUSH_SECONDS * 1000);
@@ -80,7 +82,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   };
 }
 
-async function listen(server: KeysmithServer, place: number | string): Promise<KeysmithServer> {
+async function listen(server: KeysmithServer, place: ListenOptions): Promise<KeysmithServer> {
   server.httpServer.listen(place);
   await once(server.httpServer, "listening");
   return server;
@@ -112,7 +114,7 @@ async function listenOnSocket(
   const server = createVerifier(options, true);
   // By the mask, so that there is no moment in which anybody may open it.
   const mask = process.umask(0o777 & ~socketMode);
-  const listening = listen(server, path);
+  const listening = listen(server, { path });
   process.umask(mask);
   await listening;
   return [server];

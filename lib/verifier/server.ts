@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
+import { hasValidHost } from "#lib/http/server/host.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 import {
@@ -12,6 +13,7 @@ import {
 } from "#lib/verifier/endpoints.ts";
 import {
   type Answer,
+  commonHeaders,
   failureAnswer,
   readJsonBody,
   readRequestId,
@@ -33,7 +35,7 @@ export function createVerifier(options: VerifierOptions, isLocal: boolean): Keys
     const answerIt = () => answer({ req, res, route, isLocal }, options);
     void (tracer ? traceRequest(tracer, { req, route }, answerIt) : answerIt());
   };
-  return acceptConnections({ onRequest, isBehindProxy: true });
+  return acceptConnections({ onRequest, isBehindProxy: true, headers: commonHeaders });
 }
 
 interface Exchange {
@@ -69,6 +71,9 @@ function routeOf({ url = "" }: IncomingMessage): string {
 
 async function run(call: Call, route: string, options: VerifierOptions): Promise<Answer> {
   const { method } = call.req;
+  if (!hasValidHost(call.req)) {
+    throw new AppError("bad_request", "The Host header is missing or not valid");
+  }
   const endpoint = endpoints.get(route);
   if (!endpoint) throw new AppError("not_found");
   if (endpoint.method !== null && endpoint.method !== method) {

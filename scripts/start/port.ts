@@ -3,13 +3,14 @@ import { type AddressInfo, createServer } from "node:net";
 
 /**
  * The port to listen on: the wished one when it is free, any free one for 0.
- * @param variable that chooses it, for the text of the error
+ * @param host to listen on; all addresses of this machine by default
+ * @param variable that chooses the port, for the text of the error
  * @throws Error that says what to do when it cannot be had
  */
-export async function findPort(wished: number, variable?: string): Promise<number> {
+export async function findPort(wished: number, host?: string, variable?: string): Promise<number> {
   const probe = createServer();
   try {
-    probe.listen(wished);
+    probe.listen({ port: wished, host });
     await once(probe, "listening");
     return (probe.address() as AddressInfo).port;
   } catch (error) {
@@ -17,6 +18,17 @@ export async function findPort(wished: number, variable?: string): Promise<numbe
   } finally {
     probe.close();
   }
+}
+
+/** Where a server is found that listens on `host`, as a person on this machine writes it. */
+export function shownAddress(host: string | undefined, port: number): string {
+  return `http://${toReachable(host, "localhost")}:${port}`;
+}
+
+/** The host by which this machine reaches what listens on `host`: `local` for one of its own. */
+export function toReachable(host: string | undefined, local: string): string {
+  if (host === undefined || ["0.0.0.0", "::", "127.0.0.1"].includes(host)) return local;
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 /** Puts a failed listen into words; for a service of its own with its variable and script. */
@@ -34,6 +46,10 @@ export function explainListenError(
   }
   if (code === "EACCES") {
     return new Error(`This account may not listen on port ${port}. Choose another: ${other}`);
+  }
+  if (code === "EADDRNOTAVAIL") {
+    const hostVariable = variable.replace("PORT", "HOST");
+    return new Error(`This machine has no such address. Choose another one in ${hostVariable}.`);
   }
   return error;
 }

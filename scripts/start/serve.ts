@@ -3,7 +3,9 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
+import type { Settings } from "#lib/env.ts";
 import { consume } from "#lib/http/rate-limit.ts";
+import { createForwarding } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { PageCache } from "#lib/http/server/page-cache.ts";
 import { shedLoad } from "#lib/http/server/shed-load.ts";
@@ -12,7 +14,7 @@ import { log } from "#lib/log.ts";
 import { operations } from "#lib/reference/operations.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
-import { explainListenError } from "#scripts/start/port.ts";
+import { explainListenError, toReachable } from "#scripts/start/port.ts";
 
 const answerTimeoutMs = 60_000;
 
@@ -26,12 +28,11 @@ export type App = {
 /** Starts Next behind our server; resolves when it answers. */
 export async function serve(options: {
   port: number;
-  /** Whether any free port will do in place of this one. */
-  isAnyPort: boolean;
+  settings: Settings;
   isDev: boolean;
-  trustedProxyHops: number;
 }): Promise<App> {
-  const { port: wished, isAnyPort, isDev, trustedProxyHops } = options;
+  const { port: wished, settings, isDev } = options;
+  const { HOST: host } = settings;
   let handle: ReturnType<typeof app.getRequestHandler>;
   const metrics = getMetrics();
   const routeOf = createRouter(operations.map(({ path }) => path));
@@ -40,10 +41,14 @@ export async function serve(options: {
       countPage: (caller) => consume("page", caller),
       cache: isDev ? undefined : new PageCache(),
     }),
-    trustedProxyHops,
+    forwarding: createForwarding(settings.TRUSTED_PROXY_HOPS, settings.TRUSTED_PROXIES),
+    publicUrl: settings.KEYSMITH_URL,
+    hstsIncludeSubDomains: settings.HSTS_INCLUDE_SUBDOMAINS,
     isDev,
     onError: (error, requestId) => log.error({ err: error, requestId }, "request failed"),
-    onAnswer: ({ path, ...rest }) => metrics.countRequest({ ...rest, route: routeOf(path) }),
+    onAnswer: ({ path, ...rest }) => {
+      metrics.countRequest({ ...rest, route: path === null ? "other" : routeOf(path) });
+    },
   });
   // Next takes over upgrades, which only hot reloading needs, on the server that it is given.
   const httpServer = isDev ? server.httpServer : createHttpServer();
@@ -52,22 +57,22 @@ export async function serve(options: {
   handle = app.getRequestHandler();
 
   try {
-    server.httpServer.listen(isAnyPort ? 0 : wished);
+    server.httpServer.listen({ port: settings.PORT === 0 ? 0 : wished, host });
     await once(server.httpServer, "listening");
   } catch (error) {
     throw explainListenError(error, wished);
   }
   const { port } = server.httpServer.address() as AddressInfo;
-  await waitForAnswer(port);
+  await waitForAnswer(`${toReachable(host, "127.0.0.1")}:${port}`);
   return { server, port, close: () => app.close() };
 }
 
-async function waitForAnswer(port: number): Promise<void> {
+async function waitForAnswer(place: string): Promise<void> {
   const deadline = Date.now() + answerTimeoutMs;
   let problem = "";
   while (Date.now() < deadline) {
     try {
-      const answer = await fetch(`http://127.0.0.1:${port}/healthz`);
+      const answer = await fetch(`http://${place}/healthz`);
       await answer.arrayBuffer();
       if (answer.ok) return;
       problem = `status ${answer.status}`;
@@ -76,5 +81,5 @@ async function waitForAnswer(port: number): Promise<void> {
     }
     await sleep(100);
   }
-  throw new Error(`The server does not answer on port ${port} (${problem}).`);
+  throw new Error(`The server does not answer on ${place} (${problem}).`);
 }

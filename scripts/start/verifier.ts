@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Settings } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { findPort } from "#scripts/start/port.ts";
 
@@ -18,9 +19,12 @@ interface VerifierProcess {
  * The port for the verifier beside this process: the one that was asked for, or else the usual one
  * where it is free. Throws as `findPort`.
  */
-export async function findVerifierPort(wished: number | undefined, usual: number): Promise<number> {
-  if (wished !== undefined) return findPort(wished, "VERIFIER_PORT");
-  return findPort(usual).catch(() => 0);
+export async function findVerifierPort(
+  { VERIFIER_PORT, VERIFIER_HOST }: Pick<Settings, "VERIFIER_PORT" | "VERIFIER_HOST">,
+  usual: number,
+): Promise<number> {
+  if (VERIFIER_PORT !== undefined) return findPort(VERIFIER_PORT, VERIFIER_HOST, "VERIFIER_PORT");
+  return findPort(usual, VERIFIER_HOST).catch(() => 0);
 }
 
 /**

@@ -25,6 +25,8 @@ const own = {
   "passkey-options": { requests: 300, perSeconds: 900 },
   /** Documents of the portal and of its documentation, and what the browser fetches ahead of them. */
   page: { requests: 1200, perSeconds: 60 },
+  /** Two for each sign-in by an identity provider, by whom a whole office may come at nine. */
+  "single-sign-on": { requests: 1000, perSeconds: 900 },
   "page-vote": { requests: 100, perSeconds: 3600 },
 } as const satisfies Record<string, Allowance>;
 

@@ -1,21 +1,55 @@
-import type { IncomingMessage } from "node:http";
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/**
- * The caller's IP address in canonical form. Each trusted proxy appends the address it saw to
- * X-Forwarded-For, so with `n` of them only the n-th entry from the right is beyond forging.
- */
-export function readClientAddress(req: IncomingMessage, trustedProxyHops: number): string {
-  const forwarded = pickForwarded(req.headers["x-forwarded-for"], trustedProxyHops);
-  return toAddress(forwarded) ?? toAddress(req.socket.remoteAddress) ?? "0.0.0.0";
+/** Who may tell us what it has seen of a request, and how many of them append to X-Forwarded-For. */
+export interface Forwarding {
+  hops: number;
+  /** Whether a peer's forwarding headers count, by its canonical address. */
+  trusts(peer: string | null): boolean;
 }
 
-/** An IP address in canonical form, an IPv4 one not mapped into IPv6; null for any other text. */
+/** Loopback and the networks of RFC 1918, 3927, 4193, 4291 and 6598, where proxies usually are. */
+export const privateNetworks: readonly string[] = [
+  "127.0.0.0/8",
+  "10.0.0.0/8",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "100.64.0.0/10",
+  "169.254.0.0/16",
+  "::1/128",
+  "fc00::/7",
+  "fe80::/10",
+];
+
+/** Trusts the peers in `networks`, which are in CIDR notation. */
+export function createForwarding(hops: number, networks: readonly string[]): Forwarding {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [base = "", length] = network.split("/");
+    list.addSubnet(base, Number(length), base.includes(":") ? "ipv6" : "ipv4");
+  }
+  return {
+    hops,
+    trusts: (peer) => peer !== null && list.check(peer, peer.includes(":") ? "ipv6" : "ipv4"),
+  };
+}
+
+/** `1.2.3.4:80`, `[2001:db8::1]:80`, `[2001:db8::1]`, with a port that may be obfuscated. */
+const withPort = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(?:\d{1,5}|_[\w.-]+))?$/;
+
+/**
+ * The IP address that a socket or a proxy names, in canonical form, an IPv4 one not mapped into IPv6.
+ * Proxies may append a port, and RFC 7239 section 6 puts brackets and quotation marks around IPv6.
+ * Null for any other text, such as `unknown`.
+ */
 export function toAddress(text: string | undefined): string | null {
+  const node = (text ?? "").trim().replace(/^"(.*)"$/, "$1");
+  const [, ipv6, other] = withPort.exec(node) ?? [];
   // A link-local address names its interface behind a %, which is nobody else's to know.
-  const [address = ""] = (text ?? "").split("%");
-  return isIP(address) ? ipaddr.process(address).toString() : null;
+  const [address = ""] = (ipv6 ?? other ?? node).split("%");
+  const version = isIP(address);
+  if (version === 0 || (ipv6 !== undefined && version !== 6)) return null;
+  return ipaddr.process(address).toString();
 }
 
 /** What `hops` proxies away was said in a comma-separated header that each of them appends to. */

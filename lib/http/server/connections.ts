@@ -6,12 +6,14 @@ import {
 } from "node:http";
 import { Server as NetServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { refuseRequestLine, refuseUnparsed, sendRawRefusal } from "#lib/http/server/refusals.ts";
+import { connectRefusal, refuseUnparsed, sendRawRefusal } from "#lib/http/server/refusals.ts";
 
 export type ConnectionOptions = {
   onRequest: (req: IncomingMessage, res: ServerResponse) => void;
   /** Whether connections are kept for longer than common proxies keep them. */
   isBehindProxy: boolean;
+  /** What every response carries, for those that are sent without a response object. */
+  headers: readonly [string, string][];
   /** Lets quiet connections be, which hot reloading needs. */
   isDev?: boolean;
 };
@@ -58,8 +60,8 @@ export function acceptConnections(options: ConnectionOptions): KeysmithServer {
   const httpServer = createHttpServer(settings, receive);
   if (!options.isDev) httpServer.setTimeout(socketIdleMs);
   httpServer.on("checkExpectation", receive);
-  httpServer.on("connect", (req, socket) => {
-    sendRawRefusal(socket, refuseRequestLine(req.method) ?? refuseUnparsed(new Error()));
+  httpServer.on("connect", (_req, socket) => {
+    sendRawRefusal(socket, connectRefusal, options.headers);
   });
   httpServer.on("connection", (socket) => {
     connections.set(socket, []);
@@ -69,7 +71,7 @@ export function acceptConnections(options: ConnectionOptions): KeysmithServer {
     const hasAnswered = connections.get(socket as Socket)?.some((res) => res.headersSent);
     const isSilent = "bytesRead" in socket && socket.bytesRead === 0;
     if (hasAnswered || isSilent || !socket.writable) socket.destroy();
-    else sendRawRefusal(socket, refuseUnparsed(error));
+    else sendRawRefusal(socket, refuseUnparsed(error), options.headers);
   });
 
   function destroyUnused(): void {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { createForwarding } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { PageCache } from "#lib/http/server/page-cache.ts";
 import { shedLoad } from "#lib/http/server/shed-load.ts";
@@ -29,7 +30,7 @@ async function listen(handler: Handler = renderPage) {
   };
   const countPage = async (): Promise<[string, string][]> => [["RateLimit", '"page";r=9;t=9']];
   const shedding = shedLoad(counting, { countPage, cache: new PageCache() });
-  server = createServer({ handler: shedding, trustedProxyHops: 1 });
+  server = createServer({ handler: shedding, forwarding: createForwarding(1, ["127.0.0.0/8"]) });
   server.httpServer.listen(0, "127.0.0.1");
   await once(server.httpServer, "listening");
   const { port } = server.httpServer.address() as AddressInfo;

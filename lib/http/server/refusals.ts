@@ -3,46 +3,81 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:ht
 import type { Duplex } from "node:stream";
 import { type ErrorEnvelope, errorCodeOf } from "#lib/errors.ts";
 import { helpLink } from "#lib/http/help-link.ts";
+import { hasValidHost } from "#lib/http/server/host.ts";
+import { announcesTooMuch, maxRequestBytes } from "#lib/http/server/limit-body.ts";
+import { isApiPath } from "#lib/http/server/target.ts";
 
 export type Refusal = {
   status: number;
   message: string;
-  /** For a 405, what is allowed there; by default what is allowed somewhere. */
-  allow?: string;
+  /** For 405: the methods that there are. */
+  allow?: readonly string[];
 };
 export type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
 
-const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-const allowedMethods = [...knownMethods].join(", ");
+const knownMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** Nothing outside the API changes anything. */
+export const readingMethods = ["GET", "HEAD", "OPTIONS"];
 const maxUrlLength = 8192;
 const closeDelayMs = 1_000;
 
-const methodRefusal = { status: 405, message: "This method is not supported" };
-const syntaxRefusal = { status: 400, message: "The request is not well-formed HTTP" };
+const methodRefusal: Refusal = {
+  status: 405,
+  message: "This method is not supported",
+  allow: knownMethods,
+};
+const syntaxRefusal: Refusal = { status: 400, message: "The request is not well-formed HTTP" };
 const parserRefusals: Record<string, Refusal> = {
   HPE_INVALID_METHOD: methodRefusal,
   HPE_HEADER_OVERFLOW: { status: 431, message: "The headers of the request are too large" },
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: "The request took too long to arrive" },
 };
 
-/** Why no handler should see this method and URL, if so. */
-export function refuseRequestLine(method = "", url = ""): Refusal | undefined {
-  if (!knownMethods.has(method)) return methodRefusal;
-  if (url.length > maxUrlLength) return { status: 400, message: "The URL is too long" };
-  if (!url.startsWith("/") || !isDecodable(url)) {
-    return { status: 400, message: "The URL is not valid" };
-  }
-  return undefined;
+export const bodyRefusal: Refusal = {
+  status: 413,
+  message: `The request body is larger than ${maxRequestBytes / 1024} KiB`,
+};
+
+export interface Arrived {
+  req: IncomingMessage;
+  /** Of the normalized target; null where the target has no such form. */
+  path: string | null;
+  isForwardedHostWrong: boolean;
+  isDev: boolean;
 }
 
+/** Why no handler should see this request, if so. */
+export function refuseRequest(arrived: Arrived): Refusal | undefined {
+  const { req, path, isForwardedHostWrong, isDev } = arrived;
+  const { method = "", url = "" } = req;
+  if (!hasValidHost(req)) {
+    return { status: 400, message: "The Host header is missing or not valid" };
+  }
+  if (isForwardedHostWrong) {
+    return { status: 400, message: "The X-Forwarded-Host header is not valid" };
+  }
+  if (!knownMethods.includes(method)) return methodRefusal;
+  if (url.length > maxUrlLength) return { status: 400, message: "The URL is too long" };
+  if (path === null) return { status: 400, message: "The URL is not valid" };
+  if (!isApiPath(path)) {
+    // Paths are case-sensitive, and nothing but the API may look like it.
+    if (isApiPath(path.toLowerCase())) {
+      return { status: 404, message: "The requested resource was not found" };
+    }
+    if (!readingMethods.includes(method) && !isDev) {
+      return { ...methodRefusal, allow: readingMethods };
+    }
+  }
+  return announcesTooMuch(req) ? bodyRefusal : undefined;
+}
+
+/** What a proxy's request for a tunnel is answered. */
+export const connectRefusal: Refusal = methodRefusal;
+
 /** Answers in the API's error envelope. */
-export function sendRefusal(res: ServerResponse, { status, message, allow }: Refusal): void {
-  res.writeHead(status, {
-    "Content-Type": "application/json",
-    "Cache-Control": "no-store",
-    ...refusalHeaders(status, allow),
-  });
-  res.end(envelope(status, message));
+export function sendRefusal(res: ServerResponse, refusal: Refusal): void {
+  res.writeHead(refusal.status, Object.fromEntries(refusalHeaders(refusal)));
+  res.end(envelope(refusal));
 }
 
 /** What to answer to bytes that Node's parser did not accept. */
@@ -52,22 +87,33 @@ export function refuseUnparsed(error: ParserError): Refusal {
   return refusal === methodRefusal && !isRequestLine ? syntaxRefusal : refusal;
 }
 
-/** Answers where there is no response object, and closes the connection. */
-export function sendRawRefusal(socket: Duplex, { status, message }: Refusal): void {
-  const body = envelope(status, message);
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    "Content-Type: application/json",
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    "Cache-Control: no-store",
-    "X-Content-Type-Options: nosniff",
-    `X-Request-Id: ${randomUUID()}`,
-    ...Object.entries(refusalHeaders(status)).map(([name, value]) => `${name}: ${value}`),
-    "Connection: close",
+/**
+ * Answers where there is no response object, and closes the connection.
+ * @param headers that every response of this server carries
+ */
+export function sendRawRefusal(
+  socket: Duplex,
+  refusal: Refusal,
+  headers: readonly [string, string][],
+): void {
+  const body = envelope(refusal);
+  const fields: [string, string][] = [
+    ...headers,
+    ...refusalHeaders(refusal),
+    ["Content-Length", String(Buffer.byteLength(body))],
+    ["X-Request-Id", randomUUID()],
+    ["Connection", "close"],
   ];
+  const { status } = refusal;
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`];
+  for (const [name, value] of fields) head.push(`${name}: ${value}`);
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
-  // A caller that is still sending would lose the answer if the connection were reset at once.
-  setTimeout(() => socket.destroy(), closeDelayMs).unref();
+  closeSoon(socket);
+}
+
+/** A caller that is still sending would lose the response if the connection were reset at once. */
+export function closeSoon(connection: { destroy(): unknown }): void {
+  setTimeout(() => connection.destroy(), closeDelayMs).unref();
 }
 
 /** RFC 9112 section 3.2.2: a server accepts the absolute form, which names the host again. */
@@ -79,25 +125,17 @@ export function toOriginForm(req: IncomingMessage): void {
   req.url = rest.startsWith("/") ? rest : `/${rest}`;
 }
 
-function isDecodable(url: string): boolean {
-  const queryStart = url.indexOf("?");
-  const path = queryStart < 0 ? url : url.slice(0, queryStart);
-  try {
-    return !path.includes("%") || !decodeURIComponent(path).includes("\0");
-  } catch {
-    return false;
-  }
-}
-
-function refusalHeaders(status: number, allow = allowedMethods): Record<string, string> {
+function refusalHeaders({ status, allow }: Refusal): [string, string][] {
   const code = errorCodeOf(status);
-  return {
-    ...(code && { Link: helpLink(code) }),
-    ...(status === 405 && { Allow: allow }),
-  };
+  return [
+    ["Content-Type", "application/json"],
+    ["Cache-Control", "no-store"],
+    ...(code ? [["Link", helpLink(code)] as [string, string]] : []),
+    ...(allow ? [["Allow", allow.join(", ")] as [string, string]] : []),
+  ];
 }
 
-function envelope(status: number, message: string): string {
+function envelope({ status, message }: Refusal): string {
   const error = STATUS_CODES[status] ?? "Error";
   return JSON.stringify({ error, message, code: status } satisfies ErrorEnvelope);
 }

@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage } from "node:http";
-import { pickForwarded, readClientAddress } from "#lib/http/server/client-address.ts";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { type Forwarding, pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
+import { isHost } from "#lib/http/server/host.ts";
 import { holdsSecret } from "#lib/text.ts";
 
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
-const hostForm = /^[A-Za-z0-9._:[\]-]{1,255}$/;
+
+/** Stands in X-Forwarded-For for an address that nobody could read (RFC 7239 section 6). */
+export const unknownAddress = "unknown";
+
+/** Tells handlers whom we are connected to, which is a proxy where there is one. */
+export const peerHeader = "x-keysmith-peer";
 
 /** Headers that only we, a proxy we trust, or Next may write. */
 const reserved = [
@@ -15,44 +21,78 @@ const reserved = [
   "x-forwarded-host",
   "x-forwarded-port",
   "x-forwarded-proto",
+  peerHeader,
   "x-nonce",
   "x-real-ip",
 ];
 
-export type TrustedFacts = { requestId: string; isHttps: boolean };
+/** By which Next talks to itself; it takes them from anybody. */
+const nextInternal =
+  /^(?:rsc$|next-|x-(?:action|invoke|matched|middleware|next|nextjs|now|prerender)-)/;
+
+/** Those of them that Next's router sends from the browser, for a document. */
+const nextRouter = new Set([
+  "rsc",
+  "next-router-state-tree",
+  "next-router-prefetch",
+  "next-router-segment-prefetch",
+  "next-url",
+  "next-hmr-refresh",
+  "x-nextjs-request-id",
+  "x-nextjs-html-request-id",
+]);
+
+export type TrustedFacts = {
+  requestId: string;
+  isHttps: boolean;
+  /** Whether the proxies have named a host that is none. */
+  isForwardedHostWrong: boolean;
+};
 
 /** Replaces what a caller claims about itself by what is known; handlers may trust the result. */
-export function rewriteHeaders(req: IncomingMessage, trustedProxyHops: number): TrustedFacts {
-  const { headers } = req;
-  const clientAddress = readClientAddress(req, trustedProxyHops);
-  const host = nearest(headers["x-forwarded-host"], trustedProxyHops);
-  const proto = nearest(headers["x-forwarded-proto"], trustedProxyHops);
+export function rewriteHeaders(
+  { headers, socket }: IncomingMessage,
+  forwarding: Forwarding,
+): TrustedFacts {
+  const peer = toAddress(socket.remoteAddress);
+  const hops = forwarding.trusts(peer) ? forwarding.hops : 0;
+  const address = hops > 0 ? toAddress(pickForwarded(headers["x-forwarded-for"], hops)) : peer;
+  const host = nearest(headers["x-forwarded-host"], hops);
+  const proto = nearest(headers["x-forwarded-proto"], hops);
   for (const name of reserved) delete headers[name];
 
   const requestId = requestIdOf(headers["x-request-id"]) ?? randomUUID();
   headers["x-request-id"] = requestId;
-  headers["x-forwarded-for"] = clientAddress;
-  if (host && hostForm.test(host)) headers["x-forwarded-host"] = host;
+  // Never left out: Next would fill in the proxy's own address.
+  headers["x-forwarded-for"] = address ?? unknownAddress;
+  if (peer) headers[peerHeader] = peer;
+  if (host) headers["x-forwarded-host"] = host;
   if (proto === "http" || proto === "https") headers["x-forwarded-proto"] = proto;
-  return { requestId, isHttps: proto === "https" };
+  const isForwardedHostWrong = host !== undefined && !isHost(host);
+  return { requestId, isHttps: proto === "https", isForwardedHostWrong };
 }
 
-/** The id that a caller gave its request, if it is one: a full key has the form of one, too. */
-export function requestIdOf(claimed: string | string[] | undefined): string | undefined {
-  const isId = typeof claimed === "string" && requestIdForm.test(claimed) && !holdsSecret(claimed);
-  return isId ? claimed : undefined;
+/** The caller of a request whose headers have been rewritten. */
+export function readCaller({ headers }: Pick<IncomingMessage, "headers">) {
+  const address = String(headers["x-forwarded-for"]);
+  const peer = headers[peerHeader];
+  return {
+    address: address === unknownAddress ? null : address,
+    peer: typeof peer === "string" ? peer : null,
+  };
 }
 
-/** Whether the request names one well-formed host (RFC 9112 section 3.2). */
-export function hasValidHost(req: IncomingMessage): boolean {
-  const { host } = req.headers;
-  if (host === undefined) return req.httpVersion === "1.0";
-  const { rawHeaders } = req;
-  let count = 0;
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.length === 4 && rawHeaders[i]?.toLowerCase() === "host") count += 1;
+/** Takes away the headers by which a caller could have Next answer in another way than it does. */
+export function stripNextHeaders(headers: IncomingHttpHeaders, isDocument: boolean): void {
+  for (const name in headers) {
+    if (nextInternal.test(name) && !(isDocument && nextRouter.has(name))) delete headers[name];
   }
-  return count === 1 && hostForm.test(host);
+}
+
+/** The id that a caller gave its request, if it is one and no secret. */
+export function requestIdOf(claimed: string | string[] | undefined): string | undefined {
+  if (typeof claimed !== "string" || !requestIdForm.test(claimed)) return undefined;
+  return holdsSecret(claimed) ? undefined : claimed;
 }
 
 // Some proxies replace these headers and some append to them.

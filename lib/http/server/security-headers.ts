@@ -1,25 +1,22 @@
-import type { ServerResponse } from "node:http";
-
-const fixed: [string, string][] = [
-  ["X-Content-Type-Options", "nosniff"],
-  ["Referrer-Policy", "same-origin"],
-  ["X-Frame-Options", "DENY"],
-  ["Cross-Origin-Opener-Policy", "same-origin"],
-  [
-    "Permissions-Policy",
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self)",
-  ],
-];
-
-const notADocument = /^\/(?:api|_next|\.well-known)(?:\/|$)|^\/(?:healthz|readyz|metrics)$/;
-
 /** The policy of everything that is not a document: it may load, run and embed nothing. */
 export const inertPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-/** Sets the headers that every answer carries. */
-export function setSecurityHeaders(res: ServerResponse, isHttps: boolean): void {
-  for (const [name, value] of fixed) res.setHeader(name, value);
-  if (isHttps) res.setHeader("Strict-Transport-Security", "max-age=31536000");
+const fixed = {
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy":
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self)",
+};
+
+const notADocument =
+  /^\/(?:api|_next|\.well-known)(?:\/|$)|^\/(?:healthz|readyz|metrics|docs\/search|docs\/markdown(?:\/.*)?)$|\.(?:json|md|svg|txt)$/;
+
+/** Returns the headers that every response carries; HSTS where the caller came over TLS. */
+export function securityHeaders(hsts: string | undefined): [string, string][] {
+  const headers = Object.entries(fixed);
+  return hsts === undefined ? headers : [...headers, ["Strict-Transport-Security", hsts]];
 }
 
 /** Whether a page may be rendered at the path, whose scripts then need a nonce. */

@@ -3,6 +3,7 @@ import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test, vi } from "vitest";
 import { AppError } from "#lib/errors.ts";
+import { createForwarding } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { shedLoad } from "#lib/http/server/shed-load.ts";
 import { createServer } from "#lib/http/server.ts";
@@ -15,7 +16,7 @@ type LoadOptions = Parameters<typeof shedLoad>[1];
 
 async function listen(handler: Handler, options: Partial<LoadOptions> = {}) {
   const shedding = shedLoad(handler, { countPage: async () => [], ...options });
-  server = createServer({ handler: shedding, trustedProxyHops: 1 });
+  server = createServer({ handler: shedding, forwarding: createForwarding(1, ["127.0.0.0/8"]) });
   server.httpServer.listen(0, "127.0.0.1");
   await once(server.httpServer, "listening");
   const { port } = server.httpServer.address() as AddressInfo;

@@ -5,11 +5,10 @@ import { Gate } from "#lib/gate.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import type { PageCache } from "#lib/http/server/page-cache.ts";
 import { sendRefusal } from "#lib/http/server/refusals.ts";
+import { readCaller } from "#lib/http/server/request-headers.ts";
 import { isDocumentPath } from "#lib/http/server/security-headers.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-
-const healthMethods = "GET, HEAD, OPTIONS";
 
 /** A page that is still being sent by then waits for its reader, and no longer for us. */
 const longestRenderMs = 1000;
@@ -32,7 +31,7 @@ export function shedLoad(handler: Handler, { countPage, cache }: LoadOptions): H
   const gate = new Gate({ atOnce: 4, waiting: 200, waitingPerCaller: 50 });
 
   async function renderPage(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const caller = addressKey(String(req.headers["x-forwarded-for"]));
+    const caller = addressKey(readCaller(req));
     setHeaders(res, await countPage(caller));
     if (await cache?.send(req, res)) return;
     let rendering: Promise<void> | undefined;
@@ -48,7 +47,7 @@ export function shedLoad(handler: Handler, { countPage, cache }: LoadOptions): H
 
   return async (req, res) => {
     const path = (req.url ?? "").replace(/[?#].*$/s, "");
-    if (path === "/healthz") return answerHealthCheck(req, res);
+    if (path === "/healthz") return answerHealthCheck(res);
     if (!isDocumentPath(path)) return handler(req, res);
     await renderPage(req, res).catch((error) => {
       if (!(error instanceof AppError)) throw error;
@@ -61,17 +60,10 @@ export function shedLoad(handler: Handler, { countPage, cache }: LoadOptions): H
 }
 
 /** Whether the process answers at all; asks nobody else. */
-async function answerHealthCheck(req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function answerHealthCheck(res: ServerResponse): Promise<void> {
   res.setHeader("Cache-Control", "no-store");
-  if (req.method === "GET" || req.method === "HEAD") {
-    res.setHeader("Content-Type", "application/json");
-    res.end(JSON.stringify({ status: "ok" }));
-  } else if (req.method === "OPTIONS") {
-    res.writeHead(204, { Allow: healthMethods }).end();
-  } else {
-    const { status, message } = new AppError("method_not_allowed");
-    sendRefusal(res, { status, message, allow: healthMethods });
-  }
+  res.setHeader("Content-Type", "application/json");
+  res.end(JSON.stringify({ status: "ok" }));
 }
 
 function setHeaders(res: ServerResponse, headers: [string, string][]): void {

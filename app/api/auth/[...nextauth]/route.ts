@@ -1,27 +1,98 @@
 import type { NextRequest } from "next/server";
-import NextAuth from "next-auth";
 import type { Visit } from "#lib/auth/arrival.ts";
-import { isSecureRequest } from "#lib/auth/cookie.ts";
+import { askNextAuth } from "#lib/auth/ask-next-auth.ts";
+import { cookieNameFor, isSecureRequest } from "#lib/auth/cookie.ts";
 import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
+import {
+  findNextAuthAction,
+  type NextAuthAction,
+  nextAuthActions,
+} from "#lib/auth/next-auth-actions.ts";
 import { authOptions } from "#lib/auth/options.ts";
+import { listProviders } from "#lib/auth/providers.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
+import { AppError } from "#lib/errors.ts";
+import { errorResponse } from "#lib/http/errors.ts";
+import { forgetSession } from "#lib/http/forget-session.ts";
+import { readForm } from "#lib/http/form.ts";
 import { publicUrlOf } from "#lib/http/public-url.ts";
+import { addressKey } from "#lib/http/rate-limit/address-key.ts";
+import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
+import { defineRoute, parseQuery } from "#lib/http/route.ts";
 
-async function handle(request: NextRequest, about: { params: Promise<{ nextauth: string[] }> }) {
+const routes = new Map(
+  nextAuthActions.map((action) => [
+    action,
+    defineRoute({ [action.method]: (request: Request) => serve(action, request as NextRequest) }),
+  ]),
+);
+
+/** Limits and reads a request before next-auth sees it. */
+async function serve(action: NextAuthAction, request: NextRequest): Promise<Response> {
   const { env: settings } = getServer();
   const { headers } = request;
-  const secret = settings.KEYSMITH_SESSION_SECRET;
-  const isSecure = isSecureRequest(headers, settings.KEYSMITH_URL);
-  const publicUrl = publicUrlOf(headers, settings.KEYSMITH_URL);
-  const asked = { settings, secret, isSecure, publicUrl, headers };
-  const visit: Visit = { ...asked, sessionId: null, cookies: [] };
-  const deviceId = readDeviceId(headers, isSecure);
-  const ctx = createContext({ ...describeRequest(headers), deviceId });
-  const response: Response = await NextAuth(request, about, authOptions(ctx, visit));
-  if (visit.sessionId) visit.cookies.push(deviceLine(isSecure, deviceId));
-  for (const cookie of visit.cookies) response.headers.append("Set-Cookie", cookie);
-  return response;
+  const about = describeRequest(headers);
+  try {
+    const limits = await consume(action.rateLimit, addressKey(about));
+    const query = action.query ? parseQuery(action.query, request.url) : {};
+    const form = action.method === "POST" ? await readForm(request) : undefined;
+    const isSecure = isSecureRequest(headers, settings.KEYSMITH_URL);
+    const publicUrl = publicUrlOf(headers, settings.KEYSMITH_URL);
+    const secret = settings.KEYSMITH_SESSION_SECRET;
+    const asked = { settings, secret, isSecure, publicUrl, headers };
+    const visit: Visit = { ...asked, sessionId: null, isSignedOut: false, cookies: [] };
+    const question = {
+      method: action.method,
+      segments: pathOf(request).split("/"),
+      headers,
+      cookies: readCookies(request, isSecure),
+      query,
+      form,
+      publicUrl,
+    };
+    const deviceId = readDeviceId(headers, isSecure);
+    const ctx = createContext({ ...about, deviceId });
+    const response = await askNextAuth(question, authOptions(ctx, visit));
+    if (visit.isSignedOut) {
+      forgetSession(ctx, { request, env: settings, headers: response.headers });
+    }
+    if (visit.sessionId) visit.cookies.push(deviceLine(isSecure, deviceId));
+    for (const cookie of visit.cookies) response.headers.append("Set-Cookie", cookie);
+    for (const limit of limits) response.headers.append(...limit);
+    return response;
+  } catch (error) {
+    return errorResponse(error, about.id);
+  }
 }
 
-export { handle as GET, handle as POST };
+/** What is below `/api/auth/`. */
+function pathOf({ url }: Request): string {
+  return new URL(url).pathname.split("/").slice(3).join("/");
+}
+
+/** Without a `callback-url` that we have not set: next-auth takes it for a fault of its set-up. */
+function readCookies({ cookies }: NextRequest, isSecure: boolean): Record<string, string> {
+  const callbackUrl = cookieNameFor(isSecure, "callback-url");
+  const pairs = cookies.getAll().map(({ name, value }) => [name, value] as const);
+  const isSound = ([name, value]: readonly [string, string]) =>
+    name !== callbackUrl || (/^https?:/.test(value) && URL.canParse(value));
+  return Object.fromEntries(pairs.filter(isSound));
+}
+
+type Method = keyof ReturnType<typeof defineRoute>;
+
+const handle = (method: Method) => async (request: NextRequest) => {
+  const providers = listProviders(getServer().env).map(({ id }) => id);
+  const action = findNextAuthAction(pathOf(request), providers);
+  const route = action && routes.get(action);
+  if (route) return route[method](request, { params: Promise.resolve({}) });
+  return errorResponse(new AppError("not_found"), describeRequest(request.headers).id);
+};
+
+export const GET = handle("GET");
+export const POST = handle("POST");
+export const PUT = handle("PUT");
+export const PATCH = handle("PATCH");
+export const DELETE = handle("DELETE");
+export const OPTIONS = handle("OPTIONS");

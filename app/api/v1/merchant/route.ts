@@ -1,3 +1,4 @@
+import { forgetSession } from "#lib/http/forget-session.ts";
 import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
 import { closeMerchant } from "#lib/merchants/close.ts";
 import { getMerchant } from "#lib/merchants/get.ts";
@@ -18,6 +19,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     needsProof: "always",
     whileSuspended: "open",
     status: 204,
-    run: closeMerchant,
+    run: async (ctx, _input, about) => {
+      await closeMerchant(ctx);
+      forgetSession(ctx, about);
+    },
   }),
 });

@@ -7,8 +7,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: null,
     needsProof: "always",
-    attempts: ({ request, caller }) =>
-      passwordAttempts({ address: request.address, account: caller.email }),
+    attempts: ({ request, caller }) => passwordAttempts({ request, account: caller.email }),
     body: changePasswordBody,
     status: 204,
     run: (ctx, { body }) => changePassword(ctx, body),

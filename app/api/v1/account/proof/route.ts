@@ -9,9 +9,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: null,
     body: proveBody,
-    attempts: ({ request: { address }, caller }, { password, otp }) => [
-      ...(password === undefined ? [] : passwordAttempts({ address, account: caller.email })),
-      ...(otp === undefined ? [] : codeAttempts({ address, account: caller.userId })),
+    attempts: ({ request, caller }, { password, otp }) => [
+      ...(password === undefined ? [] : passwordAttempts({ request, account: caller.email })),
+      ...(otp === undefined ? [] : codeAttempts({ request, account: caller.userId })),
     ],
     status: 204,
     run: async (ctx, { body }, about) => {

@@ -6,7 +6,7 @@ import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: openEndpoint({
-    attempts: ({ request }) => linkAttempts(request.address),
+    attempts: ({ request }) => linkAttempts(request),
     body: lookUpMailedLinkBody,
     run: async (ctx, { body }, { request, env }) =>
       lookUpMailedLink(ctx, body, await findCaller(ctx, request, env)),

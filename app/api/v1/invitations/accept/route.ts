@@ -6,7 +6,7 @@ import { acceptInvitationBody } from "#lib/invitations/schema.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: openEndpoint({
-    attempts: ({ request }) => linkAttempts(request.address),
+    attempts: ({ request }) => linkAttempts(request),
     body: acceptInvitationBody,
     run: async (ctx, { body }, { request, env }) =>
       acceptInvitation(ctx, body, await findCaller(ctx, request, env)),

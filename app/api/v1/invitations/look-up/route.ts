@@ -5,7 +5,7 @@ import { lookUpInvitationBody } from "#lib/invitations/schema.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: openEndpoint({
-    attempts: ({ request }) => linkAttempts(request.address),
+    attempts: ({ request }) => linkAttempts(request),
     body: lookUpInvitationBody,
     run: (ctx, { body }) => lookUpInvitation(ctx, body),
   }),

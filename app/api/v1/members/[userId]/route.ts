@@ -1,3 +1,4 @@
+import { forgetSession } from "#lib/http/forget-session.ts";
 import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
 import { leaveMerchant } from "#lib/members/leave.ts";
 import { removeMember } from "#lib/members/remove.ts";
@@ -21,7 +22,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     needsProof: "always",
     params,
     status: 204,
-    run: (ctx, { params }) =>
-      params.userId === ctx.caller.userId ? leaveMerchant(ctx) : removeMember(ctx, params),
+    run: async (ctx, { params }, about) => {
+      if (params.userId !== ctx.caller.userId) return removeMember(ctx, params);
+      await leaveMerchant(ctx);
+      forgetSession(ctx, about);
+    },
   }),
 });

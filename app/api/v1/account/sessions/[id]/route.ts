@@ -1,4 +1,5 @@
 import { endOneSession } from "#lib/accounts/end-sessions.ts";
+import { forgetSession } from "#lib/http/forget-session.ts";
 import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
@@ -7,6 +8,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     needsProof: "always",
     params: { id: "ses" },
     status: 204,
-    run: (ctx, { params }) => endOneSession(ctx, { sessionId: params.id }),
+    run: async (ctx, { params }, about) => {
+      await endOneSession(ctx, { sessionId: params.id });
+      if (params.id === ctx.claim.sessionId) forgetSession(ctx, about);
+    },
   }),
 });

@@ -9,8 +9,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: null,
     needsProof: "always",
-    attempts: ({ request, caller }) =>
-      codeAttempts({ address: request.address, account: caller.userId }),
+    attempts: ({ request, caller }) => codeAttempts({ request, account: caller.userId }),
     body: confirmTotpBody,
     run: async (ctx, { body }, about) => {
       const { answer, sessionId } = await strengthenSession(ctx, (tx) => confirmTotp(tx, body));

@@ -5,7 +5,7 @@ import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: openEndpoint({
-    attempts: ({ request }) => linkAttempts(request.address),
+    attempts: ({ request }) => linkAttempts(request),
     body: resetPasswordBody,
     status: 204,
     run: (ctx, { body }) => resetPassword(ctx, body),

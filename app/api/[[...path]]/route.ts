@@ -2,8 +2,15 @@ import { AppError } from "#lib/errors.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import { describeRequest } from "#lib/http/request.ts";
 
-/** Every path under /api that no other route takes. */
+/** `/api` itself, and every path below it that no other route takes. */
 const refuse = async (request: Request) =>
   errorResponse(new AppError("not_found"), describeRequest(request.headers).id);
 
-export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as POST, refuse as PUT };
+export {
+  refuse as DELETE,
+  refuse as GET,
+  refuse as OPTIONS,
+  refuse as PATCH,
+  refuse as POST,
+  refuse as PUT,
+};

@@ -1,0 +1,29 @@
+import type { Settings } from "#lib/env.ts";
+import { privateNetworks } from "#lib/http/server/client-address.ts";
+
+type Trust = Pick<Settings, "TRUSTED_PROXIES">;
+
+/** Says whose word on its callers the portal takes. */
+export function describePortalTrust(
+  settings: Trust & Pick<Settings, "TRUSTED_PROXY_HOPS">,
+): string {
+  const { TRUSTED_PROXY_HOPS: hops } = settings;
+  if (hops === 0) return "The server trusts no proxy: TRUSTED_PROXY_HOPS is 0.";
+  return `The server trusts ${countProxies(hops)}: X-Forwarded-* from ${describePeers(settings)}.`;
+}
+
+/** The same of the verifier. */
+export function describeVerifierTrust(settings: Trust & Pick<Settings, "GATEWAY_HOPS">): string {
+  const { GATEWAY_HOPS: hops } = settings;
+  if (hops === 0) return "The verifier trusts no gateway: GATEWAY_HOPS is 0.";
+  return `The verifier trusts ${countProxies(hops)}: X-Forwarded-For from ${describePeers(settings)}.`;
+}
+
+function countProxies(hops: number): string {
+  return hops === 1 ? "one proxy" : `a chain of ${hops} proxies`;
+}
+
+function describePeers({ TRUSTED_PROXIES }: Trust): string {
+  const named = TRUSTED_PROXIES.join(", ");
+  return named === privateNetworks.join(", ") ? "private networks" : named;
+}
