@@ -35,6 +35,7 @@ export async function seedDemoMerchant(options: {
       usage: { record: () => {} },
       keyLimits: { take: () => null },
       lastSeen: { record: () => {} },
+      security: { record: () => {} },
       mail: { queue: async () => {} },
       jobs: { queue: async () => {} },
       portalUrl: "http://localhost",

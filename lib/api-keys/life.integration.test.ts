@@ -120,6 +120,7 @@ describe("the last use", () => {
       return rows[0]?.lastUsedAt;
     };
     usage.record({
+      requestId: "r",
       keyId: key.id,
       generation: 1,
       outcome: "valid",
@@ -138,7 +139,7 @@ describe("the last use", () => {
   test("is not lost at shutdown while somebody else changes the row for a moment", async () => {
     const { ctx, key } = await setUp();
     const usage = new UsageRecorder(ctx.db);
-    const use = { keyId: key.id, generation: 1, address: null, userAgent: null };
+    const use = { requestId: "r", keyId: key.id, generation: 1, address: null, userAgent: null };
     for (let i = 0; i < 3; i++) usage.record({ ...use, outcome: "valid" });
     usage.record({ ...use, outcome: "ip_denied" });
     const locked = Promise.withResolvers<void>();

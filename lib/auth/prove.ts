@@ -30,7 +30,8 @@ export async function proveIdentity(
   const { password, otp, passkey } = input;
   if (passkey) {
     const userId = await verifyPasskey(ctx, passkey, party, ctx.caller.userId);
-    if (userId === null) throw invalidField("passkey", "The passkey could not be verified");
+    if (userId === null)
+      throw proofWrong("passkey", "The passkey could not be verified", "passkey_refused");
     return inTransaction(ctx, (tx) => renew(tx, { hasSecondFactor: true }));
   }
   if (otp) return throttled("second-factor", ctx.caller.userId, () => proveByCode(ctx, otp));
@@ -57,7 +58,8 @@ function requireRightWay(factors: Factors, { password, otp, passkey }: ProveBody
 async function proveByCode(ctx: MerchantContext, otp: string): Promise<string> {
   return inTransaction(ctx, async (tx) => {
     const taken = await takeCode(tx, tx.caller.userId, otp);
-    if (!taken) throw invalidField("otp", "The code is wrong, out of date, or was used before");
+    const message = "The code is wrong, out of date, or was used before";
+    if (!taken) throw proofWrong("otp", message, "wrong_code");
     const { recoveryCodesLeft } = taken;
     if (recoveryCodesLeft !== null) await recordSpentCode(tx, recoveryCodesLeft);
     return renew(tx, { hasSecondFactor: true });
@@ -70,9 +72,13 @@ async function proveByPassword(ctx: MerchantContext, password: string): Promise<
     .from(users)
     .where(eq(users.id, ctx.caller.userId));
   if (!(await isPasswordRight(user?.passwordHash ?? undefined, password))) {
-    throw invalidField("password", "This is not your password");
+    throw proofWrong("password", "This is not your password", "wrong_password");
   }
   return inTransaction(ctx, (tx) => renew(tx, {}));
+}
+
+function proofWrong(field: string, message: string, reason: string): AppError {
+  return invalidField(field, message, { action: "security.step_up_failed", reason });
 }
 
 async function renew(ctx: MerchantContext, changes: SessionChanges): Promise<string> {

@@ -37,6 +37,7 @@ export async function signInWithPassword(
   kind: "portal" | "token",
   { email, password, otp, merchantId }: PasswordSignIn,
 ): Promise<MerchantContext> {
+  ctx.request.sender = { via: kind, email };
   const address = addressKey(ctx.request.address);
   const attempts: Attempt[] = [
     ["sign-in-account", `${address} ${email}`],
@@ -53,7 +54,9 @@ export async function signInWithPassword(
     user && isRight ? await findMembership(ctx, user.userId, { merchantId }) : undefined;
   if (!member) {
     const message = "The e-mail address or the password is wrong";
-    throw new AppError("unauthorized", message, { headers });
+    const reason = !user ? "unknown_email" : isRight ? "no_company" : "wrong_password";
+    const security = { action: "security.sign_in_failed", reason } as const;
+    throw new AppError("unauthorized", message, { headers, security });
   }
   const isFactorAsked = hasSecondFactor(await findFactors(ctx, member.userId));
   if (isFactorAsked && otp !== undefined) {
@@ -96,7 +99,8 @@ function factorMissing(headers: [string, string][]): AppError {
 
 function codeWrong(headers: [string, string][]): AppError {
   const message = "The code is wrong, out of date, or was used before";
-  return new AppError("unauthorized", message, { challenge, headers });
+  const security = { action: "security.sign_in_failed", reason: "wrong_code" } as const;
+  return new AppError("unauthorized", message, { challenge, headers, security });
 }
 
 async function consumeEach(attempts: readonly Attempt[]): Promise<[string, string][]> {

@@ -1,5 +1,6 @@
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
+import { SecurityLog } from "#lib/audit/security-log.ts";
 import { LastSeenRecorder } from "#lib/auth/last-seen.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
@@ -28,10 +29,18 @@ function open() {
   const metrics = getMetrics();
   const counters = openStore(env, db);
   const keyLimits = openKeyLimits(config, env, counters);
-  const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
+  const security = new SecurityLog(db);
+  const usage = new UsageRecorder(db, {
+    onFlush: metrics.countFlush,
+    onRefused: (use) => security.recordKeyUse(use),
+  });
   const lastSeen = new LastSeenRecorder(db, config.sessions.idleMinutes);
   const flush = () => {
-    usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
+    usage
+      .flush()
+      .catch((error) => log.warn({ err: error }, "usage not written"))
+      .then(() => security.flush())
+      .catch((error) => log.warn({ err: error }, "security events not written"));
     lastSeen.flush().catch((error) => log.warn({ err: error }, "last use of sessions not written"));
   };
   const timer = setInterval(flush, flushMs).unref();
@@ -39,10 +48,13 @@ function open() {
   onShutdown("rate limits", counters.close);
   onShutdown("usage", async () => {
     clearInterval(timer);
-    await Promise.all([usage.drain(), lastSeen.flush()]);
+    // The usage tells of refused keys, whether it can be written or not.
+    const drained = usage.drain().finally(() => security.drain());
+    await Promise.all([drained, lastSeen.flush()]);
   });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
-  return { env, db, counters, keyLimits, usage, lastSeen, secrets: deriveSecrets(env) };
+  metrics.observe("security_events_total", () => security.counts);
+  return { env, db, counters, keyLimits, usage, lastSeen, security, secrets: deriveSecrets(env) };
 }
 
 /** The server's environment, its one pool, its counters and its secrets; opened when first asked for. */

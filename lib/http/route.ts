@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { awaitEffect } from "#lib/api-keys/effect.ts";
 import type { Effect } from "#lib/api-keys/schema.ts";
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { requirePermission, requirePerson, sessionEnded } from "#lib/context.ts";
@@ -196,9 +197,12 @@ async function serve<C, P extends Params, Q, B>(
 ): Promise<Response> {
   const about = describeRequest(request.headers);
   const limits: [string, string][] = [];
+  let base: Context | undefined;
   try {
     return await withDeadline(answer());
   } catch (error) {
+    const operation = `${request.method} ${toTemplate(request.url, params)}`;
+    if (base) recordRefusal(base, error, operation);
     const response = errorResponse(error, about.id);
     // A refusal names the one limit that was reached, to which its Retry-After belongs.
     if (response.status !== 429) addHeaders(response.headers, limits);
@@ -212,8 +216,9 @@ async function serve<C, P extends Params, Q, B>(
   async function answer(): Promise<Response> {
     const { env } = getServer();
     const { status = 200, awaitsEffect = false } = endpoint;
-    const base = createContext(about);
-    const ctx = await admit(base, request, env, draw);
+    const anyone = createContext(about);
+    base = anyone;
+    const ctx = await admit(anyone, request, env, draw);
     const headers = addHeaders(new Headers(), limits);
     const rest: About = { request, env, headers };
     const input = {
@@ -225,7 +230,7 @@ async function serve<C, P extends Params, Q, B>(
     } as Input<P, Q, B>;
     let result = await endpoint.run(ctx, input, rest);
     if (awaitsEffect) {
-      const effectiveAt = await awaitEffect(base);
+      const effectiveAt = await awaitEffect(anyone);
       headers.set("Effective-At", effectiveAt);
       if (status === 204 && prefersRepresentation(request.headers)) {
         headers.set("Preference-Applied", "return=representation");
@@ -239,6 +244,13 @@ async function serve<C, P extends Params, Q, B>(
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }
+}
+
+/** The path with the names of its parameters in the place of what a caller put there. */
+function toTemplate(url: string, params: Record<string, string>): string {
+  const names = new Map(Object.entries(params).map(([name, value]) => [value, `{${name}}`]));
+  const segments = new URL(url).pathname.split("/");
+  return segments.map((segment) => names.get(segment) ?? segment).join("/");
 }
 
 /** RFC 7240, section 4.2. */

@@ -18,6 +18,10 @@ const everywhere = {
     help: "Verdicts on API keys: valid, or the code of the refusal.",
     label: "code",
   },
+  security_events_total: {
+    help: "Refusals that may be attacks, by kind, each time that one happened.",
+    label: "kind",
+  },
   usage_waiting: { help: "Entries of gathered usage that are not written yet." },
 } satisfies Record<string, Description>;
 

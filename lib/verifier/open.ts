@@ -3,6 +3,7 @@ import { lstat, rm } from "node:fs/promises";
 import { type AddressInfo, createConnection } from "node:net";
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
+import { SecurityLog } from "#lib/audit/security-log.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, type Env } from "#lib/env.ts";
 import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
@@ -53,16 +54,27 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   const counters = openStore(env, db);
   const keyLimits = openKeyLimits(config, env, counters);
   const metrics = getMetrics("verifier");
-  const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
+  const security = new SecurityLog(db);
+  const usage = new UsageRecorder(db, {
+    onFlush: metrics.countFlush,
+    onRefused: (use) => security.recordKeyUse(use),
+  });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   observeCache(metrics, { cache, store, feed, changes });
-  const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
+  metrics.observe("security_events_total", () => security.counts);
+  const flush = () =>
+    usage
+      .flush()
+      .catch((error) => log.warn({ err: error }, "usage not written"))
+      .then(() => security.flush())
+      .catch((error) => log.warn({ err: error }, "security events not written"));
   const options: VerifierOptions = {
     ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits },
     keys: cache,
     gatewayHops: env.GATEWAY_HOPS,
     staleIfDownMs,
     metrics,
+    security,
     describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
   };
   const tcp = await listen(createVerifier(options, false), wishedPort);
@@ -74,7 +86,8 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     close: async () => {
       await Promise.all(servers.map((server) => server.close(graceMs)));
       clearInterval(timer);
-      const putAway = Promise.all([feed.close(), counters.close(), usage.drain()]);
+      const drained = usage.drain().finally(() => security.drain());
+      const putAway = Promise.all([feed.close(), counters.close(), drained]);
       await putAway.finally(() => db.$client.end({ timeout: 5 }));
     },
   };

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
+import { toAddress } from "#lib/http/server/client-address.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
@@ -83,10 +85,14 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
 async function admit(
   { req, ctx }: Call,
   proof: NonNullable<Endpoint["proof"]>,
-  { staleIfDownMs }: VerifierOptions,
+  { staleIfDownMs, security }: VerifierOptions,
 ): Promise<void> {
   const shown = req.headers[proof];
   if (typeof shown !== "string") throw new AppError("unauthorized");
   const token = proof === "authorization" ? (readBearer(shown) ?? "") : shown;
-  await authenticateServiceToken(ctx, token, staleIfDownMs);
+  await authenticateServiceToken(ctx, token, staleIfDownMs).catch((error) => {
+    const address = toAddress(req.socket.remoteAddress);
+    recordRefusal({ security, request: { ...ctx.request, address } }, error);
+    throw error;
+  });
 }

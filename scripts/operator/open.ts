@@ -30,6 +30,7 @@ async function open(resources: AsyncDisposableStack): Promise<Context> {
     usage: { record: () => {} },
     keyLimits: { take: () => null },
     lastSeen: { record: () => {} },
+    security: { record: () => {} },
     mail: mailQueueOf(secrets),
     jobs: jobQueue,
     portalUrl: portalUrlOf(env),

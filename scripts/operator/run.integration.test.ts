@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { auditEvents, users } from "#drizzle/schema.ts";
 import { resetPassword } from "#lib/accounts/reset-password.ts";
 import { listApplications } from "#lib/applications/list.ts";
+import { SecurityLog } from "#lib/audit/security-log.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { createContext } from "#lib/db/client.ts";
@@ -196,6 +197,47 @@ describe("audit list", () => {
     expect((await run(["audit", "list"])).text).toMatch(
       new RegExp(`service_token\\.revoked +id=${id} name=${name}`),
     );
+  });
+});
+
+describe("audit list --security", () => {
+  test("shows refusals of every merchant or of one, and leaves the operator's own list as it was", async () => {
+    const { email, ctx: owner } = await mintMerchant();
+    const { ctx: other } = await mintMerchant();
+    const { merchantId } = owner;
+    const recorder = new SecurityLog(owner.db);
+    const request = { id: "r", address: "203.0.113.7", userAgent: null };
+    const event = { action: "security.sign_in_failed", reason: "wrong_password" } as const;
+    const { userId } = owner.caller;
+    const sender = { via: "token", userId, merchantId } as const;
+    for (let i = 0; i < 3; i++) recorder.record({ ...event, request: { ...request, sender } });
+    recorder.record({ ...event, request });
+    await recorder.drain();
+    const list = async (...args: string[]) =>
+      JSON.parse((await run(["audit", "list", ...args, "--json"])).text);
+    const all = await list("--security");
+    expect(all.slice(0, 2)).toMatchObject([
+      { actorId: "unknown", merchantId: null, address: "203.0.113.7", after: { count: 1 } },
+      { actorId: userId, actorEmail: email, merchantId, merchantName: "Test shop" },
+    ]);
+    expect(await list("--security", "--merchant", merchantId)).toMatchObject([
+      { merchantId, after: { reason: "wrong_password", count: 3 } },
+    ]);
+    expect(await list("--security", "--merchant", other.merchantId)).toEqual([]);
+    const [newest] = all;
+    expect((await list("--security", "--before", newest.id))[0].id).toBe(all[1].id);
+    expect((await run(["audit", "list", "--security"])).text).toMatch(
+      new RegExp(
+        `sign_in_failed +${merchantId} +${email} +203\\.0\\.113\\.7 +count=3 reason=wrong_password`,
+      ),
+    );
+    const actors = (await list()).map(({ actorId }: { actorId: string }) => actorId);
+    expect(new Set(actors)).toEqual(new Set(["operator"]));
+    const mistyped = await run(["audit", "list", "--merchant", "Test shop"]);
+    expect([mistyped.exitCode, mistyped.text]).toEqual([
+      2,
+      expect.stringContaining("--merchant takes an id that begins with mer_"),
+    ]);
   });
 });
 
