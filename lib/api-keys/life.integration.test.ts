@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, notLike, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { DELETE, GET as GET_ONE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
@@ -181,7 +181,10 @@ describe("DELETE /api/v1/applications/{id}/api-keys/{keyId}", () => {
       revokedReason: "Laptop lost",
       revokedAt: expect.stringMatching(/Z$/),
     });
-    const events = await ctx.db.select().from(auditEvents).where(eq(auditEvents.apiKeyId, key.id));
+    const events = await ctx.db
+      .select()
+      .from(auditEvents)
+      .where(and(eq(auditEvents.apiKeyId, key.id), notLike(auditEvents.action, "security.%")));
     expect(events.map((event) => event.action).sort()).toEqual([
       "api_key.created",
       "api_key.revoked",

@@ -1,6 +1,5 @@
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
-import { SecurityLog } from "#lib/audit/security-log.ts";
 import { LastSeenRecorder } from "#lib/auth/last-seen.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
@@ -13,6 +12,7 @@ import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
+import { SecurityLog } from "#lib/telemetry/security-log.ts";
 
 const flushMs = 1000;
 

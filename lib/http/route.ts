@@ -146,7 +146,7 @@ export function serviceEndpoint<P extends Params = Params, Q = undefined, B = un
 
 type NextHandler = (
   request: Request,
-  about: { params: Promise<Record<string, string>> },
+  about: { params: Promise<Record<string, string> | undefined> },
 ) => Promise<Response>;
 
 /** The exports of a route file: each method that it has, and 405 in the envelope for the others. */
@@ -160,7 +160,8 @@ export function defineRoute(handles: Partial<Record<Method, Handle>>) {
   const of = (method: Method): NextHandler => {
     const handle = handles[method];
     if (!handle) return refuse;
-    const handler: NextHandler = async (request, { params }) => handle(request, await params);
+    const handler: NextHandler = async (request, { params }) =>
+      handle(request, (await params) ?? {});
     const declaration = declarationOf(handle);
     return declaration ? declare(handler, { ...declaration, method }) : handler;
   };

@@ -18,7 +18,6 @@ import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import { listOperatorEvents } from "#lib/audit/list-operator-events.ts";
 import { type AuditEvent, securityActions } from "#lib/audit/schema.ts";
-import { SecurityLog } from "#lib/audit/security-log.ts";
 import { authOptions } from "#lib/auth/options.ts";
 import { endSession } from "#lib/auth/sessions.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
@@ -29,6 +28,7 @@ import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
 import { toMoment } from "#lib/moment.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
+import { SecurityLog } from "#lib/telemetry/security-log.ts";
 import { mintApiKey } from "#lib/testing/api-keys.ts";
 import { Authenticator } from "#lib/testing/authenticator.ts";
 import {
