@@ -14,6 +14,7 @@ import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
 import { badRequest, check } from "#lib/http/check.ts";
 import { type Declaration, declarationOf, declare } from "#lib/http/declaration.ts";
 import { errorResponse } from "#lib/http/errors.ts";
+import { toTemplate } from "#lib/http/path-template.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
 import { consume } from "#lib/http/rate-limit.ts";
@@ -245,13 +246,6 @@ async function serve<C, P extends Params, Q, B>(
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }
-}
-
-/** The path with the names of its parameters in the place of what a caller put there. */
-function toTemplate(url: string, params: Record<string, string>): string {
-  const names = new Map(Object.entries(params).map(([name, value]) => [value, `{${name}}`]));
-  const segments = new URL(url).pathname.split("/");
-  return segments.map((segment) => names.get(segment) ?? segment).join("/");
 }
 
 /** RFC 7240, section 4.2. */

@@ -1,4 +1,3 @@
-import ipaddr from "ipaddr.js";
 import { auditEvents } from "#drizzle/schema.ts";
 import type { RefusedUse } from "#lib/api-keys/usage.ts";
 import { type EventGroup, EventGroups, type ResolvedEvent } from "#lib/audit/event-groups.ts";
@@ -6,6 +5,7 @@ import { type ResolvedSender, resolveSenders } from "#lib/audit/resolve-senders.
 import { type SecurityAction, securityActions } from "#lib/audit/schema.ts";
 import type { Database, SecurityEvent } from "#lib/context.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
+import { toAddress } from "#lib/http/server/client-address.ts";
 import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
 
@@ -126,7 +126,8 @@ export class SecurityLog {
 
   #add({ event, count }: Pending, sender: ResolvedSender): void {
     const { action, reason, operation, request } = event;
-    const address = request.address && ipaddr.isValid(request.address) ? request.address : null;
+    // Text that PostgreSQL takes for no address would keep every other row from being written.
+    const address = toAddress(request.address ?? undefined);
     const resolved: ResolvedEvent = {
       action,
       reason,
