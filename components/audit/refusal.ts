@@ -24,6 +24,7 @@ const reasonLabels: Record<string, string> = {
   "sign-in-everywhere": "too many sign-ins to this account",
   "sign-in-address": "too many sign-ins from this IP address",
   "second-factor": "too many codes",
+  "second-factor-address": "too many codes from this IP address",
   caller: "too many requests",
   address: "too many requests from this IP address",
 };
