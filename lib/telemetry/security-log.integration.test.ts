@@ -305,7 +305,7 @@ describe("a merchant's admins and the operator see", () => {
     const events = await listSecurity({ ctx, ...owner });
     expect(events.reduce((sum, { after }) => sum + Number(after?.count), 0)).toBe(3);
     expect(events[0]).toMatchObject({ address: "203.0.113.9", keyId: key.id });
-  });
+  }, 60_000);
 });
 
 describe("what the operator alone sees", () => {
