@@ -28,6 +28,7 @@ export function createBenchContext(db: Database, secrets: Secrets = randomSecret
     usage: { record: () => {} },
     keyLimits: { take: () => null },
     lastSeen: { record: () => {} },
+    security: { record: () => {} },
     mail: { queue: async () => {} },
   };
 }

@@ -589,10 +589,10 @@ export const auditEvents = pgTable(
     /** Null for what the operator did to the installation itself. */
     merchantId: id("merchant_id").references(() => merchants.id),
     action: text("action").notNull(),
-    /** A user's id; `system` for what the product did by itself, `operator` for its operator. */
+    /** A user's id, `system` for the product itself, `operator`, or `unknown` for a stranger. */
     actorId: id("actor_id").notNull(),
     via: text("via")
-      .$type<"portal" | "token" | "api_token" | "issuer" | "system" | "operator">()
+      .$type<"portal" | "token" | "api_token" | "issuer" | "api_key" | "system" | "operator">()
       .notNull(),
     sessionId: id("session_id"),
     applicationId: id("application_id"),

@@ -49,6 +49,7 @@ export async function prepareFirstMerchant(options: Installation): Promise<First
       usage: { record: () => {} },
       keyLimits: { take: () => null },
       lastSeen: { record: () => {} },
+      security: { record: () => {} },
       mail: { queue: async () => {} },
       portalUrl: "http://localhost",
     };

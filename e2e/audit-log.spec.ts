@@ -89,6 +89,36 @@ test("a key's own events come by its address, and as JSON Lines", async ({ porta
   await expectAccessible(portal);
 });
 
+test("an admin finds who tried to sign in, and with which revoked key, from where", async ({
+  portal,
+  merchant,
+}) => {
+  const { lost } = await makeHistory(merchant);
+  const { email } = merchant;
+  for (let i = 0; i < 3; i++) {
+    const body = { email, password: "not the right one" };
+    expect((await send("POST", "/api/v1/auth/token", { body })).status).toBe(401);
+  }
+  const headers = { "X-API-Key": lost.fullKey };
+  expect((await send("GET", "/api/v1/whoami", { headers })).status).toBe(401);
+  const rows = portal.getByRole("row").filter({ has: portal.getByRole("button") });
+  await expect(async () => {
+    await portal.goto("/audit-log");
+    await pick(portal, "Action", "All security events");
+    await expect(rows.filter({ hasText: "Refused the API key Till" })).toBeVisible({ timeout: 500 });
+    await expect(rows.filter({ hasText: "Sign-in failed: wrong password" })).not.toHaveCount(0, {
+      timeout: 500,
+    });
+  }).toPass();
+  await expect(portal).toHaveURL(/\?category=security$/);
+  const refused = rows.filter({ hasText: `(${lost.keyPrefix}) of Checkout: key is revoked` });
+  await expect(refused).toContainText("127.0.0.1 · API key");
+  await expect(rows.filter({ hasText: "Sign-in failed" }).first()).toContainText(email);
+  await rows.getByRole("button", { name: "Details: Key refused" }).click();
+  await expect(portal.getByRole("definition").filter({ hasText: "key is revoked" })).toBeVisible();
+  await expectAccessible(portal);
+});
+
 test("two days bound the log, both taken in", async ({ portal, merchant }) => {
   const rows = portal.getByRole("row").filter({ has: portal.getByRole("button") });
   await makeHistory(merchant);

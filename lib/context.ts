@@ -6,7 +6,7 @@ import type * as schema from "#drizzle/schema.ts";
 import type { RateLimit } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
-import { AppError, findErrorCode } from "#lib/errors.ts";
+import { AppError, findErrorCode, type SecurityFact } from "#lib/errors.ts";
 import { isPermitted, type Permission, permissionsOf, type Role } from "#lib/merchants/schema.ts";
 
 /** The pool or a transaction on it: a verb does not care which. */
@@ -34,10 +34,33 @@ export interface RequestInfo {
   userAgent: string | null;
   /** What the browser that signs in is known by; other requests have none. */
   deviceId?: string;
+  /** Noted as soon as it is known, for the record of a refusal. */
+  sender?: Sender;
+}
+
+/** Who sent a request, as far as is known; with an email alone, who they claim to be. */
+export interface Sender {
+  via: SessionKind | "api_key";
+  /** Never stored: it may be anything that somebody typed. */
+  email?: string;
+  userId?: string;
+  merchantId?: string;
+  sessionId?: string;
+  keyId?: string;
+}
+
+/** Something refused that may be an attack. */
+export interface SecurityEvent extends SecurityFact {
+  request: RequestInfo;
+  /** Method and route, such as `POST /api/v1/applications/{id}/api-keys`. */
+  operation?: string;
+  /** How many times it happened; once by default. */
+  count?: number;
 }
 
 /** One answer to "is this key good?", about a key that exists. */
 export interface KeyUse {
+  requestId: string;
   keyId: string;
   /** Which of the key's secrets was shown. */
   generation: number;
@@ -84,6 +107,8 @@ export interface Context {
   mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
   /** Takes note that a session was used, without a write for each time. */
   lastSeen: { record(sessionId: string, address: string | null): void };
+  /** Notes a refusal for the audit log without a write for each; never throws. */
+  security: { record(event: SecurityEvent): void };
   /** Where the portal is for people who read mail. */
   portalUrl: string;
 }
@@ -204,8 +229,9 @@ export function proofTooOld(maxAgeSeconds: number): AppError {
 
 /** The answer to a session that has ended: the same as to none, or to a token that is not good. */
 export function sessionEnded(claim: Claim): AppError {
-  const challenge = claim.kind === "portal" ? undefined : "invalid_token";
-  return new AppError("unauthorized", undefined, { challenge });
+  if (claim.kind === "portal") return new AppError("unauthorized");
+  const security = { action: "security.token_refused", reason: "session_ended" } as const;
+  return new AppError("unauthorized", undefined, { challenge: "invalid_token", security });
 }
 
 /** SQLSTATE of a transaction that PostgreSQL has ended for the sake of another one. */

@@ -1,3 +1,5 @@
+import type { SecurityAction } from "#lib/audit/schema.ts";
+
 /**
  * Status, reason phrase and message of each code; the only place where a status is chosen. There is
  * one code for each status of the contract.
@@ -44,6 +46,13 @@ export interface ErrorEnvelope {
   details?: ErrorDetail[];
 }
 
+/** What a refusal means to whoever watches for attacks. */
+export interface SecurityFact {
+  action: SecurityAction;
+  /** Out of few, such as `wrong_password`; never what a caller sent. */
+  reason: string;
+}
+
 export interface AppErrorOptions {
   /** Private: goes to the log under the request id, never to the caller. */
   cause?: unknown;
@@ -53,6 +62,8 @@ export interface AppErrorOptions {
   /** How old the proof may be that `insufficient_user_authentication` asks for. */
   maxAgeSeconds?: number;
   retryAfterSeconds?: number;
+  /** For the audit log, where the code alone doesn't say it; null for what is recorded elsewhere. */
+  security?: SecurityFact | null;
   /** Further headers of the answer, such as those of a rate limit; names may repeat. */
   headers?: Record<string, string> | [string, string][];
 }
@@ -92,7 +103,7 @@ export function findErrorCode(error: unknown): string {
   return findErrorCode(error.cause);
 }
 
-/** A 400 that names the field at fault. */
-export function invalidField(field: string, message: string): AppError {
-  return new AppError("bad_request", undefined, { details: [{ field, message }] });
+/** A 400 that names the field at fault; `security` for a wrong secret. */
+export function invalidField(field: string, message: string, security?: SecurityFact): AppError {
+  return new AppError("bad_request", undefined, { details: [{ field, message }], security });
 }

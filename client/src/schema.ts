@@ -1619,7 +1619,7 @@ export interface components {
          * @description What was done
          * @enum {string}
          */
-        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.reclaimed" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "api_token.leak_reported" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked";
+        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.reclaimed" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "api_token.leak_reported" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked" | "security.sign_in_failed" | "security.rate_limited" | "security.step_up_failed" | "security.password_change_failed" | "security.access_refused" | "security.cross_origin_refused" | "security.refresh_token_reused" | "security.token_refused" | "security.key_refused";
         UpdateMemberBody: {
             /**
              * @description What a person may do in the company
@@ -2554,10 +2554,10 @@ export interface components {
              */
             id: string;
             action: components["schemas"]["AuditAction"];
-            /** @description Who did it; the id is `system` or `operator` where nobody signed in did */
+            /** @description Who did it; the id is `system` or `operator` where nobody signed in did. A security event names the person whose account, session or token was used, and `unknown` where there is none */
             actor: {
                 /**
-                 * @description Id of the person, `system` or `operator`
+                 * @description Id of the person, `system`, `operator` or `unknown`
                  * @example usr_01kawxqw2pe6bvn0q0v9w8x7yz
                  */
                 id: string;
@@ -2570,7 +2570,7 @@ export interface components {
              * @description By which way it was done
              * @enum {string}
              */
-            via: "portal" | "token" | "api_token" | "issuer" | "system" | "operator";
+            via: "portal" | "token" | "api_token" | "issuer" | "api_key" | "system" | "operator";
             /** @description The session that it was done in */
             sessionId: string | null;
             /** @description The application that it was done to */
@@ -2593,7 +2593,7 @@ export interface components {
             before: {
                 [key: string]: unknown;
             } | null;
-            /** @description What was changed, as it became */
+            /** @description What was changed, as it became. Of a security event: the `reason`, the `operation`, and the `count` of times that the event stands for */
             after: {
                 [key: string]: unknown;
             } | null;
@@ -4430,6 +4430,7 @@ export interface operations {
                 keyId?: string;
                 actor?: string;
                 action?: components["schemas"]["AuditAction"];
+                category?: "security";
                 from?: string;
                 to?: string;
             };
@@ -4470,6 +4471,7 @@ export interface operations {
                 keyId?: string;
                 actor?: string;
                 action?: components["schemas"]["AuditAction"];
+                category?: "security";
                 from?: string;
                 to?: string;
             };

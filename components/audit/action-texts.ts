@@ -111,4 +111,28 @@ export const actionTexts: Record<AuditAction, ActionText> = {
   "signing_key.rotated": { label: "Signing key rotated", sentence: "Rotated the signing key" },
   "signing_key.revoked": { label: "Signing key revoked", sentence: "Revoked a signing key" },
   "audit_log.exported": { label: "Audit log exported", sentence: "Exported the audit log" },
+  "security.sign_in_failed": { label: "Sign-in failed", sentence: "Sign-in failed" },
+  "security.rate_limited": {
+    label: "Blocked by a limit",
+    sentence: "Requests blocked by a rate limit",
+  },
+  "security.step_up_failed": {
+    label: "Re-authentication failed",
+    sentence: "Re-authentication failed",
+  },
+  "security.password_change_failed": {
+    label: "Password change failed",
+    sentence: "Password change failed",
+  },
+  "security.access_refused": { label: "Access refused", sentence: "Access refused" },
+  "security.cross_origin_refused": {
+    label: "Request from another site refused",
+    sentence: "Request from another site refused",
+  },
+  "security.refresh_token_reused": {
+    label: "Refresh token reused",
+    sentence: "Refresh token used twice, so its session was ended",
+  },
+  "security.token_refused": { label: "Token refused", sentence: "Token refused" },
+  "security.key_refused": { label: "Key refused", sentence: "Refused {}" },
 };

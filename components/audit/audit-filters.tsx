@@ -35,8 +35,8 @@ export function AuditFilterFields({ view, choices, onPick, onType }: AuditFilter
       <Select
         label="Action"
         options={actionOptions}
-        value={view.action ?? any}
-        onValueChange={(text) => onPick({ action: text === any ? undefined : text })}
+        value={view.action ?? view.category ?? any}
+        onValueChange={(text) => onPick(toActionFilter(text))}
       />
       <Select
         label="Person"
@@ -64,10 +64,18 @@ export function AuditFilterFields({ view, choices, onPick, onType }: AuditFilter
   );
 }
 
-const actionOptions: SelectOption<AuditAction | typeof any>[] = [
+type ActionChoice = AuditAction | typeof any | "security";
+
+const actionOptions: SelectOption<ActionChoice>[] = [
   { value: any, label: "Everything" },
+  { value: "security", label: "All security events" },
   ...auditActions.map((action) => ({ value: action, label: actionTexts[action].label })),
 ];
+
+function toActionFilter(choice: ActionChoice): Pick<AuditView, "action" | "category"> {
+  if (choice === "security") return { action: undefined, category: choice };
+  return { action: choice === any ? undefined : choice, category: undefined };
+}
 
 const rangeOptions: SelectOption<Range | typeof any>[] = [
   { value: any, label: "At any time" },

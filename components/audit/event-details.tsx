@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { describeRateLimit } from "#components/api-keys/key-words.ts";
 import { ActorName } from "#components/audit/actor-name.tsx";
 import { type Change, changesOf } from "#components/audit/changes.ts";
+import { isRefusal, toReasonLabel } from "#components/audit/refusal.ts";
 import { viaNames } from "#components/audit/via-names.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { rateLimitSchema } from "#lib/api-keys/schema.ts";
@@ -10,7 +11,11 @@ import type { AuditEvent } from "#lib/audit/schema.ts";
 
 /** All that is known of an event: what changed, and every circumstance. */
 export function EventDetails({ event }: { event: AuditEvent }) {
-  const changes = changesOf(event);
+  const changes = changesOf(event).map((change) =>
+    isRefusal(event) && change.name === "reason"
+      ? { ...change, after: toReasonLabel(String(change.after)) }
+      : change,
+  );
   return (
     <div className="mx-4 mb-4 grid gap-x-10 gap-y-6 rounded-xl border border-border bg-sunken p-4 text-sm leading-6 md:mx-5 md:mb-5 md:p-5 lg:grid-cols-2">
       <section>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { actionTexts } from "#components/audit/action-texts.ts";
+import { describeRefusal } from "#components/audit/refusal.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";
 import { paths } from "#lib/paths.ts";
 
@@ -9,12 +10,28 @@ const linkStyles =
 
 /** What happened in words, with links to the application and the key that it happened to. */
 export function EventSentence({ event }: { event: AuditEvent }) {
-  return fill(actionTexts[event.action].sentence, <Target event={event} />);
+  return (
+    <>
+      {fill(actionTexts[event.action].sentence, <Target event={event} />)}
+      <Refusal event={event} />
+    </>
+  );
 }
 
 /** As `EventSentence`, where the reader knows which key it is about. */
 export function KeyEventSentence({ event }: { event: AuditEvent }) {
-  return fill(actionTexts[event.action].sentence, "the key");
+  return (
+    <>
+      {fill(actionTexts[event.action].sentence, "the key")}
+      <Refusal event={event} />
+    </>
+  );
+}
+
+/** Why something was refused, and how often. */
+function Refusal({ event }: { event: AuditEvent }) {
+  const refusal = describeRefusal(event);
+  return refusal && <span className="text-muted">: {refusal}</span>;
 }
 
 function fill(sentence: string, target: ReactNode): ReactNode {

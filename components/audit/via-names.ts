@@ -6,6 +6,7 @@ export const viaNames: Record<AuditEvent["via"], string> = {
   token: "Access token",
   api_token: "API token",
   issuer: "Identity provider",
+  api_key: "API key",
   system: "By itself",
   operator: "Command line",
 };

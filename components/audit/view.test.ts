@@ -16,6 +16,7 @@ describe("the address of the audit log", () => {
   test.each<AuditView>([
     {},
     { applicationId, keyId, actor: "system", action: "api_key.revoked", range: "7d" },
+    { category: "security", range: "24h" },
     { range: "dates" },
     { range: "dates", from: "2026-02-22T23:00:00Z", to: "2026-02-23T23:00:00Z" },
   ])("comes back as it was written: %j", (view) => {
@@ -24,7 +25,9 @@ describe("the address of the audit log", () => {
 
   test("leaves out what it does not understand", () => {
     expect(
-      read("?applicationId=1&keyId=%00&actor=me&action=x&range=toString&from=today&page=2"),
+      read(
+        "?applicationId=1&keyId=%00&actor=me&action=x&category=fun&range=toString&from=today&page=2",
+      ),
     ).toEqual({});
     expect(read("?from=2026-02-23T00:00:00Z&to=2026-02-22T00:00:00Z")).toEqual({
       range: "dates",

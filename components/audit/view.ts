@@ -11,7 +11,7 @@ export type Range = Preset | "dates";
 export type AuditView = AuditFilters & { range?: Range };
 
 const isPreset = (text: string): text is Preset => Object.hasOwn(hoursOf, text);
-const names = ["applicationId", "keyId", "actor", "action", "from", "to"] as const;
+const names = ["applicationId", "keyId", "actor", "action", "category", "from", "to"] as const;
 
 /** Reads the page's address; what cannot be understood there is left out. */
 export function readView(search: Pick<URLSearchParams, "get">): AuditView {

@@ -59,6 +59,10 @@ async function requireRight(
     throw invalidField("currentPassword", "The current password is required");
   }
   if (!(await isPasswordRight(ctx, user, currentPassword))) {
-    throw invalidField("currentPassword", "This is not your current password");
+    const security = {
+      action: "security.password_change_failed",
+      reason: "wrong_password",
+    } as const;
+    throw invalidField("currentPassword", "This is not your current password", security);
   }
 }

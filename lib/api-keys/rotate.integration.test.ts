@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, notLike, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { POST as CANCEL } from "#app/api/v1/applications/[id]/api-keys/[keyId]/rotate/cancel/route.ts";
 import { POST as FINISH } from "#app/api/v1/applications/[id]/api-keys/[keyId]/rotate/finish/route.ts";
@@ -43,7 +43,7 @@ async function setUp(environment: "live" | "test" = "live") {
     const rows = await ctx.db
       .select({ action: auditEvents.action })
       .from(auditEvents)
-      .where(eq(auditEvents.apiKeyId, key.id))
+      .where(and(eq(auditEvents.apiKeyId, key.id), notLike(auditEvents.action, "security.%")))
       .orderBy(auditEvents.id);
     return rows.map(({ action }) => action.replace("api_key.", ""));
   };

@@ -135,7 +135,8 @@ test("the uses of more keys than one statement takes are all counted, once", asy
   const usage = new UsageRecorder(ctx.db);
   for (const outcome of ["valid", "valid", "expired"]) {
     for (const { id } of keys) {
-      usage.record({ keyId: id, generation: 1, outcome, address: null, userAgent: null });
+      const use = { requestId: "r", keyId: id, generation: 1, address: null, userAgent: null };
+      usage.record({ ...use, outcome });
     }
   }
   await usage.flush();

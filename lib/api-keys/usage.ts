@@ -6,6 +6,8 @@ import { defineStatement } from "#lib/statement.ts";
 const value = sql.placeholder;
 const drainMs = 1000;
 const drainPauseMs = 25;
+/** Sources of refusals that are told apart for one key in one batch. */
+const maxSources = 8;
 /** Keys of one statement, so that none holds many rows, nor for long. */
 const keysAtOnce = 1000;
 
@@ -56,6 +58,11 @@ interface Use extends Pick<KeyUse, "generation" | "address" | "userAgent"> {
   at: number;
 }
 
+/** What is asked for with a key that is refused, but for a limit that it has reached. */
+export interface RefusedUse extends KeyUse {
+  count: number;
+}
+
 interface Count extends Pick<KeyUse, "outcome"> {
   at: number;
   /** Days since 1970, so that what waits past midnight is counted where it belongs. */
@@ -68,6 +75,7 @@ class KeyUsage {
   /** The latest good use of each secret. */
   readonly uses: Use[] = [];
   readonly counts: Count[] = [];
+  readonly refusals: RefusedUse[] = [];
 
   addCount(outcome: string, at: number, count: number): void {
     const day = Math.floor((performance.timeOrigin + at) / 86_400_000);
@@ -77,6 +85,17 @@ class KeyUsage {
       return;
     }
     this.counts.push({ outcome, at, day, count });
+  }
+
+  addRefusal(use: KeyUse): void {
+    const isFull = this.refusals.length >= maxSources;
+    const equal = this.refusals.find(
+      ({ outcome, address }) =>
+        outcome === use.outcome && (address === use.address || (isFull && address === null)),
+    );
+    if (equal) equal.count += 1;
+    else if (isFull) this.refusals.push({ ...use, address: null, userAgent: null, count: 1 });
+    else this.refusals.push({ ...use, count: 1 });
   }
 
   addUse(use: Use): void {
@@ -105,6 +124,8 @@ export interface Flush {
 }
 
 interface UsageOptions {
+  /** Told of each refusal in a batch, once. */
+  onRefused?(use: RefusedUse): void;
   /** Told of each time that a batch went to the database. */
   onFlush?(flush: Flush): void;
 }
@@ -113,12 +134,14 @@ interface UsageOptions {
 export class UsageRecorder {
   readonly #db: Database;
   readonly #onFlush: UsageOptions["onFlush"];
+  readonly #onRefused: UsageOptions["onRefused"];
   #batch: Batch = new Map();
   #flushed: Promise<void> = Promise.resolve();
 
-  constructor(db: Database, { onFlush }: UsageOptions = {}) {
+  constructor(db: Database, { onFlush, onRefused }: UsageOptions = {}) {
     this.#db = db;
     this.#onFlush = onFlush;
+    this.#onRefused = onRefused;
   }
 
   /** Keys whose use has gathered since the last flush, or was left by it. */
@@ -126,11 +149,13 @@ export class UsageRecorder {
     return this.#batch.size;
   }
 
-  record({ keyId, generation, outcome, address, userAgent }: KeyUse): void {
+  record(use: KeyUse): void {
+    const { keyId, generation, outcome, address, userAgent } = use;
     const at = performance.now();
     const usage = this.#usageOf(keyId);
     usage.addCount(outcome, at, 1);
     if (outcome === "valid") usage.addUse({ generation, address, userAgent, at });
+    else if (outcome !== "rate_limited") usage.addRefusal(use);
   }
 
   /** Writes what has gathered; what could not be written is kept for the next time. */
@@ -144,6 +169,9 @@ export class UsageRecorder {
     const gathered = [...this.#batch];
     this.#batch = new Map();
     if (gathered.length === 0) return;
+    for (const [, { refusals }] of gathered) {
+      for (const refusal of refusals.splice(0)) this.#onRefused?.(refusal);
+    }
     const startedAt = performance.now();
     const tell = (error?: unknown) =>
       this.#onFlush?.({ entries: gathered.length, ms: performance.now() - startedAt, error });

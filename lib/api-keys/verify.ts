@@ -44,7 +44,8 @@ export async function verifyApiKey(
   const refusal = findRefusal(ctx, record, input);
   const quota = refusal ? null : await ctx.keyLimits.take(keyId, record.rateLimit);
   const code = quota?.isExceeded ? "rate_limited" : refusal;
-  ctx.usage.record({ keyId, generation, outcome: code ?? "valid", address, userAgent });
+  const { id: requestId } = ctx.request;
+  ctx.usage.record({ requestId, keyId, generation, outcome: code ?? "valid", address, userAgent });
   if (code) return { valid: false, code, ...(quota && toRetry(quota)) };
   if (record.isFirstUse) await withDeadline(startOverlap(ctx, { keyId, generation }));
   return {

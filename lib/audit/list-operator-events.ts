@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
-import type { AuditAction } from "#lib/audit/schema.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { type AuditAction, securityActions } from "#lib/audit/schema.ts";
 import type { Context } from "#lib/context.ts";
+import { pastTheLastId } from "#lib/ids.ts";
 import { toMoment } from "#lib/moment.ts";
 
 export const listedOperatorEvents = 100;
@@ -9,39 +10,63 @@ export interface OperatorEvent {
   id: string;
   action: AuditAction;
   actorId: string;
-  /** Null for what was done to the installation itself. */
+  actorEmail: string | null;
+  /** Null for what concerns the installation itself. */
   merchantId: string | null;
   merchantName: string | null;
+  applicationId: string | null;
+  keyId: string | null;
+  sessionId: string | null;
+  address: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   requestId: string;
   createdAt: string;
 }
 
+export interface OperatorEventFilters {
+  /** Security events in the place of what the operator did. */
+  isSecurity: boolean;
+  merchantId?: string;
+  /** Only events with a smaller id. */
+  before?: string;
+}
+
 type Row = OperatorEvent & Record<string, unknown>;
 
 /**
- * The newest events of the installation itself, and what its operator did to merchants: for the
- * operator alone. Asked for by merchant, because that is how the log is indexed.
+ * The newest events of the installation itself and of all its merchants, or of one: what the operator
+ * did, or security events. Asked for by merchant, because that is how the log is indexed.
  */
-export async function listOperatorEvents({ db }: Context): Promise<OperatorEvent[]> {
+export async function listOperatorEvents(
+  { db }: Context,
+  { isSecurity, merchantId, before = pastTheLastId }: OperatorEventFilters,
+): Promise<OperatorEvent[]> {
   const limit = listedOperatorEvents;
+  const column = sql.raw(isSecurity ? "action" : "actor_id");
+  const wanted = isSecurity ? securityActions : ["operator"];
+  const newestOf = (merchant: SQL) => sql`
+    select * from audit_events
+    where ${merchant} and ${column} = wanted.value and id < ${before}
+    order by id desc limit ${limit}`;
+  const ofInstallation = sql`
+    select of_installation.* from wanted
+    cross join lateral (${newestOf(sql`merchant_id is null`)}) of_installation`;
+  const ofMerchants = sql`
+    select of_merchant.* from wanted
+    cross join merchants
+    cross join lateral (${newestOf(sql`merchant_id = merchants.id`)}) of_merchant
+    where ${merchantId === undefined ? sql`true` : sql`merchants.id = ${merchantId}`}`;
   const rows = await db.execute<Row>(sql`
-    select e.id, e.action, e.actor_id as "actorId", e.merchant_id as "merchantId",
-      m.name as "merchantName", e.before, e.after, e.request_id as "requestId",
+    with wanted (value) as (select value from json_array_elements_text(${JSON.stringify(wanted)}))
+    select e.id, e.action, e.actor_id as "actorId", u.email as "actorEmail",
+      e.merchant_id as "merchantId", m.name as "merchantName",
+      e.application_id as "applicationId", e.api_key_id as "keyId", e.session_id as "sessionId",
+      host(e.address) as address, e.before, e.after, e.request_id as "requestId",
       e.created_at as "createdAt"
-    from (
-      (select * from audit_events where merchant_id is null order by id desc limit ${limit})
-      union all
-      (
-        select done.* from merchants cross join lateral (
-          select * from audit_events
-          where merchant_id = merchants.id and actor_id = 'operator'
-          order by id desc limit ${limit}
-        ) done
-      )
-    ) e
+    from (${merchantId === undefined ? sql`(${ofInstallation}) union all (${ofMerchants})` : ofMerchants}) e
     left join merchants m on m.id = e.merchant_id
+    left join users u on u.id = e.actor_id
     order by e.id desc limit ${limit}`);
   return rows.map((row) => ({ ...row, createdAt: toMoment(row.createdAt) }));
 }

@@ -14,8 +14,9 @@ export async function listAuditEvents(
 ): Promise<Page<AuditEvent>> {
   requirePermission(ctx, "audit:read");
   const { limit, cursor: _, ...filters } = input;
-  const { applicationId, keyId, actor, action, from, to } = filters;
-  const list = JSON.stringify(["audit-events", applicationId, keyId, actor, action, from, to]);
+  const { applicationId, keyId, actor, action, from, to, category } = filters;
+  const asked = [applicationId, keyId, actor, action, from, to, ...(category ? [category] : [])];
+  const list = JSON.stringify(["audit-events", ...asked]);
   const before = openCursor(ctx, list, input);
   const events = await readAuditEvents(ctx, filters, { before, limit: limit + 1 });
   return toPage(ctx, list, events, limit);

@@ -1,6 +1,20 @@
 import { z } from "zod";
 import { idOf, momentOf, momentText, pageQuery } from "#lib/schema.ts";
 
+/** What is refused, and may be an attack: written at most once a minute for each source. */
+export const securityActions = [
+  "security.sign_in_failed",
+  "security.rate_limited",
+  "security.step_up_failed",
+  "security.password_change_failed",
+  "security.access_refused",
+  "security.cross_origin_refused",
+  "security.refresh_token_reused",
+  "security.token_refused",
+  "security.key_refused",
+] as const;
+export type SecurityAction = (typeof securityActions)[number];
+
 export const auditActions = [
   "merchant.created",
   "merchant.updated",
@@ -54,6 +68,7 @@ export const auditActions = [
   "service_token.revoked",
   "signing_key.rotated",
   "signing_key.revoked",
+  ...securityActions,
 ] as const;
 export const auditActionSchema = z
   .enum(auditActions, {
@@ -61,6 +76,8 @@ export const auditActionSchema = z
   })
   .meta({ id: "AuditAction", description: "What was done" });
 export type AuditAction = z.infer<typeof auditActionSchema>;
+
+export const auditCategories = ["security"] as const;
 
 const moment = (name: string) =>
   momentText(`${name} must be a moment such as 2027-01-31T00:00:00Z`);
@@ -76,10 +93,17 @@ const filters = {
   keyId: textOf(idForm("key"), "the id of an API key")
     .meta({ description: "Only events of this API key" })
     .optional(),
-  actor: textOf(`system|operator|${idForm("usr")}`, "the id of a person, system or operator")
-    .meta({ description: "Only what this person did, or `system`, or `operator`" })
+  actor: textOf(
+    `system|operator|unknown|${idForm("usr")}`,
+    "the id of a person, system, operator or unknown",
+  )
+    .meta({ description: "Only what this person did, or `system`, `operator` or `unknown`" })
     .optional(),
   action: auditActionSchema.optional(),
+  category: z
+    .enum(auditCategories, { error: "The category must be security" })
+    .meta({ description: "Only events of this category: `security` for refusals and attacks" })
+    .optional(),
   from: moment("The beginning").meta({ description: "Events at this moment and later" }).optional(),
   to: moment("The end").meta({ description: "Events before this moment" }).optional(),
 };
@@ -117,15 +141,16 @@ export const auditEventSchema = z
     action: auditActionSchema,
     actor: z
       .object({
-        id: idOf("person, `system` or `operator`", "usr_01kawxqw2pe6bvn0q0v9w8x7yz"),
+        id: idOf("person, `system`, `operator` or `unknown`", "usr_01kawxqw2pe6bvn0q0v9w8x7yz"),
         email: text("The person's address"),
         name: text("What a machine is called"),
       })
       .meta({
-        description: "Who did it; the id is `system` or `operator` where nobody signed in did",
+        description:
+          "Who did it; the id is `system` or `operator` where nobody signed in did. A security event names the person whose account, session or token was used, and `unknown` where there is none",
       }),
     via: z
-      .enum(["portal", "token", "api_token", "issuer", "system", "operator"])
+      .enum(["portal", "token", "api_token", "issuer", "api_key", "system", "operator"])
       .meta({ description: "By which way it was done" }),
     sessionId: text("The session that it was done in"),
     applicationId: text("The application that it was done to"),
@@ -140,10 +165,10 @@ export const auditEventSchema = z
       .record(z.string(), z.unknown())
       .nullable()
       .meta({ description: "What was changed, as it was" }),
-    after: z
-      .record(z.string(), z.unknown())
-      .nullable()
-      .meta({ description: "What was changed, as it became" }),
+    after: z.record(z.string(), z.unknown()).nullable().meta({
+      description:
+        "What was changed, as it became. Of a security event: the `reason`, the `operation`, and the `count` of times that the event stands for",
+    }),
     createdAt: momentOf("When it was done"),
   })
   .meta({ id: "AuditEvent" });

@@ -1,11 +1,11 @@
 import { hash } from "node:crypto";
-import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
+import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { unmarkApiToken } from "#lib/api-tokens/token.ts";
 import { findSigningKey, getSigningKeys, signingAlgorithm } from "#lib/auth/signing-keys.ts";
 import type { Claim, Context, MerchantContext } from "#lib/context.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, type AppErrorOptions } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 
@@ -19,6 +19,8 @@ const type = "at+jwt";
 const kinds = { "keysmith-password": "token", "keysmith-api-token": "api_token" } as const;
 
 const claimsSchema = z.object({
+  sub: z.string(),
+  merchant_id: z.string(),
   sid: z.string(),
   scope: z.string(),
   client_id: z.enum(["keysmith-password", "keysmith-api-token"]).default("keysmith-password"),
@@ -28,6 +30,8 @@ const claimsSchema = z.object({
 
 interface Verified {
   claim: Claim;
+  /** Whose the token was when it was made. */
+  holder: { userId: string; merchantId: string };
   kid: string;
   expiresAtSeconds: number;
 }
@@ -96,9 +100,10 @@ export async function verifyAccessToken(
   const known = verified.get(digest);
   const checked = known ?? (await checkSignature(ctx, jwt, issuer));
   if (unmarked !== null && checked.claim.kind !== "api_token") throw invalidToken();
-  if (Date.now() / 1000 > checked.expiresAtSeconds + clockSkewSeconds) throw invalidToken();
+  if (Date.now() / 1000 > checked.expiresAtSeconds + clockSkewSeconds) throw expiredToken();
   if (!known) verified.set(digest, checked);
   else if (!(await findSigningKey(ctx, known.kid))) throw invalidToken();
+  ctx.request.sender = { via: checked.claim.kind, ...checked.holder };
   return checked.claim;
 }
 
@@ -115,11 +120,12 @@ async function checkSignature(ctx: Context, token: string, issuer: string): Prom
     clockTolerance: clockSkewSeconds,
     requiredClaims: ["exp", "iat", "sub", "sid", "merchant_id"],
   }).catch((cause) => {
-    throw invalidToken(cause);
+    throw cause instanceof errors.JWTExpired ? expiredToken(cause) : invalidToken(cause);
   });
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) throw invalidToken(claims.error);
-  const { sid, scope, client_id: client, iat, exp } = claims.data;
+  const { sid, sub: userId, merchant_id: merchantId, scope, client_id: client } = claims.data;
+  const { iat, exp } = claims.data;
   const kind = kinds[client];
   const now = Date.now() / 1000;
   const isFromTheFuture = iat > now + clockSkewSeconds;
@@ -127,6 +133,7 @@ async function checkSignature(ctx: Context, token: string, issuer: string): Prom
   if (isFromTheFuture || isTooOld) throw invalidToken();
   return {
     claim: { kind, sessionId: sid, scopes: scope.split(" ") },
+    holder: { userId, merchantId },
     kid,
     expiresAtSeconds: exp,
   };
@@ -143,6 +150,11 @@ function readKid(token: string): string {
 }
 
 /** One answer for every token that is not good. */
-export function invalidToken(cause?: unknown): AppError {
-  return new AppError("unauthorized", undefined, { challenge: "invalid_token", cause });
+export function invalidToken(cause?: unknown, security?: AppErrorOptions["security"]): AppError {
+  return new AppError("unauthorized", undefined, { challenge: "invalid_token", cause, security });
+}
+
+/** The same answer, which every client gets several times an hour: no attack. */
+function expiredToken(cause?: unknown): AppError {
+  return invalidToken(cause, null);
 }

@@ -1,4 +1,5 @@
 import { emailSchema } from "#lib/accounts/schema.ts";
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { cookieNameFor, portalClaim, readCookie, readSessionId } from "#lib/auth/cookie.ts";
 import { linkingLine, pendingIdentityLine, readLinking } from "#lib/auth/identity-cookies.ts";
 import type { ProviderProfile, ProviderSettings } from "#lib/auth/providers.ts";
@@ -55,6 +56,7 @@ export async function arrive(
     const arrival = await signInWithIdentity(ctx, toVouched(account, profile), visitor);
     return lead(ctx, visit, arrival, visitor);
   } catch (error) {
+    recordRefusal(ctx, error);
     if (error instanceof AppError && error.code === "forbidden") return failurePath("refused");
     log.error({ err: error }, "sign-in by an identity provider failed");
     return failurePath("unavailable");

@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { tokenBody } from "#lib/accounts/schema.ts";
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { arrive, type Visit } from "#lib/auth/arrival.ts";
 import { cookieNameFor, cookieOptionsFor, portalClaim } from "#lib/auth/cookie.ts";
 import { readPasskeyAnswer, signInWithPasskey } from "#lib/auth/passkey-sign-in.ts";
@@ -13,6 +14,7 @@ import { log } from "#lib/log.ts";
 import { paths } from "#lib/paths.ts";
 import { relyingPartyOf } from "#lib/second-factor/relying-party.ts";
 
+const signInOperation = "POST /api/auth/callback/{provider}";
 const passwordSignIn = tokenBody.pick({ email: true, password: true, otp: true });
 
 /**
@@ -52,7 +54,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
           });
           if (!body.success) return null;
           const session = await signInWithPassword(ctx, "portal", body.data).catch((error) =>
-            toSignInError(error, body.data.otp === undefined ? "second_factor" : "wrong_code"),
+            toSignInError(ctx, error, body.data.otp === undefined ? "second_factor" : "wrong_code"),
           );
           return session && begun(visit, session.claim.sessionId);
         },
@@ -64,7 +66,9 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
           const answer = readPasskeyAnswer(given?.answer);
           if (!answer) return null;
           const party = relyingPartyOf(visit.publicUrl);
-          const session = await signInWithPasskey(ctx, answer, party).catch(toSignInError);
+          const session = await signInWithPasskey(ctx, answer, party).catch((error) =>
+            toSignInError(ctx, error),
+          );
           return session && begun(visit, session.claim.sessionId);
         },
       }),
@@ -118,7 +122,8 @@ function ownAddress(url: string, baseUrl: string): string {
  * The browser learns "wrong", "throttled", "refused" or "unavailable", and after a right password
  * that the second factor is missing or wrong; nothing else.
  */
-function toSignInError(error: unknown, factorProblem = "second_factor"): null {
+function toSignInError(ctx: Context, error: unknown, factorProblem = "second_factor"): null {
+  recordRefusal(ctx, error, signInOperation);
   if (!(error instanceof AppError)) {
     log.error({ err: error }, "sign-in failed");
     throw new Error("unavailable");

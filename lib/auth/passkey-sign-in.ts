@@ -19,11 +19,15 @@ export async function signInWithPasskey(
   answer: PasskeyAnswer,
   party: RelyingParty,
 ): Promise<MerchantContext> {
+  ctx.request.sender = { via: "portal" };
   const address = addressKey(ctx.request);
   await consume("sign-in-address", address);
   const userId = await verifyPasskey(ctx, answer, party, null);
   const member = userId === null ? undefined : await findMembership(ctx, userId);
-  if (!member) throw new AppError("unauthorized", "The passkey is not one of an account here");
+  if (!member) {
+    const security = { action: "security.sign_in_failed", reason: "passkey_refused" } as const;
+    throw new AppError("unauthorized", "The passkey is not one of an account here", { security });
+  }
   await giveBack("sign-in-address", address);
   const stillHolds = sql`exists (
     select from passkeys p where p.id = ${answer.id} and p.user_id = ${users.id})`;

@@ -28,7 +28,8 @@ export async function proveIdentity(
   const { password, otp, passkey } = input;
   if (passkey) {
     const userId = await verifyPasskey(ctx, passkey, party, ctx.caller.userId);
-    if (userId === null) throw invalidField("passkey", "The passkey could not be verified");
+    if (userId === null)
+      throw proofWrong("passkey", "The passkey could not be verified", "passkey_refused");
     return inTransaction(ctx, (tx) => renew(tx, { hasSecondFactor: true }));
   }
   return otp ? proveByCode(ctx, otp) : proveByPassword(ctx, password ?? "");
@@ -55,7 +56,8 @@ async function proveByCode(ctx: MerchantContext, otp: string): Promise<string> {
     // The person before their factors, as whoever changes these does.
     await lockPerson(tx, tx.caller.userId);
     const taken = await takeCode(tx, tx.caller.userId, otp);
-    if (!taken) throw invalidField("otp", "The code is wrong, out of date, or was used before");
+    const message = "The code is wrong, out of date, or was used before";
+    if (!taken) throw proofWrong("otp", message, "wrong_code");
     const { recoveryCodesLeft } = taken;
     if (recoveryCodesLeft !== null) await recordSpentCode(tx, recoveryCodesLeft);
     return renew(tx, { hasSecondFactor: true });
@@ -68,9 +70,13 @@ async function proveByPassword(ctx: MerchantContext, password: string): Promise<
     .from(users)
     .where(eq(users.id, ctx.caller.userId));
   if (!(await isPasswordRight(ctx, user, password))) {
-    throw invalidField("password", "This is not your password");
+    throw proofWrong("password", "This is not your password", "wrong_password");
   }
   return inTransaction(ctx, (tx) => renew(tx, {}));
+}
+
+function proofWrong(field: string, message: string, reason: string): AppError {
+  return invalidField(field, message, { action: "security.step_up_failed", reason });
 }
 
 async function renew(ctx: MerchantContext, changes: SessionChanges): Promise<string> {

@@ -63,6 +63,7 @@ export async function findSession(ctx: Context, claim: Claim): Promise<MerchantC
     ...session
   } = record;
   const caller = { userId, email, isEmailVerified, role };
+  ctx.request.sender = { via: kind, sessionId, userId, merchantId };
   return { ...ctx, claim, merchantId, merchantName, isSuspended, caller, session };
 }
 

@@ -58,6 +58,7 @@ async function signIn<T>(
   { email, password, otp, merchantId }: PasswordSignIn,
   finish: Finish<T>,
 ): Promise<T> {
+  ctx.request.sender = { via: kind, email };
   const attempts = passwordAttempts({ request: ctx.request, account: email });
   const headers = await consumeEach(attempts);
   const [user] = await ctx.db
@@ -68,12 +69,17 @@ async function signIn<T>(
     })
     .from(users)
     .where(eq(users.email, email));
-  const isRight = await isPasswordRight(ctx, user, password);
+  const isRight = await isPasswordRight(ctx, user, password).catch(async (error) => {
+    await giveBackEach(attempts);
+    throw error;
+  });
   const member =
     user && isRight ? await findMembership(ctx, user.userId, { merchantId }) : undefined;
   if (!user || !member) {
     const message = "The e-mail address or the password is wrong";
-    throw new AppError("unauthorized", message, { headers });
+    const reason = !user ? "unknown_email" : isRight ? "no_company" : "wrong_password";
+    const security = { action: "security.sign_in_failed", reason } as const;
+    throw new AppError("unauthorized", message, { headers, security });
   }
   const proof = { ...byPassword, stillHolds: eq(users.passwordVersion, user.passwordVersion) };
   const isFactorAsked = hasSecondFactor(await findFactors(ctx, member.userId));
@@ -120,7 +126,8 @@ function factorMissing(headers: [string, string][]): AppError {
 
 function codeWrong(headers: [string, string][]): AppError {
   const message = "The code is wrong, out of date, or was used before";
-  return new AppError("unauthorized", message, { challenge, headers });
+  const security = { action: "security.sign_in_failed", reason: "wrong_code" } as const;
+  return new AppError("unauthorized", message, { challenge, headers, security });
 }
 
 async function consumeEach(attempts: readonly Attempt[]): Promise<[string, string][]> {

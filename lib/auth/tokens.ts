@@ -47,16 +47,23 @@ export async function refreshTokensOnce(
     return session ? grantTokens(session, issuer) : null;
   });
   if (answer) return answer;
-  await endFamilyOf(ctx, tokenHash);
-  throw invalidToken();
+  if (!(await endFamilyOf(ctx, tokenHash))) throw invalidToken();
+  throw invalidToken(undefined, { action: "security.refresh_token_reused", reason: "spent" });
 }
 
-async function endFamilyOf(ctx: Context, tokenHash: Buffer): Promise<void> {
+/** Returns whether there was one. */
+async function endFamilyOf(ctx: Context, tokenHash: Buffer): Promise<boolean> {
   const [reused] = await ctx.db
     .select({ sessionId: refreshTokens.sessionId })
     .from(refreshTokens)
     .where(eq(refreshTokens.tokenHash, tokenHash));
-  if (reused) await ctx.db.delete(sessions).where(eq(sessions.id, reused.sessionId));
+  if (!reused) return false;
+  const [ended] = await ctx.db
+    .delete(sessions)
+    .where(eq(sessions.id, reused.sessionId))
+    .returning({ userId: sessions.userId, merchantId: sessions.merchantId });
+  if (ended) ctx.request.sender = { via: "token", ...ended, ...reused };
+  return ended !== undefined;
 }
 
 function hashOf(refreshToken: string): Buffer {

@@ -12,6 +12,7 @@ import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
+import { SecurityLog } from "#lib/telemetry/security-log.ts";
 
 const flushMs = 1000;
 
@@ -30,10 +31,18 @@ function open() {
   // Guesses at secrets are counted for all instances together, wherever the rest is counted.
   const attempts = env.RATE_LIMIT_STORE === "redis" ? counters : postgresStore(db);
   const keyLimits = openKeyLimits(config, env, counters);
-  const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
+  const security = new SecurityLog(db);
+  const usage = new UsageRecorder(db, {
+    onFlush: metrics.countFlush,
+    onRefused: (use) => security.recordKeyUse(use),
+  });
   const lastSeen = new LastSeenRecorder(db, config.sessions.idleMinutes);
   const flush = () => {
-    usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
+    usage
+      .flush()
+      .catch((error) => log.warn({ err: error }, "usage not written"))
+      .then(() => security.flush())
+      .catch((error) => log.warn({ err: error }, "security events not written"));
     lastSeen.flush().catch((error) => log.warn({ err: error }, "last use of sessions not written"));
   };
   const timer = setInterval(flush, flushMs).unref();
@@ -43,10 +52,14 @@ function open() {
   });
   onShutdown("usage", async () => {
     clearInterval(timer);
-    await Promise.all([usage.drain(), lastSeen.flush()]);
+    // The usage tells of refused keys, whether it can be written or not.
+    const drained = usage.drain().finally(() => security.drain());
+    await Promise.all([drained, lastSeen.flush()]);
   });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
-  return { env, db, counters, attempts, keyLimits, usage, lastSeen, secrets: deriveSecrets(env) };
+  metrics.observe("security_events_total", () => security.counts);
+  const recorders = { usage, lastSeen, security };
+  return { env, db, counters, attempts, keyLimits, ...recorders, secrets: deriveSecrets(env) };
 }
 
 /** The server's environment, its one pool, its counters and its secrets; opened when first asked for. */

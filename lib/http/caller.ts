@@ -32,14 +32,20 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
   if (authorization !== null) {
     const token = readBearer(authorization);
     if (!token) throw invalidToken();
-    const claim = await readIssuerClaim(ctx, token, env.TRUSTED_ISSUERS);
-    return claim ?? verifyAccessToken(ctx, token, issuerOf(env));
+    const issued = await readIssuerClaim(ctx, token, env.TRUSTED_ISSUERS);
+    return noteClaim(ctx, issued ?? (await verifyAccessToken(ctx, token, issuerOf(env))));
   }
   const cookie = readCookie(headers, cookieNameFor(isSecureRequest(headers, env.KEYSMITH_URL)));
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
   if (!sessionId) throw new AppError("unauthorized");
+  const claim = noteClaim(ctx, portalClaim(sessionId));
   if (!safeMethods.has(method)) requireOwnOrigin(headers, env);
-  return portalClaim(sessionId);
+  return claim;
+}
+
+function noteClaim({ request }: Context, claim: Claim): Claim {
+  request.sender = { ...request.sender, via: claim.kind, sessionId: claim.sessionId };
+  return claim;
 }
 
 /**
@@ -64,7 +70,9 @@ export async function findCaller(
 
 /** Throws `forbidden` unless the portal's own page asks: for what a cookie alone allows. */
 export function requireOwnOrigin(headers: Headers, env: Env): void {
-  if (!isOwnOrigin(headers, env.KEYSMITH_URL)) throw new AppError("forbidden");
+  if (isOwnOrigin(headers, env.KEYSMITH_URL)) return;
+  const security = { action: "security.cross_origin_refused", reason: "origin" } as const;
+  throw new AppError("forbidden", undefined, { security });
 }
 
 /**

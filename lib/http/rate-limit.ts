@@ -53,6 +53,7 @@ export async function consume(policy: RateLimitPolicy, key: string): Promise<[st
   throw new AppError("too_many_requests", undefined, {
     retryAfterSeconds: secondsLeft(count),
     headers,
+    security: { action: "security.rate_limited", reason: policy },
   });
 }
 

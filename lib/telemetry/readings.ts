@@ -30,6 +30,10 @@ const everywhere = {
     help: "How long the oldest job that is due has waited for a worker, by queue.",
     label: "queue",
   },
+  security_events_total: {
+    help: "Refusals that may be attacks, by kind, each time that one happened.",
+    label: "kind",
+  },
   usage_waiting: { help: "Entries of gathered usage that are not written yet." },
 } satisfies Record<string, Description>;
 

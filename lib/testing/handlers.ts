@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 export type Handler = (
   request: Request,
-  about: { params: Promise<Record<string, string>> },
+  about: { params: Promise<Record<string, string> | undefined> },
 ) => Promise<Response>;
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];

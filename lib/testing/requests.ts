@@ -27,7 +27,8 @@ export async function call(handler: Handler, options: CallOptions = {}) {
     },
     body: typeof body === "string" || body === undefined ? body : JSON.stringify(body),
   });
-  const response = await handler(request, { params: Promise.resolve(options.params ?? {}) });
+  // Like Next, which has no parameters for a path without them.
+  const response = await handler(request, { params: Promise.resolve(options.params) });
   const text = await response.text();
   const answer = { status: response.status, headers: response.headers, text };
   const operation = await operationOf(handler);

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { KeySource } from "#lib/api-keys/find-key.ts";
 import { verifyBody } from "#lib/api-keys/schema.ts";
 import type { VerifyContext } from "#lib/api-keys/verify.ts";
+import type { Context } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
@@ -28,6 +29,7 @@ export interface VerifierOptions {
   /** How far what is remembered may be trusted, for who watches. */
   describeCache(): string;
   metrics: Metrics;
+  security: Context["security"];
 }
 
 export interface Call {

@@ -12,6 +12,7 @@ import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { log } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
+import { SecurityLog } from "#lib/telemetry/security-log.ts";
 import { ChangeFeed } from "#lib/verifier/change-feed.ts";
 import type { VerifierOptions } from "#lib/verifier/endpoints.ts";
 import { KeyCache } from "#lib/verifier/key-cache.ts";
@@ -54,16 +55,27 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   const counters = openStore(env, db);
   const keyLimits = openKeyLimits(config, env, counters);
   const metrics = getMetrics("verifier");
-  const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
+  const security = new SecurityLog(db);
+  const usage = new UsageRecorder(db, {
+    onFlush: metrics.countFlush,
+    onRefused: (use) => security.recordKeyUse(use),
+  });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   observeCache(metrics, { cache, store, feed, changes });
-  const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
+  metrics.observe("security_events_total", () => security.counts);
+  const flush = () =>
+    usage
+      .flush()
+      .catch((error) => log.warn({ err: error }, "usage not written"))
+      .then(() => security.flush())
+      .catch((error) => log.warn({ err: error }, "security events not written"));
   const options: VerifierOptions = {
     ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits },
     keys: cache,
     forwarding: createForwarding(env.GATEWAY_HOPS, env.TRUSTED_PROXIES),
     staleIfDownMs,
     metrics,
+    security,
     describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
   };
   const place = { port: wishedPort, host: env.VERIFIER_HOST };
@@ -76,7 +88,8 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     close: async () => {
       await Promise.all(servers.map((server) => server.close(graceMs)));
       clearInterval(timer);
-      const putAway = Promise.all([feed.close(), counters.close(), usage.drain()]);
+      const drained = usage.drain().finally(() => security.drain());
+      const putAway = Promise.all([feed.close(), counters.close(), drained]);
       await putAway.finally(() => db.$client.end({ timeout: 5 }));
     },
   };

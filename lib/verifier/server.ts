@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
+import { toAddress } from "#lib/http/server/client-address.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
 import { hasValidHost } from "#lib/http/server/host.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
@@ -88,10 +90,14 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
 async function admit(
   { req, ctx }: Call,
   { header, scope }: NonNullable<Endpoint["proof"]>,
-  { staleIfDownMs }: VerifierOptions,
+  { staleIfDownMs, security }: VerifierOptions,
 ): Promise<void> {
   const shown = req.headers[header];
   if (typeof shown !== "string") throw new AppError("unauthorized");
   const token = header === "authorization" ? (readBearer(shown) ?? "") : shown;
-  await authenticateServiceToken(ctx, token, scope, staleIfDownMs);
+  await authenticateServiceToken(ctx, token, scope, staleIfDownMs).catch((error) => {
+    const address = toAddress(req.socket.remoteAddress);
+    recordRefusal({ security, request: { ...ctx.request, address } }, error);
+    throw error;
+  });
 }

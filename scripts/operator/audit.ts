@@ -3,30 +3,53 @@ import {
   listOperatorEvents,
   type OperatorEvent,
 } from "#lib/audit/list-operator-events.ts";
-import type { Command } from "#scripts/operator/command.ts";
+import { isId } from "#lib/ids.ts";
+import { type Command, UsageError } from "#scripts/operator/command.ts";
 import { toTable } from "#scripts/operator/table.ts";
 
 export const auditCommands: Command[] = [
   {
-    usage: "audit list",
-    summary: "show what the operator did, the newest first",
+    usage: "audit list [--security] [--merchant MERCHANT] [--before ID]",
+    summary: "show what the operator did, or security events, the newest first",
     help: [
-      `The newest ${listedOperatorEvents} events of the installation itself, and of what the operator did to merchants.\n` +
-        "What merchants did themselves is in their own audit log, in the portal.",
+      "What the operator did to the installation itself, and to merchants. What merchants did\n" +
+        "themselves is in their own audit log, in the portal.",
+      "--security shows refusals that may be attacks instead, of every merchant: failed sign-ins,\n" +
+        "calls over a limit, refused keys and tokens. Those without a merchant name nobody who has\n" +
+        "an account here; what was typed as an email is not kept.",
+      `--merchant shows those of one merchant. At most ${listedOperatorEvents} are shown; --before goes on with those before\n` +
+        "an event.",
     ],
-    run: async (ctx) => {
-      const events = await listOperatorEvents(ctx);
+    run: async (ctx, _argument, { security, merchant, before }) => {
+      const isSecurity = security !== undefined;
+      const merchantId = readId("mer", "--merchant", merchant);
+      const filters = { isSecurity, merchantId, before: readId("aud", "--before", before) };
+      const events = await listOperatorEvents(ctx, filters);
       const rows = events.map((event) => [
         event.createdAt,
         event.action,
         event.merchantId ?? "",
+        ...(isSecurity ? [whoOf(event), event.address ?? ""] : []),
         detailsOf(event),
       ]);
-      const text = toTable(["WHEN", "ACTION", "MERCHANT", "DETAILS"], rows);
-      return { text: rows.length > 0 ? text : "There is no such event yet.", json: events };
+      const columns = isSecurity ? ["WHO", "ADDRESS"] : [];
+      const table = toTable(["WHEN", "ACTION", "MERCHANT", ...columns, "DETAILS"], rows);
+      const isMore = events.length === listedOperatorEvents;
+      const more = isMore ? [`There may be older ones: add --before ${events.at(-1)?.id}`] : [];
+      const text = rows.length > 0 ? [table, ...more].join("\n\n") : "There is no such event yet.";
+      return { text, json: events };
     },
   },
 ];
+
+function readId(prefix: "mer" | "aud", option: string, text: string | undefined) {
+  if (text === undefined || isId(prefix, text)) return text;
+  throw new UsageError(`${option} takes an id that begins with ${prefix}_.`);
+}
+
+function whoOf({ actorEmail, actorId, keyId }: OperatorEvent): string {
+  return keyId ?? actorEmail ?? actorId;
+}
 
 /** `name=billing tokenPrefix=ks_svc_1aB2c` */
 function detailsOf({ before, after }: OperatorEvent): string {

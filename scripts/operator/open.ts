@@ -29,6 +29,7 @@ async function open(resources: AsyncDisposableStack): Promise<Context> {
     usage: { record: () => {} },
     keyLimits: { take: () => null },
     lastSeen: { record: () => {} },
+    security: { record: () => {} },
     mail: mailQueueOf(secrets),
     portalUrl: portalUrlOf(env),
   };

@@ -12,6 +12,7 @@ import { votePage } from "#lib/page-votes/vote.ts";
 import { pageQuery } from "#lib/schema.ts";
 import { findFactors } from "#lib/second-factor/factors.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
+import { SecurityLog } from "#lib/telemetry/security-log.ts";
 import { mintApiKey, verdictOf } from "#lib/testing/api-keys.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
@@ -220,6 +221,47 @@ describe("audit list", () => {
     expect((await run(["audit", "list"])).text).toMatch(
       new RegExp(`service_token\\.revoked +id=${id} name=${name}`),
     );
+  });
+});
+
+describe("audit list --security", () => {
+  test("shows refusals of every merchant or of one, and leaves the operator's own list as it was", async () => {
+    const { email, ctx: owner } = await mintMerchant();
+    const { ctx: other } = await mintMerchant();
+    const { merchantId } = owner;
+    const recorder = new SecurityLog(owner.db);
+    const request = { id: "r", address: "203.0.113.7", userAgent: null };
+    const event = { action: "security.sign_in_failed", reason: "wrong_password" } as const;
+    const { userId } = owner.caller;
+    const sender = { via: "token", userId, merchantId } as const;
+    for (let i = 0; i < 3; i++) recorder.record({ ...event, request: { ...request, sender } });
+    recorder.record({ ...event, request });
+    await recorder.drain();
+    const list = async (...args: string[]) =>
+      JSON.parse((await run(["audit", "list", ...args, "--json"])).text);
+    const all = await list("--security");
+    expect(all.slice(0, 2)).toMatchObject([
+      { actorId: "unknown", merchantId: null, address: "203.0.113.7", after: { count: 1 } },
+      { actorId: userId, actorEmail: email, merchantId, merchantName: "Test shop" },
+    ]);
+    expect(await list("--security", "--merchant", merchantId)).toMatchObject([
+      { merchantId, after: { reason: "wrong_password", count: 3 } },
+    ]);
+    expect(await list("--security", "--merchant", other.merchantId)).toEqual([]);
+    const [newest] = all;
+    expect((await list("--security", "--before", newest.id))[0].id).toBe(all[1].id);
+    expect((await run(["audit", "list", "--security"])).text).toMatch(
+      new RegExp(
+        `sign_in_failed +${merchantId} +${email} +203\\.0\\.113\\.7 +count=3 reason=wrong_password`,
+      ),
+    );
+    const actors = (await list()).map(({ actorId }: { actorId: string }) => actorId);
+    expect(new Set(actors)).toEqual(new Set(["operator"]));
+    const mistyped = await run(["audit", "list", "--merchant", "Test shop"]);
+    expect([mistyped.exitCode, mistyped.text]).toEqual([
+      2,
+      expect.stringContaining("--merchant takes an id that begins with mer_"),
+    ]);
   });
 });
 

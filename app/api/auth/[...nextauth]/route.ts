@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import type { Visit } from "#lib/auth/arrival.ts";
 import { askNextAuth } from "#lib/auth/ask-next-auth.ts";
 import { cookieNameFor, isSecureRequest } from "#lib/auth/cookie.ts";
@@ -62,6 +63,7 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
     for (const limit of limits) response.headers.append(...limit);
     return response;
   } catch (error) {
+    recordRefusal(createContext(about), error);
     return errorResponse(error, about.id);
   }
 }

@@ -18,8 +18,11 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
       const limits = limitHeaders(verdict);
       if (!verdict.valid) {
         const { code, retryAfterSeconds } = verdict;
-        if (code !== "rate_limited") throw invalidToken(code);
-        throw new AppError("too_many_requests", undefined, { retryAfterSeconds, headers: limits });
+        // The usage of the key tells of its refusals.
+        const security = null;
+        if (code !== "rate_limited") throw invalidToken(code, security);
+        const options = { retryAfterSeconds, headers: limits, security };
+        throw new AppError("too_many_requests", undefined, options);
       }
       for (const [name, value] of limits) headers.append(name, value);
       const { merchantId, applicationId, keyId, environment, scopes } = verdict;

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, notLike } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { POST as RECOVERY_CODES } from "#app/api/v1/account/recovery-codes/route.ts";
 import { GET } from "#app/api/v1/account/second-factor/route.ts";
@@ -19,7 +19,9 @@ async function readActions({ ctx }: TestMember): Promise<string[]> {
   const rows = await ctx.db
     .select({ action: auditEvents.action })
     .from(auditEvents)
-    .where(eq(auditEvents.merchantId, ctx.merchantId))
+    .where(
+      and(eq(auditEvents.merchantId, ctx.merchantId), notLike(auditEvents.action, "security.%")),
+    )
     .orderBy(auditEvents.id);
   return rows.map(({ action }) => action).slice(2);
 }
