@@ -55,6 +55,8 @@ const settingsFields = z.object({
     .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
     .transform((value) => new URL(value).origin)
     .optional(),
+  /** Whether `npm start` runs a verifier beside the portal. */
+  VERIFIER: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   /** TCP port of the verifier; by default the one after PORT, or any free one. */
   VERIFIER_PORT: wholeNumber(0, 65535).optional(),
   /** Path of a Unix socket on which the verifier answers besides, without a service token. */
@@ -135,6 +137,13 @@ const settingsFields = z.object({
     .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, { error: "must be a number from 0 to 1" })
     .default("1")
     .transform(Number),
+  /**
+   * For how long a process that is told to stop still answers while `/readyz` is 503, so that
+   * balancers see it; by default 5 with a DATABASE_URL, and 0 on the embedded database.
+   */
+  DRAIN_SECONDS: wholeNumber(0, 300).optional(),
+  /** Whether each request is a line in the log, at level info. */
+  ACCESS_LOG: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",
@@ -188,9 +197,8 @@ const secretsSchema = z.object({
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type Env = Settings & z.infer<typeof secretsSchema>;
-export const secretNames = Object.keys(secretsSchema.shape) as (keyof z.infer<
-  typeof secretsSchema
->)[];
+export type SecretName = keyof z.infer<typeof secretsSchema>;
+export const secretNames = Object.keys(secretsSchema.shape) as SecretName[];
 
 type Source = Record<string, string | undefined>;
 

@@ -4,7 +4,13 @@ import { readEnv } from "#lib/env.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
-import { applyMigrations, describeDatabase, openDatabase } from "#scripts/start/database.ts";
+import {
+  applyMigrations,
+  checkInstallation,
+  describeDatabase,
+  openDatabase,
+} from "#scripts/start/database.ts";
+import { drain, getDrainSeconds } from "#scripts/start/drain.ts";
 import { findPort } from "#scripts/start/port.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
@@ -19,8 +25,9 @@ const projectDir = resolve(import.meta.dirname, "..");
 async function run(isDev: boolean, stop: AbortSignal): Promise<void> {
   const resources = new AsyncDisposableStack();
   try {
-    await start(isDev, stop, resources);
+    const drainSeconds = await start(isDev, stop, resources);
     await untilAborted(stop);
+    await drain(stop, drainSeconds);
   } finally {
     await resources.disposeAsync();
   }
@@ -30,7 +37,7 @@ async function start(
   isDev: boolean,
   stop: AbortSignal,
   resources: AsyncDisposableStack,
-): Promise<void> {
+): Promise<number> {
   // Loaded here and not above, so that a wrong value there is told like any other failure.
   await import("#keysmith.config.ts");
   const { settings, dataDir } = loadSettings(projectDir);
@@ -39,7 +46,8 @@ async function start(
   if (!isEmbedded && !isDev) requireSecrets();
   const port = await findPort(settings.PORT);
   const usual = settings.PORT === 0 ? 0 : port + 1;
-  const verifierPort = await findVerifierPort(settings.VERIFIER_PORT, usual);
+  const hasVerifier = settings.VERIFIER === "on";
+  const verifierPort = hasVerifier ? await findVerifierPort(settings.VERIFIER_PORT, usual) : 0;
   const secrets = isEmbedded || isDev ? await keepSecrets(dataDir) : {};
   console.log("");
 
@@ -47,16 +55,20 @@ async function start(
     const result = await openDatabase(settings.DATABASE_URL, dataDir);
     resources.defer(result.stop);
     const directUrl = settings.DATABASE_DIRECT_URL;
-    await applyMigrations(isEmbedded || !directUrl ? result : describeDatabase(directUrl));
+    const direct = isEmbedded || !directUrl ? result : describeDatabase(directUrl);
+    await applyMigrations(direct);
+    await checkInstallation(direct, readEnv({ ...process.env, ...secrets }), { isAdopting: true });
     return { result, outcome: result.description };
   });
   stop.throwIfAborted();
+  const drainSeconds = getDrainSeconds(settings, isDev);
   exportEnvironment({
     ...secrets,
     NODE_ENV: isDev ? "development" : "production",
     PORT: String(port),
     DATABASE_URL: database.url,
     KEYSMITH_DATA_DIR: dataDir,
+    DRAIN_SECONDS: String(drainSeconds),
     ...addressForNextAuth(settings.KEYSMITH_URL),
   });
 
@@ -79,11 +91,13 @@ async function start(
   });
   stop.throwIfAborted();
 
+  if (!hasVerifier) return drainSeconds;
   await runPhase("Verifier", async () => {
-    const verifier = await startVerifier(verifierPort);
+    const verifier = await startVerifier(verifierPort, stop);
     resources.defer(verifier.close);
     return { result: verifier, outcome: `http://localhost:${verifier.port}` };
   });
+  return drainSeconds;
 }
 
 /** next-auth takes its own address from these; without one declared, from each request. */

@@ -6,7 +6,8 @@ import postgres from "postgres";
 import * as schema from "#drizzle/schema.ts";
 import { installJobs } from "#lib/jobs/install.ts";
 
-const migrationsFolder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
+/** Where the migrations are. */
+export const migrationsFolder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
 const lockId = 0x6b657973;
 /** Half of what PostgreSQL waits before it breaks a deadlock: its victim is never a caller. */
 const lockTimeoutMs = 500;

@@ -66,11 +66,18 @@ export function requireOwnOrigin(headers: Headers, env: Env): void {
   if (!isOwnOrigin(headers, env.KEYSMITH_URL)) throw new AppError("forbidden");
 }
 
-/** Admits a request that shows a service token, and nothing else. Throws `unauthorized`. */
-export async function requireServiceToken(ctx: Context, { headers }: Request): Promise<void> {
+/**
+ * Admits a request that shows a service token, and nothing else. Throws `unauthorized`.
+ * @param staleIfDownMs for how long more a token that was good will do while the database is away
+ */
+export async function requireServiceToken(
+  ctx: Context,
+  { headers }: Request,
+  staleIfDownMs?: number,
+): Promise<void> {
   const authorization = headers.get("authorization");
   if (authorization === null) throw new AppError("unauthorized");
-  await authenticateServiceToken(ctx, readBearer(authorization) ?? "");
+  await authenticateServiceToken(ctx, readBearer(authorization) ?? "", staleIfDownMs);
 }
 
 /** Browsers send Origin with every request that can change something; no Origin, no change. */

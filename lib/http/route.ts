@@ -133,12 +133,18 @@ async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): 
   return claim;
 }
 
+interface ServiceEndpoint<P extends Params, Q, B> extends Endpoint<Context, P, Q, B> {
+  /** Whether service tokens that were good keep on being so for all of an outage. */
+  isForOutages?: true;
+}
+
 /** An endpoint for the operator's own services, which show a service token. */
 export function serviceEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
-  endpoint: Endpoint<Context, P, Q, B>,
+  endpoint: ServiceEndpoint<P, Q, B>,
 ): Handle {
+  const staleIfDownMs = endpoint.isForOutages ? Number.POSITIVE_INFINITY : 0;
   return handleOf("service", endpoint, async (ctx, request) => {
-    await requireServiceToken(ctx, request);
+    await requireServiceToken(ctx, request, staleIfDownMs);
     return ctx;
   });
 }

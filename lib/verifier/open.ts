@@ -63,6 +63,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     gatewayHops: env.GATEWAY_HOPS,
     staleIfDownMs,
     metrics,
+    isServingStale: () => feed.distrustedForMs() < staleIfDownMs,
     describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
   };
   const tcp = await listen(createVerifier(options, false), wishedPort);

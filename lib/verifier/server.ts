@@ -74,7 +74,10 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
   if (endpoint.method !== null && endpoint.method !== method) {
     throw new AppError("method_not_allowed", undefined, { headers: { Allow: endpoint.method } });
   }
-  if (endpoint.proof !== null && !call.isLocal) await admit(call, endpoint.proof, options);
+  if (endpoint.proof !== null && !call.isLocal) {
+    const staleMs = endpoint.isForOutages ? Number.POSITIVE_INFINITY : options.staleIfDownMs;
+    await admit(call, endpoint.proof, staleMs);
+  }
   const { maxBytes } = endpoint;
   const body = maxBytes === undefined ? undefined : await readJsonBody(call.req, maxBytes);
   return endpoint.run(call, options, body);
@@ -83,7 +86,7 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
 async function admit(
   { req, ctx }: Call,
   proof: NonNullable<Endpoint["proof"]>,
-  { staleIfDownMs }: VerifierOptions,
+  staleIfDownMs: number,
 ): Promise<void> {
   const shown = req.headers[proof];
   if (typeof shown !== "string") throw new AppError("unauthorized");
