@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { trustedIssuersSetting } from "#lib/auth/schema.ts";
 import type { Secrets } from "#lib/context.ts";
+import { parseDatabaseUrl } from "#lib/db/url.ts";
 import { isTamperProof } from "#lib/schema.ts";
 
 const wholeNumber = (min: number, max: number) =>
@@ -19,15 +20,39 @@ const wholeNumber = (min: number, max: number) =>
         }),
     );
 
-const databaseUrl = z
-  .string()
-  .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" });
+/** Its message repeats no part of the value, of which a password may be one. */
+const databaseUrl = z.string().superRefine((value, about) => {
+  try {
+    parseDatabaseUrl(value);
+  } catch (error) {
+    about.addIssue({ code: "custom", message: (error as Error).message });
+  }
+});
+
+/**
+ * The URL of a server with credentials in it, each part of which is percent-encoded: whatever is
+ * not would be taken for a host, and shown.
+ */
+const serverUrl = (schemes: RegExp, named: string) =>
+  z
+    .url({ protocol: schemes, error: `must be ${named} address` })
+    .regex(/^[a-z]+:\/\/(?:[^\s/?#@]*@)?[^\s/?#@]+(?:\/[^\s/?#@]*)?(?:\?[^\s#@]*)?$/i, {
+      error: `must be ${named} address with user name and password percent-encoded: @ is %40, / is %2F`,
+    })
+    .optional();
 
 const collectorUrl = z
   .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
   .optional();
 
 const credential = z.string().min(1).max(512).optional();
+
+/** Name and email apart: in one text a `:`, `;`, `,` or `(` of the name would be taken for syntax. */
+function splitMailbox(text: string): { name: string; address: string } {
+  const [, name = "", address = text] = /^([^<]*)<(.*)>$/.exec(text) ?? [];
+  const quoted = /^"(.*)"$/.exec(name.trim())?.[1];
+  return { name: quoted?.replaceAll(/\\(.)/g, "$1") ?? name.trim(), address };
+}
 
 const settingsFields = z.object({
   /** TCP port of the portal and the API; 0 takes any free one. */
@@ -37,12 +62,12 @@ const settingsFields = z.object({
   /** The server itself where DATABASE_URL is a pgbouncer: migrations and LISTEN need a session. */
   DATABASE_DIRECT_URL: databaseUrl.optional(),
   /** Connections that one process keeps to the database; by default two for each core. */
-  DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(Math.max(4, 2 * availableParallelism())),
+  DATABASE_POOL_SIZE: wholeNumber(1, 1000).optional(),
   /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */
   DATABASE_PREPARE: z
     .enum(["true", "false"], { error: "must be true or false" })
-    .default("true")
-    .transform((value) => value === "true"),
+    .transform((value) => value === "true")
+    .optional(),
   /** Where the embedded database, the secrets and unsent mail live; `.keysmith` in the project. */
   KEYSMITH_DATA_DIR: z.string().min(1).optional(),
   /** Password of the demo owner that the first start makes; a random one when absent. */
@@ -79,21 +104,18 @@ const settingsFields = z.object({
     .enum(["memory", "postgres", "redis"], { error: "must be one of memory, postgres, redis" })
     .optional(),
   /** The Redis that several instances count in; rediss:// for TLS. */
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" })
-    .optional(),
+  REDIS_URL: serverUrl(/^rediss?$/, "a redis:// or rediss://"),
   /** Multiplies the allowance of every rate limit, for load tests and the like. */
   RATE_LIMIT_FACTOR: wholeNumber(1, 1_000_000).default(1),
   /** The server that takes our mail, such as smtp://user:password@mail.example.com:587. */
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" })
-    .optional(),
+  SMTP_URL: serverUrl(/^smtps?$/, "an smtp:// or smtps://"),
   /** Who our mail is from; by default no-reply at the host of KEYSMITH_URL. */
   MAIL_FROM: z
     .string()
     .regex(/^(?:[^\r\n<>@]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
       error: "must be an address such as Keysmith <no-reply@example.com>",
     })
+    .transform(splitMailbox)
     .optional(),
   /** Where GitHub publishes the keys that sign its secret-scanning alerts. */
   GITHUB_SECRET_SCANNING_KEYS_URL: z
@@ -158,6 +180,17 @@ const together = [
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
 ] as const;
 
+/** What DATABASE_URL says of its pool, as Prisma's do, counts where no setting does. */
+function poolOf(settings: z.output<typeof settingsFields>) {
+  const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = settings;
+  const target = DATABASE_URL === undefined ? undefined : parseDatabaseUrl(DATABASE_URL);
+  const usualSize = Math.max(4, 2 * availableParallelism());
+  return {
+    DATABASE_POOL_SIZE: DATABASE_POOL_SIZE ?? target?.poolSize ?? usualSize,
+    DATABASE_PREPARE: DATABASE_PREPARE ?? target?.prepare ?? true,
+  };
+}
+
 const settingsSchema = settingsFields
   .refine(
     ({ RATE_LIMIT_STORE, REDIS_URL }) => RATE_LIMIT_STORE !== "redis" || REDIS_URL !== undefined,
@@ -179,6 +212,7 @@ const settingsSchema = settingsFields
   })
   .transform((settings) => ({
     ...settings,
+    ...poolOf(settings),
     RATE_LIMIT_STORE: settings.RATE_LIMIT_STORE ?? (settings.REDIS_URL ? "redis" : "memory"),
   }));
 
@@ -199,6 +233,12 @@ export type Settings = z.infer<typeof settingsSchema>;
 export type Env = Settings & z.infer<typeof secretsSchema>;
 export type SecretName = keyof z.infer<typeof secretsSchema>;
 export const secretNames = Object.keys(secretsSchema.shape) as SecretName[];
+
+/** Every name that is read from the environment. */
+export const settingNames: readonly string[] = [
+  ...Object.keys(settingsFields.shape),
+  ...secretNames,
+];
 
 type Source = Record<string, string | undefined>;
 

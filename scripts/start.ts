@@ -82,7 +82,14 @@ async function start(
     const { serve } = await import("#scripts/start/serve.ts");
     const { startJobs } = await import("#lib/jobs/start.ts");
     const { PORT, TRUSTED_PROXY_HOPS: trustedProxyHops } = settings;
-    const app = await serve({ port, isAnyPort: PORT === 0, isDev, trustedProxyHops });
+    const isAccessLogged = settings.ACCESS_LOG === "on";
+    const app = await serve({
+      port,
+      isAnyPort: PORT === 0,
+      isDev,
+      trustedProxyHops,
+      isAccessLogged,
+    });
     resources.defer(app.close);
     resources.defer(runShutdownHooks);
     resources.defer(() => app.server.close(isDev ? 0 : graceMs));

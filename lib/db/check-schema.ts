@@ -25,7 +25,8 @@ export async function checkSchema(sql: Sql): Promise<string | undefined> {
 
 /** When the newest applied migration was written, in milliseconds; null where there is none. */
 async function readSchemaVersion(sql: Sql): Promise<number | null> {
-  const [found] = await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as found`;
+  const [found] =
+    await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as found`;
   if (!found?.found) return null;
   const [row] = await sql`select max(created_at) as version from drizzle.__drizzle_migrations`;
   return row?.version == null ? null : Number(row.version);

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import { getServer } from "#lib/db/client.ts";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
+import { getServer } from "#lib/db/client.ts";
+import type { SecretName } from "#lib/env.ts";
 
-const secrets = {
+const secrets: Record<SecretName, string> = {
   KEYSMITH_KEY_HASH_SECRET: randomUUID(),
   KEYSMITH_SESSION_SECRET: randomUUID(),
   KEYSMITH_SEALING_SECRET: randomUUID(),

@@ -39,7 +39,7 @@ function open() {
   onShutdown("rate limits", counters.close);
   onShutdown("usage", async () => {
     clearInterval(timer);
-    await Promise.all([usage.drain(), lastSeen.flush()]);
+    await Promise.all([usage.flush(), lastSeen.flush()]);
   });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   return { env, db, counters, keyLimits, usage, lastSeen, secrets: deriveSecrets(env) };

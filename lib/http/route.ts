@@ -160,7 +160,7 @@ export function defineRoute(handles: Partial<Record<Method, Handle>>) {
   const allow = [...allowed, ...(handles.GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
   const refuse: NextHandler = async (request) => {
     const error = new AppError("method_not_allowed", undefined, { headers: { Allow: allow } });
-    return errorResponse(error, describeRequest(request.headers).id);
+    return errorResponse(error, { requestId: describeRequest(request.headers).id });
   };
   const of = (method: Method): NextHandler => {
     const handle = handles[method];
@@ -202,10 +202,16 @@ async function serve<C, P extends Params, Q, B>(
 ): Promise<Response> {
   const about = describeRequest(request.headers);
   const limits: [string, string][] = [];
+  let admitted: C | undefined;
   try {
     return await withDeadline(answer());
   } catch (error) {
-    const response = errorResponse(error, about.id);
+    const response = errorResponse(error, {
+      requestId: about.id,
+      method: request.method,
+      route: routeOf(request.url, params),
+      merchantId: readMerchantId(admitted),
+    });
     // A refusal names the one limit that was reached, to which its Retry-After belongs.
     if (response.status !== 429) addHeaders(response.headers, limits);
     return response;
@@ -220,6 +226,7 @@ async function serve<C, P extends Params, Q, B>(
     const { status = 200, awaitsEffect = false } = endpoint;
     const base = createContext(about);
     const ctx = await admit(base, request, env, draw);
+    admitted = ctx;
     const headers = addHeaders(new Headers(), limits);
     const rest: About = { request, env, headers };
     const input = {
@@ -245,6 +252,26 @@ async function serve<C, P extends Params, Q, B>(
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }
+}
+
+/** The template of a path, such as `/api/v1/applications/{id}`. */
+function routeOf(url: string, params: Record<string, string>): string {
+  const names = new Map(Object.entries(params).map(([name, value]) => [value, `{${name}}`]));
+  const segments = new URL(url).pathname.split("/");
+  return segments.map((segment) => names.get(decodeSegment(segment)) ?? segment).join("/");
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Whose request it was, where its caller acts for a merchant. */
+function readMerchantId(ctx: unknown): string | undefined {
+  return (ctx as Partial<MerchantContext> | undefined)?.merchantId;
 }
 
 /** RFC 7240, section 4.2. */

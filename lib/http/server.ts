@@ -18,12 +18,13 @@ export type ServerOptions = {
   /** Loosens the Content-Security-Policy for hot reloading. */
   isDev?: boolean;
   /** Told of what `handler` throws, which the caller sees as a 500. */
-  onError?: (error: unknown, requestId: string) => void;
+  onError?: (error: unknown, request: { requestId: string; method: string; path: string }) => void;
   /** Told of every request, once its answer is out or its caller gone. */
   onAnswer?: (answer: Answer) => void;
 };
 
 export type Answer = {
+  requestId: string;
   method: string;
   /** As it was asked for, without the query. */
   path: string;
@@ -57,8 +58,10 @@ function answer(req: IncomingMessage, res: ServerResponse, options: ServerOption
     sendRefusal(res, refusal);
     return;
   }
+  const { method = "" } = req;
+  const path = readPath(req);
   options.handler(req, res).catch((error: unknown) => {
-    options.onError?.(error, requestId);
+    options.onError?.(error, { requestId, method, path });
     if (res.headersSent) res.destroy();
     else sendRefusal(res, { status: 500, message: "Something went wrong on our side" });
   });
@@ -75,7 +78,8 @@ function tellAnswer(
   const path = readPath(req);
   res.once("close", () => {
     const status = res.headersSent ? res.statusCode : null;
-    onAnswer({ method, path, status, seconds: (performance.now() - startedAt) / 1000 });
+    const requestId = String(res.getHeader("X-Request-Id") ?? "");
+    onAnswer({ requestId, method, path, status, seconds: (performance.now() - startedAt) / 1000 });
   });
 }
 

@@ -33,6 +33,8 @@ export interface VerifierOptions {
   /** Whether keys are still answered by what is remembered while the database is away. */
   isServingStale(): boolean;
   metrics: Metrics;
+  /** Whether each request is a line in the log. */
+  isAccessLogged: boolean;
 }
 
 export interface Call {
@@ -119,6 +121,9 @@ async function findReadyCache(
     await withDeadline(isDatabaseThere);
     return describeCache();
   }
-  const isThere = await Promise.race([isDatabaseThere.catch(() => false), sleep(patienceMs, false)]);
+  const isThere = await Promise.race([
+    isDatabaseThere.catch(() => false),
+    sleep(patienceMs, false),
+  ]);
   return isThere ? describeCache() : "stale";
 }

@@ -63,6 +63,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     gatewayHops: env.GATEWAY_HOPS,
     staleIfDownMs,
     metrics,
+    isAccessLogged: env.ACCESS_LOG === "on",
     isServingStale: () => feed.distrustedForMs() < staleIfDownMs,
     describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
   };
@@ -75,7 +76,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     close: async () => {
       await Promise.all(servers.map((server) => server.close(graceMs)));
       clearInterval(timer);
-      const putAway = Promise.all([feed.close(), counters.close(), usage.drain()]);
+      const putAway = Promise.all([feed.close(), counters.close(), usage.flush()]);
       await putAway.finally(() => db.$client.end({ timeout: 5 }));
     },
   };

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
+import { logAccess } from "#lib/log.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 import {
@@ -50,11 +51,15 @@ async function answer(exchange: Exchange, options: VerifierOptions): Promise<num
   const requestId = readRequestId(req);
   const request = { id: requestId, address: null, userAgent: null };
   const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
-  const given = await run(call, route, options).catch((error) => failureAnswer(error, requestId));
+  const { method = "" } = req;
+  const given = await run(call, route, options).catch((error) =>
+    failureAnswer(error, { requestId, method, route }),
+  );
   sendAnswer(res, requestId, given, () => {
     const status = res.destroyed ? null : given.status;
     const seconds = (performance.now() - startedAt) / 1000;
-    options.metrics.countRequest({ method: req.method ?? "", route, status, seconds });
+    options.metrics.countRequest({ method, route, status, seconds });
+    if (options.isAccessLogged) logAccess({ requestId, method, route, status, seconds });
   });
   return given.status;
 }

@@ -3,9 +3,10 @@ import { checkSchema } from "#lib/db/check-schema.ts";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
+import { parseDatabaseUrl } from "#lib/db/url.ts";
 import { withClient } from "#lib/db/with-client.ts";
 import type { Env } from "#lib/env.ts";
-import { printNote } from "#scripts/start/terminal.ts";
+import { printWarning } from "#scripts/start/terminal.ts";
 
 const answerMs = 10_000;
 
@@ -22,7 +23,8 @@ export async function openDatabase(url: string | undefined, dataDir: string): Pr
 
 /** A database that is run by somebody else. */
 export function describeDatabase(url: string): Database {
-  return { url, stop: async () => undefined, description: describeUrl(url) };
+  const { description } = parseDatabaseUrl(url);
+  return { url, stop: async () => undefined, description };
 }
 
 /**
@@ -66,7 +68,7 @@ export async function checkInstallation(
 ): Promise<void> {
   const check = withClient(database.url, answerMs, async (sql) => {
     const warning = await checkSchema(sql);
-    if (warning) printNote(warning);
+    if (warning) printWarning(warning);
     await checkSecrets(sql, env, options);
   });
   await check.catch((error) => {
@@ -78,13 +80,4 @@ function innermost(error: unknown): { code?: string; message: string } {
   const { cause, errors } = error as { cause?: unknown; errors?: unknown[] };
   const inner = cause ?? errors?.[0];
   return inner ? innermost(inner) : (error as { code?: string; message: string });
-}
-
-function describeUrl(url: string): string {
-  try {
-    const { host, pathname } = new URL(url);
-    return `${host}${pathname}`;
-  } catch {
-    return "at DATABASE_URL";
-  }
 }

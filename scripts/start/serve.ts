@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { createServer } from "#lib/http/server.ts";
-import { log } from "#lib/log.ts";
+import { log, logAccess } from "#lib/log.ts";
 import { operations } from "#lib/reference/operations.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
@@ -27,8 +27,9 @@ export async function serve(options: {
   isAnyPort: boolean;
   isDev: boolean;
   trustedProxyHops: number;
+  isAccessLogged: boolean;
 }): Promise<App> {
-  const { port: wished, isAnyPort, isDev, trustedProxyHops } = options;
+  const { port: wished, isAnyPort, isDev, trustedProxyHops, isAccessLogged } = options;
   let handle: ReturnType<typeof app.getRequestHandler>;
   const metrics = getMetrics();
   const routeOf = createRouter(operations.map(({ path }) => path));
@@ -36,8 +37,13 @@ export async function serve(options: {
     handler: (req, res) => handle(req, res),
     trustedProxyHops,
     isDev,
-    onError: (error, requestId) => log.error({ err: error, requestId }, "request failed"),
-    onAnswer: ({ path, ...rest }) => metrics.countRequest({ ...rest, route: routeOf(path) }),
+    onError: (error, { path, ...request }) =>
+      log.error({ err: error, ...request, route: routeOf(path), status: 500 }, "request failed"),
+    onAnswer: ({ path, requestId, ...rest }) => {
+      const request = { ...rest, route: routeOf(path) };
+      metrics.countRequest(request);
+      if (isAccessLogged) logAccess({ requestId, ...request });
+    },
   });
   // Next takes over upgrades, which only hot reloading needs, on the server that it is given.
   const httpServer = isDev ? server.httpServer : createHttpServer();

@@ -4,6 +4,6 @@ import { describeRequest } from "#lib/http/request.ts";
 
 /** Every path under /api that no other route takes. */
 const refuse = async (request: Request) =>
-  errorResponse(new AppError("not_found"), describeRequest(request.headers).id);
+  errorResponse(new AppError("not_found"), { requestId: describeRequest(request.headers).id });
 
 export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as POST, refuse as PUT };
