@@ -17,8 +17,11 @@ import { loadSettings } from "#scripts/start/settings.ts";
 import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-request.ts";
 import { printBlock, printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
 import { findVerifierPort, startVerifier } from "#scripts/start/verifier.ts";
+import { waitFor } from "#scripts/start/wait.ts";
 
 const graceMs = 10_000;
+const stepMs = 120_000;
+const buildMs = 30 * 60_000;
 const projectDir = resolve(import.meta.dirname, "..");
 
 /** Starts everything, serves until a signal comes, then puts everything away in reverse order. */
@@ -52,12 +55,14 @@ async function start(
   console.log("");
 
   const database = await runPhase("Database", async () => {
-    const result = await openDatabase(settings.DATABASE_URL, dataDir);
+    const opening = openDatabase(settings.DATABASE_URL, dataDir);
+    const result = await waitFor(opening, { what: "the embedded PostgreSQL" });
     resources.defer(result.stop);
     const directUrl = settings.DATABASE_DIRECT_URL;
     const direct = isEmbedded || !directUrl ? result : describeDatabase(directUrl);
-    await applyMigrations(direct);
-    await checkInstallation(direct, readEnv({ ...process.env, ...secrets }), { isAdopting: true });
+    await applyMigrations(direct, stop);
+    const env = readEnv({ ...process.env, ...secrets });
+    await checkInstallation(direct, env, { isAdopting: true, stop });
     return { result, outcome: result.description };
   });
   stop.throwIfAborted();
@@ -73,8 +78,15 @@ async function start(
   });
 
   await startTraces(settings, "portal");
-  if (!isDev) await runPhase("Build", () => build(stop));
-  if (isEmbedded) await seed(database.url, settings.KEYSMITH_DEMO_PASSWORD);
+  if (!isDev) {
+    await runPhase("Build", () =>
+      waitFor(build(stop), { what: "the build", limitMs: buildMs, stop }),
+    );
+  }
+  if (isEmbedded) {
+    const seeding = seed(database.url, settings.KEYSMITH_DEMO_PASSWORD);
+    await waitFor(seeding, { what: "the demo merchant", limitMs: stepMs, stop });
+  }
   stop.throwIfAborted();
 
   await runPhase("Server", async () => {
@@ -83,24 +95,21 @@ async function start(
     const { startJobs } = await import("#lib/jobs/start.ts");
     const { PORT, TRUSTED_PROXY_HOPS: trustedProxyHops } = settings;
     const isAccessLogged = settings.ACCESS_LOG === "on";
-    const app = await serve({
-      port,
-      isAnyPort: PORT === 0,
-      isDev,
-      trustedProxyHops,
-      isAccessLogged,
-    });
+    const isAnyPort = PORT === 0;
+    const serving = serve({ port, isAnyPort, isDev, trustedProxyHops, isAccessLogged });
+    const app = await waitFor(serving, { what: "the server to answer", limitMs: stepMs, stop });
     resources.defer(app.close);
     resources.defer(runShutdownHooks);
     resources.defer(() => app.server.close(isDev ? 0 : graceMs));
-    await startJobs();
+    await waitFor(startJobs(), { what: "the job queue", limitMs: stepMs, stop });
     return { result: app, outcome: `http://localhost:${app.port}` };
   });
   stop.throwIfAborted();
 
   if (!hasVerifier) return drainSeconds;
   await runPhase("Verifier", async () => {
-    const verifier = await startVerifier(verifierPort, stop);
+    const starting = startVerifier(verifierPort, stop);
+    const verifier = await waitFor(starting, { what: "the verifier", limitMs: stepMs, stop });
     resources.defer(verifier.close);
     return { result: verifier, outcome: `http://localhost:${verifier.port}` };
   });
