@@ -41,7 +41,7 @@ describe("a throttled line", () => {
 
   test("is written at once, then once in a while with how many were left out", () => {
     const lines: unknown[] = [];
-    const throttled = new ThrottledLog(1000, (fields) => lines.push(fields));
+    const throttled = new ThrottledLog((fields) => lines.push(fields), 1000);
     for (let n = 1; n <= 500; n += 1) throttled.add({ n });
     expect(lines).toEqual([{ n: 1 }]);
     vi.advanceTimersByTime(1000);

@@ -62,20 +62,24 @@ export function logAccess({ seconds, ...line }: AccessLine): void {
   log.info({ ...line, ms: Math.round(seconds * 100_000) / 100 }, "request");
 }
 
+type Write = (fields: Record<string, unknown>) => void;
+
+const throttleMs = 10_000;
+
 /**
- * Writes what may happen with every request: the first line at once, then at most one in
- * `pauseMs`, which says as `unlogged` how many were left out since the line before.
+ * Writes what an outage repeats without end: the first line at once, then at most one in `pauseMs`,
+ * which says as `unlogged` how many were left out since the line before.
  */
 export class ThrottledLog {
   readonly #pauseMs: number;
-  readonly #write: (fields: Record<string, unknown>) => void;
+  readonly #write: Write;
   #unlogged = 0;
   #latest: Record<string, unknown> = {};
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(pauseMs: number, write: (fields: Record<string, unknown>) => void) {
-    this.#pauseMs = pauseMs;
+  constructor(write: Write, pauseMs = throttleMs) {
     this.#write = write;
+    this.#pauseMs = pauseMs;
   }
 
   add(fields: Record<string, unknown>): void {

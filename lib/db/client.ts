@@ -10,7 +10,7 @@ import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
 import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
-import { log } from "#lib/log.ts";
+import { log, ThrottledLog } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 
@@ -33,9 +33,10 @@ function open() {
   const keyLimits = openKeyLimits(config, env, counters);
   const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
   const lastSeen = new LastSeenRecorder(db, config.sessions.idleMinutes);
+  const unwritten = new ThrottledLog((fields) => log.warn(fields, "use not written yet"));
   const flush = () => {
-    usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
-    lastSeen.flush().catch((error) => log.warn({ err: error }, "last use of sessions not written"));
+    usage.flush().catch((error) => unwritten.add({ err: error }));
+    lastSeen.flush().catch((error) => unwritten.add({ err: error }));
   };
   const timer = setInterval(flush, flushMs).unref();
   onShutdown("database pool", () => db.$client.end({ timeout: 5 }));

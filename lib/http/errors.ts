@@ -2,10 +2,8 @@ import { AppError, type ErrorEnvelope } from "#lib/errors.ts";
 import { helpLink } from "#lib/http/help-link.ts";
 import { log, ThrottledLog } from "#lib/log.ts";
 
-const outagePauseMs = 10_000;
-
 /** An outage fails every request: a line for each would be all that the log holds. */
-const outageLog = new ThrottledLog(outagePauseMs, (fields) => log.error(fields, "request failed"));
+const outageLog = new ThrottledLog((fields) => log.error(fields, "request failed"));
 
 /** What the driver and the system say when the database is away or over its limits. */
 const outages = new Set([

@@ -1,8 +1,15 @@
 import { expect, test, vi } from "vitest";
 import { GET as USAGE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/usage/route.ts";
+import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { getServer } from "#lib/db/client.ts";
 import { log } from "#lib/log.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
+
+test("a path without parameters is refused as any other, of which Next gives none", async () => {
+  const about = { params: Promise.resolve(undefined) } as never;
+  const response = await WHOAMI(new Request("http://localhost/api/v1/whoami"), about);
+  expect(response.status).toBe(401);
+});
 
 test("a request that failed is logged with its method, route, status and merchant", async () => {
   const { ctx, token, keys } = await mintApiKeys(1);

@@ -195,7 +195,9 @@ export function defineRoute(handles: Partial<Record<Method, Handle>>) {
   const of = (method: Method): NextHandler => {
     const handle = handles[method];
     if (!handle) return refuse;
-    const handler: NextHandler = async (request, { params }) => handle(request, await params);
+    const handler: NextHandler = async (request, { params }) =>
+      // A path without parameters has none, whatever the types say.
+      handle(request, (await params) ?? {});
     const declaration = declarationOf(handle);
     return declaration ? declare(handler, { ...declaration, method }) : handler;
   };

@@ -56,7 +56,8 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   observeCache(metrics, { cache, store, feed, changes });
-  const flush = () => usage.flush().catch((error) => log.warn({ err: error }, "usage not written"));
+  const flush = () =>
+    usage.flush().catch((error) => log.warn({ err: error }, "use not written yet"));
   const options: VerifierOptions = {
     ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits },
     keys: cache,
