@@ -518,6 +518,18 @@ export const verifierLeases = pgTable("verifier_leases", {
   confirmedMark: bigint("confirmed_mark", { mode: "number" }).notNull(),
 });
 
+/** A check value of each server secret, so that a start with another secret is refused. */
+export const secretChecks = pgTable(
+  "secret_checks",
+  {
+    /** Name of the environment variable. */
+    name: text("name").primaryKey(),
+    checkValue: bytea("check_value").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [check("secret_checks_length", sql`octet_length(${t.checkValue}) = 32`)],
+);
+
 /** Numbers that are drawn after a change and told to every verifier. */
 export const verifierMarks = pgSequence("verifier_marks");
 

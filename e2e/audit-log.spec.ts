@@ -105,7 +105,9 @@ test("an admin finds who tried to sign in, and with which revoked key, from wher
   await expect(async () => {
     await portal.goto("/audit-log");
     await pick(portal, "Action", "All security events");
-    await expect(rows.filter({ hasText: "Refused the API key Till" })).toBeVisible({ timeout: 500 });
+    await expect(rows.filter({ hasText: "Refused the API key Till" })).toBeVisible({
+      timeout: 500,
+    });
     await expect(rows.filter({ hasText: "Sign-in failed: wrong password" })).not.toHaveCount(0, {
       timeout: 500,
     });

@@ -46,6 +46,21 @@ test("the first start shows a login once; SIGTERM stops all of it; the next has 
   expect(second.output()).not.toContain(email);
 });
 
+test("a portal runs without its verifier, and serves unready until balancers have seen it", async ({
+  start,
+}) => {
+  const product = start({ VERIFIER: "off", DRAIN_SECONDS: "3", ACCESS_LOG: "on" });
+  const address = await product.ready;
+  const read = async (path: string) => (await fetch(`${address}${path}`)).status;
+  expect([await read("/readyz"), await read("/healthz")]).toEqual([200, 200]);
+  product.kill("SIGTERM");
+  await expect.poll(() => read("/readyz"), { intervals: [20] }).toBe(503);
+  expect(await read("/.well-known/jwks.json")).toBe(200);
+  expect(await product.ended).toBe(0);
+  expect(product.output()).not.toContain("Verifier");
+  expect(product.output()).toContain('"route":"/readyz","status":503');
+});
+
 test("a folder in use is refused and left alone; a killed start is recovered from", async ({
   dataDir,
   start,

@@ -14,6 +14,7 @@ describe("the environment", () => {
       PORT: 3000,
       DATABASE_POOL_SIZE: expect.any(Number),
       DATABASE_PREPARE: true,
+      VERIFIER: "on",
       VERIFIER_CACHE_MB: 64,
       VERIFIER_STALE_IF_DOWN_SECONDS: 0,
       VERIFIER_FLUSH_SECONDS: 10,
@@ -28,6 +29,7 @@ describe("the environment", () => {
       OIDC_NAME: "Single sign-on",
       OTEL_TRACES_SAMPLER_ARG: 1,
       TRUSTED_ISSUERS: [],
+      ACCESS_LOG: "off",
       LOG_LEVEL: "info",
     });
   });
@@ -53,6 +55,9 @@ describe("the environment", () => {
     ["DATABASE_URL", "mysql://x"],
     ["DATABASE_DIRECT_URL", "localhost"],
     ["DATABASE_PREPARE", "no"],
+    ["VERIFIER", "no"],
+    ["DRAIN_SECONDS", "301"],
+    ["ACCESS_LOG", "true"],
     ["KEYSMITH_URL", "keys.example.com"],
     ["KEYSMITH_URL", "https://keys.example.com/portal"],
     ["KEYSMITH_URL", "https://keys.example.com//"],
@@ -135,9 +140,37 @@ describe("the environment", () => {
     expect(() => readSettings({ TRUSTED_ISSUERS: "{" })).toThrow("must be a JSON list");
   });
 
-  test.each(["no-reply@example.com", "Keysmith <no-reply@example.com>"])("sends as %s", (from) => {
+  test.each([
+    ["no-reply@example.com", ""],
+    ["Keysmith <no-reply@example.com>", "Keysmith"],
+    ["Keys: Acme (EU); Ltd, <no-reply@example.com>", "Keys: Acme (EU); Ltd,"],
+    ['"Keys, \\"the\\" shop" <no-reply@example.com>', 'Keys, "the" shop'],
+  ])("sends as %s", (from, name) => {
     const settings = readSettings({ MAIL_FROM: from, SMTP_URL: "smtps://me:secret@localhost:465" });
-    expect(settings.MAIL_FROM).toBe(from);
+    expect(settings.MAIL_FROM).toEqual({ name, address: "no-reply@example.com" });
+  });
+
+  test.each([
+    ["DATABASE_URL", "postgres://"],
+    ["DATABASE_DIRECT_URL", "postgresql://"],
+    ["SMTP_URL", "smtp://"],
+    ["REDIS_URL", "rediss://"],
+  ])("says of a password in %s only that it is to be encoded", (name, scheme) => {
+    for (const password of ["zq@xk/zq:xk", "zq/xk", "zq?xk", "zq#xk", "zq@xk", "zq xk"]) {
+      const read = () => readSettings({ [name]: `${scheme}user:${password}@host.test/1` });
+      expect(read).toThrow(/^\S+ [^\n]*(percent-encode|must be an? \w+:\/\/)/i);
+      expect(read).not.toThrow(/zq|xk/);
+    }
+  });
+
+  test("takes the pool of DATABASE_URL where no setting says otherwise", () => {
+    const DATABASE_URL = "postgres://db.test/x?pgbouncer=true&connection_limit=3";
+    const pooled = { DATABASE_POOL_SIZE: 3, DATABASE_PREPARE: false };
+    expect(readSettings({ DATABASE_URL })).toMatchObject(pooled);
+    const own = { DATABASE_POOL_SIZE: "5", DATABASE_PREPARE: "true" };
+    expect(readSettings({ DATABASE_URL, ...own })).toMatchObject({
+      ...{ DATABASE_POOL_SIZE: 5, DATABASE_PREPARE: true },
+    });
   });
 
   test("names every missing or short secret", () => {

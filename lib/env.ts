@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { trustedIssuersSetting } from "#lib/auth/schema.ts";
 import type { Secrets } from "#lib/context.ts";
+import { parseDatabaseUrl } from "#lib/db/url.ts";
 import { privateNetworks } from "#lib/http/server/client-address.ts";
 import { isTamperProof } from "#lib/schema.ts";
 
@@ -20,9 +21,26 @@ const wholeNumber = (min: number, max: number) =>
         }),
     );
 
-const databaseUrl = z
-  .string()
-  .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" });
+/** Its message repeats no part of the value, of which a password may be one. */
+const databaseUrl = z.string().superRefine((value, about) => {
+  try {
+    parseDatabaseUrl(value);
+  } catch (error) {
+    about.addIssue({ code: "custom", message: (error as Error).message });
+  }
+});
+
+/**
+ * The URL of a server with credentials in it, each part of which is percent-encoded: whatever is
+ * not would be taken for a host, and shown.
+ */
+const serverUrl = (schemes: RegExp, named: string) =>
+  z
+    .url({ protocol: schemes, error: `must be ${named} address` })
+    .regex(/^[a-z]+:\/\/(?:[^\s/?#@]*@)?[^\s/?#@]+(?:\/[^\s/?#@]*)?(?:\?[^\s#@]*)?$/i, {
+      error: `must be ${named} address with user name and password percent-encoded: @ is %40, / is %2F`,
+    })
+    .optional();
 
 const collectorUrl = z
   .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
@@ -67,6 +85,13 @@ const networks = z.string().transform((value, about) => {
 
 const credential = z.string().min(1).max(512).optional();
 
+/** Name and email apart: in one text a `:`, `;`, `,` or `(` of the name would be taken for syntax. */
+function splitMailbox(text: string): { name: string; address: string } {
+  const [, name = "", address = text] = /^([^<]*)<(.*)>$/.exec(text) ?? [];
+  const quoted = /^"(.*)"$/.exec(name.trim())?.[1];
+  return { name: quoted?.replaceAll(/\\(.)/g, "$1") ?? name.trim(), address };
+}
+
 const settingsFields = z.object({
   /** TCP port of the portal and the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65535).default(3000),
@@ -77,9 +102,12 @@ const settingsFields = z.object({
   /** The server itself where DATABASE_URL is a pgbouncer: migrations and LISTEN need a session. */
   DATABASE_DIRECT_URL: databaseUrl.optional(),
   /** Connections that one process keeps to the database; by default two for each core. */
-  DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(Math.max(4, 2 * availableParallelism())),
+  DATABASE_POOL_SIZE: wholeNumber(1, 1000).optional(),
   /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */
-  DATABASE_PREPARE: trueOrFalse("true"),
+  DATABASE_PREPARE: z
+    .enum(["true", "false"], { error: "must be true or false" })
+    .transform((value) => value === "true")
+    .optional(),
   /** Where the embedded database, the secrets and unsent mail live; `.keysmith` in the project. */
   KEYSMITH_DATA_DIR: z.string().min(1).optional(),
   /** Password of the demo owner that the first start makes; a random one when absent. */
@@ -97,6 +125,8 @@ const settingsFields = z.object({
     .optional(),
   /** `true` has browsers use TLS for every host below that of KEYSMITH_URL, too. */
   HSTS_INCLUDE_SUBDOMAINS: trueOrFalse("false"),
+  /** Whether `npm start` runs a verifier beside the portal. */
+  VERIFIER: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   /** TCP port of the verifier; by default the one after PORT, or any free one. */
   VERIFIER_PORT: wholeNumber(0, 65535).optional(),
   /** The address on which the verifier listens; the gateway is usually on the same machine. */
@@ -123,21 +153,18 @@ const settingsFields = z.object({
     .enum(["memory", "postgres", "redis"], { error: "must be one of memory, postgres, redis" })
     .optional(),
   /** The Redis that several instances count in; rediss:// for TLS. */
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" })
-    .optional(),
+  REDIS_URL: serverUrl(/^rediss?$/, "a redis:// or rediss://"),
   /** Multiplies the allowance of every rate limit, for load tests and the like. */
   RATE_LIMIT_FACTOR: wholeNumber(1, 1_000_000).default(1),
   /** The server that takes our mail, such as smtp://user:password@mail.example.com:587. */
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" })
-    .optional(),
+  SMTP_URL: serverUrl(/^smtps?$/, "an smtp:// or smtps://"),
   /** Who our mail is from; by default no-reply at the host of KEYSMITH_URL. */
   MAIL_FROM: z
     .string()
     .regex(/^(?:[^\r\n<>@]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
       error: "must be an address such as Keysmith <no-reply@example.com>",
     })
+    .transform(splitMailbox)
     .optional(),
   /** Where GitHub publishes the keys that sign its secret-scanning alerts. */
   GITHUB_SECRET_SCANNING_KEYS_URL: z
@@ -181,6 +208,13 @@ const settingsFields = z.object({
     .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, { error: "must be a number from 0 to 1" })
     .default("1")
     .transform(Number),
+  /**
+   * For how long a process that is told to stop still answers while `/readyz` is 503, so that
+   * balancers see it; by default 5 with a DATABASE_URL, and 0 on the embedded database.
+   */
+  DRAIN_SECONDS: wholeNumber(0, 300).optional(),
+  /** Whether each request is a line in the log, at level info. */
+  ACCESS_LOG: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, silent",
@@ -194,6 +228,17 @@ const together = [
   ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
 ] as const;
+
+/** What DATABASE_URL says of its pool, as Prisma's do, counts where no setting does. */
+function poolOf(settings: z.output<typeof settingsFields>) {
+  const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = settings;
+  const target = DATABASE_URL === undefined ? undefined : parseDatabaseUrl(DATABASE_URL);
+  const usualSize = Math.max(4, 2 * availableParallelism());
+  return {
+    DATABASE_POOL_SIZE: DATABASE_POOL_SIZE ?? target?.poolSize ?? usualSize,
+    DATABASE_PREPARE: DATABASE_PREPARE ?? target?.prepare ?? true,
+  };
+}
 
 const settingsSchema = settingsFields
   .refine(
@@ -216,6 +261,7 @@ const settingsSchema = settingsFields
   })
   .transform((settings) => ({
     ...settings,
+    ...poolOf(settings),
     RATE_LIMIT_STORE: settings.RATE_LIMIT_STORE ?? (settings.REDIS_URL ? "redis" : "memory"),
   }));
 
@@ -234,9 +280,14 @@ const secretsSchema = z.object({
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type Env = Settings & z.infer<typeof secretsSchema>;
-export const secretNames = Object.keys(secretsSchema.shape) as (keyof z.infer<
-  typeof secretsSchema
->)[];
+export type SecretName = keyof z.infer<typeof secretsSchema>;
+export const secretNames = Object.keys(secretsSchema.shape) as SecretName[];
+
+/** Every name that is read from the environment. */
+export const settingNames: readonly string[] = [
+  ...Object.keys(settingsFields.shape),
+  ...secretNames,
+];
 
 type Source = Record<string, string | undefined>;
 

@@ -4,7 +4,13 @@ import { readEnv, type Settings } from "#lib/env.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
-import { applyMigrations, describeDatabase, openDatabase } from "#scripts/start/database.ts";
+import {
+  applyMigrations,
+  checkInstallation,
+  describeDatabase,
+  openDatabase,
+} from "#scripts/start/database.ts";
+import { drain, getDrainSeconds } from "#scripts/start/drain.ts";
 import { findPort, shownAddress } from "#scripts/start/port.ts";
 import { requirePublicUrl } from "#scripts/start/public-url.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
@@ -13,16 +19,20 @@ import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-
 import { printBlock, printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
 import { describePortalTrust, describeVerifierTrust } from "#scripts/start/trust.ts";
 import { findVerifierPort, startVerifier } from "#scripts/start/verifier.ts";
+import { waitFor } from "#scripts/start/wait.ts";
 
 const graceMs = 10_000;
+const stepMs = 120_000;
+const buildMs = 30 * 60_000;
 const projectDir = resolve(import.meta.dirname, "..");
 
 /** Starts everything, serves until a signal comes, then puts everything away in reverse order. */
 async function run(isDev: boolean, stop: AbortSignal): Promise<void> {
   const resources = new AsyncDisposableStack();
   try {
-    await start(isDev, stop, resources);
+    const drainSeconds = await start(isDev, stop, resources);
     await untilAborted(stop);
+    await drain(stop, drainSeconds);
   } finally {
     await resources.disposeAsync();
   }
@@ -32,7 +42,7 @@ async function start(
   isDev: boolean,
   stop: AbortSignal,
   resources: AsyncDisposableStack,
-): Promise<void> {
+): Promise<number> {
   // Loaded here and not above, so that a wrong value there is told like any other failure.
   await import("#keysmith.config.ts");
   const { settings, dataDir } = loadSettings(projectDir);
@@ -44,52 +54,70 @@ async function start(
   }
   const port = await findPort(settings.PORT, settings.HOST);
   const usual = settings.PORT === 0 ? 0 : port + 1;
-  const verifierPort = await findVerifierPort(settings, usual);
+  const hasVerifier = settings.VERIFIER === "on";
+  const verifierPort = hasVerifier ? await findVerifierPort(settings, usual) : 0;
   const secrets = isEmbedded || isDev ? await keepSecrets(dataDir) : {};
   console.log("");
 
   const database = await runPhase("Database", async () => {
-    const result = await openDatabase(settings.DATABASE_URL, dataDir);
+    const opening = openDatabase(settings.DATABASE_URL, dataDir);
+    const result = await waitFor(opening, { what: "the embedded PostgreSQL" });
     resources.defer(result.stop);
     const directUrl = settings.DATABASE_DIRECT_URL;
-    await applyMigrations(isEmbedded || !directUrl ? result : describeDatabase(directUrl));
+    const direct = isEmbedded || !directUrl ? result : describeDatabase(directUrl);
+    await applyMigrations(direct, stop);
+    const env = readEnv({ ...process.env, ...secrets });
+    await checkInstallation(direct, env, { isAdopting: true, stop });
     return { result, outcome: result.description };
   });
   stop.throwIfAborted();
+  const drainSeconds = getDrainSeconds(settings, isDev);
   exportEnvironment({
     ...secrets,
     NODE_ENV: isDev ? "development" : "production",
     PORT: String(port),
     DATABASE_URL: database.url,
     KEYSMITH_DATA_DIR: dataDir,
+    DRAIN_SECONDS: String(drainSeconds),
     ...addressForNextAuth(settings.KEYSMITH_URL),
   });
 
   await startTraces(settings, "portal");
-  if (!isDev) await runPhase("Build", () => build(stop));
-  await welcome(database.url, isEmbedded, settings);
+  if (!isDev) {
+    await runPhase("Build", () =>
+      waitFor(build(stop), { what: "the build", limitMs: buildMs, stop }),
+    );
+  }
+  const welcoming = welcome(database.url, isEmbedded, settings);
+  await waitFor(welcoming, { what: "the first merchant", limitMs: stepMs, stop });
   stop.throwIfAborted();
 
   await runPhase("Server", async () => {
     // Loaded here, because Next reads the environment when it is imported.
     const { serve } = await import("#scripts/start/serve.ts");
     const { startJobs } = await import("#lib/jobs/start.ts");
-    const app = await serve({ port, settings, isDev });
+    const isAccessLogged = settings.ACCESS_LOG === "on";
+    const serving = serve({ port, settings, isDev, isAccessLogged });
+    const app = await waitFor(serving, { what: "the server to answer", limitMs: stepMs, stop });
     resources.defer(app.close);
     resources.defer(runShutdownHooks);
     resources.defer(() => app.server.close(isDev ? 0 : graceMs));
-    await startJobs();
+    await waitFor(startJobs(), { what: "the job queue", limitMs: stepMs, stop });
     return { result: app, outcome: shownAddress(settings.HOST, app.port) };
   });
   stop.throwIfAborted();
 
-  await runPhase("Verifier", async () => {
-    const verifier = await startVerifier(verifierPort);
-    resources.defer(verifier.close);
-    return { result: verifier, outcome: shownAddress(settings.VERIFIER_HOST, verifier.port) };
-  });
+  if (hasVerifier) {
+    await runPhase("Verifier", async () => {
+      const starting = startVerifier(verifierPort, stop);
+      const verifier = await waitFor(starting, { what: "the verifier", limitMs: stepMs, stop });
+      resources.defer(verifier.close);
+      return { result: verifier, outcome: shownAddress(settings.VERIFIER_HOST, verifier.port) };
+    });
+  }
   printNote(describePortalTrust(settings));
-  printNote(describeVerifierTrust(settings));
+  if (hasVerifier) printNote(describeVerifierTrust(settings));
+  return drainSeconds;
 }
 
 /** next-auth takes its own address from these; without one declared, from each request. */

@@ -1,6 +1,7 @@
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { openVerifier } from "#lib/verifier/open.ts";
+import { drain, getDrainSeconds } from "#scripts/start/drain.ts";
 import { findInstallation } from "#scripts/start/installation.ts";
 import { explainListenError, shownAddress } from "#scripts/start/port.ts";
 import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-request.ts";
@@ -28,6 +29,7 @@ async function run(stop: AbortSignal): Promise<void> {
     });
     if (!process.channel) printNote(describeVerifierTrust(env));
     await untilAborted(stop);
+    await drain(stop, getDrainSeconds(env));
   } finally {
     await resources.disposeAsync();
   }

@@ -1,10 +1,11 @@
 import { defineRoute, serviceEndpoint } from "#lib/http/route.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 
-/** For Prometheus, which shows a service token as its bearer token. */
+/** For Prometheus, which shows a service token as its bearer token; also while the database is away. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: serviceEndpoint({
     scope: "metrics",
+    isForOutages: true,
     run: async () => {
       const { registry } = getMetrics();
       const headers = { "Content-Type": registry.contentType, "Cache-Control": "no-store" };

@@ -1,11 +1,17 @@
 import { sql } from "drizzle-orm";
+import { isDraining } from "#lib/draining.ts";
+import { AppError } from "#lib/errors.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
-/** Whether requests that need the database can be served; 503 in the envelope when not. */
+/**
+ * Whether requests that need the database can be served; 503 in the envelope when not, and from
+ * the moment at which the server is told to stop.
+ */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint({
     rateLimit: null,
     run: async (ctx) => {
+      if (isDraining()) throw new AppError("unavailable", "The server is stopping");
       await ctx.db.execute(sql`select 1`);
       return { status: "ready" };
     },

@@ -11,7 +11,7 @@ export function startVerifier(
 ): Promise<RunningProgram> {
   return startProgram("scripts/verifier.ts", {
     ...options,
-    env: { ...secretsEnv, DATABASE_URL: url, VERIFIER_PORT: "0", ...env },
+    env: { ...secretsEnv, DATABASE_URL: url, VERIFIER_PORT: "0", DRAIN_SECONDS: "0", ...env },
   });
 }
 

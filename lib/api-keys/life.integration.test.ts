@@ -153,9 +153,10 @@ describe("the last use", () => {
     expect(await lastUse()).toBeInstanceOf(Date);
   });
 
-  test("is not lost at shutdown while somebody else changes the row for a moment", async () => {
+  test("is written by the same flush where somebody else held the row for a moment only", async () => {
     const { ctx, key } = await setUp();
-    const usage = new UsageRecorder(ctx.db);
+    const tried = Promise.withResolvers<unknown>();
+    const usage = new UsageRecorder(ctx.db, { onFlush: tried.resolve });
     const use = { requestId: "r", keyId: key.id, generation: 1, address: null, userAgent: null };
     for (let i = 0; i < 3; i++) usage.record({ ...use, outcome: "valid" });
     usage.record({ ...use, outcome: "ip_denied" });
@@ -167,10 +168,10 @@ describe("the last use", () => {
       await released.promise;
     });
     await locked.promise;
-    const drained = Promise.all([usage.flush(), usage.drain()]);
-    await usage.flush();
+    const flushed = usage.flush();
+    await tried.promise;
     released.resolve();
-    await Promise.all([drained, other]);
+    await Promise.all([flushed, other]);
     const days = await ctx.db
       .select({ outcome: apiKeyUsageDays.outcome, count: apiKeyUsageDays.count })
       .from(apiKeyUsageDays)

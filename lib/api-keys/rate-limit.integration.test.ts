@@ -126,7 +126,7 @@ describe("a key's rate limit", () => {
   test("is counted in the key's usage as what it was, and is no use of the key", async () => {
     const { ctx, key, params, token } = await setUp(aMinute(2));
     await burst([ctx], key.fullKey, 5);
-    await getServer().usage.drain();
+    await getServer().usage.flush();
     const { body } = await call(USAGE, { token, params, query: "?days=1" });
     expect(body.data).toMatchObject([{ verified: 2, refused: { rate_limited: 3 } }]);
   });

@@ -4,8 +4,9 @@ import type { Database, KeyUse } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
-const drainMs = 1000;
-const drainPauseMs = 25;
+/** For how long one flush tries keys whose row somebody else holds. */
+const retryMs = 1000;
+const retryPauseMs = 25;
 /** Sources of refusals that are told apart for one key in one batch. */
 const maxSources = 8;
 /** Keys of one statement, so that none holds many rows, nor for long. */
@@ -13,7 +14,7 @@ const keysAtOnce = 1000;
 
 /**
  * The lock on a key's row is the ticket to everything that is counted of it: keys whose row somebody
- * else holds are left for the next flush, so that nobody waits and none is fought over. Ages are
+ * else holds are left out and tried again, so that nobody waits and none is fought over. Ages are
  * seconds before the flush, because the clock is the database's.
  */
 const writeUsage = defineStatement<{ id: string }>(
@@ -137,6 +138,8 @@ export class UsageRecorder {
   readonly #onRefused: UsageOptions["onRefused"];
   #batch: Batch = new Map();
   #flushed: Promise<void> = Promise.resolve();
+  /** Whether the last statements left keys that somebody else held. */
+  #hasLeft = false;
 
   constructor(db: Database, { onFlush, onRefused }: UsageOptions = {}) {
     this.#db = db;
@@ -158,16 +161,31 @@ export class UsageRecorder {
     else if (outcome !== "rate_limited") usage.addRefusal(use);
   }
 
-  /** Writes what has gathered; what could not be written is kept for the next time. */
+  /**
+   * Writes what has gathered, trying keys whose row somebody else holds for a second at most:
+   * processes that flush at the same time hold them for milliseconds. What could not be written is
+   * kept for the next time.
+   */
   flush(): Promise<void> {
     // One after the other: what the one before could not write belongs to this one.
-    this.#flushed = this.#flushed.catch(() => {}).then(() => this.#flushOnce());
+    this.#flushed = this.#flushed.catch(() => {}).then(() => this.#flushAll());
     return this.#flushed;
+  }
+
+  async #flushAll(): Promise<void> {
+    const deadline = performance.now() + retryMs;
+    await this.#flushOnce();
+    while (this.#hasLeft && performance.now() < deadline) {
+      // By chance, so that two processes in step part.
+      await sleep(retryPauseMs * (1 + Math.random()));
+      await this.#flushOnce();
+    }
   }
 
   async #flushOnce(): Promise<void> {
     const gathered = [...this.#batch];
     this.#batch = new Map();
+    this.#hasLeft = false;
     if (gathered.length === 0) return;
     for (const [, { refusals }] of gathered) {
       for (const refusal of refusals.splice(0)) this.#onRefused?.(refusal);
@@ -185,16 +203,6 @@ export class UsageRecorder {
       this.#keep(part, written);
     }
     tell();
-  }
-
-  /** Writes everything, waiting for whoever holds a key's row, for a second at the most. */
-  async drain(): Promise<void> {
-    const deadline = performance.now() + drainMs;
-    await this.flush();
-    while (this.#batch.size > 0 && performance.now() < deadline) {
-      await sleep(drainPauseMs);
-      await this.flush();
-    }
   }
 
   async #write(part: readonly [string, KeyUsage][]): Promise<Set<string>> {
@@ -226,7 +234,9 @@ export class UsageRecorder {
 
   #keep(part: readonly [string, KeyUsage][], written: ReadonlySet<string>): void {
     for (const [keyId, usage] of part) {
-      if (!written.has(keyId)) this.#usageOf(keyId).add(usage);
+      if (written.has(keyId)) continue;
+      this.#usageOf(keyId).add(usage);
+      this.#hasLeft = true;
     }
   }
 

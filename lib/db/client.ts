@@ -9,7 +9,7 @@ import { openStore } from "#lib/http/rate-limit/open-store.ts";
 import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
-import { log } from "#lib/log.ts";
+import { log, ThrottledLog } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";
@@ -37,13 +37,14 @@ function open() {
     onRefused: (use) => security.recordKeyUse(use),
   });
   const lastSeen = new LastSeenRecorder(db, config.sessions.idleMinutes);
+  const unwritten = new ThrottledLog((fields) => log.warn(fields, "use not written yet"));
   const flush = () => {
     usage
       .flush()
-      .catch((error) => log.warn({ err: error }, "usage not written"))
+      .catch((error) => unwritten.add({ err: error }))
       .then(() => security.flush())
-      .catch((error) => log.warn({ err: error }, "security events not written"));
-    lastSeen.flush().catch((error) => log.warn({ err: error }, "last use of sessions not written"));
+      .catch((error) => unwritten.add({ err: error }));
+    lastSeen.flush().catch((error) => unwritten.add({ err: error }));
   };
   const timer = setInterval(flush, flushMs).unref();
   onShutdown("database pool", () => db.$client.end({ timeout: 5 }));
@@ -53,8 +54,8 @@ function open() {
   onShutdown("usage", async () => {
     clearInterval(timer);
     // The usage tells of refused keys, whether it can be written or not.
-    const drained = usage.drain().finally(() => security.drain());
-    await Promise.all([drained, lastSeen.flush()]);
+    const written = usage.flush().finally(() => security.drain());
+    await Promise.all([written, lastSeen.flush()]);
   });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   metrics.observe("security_events_total", () => security.counts);

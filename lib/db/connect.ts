@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
-import postgres, { type Notice } from "postgres";
+import type { Notice } from "postgres";
 import * as schema from "#drizzle/schema.ts";
+import { openClient } from "#lib/db/open-client.ts";
 import { countLoad } from "#lib/db/statement-load.ts";
 import { traceStatements } from "#lib/db/trace-statements.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
@@ -19,7 +20,7 @@ const timeouts = { statement_timeout: 4000, idle_in_transaction_session_timeout:
  * pgbouncer refuses connections that bring timeouts: behind it they are to be set for the role.
  */
 export function connect(url: string, { poolSize = 10, prepare = true }: ConnectOptions = {}) {
-  const client = postgres(url, {
+  const client = openClient(url, {
     max: poolSize,
     prepare,
     connect_timeout: 4,

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import type { PgDialect, PgSession } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
 import * as schema from "#drizzle/schema.ts";
+import type { Database } from "#lib/context.ts";
+import { openClient } from "#lib/db/open-client.ts";
 import { installJobs } from "#lib/jobs/install.ts";
 
-const migrationsFolder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
+/** Where the migrations are. */
+export const migrationsFolder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
 const lockId = 0x6b657973;
 /** Half of what PostgreSQL waits before it breaks a deadlock: its victim is never a caller. */
 const lockTimeoutMs = 500;
@@ -20,17 +23,33 @@ const lockPauseMs = 100;
  * Throws the driver's error when it cannot connect.
  */
 export async function migrateDatabase(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const client = openClient(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
   try {
     await client`select pg_advisory_lock(${lockId})`;
     const db = drizzle(client, { schema });
     await client`select set_config('lock_timeout', ${String(lockTimeoutMs)}, false)`;
-    await untilUnlocked(() => migrate(db, { migrationsFolder }));
+    await untilUnlocked(() => applyMigrations(db));
     await client`reset lock_timeout`;
     await installJobs(db);
   } finally {
     await client.end({ timeout: 5 });
   }
+}
+
+/**
+ * Applies what is missing. The generated files name the schema `public`, which the search_path of
+ * the role or the URL may put in second place.
+ */
+async function applyMigrations(db: Database): Promise<void> {
+  const migrations = readMigrationFiles({ migrationsFolder }).map((migration) => ({
+    ...migration,
+    sql: migration.sql.map((text) => text.replaceAll('"public".', "")),
+  }));
+  const { dialect, session } = db as unknown as {
+    dialect: PgDialect;
+    session: PgSession;
+  };
+  await dialect.migrate(migrations, session, { migrationsFolder });
 }
 
 /** All or nothing, again and again until whoever uses the tables lets go of them for a moment. */

@@ -17,6 +17,7 @@ import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/[id]/api-k
 import { POST as CREATE_APPLICATION } from "#app/api/v1/applications/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { keySorts } from "#lib/api-keys/schema.ts";
+import { keepsSession } from "#lib/db/check-session.ts";
 import { getServer } from "#lib/db/client.ts";
 import { chooseAccount } from "#lib/db/embedded/account.ts";
 import { findFreePort } from "#lib/db/embedded/server.ts";
@@ -24,12 +25,13 @@ import { withClient } from "#lib/db/with-client.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
+import { applyMigrations, describeDatabase } from "#scripts/start/database.ts";
 
 const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
 const program = folders.map((folder) => join(folder, "pgbouncer")).find((path) => existsSync(path));
 
 /** pgbouncer in front of the server at `url`, with fewer connections than those that share them. */
-async function startPgbouncer(path: string, url: string) {
+async function startPgbouncer(path: string, url: string, mode = "transaction") {
   const { hostname, port, username, password } = new URL(url);
   const folder = await mkdtemp(join(tmpdir(), "keysmith-pgbouncer-"));
   const account = await chooseAccount(folder);
@@ -42,7 +44,7 @@ async function startPgbouncer(path: string, url: string) {
     `listen_port = ${listenPort}`,
     "unix_socket_dir =",
     "auth_type = any",
-    "pool_mode = transaction",
+    `pool_mode = ${mode}`,
     "default_pool_size = 2",
   ];
   const file = join(folder, "pgbouncer.ini");
@@ -74,6 +76,8 @@ async function startPgbouncer(path: string, url: string) {
   return { url: changed.href, stop };
 }
 
+const direct = process.env.DATABASE_URL ?? "";
+
 describe.skipIf(!program)(
   "behind pgbouncer in transaction mode (skipped where there is none)",
   () => {
@@ -88,6 +92,17 @@ describe.skipIf(!program)(
     afterAll(async () => {
       await runShutdownHooks();
       await stop();
+    });
+
+    test("a start is told of the pooler where it needs a session, and not of one that keeps them", async () => {
+      const url = process.env.DATABASE_URL ?? "";
+      await expect(applyMigrations(describeDatabase(url))).rejects.toThrow(
+        /is reached through a pooler.* Set DATABASE_DIRECT_URL to the PostgreSQL server itself/,
+      );
+      const session = await startPgbouncer(program ?? "", direct, "session");
+      expect(await keepsSession(session.url, 5000)).toBe(true);
+      expect(await keepsSession(direct, 5000)).toBe(true);
+      await session.stop();
     });
 
     test("keys live their whole lives, many at once", async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
+import { openClient } from "#lib/db/open-client.ts";
 
 /**
  * Runs `work` on a connection of its own and closes it.
@@ -11,7 +12,7 @@ export async function withClient<T>(
   timeoutMs: number,
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
-  const sql = postgres(url, {
+  const sql = openClient(url, {
     max: 1,
     connect_timeout: Math.ceil(timeoutMs / 1000),
     onnotice: () => undefined,

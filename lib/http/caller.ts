@@ -78,15 +78,17 @@ export function requireOwnOrigin(headers: Headers, env: Env): void {
 /**
  * Admits a request that shows a service token with a scope, and nothing else. Throws `unauthorized`,
  * `forbidden`.
+ * @param staleIfDownMs for how long more a token that was valid will do while the database is away
  */
 export async function requireServiceToken(
   ctx: Context,
   { headers }: Request,
   scope: ServiceTokenScope,
+  staleIfDownMs?: number,
 ): Promise<void> {
   const authorization = headers.get("authorization");
   if (authorization === null) throw new AppError("unauthorized");
-  await authenticateServiceToken(ctx, readBearer(authorization) ?? "", scope);
+  await authenticateServiceToken(ctx, readBearer(authorization) ?? "", scope, staleIfDownMs);
 }
 
 /** Browsers send Origin with every request that can change something; no Origin, no change. */

@@ -1,6 +1,9 @@
 import { AppError, type ErrorEnvelope, findErrorCode } from "#lib/errors.ts";
 import { helpLink } from "#lib/http/help-link.ts";
-import { log } from "#lib/log.ts";
+import { log, ThrottledLog } from "#lib/log.ts";
+
+/** An outage fails every request: a line for each would be all that the log holds. */
+const outageLog = new ThrottledLog((fields) => log.error(fields, "request failed"));
 
 /** What the driver and the system say when the database is away or over its limits. */
 const outages = new Set([
@@ -37,12 +40,25 @@ export interface Failure {
   headers: [string, string][];
 }
 
+/** What the log says of a request that failed. */
+export interface FailedRequest {
+  requestId: string;
+  method?: string;
+  /** A template, never a path, which may hold an id. */
+  route?: string;
+  merchantId?: string;
+}
+
 /** The answer to any error; what is private goes to the log. */
-export function describeFailure(error: unknown, requestId: string): Failure {
+export function describeFailure(error: unknown, request: FailedRequest): Failure {
   const appError = toAppError(error);
   const { challenge, headers = [], maxAgeSeconds, retryAfterSeconds } = appError.options;
   const { status } = appError;
-  if (status >= 500) log.error({ err: appError, requestId }, "request failed");
+  if (status >= 500) {
+    const fields = { err: appError, status, ...request };
+    if (status === 503) outageLog.add(fields);
+    else log.error(fields, "request failed");
+  }
   const parameters = [
     ...(challenge ? [`error="${challenge}"`] : []),
     ...(maxAgeSeconds ? [`max_age="${maxAgeSeconds}"`] : []),
@@ -61,8 +77,8 @@ export function describeFailure(error: unknown, requestId: string): Failure {
 }
 
 /** The error in the contract's envelope and headers; what is private goes to the log. */
-export function errorResponse(error: unknown, requestId: string): Response {
-  const { status, envelope, headers } = describeFailure(error, requestId);
+export function errorResponse(error: unknown, request: FailedRequest): Response {
+  const { status, envelope, headers } = describeFailure(error, request);
   return Response.json(envelope, { status, headers });
 }
 

@@ -170,15 +170,18 @@ async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): 
 interface ServiceEndpoint<P extends Params, Q, B> extends Endpoint<Context, P, Q, B> {
   /** What the token must be allowed to do. */
   scope: ServiceTokenScope;
+  /** Whether service tokens that were valid keep on being so for all of an outage. */
+  isForOutages?: true;
 }
 
 /** An endpoint for the operator's own services, which show a service token. */
 export function serviceEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
   endpoint: ServiceEndpoint<P, Q, B>,
 ): Handle {
-  const { scope } = endpoint;
+  const { scope, isForOutages } = endpoint;
+  const staleIfDownMs = isForOutages ? Number.POSITIVE_INFINITY : 0;
   return handleOf("service", endpoint, async (ctx, request) => {
-    await requireServiceToken(ctx, request, scope);
+    await requireServiceToken(ctx, request, scope, staleIfDownMs);
     return ctx;
   });
 }
@@ -194,12 +197,13 @@ export function defineRoute(handles: Partial<Record<Method, Handle>>) {
   const allow = [...allowed, ...(handles.GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
   const refuse: NextHandler = async (request) => {
     const error = new AppError("method_not_allowed", undefined, { headers: { Allow: allow } });
-    return errorResponse(error, describeRequest(request.headers).id);
+    return errorResponse(error, { requestId: describeRequest(request.headers).id });
   };
   const of = (method: Method): NextHandler => {
     const handle = handles[method];
     if (!handle) return refuse;
     const handler: NextHandler = async (request, { params }) =>
+      // A path without parameters has none, whatever the types say.
       handle(request, (await params) ?? {});
     const declaration = declarationOf(handle);
     return declaration ? declare(handler, { ...declaration, method }) : handler;
@@ -250,12 +254,15 @@ async function serve<C, P extends Params, Q, B>(
   const about = describeRequest(request.headers);
   const limits: [string, string][] = [];
   let base: Context | undefined;
+  let admitted: C | undefined;
   try {
     return await withDeadline(answer());
   } catch (error) {
-    const operation = `${request.method} ${toTemplate(request.url, params)}`;
-    if (base) recordRefusal(base, error, operation);
-    const response = errorResponse(error, about.id);
+    const { method } = request;
+    const route = toTemplate(request.url, params);
+    if (base) recordRefusal(base, error, `${method} ${route}`);
+    const merchantId = readMerchantId(admitted);
+    const response = errorResponse(error, { requestId: about.id, method, route, merchantId });
     // A refusal names the one limit that was reached, to which its Retry-After belongs.
     if (response.status !== 429) addHeaders(response.headers, limits);
     return response;
@@ -271,6 +278,7 @@ async function serve<C, P extends Params, Q, B>(
     const anyone = createContext(about);
     base = anyone;
     const ctx = await admit(anyone, request, env, draw);
+    admitted = ctx;
     const headers = new Headers();
     const rest: About = { request, env, headers };
     const input = {
@@ -299,6 +307,11 @@ async function serve<C, P extends Params, Q, B>(
     if (status === 204) return new Response(null, { status, headers });
     return Response.json(result, { status, headers });
   }
+}
+
+/** Whose request it was, where its caller acts for a merchant. */
+function readMerchantId(ctx: unknown): string | undefined {
+  return (ctx as Partial<MerchantContext> | undefined)?.merchantId;
 }
 
 /** RFC 7240, section 4.2. */

@@ -431,8 +431,20 @@ describe("what is told of each answer", () => {
     await exchange(port, get("http://other.test/a?token=secret"));
     await exchange(port, get("/a%zz"));
     expect(told).toEqual([
-      { method: "GET", path: "/a", status: 201, seconds: expect.any(Number) },
-      { method: "GET", path: null, status: 400, seconds: expect.any(Number) },
+      {
+        requestId: expect.any(String),
+        method: "GET",
+        path: "/a",
+        status: 201,
+        seconds: expect.any(Number),
+      },
+      {
+        requestId: expect.any(String),
+        method: "GET",
+        path: null,
+        status: 400,
+        seconds: expect.any(Number),
+      },
     ]);
   });
 

@@ -32,12 +32,13 @@ export type ServerOptions = {
   /** Loosens the Content-Security-Policy for hot reloading. */
   isDev?: boolean;
   /** Told of what `handler` throws, which the caller sees as a 500. */
-  onError?: (error: unknown, requestId: string) => void;
+  onError?: (error: unknown, request: { requestId: string; method: string; path: string }) => void;
   /** Told of every request, once its answer is out or its caller gone. */
   onAnswer?: (answer: Answer) => void;
 };
 
 export type Answer = {
+  requestId: string;
   method: string;
   /** As it was routed, without the query; null for what names no path. */
   path: string | null;
@@ -101,10 +102,11 @@ function answer(
     closeSoon(req);
     return true;
   });
+  const { method = "" } = req;
   options.handler(req, res).catch((error: unknown) => {
     // The rest of its body never reached the handler.
     if (isCutOff) return;
-    options.onError?.(error, requestId);
+    options.onError?.(error, { requestId, method, path: path ?? "" });
     if (res.headersSent) res.destroy();
     else sendRefusal(res, { status: 500, message: "Something went wrong on our side" });
   });
@@ -120,7 +122,8 @@ function tellAnswer(
   const { method = "" } = req;
   res.once("close", () => {
     const status = res.headersSent ? res.statusCode : null;
-    onAnswer({ method, path, status, seconds: (performance.now() - startedAt) / 1000 });
+    const requestId = String(res.getHeader("X-Request-Id") ?? "");
+    onAnswer({ requestId, method, path, status, seconds: (performance.now() - startedAt) / 1000 });
   });
 }
 

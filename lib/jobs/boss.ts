@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type ConstructorOptions, type Db, fromDrizzle, PgBoss } from "pg-boss";
 import type { Database } from "#lib/context.ts";
-import { log } from "#lib/log.ts";
+import { log, ThrottledLog } from "#lib/log.ts";
 
 /** Some of pg-boss' texts hold several statements between a BEGIN and a COMMIT of their own. */
 const transactionText = /^\s*BEGIN;(.*)COMMIT;\s*$/s;
@@ -37,7 +37,8 @@ export function createBoss(db: Database, options: ConstructorOptions = {}): PgBo
     reindex: false,
     ...options,
   });
-  boss.on("error", (error) => log.warn({ err: error }, "job queue failed"));
+  const faults = new ThrottledLog((fields) => log.warn(fields, "job queue failed"));
+  boss.on("error", (error) => faults.add({ err: error }));
   boss.on("warning", ({ message }) => log.warn(message));
   return boss;
 }

@@ -57,7 +57,7 @@ async function startWork(smtpUrl?: string) {
   const folder = join(dir, randomUUID());
   const boss = newBoss();
   await boss.start();
-  const from = "Keysmith <no-reply@keys.example.test>";
+  const from = { name: "Keysmith", address: "no-reply@keys.example.test" };
   await workOff(boss, createMailer({ smtpUrl, from, folder }), newContext().secrets, createContext);
   return { boss, folder };
 }

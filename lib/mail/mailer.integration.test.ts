@@ -15,9 +15,10 @@ function newFolder(): string {
   return join(dir, randomUUID(), "mail");
 }
 
-async function deliver(over: Partial<typeof mail> = {}) {
+async function deliver(over: Partial<typeof mail> = {}, name = from.name) {
   const smtp = await startSmtp();
-  const mailer = createMailer({ smtpUrl: smtp.url, from, folder: newFolder() });
+  const sender = { ...from, name };
+  const mailer = createMailer({ smtpUrl: smtp.url, from: sender, folder: newFolder() });
   const outcome = await mailer.deliver("id-1", { ...mail, ...over }).catch((error) => error);
   await smtp.close();
   return { outcome, received: smtp.received };
@@ -42,6 +43,16 @@ describe("a mail over SMTP", () => {
     expect(subject).toMatch(/^Subject: =\?UTF-8\?Q\?Schl=C3=BCssel_l=C3=A4uft_ab\?=$/);
     expect(source).toContain("Gr=C3=BC=C3=9Fe");
   });
+
+  test.each(["Keys: Acme", "Acme (EU)", "Keys; Acme", "Acme, Ltd", 'The "Shop"', "a <b> c"])(
+    "comes from %s, as the name is written",
+    async (name) => {
+      const { received } = await deliver({}, name);
+      const headers = headersOf(received[0]?.source ?? "");
+      const quoted = name.replaceAll('"', '\\"');
+      expect(headers).toContain(`From: "${quoted}" <no-reply@keys.example.test>`);
+    },
+  );
 
   test.each([
     { subject: "Hello\r\nBcc: spy@example.test" },
@@ -69,7 +80,7 @@ describe("a mail over SMTP", () => {
 describe("without an SMTP server", () => {
   test("a mail becomes a file that only its owner may read, once for each id", async () => {
     const folder = newFolder();
-    const mailer = createMailer({ from: "Keysmith <no-reply@keys.example.test>", folder });
+    const mailer = createMailer({ from, folder });
     await mailer.deliver("id-1", mail);
     await mailer.deliver("id-1", mail);
     await mailer.deliver("id-2", mail);

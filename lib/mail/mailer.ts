@@ -15,7 +15,7 @@ const timeouts = {
 export interface MailerOptions {
   /** The server that takes our mail; without one mail is kept as files. */
   smtpUrl?: string;
-  from: string | { name: string; address: string };
+  from: { name: string; address: string };
   folder: string;
 }
 
@@ -33,7 +33,7 @@ export interface Mailer {
 export function createMailer({ smtpUrl, from, folder }: MailerOptions): Mailer {
   const smtp = smtpUrl ? createTransport({ url: smtpUrl, ...timeouts }) : undefined;
   const composer = createTransport({ streamTransport: true, buffer: true });
-  const domain = /@([^>\s]+)>?$/.exec(typeof from === "string" ? from : from.address)?.[1];
+  const domain = from.address.split("@")[1];
 
   const compose = (id: string, { to, subject, text }: Mail): SendMailOptions => ({
     from,

@@ -32,6 +32,7 @@ export function startProduct(
       FORCE_COLOR: "0",
       DATABASE_URL: "",
       PORT: "0",
+      DRAIN_SECONDS: "0",
       ...env,
     },
   });

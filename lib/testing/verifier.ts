@@ -43,6 +43,7 @@ export async function startVerifierProcess(
       npm_lifecycle_event: undefined,
       LOG_LEVEL: "warn",
       VERIFIER_PORT: "0",
+      DRAIN_SECONDS: "0",
       ...env,
     },
   });

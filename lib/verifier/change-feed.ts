@@ -62,16 +62,23 @@ export class ChangeFeed {
   async #run(): Promise<void> {
     const left: string[] = [];
     let pause = pauseMs.first;
+    let isLost = false;
     while (!this.#stop.signal.aborted) {
       const session = new FeedSession(randomUUID(), this.#options);
       try {
         this.#session = session;
         await session.open(left);
         pause = pauseMs.first;
-        log.debug("listening for changes");
+        if (isLost) log.info("change feed is back");
+        isLost = false;
         await session.ended;
+        if (!this.#stop.signal.aborted)
+          log.warn("change feed lost: the database is asked each time");
+        isLost = true;
       } catch (error) {
-        log.debug({ err: error }, "no connection to listen on");
+        const level = isLost || this.#stop.signal.aborted ? "debug" : "warn";
+        log[level]({ err: error }, "change feed cannot be opened: the database is asked each time");
+        isLost = true;
       }
       this.#trustedUntil = Math.max(this.#trustedUntil, session.trustedUntil);
       this.#beatAt = Math.max(this.#beatAt, session.beatAt);

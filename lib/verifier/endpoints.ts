@@ -1,10 +1,13 @@
 import type { IncomingMessage } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { KeySource } from "#lib/api-keys/find-key.ts";
 import { verifyBody } from "#lib/api-keys/schema.ts";
 import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import type { Context } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
+import { isDraining } from "#lib/draining.ts";
+import { AppError } from "#lib/errors.ts";
 import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
 import type { Forwarding } from "#lib/http/server/client-address.ts";
@@ -15,6 +18,8 @@ import { type Answer, json } from "#lib/verifier/exchange.ts";
 import { judge } from "#lib/verifier/judge.ts";
 import { type VerifyBatchAnswer, verifyBatchBody } from "#lib/verifier/schema.ts";
 
+/** Less than a second, after which many probes give up. */
+const patienceMs = 800;
 /** A thousand keys of the longest form, each with a scope and an address. */
 const maxBatchBytes = 512 * 1024;
 
@@ -28,8 +33,12 @@ export interface VerifierOptions {
   staleIfDownMs: number;
   /** How far what is remembered may be trusted, for who watches. */
   describeCache(): string;
+  /** Whether keys are still answered by what is remembered while the database is away. */
+  isServingStale(): boolean;
   metrics: Metrics;
   security: Context["security"];
+  /** Whether each request is a line in the log. */
+  isAccessLogged: boolean;
 }
 
 export interface Call {
@@ -43,6 +52,8 @@ export interface Endpoint {
   method: string | null;
   /** In which header a service token is, and what it must be allowed to do; null for anyone. */
   proof: { header: "authorization" | "x-keysmith-service-token"; scope: ServiceTokenScope } | null;
+  /** Whether service tokens that were valid keep on being so for all of an outage. */
+  isForOutages?: true;
   /** How long a JSON body may be; without it none is read. */
   maxBytes?: number;
   run(call: Call, options: VerifierOptions, body: unknown): Promise<Answer>;
@@ -82,6 +93,7 @@ export const endpoints = new Map<string, Endpoint>(
     "/metrics": {
       method: "GET",
       proof: { header: "authorization", scope: "metrics" },
+      isForOutages: true,
       run: async (_call, { metrics: { registry } }) => ({
         status: 200,
         body: await registry.metrics(),
@@ -92,10 +104,30 @@ export const endpoints = new Map<string, Endpoint>(
     "/readyz": {
       method: "GET",
       proof: null,
-      run: async ({ ctx }, { describeCache }) => {
-        await withDeadline(ctx.db.execute(sql`select 1`));
-        return json({ status: "ready", cache: describeCache() });
+      run: async ({ ctx }, options) => {
+        if (isDraining()) throw new AppError("unavailable", "The verifier is stopping");
+        return json({ status: "ready", cache: await findReadyCache(ctx, options) });
       },
     },
   }),
 );
+
+/**
+ * How far the cache may be trusted, `stale` while it answers in place of the database.
+ * @throws the driver's error where neither of them answers
+ */
+async function findReadyCache(
+  { db }: Pick<VerifyContext, "db">,
+  { describeCache, isServingStale }: VerifierOptions,
+): Promise<string> {
+  const isDatabaseThere = db.execute(sql`select 1`).then(() => true);
+  if (!isServingStale()) {
+    await withDeadline(isDatabaseThere);
+    return describeCache();
+  }
+  const isThere = await Promise.race([
+    isDatabaseThere.catch(() => false),
+    sleep(patienceMs, false),
+  ]);
+  return isThere ? describeCache() : "stale";
+}

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { checkMediaType, decodeJson } from "#lib/http/body.ts";
-import { describeFailure } from "#lib/http/errors.ts";
+import { describeFailure, type FailedRequest } from "#lib/http/errors.ts";
 import { requestIdOf } from "#lib/http/server/request-headers.ts";
 import { log } from "#lib/log.ts";
 
@@ -112,7 +112,7 @@ function sendDue(): void {
 }
 
 /** Any error in the envelope of the contract; what is private goes to the log. */
-export function failureAnswer(error: unknown, requestId: string): Answer {
-  const { status, envelope, headers } = describeFailure(error, requestId);
+export function failureAnswer(error: unknown, request: FailedRequest): Answer {
+  const { status, envelope, headers } = describeFailure(error, request);
   return { status, body: JSON.stringify(envelope), headers };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import postgres from "postgres";
+import type { Sql } from "postgres";
 import { changeChannel, leaseSeconds } from "#lib/api-keys/effect.ts";
+import { openClient } from "#lib/db/open-client.ts";
 
 const leaseMs = leaseSeconds * 1000;
 /** Less than the lease by what two clocks may differ in their pace. */
@@ -28,10 +29,6 @@ interface Listener {
   onBegin(): void;
 }
 
-type Options = NonNullable<Parameters<typeof postgres>[1]> & {
-  onnotify(channel: string, payload: string): void;
-};
-
 /**
  * One connection that listens, and its lease in the database. Notifications come in the order of
  * commits: a heartbeat of our own that we hear proves that we know all that was committed before we
@@ -44,7 +41,7 @@ export class FeedSession {
   /** `performance.now()` at which the heartbeat was sent that was heard last. */
   beatAt = Number.NEGATIVE_INFINITY;
   readonly #listener: Listener;
-  readonly #sql: postgres.Sql;
+  readonly #sql: Sql;
   readonly #sent = new Map<number, SentBeat>();
   #wallTrustedUntil = 0;
   #end: () => void = () => undefined;
@@ -64,7 +61,7 @@ export class FeedSession {
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
-    const options: Options = {
+    this.#sql = openClient(listener.databaseUrl, {
       max: 1,
       prepare: false,
       fetch_types: false,
@@ -75,8 +72,7 @@ export class FeedSession {
       onnotice: () => undefined,
       onnotify: (_channel, payload) => this.#hear(payload),
       onclose: () => this.#lose(),
-    };
-    this.#sql = postgres(listener.databaseUrl, options);
+    });
   }
 
   /**

@@ -66,7 +66,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
   const flush = () =>
     usage
       .flush()
-      .catch((error) => log.warn({ err: error }, "usage not written"))
+      .catch((error) => log.warn({ err: error }, "use not written yet"))
       .then(() => security.flush())
       .catch((error) => log.warn({ err: error }, "security events not written"));
   const options: VerifierOptions = {
@@ -76,6 +76,8 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     staleIfDownMs,
     metrics,
     security,
+    isAccessLogged: env.ACCESS_LOG === "on",
+    isServingStale: () => feed.distrustedForMs() < staleIfDownMs,
     describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
   };
   const place = { port: wishedPort, host: env.VERIFIER_HOST };
@@ -88,8 +90,8 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     close: async () => {
       await Promise.all(servers.map((server) => server.close(graceMs)));
       clearInterval(timer);
-      const drained = usage.drain().finally(() => security.drain());
-      const putAway = Promise.all([feed.close(), counters.close(), drained]);
+      const written = usage.flush().finally(() => security.drain());
+      const putAway = Promise.all([feed.close(), counters.close(), written]);
       await putAway.finally(() => db.$client.end({ timeout: 5 }));
     },
   };

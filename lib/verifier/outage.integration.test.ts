@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
+import { GET as METRICS } from "#app/metrics/route.ts";
+import { GET as READY } from "#app/readyz/route.ts";
 import { getServer } from "#lib/db/client.ts";
 import { type Cluster, prepareCluster } from "#lib/db/embedded/cluster.ts";
 import { clusterUrl } from "#lib/db/embedded/owner.ts";
@@ -17,6 +19,7 @@ import {
 } from "#lib/db/embedded/server.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { revocationReachSeconds } from "#lib/service-tokens/schema.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
 import { exchange } from "#lib/testing/exchange.ts";
 import { call } from "#lib/testing/requests.ts";
@@ -95,6 +98,46 @@ test("without the database there is no yes, but 503 and when to ask again", asyn
     expect((await call(DELETE, { method: "DELETE", token, params })).status).toBe(204);
     expect(told(await strict.verify(fullKey))).toBe("revoked");
   }
+}, 60_000);
+
+test("who serves without the database is ready for as long, and no longer", async () => {
+  const { keys } = await mintApiKeys(1);
+  const key = keys[0]?.fullKey ?? "";
+  expect(await askTwice(lenient, key)).toBe("valid");
+  await stopPostgres();
+  const seen = new Set<unknown>();
+  const readAndAsk = async () => {
+    const ready = await lenient.cache();
+    const answer = told(await lenient.verify(key));
+    // Which comes first at the end of the seconds is open: only what stays so counts.
+    if (ready === (await lenient.cache())) seen.add(`${ready} ${answer}`);
+    return ready === null;
+  };
+  await vi.waitUntil(readAndAsk, { timeout: 15_000, interval: 50 });
+  expect(seen).toContain("stale valid");
+  expect(told(await lenient.verify(key))).toBe(503);
+  expect([...seen]).not.toContain("stale 503");
+  await startPostgres();
+  await reconnect();
+}, 60_000);
+
+test("metrics and health are told during an outage, to a service token that was good before", async () => {
+  const token = await serviceToken();
+  const headers = { Authorization: `Bearer ${token}` };
+  const readPortal = () =>
+    METRICS(new Request("http://localhost/metrics", { headers }), { params: Promise.resolve({}) });
+  const readVerifier = () => exchange(`${strict.url}/metrics`, { token });
+  expect([(await readPortal()).status, (await readVerifier()).status]).toEqual([200, 200]);
+  await stopPostgres();
+  // Longer than any memory of service tokens lasts while the database is there.
+  await sleep(revocationReachSeconds * 1000 + 500);
+  for (let round = 0; round < 3; round += 1) {
+    expect([(await readPortal()).status, (await readVerifier()).status]).toEqual([200, 200]);
+  }
+  expect((await exchange(`${strict.url}/metrics`, { token: `${token}x` })).status).toBe(401);
+  expect((await call(READY)).status).toBe(503);
+  await startPostgres();
+  await reconnect();
 }, 60_000);
 
 test("revocations are final while the database is killed and comes back, time and again", async () => {

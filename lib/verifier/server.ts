@@ -5,6 +5,7 @@ import { readBearer } from "#lib/http/bearer.ts";
 import { toAddress } from "#lib/http/server/client-address.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
 import { hasValidHost } from "#lib/http/server/host.ts";
+import { logAccess } from "#lib/log.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 import {
@@ -54,11 +55,15 @@ async function answer(exchange: Exchange, options: VerifierOptions): Promise<num
   const requestId = readRequestId(req);
   const request = { id: requestId, address: null, userAgent: null };
   const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
-  const given = await run(call, route, options).catch((error) => failureAnswer(error, requestId));
+  const { method = "" } = req;
+  const given = await run(call, route, options).catch((error) =>
+    failureAnswer(error, { requestId, method, route }),
+  );
   sendAnswer(res, requestId, given, () => {
     const status = res.destroyed ? null : given.status;
     const seconds = (performance.now() - startedAt) / 1000;
-    options.metrics.countRequest({ method: req.method ?? "", route, status, seconds });
+    options.metrics.countRequest({ method, route, status, seconds });
+    if (options.isAccessLogged) logAccess({ requestId, method, route, status, seconds });
   });
   return given.status;
 }
@@ -81,7 +86,10 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
   if (endpoint.method !== null && endpoint.method !== method) {
     throw new AppError("method_not_allowed", undefined, { headers: { Allow: endpoint.method } });
   }
-  if (endpoint.proof !== null && !call.isLocal) await admit(call, endpoint.proof, options);
+  if (endpoint.proof !== null && !call.isLocal) {
+    const staleMs = endpoint.isForOutages ? Number.POSITIVE_INFINITY : options.staleIfDownMs;
+    await admit(call, endpoint.proof, options.security, staleMs);
+  }
   const { maxBytes } = endpoint;
   const body = maxBytes === undefined ? undefined : await readJsonBody(call.req, maxBytes);
   return endpoint.run(call, options, body);
@@ -90,7 +98,8 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
 async function admit(
   { req, ctx }: Call,
   { header, scope }: NonNullable<Endpoint["proof"]>,
-  { staleIfDownMs, security }: VerifierOptions,
+  security: VerifierOptions["security"],
+  staleIfDownMs: number,
 ): Promise<void> {
   const shown = req.headers[header];
   if (typeof shown !== "string") throw new AppError("unauthorized");

@@ -1,9 +1,19 @@
 import { relative } from "node:path";
+import { checkRights } from "#lib/db/check-rights.ts";
+import { checkSchema, isSchemaOlder } from "#lib/db/check-schema.ts";
+import { checkSecrets } from "#lib/db/check-secrets.ts";
+import { keepsSession } from "#lib/db/check-session.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
+import { parseDatabaseUrl } from "#lib/db/url.ts";
 import { withClient } from "#lib/db/with-client.ts";
+import type { Env } from "#lib/env.ts";
+import { printWarning } from "#scripts/start/terminal.ts";
+import { waitFor } from "#scripts/start/wait.ts";
 
 const answerMs = 10_000;
+/** A large table may take minutes. */
+const migrationMs = 30 * 60_000;
 
 type Database = Pick<EmbeddedPostgres, "url" | "stop"> & { description: string };
 
@@ -18,42 +28,98 @@ export async function openDatabase(url: string | undefined, dataDir: string): Pr
 
 /** A database that is run by somebody else. */
 export function describeDatabase(url: string): Database {
-  return { url, stop: async () => undefined, description: describeUrl(url) };
+  const { description } = parseDatabaseUrl(url);
+  return { url, stop: async () => undefined, description };
 }
 
 /**
  * Brings the schema up to date.
- * @throws Error in one line, without the password, when the database cannot be used
+ * @throws Error in one line, without the password, when the database cannot be used; the signal's
+ *   reason when it is aborted
  */
-export async function applyMigrations(database: Database): Promise<void> {
+export async function applyMigrations(database: Database, stop?: AbortSignal): Promise<void> {
+  const { url, description } = database;
   try {
-    await withClient(database.url, answerMs, (sql) => sql`select`);
-    await migrateDatabase(database.url);
+    const what = `the database ${description}`;
+    await waitFor(checkAccess(database), { what, limitMs: 3 * answerMs, stop });
+    const migrating = `the migrations of ${description}, which another instance may be applying`;
+    await waitFor(migrateDatabase(url), { what: migrating, limitMs: migrationMs, stop });
   } catch (cause) {
-    const { code = "", message } = innermost(cause);
-    const isUnreachable = /^(E[A-Z_]+|\w*TIMEOUT|CONNECTION_\w+)$/.test(code);
-    const isRefused = /^(28|3D|57P)/.test(code);
-    throw new Error(
-      isUnreachable || isRefused
-        ? `The database ${database.description} ${isRefused ? "refuses us" : "does not answer"} ` +
-            `(${isRefused ? message : code}). Check DATABASE_URL.`
-        : `The migrations could not be applied: ${message}`,
+    if (stop?.aborted) throw stop.reason;
+    if (cause instanceof UnusableDatabase) throw cause;
+    throw (
+      explainOutage(database, cause) ??
+      new Error(`The migrations could not be applied: ${innermost(cause).message}`, { cause })
+    );
+  }
+}
+
+/** Said in words for the terminal already. */
+class UnusableDatabase extends Error {}
+
+/** Throws unless the migrations can be applied over this connection and by this role. */
+async function checkAccess({ url, description }: Database): Promise<void> {
+  if (!(await keepsSession(url, answerMs))) {
+    throw new UnusableDatabase(
+      `The database ${description} is reached through a pooler in transaction mode, such as ` +
+        "pgbouncer. Set DATABASE_DIRECT_URL to the PostgreSQL server itself.",
+    );
+  }
+  await withClient(url, answerMs, async (sql) => {
+    if (!(await isSchemaOlder(sql))) return;
+    await checkRights(sql).catch(({ message }) => {
+      throw new UnusableDatabase(message);
+    });
+  });
+}
+
+/** An error of a database that does not let us in, in one line; undefined for any other error. */
+function explainOutage({ url, description }: Database, cause: unknown): Error | undefined {
+  const { code = "", message } = innermost(cause);
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|^ERR_SSL|^ERR_TLS/.test(code)) {
+    return new Error(
+      `The TLS certificate of the database ${description} is not accepted (${code}). Check ` +
+        "sslmode and sslrootcert of DATABASE_URL.",
       { cause },
     );
   }
+  const isUnreachable = /^(E[A-Z_]+|\w*TIMEOUT|CONNECTION_\w+)$/.test(code);
+  const isRefused = /^(08P|28|3D|57P)/.test(code);
+  if (!isUnreachable && !isRefused) return undefined;
+  const needsTls = typeof parseDatabaseUrl(url).options.ssl === "object";
+  // A server without TLS only hangs up.
+  const isHungUp = needsTls && /^(ECONNRESET|EPIPE|CONNECTION_CLOSED)$/.test(code);
+  const hint = isHungUp ? ", and may not offer TLS, which sslmode asks for" : "";
+  return new Error(
+    `The database ${description} ${isRefused ? "refuses us" : "does not answer"} ` +
+      `(${isRefused ? message : code})${hint}. Check DATABASE_URL.`,
+    { cause },
+  );
+}
+
+/**
+ * Has the start refused where schema or secrets are not those of this database. Says so in the
+ * terminal where the schema is newer, which is no reason to refuse.
+ * @param options.isAdopting whether secrets that the database does not know become its own
+ */
+export async function checkInstallation(
+  database: Database,
+  env: Env,
+  options: { isAdopting: boolean; stop?: AbortSignal },
+): Promise<void> {
+  const check = withClient(database.url, answerMs, async (sql) => {
+    const warning = await checkSchema(sql);
+    if (warning) printWarning(warning);
+    await checkSecrets(sql, env, options);
+  });
+  const what = `the database ${database.description}`;
+  await waitFor(check, { what, limitMs: 2 * answerMs, stop: options.stop }).catch((error) => {
+    throw explainOutage(database, error) ?? error;
+  });
 }
 
 function innermost(error: unknown): { code?: string; message: string } {
   const { cause, errors } = error as { cause?: unknown; errors?: unknown[] };
   const inner = cause ?? errors?.[0];
   return inner ? innermost(inner) : (error as { code?: string; message: string });
-}
-
-function describeUrl(url: string): string {
-  try {
-    const { host, pathname } = new URL(url);
-    return `${host}${pathname}`;
-  } catch {
-    return "at DATABASE_URL";
-  }
 }

@@ -10,7 +10,7 @@ import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { PageCache } from "#lib/http/server/page-cache.ts";
 import { shedLoad } from "#lib/http/server/shed-load.ts";
 import { createServer } from "#lib/http/server.ts";
-import { log } from "#lib/log.ts";
+import { log, logAccess } from "#lib/log.ts";
 import { operations } from "#lib/reference/operations.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
@@ -30,8 +30,9 @@ export async function serve(options: {
   port: number;
   settings: Settings;
   isDev: boolean;
+  isAccessLogged: boolean;
 }): Promise<App> {
-  const { port: wished, settings, isDev } = options;
+  const { port: wished, settings, isDev, isAccessLogged } = options;
   const { HOST: host } = settings;
   let handle: ReturnType<typeof app.getRequestHandler>;
   const metrics = getMetrics();
@@ -45,9 +46,12 @@ export async function serve(options: {
     publicUrl: settings.KEYSMITH_URL,
     hstsIncludeSubDomains: settings.HSTS_INCLUDE_SUBDOMAINS,
     isDev,
-    onError: (error, requestId) => log.error({ err: error, requestId }, "request failed"),
-    onAnswer: ({ path, ...rest }) => {
-      metrics.countRequest({ ...rest, route: path === null ? "other" : routeOf(path) });
+    onError: (error, { path, ...request }) =>
+      log.error({ err: error, ...request, route: routeOf(path), status: 500 }, "request failed"),
+    onAnswer: ({ path, requestId, ...rest }) => {
+      const request = { ...rest, route: path === null ? "other" : routeOf(path) };
+      metrics.countRequest(request);
+      if (isAccessLogged) logAccess({ requestId, ...request });
     },
   });
   // Next takes over upgrades, which only hot reloading needs, on the server that it is given.

@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { readSettings, type Settings } from "#lib/env.ts";
+import { findUnknownSettings, loadEnvFile } from "#scripts/start/dotenv.ts";
+import { printWarning } from "#scripts/start/terminal.ts";
 
 /**
  * The settings from the environment and `.env`, and where the data folder is.
  * @throws Error with one readable line for each wrong variable
  */
 export function loadSettings(projectDir: string): { settings: Settings; dataDir: string } {
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  if (existsSync(".env")) loadEnvFile(".env");
+  for (const line of findUnknownSettings(process.env)) printWarning(line);
   const settings = readSettings(process.env);
   const dataDir = resolve(settings.KEYSMITH_DATA_DIR ?? resolve(projectDir, ".keysmith"));
   return { settings, dataDir };

@@ -13,18 +13,18 @@ export function listenForStop(): AbortSignal {
   const stop = new AbortController();
   let requestedAt = 0;
 
-  function request(): void {
+  function request(signal?: NodeJS.Signals): void {
     if (stop.signal.aborted && Date.now() - requestedAt > repeatMs) process.exit(1);
     if (stop.signal.aborted) return;
     requestedAt = Date.now();
     if (!process.channel) console.log("\n  Stopping…");
-    stop.abort(new StopRequested());
+    stop.abort(new StopRequested(signal));
   }
 
   process.on("SIGINT", request);
   process.on("SIGTERM", request);
-  if (process.channel) process.once("disconnect", request);
-  else if (process.env.npm_lifecycle_event) void watchNpm(request);
+  if (process.channel) process.once("disconnect", () => request());
+  else if (process.env.npm_lifecycle_event) void watchNpm(() => request());
   return stop.signal;
 }
 
@@ -37,7 +37,15 @@ export function untilAborted(stop: AbortSignal): Promise<void> {
 }
 
 /** Why a start was given up: somebody asked for it. */
-export class StopRequested extends Error {}
+export class StopRequested extends Error {
+  /** Which signal asked; none where whoever started the process is gone. */
+  readonly signal: NodeJS.Signals | undefined;
+
+  constructor(signal?: NodeJS.Signals) {
+    super("Told to stop");
+    this.signal = signal;
+  }
+}
 
 // npm runs us through a shell, and not every shell hands on the signal that ends it. Without this,
 // a killed `npm start` would leave a server that nobody sees.

@@ -33,6 +33,13 @@ export function printNote(text: string): void {
   console.log(`  ${styleText("dim", text)}`);
 }
 
+/** Prints a line on what may not be as it was meant, beside the output that scripts read. */
+export function printWarning(text: string): void {
+  // Who has started this process has printed it.
+  if (process.channel) return;
+  console.error(`  ${styleText("yellow", "!")} ${text}`);
+}
+
 /** Prints why the start failed; the stack only where LOG_LEVEL asks for it. */
 export function printFailure(error: unknown): void {
   const text = error instanceof Error ? error.message : String(error);

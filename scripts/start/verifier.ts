@@ -28,19 +28,26 @@ export async function findVerifierPort(
 }
 
 /**
- * Runs a verifier in a process of its own beside this one, and another one should it end.
+ * Runs a verifier in a process of its own beside this one, and another one should it end. It drains
+ * from the moment at which this process is told to stop, and so no later than this one.
  * @throws Error where it does not start, in words that it has printed itself
  */
-export async function startVerifier(port: number): Promise<VerifierProcess> {
+export async function startVerifier(port: number, stop: AbortSignal): Promise<VerifierProcess> {
   let isClosing = false;
   const first = await launch(port);
   let child = first.child;
   const kept = keepRunning();
+  const drainBoth = () => {
+    isClosing = true;
+    child.kill(stop.reason?.signal ?? "SIGTERM");
+  };
+  if (stop.aborted) drainBoth();
+  else stop.addEventListener("abort", drainBoth, { once: true });
   return {
     port: first.port,
     close: async () => {
       isClosing = true;
-      await stop(child);
+      await end(child);
       await kept;
     },
   };
@@ -77,7 +84,7 @@ function spawn(port: number): ChildProcess {
   return child;
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");

@@ -4,7 +4,7 @@ import { describeRequest } from "#lib/http/request.ts";
 
 /** `/api` itself, and every path below it that no other route takes. */
 const refuse = async (request: Request) =>
-  errorResponse(new AppError("not_found"), describeRequest(request.headers).id);
+  errorResponse(new AppError("not_found"), { requestId: describeRequest(request.headers).id });
 
 export {
   refuse as DELETE,

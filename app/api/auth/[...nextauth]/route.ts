@@ -64,7 +64,7 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
     return response;
   } catch (error) {
     recordRefusal(createContext(about), error);
-    return errorResponse(error, about.id);
+    return errorResponse(error, { requestId: about.id, method: action.method });
   }
 }
 
@@ -89,7 +89,9 @@ const handle = (method: Method) => async (request: NextRequest) => {
   const action = findNextAuthAction(pathOf(request), providers);
   const route = action && routes.get(action);
   if (route) return route[method](request, { params: Promise.resolve({}) });
-  return errorResponse(new AppError("not_found"), describeRequest(request.headers).id);
+  return errorResponse(new AppError("not_found"), {
+    requestId: describeRequest(request.headers).id,
+  });
 };
 
 export const GET = handle("GET");

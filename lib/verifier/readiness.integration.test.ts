@@ -1,0 +1,38 @@
+import { expect, test, vi } from "vitest";
+import { checkSecrets } from "#lib/db/check-secrets.ts";
+import { getServer } from "#lib/db/client.ts";
+import { mintApiKeys } from "#lib/testing/api-keys.ts";
+import { exchange } from "#lib/testing/exchange.ts";
+import { startVerifierProcess } from "#lib/testing/verifier.ts";
+
+test("a verifier that is told to stop says so first, and answers until balancers have seen it", async () => {
+  const verifier = await startVerifierProcess({ DRAIN_SECONDS: "2", LOG_LEVEL: "silent" });
+  await verifier.untilTrusted();
+  const [key] = (await mintApiKeys(1)).keys;
+  verifier.kill("SIGTERM");
+  const isDraining = async () => (await verifier.cache()) === null;
+  await vi.waitUntil(isDraining, { interval: 10 });
+  const { body } = await verifier.verify(key?.fullKey ?? "");
+  expect(body.valid).toBe(true);
+  expect((await exchange(`${verifier.url}/healthz`)).status).toBe(200);
+  expect((await exchange(`${verifier.url}/readyz`)).status).toBe(503);
+  expect(await verifier.ended).toBe(0);
+}, 60_000);
+
+test("Ctrl-C in a terminal waits for no balancer", async () => {
+  const verifier = await startVerifierProcess({ DRAIN_SECONDS: "300" });
+  verifier.kill("SIGINT");
+  expect(await verifier.ended).toBe(0);
+}, 60_000);
+
+test("a verifier with another secret, or on an older schema, does not start and says why", async () => {
+  const { env, db } = getServer();
+  await checkSecrets(db.$client, env, { isAdopting: true });
+  const wrong = { KEYSMITH_KEY_HASH_SECRET: "another secret that is long enough" };
+  await expect(startVerifierProcess(wrong)).rejects.toThrow(
+    "KEYSMITH_KEY_HASH_SECRET is not the one this database is used with",
+  );
+  await db.execute(`delete from drizzle.__drizzle_migrations
+    where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`);
+  await expect(startVerifierProcess()).rejects.toThrow("schema is older than this version");
+}, 60_000);

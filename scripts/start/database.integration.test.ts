@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { applyMigrations, describeDatabase } from "#scripts/start/database.ts";
+import { StopRequested } from "#scripts/start/stop-request.ts";
+
+const sockets = new Set<Socket>();
+/** Takes connections and never says a word. */
+const silent = createServer((socket) => sockets.add(socket.on("error", () => undefined)));
+/** Has no TLS. */
+const plain = createServer((socket) => {
+  socket
+    .on("error", () => undefined)
+    .once("data", () => {
+      socket.write("N");
+      socket.once("data", () => socket.destroy());
+    });
+});
+const urlOf = (server: typeof silent, query = "") =>
+  `postgres://user:secret@127.0.0.1:${(server.address() as AddressInfo).port}/x${query}`;
+
+beforeAll(async () => {
+  for (const server of [silent, plain]) await once(server.listen(0, "127.0.0.1"), "listening");
+});
+afterAll(() => {
+  for (const socket of sockets) socket.destroy();
+  silent.close();
+  plain.close();
+});
+
+test("a start that waits for a silent database ends when it is told to", async () => {
+  const stop = new AbortController();
+  const starting = applyMigrations(describeDatabase(urlOf(silent)), stop.signal);
+  await once(silent, "connection");
+  stop.abort(new StopRequested("SIGTERM"));
+  await expect(starting).rejects.toBe(stop.signal.reason);
+});
+
+test("a database without the TLS that was asked for is told as that", async () => {
+  const starting = applyMigrations(describeDatabase(urlOf(plain, "?sslmode=require")));
+  await expect(starting).rejects.toThrow(/does not answer.*offer TLS, which sslmode asks for/);
+  await expect(starting).rejects.not.toThrow("secret");
+});
