@@ -61,6 +61,8 @@ export interface paths {
          * @description Changes description, scopes, expiry, allow-list or rate limit of a key that is neither revoked nor expired. What the body does not name stays as it is.
          *
          *     Needs the scope `api-keys:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         patch: operations["updateApiKey"];
         trace?: never;
@@ -79,6 +81,8 @@ export interface paths {
          * @description Undoes a revocation within 60 minutes. The same secret works again.
          *
          *     Needs the scope `api-keys:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["restoreApiKey"];
         delete?: never;
@@ -723,6 +727,8 @@ export interface paths {
          * @description Mails a new link in place of the old one, which is worth nothing from then on.
          *
          *     Needs the scope `members:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["resendInvitation"];
         delete?: never;
@@ -907,6 +913,8 @@ export interface paths {
          * @description Makes an access token of five minutes for whoever is signed in to the portal, to try the API with. It has a session of its own, whose last proof is as old as theirs, and no refresh token.
          *
          *     For the portal in the browser alone: no token can call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["createConsoleToken"];
         delete?: never;
@@ -936,6 +944,8 @@ export interface paths {
          * @description Ends all of the caller's sign-ins but the one that asks. API tokens stay.
          *
          *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         delete: operations["endOtherSessions"];
         options?: never;
@@ -958,6 +968,8 @@ export interface paths {
          * @description Ends one of the caller's sign-ins, and every token that hangs on it.
          *
          *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         delete: operations["endSession"];
         options?: never;
@@ -1079,6 +1091,8 @@ export interface paths {
          * @description Takes a first code of the caller's authenticator app, which is a second factor from then on, and makes recovery codes in place of earlier ones. The session counts as proved by it.
          *
          *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["confirmTotp"];
         delete?: never;
@@ -1149,6 +1163,8 @@ export interface paths {
          * @description Adds the passkey that a browser has just made to the caller's account, and makes recovery codes where there are none. The session counts as proved by it.
          *
          *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["addPasskey"];
         delete?: never;

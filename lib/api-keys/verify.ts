@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { type KeyRecord, type KeySource, keysInDatabase } from "#lib/api-keys/find-key.ts";
+import { parseRange } from "#lib/api-keys/ip-range.ts";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
 import { startOverlap } from "#lib/api-keys/start-overlap.ts";
@@ -88,15 +89,11 @@ function areScopesGranted(
 }
 
 /** Plain addresses count as ranges of one; an IPv4 address may come mapped into IPv6. */
-function isAddressAllowed(allowlist: string[], ip: string | null): boolean {
+export function isAddressAllowed(allowlist: string[], ip: string | null): boolean {
   if (allowlist.length === 0) return true;
   if (ip === null || !ipaddr.isValid(ip)) return false;
   const address = ipaddr.process(ip);
-  return allowlist.some((entry) => {
-    const [range, bits] = entry.includes("/") ? ipaddr.parseCIDR(entry) : [ipaddr.parse(entry)];
-    return (
-      range.kind() === address.kind() &&
-      address.match([range, bits ?? range.toByteArray().length * 8])
-    );
-  });
+  return allowlist
+    .map(parseRange)
+    .some(([start, bits]) => start.kind() === address.kind() && address.match(start, bits));
 }

@@ -13,7 +13,6 @@ import {
   inTransaction,
   type MerchantContext,
   requirePermission,
-  requireProof,
   sessionEnded,
 } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
@@ -22,8 +21,8 @@ import { toMoment } from "#lib/moment.ts";
 
 /**
  * Makes a JWT for a machine, with a session that never idles out; it is in the answer and nowhere
- * else. Throws `forbidden` to a machine, for a scope beyond the caller's role and for a proof that
- * is too old, `bad_request` for the expiry, and `conflict` at the limit of tokens.
+ * else. Throws `forbidden` to a machine and for a scope beyond the caller's role, `bad_request` for
+ * the expiry, and `conflict` at the limit of tokens.
  */
 export async function createApiToken(
   ctx: MerchantContext,
@@ -33,7 +32,6 @@ export async function createApiToken(
   requireTokenHolder(ctx);
   const scopes = [...new Set(input.scopes)].sort();
   for (const scope of scopes) requirePermission(ctx, scope);
-  requireProof(ctx);
   const { userId, email } = ctx.caller;
   const { name } = input;
   const id = newId("tok");

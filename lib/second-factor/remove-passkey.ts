@@ -1,22 +1,18 @@
 import { passkeys } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { settleFactors } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 import { ownPasskey } from "#lib/second-factor/rename-passkey.ts";
 
-/**
- * Has a passkey of the caller's open nothing any more. Throws `forbidden` without a recent proof
- * and `not_found`.
- */
+/** Has a passkey of the caller's open nothing any more. Throws `not_found`. */
 export async function removePasskey(
   ctx: MerchantContext,
   { passkeyId }: { passkeyId: string },
 ): Promise<void> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId } = ctx.caller;
   await inTransaction(ctx, async (tx) => {
     await lockPerson(tx, userId);
