@@ -1355,7 +1355,7 @@ export interface paths {
         get?: never;
         /**
          * Say whether a page was helpful
-         * @description Keeps a reader's opinion of a page of this documentation, for the operator to read. Each person has one vote a page, which a later one replaces.
+         * @description Keeps a reader's opinion of a page of this documentation, for the operator to read. Each person has one vote a page, which a later one replaces. A caller without a token sends an `Origin` header with this server's own address, as a browser does; a machine's token is refused.
          */
         put: operations["votePage"];
         post?: never;

@@ -54,3 +54,12 @@ test("every operation has an id of its own, a summary, a description and an exam
     for (const content of media) expect(content, operationId).toHaveProperty("example");
   }
 });
+
+test("a pattern stands only where text may, and escapes no slash", () => {
+  const withPattern = nodes.filter(({ node }) => typeof node.pattern === "string");
+  expect(withPattern.length).toBeGreaterThan(0);
+  const faulty = withPattern.filter(
+    ({ node }) => ![node.type].flat().includes("string") || String(node.pattern).includes("\\/"),
+  );
+  expect(faulty.map(({ pointer }) => pointer.join(" "))).toEqual([]);
+});

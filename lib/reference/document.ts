@@ -244,6 +244,10 @@ const usualErrors = Object.fromEntries(
 function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
   hoistNullable(jsonSchema);
   if (jsonSchema.format) delete jsonSchema.pattern;
+  // zod writes patterns as in a literal, where a slash is escaped; generators copy it elsewhere.
+  if (typeof jsonSchema.pattern === "string") {
+    jsonSchema.pattern = jsonSchema.pattern.replaceAll("\\/", "/");
+  }
   // Only text may tell an OpenAPI discriminator which schema it is, and `valid` is a boolean.
   const { mapping } = (jsonSchema.discriminator ?? {}) as { mapping?: Record<string, string> };
   if (mapping?.true) delete jsonSchema.discriminator;
@@ -274,7 +278,15 @@ function nameProperties(jsonSchema: Record<string, unknown>): void {
   delete jsonSchema.propertyNames;
 }
 
-const reference = createDocument(
+/** A parameter is read from text, but its pattern says nothing of the number that it stands for. */
+function keepPatternsForText<T>(node: T): T {
+  if (typeof node !== "object" || node === null) return node;
+  if ("pattern" in node && "type" in node && node.type === "integer") delete node.pattern;
+  for (const child of Object.values(node)) keepPatternsForText(child);
+  return node;
+}
+
+const document = createDocument(
   {
     openapi: "3.1.0",
     info: {
@@ -320,3 +332,4 @@ const reference = createDocument(
   },
   { override: tidySchema },
 );
+const reference = keepPatternsForText(document);

@@ -7,7 +7,7 @@ interface Entry {
   id?: string;
   name: string;
   item?: Entry[];
-  request?: { method: string };
+  request?: { method: string; auth?: { type: string; bearer?: { key: string; value: string }[] } };
   response?: { id: string }[];
 }
 
@@ -32,13 +32,45 @@ export async function writeCollection(document: Document): Promise<Collection> {
     },
   );
   if (!result) throw new Error(`No Postman collection: ${reason}`);
-  const text = JSON.stringify(output[0]?.data).replaceAll("{{bearerToken}}", "{{token}}");
-  const collection: Collection = JSON.parse(text);
+  const collection = output[0]?.data as Collection;
   collection.info._postman_id = idFor(collection.info.name);
   collection.item = collection.item.filter(({ item }) => item?.length !== 0);
-  collection.variable.push({ key: "token", value: "" });
-  for (const entry of collection.item) nameEntry(entry, collection.info.name);
+  for (const key of Object.values(variables)) collection.variable.push({ key, value: "" });
+  const schemes = listBearerSchemes(document);
+  for (const entry of collection.item) {
+    nameEntry(entry, collection.info.name);
+    setToken(entry, schemes);
+  }
   return collection;
+}
+
+/** Variable for the bearer token of each security scheme: a caller has one of each kind. */
+const variables: Record<string, string> = {
+  accessToken: "token",
+  apiKey: "apiKey",
+  serviceToken: "serviceToken",
+};
+
+/** The bearer scheme of each operation that has one, by the operation's summary. */
+function listBearerSchemes(document: Document): Map<string | undefined, string> {
+  const described = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path));
+  return new Map(
+    described.flatMap(({ summary, security = [] }) => {
+      const schemes = (security as Record<string, string[]>[]).flatMap(Object.keys);
+      const scheme = schemes.find((name) => name in variables);
+      return scheme ? [[summary, scheme] as const] : [];
+    }),
+  );
+}
+
+/** Has an entry and all in it send the variable of its own kind of token. */
+function setToken(entry: Entry, schemes: Map<string | undefined, string>): void {
+  for (const bearer of entry.request?.auth?.bearer ?? []) {
+    const scheme = schemes.get(entry.name);
+    if (!scheme) throw new Error(`"${entry.name}" takes no bearer token`);
+    bearer.value = `{{${variables[scheme]}}}`;
+  }
+  for (const inner of entry.item ?? []) setToken(inner, schemes);
 }
 
 /** With an example for each parameter, where the converter would draw lots, and without refusals. */

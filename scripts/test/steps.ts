@@ -21,6 +21,7 @@ export function listSteps(reportDir: string): Step[] {
     { name: "architecture", script: "check:architecture" },
     { name: "unused code", script: "check:unused" },
     { name: "migrations", script: "check:migrations" },
+    { name: "install", script: "check:install" },
     { name: "reference", script: "reference", args: ["--check"] },
     vitestStep("unit", `${reportDir}/unit.json`),
     vitestStep("integration", `${reportDir}/integration.json`),
