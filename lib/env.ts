@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { trustedIssuersSetting } from "#lib/auth/schema.ts";
 import type { Secrets } from "#lib/context.ts";
+import { findUnservedTarget } from "#lib/db/target-session.ts";
 import { isTamperProof } from "#lib/schema.ts";
 
 const wholeNumber = (min: number, max: number) =>
@@ -21,7 +22,17 @@ const wholeNumber = (min: number, max: number) =>
 
 const databaseUrl = z
   .string()
-  .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" });
+  .regex(/^postgres(ql)?:\/\//, { error: "must start with postgres:// or postgresql://" })
+  .superRefine((url, about) => {
+    const target = findUnservedTarget(url);
+    if (target === undefined) return;
+    about.addIssue({
+      code: "custom",
+      message:
+        `asks for target_session_attrs=${target}, but Keysmith works on the primary only: ` +
+        "use read-write, primary or any, or leave it out",
+    });
+  });
 
 const collectorUrl = z
   .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })

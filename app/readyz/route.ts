@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { checkPrimary } from "#lib/db/check-primary.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 /** Whether requests that need the database can be served; 503 in the envelope when not. */
@@ -6,7 +6,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint({
     rateLimit: null,
     run: async (ctx) => {
-      await ctx.db.execute(sql`select 1`);
+      await checkPrimary(ctx.db);
       return { status: "ready" };
     },
   }),

@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import * as schema from "#drizzle/schema.ts";
+import { toPrimary } from "#lib/db/target-session.ts";
 import { installJobs } from "#lib/jobs/install.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
@@ -20,7 +21,7 @@ const lockPauseMs = 100;
  * Throws the driver's error when it cannot connect.
  */
 export async function migrateDatabase(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {}, ...toPrimary });
   try {
     await client`select pg_advisory_lock(${lockId})`;
     const db = drizzle(client, { schema });

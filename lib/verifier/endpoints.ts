@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { sql } from "drizzle-orm";
 import type { KeySource } from "#lib/api-keys/find-key.ts";
 import { verifyBody } from "#lib/api-keys/schema.ts";
 import type { VerifyContext } from "#lib/api-keys/verify.ts";
+import { checkPrimary } from "#lib/db/check-primary.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
@@ -89,7 +89,7 @@ export const endpoints = new Map<string, Endpoint>(
       method: "GET",
       proof: null,
       run: async ({ ctx }, { describeCache }) => {
-        await withDeadline(ctx.db.execute(sql`select 1`));
+        await withDeadline(checkPrimary(ctx.db));
         return json({ status: "ready", cache: describeCache() });
       },
     },

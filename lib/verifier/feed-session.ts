@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { changeChannel, leaseSeconds } from "#lib/api-keys/effect.ts";
+import { toPrimary } from "#lib/db/target-session.ts";
+import { primaryServer, requirePrimary } from "#lib/statement.ts";
 
 const leaseMs = leaseSeconds * 1000;
 /** Less than the lease by what two clocks may differ in their pace. */
@@ -25,7 +27,8 @@ interface SentBeat {
 interface Listener {
   databaseUrl: string;
   onChange(change: Change): void;
-  onBegin(): void;
+  /** From now on all changes on this server are heard. */
+  onBegin(server: string): void;
 }
 
 type Options = NonNullable<Parameters<typeof postgres>[1]> & {
@@ -71,6 +74,7 @@ export class FeedSession {
       idle_timeout: 0,
       max_lifetime: null,
       connect_timeout: leaseSeconds,
+      ...toPrimary,
       connection: { application_name: "keysmith-verifier" },
       onnotice: () => undefined,
       onnotify: (_channel, payload) => this.#hear(payload),
@@ -87,7 +91,10 @@ export class FeedSession {
     this.#timer = setInterval(() => this.#tick(), beatMs);
     try {
       await this.#sql.unsafe(`listen ${changeChannel}`);
-      this.#listener.onBegin();
+      const [here] = await this.#sql.unsafe<{ server: string | null }[]>(
+        `select ${primaryServer} as server`,
+      );
+      this.#listener.onBegin(requirePrimary(here?.server));
       await this.#sql`
         delete from verifier_leases
         where id = any(string_to_array(${left.join(" ")}, ' '))

@@ -9,7 +9,7 @@ import { KeyLoader, type LoadedKey } from "#lib/verifier/key-loader.ts";
 import type { KeyStore } from "#lib/verifier/key-store.ts";
 
 type Ask = () => Promise<LoadedKey>;
-type Trust = Pick<ChangeFeed, "isTrusted" | "distrustedForMs">;
+type Trust = Pick<ChangeFeed, "isTrusted" | "distrustedForMs" | "server">;
 
 export interface KeyCacheOptions {
   db: Database;
@@ -96,11 +96,16 @@ export class KeyCache implements KeySource {
     return filled;
   }
 
-  /** Asks, and remembers the answer unless something has changed since. */
+  /**
+   * Asks, and remembers the answer unless something has changed since, or another server gave it
+   * than the one whose changes are heard.
+   */
   async #remember(name: string, load: Ask): Promise<LoadedKey> {
     const underWay = this.#underWay;
     const loaded = await load();
-    if (underWay === this.#underWay) this.#store.put(name, loaded.record, loaded.askedAt);
+    if (underWay !== this.#underWay) return loaded;
+    if (loaded.server !== this.#feed.server) this.#store.drop(name);
+    else this.#store.put(name, loaded.record, loaded.askedAt);
     return loaded;
   }
 
