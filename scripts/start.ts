@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { readEnv } from "#lib/env.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
+import { watchRejections } from "#lib/telemetry/watch-rejections.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
 import { applyMigrations, describeDatabase, openDatabase } from "#scripts/start/database.ts";
 import { findPort } from "#scripts/start/port.ts";
@@ -112,6 +114,8 @@ async function seed(url: string, wishedPassword: string | undefined): Promise<vo
 
 // A log that nobody reads any more is no reason to stop, nor to complain about it without end.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+watchRejections(getMetrics());
 
 try {
   await run(process.argv.includes("--dev"), listenForStop());

@@ -1,5 +1,7 @@
 import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
+import { watchRejections } from "#lib/telemetry/watch-rejections.ts";
 import { openVerifier } from "#lib/verifier/open.ts";
 import { findInstallation } from "#scripts/start/installation.ts";
 import { explainListenError } from "#scripts/start/port.ts";
@@ -32,6 +34,8 @@ async function run(stop: AbortSignal): Promise<void> {
 }
 
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+watchRejections(getMetrics("verifier"));
 
 try {
   await run(listenForStop());
