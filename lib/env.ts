@@ -54,6 +54,8 @@ const settingsFields = z.object({
     .enum(["true", "false"], { error: "must be true or false" })
     .default("true")
     .transform((value) => value === "true"),
+  /** How long a shutdown may take; then the process ends and names what it abandons. */
+  SHUTDOWN_SECONDS: wholeNumber(1, 3600).default(30),
   /** Where the embedded database, the secrets and unsent mail live; `.keysmith` in the project. */
   KEYSMITH_DATA_DIR: z.string().min(1).optional(),
   /** Password of the demo owner that the first start makes; a random one when absent. */

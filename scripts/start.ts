@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { readEnv } from "#lib/env.ts";
-import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { readEnv, type Settings } from "#lib/env.ts";
+import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { watchRejections } from "#lib/telemetry/watch-rejections.ts";
@@ -19,23 +19,24 @@ const projectDir = resolve(import.meta.dirname, "..");
 
 /** Starts everything, serves until a signal comes, then puts everything away in reverse order. */
 async function run(isDev: boolean, stop: AbortSignal): Promise<void> {
+  // Loaded here and not above, so that a wrong value there is told like any other failure.
+  await import("#keysmith.config.ts");
+  const installation = loadSettings(projectDir);
   const resources = new AsyncDisposableStack();
   try {
-    await start(isDev, stop, resources);
+    await start(isDev, stop, installation, resources);
     await untilAborted(stop);
   } finally {
-    await resources.disposeAsync();
+    await withinSeconds(installation.settings.SHUTDOWN_SECONDS, resources.disposeAsync());
   }
 }
 
 async function start(
   isDev: boolean,
   stop: AbortSignal,
+  { settings, dataDir }: { settings: Settings; dataDir: string },
   resources: AsyncDisposableStack,
 ): Promise<void> {
-  // Loaded here and not above, so that a wrong value there is told like any other failure.
-  await import("#keysmith.config.ts");
-  const { settings, dataDir } = loadSettings(projectDir);
   const isEmbedded = settings.DATABASE_URL === undefined;
   process.chdir(projectDir);
   if (!isEmbedded && !isDev) requireSecrets();
@@ -47,7 +48,7 @@ async function start(
 
   const database = await runPhase("Database", async () => {
     const result = await openDatabase(settings.DATABASE_URL, dataDir);
-    resources.defer(result.stop);
+    resources.defer(asShutdownStep("database", result.stop));
     const directUrl = settings.DATABASE_DIRECT_URL;
     await applyMigrations(isEmbedded || !directUrl ? result : describeDatabase(directUrl));
     return { result, outcome: result.description };
@@ -73,9 +74,9 @@ async function start(
     const { startJobs } = await import("#lib/jobs/start.ts");
     const { PORT, TRUSTED_PROXY_HOPS: trustedProxyHops } = settings;
     const app = await serve({ port, isAnyPort: PORT === 0, isDev, trustedProxyHops });
-    resources.defer(app.close);
+    resources.defer(asShutdownStep("pages", app.close));
     resources.defer(runShutdownHooks);
-    resources.defer(() => app.server.close(isDev ? 0 : graceMs));
+    resources.defer(asShutdownStep("requests", () => app.server.close(isDev ? 0 : graceMs)));
     await startJobs();
     return { result: app, outcome: `http://localhost:${app.port}` };
   });
@@ -83,7 +84,7 @@ async function start(
 
   await runPhase("Verifier", async () => {
     const verifier = await startVerifier(verifierPort);
-    resources.defer(verifier.close);
+    resources.defer(asShutdownStep("verifier", verifier.close));
     return { result: verifier, outcome: `http://localhost:${verifier.port}` };
   });
 }

@@ -1,4 +1,4 @@
-import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { watchRejections } from "#lib/telemetry/watch-rejections.ts";
@@ -9,12 +9,15 @@ import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-
 import { printFailure, runPhase } from "#scripts/start/terminal.ts";
 
 const defaultPort = 3001;
+const defaultShutdownSeconds = 30;
 
 /** Serves until a signal comes, or until whoever started it is gone, then puts everything away. */
 async function run(stop: AbortSignal): Promise<void> {
   const resources = new AsyncDisposableStack();
+  let shutdownSeconds = defaultShutdownSeconds;
   try {
     const env = await findInstallation(resources);
+    shutdownSeconds = env.SHUTDOWN_SECONDS;
     await startTraces(env, "verifier");
     resources.defer(runShutdownHooks);
     stop.throwIfAborted();
@@ -23,13 +26,13 @@ async function run(stop: AbortSignal): Promise<void> {
       const verifier = await openVerifier(env, wished).catch((error) => {
         throw explainListenError(error, wished, "VERIFIER_PORT", "verifier");
       });
-      resources.defer(verifier.close);
+      resources.defer(asShutdownStep("requests and usage", verifier.close));
       process.send?.({ port: verifier.port });
       return { result: verifier, outcome: `http://localhost:${verifier.port}` };
     });
     await untilAborted(stop);
   } finally {
-    await resources.disposeAsync();
+    await withinSeconds(shutdownSeconds, resources.disposeAsync());
   }
 }
 

@@ -46,6 +46,8 @@ export class FeedSession {
   trustedUntil = Number.NEGATIVE_INFINITY;
   /** `performance.now()` at which the heartbeat was sent that was heard last. */
   beatAt = Number.NEGATIVE_INFINITY;
+  /** Of its own, so that no other verifier is sent our heartbeats; the order is that of all. */
+  readonly #beatChannel: string;
   readonly #listener: Listener;
   readonly #sql: postgres.Sql;
   readonly #sent = new Map<number, SentBeat>();
@@ -63,6 +65,7 @@ export class FeedSession {
 
   constructor(id: string, listener: Listener) {
     this.id = id;
+    this.#beatChannel = `keysmith_verifier_${id}`;
     this.#listener = listener;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -77,7 +80,7 @@ export class FeedSession {
       ...toPrimary,
       connection: { application_name: "keysmith-verifier" },
       onnotice: () => undefined,
-      onnotify: (_channel, payload) => this.#hear(payload),
+      onnotify: (channel, payload) => this.#hear(channel, payload),
       onclose: () => this.#lose(),
     };
     this.#sql = postgres(listener.databaseUrl, options);
@@ -90,7 +93,7 @@ export class FeedSession {
   async open(left: readonly string[]): Promise<void> {
     this.#timer = setInterval(() => this.#tick(), beatMs);
     try {
-      await this.#sql.unsafe(`listen ${changeChannel}`);
+      await this.#sql.unsafe(`listen ${changeChannel}; listen "${this.#beatChannel}"`);
       const [here] = await this.#sql.unsafe<{ server: string | null }[]>(
         `select ${primaryServer} as server`,
       );
@@ -121,18 +124,18 @@ export class FeedSession {
     this.#disconnect();
   }
 
-  #hear(payload: string): void {
+  #hear(channel: string, payload: string): void {
     if (this.#isOver) return;
-    const [kind = "", id = "", number = ""] = payload.split(" ");
-    if (kind === "beat") this.#hearBeat(id, Number(number));
-    else if (kind === "mark") this.#confirm(Number(id));
+    if (channel === this.#beatChannel) return this.#hearBeat(Number(payload));
+    const [kind = "", id = ""] = payload.split(" ");
+    if (kind === "mark") this.#confirm(Number(id));
     else if (kind === "key" || kind === "application" || kind === "merchant") {
       this.#listener.onChange({ kind, id });
     }
   }
 
-  #hearBeat(id: string, number: number): void {
-    const sent = id === this.id ? this.#sent.get(number) : undefined;
+  #hearBeat(number: number): void {
+    const sent = this.#sent.get(number);
     if (!sent) return;
     const gap = Date.now() - performance.now();
     if (Math.abs(gap - this.#clockGap) > clockStepMs) this.#lose();
@@ -181,7 +184,7 @@ export class FeedSession {
         on conflict (id) do update
           set expires_at = excluded.expires_at, confirmed_mark = excluded.confirmed_mark
       )
-      select pg_notify(${changeChannel}, ${`beat ${this.id} ${this.#beats}`})`;
+      select pg_notify(${this.#beatChannel}, ${String(this.#beats)})`;
   }
 
   #lose(): void {

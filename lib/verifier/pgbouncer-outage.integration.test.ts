@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
-import { POST as CREATE } from "#app/api/v1/applications/[id]/api-keys/route.ts";
+import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { type Cluster, prepareCluster } from "#lib/db/embedded/cluster.ts";
 import { clusterUrl } from "#lib/db/embedded/owner.ts";
 import { stopPostmaster } from "#lib/db/embedded/process.ts";
@@ -67,6 +67,7 @@ describe.skipIf(!pgbouncer)("behind pgbouncer (skipped where there is none)", ()
       const body = { description: "Shop" };
       return (await call(CREATE, { token, params: { id: applicationId }, body })).status;
     };
+    const list = () => call(LIST, { token, params: { id: applicationId } });
     const verify = async (key = "") => {
       const answers = await Promise.all(
         verifiers.map((each) => each.verify(key).catch(() => null)),
@@ -80,7 +81,7 @@ describe.skipIf(!pgbouncer)("behind pgbouncer (skipped where there is none)", ()
       let isOver = false;
       const load = Array.from({ length: 8 }, async () => {
         while (!isOver) {
-          await Promise.all([verify(good?.fullKey), create()]);
+          await Promise.all([verify(good?.fullKey), list()]);
           await sleep(5);
         }
       });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { SharedDeadline } from "#lib/deadline.ts";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
@@ -74,10 +75,12 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
   if (endpoint.method !== null && endpoint.method !== method) {
     throw new AppError("method_not_allowed", undefined, { headers: { Allow: endpoint.method } });
   }
-  if (endpoint.proof !== null && !call.isLocal) await admit(call, endpoint.proof, options);
-  const { maxBytes } = endpoint;
+  // It runs while we wait for the database, and not while a slow caller sends the body.
+  const deadline = new SharedDeadline();
+  const { maxBytes, proof } = endpoint;
+  if (proof !== null && !call.isLocal) await deadline.spend(admit(call, proof, options));
   const body = maxBytes === undefined ? undefined : await readJsonBody(call.req, maxBytes);
-  return endpoint.run(call, options, body);
+  return deadline.spend(endpoint.run(call, options, body));
 }
 
 async function admit(

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { type Env, readEnv } from "#lib/env.ts";
+import { asShutdownStep } from "#lib/lifecycle.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 
@@ -18,7 +19,7 @@ export async function findInstallation(resources: AsyncDisposableStack): Promise
     return { ...readEnv(process.env), DATABASE_URL: settings.DATABASE_URL };
   }
   const database = await borrowEmbeddedPostgres(dataDir);
-  resources.defer(database.stop);
+  resources.defer(asShutdownStep("database", database.stop));
   if (database.isOwn) await migrateDatabase(database.url);
   const secrets = await keepSecrets(dataDir);
   return { ...readEnv({ ...process.env, ...secrets }), DATABASE_URL: database.url };
