@@ -40,8 +40,14 @@ describe("the environment", () => {
     ["DATABASE_DIRECT_URL", "localhost"],
     ["DATABASE_URL", "postgres://one,two/keysmith?target_session_attrs=standby"],
     ["DATABASE_URL", "postgres://one,two/keysmith?target_session_attrs=prefer-standby"],
-    ["DATABASE_URL", "postgres://one/keysmith?target_session_attrs=any&target_session_attrs=standby"],
-    ["DATABASE_DIRECT_URL", "postgres://one,two/keysmith?sslmode=require&target_session_attrs=read-only"],
+    [
+      "DATABASE_URL",
+      "postgres://one/keysmith?target_session_attrs=any&target_session_attrs=standby",
+    ],
+    [
+      "DATABASE_DIRECT_URL",
+      "postgres://one,two/keysmith?sslmode=require&target_session_attrs=read-only",
+    ],
     ["DATABASE_PREPARE", "no"],
     ["SHUTDOWN_SECONDS", "0"],
     ["KEYSMITH_URL", "keys.example.com"],

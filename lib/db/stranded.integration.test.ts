@@ -53,7 +53,9 @@ test("a statement that finds no connection in time is dropped, and not run later
   const statements = [1, 2, 3].map(() => db.execute(sql`insert into late values ('late')`).then());
   for (const { status } of await Promise.allSettled(statements)) expect(status).toBe("rejected");
   line.refuse(false);
-  await expect.poll(() => db.execute(sql`select 1 as one`), { timeout: 10_000 }).toEqual([{ one: 1 }]);
+  await expect
+    .poll(() => db.execute(sql`select 1 as one`), { timeout: 10_000 })
+    .toEqual([{ one: 1 }]);
   expect(await db.execute(sql`select from late`)).toHaveLength(0);
   await db.$client.end({ timeout: 1 });
 });

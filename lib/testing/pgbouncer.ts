@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -11,7 +11,9 @@ import { withClient } from "#lib/db/with-client.ts";
 
 const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
 /** Where pgbouncer is; undefined where there is none. */
-export const pgbouncer = folders.map((folder) => join(folder, "pgbouncer")).find((path) => existsSync(path));
+export const pgbouncer = folders
+  .map((folder) => join(folder, "pgbouncer"))
+  .find((path) => existsSync(path));
 
 /** pgbouncer in front of the server at `url`, with fewer connections than those that share them. */
 export async function startPgbouncer(url: string) {
@@ -36,18 +38,19 @@ export async function startPgbouncer(url: string) {
     await chown(file, account.uid, account.gid);
     await chown(folder, account.uid, account.gid);
   }
-  const child: ChildProcess = spawn(pgbouncer ?? "", ["-q", file], {
-    ...account,
-    cwd: folder,
-    stdio: "ignore",
-  });
-  const ended = once(child, "exit");
+  const start = () =>
+    spawn(pgbouncer ?? "", ["-q", file], { ...account, cwd: folder, stdio: "ignore" });
+  let child = start();
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  };
   const changed = new URL(url);
   changed.port = String(listenPort);
   const ask = () => withClient(changed.href, 1000, (sql) => sql`select`);
   const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
+    await end("SIGTERM");
     await rm(folder, { recursive: true });
   };
   try {
@@ -56,5 +59,9 @@ export async function startPgbouncer(url: string) {
     await stop();
     throw error;
   }
-  return { url: changed.href, stop };
+  const restart = async () => {
+    await end("SIGKILL");
+    child = start();
+  };
+  return { url: changed.href, restart, stop };
 }

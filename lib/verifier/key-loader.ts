@@ -67,7 +67,8 @@ export class KeyLoader {
     try {
       const hashes = loads.map(({ keyHash }) => keyHash);
       const { records, server } = await withDeadline(findKeysByHash(this.#db, hashes));
-      for (const [i, load] of loads.entries()) load.resolve({ record: records[i], askedAt, server });
+      for (const [i, load] of loads.entries())
+        load.resolve({ record: records[i], askedAt, server });
     } catch (error) {
       for (const load of loads) load.reject(error);
     } finally {
