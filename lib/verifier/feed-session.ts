@@ -126,9 +126,9 @@ export class FeedSession {
 
   #hear(channel: string, payload: string): void {
     if (this.#isOver) return;
-    if (channel === this.#beatChannel) return this.#hearBeat(Number(payload));
     const [kind = "", id = ""] = payload.split(" ");
-    if (kind === "mark") this.#confirm(Number(id));
+    if (channel === this.#beatChannel) this.#hearBeat(Number(payload));
+    else if (kind === "mark") this.#confirm(Number(id));
     else if (kind === "key" || kind === "application" || kind === "merchant") {
       this.#listener.onChange({ kind, id });
     }
