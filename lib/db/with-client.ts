@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
+import type { toPrimary } from "#lib/db/target-session.ts";
 
 /**
  * Runs `work` on a connection of its own and closes it.
@@ -10,11 +11,13 @@ export async function withClient<T>(
   url: string,
   timeoutMs: number,
   work: (sql: Sql) => Promise<T>,
+  target: Partial<typeof toPrimary> = {},
 ): Promise<T> {
   const sql = postgres(url, {
     max: 1,
     connect_timeout: Math.ceil(timeoutMs / 1000),
     onnotice: () => undefined,
+    ...target,
   });
   const done = new AbortController();
   const overtime = sleep(timeoutMs, undefined, { signal: done.signal }).then(() => {

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
+import { toPrimary } from "#lib/db/target-session.ts";
 import { withClient } from "#lib/db/with-client.ts";
 
 const answerMs = 10_000;
@@ -27,12 +28,12 @@ export function describeDatabase(url: string): Database {
  */
 export async function applyMigrations(database: Database): Promise<void> {
   try {
-    await withClient(database.url, answerMs, (sql) => sql`select`);
+    await withClient(database.url, answerMs, (sql) => sql`select`, toPrimary);
     await migrateDatabase(database.url);
   } catch (cause) {
     const { code = "", message } = innermost(cause);
     const isUnreachable = /^(E[A-Z_]+|\w*TIMEOUT|CONNECTION_\w+)$/.test(code);
-    const isRefused = /^(28|3D|57P)/.test(code);
+    const isRefused = /^(25006|28|3D|57P)/.test(code);
     throw new Error(
       isUnreachable || isRefused
         ? `The database ${database.description} ${isRefused ? "refuses us" : "does not answer"} ` +
