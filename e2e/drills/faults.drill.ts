@@ -5,12 +5,9 @@ import { stopPostmaster } from "#lib/db/embedded/process.ts";
 import { spawnServer, waitUntilReady } from "#lib/db/embedded/server.ts";
 import { pgbouncer, startPgbouncer } from "#lib/testing/pgbouncer.ts";
 
-const table: Record<string, Figures> = {};
-afterAll(() => console.table(table));
-
 /** What must hold of every fault: nothing acknowledged is lost, and nothing revoked is valid. */
 function expectAllKept(name: string, figures: Figures, longestOutageSeconds: number): void {
-  table[name] = figures;
+  console.log(name, figures);
   const { acknowledged, found, revoked, revokedValid, auditRows, outageSeconds } = figures;
   expect(acknowledged).toBeGreaterThan(0);
   expect(revoked).toBeGreaterThan(0);
