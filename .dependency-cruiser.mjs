@@ -33,7 +33,7 @@ export default {
       from: { path: "^components/", pathNot: tests },
       to: {
         path: "^(lib|drizzle|app|scripts)/",
-        pathNot: ["^lib/[^/]+/schema\\.ts$", "^lib/(schema|paths|api-client|errors)\\.ts$"],
+        pathNot: ["^lib/[^/]+/schema\\.ts$", "^lib/(schema|text|paths|api-client|errors)\\.ts$"],
       },
     },
     {
@@ -80,7 +80,7 @@ export default {
         path: "^(lib|drizzle|components|app|scripts|keysmith\\.config)",
         pathNot: [
           domain,
-          "^lib/(context|deadline|errors|ids|moment|pagination|paths|schema|seal|statement)\\.ts$",
+          "^lib/(context|deadline|errors|ids|moment|pagination|paths|schema|seal|statement|text)\\.ts$",
           "^drizzle/schema\\.ts$",
         ],
       },
@@ -90,7 +90,9 @@ export default {
       comment: "Server, form, client and reference read this one contract.",
       severity: "error",
       from: { path: ["^lib/schema\\.ts$", "^lib/[^/]+/schema\\.ts$"] },
-      to: { pathNot: ["^lib/schema\\.ts$", "^lib/[^/]+/schema\\.ts$", "^node_modules/zod/"] },
+      to: {
+        pathNot: ["^lib/(schema|text)\\.ts$", "^lib/[^/]+/schema\\.ts$", "^node_modules/zod/"],
+      },
     },
     {
       name: "tables-import-drizzle-only",

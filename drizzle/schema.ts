@@ -451,6 +451,9 @@ export const serviceTokens = pgTable(
     name: text("name").notNull(),
     tokenHash: bytea("token_hash").notNull(),
     tokenPrefix: text("token_prefix").notNull(),
+    /** By default what every token might do before there were scopes. */
+    scopes: text("scopes").array().notNull().default(["verify", "metrics"]),
+    expiresAt: moment("expires_at"),
     createdAt: createdAt(),
     revokedAt: moment("revoked_at"),
   },
@@ -458,6 +461,7 @@ export const serviceTokens = pgTable(
     uniqueIndex("service_tokens_hash").on(t.tokenHash),
     uniqueIndex("service_tokens_name").on(t.name).where(sql`${t.revokedAt} is null`),
     check("service_tokens_name_length", sql`char_length(${t.name}) between 1 and 80`),
+    check("service_tokens_scopes_present", sql`cardinality(${t.scopes}) > 0`),
     check("service_tokens_hash_length", sql`octet_length(${t.tokenHash}) = 32`),
   ],
 );

@@ -8,15 +8,28 @@ import { signUp } from "#lib/merchants/sign-up.ts";
 
 const email = "owner@demo.test";
 
-/** Gives an empty database a demo merchant; leaves one that holds any merchant as it is. */
-export async function seedDemoMerchant(options: {
+interface Installation {
   url: string;
+  isEmbedded: boolean;
+  /** KEYSMITH_URL: who has set it serves others, who must not find an owner that they didn't create. */
+  publicUrl: string | undefined;
+  /** Of the demo's owner. */
   password: string;
-}): Promise<{ email: string; seeded: boolean }> {
+}
+
+/** `demo` where one was created; `none` where there is no merchant, and `some` where there is. */
+type FirstMerchant = { kind: "demo"; email: string } | { kind: "none" | "some" };
+
+/**
+ * Gives an embedded database without any merchant a demo, unless the installation has an address of
+ * its own. Leaves every other database as it is.
+ */
+export async function prepareFirstMerchant(options: Installation): Promise<FirstMerchant> {
   const db = connect(options.url, { poolSize: 1 });
   try {
     const [merchant] = await db.select({ id: merchants.id }).from(merchants).limit(1);
-    if (merchant) return { email, seeded: false };
+    if (merchant) return { kind: "some" };
+    if (!options.isEmbedded || options.publicUrl !== undefined) return { kind: "none" };
     const none = createSecretKey(Buffer.alloc(32));
     const ctx: Context = {
       db,
@@ -41,7 +54,7 @@ export async function seedDemoMerchant(options: {
     };
     await signUp(ctx, { merchantName: "Demo Shop", email, password: options.password });
     await db.update(users).set({ emailVerifiedAt: new Date() }).where(eq(users.email, email));
-    return { email, seeded: true };
+    return { kind: "demo", email };
   } finally {
     await db.$client.end({ timeout: 5 });
   }

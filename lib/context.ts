@@ -184,6 +184,17 @@ export function requireProof(ctx: MerchantContext, environment: Environment = "l
   }
 }
 
+/** Throws `forbidden` while the operator has suspended the merchant. */
+export function requireActiveMerchant({ isSuspended }: Pick<MerchantContext, "isSuspended">): void {
+  if (isSuspended) throw merchantSuspended();
+}
+
+/** The response to whatever a suspended merchant may not do. */
+export function merchantSuspended(): AppError {
+  const message = "Your company is suspended. Until it is resumed you can only read and revoke";
+  return new AppError("forbidden", message);
+}
+
 export function proofTooOld(maxAgeSeconds: number): AppError {
   const message = `Confirm that it is you: your last proof is older than ${maxAgeSeconds / 60} minutes`;
   const challenge = "insufficient_user_authentication";

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countCodePoints, lineOfText, linesOfText, momentText, pageQuery } from "#lib/schema.ts";
+import { generateFullKey } from "#lib/api-keys/token.ts";
+import { lineOfText, linesOfText, momentText, pageQuery } from "#lib/schema.ts";
+import { countCodePoints } from "#lib/text.ts";
 
 const line = lineOfText("The text", 50);
 
@@ -28,6 +30,56 @@ describe("a line of text", () => {
     expect(line.safeParse(" ").error?.issues.map((issue) => issue.message)).toEqual([
       "The text is required",
     ]);
+  });
+});
+
+describe("a line of text, for whoever reads it,", () => {
+  const messagesFor = (text: string) =>
+    lineOfText("The text", 200)
+      .safeParse(text)
+      .error?.issues.map(({ message }) => message);
+
+  test.each([
+    ["a\u0000b", "0000"],
+    ["a\u202eb", "202E"],
+    ["a\u2066b", "2066"],
+    ["a\u200bb", "200B"],
+    ["a\u200eb", "200E"],
+    ["a\u2028b", "2028"],
+    ["a\u2029b", "2029"],
+    ["a\ufeffb", "FEFF"],
+    ["a\u00adb", "AD"],
+    ["a\u200db", "200D"],
+    ["a\u200cb", "200C"],
+    ["a\ufe0fb", "FE0F"],
+    ["❤\ufe0f\ufe0f", "FE0F"],
+    ["a\u{e0061}b", "E0061"],
+    ["\u3164", "3164"],
+    ["\u2800", "2800"],
+    ["a\ufffe", "FFFE"],
+    ["a\ud800b", "D800"],
+  ])("names the invisible character in %j", (text, code) => {
+    const expected = `The text must not contain invisible characters such as U+${code.padStart(4, "0")}`;
+    expect(messagesFor(text)).toEqual([expected]);
+  });
+
+  test.each([
+    "👩🏽‍🚀 👨‍👩‍👧‍👦 🏳️‍🌈 🏴‍☠️ ❤️‍🔥 1️⃣ ©️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇩🇪",
+    "می‌خواهم",
+    "क्‍ष",
+    "葛󠄀飾区",
+    "متجر שלום 日本 Ünïcode",
+    "Booking.com (EU) — https://booking.com",
+  ])("takes %s as it is written", (text) => {
+    expect(lineOfText("The text", 200).parse(text)).toBe(text);
+  });
+
+  test("holds no key or token, and the message does not quote it", () => {
+    const key = generateFullKey("shop", "test");
+    for (const text of [key, `my key is ${key}.`, `%20${key}%22`, `${key}_old`]) {
+      expect(messagesFor(text)).toEqual(["The text must not contain an API key or token"]);
+    }
+    expect(messagesFor("ks_live_abc1… of the shop, ks_live_ and eyJ")).toBeUndefined();
   });
 });
 

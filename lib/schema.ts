@@ -1,43 +1,49 @@
 import { z } from "zod";
-
-const controlOrLoneSurrogate = /[\p{Cc}\p{Cs}]/u;
-const controlButLineFeed = /[^\P{Cc}\n]|\p{Cs}/u;
-
-/** Length in Unicode code points, as PostgreSQL's char_length and JSON Schema's maxLength count. */
-export function countCodePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-}
+import { countCodePoints, findInvisible, holdsSecret } from "#lib/text.ts";
 
 /**
- * One line of text that a person wrote: trimmed, then 1 to `max` code points, without control
- * characters (PostgreSQL refuses U+0000) and lone surrogates (the driver would replace them).
+ * One line of text that a person wrote: trimmed, then 1 to `max` code points, none of them invisible
+ * (PostgreSQL refuses U+0000, the driver would replace a lone surrogate), and no key or token of ours.
  */
 export function lineOfText(name: string, max: number) {
-  return boundedText(textOf(name).trim(), controlOrLoneSurrogate, name, max);
+  return boundedText(textOf(name).trim(), name, max, findInvisible);
 }
 
 /** As `lineOfText`, but of several lines, which end in U+000A however they came. */
 export function linesOfText(name: string, max: number) {
   const text = textOf(name).overwrite((sent) => sent.replace(/\r\n?/g, "\n"));
-  return boundedText(text.trim(), controlButLineFeed, name, max);
+  return boundedText(text.trim(), name, max, (sent) => findInvisible(sent.replaceAll("\n", "")));
 }
 
 function textOf(name: string) {
   return z.string({ error: (issue) => missingOr(issue.input, name, "must be text") });
 }
 
-function boundedText(text: z.ZodString, refused: RegExp, name: string, max: number) {
-  return text
+function boundedText(
+  text: z.ZodString,
+  name: string,
+  max: number,
+  findFault: (text: string) => string | undefined,
+) {
+  const bounded = text
     .min(1, { error: `${name} is required`, abort: true })
     .refine((text) => countCodePoints(text) <= max, {
       error: `${name} must be at most ${max} characters long`,
     })
-    .refine((text) => !refused.test(text), {
-      error: `${name} must not contain control characters`,
-    })
-    .meta({ minLength: 1, maxLength: max });
+    .refine((text) => findFault(text) === undefined, {
+      error: ({ input }) => {
+        const code = findFault(String(input))?.codePointAt(0)?.toString(16).toUpperCase();
+        return `${name} must not contain invisible characters such as U+${code?.padStart(4, "0")}`;
+      },
+    });
+  return withoutSecrets(bounded, name).meta({ minLength: 1, maxLength: max });
+}
+
+/** Text that is kept or shown, and so must not hold a key or token of ours in full. */
+export function withoutSecrets(text: z.ZodString, name: string): z.ZodString {
+  return text.refine((text) => !holdsSecret(text), {
+    error: `${name} must not contain an API key or token`,
+  });
 }
 
 const firstMoment = Date.parse("0001-01-01T00:00:00Z");

@@ -65,7 +65,7 @@ async function start(
 
   await startTraces(settings, "portal");
   if (!isDev) await runPhase("Build", () => build(stop));
-  if (isEmbedded) await seed(database.url, settings.KEYSMITH_DEMO_PASSWORD);
+  await welcome(database.url, isEmbedded, settings);
   stop.throwIfAborted();
 
   await runPhase("Server", async () => {
@@ -106,11 +106,19 @@ async function build(signal: AbortSignal): Promise<{ result: boolean; outcome: s
   return { result, outcome: result ? "made" : "is current" };
 }
 
-async function seed(url: string, wishedPassword: string | undefined): Promise<void> {
+/** Whoever starts it without any merchant gets a demo, or learns how to create the first one. */
+async function welcome(url: string, isEmbedded: boolean, settings: Settings): Promise<void> {
+  const { KEYSMITH_URL: publicUrl, KEYSMITH_DEMO_PASSWORD: wishedPassword } = settings;
   const password = wishedPassword ?? randomBytes(12).toString("base64url");
-  const { seedDemoMerchant } = await import("#drizzle/seed.ts");
-  const { email, seeded } = await seedDemoMerchant({ url, password });
-  if (seeded) printBlock("Demo merchant, shown this once", { email, password });
+  const { prepareFirstMerchant } = await import("#drizzle/seed.ts");
+  const first = await prepareFirstMerchant({ url, isEmbedded, publicUrl, password });
+  if (first.kind === "demo") {
+    printBlock("Demo merchant, shown this once", { email: first.email, password });
+  }
+  if (first.kind === "none") {
+    printNote("There is no merchant yet. Create the first one:");
+    printNote("npm run operator -- merchant create NAME --owner EMAIL");
+  }
 }
 
 // A log that nobody reads any more is no reason to stop, nor to complain about it without end.

@@ -35,7 +35,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         {isSuspended && (
           <Notice tone="warning" className="mb-8">
             {merchantName} is suspended: every call with one of its API keys is refused. You can
-            still look at everything. Ask whoever runs {config.productName} to lift it.
+            still look at everything, restrict keys and revoke them. Ask whoever runs{" "}
+            {config.productName} to lift it.
           </Notice>
         )}
         {children}

@@ -61,6 +61,8 @@ export interface paths {
          * @description Changes description, scopes, expiry, allow-list or rate limit of a key that is neither revoked nor expired. What the body does not name stays as it is.
          *
          *     Needs the scope `api-keys:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         patch: operations["updateApiKey"];
         trace?: never;
@@ -79,6 +81,8 @@ export interface paths {
          * @description Undoes a revocation within 60 minutes. The same secret works again.
          *
          *     Needs the scope `api-keys:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["restoreApiKey"];
         delete?: never;
@@ -314,7 +318,7 @@ export interface paths {
         put?: never;
         /**
          * Verify an API key
-         * @description For the platform's own backends, which prove themselves by the operator's service token: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.
+         * @description For the platform's own backends, which prove themselves by a service token of the operator's with the scope `verify`: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.
          */
         post: operations["verifyApiKey"];
         delete?: never;
@@ -334,7 +338,7 @@ export interface paths {
         put?: never;
         /**
          * Report leaked API keys
-         * @description Anybody who has found full keys in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.
+         * @description Anybody who has found full keys or API tokens in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.
          */
         post: operations["reportLeak"];
         delete?: never;
@@ -723,6 +727,8 @@ export interface paths {
          * @description Mails a new link in place of the old one, which is worth nothing from then on.
          *
          *     Needs the scope `members:write`.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["resendInvitation"];
         delete?: never;
@@ -907,6 +913,8 @@ export interface paths {
          * @description Makes an access token of five minutes for whoever is signed in to the portal, to try the API with. It has a session of its own, whose last proof is as old as theirs, and no refresh token.
          *
          *     For the portal in the browser alone: no token can call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["createConsoleToken"];
         delete?: never;
@@ -936,6 +944,8 @@ export interface paths {
          * @description Ends all of the caller's sign-ins but the one that asks. API tokens stay.
          *
          *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         delete: operations["endOtherSessions"];
         options?: never;
@@ -958,6 +968,8 @@ export interface paths {
          * @description Ends one of the caller's sign-ins, and every token that hangs on it.
          *
          *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         delete: operations["endSession"];
         options?: never;
@@ -1079,6 +1091,8 @@ export interface paths {
          * @description Takes a first code of the caller's authenticator app, which is a second factor from then on, and makes recovery codes in place of earlier ones. The session counts as proved by it.
          *
          *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["confirmTotp"];
         delete?: never;
@@ -1149,6 +1163,8 @@ export interface paths {
          * @description Adds the passkey that a browser has just made to the caller's account, and makes recovery codes where there are none. The session counts as proved by it.
          *
          *     For a person's own account: an API token cannot call it.
+         *
+         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
          */
         post: operations["addPasskey"];
         delete?: never;
@@ -1573,7 +1589,7 @@ export interface components {
          * @description What was done
          * @enum {string}
          */
-        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked";
+        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "api_token.leak_reported" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked";
         UpdateMemberBody: {
             /**
              * @description What a person may do in the company
@@ -3807,6 +3823,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            /** @description The service token doesn't have the scope `verify` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];

@@ -71,6 +71,7 @@ export const actionTexts: Record<AuditAction, ActionText> = {
   },
   "api_token.created": { label: "API token created", sentence: "Created an API token" },
   "api_token.revoked": { label: "API token revoked", sentence: "Revoked an API token" },
+  "api_token.leak_reported": { label: "API token leaked", sentence: "Revoked a leaked API token" },
   "account.password_changed": { label: "Password changed", sentence: "Changed the password" },
   "application.created": { label: "Application created", sentence: "Created {}" },
   "application.updated": { label: "Application changed", sentence: "Changed {}" },

@@ -10,7 +10,7 @@ import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { api } from "#lib/api-client.ts";
 import { commentMaxLength, voteCommentForm } from "#lib/page-votes/schema.ts";
-import { countCodePoints } from "#lib/schema.ts";
+import { countCodePoints } from "#lib/text.ts";
 
 interface VoteCommentFormProps {
   page: string;

@@ -36,7 +36,9 @@ function sentAt(mail: string): number {
 }
 
 function decodeQuotedPrintable(text: string): string {
-  return text
+  const bytes = text
+    .replace(/=\?UTF-8\?Q\?(.*?)\?=(?:\r?\n (?==\?))?/gi, (_, word) => word.replaceAll("_", " "))
     .replace(/=\r?\n/g, "")
     .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, "latin1").toString();
 }

@@ -4,7 +4,7 @@ import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { hashPassword, isPasswordRight } from "#lib/accounts/password.ts";
 import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { invalidField } from "#lib/errors.ts";
 
 /**
@@ -17,7 +17,6 @@ export async function changePassword(
   input: ChangePasswordBody,
 ): Promise<void> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId } = ctx.caller;
   const [user] = await ctx.db
     .select({ passwordHash: users.passwordHash })

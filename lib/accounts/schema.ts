@@ -1,14 +1,18 @@
 import { z } from "zod";
-import { countCodePoints, idOf, missingOr, momentOf } from "#lib/schema.ts";
+import { idOf, missingOr, momentOf, withoutSecrets } from "#lib/schema.ts";
 import { otpSchema } from "#lib/second-factor/schema.ts";
+import { countCodePoints } from "#lib/text.ts";
 
 /** Lower-cased, so that one address has one account however it is typed. */
-export const emailSchema = z
-  .string({ error: (issue) => missingOr(issue.input, "The e-mail address", "must be text") })
-  .trim()
-  .toLowerCase()
-  .min(1, { error: "The e-mail address is required" })
-  .max(254, { error: "The e-mail address must be at most 254 characters long" })
+export const emailSchema = withoutSecrets(
+  z
+    .string({ error: (issue) => missingOr(issue.input, "The e-mail address", "must be text") })
+    .trim()
+    .toLowerCase()
+    .min(1, { error: "The e-mail address is required" })
+    .max(254, { error: "The e-mail address must be at most 254 characters long" }),
+  "The e-mail address",
+)
   .pipe(z.email({ error: "Invalid email format" }))
   .meta({
     format: "email",

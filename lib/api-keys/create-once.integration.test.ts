@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { POST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { apiKeys, auditEvents, idempotencyRecords } from "#drizzle/schema.ts";
 import { forgetAnswers } from "#lib/api-keys/replay.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+import { updateApiKey } from "#lib/api-keys/update.ts";
+import { addMember, mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 
 async function setUp() {
@@ -54,6 +55,26 @@ describe("a create with an Idempotency-Key", () => {
     const stranger = await setUp();
     const theirs = await stranger.post("order-1");
     expect([theirs.status, theirs.headers.get("idempotency-replayed")]).toEqual([201, null]);
+  });
+
+  test("is not answered again once the key may do more than its maker could grant", async () => {
+    const owner = await mintMerchant();
+    const { id } = await mintApplication(owner.ctx);
+    const developer = await addMember(owner, "developer");
+    const post = () =>
+      call(POST, {
+        token: developer.token,
+        params: { id },
+        body: { description: "Checkout" },
+        headers: { "idempotency-key": "order-1" },
+      });
+    const { body } = await post();
+    const ref = { applicationId: id, keyId: body.id };
+    await updateApiKey(owner.ctx, { ...ref, scopes: ["*", "payouts:write"] });
+    const replay = await post();
+    expect([replay.status, replay.body.fullKey]).toEqual([403, undefined]);
+    await updateApiKey(owner.ctx, { ...ref, scopes: ["*"] });
+    expect((await post()).body.fullKey).toBe(body.fullKey);
   });
 
   test("is 409 after ten minutes, naming the key that it made", async () => {

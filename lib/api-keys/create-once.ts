@@ -1,8 +1,15 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { apiKeys } from "#drizzle/schema.ts";
+import { requireCeiling } from "#lib/api-keys/ceiling.ts";
 import { completeAnswer } from "#lib/api-keys/create.ts";
 import { type CreateApiKeyInput, type DraftAnswer, draftApiKey } from "#lib/api-keys/draft.ts";
-import { type InsertOutcome, insertApiKeyWith, runInsert } from "#lib/api-keys/insert.ts";
-import { prepareReplay } from "#lib/api-keys/replay.ts";
+import {
+  type AllowedOutcome,
+  type InsertOutcome,
+  insertApiKeyWith,
+  runInsert,
+} from "#lib/api-keys/insert.ts";
+import { type Earlier, prepareReplay } from "#lib/api-keys/replay.ts";
 import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { ClaimedContext } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";
@@ -53,7 +60,7 @@ export async function createApiKeyOnce(
     sealedLive: replay.seal(answers.live),
     sealedTest: replay.seal(answers.test),
   });
-  const found: { earlier: Awaited<ReturnType<typeof replay.find>> } = { earlier: null };
+  const found: { earlier: Earlier<DraftAnswer> | null } = { earlier: null };
   const outcome = await runInsert(ctx, insertApiKeyOnce, draft, async (person) => {
     found.earlier = await replay.find(ctx.db, person);
     return found.earlier !== null;
@@ -62,6 +69,7 @@ export async function createApiKeyOnce(
   if (!earlier) {
     return { created: completeAnswer(answers[outcome.environment], outcome), isReplay: false };
   }
+  await requireCeilingOfKey(ctx, earlier.apiKeyId, outcome);
   const { answer, createdAt, expiresAt } = earlier;
   const facts = {
     ...outcome,
@@ -71,4 +79,17 @@ export async function createApiKeyOnce(
   };
   const draftAnswer = { ...answer, rateLimit: answer.rateLimit ?? null };
   return { created: completeAnswer(draftAnswer, facts), isReplay: true };
+}
+
+/** The key may do more by now than what this caller has asked for. */
+async function requireCeilingOfKey(
+  { db, config }: ClaimedContext,
+  keyId: string,
+  { role }: AllowedOutcome,
+): Promise<void> {
+  const [key] = await db
+    .select({ scopes: apiKeys.scopes })
+    .from(apiKeys)
+    .where(eq(apiKeys.id, keyId));
+  requireCeiling({ config, caller: { role } }, { scopes: key?.scopes ?? [] });
 }

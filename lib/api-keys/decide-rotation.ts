@@ -1,3 +1,4 @@
+import { requireCeiling } from "#lib/api-keys/ceiling.ts";
 import { endRotation } from "#lib/api-keys/end-rotation.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { type ApiKeyRef, lockApiKey } from "#lib/api-keys/lock.ts";
@@ -26,7 +27,8 @@ async function decideRotation(
 ): Promise<ApiKey> {
   requirePermission(ctx, "api-keys:write");
   return inTransaction(ctx, async (tx) => {
-    const { id, applicationId, keyPrefix, rotationGeneration } = await lockApiKey(tx, ref);
+    const key = await lockApiKey(tx, ref, requireCeiling);
+    const { id, applicationId, keyPrefix, rotationGeneration } = key;
     if (rotationGeneration === null || (await settleRotation(tx, id))) {
       throw new AppError("conflict", "This API key is not being rotated");
     }

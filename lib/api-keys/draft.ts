@@ -1,12 +1,14 @@
+import { normalizeAllowlist } from "#lib/api-keys/allowlist.ts";
+import { rolesThatCreate } from "#lib/api-keys/ceiling.ts";
 import { allScopes, type CreateApiKeyBody, type CreatedApiKey } from "#lib/api-keys/schema.ts";
-import { normalizeScopes, rolesThatGrant } from "#lib/api-keys/scopes.ts";
+import { normalizeScopes } from "#lib/api-keys/scopes.ts";
 import { assembleFullKey, generateSecret, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { auditOrigin } from "#lib/audit/record.ts";
 import type { AuditAction } from "#lib/audit/schema.ts";
 import { type ClaimedContext, proofMaxAgeSeconds, requireScope } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
-import { type Permission, type Role, rolesWith } from "#lib/merchants/schema.ts";
+import type { Permission, Role } from "#lib/merchants/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 
 export const createPermission: Permission = "api-keys:write";
@@ -36,7 +38,7 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
   requireScope(ctx.claim, createPermission);
   const { applicationId, description } = input;
   const scopes = normalizeScopes(ctx.config, input.scopes ?? [allScopes]);
-  const ipAllowlist = [...new Set(input.ipAllowlist)];
+  const ipAllowlist = normalizeAllowlist(input.ipAllowlist ?? []);
   const expiresAt = input.expiresAt === undefined ? undefined : toMoment(input.expiresAt);
   const rateLimit = input.rateLimit ?? null;
 
@@ -44,8 +46,7 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
   const secret = generateSecret();
   const live = candidate(ctx, facts, secret, "live", expiresAt ?? null);
   const test = candidate(ctx, facts, secret, "test", expiresAt ?? null);
-  const grantedBy = rolesThatGrant(ctx.config, scopes);
-  const roles = rolesWith(createPermission).filter((role) => grantedBy.includes(role));
+  const roles = rolesThatCreate(ctx.config, scopes);
   return {
     request: {
       applicationId,

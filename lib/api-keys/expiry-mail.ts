@@ -1,6 +1,7 @@
 import { type MentionedKey, mentionKey } from "#lib/api-keys/mention.ts";
 import type { Context } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
+import { quoteName } from "#lib/text.ts";
 
 const listedAtMost = 50;
 
@@ -23,7 +24,7 @@ export function composeExpiryMail(
   const expired = keys.filter(({ daysAhead }) => daysAhead === 0);
   const expiring = keys.filter(({ daysAhead }) => daysAhead > 0);
   const { productName } = ctx.config;
-  const merchantName = keys[0]?.merchantName ?? "";
+  const merchantName = quoteName(keys[0]?.merchantName ?? "");
   const parts = [
     ...section(ctx, expired, {
       one: "This API key has expired, and calls with it are refused:",
@@ -47,7 +48,7 @@ function subjectOf(
 ): string {
   const [key, ...others] = [...expired, ...expiring];
   if (key && others.length === 0) {
-    return `${key.description} ${key.daysAhead === 0 ? "has expired" : `expires ${inDays(key)}`}`;
+    return `${quoteName(key.description)} ${key.daysAhead === 0 ? "has expired" : `expires ${inDays(key)}`}`;
   }
   const parts = [
     expired.length > 0 && `${expired.length} expired`,

@@ -8,6 +8,7 @@ import {
   type Database,
   proofMaxAgeSeconds,
   proofTooOld,
+  requireActiveMerchant,
   secondFactorMissing,
   sessionEnded,
 } from "#lib/context.ts";
@@ -23,6 +24,7 @@ export interface InsertOutcome {
   email: string;
   merchantId: string;
   lacksSecondFactor: boolean;
+  isSuspended: boolean;
   environment: Environment | null;
   needsProof: boolean | null;
   longestLifeDays: number | null;
@@ -44,6 +46,7 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
     with caller as (
       select s.merchant_id, s.user_id, m.role, coalesce(u.email, u.name) as email,
         ${provedSecondsAgo} as proved_seconds_ago, ${lacksSecondFactor} as lacks_second_factor,
+        merchant.suspended_at is not null as is_suspended,
         least(merchant.longest_life_of_live_keys_days, ${value("longestLifeDays")}::int)
           as longest_life_days
       from ${liveSession} join users u on u.id = s.user_id
@@ -61,7 +64,7 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
       from caller
       join applications a on a.merchant_id = caller.merchant_id and a.deleted_at is null
         and a.id = ${value("applicationId")} and caller.role = any(${value("roles")}::text[])
-        and not caller.lacks_second_factor
+        and not caller.lacks_second_factor and not caller.is_suspended
       cross join lateral (
         select case
           when a.environment = 'test' then ${value("testExpiresAt")}::timestamptz
@@ -110,6 +113,7 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
     )
     select caller.role, caller.user_id as "userId", caller.email,
       caller.merchant_id as "merchantId", caller.lacks_second_factor as "lacksSecondFactor",
+      caller.is_suspended as "isSuspended",
       caller.longest_life_days as "longestLifeDays", app.environment,
       app.needs_proof as "needsProof", app.expiry_fault as "expiryFault",
       key.created_at as "createdAt", key.expires_at as "expiresAt"
@@ -147,6 +151,7 @@ function requireAllowed(
   if (outcome.lacksSecondFactor) throw secondFactorMissing();
   if (!permissionsOf(role).includes(createPermission)) throw new AppError("forbidden");
   if (!roles.includes(role)) throw new AppError("forbidden");
+  requireActiveMerchant(outcome);
   if (!environment) throw new AppError("not_found");
   if (needsProof) throw proofTooOld(proofMaxAgeSeconds(ctx, environment) ?? 0);
   if (expiryFault) throw invalidExpiry(expiryFault, outcome.longestLifeDays);

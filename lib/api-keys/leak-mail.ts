@@ -1,6 +1,7 @@
 import { type MentionedKey, mentionKey } from "#lib/api-keys/mention.ts";
 import type { Context } from "#lib/context.ts";
 import { notifyDevelopers } from "#lib/merchants/notify.ts";
+import { quoteName } from "#lib/text.ts";
 
 export interface LeakedKey extends MentionedKey {
   merchantId: string;
@@ -24,7 +25,7 @@ export async function mailLeaks(ctx: Context, keys: readonly LeakedKey[]): Promi
 function subjectOf(keys: readonly LeakedKey[]): string {
   const [first] = keys;
   return keys.length === 1
-    ? `${first?.description} has leaked and is revoked`
+    ? `${quoteName(first?.description ?? "")} has leaked and is revoked`
     : `${keys.length} API keys have leaked and are revoked`;
 }
 

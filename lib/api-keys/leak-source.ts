@@ -1,18 +1,18 @@
-import { findFullKeys } from "#lib/api-keys/token.ts";
+import { holdsSecret } from "#lib/text.ts";
 
 const reasonMaxLength = 200;
 
 /**
  * Where a leak was seen, fit to be stored and shown: an http(s) address in its escaped form, without
- * a name and password, or null for anything else and for one that holds a full key itself.
+ * a name and password, or null for anything else and for one that holds a key or token itself.
  */
-export function toShownUrl(prefix: string, url: string | null | undefined): string | null {
+export function toShownUrl(url: string | null | undefined): string | null {
   if (!url || !URL.canParse(url)) return null;
   const shown = new URL(url);
   if (shown.protocol !== "https:" && shown.protocol !== "http:") return null;
   shown.username = "";
   shown.password = "";
-  return findFullKeys(prefix, decodeLeniently(shown.href)).length === 0 ? shown.href : null;
+  return holdsSecret(decodeLeniently(shown.href)) ? null : shown.href;
 }
 
 /** What the key's record says of its revocation. */

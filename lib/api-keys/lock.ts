@@ -51,8 +51,19 @@ const selectForUpdate = defineStatement<LockedApiKey>(
     for no key update of k`,
 );
 
-/** Locks a key of the caller's merchant until the transaction of `ctx` ends. Throws `not_found`. */
-export async function lockApiKey(ctx: MerchantContext, ref: ApiKeyRef): Promise<LockedApiKey> {
+type Requirement = (ctx: MerchantContext, key: LockedApiKey) => void;
+
+/**
+ * Locks a key of the caller's merchant until the transaction of `ctx` ends. Throws `not_found` and
+ * what `require` throws.
+ * @param require what the caller must be for what is to be done to the key as it is; null where
+ *   everyone who may write keys may do it
+ */
+export async function lockApiKey(
+  ctx: MerchantContext,
+  ref: ApiKeyRef,
+  require: Requirement | null,
+): Promise<LockedApiKey> {
   const { applicationId, keyId } = ref;
   const { merchantId, db } = ctx;
   const [key] = await selectForUpdate(db, {
@@ -62,12 +73,17 @@ export async function lockApiKey(ctx: MerchantContext, ref: ApiKeyRef): Promise<
     restoreWithinMinutes,
   });
   if (!key) throw new AppError("not_found");
+  require?.(ctx, key);
   return key;
 }
 
 /** As `lockApiKey`, for what a revoked or expired key is not good for. Throws `conflict`. */
-export async function lockLiveApiKey(ctx: MerchantContext, ref: ApiKeyRef): Promise<LockedApiKey> {
-  const key = await lockApiKey(ctx, ref);
+export async function lockLiveApiKey(
+  ctx: MerchantContext,
+  ref: ApiKeyRef,
+  require: Requirement | null,
+): Promise<LockedApiKey> {
+  const key = await lockApiKey(ctx, ref, require);
   if (key.isRevoked) throw new AppError("conflict", "This API key is revoked");
   if (key.isExpired) throw new AppError("conflict", "This API key has expired");
   return key;

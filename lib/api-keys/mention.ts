@@ -1,5 +1,6 @@
 import type { Context } from "#lib/context.ts";
 import { paths } from "#lib/paths.ts";
+import { quoteName } from "#lib/text.ts";
 
 export interface MentionedKey {
   id: string;
@@ -13,6 +14,6 @@ export interface MentionedKey {
 export function mentionKey(ctx: Context, key: MentionedKey, remark?: string): string {
   const { id, applicationId, applicationName, description, keyPrefix } = key;
   const link = new URL(paths.apiKey(applicationId, id), ctx.portalUrl).href;
-  const name = `${description} (${keyPrefix}…) of the application ${applicationName}`;
+  const name = `${quoteName(description)} (${keyPrefix}…) of the application ${quoteName(applicationName)}`;
   return [name, remark, link].filter(Boolean).join("\n");
 }

@@ -79,12 +79,12 @@ describe("a reminder", () => {
     }
     expect(sent).toEqual([
       [],
-      ["Checkout expires in 30 days"],
+      ["“Checkout” expires in 30 days"],
       [],
-      ["Checkout expires in 7 days"],
+      ["“Checkout” expires in 7 days"],
       [],
-      ["Checkout expires within a day"],
-      ["Checkout has expired"],
+      ["“Checkout” expires within a day"],
+      ["“Checkout” has expired"],
       [],
     ]);
     expect(await noticesOf(shop, key.id)).toEqual([30, 7, 1, 0]);
@@ -93,7 +93,7 @@ describe("a reminder", () => {
   test("is the nearest one only, of a key that is in several windows at once", async () => {
     const shop = await mintShop();
     const key = await mintKey(shop, 0.5);
-    expect(await sweepAndRead(shop)).toEqual(["Checkout expires within a day"]);
+    expect(await sweepAndRead(shop)).toEqual(["“Checkout” expires within a day"]);
     expect(await sweepAndRead(shop)).toEqual([]);
     expect(await noticesOf(shop, key.id)).toEqual([1]);
   });
@@ -103,10 +103,10 @@ describe("a reminder", () => {
     [7, 7, []],
     [5, 5, []],
     [1, 1, []],
-    [0.9, 5, ["Checkout expires within a day"]],
-    [6.9, 30, ["Checkout expires in 7 days"]],
-    [29.9, 90, ["Checkout expires in 30 days"]],
-    [-0.1, 0.5, ["Checkout has expired"]],
+    [0.9, 5, ["“Checkout” expires within a day"]],
+    [6.9, 30, ["“Checkout” expires in 7 days"]],
+    [29.9, 90, ["“Checkout” expires in 30 days"]],
+    [-0.1, 0.5, ["“Checkout” has expired"]],
   ])("with %d days left of a life of %d says %j", async (leftDays, lifeDays, expected) => {
     const shop = await mintShop();
     await mintKey(shop, leftDays, lifeDays);
@@ -129,13 +129,13 @@ describe("a reminder", () => {
       mail?.text.replace(/\d{4}-\d\d-\d\d 11:00/, "<expiry>").replace(/in \d days/, "<days>"),
     ).toBe(`This API key expires soon:
 
-Checkout (${key.keyPrefix}…) of the application Checkout
+“Checkout” (${key.keyPrefix}…) of the application “Checkout”
 Expires at <expiry> UTC, <days>; last used at 2026-02-23 13:30 UTC
 https://keys.example.test/applications/${shop.application.id}/api-keys/${key.id}
 
 If something still needs one, give it a later expiry or a new key before then.
 
-Keysmith sends this to the developers of Test shop.`);
+Keysmith sends this to the developers of “Test shop”.`);
     expect(mail?.text).not.toContain(key.fullKey);
   });
 
@@ -145,7 +145,7 @@ Keysmith sends this to the developers of Test shop.`);
     await revokeApiKey(shop.ctx, { applicationId: shop.application.id, keyId: key.id });
     expect(await sweepAndRead(shop)).toEqual([]);
     await shop.ctx.db.update(apiKeys).set({ revokedAt: null }).where(eq(apiKeys.id, key.id));
-    expect(await sweepAndRead(shop)).toEqual(["Checkout expires in 6 days"]);
+    expect(await sweepAndRead(shop)).toEqual(["“Checkout” expires in 6 days"]);
   });
 
   test("is sent again for another expiry, and not twice for one that is set back", async () => {
@@ -155,11 +155,11 @@ Keysmith sends this to the developers of Test shop.`);
       .select({ expiresAt: sql<string>`${apiKeys.expiresAt}` })
       .from(apiKeys)
       .where(eq(apiKeys.id, key.id));
-    expect(await sweepAndRead(shop)).toEqual(["Checkout expires in 6 days"]);
+    expect(await sweepAndRead(shop)).toEqual(["“Checkout” expires in 6 days"]);
     await moveExpiry(shop, key.id, 60);
     expect(await sweepAndRead(shop)).toEqual([]);
     await moveExpiry(shop, key.id, 5);
-    expect(await sweepAndRead(shop)).toEqual(["Checkout expires in 5 days"]);
+    expect(await sweepAndRead(shop)).toEqual(["“Checkout” expires in 5 days"]);
     await shop.ctx.db
       .update(apiKeys)
       .set({ expiresAt: sql`${expiresAt}::timestamptz` })
@@ -176,11 +176,11 @@ Keysmith sends this to the developers of Test shop.`);
     await Promise.all([remindOfExpiry(shop.ctx), remindOfExpiry(other.ctx)]);
     const mails = await takeMail(shop.ctx, shop.email);
     expect(mails).toHaveLength(1);
-    expect(mails[0]?.subject).toBe("API keys of Test shop: 1 expired, 2 expiring soon");
+    expect(mails[0]?.subject).toBe("API keys of “Test shop”: 1 expired, 2 expiring soon");
     for (const { keyPrefix } of keys) expect(mails[0]?.text).toContain(keyPrefix);
     expect(mails[0]?.text).toMatch(/Gone.*Sooner.*Later/s);
     expect(mails[0]?.text).not.toContain("Theirs");
-    expect(await subjects(other)).toEqual(["Theirs expires in 6 days"]);
+    expect(await subjects(other)).toEqual(["“Theirs” expires in 6 days"]);
   });
 
   test("goes to developers, admins and owners, and not to viewers", async () => {
@@ -191,7 +191,7 @@ Keysmith sends this to the developers of Test shop.`);
     await mintKey(shop, 6);
     await remindOfExpiry(shop.ctx);
     for (const member of [shop, developer, admin]) {
-      expect(await subjects(member)).toEqual(["Checkout expires in 6 days"]);
+      expect(await subjects(member)).toEqual(["“Checkout” expires in 6 days"]);
     }
     expect(await subjects(viewer)).toEqual([]);
   });
@@ -207,7 +207,7 @@ Keysmith sends this to the developers of Test shop.`);
     };
     await expect(remindOfExpiry({ ...shop.ctx, mail })).rejects.toThrow("the server ends here");
     expect([await noticesOf(shop, key.id), await subjects(shop)]).toEqual([[], []]);
-    expect(await sweepAndRead(shop)).toEqual(["Checkout expires in 6 days"]);
+    expect(await sweepAndRead(shop)).toEqual(["“Checkout” expires in 6 days"]);
   });
 });
 

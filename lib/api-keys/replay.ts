@@ -23,7 +23,15 @@ export interface Replay<Answer> {
   find(
     db: Database,
     person: { merchantId: string; userId: string },
-  ): Promise<{ answer: Answer; createdAt: Date; expiresAt: Date | null } | null>;
+  ): Promise<Earlier<Answer> | null>;
+}
+
+/** What an earlier request under the same Idempotency-Key was answered. */
+export interface Earlier<Answer> {
+  answer: Answer;
+  apiKeyId: string;
+  createdAt: Date;
+  expiresAt: Date | null;
 }
 
 /** @param request what was asked for, in one form however it was written */
@@ -53,8 +61,8 @@ export function prepareReplay<Answer>(
         throw new AppError("conflict", `This request has made the API key ${record.apiKeyId}`);
       }
       const text = unseal(sealingKey, purpose, record.sealedAnswer).toString();
-      const { createdAt, expiresAt } = record;
-      return { answer: JSON.parse(text) as Answer, createdAt, expiresAt };
+      const { apiKeyId, createdAt, expiresAt } = record;
+      return { answer: JSON.parse(text) as Answer, apiKeyId, createdAt, expiresAt };
     },
   };
 }

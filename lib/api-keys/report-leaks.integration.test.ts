@@ -80,10 +80,10 @@ describe("a reported leak", () => {
     expect(await takeMails()).toEqual([
       {
         to: email,
-        subject: "Checkout key has leaked and is revoked",
+        subject: "“Checkout key” has leaked and is revoked",
         text: expect.stringContaining(
           [
-            `\n\nCheckout key (${key.keyPrefix}…) of the application Checkout`,
+            `\n\n“Checkout key” (${key.keyPrefix}…) of the application “Checkout”`,
             `${ctx.portalUrl}/applications/${key.applicationId}/api-keys/${key.id}`,
             `Seen at ${url}\n\n`,
           ].join("\n"),
@@ -115,7 +115,7 @@ describe("a reported leak", () => {
     for (const { keyPrefix } of mine) expect(mails[0]?.text).toContain(keyPrefix);
     expect(mails[0]?.text).not.toContain("Theirs");
     expect(await other.takeMails()).toMatchObject([
-      { subject: "Theirs has leaked and is revoked" },
+      { subject: "“Theirs” has leaked and is revoked" },
     ]);
   });
 

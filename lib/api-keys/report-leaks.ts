@@ -132,7 +132,7 @@ export async function reportLeaks(
 /** Only hashes travel to the database. */
 function describeReport(ctx: Context, { text, url }: LeakReport, report: number, reporter: string) {
   const { keyPrefix } = ctx.config;
-  const shownUrl = toShownUrl(keyPrefix, url);
+  const shownUrl = toShownUrl(url);
   return findFullKeys(keyPrefix, text).map((fullKey) => ({
     report,
     hash: hashFullKey(ctx.secrets.keyHash, fullKey).toString("hex"),

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { apiKeys } from "#drizzle/schema.ts";
+import { requireEmpowerment } from "#lib/api-keys/ceiling.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { takeKeySlot } from "#lib/api-keys/limit.ts";
 import { type ApiKeyRef, lockApiKey } from "#lib/api-keys/lock.ts";
@@ -15,7 +16,7 @@ import { AppError } from "#lib/errors.ts";
 export async function restoreApiKey(ctx: MerchantContext, ref: ApiKeyRef): Promise<ApiKey> {
   requirePermission(ctx, "api-keys:write");
   return inTransaction(ctx, async (tx) => {
-    const { id, applicationId, ...key } = await lockApiKey(tx, ref);
+    const { id, applicationId, ...key } = await lockApiKey(tx, ref, requireEmpowerment);
     if (!key.isRevoked) return getApiKey(tx, ref);
     if (key.leaked) {
       throw new AppError("conflict", "This API key has leaked, so it cannot be restored");

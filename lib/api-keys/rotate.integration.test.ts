@@ -9,10 +9,11 @@ import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
 import { isWellFormed } from "#lib/api-keys/token.ts";
+import { updateApiKey } from "#lib/api-keys/update.ts";
 import { getServer } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
 import { anHour, mintApiKey, verdictOf } from "#lib/testing/api-keys.ts";
-import { mintMerchant, withRole } from "#lib/testing/merchants.ts";
+import { ageProof, mintMerchant, withRole } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 
 const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -177,6 +178,22 @@ describe("POST …/api-keys/{keyId}/rotate", () => {
     expect(await ctx.db.$count(apiKeySecrets, eq(apiKeySecrets.apiKeyId, key.id))).toBe(2);
     expect((await rotate({ overlapSeconds: 1 }, headers)).status).toBe(422);
     expect((await rotate(anHour, { "idempotency-key": "a b" })).status).toBe(400);
+  });
+
+  test("is not repeated for whoever could not create the key any more, nor after an old proof", async () => {
+    const { ctx, email, ref, params, rotate } = await setUp();
+    await updateApiKey(ctx, { ...ref, scopes: ["payouts:write"] });
+    const headers = { "idempotency-key": "rotate-1" };
+    expect((await rotate(anHour, headers)).status).toBe(201);
+    const demoted = await withRole({ ctx, email, token: "" }, "developer");
+    const replay = (token: string) => call(ROTATE, { token, params, body: anHour, headers });
+    const refused = await replay(demoted.token);
+    expect([refused.status, refused.body.fullKey]).toEqual([403, undefined]);
+    const promoted = await withRole(demoted, "admin");
+    expect((await replay(promoted.token)).headers.get("idempotency-replayed")).toBe("true");
+    await ageProof(promoted);
+    const aged = await replay(promoted.token);
+    expect([aged.status, aged.body.fullKey]).toEqual([403, undefined]);
   });
 
   test.each([

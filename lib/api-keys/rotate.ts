@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { apiKeySecrets, apiKeys, idempotencyRecords } from "#drizzle/schema.ts";
+import { requireEmpowerment } from "#lib/api-keys/ceiling.ts";
 import { inPublishedOrder } from "#lib/api-keys/create.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { type ApiKeyRef, type LockedApiKey, lockLiveApiKey } from "#lib/api-keys/lock.ts";
@@ -8,12 +9,7 @@ import type { CreatedApiKey, RotateApiKeyBody } from "#lib/api-keys/schema.ts";
 import { settleRotation } from "#lib/api-keys/settle-rotations.ts";
 import { generateFullKey, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import {
-  inTransaction,
-  type MerchantContext,
-  requirePermission,
-  requireProof,
-} from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 
 /** For how long a new secret waits for its first use before it is withdrawn. */
@@ -29,8 +25,9 @@ export interface RotatedOnce {
  * Gives a key a second secret under the same id, in full in the answer and nowhere else. The first
  * use of it begins the overlap, at whose end the previous secret stops; without any use in 7 days it
  * is withdrawn. A repeat with the same `idempotencyKey` gets the same answer.
- * Throws `forbidden` (also where the last proof is too old), `not_found`, `conflict` where the key is revoked, expired or rotating already,
- * and what `Replay.find` throws.
+ * Throws `forbidden` (also for a key that the caller could not create, and where the last proof is
+ * too old), `not_found`, `conflict` where the key is revoked, expired or rotating already, and what
+ * `Replay.find` throws.
  */
 export async function rotateApiKey(
   ctx: MerchantContext,
@@ -43,11 +40,10 @@ export async function rotateApiKey(
   const replay =
     idempotencyKey === null ? null : prepareReplay<CreatedApiKey>(ctx, idempotencyKey, request);
   return inTransaction(ctx, async (tx) => {
-    const key = await lockLiveApiKey(tx, input);
+    const key = await lockLiveApiKey(tx, input, requireEmpowerment);
     const person = { merchantId: ctx.merchantId, userId: ctx.caller.userId };
     const earlier = await replay?.find(tx.db, person);
     if (earlier) return { rotated: earlier.answer, isReplay: true };
-    requireProof(tx, key.environment);
     if (key.rotationGeneration !== null && !(await settleRotation(tx, key.id))) {
       throw new AppError("conflict", "This API key is being rotated already");
     }

@@ -86,9 +86,11 @@ describe("a rotation whose time is over", () => {
     ]);
     const mails = await takeMail(ctx, email);
     expect(mails.map(({ subject }) => subject)).toEqual([
-      "The new secret of Checkout was withdrawn",
+      "The new secret of “Checkout” was withdrawn",
     ]);
-    expect(mails[0]?.text).toContain(`Checkout (${key.keyPrefix}…) of the application Checkout`);
+    expect(mails[0]?.text).toContain(
+      `“Checkout” (${key.keyPrefix}…) of the application “Checkout”`,
+    );
     expect(mails[0]?.text).toContain(`(${keyPrefixOf(nextFullKey)}…) is no longer good`);
   });
 

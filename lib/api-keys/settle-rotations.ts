@@ -5,6 +5,7 @@ import { isActive } from "#lib/api-keys/record.ts";
 import { recordSystemEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { notifyDevelopers } from "#lib/merchants/notify.ts";
+import { quoteName } from "#lib/text.ts";
 
 export type RotationEnd = "finished" | "withdrawn";
 
@@ -85,7 +86,7 @@ export async function settleRotation(ctx: Context, keyId: string): Promise<Rotat
 
 function tellOfWithdrawal(ctx: Context, key: SettledKey): Promise<void> {
   return notifyDevelopers(ctx, key.merchantId, {
-    subject: `The new secret of ${key.description} was withdrawn`,
+    subject: `The new secret of ${quoteName(key.description)} was withdrawn`,
     text: [
       "You rotated this API key, but its new secret was never used:",
       mentionKey(ctx, key),

@@ -34,7 +34,8 @@ export function generateFullKey(prefix: string, environment: Environment): strin
 
 /**
  * Source of a regular expression, the same in RE2, JavaScript and Python, that matches every full key
- * of a prefix where it stands between other text. What else it matches, the checksum refuses.
+ * of a prefix wherever it stands: escaped as `\n` or `%20`, what is before it ends in a letter or a
+ * digit, so no boundary is asked for. What else it matches, the checksum refuses.
  */
 export function fullKeyPattern(prefix: string): string {
   return tokenPattern(`${prefix}_(?:live|test)_`);
@@ -42,7 +43,18 @@ export function fullKeyPattern(prefix: string): string {
 
 /** The full keys that a text holds, as far as pattern and checksum tell, in their order. */
 export function findFullKeys(prefix: string, text: string): string[] {
-  return (text.match(new RegExp(fullKeyPattern(prefix), "g")) ?? []).filter(hasChecksum);
+  return findTokens(fullKeyPattern(prefix), text);
+}
+
+/** As `findFullKeys`, of any `tokenPattern`: also where another word follows without a space. */
+export function findTokens(pattern: string, text: string): string[] {
+  // Within a lookahead, so that a match does not use up the beginning of the next one.
+  const matches = text.matchAll(new RegExp(`(?=(${pattern}))`, "g"));
+  return Array.from(matches, ([, longest = ""]) => {
+    const tailStart = longest.lastIndexOf("_") + 1;
+    const usual = longest.slice(0, tailStart + secretLength + checksumLength);
+    return [longest, usual].find(hasChecksum) ?? [];
+  }).flat();
 }
 
 /** Whether `text` can be a full key with this prefix: shape and checksum, without any look-up. */
@@ -72,7 +84,7 @@ export function withChecksum(body: string): string {
 
 /** Source of a regular expression for the tokens with a mark, which is such a source itself. */
 export function tokenPattern(mark: string): string {
-  return `\\b${mark}[0-9A-Za-z]{${secretLength + checksumLength},${maxTailLength}}\\b`;
+  return `${mark}[0-9A-Za-z]{${secretLength + checksumLength},${maxTailLength}}`;
 }
 
 const wholePatterns = new Map<string, RegExp>();

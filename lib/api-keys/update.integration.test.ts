@@ -63,6 +63,15 @@ describe("PATCH …/api-keys/{keyId}", () => {
     expect(await listEvents()).toEqual([]);
   });
 
+  test("stores allowed addresses in one form, and refuses what could never match", async () => {
+    const { patch } = await setUp();
+    const written = ["::ffff:203.0.113.0/120", "203.0.113.7/24", "::ffff:198.51.100.7"];
+    const { body } = await patch({ ipAllowlist: written });
+    expect(body.ipAllowlist).toEqual(["203.0.113.0/24", "198.51.100.7"]);
+    const refused = await patch({ ipAllowlist: ["::1", "::ffff:203.0.113.0/90"] });
+    expect([refused.status, refused.body.details[0].field]).toEqual([400, "ipAllowlist.1"]);
+  });
+
   test("takes effect with the next verification", async () => {
     const { ctx, key, patch } = await setUp();
     const ask = (scope: string) =>
@@ -144,7 +153,7 @@ describe("PATCH …/api-keys/{keyId}", () => {
 describe("a sensitive scope", () => {
   const sensitive = "payouts:write";
 
-  test("is granted by an admin and not by a developer, who may keep what is there", async () => {
+  test("is granted by an admin and not by a developer, who may only narrow such a key", async () => {
     const { ctx, ref, token, email, application } = await setUp();
     const developer = await withRole({ ctx, token, email }, "developer");
     const input = { applicationId: application.id, description: "x", scopes: [sensitive] };
@@ -154,8 +163,16 @@ describe("a sensitive scope", () => {
     const admin = await withRole({ ctx, token, email }, "admin");
     await updateApiKey(admin.ctx, { ...ref, scopes: [sensitive] });
     const again = await withRole({ ctx, token, email }, "developer");
-    const kept = { ...ref, scopes: ["payments:read", sensitive] };
-    expect((await updateApiKey(again.ctx, kept)).scopes).toEqual(["payments:read", sensitive]);
+    const change = (input: UpdateApiKeyBody) => updateApiKey(again.ctx, { ...ref, ...input });
+    await expect(change({ scopes: ["payments:read", sensitive] })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await change({ description: "Payouts", ipAllowlist: ["203.0.113.0/24"] });
+    await expect(change({ ipAllowlist: [] })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(change({ scopes: ["payments:read"], expiresAt: null })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect((await change({ ipAllowlist: ["203.0.113.7"] })).scopes).toEqual([sensitive]);
   });
 
   test("is no part of all scopes, and can be granted beside them", async () => {

@@ -1,12 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { apiKeySecrets, apiKeys } from "#drizzle/schema.ts";
+import { normalizeAllowlist } from "#lib/api-keys/allowlist.ts";
+import { requireEmpowerment, widens } from "#lib/api-keys/ceiling.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { invalidExpiry } from "#lib/api-keys/insert.ts";
 import { takeKeySlot } from "#lib/api-keys/limit.ts";
 import { type ApiKeyRef, type LockedApiKey, lockApiKey } from "#lib/api-keys/lock.ts";
 import { longestLifeOfLiveKeys } from "#lib/api-keys/policy.ts";
 import type { ApiKey, UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
-import { normalizeScopes, rolesThatGrant } from "#lib/api-keys/scopes.ts";
+import { normalizeScopes } from "#lib/api-keys/scopes.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -18,8 +20,8 @@ const factNames = ["description", "scopes", "ipAllowlist", "rateLimit", "expires
 type Facts = Pick<ApiKey, (typeof factNames)[number]>;
 
 /**
- * Changes what is given and leaves the rest. Throws `forbidden` (also for scopes beyond the
- * caller's role), `not_found`, `bad_request`, and `conflict` where the key is revoked, was changed
+ * Changes what is given and leaves the rest. What lets the key do more is for those who could create
+ * it as it is and as it will be. Throws `forbidden`, `not_found`, `bad_request`, and `conflict` where the key is revoked, was changed
  * since `version`, or comes back to life in an application that is full.
  */
 export async function updateApiKey(
@@ -28,12 +30,17 @@ export async function updateApiKey(
 ): Promise<ApiKey> {
   requirePermission(ctx, "api-keys:write");
   return inTransaction(ctx, async (tx) => {
-    const key = await lockApiKey(tx, input);
+    const key = await lockApiKey(tx, input, null);
     if (key.isRevoked) throw new AppError("conflict", "A revoked API key cannot be changed");
     if (input.version !== undefined && input.version !== key.version) {
       throw new AppError("conflict", "Somebody else has changed this API key meanwhile");
     }
-    const { before, after } = findChanges(tx, key, input);
+    const { current, before, after } = findChanges(tx, key, input);
+    const next = { ...current, ...after };
+    if (widens(tx.config, current, next)) {
+      requireEmpowerment(tx, key);
+      requireEmpowerment(tx, { ...key, scopes: next.scopes });
+    }
     if (after.expiresAt !== undefined) await checkExpiry(tx, key, after.expiresAt);
     if (Object.keys(after).length > 0) await write(tx, key, before, after);
     return getApiKey(tx, input);
@@ -44,8 +51,8 @@ function findChanges(ctx: MerchantContext, key: LockedApiKey, input: UpdateApiKe
   const current: Facts = { ...key, expiresAt: toMoment(key.expiresAt) };
   const wanted: Partial<Facts> = {
     description: input.description,
-    scopes: input.scopes && chooseScopes(ctx, key.scopes, input.scopes),
-    ipAllowlist: input.ipAllowlist && [...new Set(input.ipAllowlist)],
+    scopes: input.scopes && normalizeScopes(ctx.config, input.scopes),
+    ipAllowlist: input.ipAllowlist && normalizeAllowlist(input.ipAllowlist),
     rateLimit: input.rateLimit,
     expiresAt: input.expiresAt === undefined ? undefined : toMoment(input.expiresAt),
   };
@@ -56,19 +63,11 @@ function findChanges(ctx: MerchantContext, key: LockedApiKey, input: UpdateApiKe
     Object.assign(before, { [name]: current[name] });
     Object.assign(after, { [name]: wanted[name] });
   }
-  return { before, after };
+  return { current, before, after };
 }
 
 function isSame(one: Facts[keyof Facts], other: Facts[keyof Facts]): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Whoever edits may keep what others have granted, but adds only what their own role may grant. */
-function chooseScopes(ctx: MerchantContext, granted: string[], asked: string[]): string[] {
-  const scopes = normalizeScopes(ctx.config, asked);
-  const added = scopes.filter((scope) => !granted.includes(scope));
-  if (!rolesThatGrant(ctx.config, added).includes(ctx.caller.role)) throw new AppError("forbidden");
-  return scopes;
 }
 
 /** The longest life counts from the newest secret: a rotation gives a key new years. */

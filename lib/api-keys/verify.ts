@@ -1,4 +1,4 @@
-import ipaddr from "ipaddr.js";
+import { isAddressAllowed } from "#lib/api-keys/allowlist.ts";
 import { type KeyRecord, type KeySource, keysInDatabase } from "#lib/api-keys/find-key.ts";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
@@ -85,18 +85,4 @@ function areScopesGranted(
   asked: string | readonly string[],
 ): boolean {
   return [asked].flat().every((scope) => isScopeGranted(config, scopes, scope));
-}
-
-/** Plain addresses count as ranges of one; an IPv4 address may come mapped into IPv6. */
-function isAddressAllowed(allowlist: string[], ip: string | null): boolean {
-  if (allowlist.length === 0) return true;
-  if (ip === null || !ipaddr.isValid(ip)) return false;
-  const address = ipaddr.process(ip);
-  return allowlist.some((entry) => {
-    const [range, bits] = entry.includes("/") ? ipaddr.parseCIDR(entry) : [ipaddr.parse(entry)];
-    return (
-      range.kind() === address.kind() &&
-      address.match([range, bits ?? range.toByteArray().length * 8])
-    );
-  });
 }

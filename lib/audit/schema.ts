@@ -33,6 +33,7 @@ export const auditActions = [
   "account.second_factor_reset",
   "api_token.created",
   "api_token.revoked",
+  "api_token.leak_reported",
   "application.created",
   "application.updated",
   "application.deleted",

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
+import { unmarkApiToken } from "#lib/api-tokens/token.ts";
 import { findSigningKey, getSigningKeys, signingAlgorithm } from "#lib/auth/signing-keys.ts";
 import type { Claim, Context, MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -78,7 +79,8 @@ export async function signToken(ctx: Context, issuer: string, facts: TokenFacts)
 const verified = new LRUCache<string, Verified>({ max: 10_000 });
 
 /**
- * Which session an access token of this server names, and its scopes. Algorithm, issuer, audience
+ * Which session an access token of this server names, or an API token, which has its mark before the
+ * JWT or is older than the mark; and its scopes. Algorithm, issuer, audience
  * and type are fixed and nothing in the header is trusted but a known `kid` (RFC 8725). Throws
  * `unauthorized`.
  */
@@ -88,9 +90,12 @@ export async function verifyAccessToken(
   issuer: string,
 ): Promise<Claim> {
   if (token.length > maxTokenLength) throw invalidToken();
-  const digest = hash("sha256", `${issuer} ${token}`, "base64");
+  const unmarked = unmarkApiToken(ctx.config.keyPrefix, token);
+  const jwt = unmarked ?? token;
+  const digest = hash("sha256", `${issuer} ${jwt}`, "base64");
   const known = verified.get(digest);
-  const checked = known ?? (await checkSignature(ctx, token, issuer));
+  const checked = known ?? (await checkSignature(ctx, jwt, issuer));
+  if (unmarked !== null && checked.claim.kind !== "api_token") throw invalidToken();
   if (Date.now() / 1000 > checked.expiresAtSeconds + clockSkewSeconds) throw invalidToken();
   if (!known) verified.set(digest, checked);
   else if (!(await findSigningKey(ctx, known.kid))) throw invalidToken();

@@ -7,13 +7,13 @@ import {
   liveTokensPerPerson,
   longestLifeDays,
 } from "#lib/api-tokens/schema.ts";
+import { markApiToken } from "#lib/api-tokens/token.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { signToken } from "#lib/auth/access-token.ts";
 import {
   inTransaction,
   type MerchantContext,
   requirePermission,
-  requireProof,
   sessionEnded,
 } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
@@ -22,8 +22,8 @@ import { toMoment } from "#lib/moment.ts";
 
 /**
  * Makes a JWT for a machine, with a session that never idles out; it is in the answer and nowhere
- * else. Throws `forbidden` to a machine, for a scope beyond the caller's role and for a proof that
- * is too old, `bad_request` for the expiry, and `conflict` at the limit of tokens.
+ * else. Throws `forbidden` to a machine and for a scope beyond the caller's role, `bad_request` for
+ * the expiry, and `conflict` at the limit of tokens.
  */
 export async function createApiToken(
   ctx: MerchantContext,
@@ -33,14 +33,13 @@ export async function createApiToken(
   requireTokenHolder(ctx);
   const scopes = [...new Set(input.scopes)].sort();
   for (const scope of scopes) requirePermission(ctx, scope);
-  requireProof(ctx);
   const { userId, email } = ctx.caller;
   const { name } = input;
   const id = newId("tok");
   // A JWT has no parts of a second.
   const expiresAt = new Date(toMoment(input.expiresAt));
   const facts = { kind: "api_token", sessionId: id, merchantId: ctx.merchantId } as const;
-  const token = await signToken(ctx, issuer, { ...facts, userId, scopes, expiresAt });
+  const jwt = await signToken(ctx, issuer, { ...facts, userId, scopes, expiresAt });
   const createdAt = await inTransaction(ctx, async (tx) => {
     await lockMembership(tx);
     await requireRoom(tx);
@@ -66,7 +65,7 @@ export async function createApiToken(
     lastUsedIp: null,
     createdByEmail: email,
     isMine: true,
-    token,
+    token: markApiToken(ctx.config.keyPrefix, jwt),
   };
 }
 

@@ -5,9 +5,6 @@ import { recordEvent } from "#lib/audit/record.ts";
 import { renewSession, type SessionChanges } from "#lib/auth/sessions.ts";
 import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
-import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
-import { consume, giveBack } from "#lib/http/rate-limit.ts";
 import { type Factors, findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
 import { recordSpentCode } from "#lib/second-factor/recovery-codes.ts";
 import type { RelyingParty } from "#lib/second-factor/relying-party.ts";
@@ -33,9 +30,7 @@ export async function proveIdentity(
     if (userId === null) throw invalidField("passkey", "The passkey could not be verified");
     return inTransaction(ctx, (tx) => renew(tx, { hasSecondFactor: true }));
   }
-  if (otp) return throttled("second-factor", ctx.caller.userId, () => proveByCode(ctx, otp));
-  const key = `${addressKey(ctx.request.address)} ${ctx.caller.email}`;
-  return throttled("sign-in-account", key, () => proveByPassword(ctx, password ?? ""));
+  return otp ? proveByCode(ctx, otp) : proveByPassword(ctx, password ?? "");
 }
 
 function requireRightWay(factors: Factors, { password, otp, passkey }: ProveBody): void {
@@ -78,16 +73,4 @@ async function proveByPassword(ctx: MerchantContext, password: string): Promise<
 async function renew(ctx: MerchantContext, changes: SessionChanges): Promise<string> {
   await recordEvent(ctx, { action: "account.proved" });
   return renewSession(ctx, { ...changes, isProved: true });
-}
-
-/** Counts an attempt, which costs nothing where it succeeds. */
-async function throttled<T>(
-  policy: RateLimitPolicy,
-  key: string,
-  attempt: () => Promise<T>,
-): Promise<T> {
-  await consume(policy, key);
-  const answer = await attempt();
-  await giveBack(policy, key);
-  return answer;
 }

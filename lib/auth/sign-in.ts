@@ -5,9 +5,8 @@ import type { Credentials } from "#lib/accounts/schema.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
-import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
-import { consume, giveBack } from "#lib/http/rate-limit.ts";
+import { type Attempt, codeAttempts, giveBackEach, passwordAttempts } from "#lib/http/attempts.ts";
+import { consume } from "#lib/http/rate-limit.ts";
 import { findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
 import { recordSpentCode } from "#lib/second-factor/recovery-codes.ts";
 import { takeCode } from "#lib/second-factor/take-code.ts";
@@ -24,8 +23,6 @@ interface Member {
   merchantId: string;
 }
 
-type Attempt = readonly [RateLimitPolicy, string];
-
 /**
  * Begins a session for whoever knows the password, and has the second factor where the account has
  * one: the portal's way in and the token endpoint's. Throws `unauthorized` in the same words and
@@ -37,12 +34,7 @@ export async function signInWithPassword(
   kind: "portal" | "token",
   { email, password, otp, merchantId }: PasswordSignIn,
 ): Promise<MerchantContext> {
-  const address = addressKey(ctx.request.address);
-  const attempts: Attempt[] = [
-    ["sign-in-account", `${address} ${email}`],
-    ["sign-in-address", address],
-    ["sign-in-everywhere", email],
-  ];
+  const attempts = passwordAttempts({ address: ctx.request.address, account: email });
   const headers = await consumeEach(attempts);
   const [user] = await ctx.db
     .select({ userId: users.id, passwordHash: users.passwordHash })
@@ -72,7 +64,7 @@ async function startWithCode(
   member: Member,
   otp: string,
 ): Promise<MerchantContext> {
-  const attempts: Attempt[] = [["second-factor", member.userId]];
+  const attempts = codeAttempts({ address: ctx.request.address, account: member.userId });
   const headers = await consumeEach(attempts);
   const session = await inTransaction(ctx, async (tx) => {
     const taken = await takeCode(tx, member.userId, otp);
@@ -103,10 +95,6 @@ async function consumeEach(attempts: readonly Attempt[]): Promise<[string, strin
   const headers: [string, string][] = [];
   for (const [policy, key] of attempts) headers.push(...(await consume(policy, key)));
   return headers;
-}
-
-async function giveBackEach(attempts: readonly Attempt[]): Promise<void> {
-  for (const [policy, key] of attempts) await giveBack(policy, key);
 }
 
 /**

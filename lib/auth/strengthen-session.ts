@@ -2,8 +2,9 @@ import { renewSession } from "#lib/auth/sessions.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
 
 /**
- * Does `work`, which adds a second factor that the caller has just shown, and lets their session
- * count as proved by it, in one transaction. Returns the session's id from now on with the answer.
+ * Does `work`, which adds a second factor that the caller has just shown, and gives their session
+ * that factor, in one transaction. It is no new proof of who they are: the factor was not known
+ * before. Returns the session's id from now on with the answer.
  */
 export async function strengthenSession<T>(
   ctx: MerchantContext,
@@ -11,7 +12,7 @@ export async function strengthenSession<T>(
 ): Promise<{ answer: T; sessionId: string }> {
   return inTransaction(ctx, async (tx) => {
     const answer = await work(tx);
-    const sessionId = await renewSession(tx, { isProved: true, hasSecondFactor: true });
+    const sessionId = await renewSession(tx, { hasSecondFactor: true });
     return { answer, sessionId };
   });
 }

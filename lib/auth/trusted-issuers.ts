@@ -10,6 +10,7 @@ import type { Claim, Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { isId } from "#lib/ids.ts";
 import { apiTokenScopes } from "#lib/merchants/schema.ts";
+import { findInvisible, holdsSecret } from "#lib/text.ts";
 
 const clockSkewSeconds = 60;
 const maxLifeSeconds = 24 * 3600;
@@ -26,7 +27,7 @@ const claimsSchema = z.object({
     .string()
     .min(1)
     .max(255)
-    .regex(/^[^\p{Cc}\p{Cs}]+$/u),
+    .refine((subject) => findInvisible(subject) === undefined && !holdsSecret(subject)),
   iat: z.number(),
   exp: z.number(),
   // An id token has one of these; it is for its client and says nothing about an API.

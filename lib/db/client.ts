@@ -6,6 +6,7 @@ import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, portalUrlOf, readEnv } from "#lib/env.ts";
 import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
 import { openStore } from "#lib/http/rate-limit/open-store.ts";
+import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
 import { jobQueue } from "#lib/jobs/queue-job.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
@@ -27,6 +28,8 @@ function open() {
   });
   const metrics = getMetrics();
   const counters = openStore(env, db);
+  // Guesses at secrets are counted for all instances together, wherever the rest is counted.
+  const attempts = env.RATE_LIMIT_STORE === "redis" ? counters : postgresStore(db);
   const keyLimits = openKeyLimits(config, env, counters);
   const usage = new UsageRecorder(db, { onFlush: metrics.countFlush });
   const lastSeen = new LastSeenRecorder(db, config.sessions.idleMinutes);
@@ -36,13 +39,15 @@ function open() {
   };
   const timer = setInterval(flush, flushMs).unref();
   onShutdown("database pool", () => db.$client.end({ timeout: 5 }));
-  onShutdown("rate limits", counters.close);
+  onShutdown("rate limits", async () => {
+    await Promise.all([counters.close(), attempts.close()]);
+  });
   onShutdown("usage", async () => {
     clearInterval(timer);
     await Promise.all([usage.drain(), lastSeen.flush()]);
   });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
-  return { env, db, counters, keyLimits, usage, lastSeen, secrets: deriveSecrets(env) };
+  return { env, db, counters, attempts, keyLimits, usage, lastSeen, secrets: deriveSecrets(env) };
 }
 
 /** The server's environment, its one pool, its counters and its secrets; opened when first asked for. */
@@ -53,7 +58,7 @@ export function getServer() {
 
 /** What a verb needs that acts for no merchant yet, such as signing in. */
 export function createContext(request: RequestInfo): Context {
-  const { env, counters: _, ...server } = getServer();
+  const { env, counters: _counters, attempts: _attempts, ...server } = getServer();
   const mail = mailQueueOf(server.secrets);
   return { ...server, config, request, mail, jobs: jobQueue, portalUrl: portalUrlOf(env) };
 }

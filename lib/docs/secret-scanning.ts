@@ -1,4 +1,5 @@
 import { fullKeyPattern } from "#lib/api-keys/token.ts";
+import { apiTokenPattern } from "#lib/api-tokens/token.ts";
 import type { Context } from "#lib/context.ts";
 import { apiPaths } from "#lib/paths.ts";
 import { gitHook, gitleaksConfig, preCommitConfig } from "#lib/secret-scanning/rules.ts";
@@ -23,6 +24,10 @@ The operator's own services have tokens of the same form, with a mark of their o
 
 ${block("text", "Regular expression for service tokens", serviceTokenPattern(keyPrefix))}
 
+An API token is a signed JWT behind a mark of its own. Tokens that were created before the mark was introduced don't have it, and work until they expire.
+
+${block("text", "Regular expression for API tokens", apiTokenPattern(keyPrefix))}
+
 ## Find keys with gitleaks
 
 gitleaks searches a repository with its whole history. These rules add the keys of ${productName} to those that it knows.
@@ -41,7 +46,7 @@ ${block("bash", ".git/hooks/pre-commit", gitHook(config))}
 
 ## Report a leaked key
 
-Found a key? Anyone may report it, without an account. Up to 1,000 go into one report, and whatever stands around them does no harm.
+Found a key or an API token? Anyone may report it, without an account. Up to 1,000 go into one report, and whatever stands around them does no harm.
 
 ${block("bash", "Report by curl", reportCommand(url, keyPrefix))}
 
@@ -52,6 +57,7 @@ ${block("bash", "Report what gitleaks found", reportGitleaksCommand(url))}
 What happens then:
 
 - Each key of ours stops working at once, everywhere. It cannot be restored, not even by its owner.
+- An API token of ours stops working at once too, and whoever created it gets a mail.
 - The developers of the merchant get one mail that names their keys, and their audit log says when they were reported and where they were seen. Who reported them it does not say.
 - The answer is the same whatever was found, so that it tells nobody whether a text is a key. Reporting a key again changes nothing.
 
@@ -62,8 +68,10 @@ GitHub scans public repositories and packages for the secrets of its partners an
 | | |
 | --- | --- |
 | Endpoint | \`${url}${apiPaths.githubSecretScanning}\` |
-| Secret type | \`${keyPrefix}_api_key\`, or any other name |
+| Secret type of API keys | \`${keyPrefix}_api_key\`, or any other name |
 | Regular expression | \`${keyPattern.replaceAll("|", "\\|")}\` |
+| Secret type of API tokens | \`${keyPrefix}_api_token\`, or any other name |
+| Regular expression | \`${apiTokenPattern(keyPrefix)}\` |
 | Signature | Each message is signed by GitHub (ECDSA on P-256 with SHA-256). One that is not is refused with 401. |
 | Answer | For each alert \`true_positive\` or \`false_positive\`, with the SHA-256 of what was found instead of the text itself. |
 `;

@@ -13,6 +13,7 @@ import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
+import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -66,11 +67,18 @@ export function requireOwnOrigin(headers: Headers, env: Env): void {
   if (!isOwnOrigin(headers, env.KEYSMITH_URL)) throw new AppError("forbidden");
 }
 
-/** Admits a request that shows a service token, and nothing else. Throws `unauthorized`. */
-export async function requireServiceToken(ctx: Context, { headers }: Request): Promise<void> {
+/**
+ * Admits a request that shows a service token with a scope, and nothing else. Throws `unauthorized`,
+ * `forbidden`.
+ */
+export async function requireServiceToken(
+  ctx: Context,
+  { headers }: Request,
+  scope: ServiceTokenScope,
+): Promise<void> {
   const authorization = headers.get("authorization");
   if (authorization === null) throw new AppError("unauthorized");
-  await authenticateServiceToken(ctx, readBearer(authorization) ?? "");
+  await authenticateServiceToken(ctx, readBearer(authorization) ?? "", scope);
 }
 
 /** Browsers send Origin with every request that can change something; no Origin, no change. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError, type ErrorDetail } from "#lib/errors.ts";
+import { redactSecrets } from "#lib/text.ts";
 
 /** The value as the schema takes it. Throws `bad_request` that names every field at fault. */
 export function check<T>(schema: z.ZodType<T>, value: unknown, whole: string): T {
@@ -10,8 +11,9 @@ export function check<T>(schema: z.ZodType<T>, value: unknown, whole: string): T
 
 function toDetails(issue: z.core.$ZodIssue, whole: string): ErrorDetail[] {
   if (issue.code === "unrecognized_keys") {
+    // Names of the caller's own, unlike those of our fields.
     return issue.keys.map((key) => ({
-      field: [...issue.path, key].join("."),
+      field: [...issue.path, redactSecrets(key)].join("."),
       message: "Unknown field",
     }));
   }

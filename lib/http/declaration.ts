@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Permission } from "#lib/merchants/schema.ts";
+import type { Operation } from "#lib/reference/operation.ts";
 
 /** What an endpoint was declared with, for the reference to be held against. */
 export interface Declaration {
@@ -12,6 +13,12 @@ export interface Declaration {
   body: z.ZodType | undefined;
   isBodyOptional: boolean;
   status: number;
+  /** Undefined where the age of the last proof does not matter. */
+  needsProof: Operation["needsProof"];
+  /** Whether a suspended merchant's people are kept from it; undefined where no merchant is known. */
+  whileSuspended: "open" | "refused" | undefined;
+  /** Whether it counts attempts at the secrets in its body. */
+  countsAttempts: boolean;
 }
 
 type Handle = (...input: never[]) => Promise<Response>;

@@ -5,6 +5,7 @@ import { type Count, type Counter, secondsLeft } from "#lib/http/rate-limit/coun
 import {
   type Allowance,
   allowancesOf,
+  countsAttempts,
   type RateLimitPolicy,
 } from "#lib/http/rate-limit/policies.ts";
 
@@ -17,12 +18,19 @@ interface Limit {
 const shared = globalThis as { keysmithRateLimits?: Map<RateLimitPolicy, Limit> };
 
 function open(): Map<RateLimitPolicy, Limit> {
-  const { env, counters } = getServer();
+  const { env, counters, attempts } = getServer();
   const limits = allowancesOf(config.limits, env.RATE_LIMIT_FACTOR).map(
     ([policy, allowance]) =>
-      [policy, { allowance, counter: counters.counterOf(policy, allowance.perSeconds) }] as const,
+      [
+        policy,
+        { allowance, counter: storeOf(policy).counterOf(policy, allowance.perSeconds) },
+      ] as const,
   );
   return new Map(limits);
+
+  function storeOf(policy: RateLimitPolicy) {
+    return countsAttempts(policy) ? attempts : counters;
+  }
 }
 
 function limitOf(policy: RateLimitPolicy): Limit {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { RequestInfo } from "#lib/context.ts";
+import { redactSecrets } from "#lib/text.ts";
 
 const maxUserAgentLength = 300;
 
@@ -11,6 +12,11 @@ export function describeRequest(headers: Headers): RequestInfo {
   return {
     id: headers.get("x-request-id") ?? randomUUID(),
     address: headers.get("x-forwarded-for"),
-    userAgent: headers.get("user-agent")?.slice(0, maxUserAgentLength) ?? null,
+    userAgent: toUserAgent(headers.get("user-agent")),
   };
+}
+
+/** What is kept of a User-Agent header. Redacted while it is whole: a cut key is no key any more. */
+export function toUserAgent(header: string | null | undefined): string | null {
+  return header == null ? null : redactSecrets(header).slice(0, maxUserAgentLength);
 }

@@ -3,11 +3,18 @@ import { awaitEffect } from "#lib/api-keys/effect.ts";
 import type { Effect } from "#lib/api-keys/schema.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
-import { requirePermission, requirePerson, sessionEnded } from "#lib/context.ts";
+import {
+  requireActiveMerchant,
+  requirePermission,
+  requirePerson,
+  requireProof,
+  sessionEnded,
+} from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
+import { type Attempt, countAttempts } from "#lib/http/attempts.ts";
 import { readJson } from "#lib/http/body.ts";
 import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
 import { badRequest, check } from "#lib/http/check.ts";
@@ -19,6 +26,8 @@ import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { type IdPrefix, isId } from "#lib/ids.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
+import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
+import { redactSecrets } from "#lib/text.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
@@ -45,14 +54,19 @@ interface Endpoint<C, P extends Params, Q, B> {
   status?: 200 | 201 | 204;
   /** Answers when what it did to keys holds everywhere, and says since when. */
   awaitsEffect?: true;
+  /**
+   * The attempts at secrets that a request with such a body makes. Each is counted before the work,
+   * and given back unless the secret was wrong. `by-verb` where the verb counts them itself.
+   */
+  attempts?: ((ctx: C, body: B) => readonly Attempt[]) | "by-verb";
   /** Does the work; what it returns is the body of the answer, unless it is the answer itself. */
   run(ctx: C, input: Input<P, Q, B>, about: About): Promise<unknown>;
 }
 
 type Handle = (request: Request, params: Record<string, string>) => Promise<Response>;
 
-/** Takes a point from what `key` is allowed, and has the answer tell what is left. */
-type Draw = (policy: RateLimitPolicy, key: string) => Promise<void>;
+/** Takes a point from what `key` is allowed, and has the response tell what is left. */
+export type Draw = (policy: RateLimitPolicy, key: string) => Promise<void>;
 
 interface OpenEndpoint<P extends Params, Q, B> extends Endpoint<Context, P, Q, B> {
   /** Counted for each address before anything else is done; null for none, `address` by default. */
@@ -73,27 +87,45 @@ export function openEndpoint<P extends Params = Params, Q = undefined, B = undef
 interface MemberEndpoint<P extends Params, Q, B> extends Endpoint<MerchantContext, P, Q, B> {
   /** Null for a person's own account: open to every role, and closed to machines. */
   permission: Permission | null;
+  /**
+   * Whether the person's last proof of who they are must be recent (RFC 9470): `always`, or as the
+   * verb decides by the API key that it acts on.
+   */
+  needsProof?: Declaration["needsProof"];
+  /**
+   * Whether a suspended merchant's people are kept from it. By default from all that a write
+   * permission is needed for; `open` for what only narrows, or where the verb decides.
+   */
+  whileSuspended?: "open" | "refused";
 }
 
 /** An endpoint for a member of a merchant whose role and token allow `permission`. */
 export function memberEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
   endpoint: MemberEndpoint<P, Q, B>,
 ): Handle {
-  const { permission } = endpoint;
-  return handleOf(permission ?? "account", endpoint, async (ctx, request, env, draw) => {
+  const { permission, needsProof } = endpoint;
+  const isWrite = permission?.endsWith(":write") ?? false;
+  const { whileSuspended = isWrite ? "refused" : "open" } = endpoint;
+  const declared = { ...endpoint, whileSuspended };
+  return handleOf(permission ?? "account", declared, async (ctx, request, env, draw) => {
     const claim = await drawClaim(ctx, request, env, draw);
     const member = await findSession(ctx, claim);
     if (!member) throw sessionEnded(claim);
     requireSameMerchant(member, request);
     if (permission === null) requirePerson(member);
     else requirePermission(member, permission);
+    if (whileSuspended === "refused") requireActiveMerchant(member);
+    if (needsProof === "always") requireProof(member);
     return member;
   });
 }
 
-/** As `memberEndpoint`, for a verb that proves session and role in its own statement. */
+/**
+ * As `memberEndpoint`, for a verb that checks session, role, proof and suspension in its own
+ * statement.
+ */
 export function claimEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
-  endpoint: Endpoint<ClaimedContext, P, Q, B>,
+  endpoint: Endpoint<ClaimedContext, P, Q, B> & Pick<MemberEndpoint<P, Q, B>, "needsProof">,
 ): Handle {
   const run: typeof endpoint.run = (ctx, input, about) =>
     endpoint.run(ctx, input, about).catch(async (error) => {
@@ -133,12 +165,18 @@ async function drawClaim(ctx: Context, request: Request, env: Env, draw: Draw): 
   return claim;
 }
 
+interface ServiceEndpoint<P extends Params, Q, B> extends Endpoint<Context, P, Q, B> {
+  /** What the token must be allowed to do. */
+  scope: ServiceTokenScope;
+}
+
 /** An endpoint for the operator's own services, which show a service token. */
 export function serviceEndpoint<P extends Params = Params, Q = undefined, B = undefined>(
-  endpoint: Endpoint<Context, P, Q, B>,
+  endpoint: ServiceEndpoint<P, Q, B>,
 ): Handle {
+  const { scope } = endpoint;
   return handleOf("service", endpoint, async (ctx, request) => {
-    await requireServiceToken(ctx, request);
+    await requireServiceToken(ctx, request, scope);
     return ctx;
   });
 }
@@ -177,15 +215,27 @@ export function defineRoute(handles: Partial<Record<Method, Handle>>) {
 /** Lets a request in as whoever it turns out to come from. */
 type Admit<C> = (ctx: Context, request: Request, env: Env, draw: Draw) => Promise<C>;
 
+type Declared = Partial<Pick<Declaration, "needsProof" | "whileSuspended">>;
+
 function handleOf<C, P extends Params, Q, B>(
   admits: Declaration["admits"],
-  endpoint: Endpoint<C, P, Q, B>,
+  endpoint: Endpoint<C, P, Q, B> & Declared,
   admit: Admit<C>,
 ): Handle {
   const { params = {}, query, body, isBodyOptional = false, status = 200 } = endpoint;
-  const declaration = { params: Object.keys(params), query, body, isBodyOptional, status };
+  const { needsProof, whileSuspended, attempts } = endpoint;
   const handle: Handle = (request, values) => serve(endpoint, request, values, admit);
-  return declare(handle, { admits, ...declaration });
+  return declare(handle, {
+    admits,
+    params: Object.keys(params),
+    query,
+    body,
+    isBodyOptional,
+    status,
+    needsProof,
+    whileSuspended,
+    countsAttempts: attempts !== undefined,
+  });
 }
 
 async function serve<C, P extends Params, Q, B>(
@@ -214,7 +264,7 @@ async function serve<C, P extends Params, Q, B>(
     const { status = 200, awaitsEffect = false } = endpoint;
     const base = createContext(about);
     const ctx = await admit(base, request, env, draw);
-    const headers = addHeaders(new Headers(), limits);
+    const headers = new Headers();
     const rest: About = { request, env, headers };
     const input = {
       params: checkParams(endpoint.params, params),
@@ -223,7 +273,10 @@ async function serve<C, P extends Params, Q, B>(
         ? check(endpoint.body, await readBody(endpoint, rest), "body")
         : undefined,
     } as Input<P, Q, B>;
-    let result = await endpoint.run(ctx, input, rest);
+    const { attempts } = endpoint;
+    const counted = typeof attempts === "function" ? attempts(ctx, input.body) : [];
+    let result = await countAttempts(counted, draw, () => endpoint.run(ctx, input, rest));
+    addHeaders(headers, limits);
     if (awaitsEffect) {
       const effectiveAt = await awaitEffect(base);
       headers.set("Effective-At", effectiveAt);
@@ -276,6 +329,7 @@ function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
   const { searchParams } = new URL(url);
   const names = [...searchParams.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated !== undefined) throw badRequest([{ field: repeated, message: "Given twice" }]);
+  if (repeated !== undefined)
+    throw badRequest([{ field: redactSecrets(repeated), message: "Given twice" }]);
   return check(schema, Object.fromEntries(searchParams), "query");
 }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { identities, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { toIdentity } from "#lib/identities/list.ts";
 import type { PendingIdentity } from "#lib/identities/pending.ts";
@@ -15,8 +15,8 @@ export function mayLink({ caller }: MerchantContext, pending: PendingIdentity): 
 
 /**
  * Links the caller's account to the identity that waits for it, and tells them by mail; one that is
- * linked to them already stays so. Throws `forbidden` for a proof that is too old, and `conflict`
- * where nothing waits, or the identity or the provider is taken.
+ * linked to them already stays so. Throws `conflict` where nothing waits, or the identity or the
+ * provider is taken.
  */
 export async function linkIdentity(
   ctx: MerchantContext,
@@ -24,7 +24,6 @@ export async function linkIdentity(
   names: Record<ProviderId, string>,
 ): Promise<Identity> {
   requirePerson(ctx);
-  requireProof(ctx);
   if (!pending || !mayLink(ctx, pending)) {
     throw new AppError("conflict", "There is no account to link. Sign in to it once more");
   }

@@ -1,27 +1,20 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { identities, sessions, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import {
-  type Context,
-  inTransaction,
-  type MerchantContext,
-  requirePerson,
-  requireProof,
-} from "#lib/context.ts";
+import { type Context, inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import type { ProviderId } from "#lib/identities/schema.ts";
 
 /**
  * Takes an identity provider out of the caller's ways to sign in, ends their other sessions that
- * began there, and tells them by mail. Throws `not_found`, `forbidden` for a proof that is too old,
- * and `conflict` where there would be no way in any more.
+ * began there, and tells them by mail. Throws `not_found`, and `conflict`
+ * where there would be no way in any more.
  */
 export async function unlinkIdentity(
   ctx: MerchantContext,
   { provider, name }: { provider: ProviderId; name: string },
 ): Promise<void> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId } = ctx.caller;
   await inTransaction(ctx, async (tx) => {
     // The person's row is held, so that two who go at once cannot both leave the other as the last.

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { invitations, memberships, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { linkLifeDays, mailLink, makeLink } from "#lib/invitations/link.ts";
@@ -17,7 +17,6 @@ import { inTeam, requireReach } from "#lib/members/team.ts";
  */
 export async function inviteMember(ctx: MerchantContext, input: InviteBody): Promise<Invitation> {
   requirePermission(ctx, "members:write");
-  requireProof(ctx);
   return inTeam(ctx, async (tx) => {
     requirePermission(tx, "members:write");
     const { email, role } = input;

@@ -2,6 +2,7 @@ import { generateLinkToken } from "#lib/accounts/mailed-token.ts";
 import type { Context } from "#lib/context.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
+import { quoteName } from "#lib/text.ts";
 
 export const linkLifeDays = 7;
 
@@ -27,7 +28,8 @@ interface Letter {
 
 /** Queues the mail in the transaction of `ctx`; the same words whoever the address belongs to. */
 export async function mailLink(ctx: Context, letter: Letter): Promise<void> {
-  const { email, role, merchantName, invitedByEmail, url } = letter;
+  const { email, role, invitedByEmail, url } = letter;
+  const merchantName = quoteName(letter.merchantName);
   const { productName } = ctx.config;
   const text = [
     `${invitedByEmail} invites you to join ${merchantName} at ${productName}, as ${withArticle(role)}.`,

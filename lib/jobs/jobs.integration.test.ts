@@ -220,7 +220,7 @@ describe("the sweep", () => {
     await boss.send(sweepQueue);
     await vi.waitFor(
       async () =>
-        expect(await takeMail(ctx, email)).toMatchObject([{ subject: "Checkout has expired" }]),
+        expect(await takeMail(ctx, email)).toMatchObject([{ subject: "“Checkout” has expired" }]),
       eventually,
     );
   });

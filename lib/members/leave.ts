@@ -1,6 +1,6 @@
 import { memberships } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { type MerchantContext, requirePerson } from "#lib/context.ts";
 import { inTeam, membershipOf, requireAnotherOwner } from "#lib/members/team.ts";
 
 /**
@@ -9,7 +9,6 @@ import { inTeam, membershipOf, requireAnotherOwner } from "#lib/members/team.ts"
  */
 export async function leaveMerchant(ctx: MerchantContext): Promise<void> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId, email } = ctx.caller;
   await inTeam(ctx, async (tx) => {
     const { role } = tx.caller;

@@ -1,6 +1,6 @@
 import { memberships } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { findMember } from "#lib/members/record.ts";
 import { inTeam, membershipOf, requireAnotherOwner, requireReach } from "#lib/members/team.ts";
 
@@ -10,7 +10,6 @@ import { inTeam, membershipOf, requireAnotherOwner, requireReach } from "#lib/me
  */
 export async function removeMember(ctx: MerchantContext, input: { userId: string }): Promise<void> {
   requirePermission(ctx, "members:write");
-  requireProof(ctx);
   const { userId } = input;
   await inTeam(ctx, async (tx) => {
     requirePermission(tx, "members:write");

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { memberships, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { inTeam, membershipOf } from "#lib/members/team.ts";
 import type { Role } from "#lib/merchants/schema.ts";
@@ -15,7 +15,6 @@ export async function transferOwnership(
   input: { userId: string },
 ): Promise<void> {
   requirePermission(ctx, "owners:write");
-  requireProof(ctx);
   const { userId } = input;
   await inTeam(ctx, async (tx) => {
     requirePermission(tx, "owners:write");

@@ -1,9 +1,10 @@
 import { memberships } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { type MerchantContext, requireActiveMerchant, requirePermission } from "#lib/context.ts";
 import { findMember } from "#lib/members/record.ts";
 import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
 import { inTeam, membershipOf, requireAnotherOwner, requireReach } from "#lib/members/team.ts";
+import { roles } from "#lib/merchants/schema.ts";
 
 /**
  * Gives a person another role, from their next request on. Throws `forbidden`, `not_found`, and
@@ -14,13 +15,13 @@ export async function updateMember(
   input: UpdateMemberBody & { userId: string },
 ): Promise<Member> {
   requirePermission(ctx, "members:write");
-  requireProof(ctx);
   const { userId, role } = input;
   return inTeam(ctx, async (tx) => {
     requirePermission(tx, "members:write");
     const member = await findMember(tx, userId);
     requireReach(tx, member.role, role);
     if (member.role === role) return member;
+    if (roles.indexOf(role) > roles.indexOf(member.role)) requireActiveMerchant(tx);
     if (member.role === "owner") await requireAnotherOwner(tx, userId);
     await tx.db.update(memberships).set({ role }).where(membershipOf(tx, userId));
     const { email } = member;

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { applications, invitations, memberships, merchants } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { type MerchantContext, requirePermission, requireProof } from "#lib/context.ts";
+import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { inTeam } from "#lib/members/team.ts";
 
@@ -11,7 +11,6 @@ import { inTeam } from "#lib/members/team.ts";
  */
 export async function closeMerchant(ctx: MerchantContext): Promise<void> {
   requirePermission(ctx, "owners:write");
-  requireProof(ctx);
   await inTeam(ctx, async (tx) => {
     requirePermission(tx, "owners:write");
     const { db, merchantId, merchantName } = tx;

@@ -12,6 +12,7 @@ import {
   ownerLinkDays,
 } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
+import { quoteName } from "#lib/text.ts";
 
 /**
  * Makes a merchant for a person, who is told by mail: whoever has no account gets one, and a link to
@@ -61,7 +62,8 @@ interface Owner {
 
 async function mailOwner(ctx: Context, { name, email, userId, isNew }: Owner): Promise<void> {
   const { productName } = ctx.config;
-  const text = [`${name} has an account at ${productName} now, and you are its owner.`];
+  const company = quoteName(name);
+  const text = [`${company} has an account at ${productName} now, and you are its owner.`];
   if (isNew) {
     const validSeconds = ownerLinkDays * 24 * 3600;
     const facts = { purpose: "reset_password", userId, email, validSeconds } as const;
@@ -72,6 +74,6 @@ async function mailOwner(ctx: Context, { name, email, userId, isNew }: Owner): P
   } else {
     text.push("Sign in as you are used to:", new URL(paths.signIn, ctx.portalUrl).href);
   }
-  const subject = `You are the owner of ${name}`;
+  const subject = `You are the owner of ${company}`;
   await ctx.mail.queue(ctx.db, [{ to: email, subject, text: text.join("\n\n") }]);
 }

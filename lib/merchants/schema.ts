@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
-import { idOf, lineOfText, missingOr, momentOf } from "#lib/schema.ts";
+import { idOf, lineOfText, missingOr, momentOf, withoutSecrets } from "#lib/schema.ts";
 
 export const roles = ["viewer", "developer", "admin", "owner"] as const;
 export const roleSchema = z
@@ -122,14 +122,15 @@ export const merchantSettingsSchema = z
 export type MerchantSettings = z.infer<typeof merchantSettingsSchema>;
 
 export const switchMerchantBody = z.strictObject({
-  merchantId: z
-    .string({
+  merchantId: withoutSecrets(
+    z.string({
       error: (issue) => missingOr(issue.input, "The company", "must be the id of one"),
-    })
-    .meta({
-      description: "Id of another company of the person's",
-      example: "mer_01kawxqw2pe6bvn0q0v9w8x7yz",
     }),
+    "The company",
+  ).meta({
+    description: "Id of another company of the person's",
+    example: "mer_01kawxqw2pe6bvn0q0v9w8x7yz",
+  }),
 });
 export type SwitchMerchantBody = z.infer<typeof switchMerchantBody>;
 

@@ -4,8 +4,8 @@ import { recordEvent } from "#lib/audit/record.ts";
 import {
   inTransaction,
   type MerchantContext,
+  requireActiveMerchant,
   requirePermission,
-  requireProof,
 } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { getMerchant } from "#lib/merchants/get.ts";
@@ -23,7 +23,6 @@ export async function updateMerchant(
   input: UpdateMerchantBody,
 ): Promise<MerchantSettings> {
   requirePermission(ctx, "merchant:write");
-  requireProof(ctx);
   return inTransaction(ctx, async (tx) => {
     await lockMerchant(tx, tx.merchantId);
     const current = await getMerchant(tx);
@@ -35,11 +34,24 @@ export async function updateMerchant(
     const pick = (values: UpdateMerchantBody): Partial<Values> =>
       Object.fromEntries(names.map((name) => [name, values[name]]));
     const after = pick(input);
+    if (!isTightening(before, after)) requireActiveMerchant(tx);
     requireMet(tx, after);
     await tx.db.update(merchants).set(after).where(eq(merchants.id, tx.merchantId));
     await recordEvent(tx, { action: "merchant.updated", before: pick(before), after });
     return getMerchant(tx);
   });
+}
+
+/** Whether the company only demands more than before, which it may do while it is suspended. */
+function isTightening(before: Values, after: Partial<Values>): boolean {
+  const { name, requireSecondFactor, singleSignOnOnly, longestLifeOfLiveKeysDays: days } = after;
+  const isShorter = days != null && days < (before.longestLifeOfLiveKeysDays ?? days + 1);
+  return (
+    name === undefined &&
+    requireSecondFactor !== false &&
+    singleSignOnOnly !== false &&
+    (days === undefined || isShorter)
+  );
 }
 
 function requireMet({ session }: MerchantContext, after: Partial<Values>): void {

@@ -76,8 +76,11 @@ export interface Operation {
   isBodyOptional?: true;
   /** Takes an Idempotency-Key. */
   isIdempotent?: true;
-  /** Asks for a recent proof of who the person is (RFC 9470). */
-  needsProof?: true;
+  /**
+   * Asks for a recent proof of who the person is (RFC 9470): `always`, or as the environment of the
+   * API key and the change to it decide.
+   */
+  needsProof?: "always" | "by-key";
   /** Answers when what it did to keys holds everywhere, with `Effective-At`. */
   awaitsEffect?: true;
   success: Success;

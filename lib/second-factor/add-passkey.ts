@@ -9,6 +9,7 @@ import { toPasskey } from "#lib/second-factor/passkey-record.ts";
 import { replaceRecoveryCodes } from "#lib/second-factor/recovery-codes.ts";
 import type { AddedPasskey } from "#lib/second-factor/schema.ts";
 import type { NewPasskey } from "#lib/second-factor/verify-new-passkey.ts";
+import { quoteName } from "#lib/text.ts";
 
 /**
  * Adds a passkey that was verified to the caller's account, and makes recovery codes where there
@@ -32,7 +33,7 @@ export async function addPasskey(
     await recordEvent(tx, { action: "account.passkey_added", after: { name } });
     await notifyCaller(tx, {
       subject: "A passkey was added to your account",
-      text: `The passkey “${name}” signs in to your account from now on.`,
+      text: `The passkey ${quoteName(name)} signs in to your account from now on.`,
     });
     const { recoveryCodesLeft } = await findFactors(tx, userId);
     const recoveryCodes = recoveryCodesLeft > 0 ? null : await replaceRecoveryCodes(tx, userId);

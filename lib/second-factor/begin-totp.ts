@@ -1,6 +1,6 @@
 import { isNull, sql } from "drizzle-orm";
 import { totpSecrets } from "#drizzle/schema.ts";
-import { type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { seal } from "#lib/seal.ts";
 import type { TotpSetup } from "#lib/second-factor/schema.ts";
@@ -8,12 +8,11 @@ import { describeTotp, newTotpSecret } from "#lib/second-factor/totp.ts";
 
 /**
  * Makes a secret for the caller's authenticator app, which counts once a code has shown that the
- * app has it; one that was never confirmed is replaced. Throws `forbidden` without a recent proof
- * and `conflict` where there is an app already.
+ * app has it; one that was never confirmed is replaced. Throws
+ * `conflict` where there is an app already.
  */
 export async function beginTotp(ctx: MerchantContext): Promise<TotpSetup> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId, email } = ctx.caller;
   const secret = newTotpSecret();
   const sealedSecret = seal(ctx.secrets.sealing, sealUseOf(userId), secret);

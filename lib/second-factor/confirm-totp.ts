@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { totpSecrets } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
@@ -12,9 +12,14 @@ import { replaceRecoveryCodes } from "#lib/second-factor/recovery-codes.ts";
 import type { ConfirmTotpBody, RecoveryCodes } from "#lib/second-factor/schema.ts";
 import { periodOfCode } from "#lib/second-factor/totp.ts";
 
+const setupExpired =
+  "There is no set-up of an authenticator app to confirm, or it has expired. Start it again";
+const setupEndsAfter = sql`interval '15 minutes'`;
+
 /**
  * Takes a first code of the caller's authenticator app, which is a second factor from then on, and
- * makes recovery codes. Throws `bad_request` for a wrong code and `conflict` where no app waits.
+ * makes recovery codes. Throws `bad_request` for a wrong code, and `conflict` where no app waits or
+ * its set-up has expired.
  */
 export async function confirmTotp(
   ctx: MerchantContext,
@@ -24,9 +29,13 @@ export async function confirmTotp(
   const { userId } = ctx.caller;
   return inTransaction(ctx, async (tx) => {
     await lockPerson(tx, userId);
-    const isWaiting = and(eq(totpSecrets.userId, userId), isNull(totpSecrets.confirmedAt));
+    const isWaiting = and(
+      eq(totpSecrets.userId, userId),
+      isNull(totpSecrets.confirmedAt),
+      gt(totpSecrets.createdAt, sql`now() - ${setupEndsAfter}`),
+    );
     const [waiting] = await tx.db.select().from(totpSecrets).where(isWaiting);
-    if (!waiting) throw new AppError("conflict", "There is no authenticator app to confirm");
+    if (!waiting) throw new AppError("conflict", setupExpired);
     const secret = unseal(tx.secrets.sealing, sealUseOf(userId), waiting.sealedSecret);
     const lastPeriod = periodOfCode(secret, normalizeCode(input.code), Date.now());
     if (lastPeriod === null) {

@@ -1,4 +1,4 @@
-import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
@@ -8,11 +8,10 @@ import type { RecoveryCodes } from "#lib/second-factor/schema.ts";
 
 /**
  * Gives the caller new recovery codes; the earlier ones are worth nothing any more. Throws
- * `forbidden` without a recent proof and `conflict` without a second factor.
+ * `conflict` without a second factor.
  */
 export async function makeRecoveryCodes(ctx: MerchantContext): Promise<RecoveryCodes> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId } = ctx.caller;
   return inTransaction(ctx, async (tx) => {
     await lockPerson(tx, userId);

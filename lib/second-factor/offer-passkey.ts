@@ -6,18 +6,17 @@ import {
 } from "@simplewebauthn/server";
 import { eq } from "drizzle-orm";
 import { passkeys } from "#drizzle/schema.ts";
-import { type Context, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { type Context, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { answerMs, keepChallenge } from "#lib/second-factor/passkey-challenge.ts";
 import { passkeyAlgorithms, type RelyingParty } from "#lib/second-factor/relying-party.ts";
 
-/** With what a browser makes a passkey for the caller. Throws `forbidden` without a recent proof. */
+/** With what a browser makes a passkey for the caller. */
 export async function offerNewPasskey(
   ctx: MerchantContext,
   party: RelyingParty,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId, email } = ctx.caller;
   const options = await generateRegistrationOptions({
     rpName: ctx.config.productName,

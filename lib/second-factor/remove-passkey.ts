@@ -1,22 +1,19 @@
 import { passkeys } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { settleFactors } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 import { ownPasskey } from "#lib/second-factor/rename-passkey.ts";
+import { quoteName } from "#lib/text.ts";
 
-/**
- * Has a passkey of the caller's open nothing any more. Throws `forbidden` without a recent proof
- * and `not_found`.
- */
+/** Has a passkey of the caller's open nothing any more. Throws `not_found`. */
 export async function removePasskey(
   ctx: MerchantContext,
   { passkeyId }: { passkeyId: string },
 ): Promise<void> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId } = ctx.caller;
   await inTransaction(ctx, async (tx) => {
     await lockPerson(tx, userId);
@@ -29,7 +26,7 @@ export async function removePasskey(
     await recordEvent(tx, { action: "account.passkey_removed", before: { name: removed.name } });
     await notifyCaller(tx, {
       subject: "A passkey was removed from your account",
-      text: `The passkey “${removed.name}” does not sign in to your account any more.`,
+      text: `The passkey ${quoteName(removed.name)} does not sign in to your account any more.`,
     });
   });
 }

@@ -1,18 +1,14 @@
 import { eq } from "drizzle-orm";
 import { totpSecrets } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { inTransaction, type MerchantContext, requirePerson, requireProof } from "#lib/context.ts";
+import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { settleFactors } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 
-/**
- * Removes the caller's authenticator app; where there is none it does nothing. Throws `forbidden`
- * without a recent proof.
- */
+/** Removes the caller's authenticator app; where there is none it does nothing. */
 export async function removeTotp(ctx: MerchantContext): Promise<void> {
   requirePerson(ctx);
-  requireProof(ctx);
   const { userId } = ctx.caller;
   await inTransaction(ctx, async (tx) => {
     await lockPerson(tx, userId);

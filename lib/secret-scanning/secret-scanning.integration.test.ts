@@ -5,10 +5,13 @@ import type { AddressInfo } from "node:net";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { POST as ALERT, GET } from "#app/api/v1/secret-scanning/github/route.ts";
-import { apiKeys } from "#drizzle/schema.ts";
+import { apiKeys, sessions } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
+import { createApiToken } from "#lib/auth/create-api-token.ts";
 import { getServer } from "#lib/db/client.ts";
+import { issuerOf } from "#lib/http/caller.ts";
+import { takeMail } from "#lib/testing/mail.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 
@@ -145,6 +148,25 @@ describe("POST /api/v1/secret-scanning/github", () => {
     expect(revoked).toMatchObject([{ leaked: true, revokedReason }]);
     expect((await signer.send(body)).body).toEqual(first.body);
     expect(await read()).toEqual(revoked);
+  });
+
+  test("revokes our API tokens among the alerts, and says where they were seen", async () => {
+    const { ctx, email } = await mintMerchant();
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const input = { name: "Deployment", scopes: ["api-keys:read" as const], expiresAt };
+    const { id, token } = await createApiToken(ctx, input, issuerOf(getServer().env));
+    const signer = newSigner();
+    published.push(signer.published);
+    const url = "https://github.com/octocat/shop/blob/1/.env";
+    const alerts = [{ token, type: "keysmith_api_token", url }];
+    for (let i = 0; i < 2; i++) {
+      const { status, body } = await signer.send(JSON.stringify(alerts));
+      expect([status, body[0].label]).toEqual([200, "true_positive"]);
+      expect(JSON.stringify(body)).not.toContain(token);
+    }
+    expect(await ctx.db.select().from(sessions).where(eq(sessions.id, id))).toEqual([]);
+    const mails = await takeMail(ctx, email);
+    expect(mails).toMatchObject([{ text: expect.stringContaining(`Seen at ${url}`) }]);
   });
 
   test("is 401 for what GitHub did not sign, before the body is parsed", async () => {

@@ -11,14 +11,16 @@ test("a question that the database never answers holds nobody up but those who w
   let questions = 0;
   const execute = () => {
     questions += 1;
-    return questions === 1 ? new Promise(() => undefined) : Promise.resolve([{ digest }]);
+    return questions === 1
+      ? new Promise(() => undefined)
+      : Promise.resolve([{ digest, scopes: ["verify"], milliseconds: null }]);
   };
   const ctx = {
     db: { _: { session: { prepareQuery: () => ({ execute }) } } },
     config: { keyPrefix: "ks" },
     secrets: { serviceToken },
   } as unknown as Pick<Context, "db" | "config" | "secrets">;
-  const admit = () => authenticateServiceToken(ctx, token);
+  const admit = () => authenticateServiceToken(ctx, token, "verify");
   const held = await Promise.allSettled([admit(), admit()]);
   expect(held.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   await admit();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { revocationReachSeconds } from "#lib/service-tokens/schema.ts";
+import { revocationReachSeconds, type ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import { hashServiceToken, isServiceToken } from "#lib/service-tokens/token.ts";
 import { defineStatement } from "#lib/statement.ts";
 
@@ -14,17 +14,30 @@ const minAgeMs = 1000;
 const patienceMs = 4000;
 
 /** Digests of the hashes will do to recognise a token, and the hashes stay where they are. */
-const selectDigests = defineStatement<{ digest: string }>(
+const selectDigests = defineStatement<{
+  digest: string;
+  scopes: string[];
+  /** Until it expires; null for never. */
+  milliseconds: number | null;
+}>(
   "service_token_digests",
   sql`
-    select encode(sha256(token_hash), 'hex') as digest from service_tokens
+    select encode(sha256(token_hash), 'hex') as digest, scopes,
+      (extract(epoch from expires_at - now()) * 1000)::float8 as milliseconds
+    from service_tokens
     where revoked_at is null`,
 );
 
+interface Grant {
+  scopes: readonly string[];
+  /** On the clock of `performance`, so that the hot path compares two numbers. */
+  expiresAt: number;
+}
+
 interface Snapshot {
-  digests: Set<string>;
+  grants: Map<string, Grant>;
   /** Tokens that it was found to hold: hashing them each time would cost more than the rest. */
-  proven: Set<string>;
+  proven: Map<string, Grant>;
   takenAt: number;
 }
 
@@ -37,34 +50,47 @@ const shared = globalThis as {
 
 /**
  * Admits a service token. A malformed one is refused by its checksum, without the database; the
- * others by all that are good, which the process remembers for at most 5 s: so long may a revoked
- * one still be admitted. One that is not known has them read again, at most once a second. Throws
- * `unauthorized`, and the driver's error while the database is away.
+ * others by all that are not revoked, which the process remembers for at most 5 s: so long may a
+ * revoked one still be admitted. One that is not known has them read again, at most once a second.
+ * Throws `unauthorized` (also for one that has expired), `forbidden` without the scope, and the
+ * driver's error while the database is away.
  * @param staleIfDownMs for how long more the memory will do while the database is away
  */
 export async function authenticateServiceToken(
   ctx: TokenContext,
   token: string,
+  scope: ServiceTokenScope,
   staleIfDownMs = 0,
 ): Promise<void> {
-  if (await isGood(ctx, token, staleIfDownMs)) return;
-  throw new AppError("unauthorized", undefined, { challenge: "invalid_token" });
+  const grant = await findGrant(ctx, token, staleIfDownMs);
+  if (!grant || grant.expiresAt <= performance.now()) {
+    throw new AppError("unauthorized", undefined, { challenge: "invalid_token" });
+  }
+  if (grant.scopes.includes(scope)) return;
+  const message = `This service token doesn't have the scope ${scope}`;
+  throw new AppError("forbidden", message, { challenge: "insufficient_scope" });
 }
 
-async function isGood(ctx: TokenContext, token: string, staleMs: number): Promise<boolean> {
+async function findGrant(
+  ctx: TokenContext,
+  token: string,
+  staleMs: number,
+): Promise<Grant | undefined> {
   const isProven = shared.keysmithServiceTokens?.snapshot?.proven.has(token) ?? false;
-  if (!isProven && !isServiceToken(ctx.config.keyPrefix, token)) return false;
+  if (!isProven && !isServiceToken(ctx.config.keyPrefix, token)) return undefined;
   const snapshot = await recall(ctx, staleMs);
-  if (snapshot.proven.has(token)) return true;
+  const proven = snapshot.proven.get(token);
+  if (proven) return proven;
   const digest = hash("sha256", hashServiceToken(ctx.secrets.serviceToken, token), "hex");
-  if (prove(snapshot, token, digest)) return true;
-  return ageOf(snapshot) > minAgeMs && prove(await read(ctx), token, digest);
+  const grant = prove(snapshot, token, digest);
+  if (grant || ageOf(snapshot) <= minAgeMs) return grant;
+  return prove(await read(ctx), token, digest);
 }
 
-function prove({ digests, proven }: Snapshot, token: string, digest: string): boolean {
-  if (!digests.has(digest)) return false;
-  proven.add(token);
-  return true;
+function prove({ grants, proven }: Snapshot, token: string, digest: string): Grant | undefined {
+  const grant = grants.get(digest);
+  if (grant) proven.set(token, grant);
+  return grant;
 }
 
 async function recall(ctx: TokenContext, staleMs: number): Promise<Snapshot> {
@@ -99,7 +125,11 @@ function read(ctx: TokenContext): Promise<Snapshot> {
 async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   const takenAt = performance.now();
   const rows = await Promise.race([selectDigests(db, {}), giveUp()]);
-  return { digests: new Set(rows.map((row) => row.digest)), proven: new Set(), takenAt };
+  const grants = rows.map(({ digest, scopes, milliseconds }): [string, Grant] => [
+    digest,
+    { scopes, expiresAt: takenAt + (milliseconds ?? Number.POSITIVE_INFINITY) },
+  ]);
+  return { grants: new Map(grants), proven: new Map(), takenAt };
 }
 
 /** A statement that is never answered may not have everybody wait for it. */

@@ -1,10 +1,15 @@
+import { sql } from "drizzle-orm";
 import { serviceTokens } from "#drizzle/schema.ts";
 import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
-import { toMoment } from "#lib/moment.ts";
-import type { CreatedServiceToken } from "#lib/service-tokens/schema.ts";
+import { serviceTokenColumns, toServiceToken } from "#lib/service-tokens/record.ts";
+import {
+  type CreatedServiceToken,
+  type CreateServiceTokenBody,
+  defaultServiceTokenScopes,
+} from "#lib/service-tokens/schema.ts";
 import {
   generateServiceToken,
   hashServiceToken,
@@ -12,16 +17,23 @@ import {
 } from "#lib/service-tokens/token.ts";
 
 /**
- * Makes a token for one of the operator's services; its text is in the answer and nowhere else.
- * Throws `conflict` where a token that is not revoked has the name.
+ * Creates a token for one of the operator's services; its text is in the response and nowhere else.
+ * Throws `bad_request` for an expiry in the past, and `conflict` where a token that is not revoked has
+ * the name.
  */
 export async function createServiceToken(
   ctx: Context,
-  { name }: { name: string },
+  {
+    name,
+    scopes: asked = [...defaultServiceTokenScopes],
+    expiresAt = null,
+  }: CreateServiceTokenBody,
 ): Promise<CreatedServiceToken> {
   const { config, secrets } = ctx;
   const token = generateServiceToken(config.keyPrefix);
+  const scopes = [...new Set(asked)];
   return inTransaction(ctx, async (tx) => {
+    if (expiresAt !== null) await requireFuture(tx, expiresAt);
     const [row] = await tx.db
       .insert(serviceTokens)
       .values({
@@ -29,16 +41,32 @@ export async function createServiceToken(
         name,
         tokenHash: hashServiceToken(secrets.serviceToken, token),
         tokenPrefix: tokenPrefixOf(token),
+        scopes,
+        expiresAt: expiresAt === null ? null : new Date(expiresAt),
       })
       .onConflictDoNothing()
-      .returning({
-        id: serviceTokens.id,
-        tokenPrefix: serviceTokens.tokenPrefix,
-        createdAt: serviceTokens.createdAt,
-      });
-    if (!row) throw new AppError("conflict", `There is a service token named ${name} already`);
-    const after = { id: row.id, name, tokenPrefix: row.tokenPrefix };
+      .returning(serviceTokenColumns);
+    if (!row) {
+      const problem = `There is a service token named ${name} already`;
+      throw new AppError("conflict", `${problem}. Revoke it first, or choose another name`);
+    }
+    const created = toServiceToken(row);
+    const after = {
+      id: created.id,
+      name,
+      tokenPrefix: created.tokenPrefix,
+      scopes,
+      expiresAt: created.expiresAt,
+    };
     await recordOperatorEvent(tx, null, { action: "service_token.created", after });
-    return { ...row, name, token, createdAt: toMoment(row.createdAt), revokedAt: null };
+    return { ...created, token };
   });
+}
+
+/** By the database's clock, on which it expires. */
+async function requireFuture({ db }: Context, expiresAt: string): Promise<void> {
+  const [answer] = await db.execute<{ isFuture: boolean }>(
+    sql`select ${expiresAt}::timestamptz > now() as "isFuture"`,
+  );
+  if (!answer?.isFuture) throw new AppError("bad_request", "The expiry must be in the future");
 }

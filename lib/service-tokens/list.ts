@@ -1,19 +1,14 @@
 import { desc } from "drizzle-orm";
 import { serviceTokens } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
-import { toMoment } from "#lib/moment.ts";
+import { serviceTokenColumns, toServiceToken } from "#lib/service-tokens/record.ts";
 import type { ServiceToken } from "#lib/service-tokens/schema.ts";
 
-/** All service tokens, the newest first, revoked ones included. */
+/** All service tokens, the newest first, revoked and expired ones included. */
 export async function listServiceTokens({ db }: Context): Promise<ServiceToken[]> {
-  const { id, name, tokenPrefix, createdAt, revokedAt } = serviceTokens;
   const rows = await db
-    .select({ id, name, tokenPrefix, createdAt, revokedAt })
+    .select(serviceTokenColumns)
     .from(serviceTokens)
-    .orderBy(desc(id));
-  return rows.map((row) => ({
-    ...row,
-    createdAt: toMoment(row.createdAt),
-    revokedAt: toMoment(row.revokedAt),
-  }));
+    .orderBy(desc(serviceTokens.id));
+  return rows.map(toServiceToken);
 }

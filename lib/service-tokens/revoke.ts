@@ -3,7 +3,7 @@ import { serviceTokens } from "#drizzle/schema.ts";
 import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { toMoment } from "#lib/moment.ts";
+import { serviceTokenColumns, toServiceToken } from "#lib/service-tokens/record.ts";
 import type { ServiceToken } from "#lib/service-tokens/schema.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { ServiceToken } from "#lib/service-tokens/schema.ts";
  * already it changes nothing. Throws `not_found`.
  */
 export async function revokeServiceToken(ctx: Context, tokenId: string): Promise<ServiceToken> {
-  const { id, name, tokenPrefix, createdAt, revokedAt } = serviceTokens;
+  const { id, name, revokedAt } = serviceTokens;
   return inTransaction(ctx, async (tx) => {
     const [revoked] = await tx.db
       .update(serviceTokens)
@@ -22,10 +22,10 @@ export async function revokeServiceToken(ctx: Context, tokenId: string): Promise
       await recordOperatorEvent(tx, null, { action: "service_token.revoked", before: revoked });
     }
     const [row] = await tx.db
-      .select({ id, name, tokenPrefix, createdAt, revokedAt })
+      .select(serviceTokenColumns)
       .from(serviceTokens)
       .where(eq(id, tokenId));
     if (!row) throw new AppError("not_found", `There is no service token ${tokenId}`);
-    return { ...row, createdAt: toMoment(row.createdAt), revokedAt: toMoment(row.revokedAt) };
+    return toServiceToken(row);
   });
 }

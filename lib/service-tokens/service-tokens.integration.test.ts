@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { encode } from "next-auth/jwt";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { GET, POST as VERIFY } from "#app/api/v1/api-keys/verify/route.ts";
+import { GET as METRICS } from "#app/metrics/route.ts";
 import { apiKeys, merchants, serviceTokens } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
@@ -18,7 +19,12 @@ import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { listServiceTokens } from "#lib/service-tokens/list.ts";
 import { revokeServiceToken } from "#lib/service-tokens/revoke.ts";
-import { generateServiceToken, isServiceToken } from "#lib/service-tokens/token.ts";
+import type { CreateServiceTokenBody, ServiceTokenScope } from "#lib/service-tokens/schema.ts";
+import {
+  generateServiceToken,
+  hashServiceToken,
+  isServiceToken,
+} from "#lib/service-tokens/token.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 
@@ -61,6 +67,8 @@ describe("a service token", () => {
       name: created.name,
       token: expect.stringMatching(/^ks_svc_/),
       tokenPrefix: created.token.slice(0, 12),
+      scopes: ["verify", "metrics"],
+      expiresAt: null,
       createdAt: expect.stringMatching(/Z$/),
       revokedAt: null,
     });
@@ -98,53 +106,133 @@ describe("a service token", () => {
 describe("the memory of service tokens", () => {
   test("spares the database for 5 s, and not longer", async () => {
     const { token } = await mintToken();
-    await authenticateServiceToken(ctx, token);
+    await authenticateServiceToken(ctx, token, "verify");
     vi.advanceTimersByTime(4900);
-    await authenticateServiceToken(away, token);
+    await authenticateServiceToken(away, token, "verify");
     vi.advanceTimersByTime(200);
-    await expect(authenticateServiceToken(away, token)).rejects.toThrow("the database was asked");
-    await authenticateServiceToken(ctx, token);
+    await expect(authenticateServiceToken(away, token, "verify")).rejects.toThrow(
+      "the database was asked",
+    );
+    await authenticateServiceToken(ctx, token, "verify");
   });
 
   test("ends with a revoked token within 5 s", async () => {
     const { id, token } = await mintToken();
-    await authenticateServiceToken(ctx, token);
+    await authenticateServiceToken(ctx, token, "verify");
     await revokeServiceToken(ctx, id);
     vi.advanceTimersByTime(5001);
-    const refused = authenticateServiceToken(ctx, token);
+    const refused = authenticateServiceToken(ctx, token, "verify");
     await expect(refused).rejects.toMatchObject({ code: "unauthorized" });
   });
 
   test("is read again by itself before it is too old", async () => {
     const { token } = await mintToken();
-    await authenticateServiceToken(ctx, token);
+    await authenticateServiceToken(ctx, token, "verify");
     vi.advanceTimersByTime(2600);
-    await authenticateServiceToken(ctx, token);
+    await authenticateServiceToken(ctx, token, "verify");
     vi.advanceTimersByTime(2500);
-    await authenticateServiceToken(away, token);
+    await authenticateServiceToken(away, token, "verify");
   });
 
   test("is no refusal while the database is away: that is 503", async () => {
     const { token } = await mintToken();
     const unreachable = { ...ctx, db: connect("postgres://nobody@127.0.0.1:1/none") };
     for (const shown of [token, generateServiceToken("ks")]) {
-      const failure = await authenticateServiceToken(unreachable, shown).catch(toAppError);
+      const failure = await authenticateServiceToken(unreachable, shown, "verify").catch(
+        toAppError,
+      );
       expect(failure).toMatchObject({ status: 503, options: { retryAfterSeconds: 1 } });
     }
   });
 
   test("asks the database about unknown tokens once a second, and of malformed ones never", async () => {
-    const unknown = () => authenticateServiceToken(away, generateServiceToken("ks"));
-    await authenticateServiceToken(ctx, (await mintToken()).token);
+    const unknown = () => authenticateServiceToken(away, generateServiceToken("ks"), "verify");
+    await authenticateServiceToken(ctx, (await mintToken()).token, "verify");
     for (let i = 0; i < 20; i++) await expect(unknown()).rejects.toMatchObject({ status: 401 });
     vi.advanceTimersByTime(1001);
     await expect(unknown()).rejects.toThrow("the database was asked");
     const { token } = await mintToken();
-    await authenticateServiceToken(ctx, token);
+    await authenticateServiceToken(ctx, token, "verify");
     for (const malformed of ["", "x", `${token}0`, token.slice(0, -1), token.toLowerCase()]) {
-      const refused = authenticateServiceToken(away, malformed);
+      const refused = authenticateServiceToken(away, malformed, "verify");
       await expect(refused).rejects.toMatchObject({ status: 401 });
     }
+  });
+});
+
+describe("the scopes and the expiry of a service token", () => {
+  const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+  const mint = (input: Omit<CreateServiceTokenBody, "name">) =>
+    createServiceToken(ctx, { name: newId("svc"), ...input });
+  const codeOf = (work: Promise<void>) =>
+    work.then(
+      () => "admitted",
+      (error) => `${error.code} ${error.options?.challenge}`,
+    );
+
+  test("admit it for what it may do alone, and say what is missing", async () => {
+    const verifies = await mint({ scopes: ["verify"] });
+    const reads = await mint({ scopes: ["metrics", "merchants:read", "metrics"] });
+    expect(reads.scopes).toEqual(["metrics", "merchants:read"]);
+    const refused = "forbidden insufficient_scope";
+    const admit = (token: string, scope: ServiceTokenScope) =>
+      codeOf(authenticateServiceToken(ctx, token, scope));
+    expect(await admit(verifies.token, "verify")).toBe("admitted");
+    expect(await admit(verifies.token, "metrics")).toBe(refused);
+    expect(await admit(reads.token, "metrics")).toBe("admitted");
+    expect(await admit(reads.token, "verify")).toBe(refused);
+    expect(await admit(reads.token, "merchants:write")).toBe(refused);
+  });
+
+  test("are asked for by the portal's endpoints: 403 for the one that is missing", async () => {
+    const verifies = await mint({ scopes: ["verify"] });
+    const reads = await mint({ scopes: ["metrics"] });
+    const body = { key: "x" };
+    expect((await call(VERIFY, { token: verifies.token, body })).status).toBe(200);
+    expect((await call(METRICS, { token: verifies.token })).status).toBe(403);
+    const refused = await call(VERIFY, { token: reads.token, body });
+    expect([refused.status, refused.headers.get("www-authenticate")]).toEqual([
+      403,
+      'Bearer error="insufficient_scope"',
+    ]);
+    expect(refused.body.message).toBe("This service token doesn't have the scope verify");
+  });
+
+  test("end it in time, also where only the memory is asked", async () => {
+    const { token } = await mint({ expiresAt: inSeconds(4) });
+    await authenticateServiceToken(ctx, token, "verify");
+    vi.advanceTimersByTime(1000);
+    await authenticateServiceToken(away, token, "verify");
+    vi.advanceTimersByTime(3000);
+    const expired = codeOf(authenticateServiceToken(away, token, "verify"));
+    expect(await expired).toBe("unauthorized invalid_token");
+  });
+
+  test("end it by the database's clock", async () => {
+    const { id, token } = await mint({ expiresAt: inSeconds(3600) });
+    const past = { expiresAt: sql`now() - interval '1 second'` };
+    await ctx.db.update(serviceTokens).set(past).where(eq(serviceTokens.id, id));
+    const expired = codeOf(authenticateServiceToken(ctx, token, "verify"));
+    expect(await expired).toBe("unauthorized invalid_token");
+  });
+
+  test("may not lie in the past", async () => {
+    const refused = mint({ expiresAt: inSeconds(-1) });
+    await expect(refused).rejects.toMatchObject({ code: "bad_request" });
+  });
+
+  test("are those of before for a token that the release before has made", async () => {
+    const token = generateServiceToken("ks");
+    const tokenHash = hashServiceToken(ctx.secrets.serviceToken, token);
+    const id = newId("svc");
+    await ctx.db.execute(sql`
+      insert into service_tokens (id, name, token_hash, token_prefix)
+      values (${id}, ${id}, decode(${tokenHash.toString("hex")}, 'hex'), ${token.slice(0, 12)})`);
+    for (const scope of ["verify", "metrics"] as const) {
+      expect(await codeOf(authenticateServiceToken(ctx, token, scope))).toBe("admitted");
+    }
+    const [shown] = (await listServiceTokens(ctx)).filter((each) => each.id === id);
+    expect(shown).toMatchObject({ scopes: ["verify", "metrics"], expiresAt: null });
   });
 });
 

@@ -68,10 +68,16 @@ export async function verifyAddress({ ctx }: TestMember): Promise<void> {
     .where(eq(users.id, ctx.caller.userId));
 }
 
-/** Makes the member's last proof of who they are too old for anything that asks for one. */
-export async function ageProof({ ctx }: TestMember): Promise<void> {
-  const provedAt = new Date(Date.now() - 11 * 60_000);
+/** Makes the member's last proof too old for whatever asks for one, unless told how old. */
+export async function ageProof({ ctx }: TestMember, minutes = 11): Promise<void> {
+  const provedAt = new Date(Date.now() - minutes * 60_000);
   await ctx.db.update(sessions).set({ provedAt }).where(eq(sessions.id, ctx.claim.sessionId));
+}
+
+/** As `ageProof`, for every session of the person's. */
+export async function ageProofs({ ctx }: TestMember): Promise<void> {
+  const provedAt = new Date(Date.now() - 11 * 60_000);
+  await ctx.db.update(sessions).set({ provedAt }).where(eq(sessions.userId, ctx.caller.userId));
 }
 
 /** A portal session of the same person, with the headers that the portal's own page sends. */

@@ -25,6 +25,7 @@ export function listDifferences(operation: Operation, declaration: Declaration):
     body: body !== declaration.body,
     isBodyOptional: isBodyOptional !== declaration.isBodyOptional,
     status: success.status !== declaration.status,
+    needsProof: operation.needsProof !== declaration.needsProof,
   };
   return Object.entries(differences).flatMap(([name, isDifferent]) => (isDifferent ? [name] : []));
 }

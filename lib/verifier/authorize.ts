@@ -3,11 +3,10 @@ import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
+import { toUserAgent } from "#lib/http/request.ts";
 import { pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
 import type { Answer } from "#lib/verifier/exchange.ts";
 import { judge, type Knowledge } from "#lib/verifier/judge.ts";
-
-const maxUserAgentLength = 300;
 
 const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> = {
   malformed: ["unauthorized", "invalid_token"],
@@ -41,7 +40,7 @@ export async function authorize(
   if (key === null) throw new AppError("unauthorized");
   const scope = readScopes(req);
   const ip = toAddress(pickForwarded(headers["x-forwarded-for"], options.gatewayHops));
-  const userAgent = headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null;
+  const userAgent = toUserAgent(headers["user-agent"]);
   const verdict = await judge(ctx, { key, scope, ip, userAgent }, options);
   return answerOf(verdict, isExactPath(req));
 }

@@ -5,6 +5,7 @@ import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import { checkPrimary } from "#lib/db/check-primary.ts";
 import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
+import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 import { authorize } from "#lib/verifier/authorize.ts";
 import { type Answer, json } from "#lib/verifier/exchange.ts";
@@ -36,8 +37,8 @@ export interface Call {
 
 export interface Endpoint {
   method: string | null;
-  /** Which header proves the caller; null for anyone. */
-  proof: "authorization" | "x-keysmith-service-token" | null;
+  /** In which header a service token is, and what it must be allowed to do; null for anyone. */
+  proof: { header: "authorization" | "x-keysmith-service-token"; scope: ServiceTokenScope } | null;
   /** How long a JSON body may be; without it none is read. */
   maxBytes?: number;
   run(call: Call, options: VerifierOptions, body: unknown): Promise<Answer>;
@@ -48,7 +49,7 @@ export const endpoints = new Map<string, Endpoint>(
   Object.entries<Endpoint>({
     "/v1/verify": {
       method: "POST",
-      proof: "authorization",
+      proof: { header: "authorization", scope: "verify" },
       maxBytes: maxBodyBytes,
       run: async ({ ctx }, options, body) => {
         const { key, scope, ip = null } = check(verifyBody, body, "body");
@@ -57,7 +58,7 @@ export const endpoints = new Map<string, Endpoint>(
     },
     "/v1/verify/batch": {
       method: "POST",
-      proof: "authorization",
+      proof: { header: "authorization", scope: "verify" },
       maxBytes: maxBatchBytes,
       run: async ({ ctx }, options, body) => {
         const { keys } = check(verifyBatchBody, body, "body");
@@ -71,12 +72,12 @@ export const endpoints = new Map<string, Endpoint>(
     },
     "/v1/authorize": {
       method: null,
-      proof: "x-keysmith-service-token",
+      proof: { header: "x-keysmith-service-token", scope: "verify" },
       run: ({ req, ctx }, options) => authorize(ctx, req, options),
     },
     "/metrics": {
       method: "GET",
-      proof: "authorization",
+      proof: { header: "authorization", scope: "metrics" },
       run: async (_call, { metrics: { registry } }) => ({
         status: 200,
         body: await registry.metrics(),

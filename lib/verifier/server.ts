@@ -85,11 +85,11 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
 
 async function admit(
   { req, ctx }: Call,
-  proof: NonNullable<Endpoint["proof"]>,
+  { header, scope }: NonNullable<Endpoint["proof"]>,
   { staleIfDownMs }: VerifierOptions,
 ): Promise<void> {
-  const shown = req.headers[proof];
+  const shown = req.headers[header];
   if (typeof shown !== "string") throw new AppError("unauthorized");
-  const token = proof === "authorization" ? (readBearer(shown) ?? "") : shown;
-  await authenticateServiceToken(ctx, token, staleIfDownMs);
+  const token = header === "authorization" ? (readBearer(shown) ?? "") : shown;
+  await authenticateServiceToken(ctx, token, scope, staleIfDownMs);
 }

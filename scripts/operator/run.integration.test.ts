@@ -36,7 +36,7 @@ describe("service-token", () => {
     const created = await run(["service-token", "create", name]);
     expect(created.exitCode).toBe(0);
     const [token = ""] = /ks_svc_[0-9A-Za-z]{49}/.exec(created.text) ?? [];
-    await authenticateServiceToken(ctx, token);
+    await authenticateServiceToken(ctx, token, "verify");
     const listed = await run(["service-token", "list"]);
     expect(listed.text).toMatch(new RegExp(`${name} +${token.slice(0, 12)}… +\\S+Z +active`));
     expect(listed.text).not.toContain(token);
@@ -52,6 +52,30 @@ describe("service-token", () => {
     const revoked = JSON.parse((await run(["service-token", "revoke", shown.id, "--json"])).text);
     expect(revoked).toEqual({ ...shown, revokedAt: expect.stringMatching(/Z$/) });
     expect(await list()).toContainEqual(revoked);
+  });
+
+  test("create takes scopes and an expiry, and list shows them", async () => {
+    const name = newId("svc");
+    const options = ["--scope", "verify", "--scope", "audit:read", "--expires", "2099-01-31"];
+    const created = await run(["service-token", "create", name, ...options]);
+    expect(created.text).toContain(
+      "Its scopes: verify, audit:read. It expires at 2099-01-31T00:00:00Z.",
+    );
+    const listed = await run(["service-token", "list"]);
+    expect(listed.text).toMatch(
+      new RegExp(`${name} .*active, expires 2099-01-31T00:00:00Z +verify,audit:read`),
+    );
+    const usual = await run(["service-token", "create", newId("svc")]);
+    expect(usual.text).toContain("Its scopes: verify, metrics. It doesn't expire.");
+  });
+
+  test.each([
+    [["--scope", "everything"], 2, "A scope must be one of verify, metrics,"],
+    [["--expires", "tomorrow"], 2, "The expiry must be a day or a moment"],
+    [["--expires", "2020-01-31"], 1, "The expiry must be in the future"],
+  ])("create refuses %j", async (options, code, reason) => {
+    const { exitCode, text } = await run(["service-token", "create", newId("svc"), ...options]);
+    expect([exitCode, text]).toEqual([code, expect.stringContaining(reason)]);
   });
 
   test("revoke says how soon it holds", async () => {
@@ -98,7 +122,7 @@ describe("merchant create", () => {
     expect(made.text).toContain(`${email} gets a mail with a link to choose a password`);
     const [merchantId = ""] = /mer_\w+/.exec(made.text) ?? [];
     const [mail] = await takeMail(ctx, email);
-    expect(mail?.subject).toBe("You are the owner of Blue Bottle");
+    expect(mail?.subject).toBe("You are the owner of “Blue Bottle”");
     const [, token = ""] = /\/reset-password#(\S+)/.exec(mail?.text ?? "") ?? [];
     expect(made.text).not.toContain(token);
     await resetPassword(ctx, { token, newPassword: testPassword });
@@ -321,7 +345,10 @@ describe("the operator's command line", () => {
     [["merchant", "delete", "x"], 'There is no command "merchant delete".'],
     [["service-token", "create"], "NAME is missing."],
     [["service-token", "create", "a", "b"], '"b" is more than it takes.'],
-    [["service-token", "create", "a\u0001"], "The name must not contain control characters"],
+    [
+      ["service-token", "create", "a\u0001"],
+      "The name must not contain invisible characters such as U+0001",
+    ],
     [["merchant", "list", "x"], '"x" is more than it takes.'],
     [["person", "reset-second-factor", "nobody"], "Invalid email format"],
     [["merchant", "list", "--all"], "Unknown option '--all'"],

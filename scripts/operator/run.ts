@@ -19,7 +19,10 @@ const commands = [
   ...feedbackCommands,
 ];
 
-/** Those of every command; the others are a command's own. */
+/**
+ * Those of every command; the others are a command's own, which gets a value that was given several
+ * times with commas between.
+ */
 const generalOptions = {
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -27,7 +30,12 @@ const generalOptions = {
 const ownOptions = Object.fromEntries(
   commands
     .flatMap((command) => readUsage(command).options)
-    .map(({ name, value }) => [name, { type: value === null ? "boolean" : "string" } as const]),
+    .map(({ name, value }) => [
+      name,
+      value === null
+        ? ({ type: "boolean" } as const)
+        : ({ type: "string", multiple: true } as const),
+    ]),
 );
 
 export interface Result {

@@ -1,6 +1,8 @@
-/** Rows under a heading, each column as wide as its longest cell. */
+import { toVisible } from "#lib/text.ts";
+
+/** Rows under a heading, each column as wide as its longest cell, without a character that is invisible. */
 export function toTable(heading: string[], rows: string[][]): string {
-  const all = [heading, ...rows];
+  const all = [heading, ...rows.map((row) => row.map(toVisible))];
   const widths = heading.map((_, column) => Math.max(...all.map((row) => lengthOf(row[column]))));
   const pad = (cell: string, column: number) =>
     cell + " ".repeat((widths[column] ?? 0) - lengthOf(cell));

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { merchants } from "#drizzle/schema.ts";
 import { newId } from "#lib/ids.ts";
 import {
   isPermitted,
@@ -8,10 +9,16 @@ import {
   type Role,
   roles,
 } from "#lib/merchants/schema.ts";
-import { type Credential, mintCredentials } from "#lib/testing/access.ts";
+import { type Credential, mintCookie, mintCredentials } from "#lib/testing/access.ts";
 import { type Row, rows, type Target } from "#lib/testing/access-matrix.ts";
 import { type Handler, listHandlers } from "#lib/testing/handlers.ts";
-import { addMember, mintMerchant, type TestMember, verifyAddress } from "#lib/testing/merchants.ts";
+import {
+  addMember,
+  ageProofs,
+  mintMerchant,
+  type TestMember,
+  verifyAddress,
+} from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 
 /** Those that ask for no membership; each has tests of its own. */
@@ -34,6 +41,8 @@ const others = [
   "GET whoami",
 ];
 
+const proofChallenge = "insufficient_user_authentication";
+
 interface Person {
   member: TestMember;
   credentials: Credential[];
@@ -42,12 +51,14 @@ interface Person {
 let handlers = new Map<string, Handler>();
 let owner: TestMember;
 let stranger: TestMember;
+let suspended: TestMember;
 const people = {} as Record<Role, Person>;
 
 beforeAll(async () => {
   handlers = await listHandlers();
   owner = await mintMerchant();
   stranger = await mintMerchant();
+  suspended = await mintMerchant();
   for (const role of roles) people[role] = await mintPerson(role);
 }, 60_000);
 
@@ -73,6 +84,35 @@ async function describeMerchant({ ctx }: TestMember): Promise<string> {
       (select json_agg(t) from api_keys t where t.merchant_id = ${ctx.merchantId})
     ) as text`);
   return row?.text ?? "";
+}
+
+/** One more owner of a merchant, with the one credential that `row` lets in. */
+async function mintOwner(merchant: TestMember, { access }: Row) {
+  const member = await addMember(merchant, "owner");
+  await verifyAddress(member);
+  const { headers } =
+    access === "portal"
+      ? await mintCookie(member)
+      : { headers: { authorization: `Bearer ${member.token}` } };
+  return { member, headers };
+}
+
+/** What opens something: hashes of secrets, factors, sessions, invitations and roles, one a line. */
+async function listSecrets({ ctx }: TestMember): Promise<Set<string>> {
+  const { merchantId } = ctx;
+  const people = sql`(select user_id from memberships where merchant_id = ${merchantId})`;
+  const rows = await ctx.db.execute<{ secret: string }>(sql`
+    select encode(s.key_hash, 'hex') as secret from api_key_secrets s
+      join api_keys k on k.id = s.api_key_id and k.merchant_id = ${merchantId}
+      where k.revoked_at is null
+    union all select id from sessions where user_id in ${people}
+    union all select concat('totp ', user_id, confirmed_at) from totp_secrets where user_id in ${people}
+    union all select id from passkeys where user_id in ${people}
+    union all select encode(code_hash, 'hex') from recovery_codes where user_id in ${people}
+    union all select concat(provider, subject) from identities where user_id in ${people}
+    union all select encode(token_hash, 'hex') from invitations where merchant_id = ${merchantId}
+    union all select concat(user_id, role) from memberships where merchant_id = ${merchantId}`);
+  return new Set(rows.map(({ secret }) => secret));
 }
 
 /** An id of the same form that nothing has. */
@@ -141,5 +181,67 @@ describe.each(Object.entries(rows))("%s", (name, row) => {
       expect([status, body.error]).toEqual([401, "Unauthorized"]);
     }
     expect(await describeMerchant(owner)).toBe(before);
+  });
+
+  test("for a person whose last proof is too old", async () => {
+    const person = await mintOwner(owner, row);
+    const target = (await row.widening?.(owner)) ?? (await targetFor(owner, person.member));
+    await ageProofs(person.member);
+    const before = await listSecrets(owner);
+    const { status, headers, body } = await run(name, person.headers, target);
+    const isAsked = headers.get("www-authenticate")?.includes(proofChallenge) ?? false;
+    expect([status, isAsked]).toEqual(row.needsProof ? [403, true] : [row.status, false]);
+    if (row.replacesSession) return;
+    expect([...(await listSecrets(owner))].filter((secret) => !before.has(secret))).toEqual([]);
+    expect(JSON.stringify(body)).not.toMatch(/"(fullKey|token|accessToken|secret|recoveryCodes)":/);
+  });
+
+  test("for a suspended merchant", async () => {
+    const person = await mintOwner(suspended, row);
+    const target = await targetFor(suspended, person.member);
+    await setSuspension(suspended, sql`now()`);
+    const { status, body } = await run(name, person.headers, target);
+    await setSuspension(suspended, sql`null`);
+    if (row.isRefusedWhenSuspended) {
+      expect([status, body.message]).toEqual([403, expect.stringContaining("is suspended")]);
+    } else expect(status).toBe(row.status);
+  });
+});
+
+async function setSuspension({ ctx }: TestMember, suspendedAt: SQL): Promise<void> {
+  await ctx.db.update(merchants).set({ suspendedAt }).where(eq(merchants.id, ctx.merchantId));
+}
+
+const onKeys = Object.entries(rows).filter(
+  ([name]) => name.includes("[keyId]") && !name.startsWith("GET"),
+);
+
+test("every endpoint that acts on a key says what that takes", () => {
+  expect(onKeys.filter(([, { ceiling }]) => !ceiling)).toEqual([]);
+});
+
+describe.each(onKeys)("%s on a key that only an admin could create", (name, row) => {
+  const scopes = ["payments:read", "payouts:write"];
+  const targetFor = async () =>
+    (await (row.widening?.(owner, { scopes }) ?? row.target?.(owner, owner))) ?? {};
+
+  test(`is ${row.ceiling === "creator" ? "for admins and owners" : "for developers too"}`, async () => {
+    for (const role of ["developer", "admin", "owner"] as const) {
+      const { credentials } = people[role];
+      for (const { name: credential, headers } of credentials.slice(0, 3)) {
+        const target = await targetFor();
+        const [secrets, merchant] = [await listSecrets(owner), await describeMerchant(owner)];
+        const { status } = await run(name, headers, target);
+        const isRefused = row.ceiling === "creator" && role === "developer";
+        expect([role, credential, status]).toEqual([
+          role,
+          credential,
+          isRefused ? 403 : row.status,
+        ]);
+        if (!isRefused) continue;
+        expect(await listSecrets(owner)).toEqual(secrets);
+        expect(await describeMerchant(owner)).toBe(merchant);
+      }
+    }
   });
 });

@@ -8,6 +8,7 @@ import { ApiKeyHistory } from "#components/api-keys/detail/api-key-history.tsx";
 import { EditApiKeyDialog } from "#components/api-keys/detail/edit-api-key-dialog.tsx";
 import { RevokedNotice } from "#components/api-keys/detail/revoked-notice.tsx";
 import { useApiKey } from "#components/api-keys/key-queries.ts";
+import { canCreateKeyWith, getLeastRole } from "#components/api-keys/key-reach.ts";
 import { RevokeApiKeyDialog } from "#components/api-keys/revocation/revoke-api-key-dialog.tsx";
 import { CancelRotationDialog } from "#components/api-keys/rotation/cancel-rotation-dialog.tsx";
 import { FinishRotationDialog } from "#components/api-keys/rotation/finish-rotation-dialog.tsx";
@@ -51,6 +52,7 @@ export function ApiKeyDetail({
   const opener = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const mayWrite = permissionsOf(policy.role).includes("api-keys:write");
+  const mayDecide = canCreateKeyWith(apiKey.scopes, policy);
   const { description, status } = apiKey;
   const rotation = status === "rotating" ? apiKey.rotation : null;
 
@@ -91,7 +93,7 @@ export function ApiKeyDetail({
                 <Pencil aria-hidden />
                 Edit
               </Button>
-              {status === "active" && (
+              {status === "active" && mayDecide && (
                 <Button
                   variant="secondary"
                   disabled={isSaving}
@@ -125,10 +127,17 @@ export function ApiKeyDetail({
             developer, admin or owner of {merchantName}.
           </Notice>
         )}
+        {mayWrite && !mayDecide && (
+          <Notice tone="info">
+            Only an {getLeastRole(apiKey.scopes, policy)} can create a key with these scopes. You
+            can edit its description, restrict it or revoke it. To rotate it, restore it or let it
+            do more, ask an {getLeastRole(apiKey.scopes, policy)} of {merchantName}.
+          </Notice>
+        )}
         {status === "revoked" && (
           <RevokedNotice
             apiKey={apiKey}
-            mayRestore={mayWrite}
+            mayRestore={mayDecide}
             onRestored={() => {
               done(`${description} works again`);
               heading.current?.focus();
@@ -145,7 +154,7 @@ export function ApiKeyDetail({
         <RotationPanel
           rotation={rotation}
           actions={
-            mayWrite && (
+            mayDecide && (
               <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
                 <Button
                   variant="secondary"

@@ -1,7 +1,7 @@
 import { Counter } from "#components/ui/counter.tsx";
 import { TextField, type TextFieldProps } from "#components/ui/text-field.tsx";
 import { descriptionMaxLength } from "#lib/api-keys/schema.ts";
-import { countCodePoints } from "#lib/schema.ts";
+import { countCodePoints } from "#lib/text.ts";
 
 interface DescriptionFieldProps extends Omit<TextFieldProps, "label" | "counter" | "value"> {
   /** What stands in the field, to be counted as the API counts it. */

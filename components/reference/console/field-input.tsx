@@ -8,7 +8,7 @@ import { Select } from "#components/ui/select.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { ConsoleField } from "#lib/reference/schema.ts";
-import { countCodePoints } from "#lib/schema.ts";
+import { countCodePoints } from "#lib/text.ts";
 
 interface FieldInputProps {
   field: ConsoleField;

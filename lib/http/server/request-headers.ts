@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { pickForwarded, readClientAddress } from "#lib/http/server/client-address.ts";
+import { holdsSecret } from "#lib/text.ts";
 
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
 const hostForm = /^[A-Za-z0-9._:[\]-]{1,255}$/;
@@ -36,9 +37,10 @@ export function rewriteHeaders(req: IncomingMessage, trustedProxyHops: number): 
   return { requestId, isHttps: proto === "https" };
 }
 
-/** The id that a caller gave its request, if it is one. */
+/** The id that a caller gave its request, if it is one: a full key has the form of one, too. */
 export function requestIdOf(claimed: string | string[] | undefined): string | undefined {
-  return typeof claimed === "string" && requestIdForm.test(claimed) ? claimed : undefined;
+  const isId = typeof claimed === "string" && requestIdForm.test(claimed) && !holdsSecret(claimed);
+  return isId ? claimed : undefined;
 }
 
 /** Whether the request names one well-formed host (RFC 9112 section 3.2). */

@@ -20,6 +20,7 @@ export const accountOperations: Operation[] = [
     description:
       "Makes an access token of five minutes for whoever is signed in to the portal, to try the API with. It has a session of its own, whose last proof is as old as theirs, and no refresh token.",
     access: "portal",
+    needsProof: "always",
     success: {
       status: 201,
       description: "The token",
@@ -55,6 +56,7 @@ export const accountOperations: Operation[] = [
     summary: "End all your other sessions",
     description: "Ends all of the caller's sign-ins but the one that asks. API tokens stay.",
     access: "account",
+    needsProof: "always",
     success: { status: 204, description: "No other session is left" },
   },
   {
@@ -68,6 +70,7 @@ export const accountOperations: Operation[] = [
     params: {
       id: { description: "Id of the session", example: "ses_01kawxqw2pe6bvn0q0v9w8x7yz" },
     },
+    needsProof: "always",
     success: { status: 204, description: "The session has ended" },
   },
   {
@@ -84,7 +87,7 @@ export const accountOperations: Operation[] = [
       currentPassword: "YOUR_PASSWORD",
       newPassword: "correct horse battery staple",
     },
-    needsProof: true,
+    needsProof: "always",
     success: { status: 204, description: "The password is changed" },
     errors: {
       bad_request:

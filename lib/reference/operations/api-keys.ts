@@ -37,7 +37,7 @@ export const apiKeyOperations: Operation[] = [
     body: createApiKeyBody,
     bodyExample: { description: "Production API key for checkout service" },
     isIdempotent: true,
-    needsProof: true,
+    needsProof: "by-key",
     success: {
       status: 201,
       description: "The API key, with its full key for the only time",
@@ -91,6 +91,7 @@ export const apiKeyOperations: Operation[] = [
     body: updateApiKeyBody,
     bodyExample: { description: "Checkout, EU", ipAllowlist: ["203.0.113.0/24"] },
     awaitsEffect: true,
+    needsProof: "by-key",
     success: {
       status: 200,
       description: "The API key as it is now",
@@ -134,6 +135,7 @@ export const apiKeyOperations: Operation[] = [
     access: "api-keys:write",
     params: apiKeyParams,
     awaitsEffect: true,
+    needsProof: "by-key",
     success: {
       status: 200,
       description: "The API key, active again",
@@ -156,7 +158,7 @@ export const apiKeyOperations: Operation[] = [
     bodyExample: { overlapSeconds: 86_400 },
     isBodyOptional: true,
     isIdempotent: true,
-    needsProof: true,
+    needsProof: "by-key",
     success: {
       status: 201,
       description: "The API key, with its new full key for the only time",

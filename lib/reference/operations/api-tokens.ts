@@ -44,7 +44,7 @@ export const apiTokenOperations: Operation[] = [
       scopes: ["api-keys:write"],
       expiresAt: "2027-01-31T00:00:00Z",
     },
-    needsProof: true,
+    needsProof: "always",
     success: {
       status: 201,
       description: "The API token, with the token itself for the only time",

@@ -96,7 +96,7 @@ export const companyOperations: Operation[] = [
     access: "merchant:write",
     body: updateMerchantBody,
     bodyExample: { name: "Example shop", longestLifeOfLiveKeysDays: 365 },
-    needsProof: true,
+    needsProof: "always",
     success: {
       status: 200,
       description: "The company as it is now",
@@ -118,7 +118,7 @@ export const companyOperations: Operation[] = [
     description:
       "Closes the company for good: its people, their sessions and the open invitations are gone at once. Applications must be deleted before.",
     access: "owners:write",
-    needsProof: true,
+    needsProof: "always",
     success: { status: 204, description: "The company is closed" },
     errors: { not_found: isClosed, conflict: "The company has applications left" },
   },

@@ -30,7 +30,7 @@ export const identityOperations: Operation[] = [
     description:
       "Has the next return of this browser from an identity provider link that account to the caller's. It is for the portal: a cookie remembers it for ten minutes.",
     access: "account",
-    needsProof: true,
+    needsProof: "always",
     success: { status: 204, description: "The browser can go to the provider" },
   },
   {
@@ -42,7 +42,7 @@ export const identityOperations: Operation[] = [
     description:
       "Links the account at an identity provider, from which this browser has just returned, to the caller's. It is for the portal: a cookie holds what the provider said.",
     access: "account",
-    needsProof: true,
+    needsProof: "always",
     success: {
       status: 201,
       description: "The account that is linked",
@@ -66,7 +66,7 @@ export const identityOperations: Operation[] = [
     params: {
       provider: { description: "`google`, `github` or `oidc`", example: "google" },
     },
-    needsProof: true,
+    needsProof: "always",
     success: { status: 204, description: "It does not sign in to the account any more" },
     errors: {
       conflict: "It is the only way to sign in, or the only one that the company allows",

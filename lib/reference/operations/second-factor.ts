@@ -51,7 +51,7 @@ export const secondFactorOperations: Operation[] = [
     description:
       "Makes a secret for the caller's authenticator app, which counts once a code was confirmed. One that was never confirmed is replaced.",
     access: "account",
-    needsProof: true,
+    needsProof: "always",
     success: {
       status: 201,
       description: "The secret, for the only time",
@@ -74,6 +74,7 @@ export const secondFactorOperations: Operation[] = [
     access: "account",
     body: confirmTotpBody,
     bodyExample: { code: "123456" },
+    needsProof: "always",
     success: {
       status: 200,
       description: "The recovery codes, for the only time",
@@ -93,7 +94,7 @@ export const secondFactorOperations: Operation[] = [
     summary: "Remove your authenticator app",
     description: "Removes the caller's authenticator app. Where there is none it does nothing.",
     access: "account",
-    needsProof: true,
+    needsProof: "always",
     success: { status: 204, description: "There is no authenticator app" },
   },
   {
@@ -105,7 +106,7 @@ export const secondFactorOperations: Operation[] = [
     description:
       "Gives the caller new recovery codes. The earlier ones are worth nothing any more.",
     access: "account",
-    needsProof: true,
+    needsProof: "always",
     success: {
       status: 201,
       description: "The recovery codes, for the only time",
@@ -122,7 +123,7 @@ export const secondFactorOperations: Operation[] = [
     summary: "Get a challenge to add a passkey",
     description: "Answers with what `navigator.credentials.create()` makes a passkey of.",
     access: "account",
-    needsProof: true,
+    needsProof: "always",
     success: {
       status: 200,
       description: "Options of WebAuthn, as JSON",
@@ -158,6 +159,7 @@ export const secondFactorOperations: Operation[] = [
         response: { clientDataJSON: "e30", attestationObject: "o2NmbXQ", transports: ["internal"] },
       },
     },
+    needsProof: "always",
     success: {
       status: 201,
       description: "The passkey, and recovery codes for the only time",
@@ -196,7 +198,7 @@ export const secondFactorOperations: Operation[] = [
     description: "Has a passkey of the caller's open nothing any more.",
     access: "account",
     params: passkeyParam,
-    needsProof: true,
+    needsProof: "always",
     success: { status: 204, description: "The passkey is gone" },
   },
   {

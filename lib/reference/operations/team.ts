@@ -58,7 +58,7 @@ export const teamOperations: Operation[] = [
     params: memberParam,
     body: updateMemberBody,
     bodyExample: { role: "admin" },
-    needsProof: true,
+    needsProof: "always",
     success: {
       status: 200,
       description: "The person as they are now",
@@ -77,7 +77,7 @@ export const teamOperations: Operation[] = [
       "Takes a person out of the company: their sessions and tokens for it end at once, the API keys that they made stay. Whoever has the scope `members:write` can remove others; everybody can take themselves out.",
     access: "account",
     params: memberParam,
-    needsProof: true,
+    needsProof: "always",
     success: { status: 204, description: "The person is out of the company" },
     errors: { forbidden: reach, conflict: lastOwner },
   },
@@ -90,7 +90,7 @@ export const teamOperations: Operation[] = [
     description: "Makes another person an owner and the caller an admin, both or neither.",
     access: "owners:write",
     params: memberParam,
-    needsProof: true,
+    needsProof: "always",
     success: { status: 204, description: "The other person is an owner, the caller an admin" },
     errors: { conflict: "That person is an owner already, or a machine" },
   },
@@ -122,7 +122,7 @@ export const teamOperations: Operation[] = [
     access: "members:write",
     body: inviteBody,
     bodyExample: { email: "guest@shop.example", role: "developer" },
-    needsProof: true,
+    needsProof: "always",
     success: {
       status: 201,
       description: "The invitation",
@@ -156,6 +156,7 @@ export const teamOperations: Operation[] = [
     description: "Mails a new link in place of the old one, which is worth nothing from then on.",
     access: "members:write",
     params: invitationParam,
+    needsProof: "always",
     success: { status: 204, description: "A new link is on its way" },
     errors: {
       forbidden: unverified,

@@ -42,7 +42,7 @@ export const verificationOperations: Operation[] = [
     group,
     summary: "Verify an API key",
     description:
-      "For the platform's own backends, which prove themselves by the operator's service token: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.",
+      "For the platform's own backends, which prove themselves by a service token of the operator's with the scope `verify`: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.",
     access: "service",
     body: verifyBody,
     bodyExample: { key: "YOUR_API_KEY", scope: "payments:read", ip: "203.0.113.7" },
@@ -52,6 +52,9 @@ export const verificationOperations: Operation[] = [
       schema: verdictSchema,
       example: { valid: true, ...identity, expiresAt: null },
     },
+    errors: {
+      forbidden: "The service token doesn't have the scope `verify`",
+    },
   },
   {
     id: "reportLeak",
@@ -60,7 +63,7 @@ export const verificationOperations: Operation[] = [
     group,
     summary: "Report leaked API keys",
     description:
-      "Anybody who has found full keys in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.",
+      "Anybody who has found full keys or API tokens in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.",
     access: "anyone",
     body: reportLeakBody,
     bodyExample: { keys: ["YOUR_API_KEY"] },

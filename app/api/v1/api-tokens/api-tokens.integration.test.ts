@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { POST as PASSWORD } from "#app/api/v1/account/password/route.ts";
+import { POST as REPORT } from "#app/api/v1/api-keys/report-leak/route.ts";
 import { DELETE } from "#app/api/v1/api-tokens/[id]/route.ts";
 import { POST as CREATE, GET as LIST } from "#app/api/v1/api-tokens/route.ts";
 import { POST as CREATE_KEY, GET as KEYS } from "#app/api/v1/applications/[id]/api-keys/route.ts";
@@ -10,6 +11,7 @@ import { auditEvents, memberships, merchants, sessions } from "#drizzle/schema.t
 import { liveTokensPerPerson } from "#lib/api-tokens/schema.ts";
 import { getServer } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
+import { takeMail } from "#lib/testing/mail.ts";
 import {
   addMember,
   mintApplication,
@@ -39,7 +41,7 @@ const revoke = (token: string, id: string) =>
 const { lastSeen } = getServer();
 
 describe("an API token", () => {
-  test("is a JWT of ours, shown once, and in no list and no audit row", async () => {
+  test("is a JWT of ours behind a mark, shown once, and in no list and no audit row", async () => {
     const { ctx, email, token } = await mintMerchant();
     const day = inDays(30).slice(0, 10);
     const { status, body: created } = await create(token, { expiresAt: `${day}T00:00:00.9Z` });
@@ -55,7 +57,10 @@ describe("an API token", () => {
       createdByEmail: email,
       isMine: true,
     };
-    expect(created).toEqual({ ...shown, token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) });
+    expect(created).toEqual({
+      ...shown,
+      token: expect.stringMatching(/^ks_pat_eyJ[\w-]+\.[\w-]+\.[\w-]+$/),
+    });
     expect(await list(token)).toEqual([shown]);
     const events = await ctx.db
       .select()
@@ -294,4 +299,64 @@ describe("whose API tokens they are", () => {
     expect((await call(LIST, { token, query: "?limit=0" })).status).toBe(400);
     expect((await call(LIST, { token, query: "?cursor=x" })).status).toBe(400);
   });
+});
+
+describe("an API token that was found in public", () => {
+  const report = (text: string) => call(REPORT, { body: { keys: [text] } });
+  const isAdmitted = async (token: string) => (await call(APPLICATIONS, { token })).status === 200;
+  const mint = (token: string) => mintApiToken(token, { scopes: ["applications:read"] });
+  const unmark = (token: string) => token.replace(/^ks_pat_/, "");
+
+  test("is revoked by a report, and its owner is told once, without who reported it", async () => {
+    const { ctx, email, token } = await mintMerchant();
+    const leaked = await mint(token);
+    const other = await mint(token);
+    const texts = [`TOKEN=\\n${leaked.token}\\n`, leaked.token, unmark(leaked.token)];
+    for (const text of texts) {
+      const { status, body: receipt } = await report(text);
+      expect([status, receipt]).toEqual([200, { received: 1 }]);
+    }
+    expect([await isAdmitted(leaked.token), await isAdmitted(other.token)]).toEqual([false, true]);
+    expect((await list(token)).map(({ id }: { id: string }) => id)).toEqual([other.id]);
+    const mails = await takeMail(ctx, email);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      "Your API token “Deployment” has leaked and is revoked",
+    ]);
+    expect(mails[0]?.text).not.toContain(unmark(leaked.token).slice(0, 20));
+    const events = await ctx.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.merchantId, ctx.merchantId));
+    expect(events.filter(({ action }) => action === "api_token.leak_reported")).toMatchObject([
+      {
+        actorId: "system",
+        address: null,
+        before: { id: leaked.id, name: "Deployment", createdBy: email },
+        after: { status: "revoked" },
+      },
+    ]);
+  });
+
+  test("is told apart from a forged one, which is answered the same and ends nothing", async () => {
+    const { token } = await mintMerchant();
+    const good = await mint(token);
+    const forged = `${good.token.slice(0, -86)}${"A".repeat(86)}`;
+    const { status, body: receipt } = await report(forged);
+    expect([status, receipt]).toEqual([200, { received: 1 }]);
+    expect(await isAdmitted(good.token)).toBe(true);
+  });
+
+  test("of the release before has no mark, works, and is revoked all the same", async () => {
+    const { token } = await mintMerchant();
+    const old = unmark((await mint(token)).token);
+    expect(await isAdmitted(old)).toBe(true);
+    await report(`Authorization: Bearer ${old}`);
+    expect(await isAdmitted(old)).toBe(false);
+  });
+});
+
+test("the mark of an API token makes none of an access token", async () => {
+  const { token } = await mintMerchant();
+  expect((await call(APPLICATIONS, { token })).status).toBe(200);
+  expect((await call(APPLICATIONS, { token: `ks_pat_${token}` })).status).toBe(401);
 });

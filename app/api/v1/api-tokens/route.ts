@@ -13,6 +13,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   }),
   POST: memberEndpoint({
     permission: null,
+    needsProof: "always",
+    whileSuspended: "refused",
     body: createApiTokenBody,
     status: 201,
     run: (ctx, { body }, { env }) => createApiToken(ctx, body, issuerOf(env)),

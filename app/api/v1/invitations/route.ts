@@ -8,11 +8,13 @@ import { pageQuery } from "#lib/schema.ts";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: memberEndpoint({
     permission: "members:write",
+    whileSuspended: "open",
     query: pageQuery,
     run: (ctx, { query }) => listInvitations(ctx, query),
   }),
   POST: memberEndpoint({
     permission: "members:write",
+    needsProof: "always",
     body: inviteBody,
     status: 201,
     run: async (ctx, { body }, { headers }) => {

@@ -5,6 +5,7 @@ import { pageQuery } from "#lib/schema.ts";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: memberEndpoint({
     permission: "members:write",
+    whileSuspended: "open",
     query: pageQuery,
     run: (ctx, { query }) => listMembers(ctx, query),
   }),

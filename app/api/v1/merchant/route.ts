@@ -8,8 +8,16 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: memberEndpoint({ permission: null, run: getMerchant }),
   PATCH: memberEndpoint({
     permission: "merchant:write",
+    needsProof: "always",
+    whileSuspended: "open",
     body: updateMerchantBody,
     run: (ctx, { body }) => updateMerchant(ctx, body),
   }),
-  DELETE: memberEndpoint({ permission: "owners:write", status: 204, run: closeMerchant }),
+  DELETE: memberEndpoint({
+    permission: "owners:write",
+    needsProof: "always",
+    whileSuspended: "open",
+    status: 204,
+    run: closeMerchant,
+  }),
 });

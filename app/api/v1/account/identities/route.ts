@@ -12,6 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   }),
   POST: memberEndpoint({
     permission: null,
+    needsProof: "always",
     status: 201,
     run: async (ctx, _input, { request, env, headers }) => {
       const isSecure = isSecureRequest(request.headers, env.KEYSMITH_URL);

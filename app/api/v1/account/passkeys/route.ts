@@ -9,6 +9,7 @@ import { verifyNewPasskey } from "#lib/second-factor/verify-new-passkey.ts";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: null,
+    needsProof: "always",
     body: addPasskeyBody,
     status: 201,
     run: async (ctx, { body: { name, response } }, about) => {

@@ -1,4 +1,5 @@
 import { proveIdentity } from "#lib/auth/prove.ts";
+import { codeAttempts, passwordAttempts } from "#lib/http/attempts.ts";
 import { askedPartyOf } from "#lib/http/relying-party.ts";
 import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
 import { sendRenewedCookie } from "#lib/http/session-cookie.ts";
@@ -8,6 +9,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: null,
     body: proveBody,
+    attempts: ({ request: { address }, caller }, { password, otp }) => [
+      ...(password === undefined ? [] : passwordAttempts({ address, account: caller.email })),
+      ...(otp === undefined ? [] : codeAttempts({ address, account: caller.userId })),
+    ],
     status: 204,
     run: async (ctx, { body }, about) => {
       const sessionId = await proveIdentity(ctx, body, askedPartyOf(about));

@@ -6,6 +6,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: memberEndpoint({ permission: null, run: (ctx) => listSessions(ctx) }),
   DELETE: memberEndpoint({
     permission: null,
+    needsProof: "always",
     status: 204,
     run: (ctx) => endOtherSessions(ctx),
   }),

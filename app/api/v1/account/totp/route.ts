@@ -3,6 +3,6 @@ import { beginTotp } from "#lib/second-factor/begin-totp.ts";
 import { removeTotp } from "#lib/second-factor/remove-totp.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: memberEndpoint({ permission: null, status: 201, run: beginTotp }),
-  DELETE: memberEndpoint({ permission: null, status: 204, run: removeTotp }),
+  POST: memberEndpoint({ permission: null, needsProof: "always", status: 201, run: beginTotp }),
+  DELETE: memberEndpoint({ permission: null, needsProof: "always", status: 204, run: removeTotp }),
 });

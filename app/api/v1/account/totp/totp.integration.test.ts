@@ -6,7 +6,7 @@ import { POST as CONFIRM } from "#app/api/v1/account/totp/confirm/route.ts";
 import { POST as BEGIN, DELETE as REMOVE } from "#app/api/v1/account/totp/route.ts";
 import { auditEvents, merchants, recoveryCodes, sessions, totpSecrets } from "#drizzle/schema.ts";
 import { takeMail } from "#lib/testing/mail.ts";
-import { mintMerchant, type TestMember } from "#lib/testing/merchants.ts";
+import { ageProof, mintMerchant, type TestMember } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 import { addTotp, totpCode } from "#lib/testing/totp.ts";
 
@@ -139,6 +139,38 @@ describe("an authenticator app", () => {
         'Bearer error="insufficient_user_authentication", max_age="600"',
       );
     }
+  });
+
+  test("is confirmed within 15 minutes of its set-up, and after a recent proof", async () => {
+    const merchant = await mintMerchant();
+    const { secret } = (await begin(merchant)).body;
+    await letProofGrowOld(merchant);
+    const unproved = await confirm(merchant, totpCode(secret));
+    expect([unproved.status, unproved.body.recoveryCodes]).toEqual([403, undefined]);
+    await ageProof(merchant, 0);
+    const own = eq(totpSecrets.userId, merchant.ctx.caller.userId);
+    const begunAt = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    await merchant.ctx.db
+      .update(totpSecrets)
+      .set({ createdAt: begunAt(16) })
+      .where(own);
+    const late = await confirm(merchant, totpCode(secret));
+    expect([late.status, late.body.message]).toEqual([409, expect.stringContaining("has expired")]);
+    await merchant.ctx.db
+      .update(totpSecrets)
+      .set({ createdAt: begunAt(14) })
+      .where(own);
+    expect((await confirm(merchant, totpCode(secret))).status).toBe(200);
+  });
+
+  test("is no new proof of who the person is", async () => {
+    const merchant = await mintMerchant();
+    const { secret } = (await begin(merchant)).body;
+    await ageProof(merchant, 9);
+    expect((await confirm(merchant, totpCode(secret))).status).toBe(200);
+    const own = eq(sessions.id, merchant.ctx.claim.sessionId);
+    const [session] = await merchant.ctx.db.select().from(sessions).where(own);
+    expect(Date.now() - Number(session?.provedAt)).toBeGreaterThan(8 * 60_000);
   });
 
   test("is nobody's who is not signed in", async () => {

@@ -1,5 +1,6 @@
-import { reportLeaks } from "#lib/api-keys/report-leaks.ts";
 import { reportLeakBody } from "#lib/api-keys/schema.ts";
+import { reportSecrets } from "#lib/auth/report-secrets.ts";
+import { issuerOf } from "#lib/http/caller.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
@@ -8,8 +9,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     body: reportLeakBody,
     awaitsEffect: true,
     // The answer does not tell what was found: it is the same for a key and for any other text.
-    run: async (ctx, { body: { keys } }) => {
-      await reportLeaks(ctx, { reports: keys.map((text) => ({ text })), reporter: "to us" });
+    run: async (ctx, { body: { keys } }, { env }) => {
+      const reports = keys.map((text) => ({ text }));
+      await reportSecrets(ctx, { reports, reporter: "to us", issuer: issuerOf(env) });
       return { received: keys.length };
     },
   }),

@@ -5,6 +5,7 @@ import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: serviceEndpoint({
+    scope: "verify",
     body: verifyBody,
     run: async (ctx, { body: { key, scope, ip = null } }): Promise<Verdict> => {
       const verdict = await verifyApiKey(ctx, { key, scope, ip, userAgent: null });

@@ -20,6 +20,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   }),
   DELETE: memberEndpoint({
     permission: "applications:write",
+    whileSuspended: "open",
     params,
     status: 204,
     run: (ctx, { params }) => deleteApplication(ctx, { applicationId: params.id }),

@@ -7,6 +7,7 @@ import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: openEndpoint({
     body: tokenBody,
+    attempts: "by-verb",
     run: async (ctx, { body }, { env }) =>
       grantTokens(await signInWithPassword(ctx, "token", body), issuerOf(env)),
   }),

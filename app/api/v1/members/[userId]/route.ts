@@ -9,6 +9,8 @@ const params = { userId: "usr" } as const;
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   PATCH: memberEndpoint({
     permission: "members:write",
+    needsProof: "always",
+    whileSuspended: "open",
     params,
     body: updateMemberBody,
     run: (ctx, { params, body }) => updateMember(ctx, { ...params, ...body }),
@@ -16,6 +18,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   // Whoever they are, people may take themselves out.
   DELETE: memberEndpoint({
     permission: null,
+    needsProof: "always",
     params,
     status: 204,
     run: (ctx, { params }) =>

@@ -7,6 +7,7 @@ import { unlinkIdentity } from "#lib/identities/unlink.ts";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   DELETE: memberEndpoint({
     permission: null,
+    needsProof: "always",
     status: 204,
     run: (ctx, { params }, { env }) => {
       const provider = providerIdSchema.safeParse(params.provider);

@@ -11,6 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   }),
   DELETE: memberEndpoint({
     permission: null,
+    needsProof: "always",
     status: 204,
     run: (ctx, { params }) => removePasskey(ctx, { passkeyId: params.id ?? "" }),
   }),

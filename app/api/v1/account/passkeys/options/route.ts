@@ -5,6 +5,7 @@ import { offerNewPasskey } from "#lib/second-factor/offer-passkey.ts";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: null,
+    needsProof: "always",
     run: (ctx, _input, about) => offerNewPasskey(ctx, askedPartyOf(about)),
   }),
 });

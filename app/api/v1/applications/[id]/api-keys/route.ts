@@ -13,6 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     run: (ctx, { params, query }) => listApiKeys(ctx, { ...query, applicationId: params.id }),
   }),
   POST: claimEndpoint({
+    needsProof: "by-key",
     params: { id: "app" },
     body: createApiKeyBody,
     status: 201,

@@ -5,6 +5,7 @@ import { resendInvitation } from "#lib/invitations/resend.ts";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: "members:write",
+    needsProof: "always",
     params: { id: "inv" },
     status: 204,
     run: async (ctx, { params }, { headers }) => {

@@ -14,6 +14,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   }),
   PATCH: memberEndpoint({
     permission: "api-keys:write",
+    needsProof: "by-key",
+    whileSuspended: "open",
     params,
     body: updateApiKeyBody,
     awaitsEffect: true,
@@ -22,6 +24,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   }),
   DELETE: memberEndpoint({
     permission: "api-keys:write",
+    whileSuspended: "open",
     params,
     query: revokeApiKeyQuery,
     status: 204,

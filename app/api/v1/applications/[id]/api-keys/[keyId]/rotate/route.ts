@@ -6,6 +6,7 @@ import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: "api-keys:write",
+    needsProof: "by-key",
     params: { id: "app", keyId: "key" },
     body: rotateApiKeyBody,
     isBodyOptional: true,

@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Handler } from "#lib/testing/handlers.ts";
+import { importRoute } from "#lib/testing/handlers.ts";
+import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
+import { call } from "#lib/testing/requests.ts";
+import { addTotp } from "#lib/testing/totp.ts";
+
+const wrong = "not the right one";
+const code = "000000";
+
+interface Attempt {
+  folder: string;
+  body: object;
+  /** Whether the caller is signed in, so that the account is known without an address. */
+  isMember?: true;
+  /** What makes the account one that has the secret. */
+  prepare?(member: TestMember): Promise<unknown>;
+  limit: number;
+}
+
+const begin = async ({ token }: TestMember) => {
+  const { POST } = await importRoute("account/totp");
+  expect((await call(POST as Handler, { method: "POST", token })).status).toBe(201);
+};
+
+const attempts: Record<string, Attempt> = {
+  "a current password": {
+    folder: "account/password",
+    body: { currentPassword: wrong, newPassword: "another long passphrase" },
+    isMember: true,
+    limit: 10,
+  },
+  "a proof by password": {
+    folder: "account/proof",
+    body: { password: wrong },
+    isMember: true,
+    limit: 10,
+  },
+  "a proof by code": {
+    folder: "account/proof",
+    body: { otp: code },
+    isMember: true,
+    prepare: addTotp,
+    limit: 10,
+  },
+  "a first code of an authenticator app": {
+    folder: "account/totp/confirm",
+    body: { code },
+    isMember: true,
+    prepare: begin,
+    limit: 10,
+  },
+  "a link to reset a password": {
+    folder: "auth/password-reset/confirm",
+    body: { token: "A".repeat(43), newPassword: "another long passphrase" },
+    limit: 100,
+  },
+  "a link to confirm an address": {
+    folder: "auth/verify-email",
+    body: { token: "A".repeat(43) },
+    limit: 100,
+  },
+  "a link to an invitation": {
+    folder: "invitations/look-up",
+    body: { token: "A".repeat(43) },
+    limit: 100,
+  },
+};
+
+/** An address of its own for each test, so that none counts for another. */
+let last = 0;
+const newAddress = () => `198.51.100.${++last}`;
+
+let POST: Record<string, Handler>;
+
+beforeAll(async () => {
+  const folders = Object.values(attempts).map(({ folder }) => folder);
+  const routes = await Promise.all(
+    [...folders, "auth/token"].map(async (folder) => [folder, (await importRoute(folder)).POST]),
+  );
+  POST = Object.fromEntries(routes);
+});
+
+describe.each(Object.entries(attempts))("%s", (_name, attempt) => {
+  const { folder, body, isMember, prepare, limit } = attempt;
+
+  test("can be guessed only so often", async () => {
+    const member = isMember ? await mintMerchant() : undefined;
+    if (member) await prepare?.(member);
+    const guess = (address: string) =>
+      call(POST[folder] as Handler, {
+        token: member?.token,
+        headers: { "x-forwarded-for": address },
+        body,
+      });
+    const address = newAddress();
+    const statuses = new Set<number>();
+    for (let i = 0; i < limit; i++) statuses.add((await guess(address)).status);
+    expect(statuses).not.toContain(429);
+    const refused = await guess(address);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+test("one password has one counter, wherever it is typed", async () => {
+  const member = await mintMerchant();
+  const headers = { "x-forwarded-for": newAddress() };
+  const { token, email } = member;
+  const change = { currentPassword: wrong, newPassword: "another long passphrase" };
+  for (let i = 0; i < 4; i++) {
+    await call(POST["account/password"] as Handler, { token, headers, body: change });
+    await call(POST["account/proof"] as Handler, { token, headers, body: { password: wrong } });
+  }
+  const signIn = (password: string) =>
+    call(POST["auth/token"] as Handler, { headers, body: { email, password } });
+  for (let i = 0; i < 2; i++) expect((await signIn(wrong)).status).toBe(401);
+  expect((await signIn(testPassword)).status).toBe(429);
+  const elsewhere = { "x-forwarded-for": newAddress() };
+  const proof = { token, headers: elsewhere, body: { password: testPassword } };
+  expect((await call(POST["account/proof"] as Handler, proof)).status).toBe(204);
+});
+
+test("a code counts for its account, from whichever address", async () => {
+  const member = await mintMerchant();
+  await addTotp(member);
+  const guess = () =>
+    call(POST["account/proof"] as Handler, {
+      token: member.token,
+      headers: { "x-forwarded-for": newAddress() },
+      body: { otp: code },
+    });
+  for (let i = 0; i < 10; i++) expect((await guess()).status).toBe(400);
+  expect((await guess()).status).toBe(429);
+});
+
+test("an attempt that says nothing about the secret costs nothing", async () => {
+  const member = await mintMerchant();
+  const headers = { "x-forwarded-for": newAddress() };
+  const confirm = () =>
+    call(POST["account/totp/confirm"] as Handler, { token: member.token, headers, body: { code } });
+  for (let i = 0; i < 12; i++) expect((await confirm()).status).toBe(409);
+});

@@ -1,0 +1,23 @@
+import type { KeyPolicy } from "#lib/api-keys/schema.ts";
+import { permissionsOf, type Role, roles } from "#lib/merchants/schema.ts";
+
+/** Whether the reader could create a key with these scopes, and so decide about its secrets. */
+export function canCreateKeyWith(
+  scopes: readonly string[],
+  { scopes: catalogue, role }: KeyPolicy,
+) {
+  if (!permissionsOf(role).includes("api-keys:write")) return false;
+  return leastRole(scopes, catalogue) <= roles.indexOf(role);
+}
+
+/** The least role that could create a key with these scopes. */
+export function getLeastRole(scopes: readonly string[], { scopes: catalogue }: KeyPolicy): Role {
+  return roles[leastRole(scopes, catalogue)] ?? "owner";
+}
+
+function leastRole(scopes: readonly string[], catalogue: KeyPolicy["scopes"]): number {
+  const least = catalogue
+    .filter(({ name }) => scopes.includes(name))
+    .map(({ minRole }) => roles.indexOf(minRole ?? "viewer"));
+  return Math.max(0, ...least);
+}

@@ -1,0 +1,91 @@
+import { parseRange } from "#lib/api-keys/ip-range.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
+import { isScopeGranted, rolesThatGrant } from "#lib/api-keys/scopes.ts";
+import type { Environment } from "#lib/applications/schema.ts";
+import {
+  type Context,
+  type MerchantContext,
+  requireActiveMerchant,
+  requireProof,
+} from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
+
+/** What decides how much a key may do, in the form of the wire. */
+export type KeyPowers = Pick<ApiKey, "scopes" | "ipAllowlist" | "rateLimit" | "expiresAt">;
+
+interface Key {
+  environment: Environment;
+  scopes: readonly string[];
+}
+
+type Catalogue = Pick<Context["config"], "scopes">;
+type Creator = { config: Catalogue; caller: { role: Role } };
+
+/** The roles that may create a key with these scopes, and so act on one that has them. */
+export function rolesThatCreate(config: Catalogue, scopes: readonly string[]): Role[] {
+  return rolesThatGrant(config, scopes).filter((role) =>
+    permissionsOf(role).includes("api-keys:write"),
+  );
+}
+
+/**
+ * Requires that the caller could have created `key`, for what decides about its secrets. Throws
+ * `forbidden`.
+ */
+export function requireCeiling({ config, caller }: Creator, key: Pick<Key, "scopes">): void {
+  if (!rolesThatCreate(config, key.scopes).includes(caller.role)) throw new AppError("forbidden");
+}
+
+/**
+ * Requires all that creating `key` would, for what hands out its secret, revives it or lets it do
+ * more. Throws `forbidden`.
+ */
+export function requireEmpowerment(ctx: MerchantContext, key: Key): void {
+  requireCeiling(ctx, key);
+  requireActiveMerchant(ctx);
+  requireProof(ctx, key.environment);
+}
+
+/** Whether `after` lets a key do anything that `before` did not. */
+export function widens(config: Catalogue, before: KeyPowers, after: KeyPowers): boolean {
+  return (
+    after.scopes.some((scope) => !isScopeHeld(config, before.scopes, scope)) ||
+    !isAllowlistWithin(after.ipAllowlist, before.ipAllowlist) ||
+    !isRateWithin(after.rateLimit, before.rateLimit) ||
+    toTime(after.expiresAt) > toTime(before.expiresAt)
+  );
+}
+
+function isScopeHeld(config: Catalogue, held: readonly string[], scope: string): boolean {
+  // A scope that has left the catalogue is held only by its own name: `*` never meant it.
+  return Object.hasOwn(config.scopes, scope)
+    ? isScopeGranted(config, held, scope)
+    : held.includes(scope);
+}
+
+/** An empty allowlist allows every address. */
+function isAllowlistWithin(inner: readonly string[], outer: readonly string[]): boolean {
+  if (outer.length === 0) return true;
+  if (inner.length === 0) return false;
+  const ranges = outer.map(parseRange);
+  return inner
+    .map(parseRange)
+    .every(([address, bits]) =>
+      ranges.some(
+        ([start, outerBits]) =>
+          address.kind() === start.kind() && bits >= outerBits && address.match(start, outerBits),
+      ),
+    );
+}
+
+/** Fewer calls in a longer window is the only change that can allow no burst that was refused. */
+function isRateWithin(inner: ApiKey["rateLimit"], outer: ApiKey["rateLimit"]): boolean {
+  if (outer === null) return true;
+  if (inner === null) return false;
+  return inner.limit <= outer.limit && inner.windowSeconds >= outer.windowSeconds;
+}
+
+function toTime(expiresAt: string | null): number {
+  return expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
+}

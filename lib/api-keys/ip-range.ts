@@ -1,0 +1,21 @@
+import ipaddr from "ipaddr.js";
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+const mappedBits = 96;
+
+/**
+ * Start and prefix length of an IP address or CIDR range; an address is a range of one, and what is
+ * mapped from IPv4 into IPv6 counts as IPv4.
+ */
+export function parseRange(entry: string): [Address, number] {
+  const [start, length] = entry.includes("/") ? ipaddr.parseCIDR(entry) : [ipaddr.parse(entry)];
+  const bits = length ?? start.toByteArray().length * 8;
+  return isMapped(start) && bits >= mappedBits
+    ? [start.toIPv4Address(), bits - mappedBits]
+    : [start, bits];
+}
+
+/** Whether an address is an IPv4 one, written as IPv6. */
+export function isMapped(address: Address): address is ipaddr.IPv6 {
+  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress();
+}
