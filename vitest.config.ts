@@ -40,6 +40,8 @@ export default defineConfig({
           name: "drills",
           include: ["e2e/drills/*.drill.ts"],
           ...server,
+          // What a process knows of one database would be wrong of the next.
+          maxWorkers: 1,
           testTimeout: 600_000,
           hookTimeout: 120_000,
         },
