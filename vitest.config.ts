@@ -1,9 +1,18 @@
 import { defineConfig } from "vitest/config";
 
 const integration = "**/*.integration.test.ts";
+/** What an integration test's process finds. */
+const server = {
+  globalSetup: ["lib/testing/postgres.ts"],
+  setupFiles: ["lib/testing/server.ts"],
+  env: { LOG_LEVEL: "silent" },
+};
 const outside = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
 
-/** Unit tests touch nothing outside the process; integration tests share one real PostgreSQL. */
+/**
+ * Unit tests touch nothing outside the process; integration tests share one real PostgreSQL. Drills
+ * put faults to the built product; they take minutes, and `npm test` runs none.
+ */
 export default defineConfig({
   test: {
     setupFiles: ["lib/testing/quiet-console.ts"],
@@ -18,13 +27,23 @@ export default defineConfig({
           name: "integration",
           include: [integration],
           exclude: outside,
+          ...server,
           // Many of them wait more than they work.
           maxWorkers: 3,
-          globalSetup: ["lib/testing/postgres.ts"],
-          setupFiles: ["lib/testing/server.ts"],
-          env: { LOG_LEVEL: "silent" },
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "drills",
+          include: ["e2e/drills/*.drill.ts"],
+          ...server,
+          // What a process knows of one database would be wrong of the next.
+          maxWorkers: 1,
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -3,8 +3,10 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { trustedIssuersSetting } from "#lib/auth/schema.ts";
 import type { Secrets } from "#lib/context.ts";
+
 import { parseDatabaseUrl } from "#lib/db/url.ts";
 import { privateNetworks } from "#lib/http/server/client-address.ts";
+
 import { isTamperProof } from "#lib/schema.ts";
 
 const wholeNumber = (min: number, max: number) =>
@@ -108,6 +110,8 @@ const settingsFields = z.object({
     .enum(["true", "false"], { error: "must be true or false" })
     .transform((value) => value === "true")
     .optional(),
+  /** How long a shutdown may take; then the process ends and names what it abandons. */
+  SHUTDOWN_SECONDS: wholeNumber(1, 3600).default(30),
   /** Where the embedded database, the secrets and unsent mail live; `.keysmith` in the project. */
   KEYSMITH_DATA_DIR: z.string().min(1).optional(),
   /** Password of the demo owner that the first start makes; a random one when absent. */

@@ -4,6 +4,22 @@ import type { Database } from "#lib/context.ts";
 
 const dialect = new PgDialect();
 
+/**
+ * SQL that names the server a statement runs on, by its start to the microsecond; null on a
+ * standby. PostgreSQL decides `transaction_read_only` before it takes the snapshot, so no standby
+ * that is promoted meanwhile passes for the primary.
+ */
+export const primaryServer = `
+  case when current_setting('transaction_read_only') = 'off'
+    then extract(epoch from pg_postmaster_start_time())::text
+  end`;
+
+/** Returns the server's name; throws what the driver throws for a write on a standby. */
+export function requirePrimary(server: string | null | undefined): string {
+  if (server) return server;
+  throw Object.assign(new Error("The server is a standby or read-only"), { code: "25006" });
+}
+
 /** Names by text. On globalThis because Next's bundles hold separate copies of this module. */
 const shared = globalThis as { keysmithStatementNames?: Map<string, string> };
 shared.keysmithStatementNames ??= new Map();

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { readEnv, type Settings } from "#lib/env.ts";
-import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
+import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
+import { watchRejections } from "#lib/telemetry/watch-rejections.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
 import {
   applyMigrations,
@@ -28,24 +30,25 @@ const projectDir = resolve(import.meta.dirname, "..");
 
 /** Starts everything, serves until a signal comes, then puts everything away in reverse order. */
 async function run(isDev: boolean, stop: AbortSignal): Promise<void> {
+  // Loaded here and not above, so that a wrong value there is told like any other failure.
+  await import("#keysmith.config.ts");
+  const installation = loadSettings(projectDir);
   const resources = new AsyncDisposableStack();
   try {
-    const drainSeconds = await start(isDev, stop, resources);
+    const drainSeconds = await start(isDev, stop, installation, resources);
     await untilAborted(stop);
     await drain(stop, drainSeconds);
   } finally {
-    await resources.disposeAsync();
+    await withinSeconds(installation.settings.SHUTDOWN_SECONDS, resources.disposeAsync());
   }
 }
 
 async function start(
   isDev: boolean,
   stop: AbortSignal,
+  { settings, dataDir }: { settings: Settings; dataDir: string },
   resources: AsyncDisposableStack,
 ): Promise<number> {
-  // Loaded here and not above, so that a wrong value there is told like any other failure.
-  await import("#keysmith.config.ts");
-  const { settings, dataDir } = loadSettings(projectDir);
   const isEmbedded = settings.DATABASE_URL === undefined;
   process.chdir(projectDir);
   if (!isEmbedded && !isDev) {
@@ -62,7 +65,7 @@ async function start(
   const database = await runPhase("Database", async () => {
     const opening = openDatabase(settings.DATABASE_URL, dataDir);
     const result = await waitFor(opening, { what: "the embedded PostgreSQL" });
-    resources.defer(result.stop);
+    resources.defer(asShutdownStep("database", result.stop));
     const directUrl = settings.DATABASE_DIRECT_URL;
     const direct = isEmbedded || !directUrl ? result : describeDatabase(directUrl);
     await applyMigrations(direct, stop);
@@ -99,9 +102,9 @@ async function start(
     const isAccessLogged = settings.ACCESS_LOG === "on";
     const serving = serve({ port, settings, isDev, isAccessLogged });
     const app = await waitFor(serving, { what: "the server to answer", limitMs: stepMs, stop });
-    resources.defer(app.close);
+    resources.defer(asShutdownStep("pages", app.close));
     resources.defer(runShutdownHooks);
-    resources.defer(() => app.server.close(isDev ? 0 : graceMs));
+    resources.defer(asShutdownStep("requests", () => app.server.close(isDev ? 0 : graceMs)));
     await waitFor(startJobs(), { what: "the job queue", limitMs: stepMs, stop });
     return { result: app, outcome: shownAddress(settings.HOST, app.port) };
   });
@@ -111,7 +114,7 @@ async function start(
     await runPhase("Verifier", async () => {
       const starting = startVerifier(verifierPort, stop);
       const verifier = await waitFor(starting, { what: "the verifier", limitMs: stepMs, stop });
-      resources.defer(verifier.close);
+      resources.defer(asShutdownStep("verifier", verifier.close));
       return { result: verifier, outcome: shownAddress(settings.VERIFIER_HOST, verifier.port) };
     });
   }
@@ -154,6 +157,8 @@ async function welcome(url: string, isEmbedded: boolean, settings: Settings): Pr
 
 // A log that nobody reads any more is no reason to stop, nor to complain about it without end.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+watchRejections(getMetrics());
 
 try {
   await run(process.argv.includes("--dev"), listenForStop());

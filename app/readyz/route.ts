@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { checkPrimary } from "#lib/db/check-primary.ts";
 import { isDraining } from "#lib/draining.ts";
 import { AppError } from "#lib/errors.ts";
+
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 /**
@@ -12,7 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     rateLimit: null,
     run: async (ctx) => {
       if (isDraining()) throw new AppError("unavailable", "The server is stopping");
-      await ctx.db.execute(sql`select 1`);
+      await checkPrimary(ctx.db);
       return { status: "ready" };
     },
   }),

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
 import { startProduct } from "#lib/testing/product.ts";
 
 /** Starts the built product once for all journeys, on a data folder of its own. */
@@ -33,6 +34,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     const code = await product.ended;
     log.end();
     await rm(folder, { recursive: true, force: true });
-    if (code !== 0) throw new Error(`The product ended with ${code}.\n${product.output()}`);
+    if (code !== 0 || product.output().includes(unhandledRejection)) {
+      throw new Error(`The product ended with ${code}.\n${product.output()}`);
+    }
   };
 }

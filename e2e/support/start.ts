@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { isRunning } from "#lib/process.ts";
+import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
 import { type Product, startProduct } from "#lib/testing/product.ts";
 
 interface Fixtures {
@@ -30,6 +31,7 @@ export const test = base.extend<Fixtures>({
     });
     for (const start of starts) start.killAll();
     await Promise.all(starts.map((start) => start.ended));
+    for (const start of starts) expect(start.output()).not.toContain(unhandledRejection);
   },
 });
 

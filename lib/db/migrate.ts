@@ -4,8 +4,11 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { PgDialect, PgSession } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
 import * as schema from "#drizzle/schema.ts";
+
 import type { Database } from "#lib/context.ts";
 import { openClient } from "#lib/db/open-client.ts";
+import { toPrimary } from "#lib/db/target-session.ts";
+
 import { installJobs } from "#lib/jobs/install.ts";
 
 /** Where the migrations are. */
@@ -23,7 +26,8 @@ const lockPauseMs = 100;
  * Throws the driver's error when it cannot connect.
  */
 export async function migrateDatabase(url: string): Promise<void> {
-  const client = openClient(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const options = { max: 1, connect_timeout: 10, onnotice: () => {}, ...toPrimary };
+  const client = openClient(url, options);
   try {
     await client`select pg_advisory_lock(${lockId})`;
     const db = drizzle(client, { schema });

@@ -1,10 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POST as RESTORE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/restore/route.ts";
 import { POST as FINISH } from "#app/api/v1/applications/[id]/api-keys/[keyId]/rotate/finish/route.ts";
 import { POST as ROTATE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/rotate/route.ts";
@@ -19,72 +13,21 @@ import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { keySorts } from "#lib/api-keys/schema.ts";
 import { keepsSession } from "#lib/db/check-session.ts";
 import { getServer } from "#lib/db/client.ts";
-import { chooseAccount } from "#lib/db/embedded/account.ts";
-import { findFreePort } from "#lib/db/embedded/server.ts";
-import { withClient } from "#lib/db/with-client.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { mintMerchant } from "#lib/testing/merchants.ts";
+import { pgbouncer, startPgbouncer } from "#lib/testing/pgbouncer.ts";
 import { call } from "#lib/testing/requests.ts";
 import { applyMigrations, describeDatabase } from "#scripts/start/database.ts";
 
-const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
-const program = folders.map((folder) => join(folder, "pgbouncer")).find((path) => existsSync(path));
-
-/** pgbouncer in front of the server at `url`, with fewer connections than those that share them. */
-async function startPgbouncer(path: string, url: string, mode = "transaction") {
-  const { hostname, port, username, password } = new URL(url);
-  const folder = await mkdtemp(join(tmpdir(), "keysmith-pgbouncer-"));
-  const account = await chooseAccount(folder);
-  const listenPort = await findFreePort();
-  const settings = [
-    "[databases]",
-    `* = host=${hostname} port=${port} user=${username} password='${decodeURIComponent(password)}'`,
-    "[pgbouncer]",
-    "listen_addr = 127.0.0.1",
-    `listen_port = ${listenPort}`,
-    "unix_socket_dir =",
-    "auth_type = any",
-    `pool_mode = ${mode}`,
-    "default_pool_size = 2",
-  ];
-  const file = join(folder, "pgbouncer.ini");
-  await writeFile(file, settings.join("\n"), { mode: 0o600 });
-  if (account) {
-    await chown(file, account.uid, account.gid);
-    await chown(folder, account.uid, account.gid);
-  }
-  const child: ChildProcess = spawn(path, ["-q", file], {
-    ...account,
-    cwd: folder,
-    stdio: "ignore",
-  });
-  const ended = once(child, "exit");
-  const changed = new URL(url);
-  changed.port = String(listenPort);
-  const ask = () => withClient(changed.href, 1000, (sql) => sql`select`);
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-    await rm(folder, { recursive: true });
-  };
-  try {
-    await vi.waitFor(ask, { timeout: 10_000, interval: 50 });
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url: changed.href, stop };
-}
-
 const direct = process.env.DATABASE_URL ?? "";
 
-describe.skipIf(!program)(
+describe.skipIf(!pgbouncer)(
   "behind pgbouncer in transaction mode (skipped where there is none)",
   () => {
     let stop = async () => {};
 
     beforeAll(async () => {
-      const bouncer = await startPgbouncer(program ?? "", process.env.DATABASE_URL ?? "");
+      const bouncer = await startPgbouncer(process.env.DATABASE_URL ?? "");
       process.env.DATABASE_URL = bouncer.url;
       process.env.DATABASE_PREPARE = "false";
       stop = bouncer.stop;
@@ -99,7 +42,7 @@ describe.skipIf(!program)(
       await expect(applyMigrations(describeDatabase(url))).rejects.toThrow(
         /is reached through a pooler.* Set DATABASE_DIRECT_URL to the PostgreSQL server itself/,
       );
-      const session = await startPgbouncer(program ?? "", direct, "session");
+      const session = await startPgbouncer(direct, "session");
       expect(await keepsSession(session.url, 5000)).toBe(true);
       expect(await keepsSession(direct, 5000)).toBe(true);
       await session.stop();

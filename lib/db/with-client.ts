@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+
 import type { Sql } from "postgres";
 import { openClient } from "#lib/db/open-client.ts";
+import { toPrimary } from "#lib/db/target-session.ts";
 
 /**
- * Runs `work` on a connection of its own and closes it.
+ * Runs `work` on a connection of its own, to the primary unless told otherwise, and closes it.
  * @throws the driver's error, or one with code `TIMEOUT`: the driver itself tries for ever where a
  *   server accepts connections and says nothing
  */
@@ -11,11 +13,13 @@ export async function withClient<T>(
   url: string,
   timeoutMs: number,
   work: (sql: Sql) => Promise<T>,
+  target: Partial<typeof toPrimary> = toPrimary,
 ): Promise<T> {
   const sql = openClient(url, {
     max: 1,
     connect_timeout: Math.ceil(timeoutMs / 1000),
     onnotice: () => undefined,
+    ...target,
   });
   const done = new AbortController();
   const overtime = sleep(timeoutMs, undefined, { signal: done.signal }).then(() => {

@@ -42,6 +42,12 @@ export function createMetrics(service: Service) {
     registers,
   });
 
+  const unhandledRejections = new Counter({
+    name: "keysmith_unhandled_rejections_total",
+    help: "Rejected promises that nobody handled; each is a bug.",
+    registers,
+  });
+
   return {
     registry,
     /** Has `read` asked at each scrape; a later one for the same name takes its place. */
@@ -51,6 +57,7 @@ export function createMetrics(service: Service) {
       const code = verdict.valid ? "valid" : verdict.code;
       verdicts.set(code, (verdicts.get(code) ?? 0) + 1);
     },
+    countUnhandledRejection: () => unhandledRejections.inc(),
     countFlush({ ms, error }: { ms: number; error?: unknown }): void {
       flushes.inc({ result: error === undefined ? "written" : "failed" });
       flushDurations.observe(ms / 1000);

@@ -16,6 +16,8 @@ interface Statement {
 export class SlowDatabase {
   readonly #numberOf: (hash: Buffer) => number;
   readonly keys = new Map<number, KeyRecord>();
+  /** What the statements say that they ran on. */
+  server = "1";
   /** Keys asked for by each statement so far. */
   readonly asked: number[][] = [];
   readonly #open: Statement[] = [];
@@ -48,8 +50,10 @@ export class SlowDatabase {
   answer(index: number): void {
     this.read(index);
     const [statement] = this.#open.splice(index % Math.max(1, this.#open.length), 1);
-    const found = (statement?.rows ?? []).map((row, place) => row && { ...row, place });
-    statement?.resolve(found.filter((row) => row !== undefined));
+    const { server } = this;
+    const rows = (statement?.rows ?? []).map((row, place) => row && { ...row, place, server });
+    const found = rows.filter((row) => row !== undefined);
+    statement?.resolve(found.length > 0 ? found : [{ keyId: null, server }]);
   }
 
   /** All that is under way fails. */

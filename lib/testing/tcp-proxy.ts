@@ -10,6 +10,8 @@ export interface TcpProxy {
   opened(): number;
   /** Holds bytes back for so long, those under way too; Infinity swallows them until it is less. */
   delay(ms: number, directions?: readonly Direction[]): void;
+  /** Swallows all that comes on the connections there are, for good; new ones work. */
+  strand(): void;
   /** Resets all connections there are. */
   cut(): void;
   /** Whether new connections are reset at once. */
@@ -31,6 +33,7 @@ export async function startTcpProxy(
   const behind = new URL(url);
   const delays = { toServer: 0, toClient: 0 };
   const lanes = new Set<Lane>();
+  const lines = new Set<{ isStranded: boolean }>();
   const sockets = new Set<Socket>();
   let isRefusing = false;
   let opened = 0;
@@ -44,12 +47,18 @@ export async function startTcpProxy(
     const upstream = connect(Number(behind.port), behind.hostname);
     sockets.add(upstream);
     upstream.on("error", () => undefined).on("close", () => sockets.delete(upstream));
+    const line = { isStranded: false };
+    lines.add(line);
+    const delayOf = (ms: number) => (line.isStranded ? Number.POSITIVE_INFINITY : ms);
     const pair = [
-      new Lane(client, upstream, () => delays.toServer),
-      new Lane(upstream, client, () => delays.toClient),
+      new Lane(client, upstream, () => delayOf(delays.toServer)),
+      new Lane(upstream, client, () => delayOf(delays.toClient)),
     ];
     for (const lane of pair) lanes.add(lane);
     const end = () => {
+      lines.delete(line);
+      // Neither end hears of the other's.
+      if (line.isStranded) return;
       for (const lane of pair) lanes.delete(lane);
       client.destroy();
       upstream.destroy();
@@ -71,6 +80,9 @@ export async function startTcpProxy(
     delay: (ms, directions = both) => {
       for (const direction of directions) delays[direction] = ms;
       for (const lane of lanes) lane.pump();
+    },
+    strand: () => {
+      for (const line of lines) line.isStranded = true;
     },
     cut,
     refuse: (value) => {

@@ -5,6 +5,7 @@ import { expect, vi } from "vitest";
 import { createContext } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
+import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
 import { type Exchange, exchange } from "#lib/testing/exchange.ts";
 
 /** None of them outlives this process, unless it is killed by SIGKILL. */
@@ -23,7 +24,7 @@ export interface TestVerifier {
   cache(): Promise<"trusted" | "fenced" | "off" | null>;
   untilTrusted(): Promise<void>;
   kill(signal: NodeJS.Signals): void;
-  /** By SIGTERM, which must end in order. */
+  /** By SIGTERM, which must end in order, and nothing may have gone unhandled before. */
   stop(): Promise<void>;
   /** Exit code; null where a signal ended it. */
   ended: Promise<number | null>;
@@ -34,6 +35,7 @@ export interface TestVerifier {
 export async function startVerifierProcess(
   env: Record<string, string> = {},
 ): Promise<TestVerifier> {
+  const { LOG_LEVEL: level = "warn" } = env;
   const child = spawn(process.execPath, [script], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -41,10 +43,11 @@ export async function startVerifierProcess(
       NO_COLOR: undefined,
       FORCE_COLOR: "0",
       npm_lifecycle_event: undefined,
-      LOG_LEVEL: "warn",
       VERIFIER_PORT: "0",
       DRAIN_SECONDS: "0",
       ...env,
+      // What goes unhandled must be seen.
+      LOG_LEVEL: level === "silent" ? "fatal" : level,
     },
   });
   running.add(child);
@@ -83,6 +86,7 @@ export async function startVerifierProcess(
         child.kill("SIGTERM");
         expect(await ended, output).toBe(0);
       }
+      expect(output).not.toContain(unhandledRejection);
     },
     ended,
     output: () => output,

@@ -24,9 +24,15 @@ export class ChangeFeed {
   #done: Promise<void> = Promise.resolve();
   #trustedUntil = Number.NEGATIVE_INFINITY;
   #beatAt = Number.NEGATIVE_INFINITY;
+  #server: string | undefined;
 
   constructor(options: ChangeFeedOptions) {
     this.#options = options;
+  }
+
+  /** The primary whose changes were heard last, as `primaryServer` names it. */
+  get server(): string | undefined {
+    return this.#server;
   }
 
   start(): void {
@@ -64,7 +70,13 @@ export class ChangeFeed {
     let pause = pauseMs.first;
     let isLost = false;
     while (!this.#stop.signal.aborted) {
-      const session = new FeedSession(randomUUID(), this.#options);
+      const session = new FeedSession(randomUUID(), {
+        ...this.#options,
+        onBegin: (server) => {
+          this.#server = server;
+          this.#options.onBegin();
+        },
+      });
       try {
         this.#session = session;
         await session.open(left);

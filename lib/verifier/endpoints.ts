@@ -1,13 +1,15 @@
 import type { IncomingMessage } from "node:http";
+
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import type { KeySource } from "#lib/api-keys/find-key.ts";
 import { verifyBody } from "#lib/api-keys/schema.ts";
 import type { VerifyContext } from "#lib/api-keys/verify.ts";
 import type { Context } from "#lib/context.ts";
+import { checkPrimary } from "#lib/db/check-primary.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { isDraining } from "#lib/draining.ts";
 import { AppError } from "#lib/errors.ts";
+
 import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
 import type { Forwarding } from "#lib/http/server/client-address.ts";
@@ -120,7 +122,7 @@ async function findReadyCache(
   { db }: Pick<VerifyContext, "db">,
   { describeCache, isServingStale }: VerifierOptions,
 ): Promise<string> {
-  const isDatabaseThere = db.execute(sql`select 1`).then(() => true);
+  const isDatabaseThere = checkPrimary(db).then(() => true);
   if (!isServingStale()) {
     await withDeadline(isDatabaseThere);
     return describeCache();

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { changeChannel, leaseSeconds } from "#lib/api-keys/effect.ts";
+
 import { openClient } from "#lib/db/open-client.ts";
+import { toPrimary } from "#lib/db/target-session.ts";
+import { primaryServer, requirePrimary } from "#lib/statement.ts";
 
 const leaseMs = leaseSeconds * 1000;
 /** Less than the lease by what two clocks may differ in their pace. */
@@ -26,7 +29,8 @@ interface SentBeat {
 interface Listener {
   databaseUrl: string;
   onChange(change: Change): void;
-  onBegin(): void;
+  /** From now on all changes on this server are heard. */
+  onBegin(server: string): void;
 }
 
 /**
@@ -40,6 +44,8 @@ export class FeedSession {
   trustedUntil = Number.NEGATIVE_INFINITY;
   /** `performance.now()` at which the heartbeat was sent that was heard last. */
   beatAt = Number.NEGATIVE_INFINITY;
+  /** Of its own, so that no other verifier is sent our heartbeats; the order is that of all. */
+  readonly #beatChannel: string;
   readonly #listener: Listener;
   readonly #sql: Sql;
   readonly #sent = new Map<number, SentBeat>();
@@ -57,6 +63,7 @@ export class FeedSession {
 
   constructor(id: string, listener: Listener) {
     this.id = id;
+    this.#beatChannel = `keysmith_verifier_${id}`;
     this.#listener = listener;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -68,9 +75,10 @@ export class FeedSession {
       idle_timeout: 0,
       max_lifetime: null,
       connect_timeout: leaseSeconds,
+      ...toPrimary,
       connection: { application_name: "keysmith-verifier" },
       onnotice: () => undefined,
-      onnotify: (_channel, payload) => this.#hear(payload),
+      onnotify: (channel, payload) => this.#hear(channel, payload),
       onclose: () => this.#lose(),
     });
   }
@@ -82,8 +90,11 @@ export class FeedSession {
   async open(left: readonly string[]): Promise<void> {
     this.#timer = setInterval(() => this.#tick(), beatMs);
     try {
-      await this.#sql.unsafe(`listen ${changeChannel}`);
-      this.#listener.onBegin();
+      await this.#sql.unsafe(`listen ${changeChannel}; listen "${this.#beatChannel}"`);
+      const [here] = await this.#sql.unsafe<{ server: string | null }[]>(
+        `select ${primaryServer} as server`,
+      );
+      this.#listener.onBegin(requirePrimary(here?.server));
       await this.#sql`
         delete from verifier_leases
         where id = any(string_to_array(${left.join(" ")}, ' '))
@@ -110,18 +121,18 @@ export class FeedSession {
     this.#disconnect();
   }
 
-  #hear(payload: string): void {
+  #hear(channel: string, payload: string): void {
     if (this.#isOver) return;
-    const [kind = "", id = "", number = ""] = payload.split(" ");
-    if (kind === "beat") this.#hearBeat(id, Number(number));
+    const [kind = "", id = ""] = payload.split(" ");
+    if (channel === this.#beatChannel) this.#hearBeat(Number(payload));
     else if (kind === "mark") this.#confirm(Number(id));
     else if (kind === "key" || kind === "application" || kind === "merchant") {
       this.#listener.onChange({ kind, id });
     }
   }
 
-  #hearBeat(id: string, number: number): void {
-    const sent = id === this.id ? this.#sent.get(number) : undefined;
+  #hearBeat(number: number): void {
+    const sent = this.#sent.get(number);
     if (!sent) return;
     const gap = Date.now() - performance.now();
     if (Math.abs(gap - this.#clockGap) > clockStepMs) this.#lose();
@@ -170,7 +181,7 @@ export class FeedSession {
         on conflict (id) do update
           set expires_at = excluded.expires_at, confirmed_mark = excluded.confirmed_mark
       )
-      select pg_notify(${changeChannel}, ${`beat ${this.id} ${this.#beats}`})`;
+      select pg_notify(${this.#beatChannel}, ${String(this.#beats)})`;
   }
 
   #lose(): void {

@@ -25,6 +25,7 @@ function open(staleIfDownMs = 0) {
   const feed = {
     isGood: true,
     lostAt: 0,
+    server: "1",
     isTrusted: () => feed.isGood,
     distrustedForMs: () => (feed.isGood ? 0 : performance.now() - feed.lostAt),
   };
@@ -154,6 +155,25 @@ describe("one statement", () => {
     for (let i = 0; i < 2; i++) database.answer(0);
     await Promise.all([...first, second]);
   });
+});
+
+test("what another server than the feed's has answered is told and not remembered", async () => {
+  const { database, find } = open();
+  const ask = async () => {
+    const found = find(0);
+    await settle();
+    if (database.underWay > 0) database.answer(0);
+    return found;
+  };
+  database.server = "2";
+  expect(await ask()).toBeUndefined();
+  database.keys.set(0, recordOf());
+  expect(versionOf(await ask())).toBe(1);
+  database.keys.set(0, recordOf({ generation: 2 }));
+  expect(versionOf(await ask())).toBe(2);
+  database.server = "1";
+  expect([versionOf(await ask()), versionOf(await ask())]).toEqual([2, 2]);
+  expect(database.asked).toHaveLength(4);
 });
 
 describe("while the database is away", () => {

@@ -3,13 +3,14 @@ import type { KeyRecord, KeySource } from "#lib/api-keys/find-key.ts";
 import { hashFullKey } from "#lib/api-keys/token.ts";
 import type { Database } from "#lib/context.ts";
 import { CircuitBreaker } from "#lib/http/rate-limit/circuit-breaker.ts";
+import { log } from "#lib/log.ts";
 import type { ChangeFeed } from "#lib/verifier/change-feed.ts";
 import type { Change } from "#lib/verifier/feed-session.ts";
 import { KeyLoader, type LoadedKey } from "#lib/verifier/key-loader.ts";
 import type { KeyStore } from "#lib/verifier/key-store.ts";
 
 type Ask = () => Promise<LoadedKey>;
-type Trust = Pick<ChangeFeed, "isTrusted" | "distrustedForMs">;
+type Trust = Pick<ChangeFeed, "isTrusted" | "distrustedForMs" | "server">;
 
 export interface KeyCacheOptions {
   db: Database;
@@ -41,6 +42,8 @@ export class KeyCache implements KeySource {
   readonly #loader: KeyLoader;
   readonly #staleIfDownMs: number;
   readonly #breaker = new CircuitBreaker("The database");
+  /** Whether the server that was asked last is not the one whose changes are heard. */
+  #isElsewhere = false;
   /** Questions under way that began in trust, and since which nothing has changed. */
   #underWay = new Map<string, Promise<KeyRecord | undefined>>();
 
@@ -96,11 +99,19 @@ export class KeyCache implements KeySource {
     return filled;
   }
 
-  /** Asks, and remembers the answer unless something has changed since. */
+  /**
+   * Asks, and remembers the answer unless something has changed since, or another server gave it
+   * than the one whose changes are heard.
+   */
   async #remember(name: string, load: Ask): Promise<LoadedKey> {
     const underWay = this.#underWay;
     const loaded = await load();
-    if (underWay === this.#underWay) this.#store.put(name, loaded.record, loaded.askedAt);
+    if (underWay !== this.#underWay) return loaded;
+    const isElsewhere = loaded.server !== this.#feed.server;
+    if (isElsewhere) this.#store.drop(name);
+    else this.#store.put(name, loaded.record, loaded.askedAt);
+    if (isElsewhere && !this.#isElsewhere) log.warn("keys come from another server than changes");
+    this.#isElsewhere = isElsewhere;
     return loaded;
   }
 

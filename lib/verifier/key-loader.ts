@@ -1,4 +1,4 @@
-import { findKeyByHash, findKeysByHash, type KeyRecord } from "#lib/api-keys/find-key.ts";
+import { findKeysByHash, type KeyRecord } from "#lib/api-keys/find-key.ts";
 import type { Database } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { AppError } from "#lib/errors.ts";
@@ -11,6 +11,8 @@ export interface LoadedKey {
   record: KeyRecord | undefined;
   /** `performance.now()` before the database was asked. */
   askedAt: number;
+  /** The primary that answered. */
+  server: string;
 }
 
 interface Load extends PromiseWithResolvers<LoadedKey> {
@@ -63,8 +65,10 @@ export class KeyLoader {
     const askedAt = performance.now();
     this.#underWay += 1;
     try {
-      const records = await withDeadline(this.#ask(loads));
-      for (const [i, load] of loads.entries()) load.resolve({ record: records[i], askedAt });
+      const hashes = loads.map(({ keyHash }) => keyHash);
+      const { records, server } = await withDeadline(findKeysByHash(this.#db, hashes));
+      for (const [i, load] of loads.entries())
+        load.resolve({ record: records[i], askedAt, server });
     } catch (error) {
       for (const load of loads) load.reject(error);
     } finally {
@@ -81,16 +85,5 @@ export class KeyLoader {
       if (loads.length === keysAtOnce) break;
     }
     return loads;
-  }
-
-  async #ask(loads: readonly Load[]): Promise<(KeyRecord | undefined)[]> {
-    const [only, ...others] = loads;
-    if (only && others.length === 0) {
-      return [await findKeyByHash(this.#db, only.keyHash)];
-    }
-    return findKeysByHash(
-      this.#db,
-      loads.map((load) => load.keyHash),
-    );
   }
 }

@@ -76,6 +76,12 @@ export class KeyStore {
     else if (!names.includes(name)) names.push(name);
   }
 
+  /** Forgets what is known by one name. */
+  drop(name: string): void {
+    this.#known.delete(name);
+    this.#unknown.delete(name);
+  }
+
   forget({ kind, id }: Change): void {
     if (kind === "key") {
       for (const name of [...(this.#names.get(id) ?? [])]) this.#known.delete(name);

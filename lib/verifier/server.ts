@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
+import { SharedDeadline } from "#lib/deadline.ts";
+
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
 import { toAddress } from "#lib/http/server/client-address.ts";
@@ -86,13 +89,15 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
   if (endpoint.method !== null && endpoint.method !== method) {
     throw new AppError("method_not_allowed", undefined, { headers: { Allow: endpoint.method } });
   }
-  if (endpoint.proof !== null && !call.isLocal) {
+  // It runs while we wait for the database, and not while a slow caller sends the body.
+  const deadline = new SharedDeadline();
+  const { maxBytes, proof } = endpoint;
+  if (proof !== null && !call.isLocal) {
     const staleMs = endpoint.isForOutages ? Number.POSITIVE_INFINITY : options.staleIfDownMs;
-    await admit(call, endpoint.proof, options.security, staleMs);
+    await deadline.spend(admit(call, proof, options.security, staleMs));
   }
-  const { maxBytes } = endpoint;
   const body = maxBytes === undefined ? undefined : await readJsonBody(call.req, maxBytes);
-  return endpoint.run(call, options, body);
+  return deadline.spend(endpoint.run(call, options, body));
 }
 
 async function admit(

@@ -5,7 +5,9 @@ import { checkSecrets } from "#lib/db/check-secrets.ts";
 import { keepsSession } from "#lib/db/check-session.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
+
 import { parseDatabaseUrl } from "#lib/db/url.ts";
+
 import { withClient } from "#lib/db/with-client.ts";
 import type { Env } from "#lib/env.ts";
 import { printWarning } from "#scripts/start/terminal.ts";
@@ -84,7 +86,7 @@ function explainOutage({ url, description }: Database, cause: unknown): Error | 
     );
   }
   const isUnreachable = /^(E[A-Z_]+|\w*TIMEOUT|CONNECTION_\w+)$/.test(code);
-  const isRefused = /^(08P|28|3D|57P)/.test(code);
+  const isRefused = /^(08P|25006|28|3D|57P)/.test(code);
   if (!isUnreachable && !isRefused) return undefined;
   const needsTls = typeof parseDatabaseUrl(url).options.ssl === "object";
   // A server without TLS only hangs up.

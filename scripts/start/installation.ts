@@ -2,7 +2,10 @@ import { resolve } from "node:path";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { type Env, readEnv } from "#lib/env.ts";
+
+import { asShutdownStep } from "#lib/lifecycle.ts";
 import { checkInstallation, describeDatabase } from "#scripts/start/database.ts";
+
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 
@@ -19,7 +22,7 @@ export async function findInstallation(resources: AsyncDisposableStack): Promise
     return check({ ...readEnv(process.env), DATABASE_URL: settings.DATABASE_URL });
   }
   const database = await borrowEmbeddedPostgres(dataDir);
-  resources.defer(database.stop);
+  resources.defer(asShutdownStep("database", database.stop));
   if (database.isOwn) await migrateDatabase(database.url);
   const secrets = await keepSecrets(dataDir);
   const env = readEnv({ DRAIN_SECONDS: "0", ...process.env, ...secrets });

@@ -88,7 +88,10 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
-  const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
+  const timer = setTimeout(() => {
+    log.error("the verifier has not ended in time and is killed; it may lose counted usage");
+    child.kill("SIGKILL");
+  }, graceMs);
   await ended;
   clearTimeout(timer);
 }

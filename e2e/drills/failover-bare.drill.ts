@@ -1,0 +1,4 @@
+import { test } from "vitest";
+import { drillFailover } from "#e2e/drills/failover.ts";
+
+test("a promoted standby is found by a bare list of hosts", () => drillFailover(""));

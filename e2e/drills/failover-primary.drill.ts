@@ -1,0 +1,5 @@
+import { test } from "vitest";
+import { drillFailover } from "#e2e/drills/failover.ts";
+
+test("a promoted standby is found by target_session_attrs=primary", () =>
+  drillFailover("?target_session_attrs=primary"));
