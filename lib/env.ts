@@ -3,10 +3,8 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { trustedIssuersSetting } from "#lib/auth/schema.ts";
 import type { Secrets } from "#lib/context.ts";
-
 import { parseDatabaseUrl } from "#lib/db/url.ts";
 import { privateNetworks } from "#lib/http/server/client-address.ts";
-
 import { isTamperProof } from "#lib/schema.ts";
 
 const wholeNumber = (min: number, max: number) =>

@@ -1,7 +1,6 @@
 import { checkPrimary } from "#lib/db/check-primary.ts";
 import { isDraining } from "#lib/draining.ts";
 import { AppError } from "#lib/errors.ts";
-
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 /**

@@ -4,11 +4,9 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { PgDialect, PgSession } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
 import * as schema from "#drizzle/schema.ts";
-
 import type { Database } from "#lib/context.ts";
 import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
-
 import { installJobs } from "#lib/jobs/install.ts";
 
 /** Where the migrations are. */

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-
 import type { Sql } from "postgres";
 import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-
 import { setTimeout as sleep } from "node:timers/promises";
 import type { KeySource } from "#lib/api-keys/find-key.ts";
 import { verifyBody } from "#lib/api-keys/schema.ts";
@@ -9,7 +8,6 @@ import { checkPrimary } from "#lib/db/check-primary.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { isDraining } from "#lib/draining.ts";
 import { AppError } from "#lib/errors.ts";
-
 import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
 import type { Forwarding } from "#lib/http/server/client-address.ts";

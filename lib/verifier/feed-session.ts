@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { changeChannel, leaseSeconds } from "#lib/api-keys/effect.ts";
-
 import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
 import { primaryServer, requirePrimary } from "#lib/statement.ts";

@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { SharedDeadline } from "#lib/deadline.ts";
-
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
 import { toAddress } from "#lib/http/server/client-address.ts";

@@ -5,9 +5,7 @@ import { checkSecrets } from "#lib/db/check-secrets.ts";
 import { keepsSession } from "#lib/db/check-session.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
-
 import { parseDatabaseUrl } from "#lib/db/url.ts";
-
 import { withClient } from "#lib/db/with-client.ts";
 import type { Env } from "#lib/env.ts";
 import { printWarning } from "#scripts/start/terminal.ts";

@@ -2,10 +2,8 @@ import { resolve } from "node:path";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { type Env, readEnv } from "#lib/env.ts";
-
 import { asShutdownStep } from "#lib/lifecycle.ts";
 import { checkInstallation, describeDatabase } from "#scripts/start/database.ts";
-
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 
