@@ -158,7 +158,8 @@ export type RotateApiKeyBody = z.infer<typeof rotateApiKeyBody>;
 export const searchMaxLength = 256;
 
 /** A full key, or more of one than may be shown, wherever in a text: `ks` is the operator's to change. */
-const secretText = /[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{5,}/;
+const secretText =
+  /(?<![0-9A-Za-z])[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{5,}|[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{45,}/;
 
 /** The text to search by; of a full key only what may be shown. */
 export function toSearchText(text: string): string {
