@@ -7,7 +7,7 @@ import { POST as CREATE } from "#app/api/v1/api-tokens/route.ts";
 import { knownDevices } from "#drizzle/schema.ts";
 import { createConsoleToken } from "#lib/auth/create-console-token.ts";
 import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
-import { deviceLifeDays, forgetDevices, isKnownDevice } from "#lib/auth/known-devices.ts";
+import { deviceLifeDays, findKnownDevice, forgetDevices } from "#lib/auth/known-devices.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import type { Context } from "#lib/context.ts";
 import { createContext } from "#lib/db/client.ts";
@@ -91,11 +91,11 @@ describe("a known device", () => {
     const deviceId = newDevice();
     const device = from("203.0.113.7", firefox, deviceId);
     const { userId } = member.ctx.caller;
-    expect(await isKnownDevice(device, userId)).toBe(false);
+    expect(await findKnownDevice(device, userId)).toBeNull();
     await signIn(member, device);
-    expect(await isKnownDevice(from("192.0.2.99", "another", deviceId), userId)).toBe(true);
-    expect(await isKnownDevice(device, other.ctx.caller.userId)).toBe(false);
-    expect(await isKnownDevice(from("203.0.113.7", firefox, newDevice()), userId)).toBe(false);
+    expect(await findKnownDevice(from("192.0.2.99", "another", deviceId), userId)).toBeTruthy();
+    expect(await findKnownDevice(device, other.ctx.caller.userId)).toBeNull();
+    expect(await findKnownDevice(from("203.0.113.7", firefox, newDevice()), userId)).toBeNull();
   });
 
   test("is kept as a keyed hash, for a bounded time, and of one person 50 at most", async () => {
@@ -113,7 +113,7 @@ describe("a known device", () => {
       from generate_series(1, 60) n`);
     await signIn(member, from("203.0.113.7", firefox, newDevice()));
     expect(await db.$count(knownDevices, isTheirs)).toBe(50);
-    expect(await isKnownDevice(from("203.0.113.7", firefox, deviceId), userId)).toBe(true);
+    expect(await findKnownDevice(from("203.0.113.7", firefox, deviceId), userId)).toBeTruthy();
     const past = { lastSeenAt: sql`now() - make_interval(days => ${deviceLifeDays + 1})` };
     await db.update(knownDevices).set(past).where(isTheirs);
     await forgetDevices(member.ctx);

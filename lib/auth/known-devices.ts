@@ -10,17 +10,17 @@ export const deviceLifeDays = 180;
 const devicesPerPerson = 50;
 
 /**
- * Whether the person has signed in from this device before: the same browser, or for a client
- * without our cookie, a program of the same name in the same network. Proves nothing about who asks.
+ * What the device is known by where the person has signed in from it before: the same browser, or
+ * for a client without our cookie, a program of the same name in the same network; null for any
+ * other. Proves nothing about who asks.
  */
-export async function isKnownDevice(ctx: Context, userId: string): Promise<boolean> {
+export async function findKnownDevice(ctx: Context, userId: string): Promise<string | null> {
+  const deviceHash = hashDevice(ctx, userId);
   const found = await ctx.db
     .select({ userId: knownDevices.userId })
     .from(knownDevices)
-    .where(
-      and(eq(knownDevices.userId, userId), eq(knownDevices.deviceHash, hashDevice(ctx, userId))),
-    );
-  return found.length > 0;
+    .where(and(eq(knownDevices.userId, userId), eq(knownDevices.deviceHash, deviceHash)));
+  return found.length > 0 ? deviceHash.toString("base64url") : null;
 }
 
 interface Remembered extends Record<string, unknown> {

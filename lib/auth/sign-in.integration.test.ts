@@ -152,6 +152,9 @@ describe("a token request", () => {
     const refused = await guess(30, password);
     expect(refused.status).toBe(429);
     expect(refused.headers.get("ratelimit")).toMatch(/^"sign-in-everywhere";r=0;/);
+    // The account's owner, in the network and with the program that they signed up with.
+    const own = { "x-forwarded-for": "192.0.2.77", "user-agent": "vitest" };
+    expect((await request({ email, password }, own)).status).toBe(200);
   });
 });
 

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { memberships, merchants, users } from "#drizzle/schema.ts";
 import { isPasswordRight } from "#lib/accounts/check-password.ts";
 import type { Credentials, TokenAnswer } from "#lib/accounts/schema.ts";
+import { findKnownDevice } from "#lib/auth/known-devices.ts";
 import { byPassword, type Proof, startSession } from "#lib/auth/sessions.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
@@ -59,8 +60,6 @@ async function signIn<T>(
   finish: Finish<T>,
 ): Promise<T> {
   ctx.request.sender = { via: kind, email };
-  const attempts = passwordAttempts({ request: ctx.request, account: email });
-  const headers = await consumeEach(attempts);
   const [user] = await ctx.db
     .select({
       userId: users.id,
@@ -69,6 +68,10 @@ async function signIn<T>(
     })
     .from(users)
     .where(eq(users.email, email));
+  // Asked for nobody, too, so that the time reveals no account.
+  const known = await findKnownDevice(ctx, user?.userId ?? "");
+  const attempts = passwordAttempts({ request: ctx.request, account: email, known });
+  const headers = await consumeEach(attempts);
   const isRight = await isPasswordRight(ctx, user, password).catch(async (error) => {
     await giveBackEach(attempts);
     throw error;

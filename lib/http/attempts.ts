@@ -13,13 +13,21 @@ interface Guess {
   account: string;
 }
 
-/** A guess at a password, wherever it is typed: all endpoints share these counters. */
-export function passwordAttempts({ request, account }: Guess): Attempt[] {
+interface PasswordGuess extends Guess {
+  /** A device that the account was used from before, or its session; null for a stranger's. */
+  known: string | null;
+}
+
+/**
+ * A guess at a password, wherever it is typed: all endpoints share these counters. Strangers count
+ * together, so that their guesses lock nobody out of a device that is known.
+ */
+export function passwordAttempts({ request, account, known }: PasswordGuess): Attempt[] {
   const key = addressKey(request);
   return [
     ["sign-in-account", `${key} ${account}`],
     ["sign-in-address", key],
-    ["sign-in-everywhere", account],
+    ["sign-in-everywhere", known === null ? account : `${account} ${known}`],
   ];
 }
 

@@ -18,6 +18,8 @@ import { findByLink } from "#lib/invitations/look-up.ts";
 import type { AcceptedInvitation, AcceptInvitationBody } from "#lib/invitations/schema.ts";
 import { lockMerchant } from "#lib/merchants/lock.ts";
 
+const companySuspended = "This company is suspended. You can join once it is resumed";
+
 /**
  * Has a person join by a link, once. For an address without an account it makes one with the given
  * password; for any other `guest` must be signed in with that address. Throws `not_found`,
@@ -37,6 +39,7 @@ export async function acceptInvitation(
     await lockMerchant(tx, merchantId);
     // Read again under the lock: of two who come at once the second finds it used.
     const invitation = await findByLink(tx, token);
+    if (invitation.isSuspended) throw new AppError("forbidden", companySuspended);
     const { id, merchantName, email, role } = invitation;
     const userId = invitation.hasAccount
       ? await requireSelf(tx, email, guest)

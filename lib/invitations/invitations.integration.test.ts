@@ -10,7 +10,9 @@ import { POST as INVITE, GET as LIST } from "#app/api/v1/invitations/route.ts";
 import { auditEvents, invitations, memberships, users } from "#drizzle/schema.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { removeMember } from "#lib/members/remove.ts";
+import { resumeMerchant } from "#lib/merchants/resume.ts";
 import type { Role } from "#lib/merchants/schema.ts";
+import { suspendMerchant } from "#lib/merchants/suspend.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import {
   addMember,
@@ -377,6 +379,19 @@ describe("POST /api/v1/invitations/accept", () => {
       userId,
       role: "viewer",
     });
+  });
+
+  test("opens nothing while the company is suspended, and stays good for afterwards", async () => {
+    const owner = await mintInviter();
+    const { token } = await openInvitation(owner, newEmail());
+    await suspendMerchant(owner.ctx, owner.ctx.merchantId);
+    const refused = await accept(token, testPassword);
+    expect([refused.status, refused.body.message]).toEqual([
+      403,
+      expect.stringContaining("is suspended"),
+    ]);
+    await resumeMerchant(owner.ctx, owner.ctx.merchantId);
+    expect((await accept(token, testPassword)).status).toBe(200);
   });
 
   test("and a withdrawal at the same time never both succeed", async () => {

@@ -12,6 +12,7 @@ interface LinkRecord extends Record<string, unknown> {
   merchantName: string;
   email: string;
   role: Role;
+  isSuspended: boolean;
   invitedByEmail: string;
   hasAccount: boolean;
 }
@@ -24,6 +25,7 @@ interface LinkRecord extends Record<string, unknown> {
 export async function findByLink(ctx: Context, token: string): Promise<LinkRecord> {
   const [record] = await ctx.db.execute<LinkRecord>(sql`
     select i.id, i.merchant_id as "merchantId", merchant.name as "merchantName", i.email, i.role,
+      merchant.suspended_at is not null as "isSuspended",
       coalesce(inviter.email, inviter.name) as "invitedByEmail",
       exists (
         select from users u join memberships m on m.user_id = u.id where u.email = i.email

@@ -7,7 +7,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: null,
     needsProof: "always",
-    attempts: ({ request, caller }) => passwordAttempts({ request, account: caller.email }),
+    attempts: ({ request, caller, claim }) =>
+      passwordAttempts({ request, account: caller.email, known: claim.sessionId }),
     body: changePasswordBody,
     status: 204,
     run: (ctx, { body }) => changePassword(ctx, body),

@@ -9,8 +9,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: memberEndpoint({
     permission: null,
     body: proveBody,
-    attempts: ({ request, caller }, { password, otp }) => [
-      ...(password === undefined ? [] : passwordAttempts({ request, account: caller.email })),
+    attempts: ({ request, caller, claim }, { password, otp }) => [
+      ...(password === undefined
+        ? []
+        : passwordAttempts({ request, account: caller.email, known: claim.sessionId })),
       ...(otp === undefined ? [] : codeAttempts({ request, account: caller.userId })),
     ],
     status: 204,
