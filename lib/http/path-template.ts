@@ -6,7 +6,7 @@ export function toTemplate(url: string, params: Record<string, string>): string 
   const segments = new URL(url).pathname.split("/");
   for (const [name, value] of Object.entries(params)) {
     const place = segments.findLastIndex((segment) =>
-      [value, encodeURIComponent(value)].includes(segment),
+      [value, encodeURIComponent(value.toWellFormed())].includes(segment),
     );
     if (place < 0) return "other";
     segments[place] = `{${name}}`;

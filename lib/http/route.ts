@@ -290,8 +290,10 @@ async function serve<C, P extends Params, Q, B>(
     } as Input<P, Q, B>;
     const { attempts } = endpoint;
     const counted = typeof attempts === "function" ? attempts(ctx, input.body) : [];
-    let result = await countAttempts(counted, draw, () => endpoint.run(ctx, input, rest));
-    addHeaders(headers, limits);
+    let result = await countAttempts(counted, draw, () => {
+      addHeaders(headers, limits);
+      return endpoint.run(ctx, input, rest);
+    });
     if (awaitsEffect) {
       const effectiveAt = await awaitEffect(anyone);
       headers.set("Effective-At", effectiveAt);

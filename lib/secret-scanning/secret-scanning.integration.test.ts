@@ -155,6 +155,7 @@ describe("POST /api/v1/secret-scanning/github", () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
     const input = { name: "Deployment", scopes: ["api-keys:read" as const], expiresAt };
     const { id, token } = await createApiToken(ctx, input, issuerOf(getServer().env));
+    await takeMail(ctx, email);
     const signer = newSigner();
     published.push(signer.published);
     const url = "https://github.com/octocat/shop/blob/1/.env";

@@ -14,6 +14,7 @@ import {
   waitUntilReady,
 } from "#lib/db/embedded/server.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
+import { toAny } from "#lib/db/target-session.ts";
 import { withClient } from "#lib/db/with-client.ts";
 
 export interface ReplicationServer {
@@ -74,7 +75,7 @@ async function start(cluster: Cluster, port: number): Promise<ReplicationServer>
   const child = await spawnServer(cluster, { port, durable: true });
   await waitUntilReady(cluster, child, port);
   const url = clusterUrl(cluster, port, databaseName);
-  const run = (statement: string) => withClient(url, 5000, (sql) => sql.unsafe(statement), {});
+  const run = (statement: string) => withClient(url, 5000, (sql) => sql.unsafe(statement), toAny);
   return { cluster, port, url, child, run };
 }
 

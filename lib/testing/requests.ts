@@ -21,7 +21,7 @@ export async function call(handler: Handler, options: CallOptions = {}) {
   const request = new Request(`http://localhost/${options.query ?? ""}`, {
     method,
     headers: {
-      ...(body !== undefined && { "Content-Type": "application/json" }),
+      ...(body !== undefined && { "content-type": "application/json" }),
       ...(options.token && { Authorization: `Bearer ${options.token}` }),
       ...headers,
     },

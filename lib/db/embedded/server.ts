@@ -4,10 +4,12 @@ import { open, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Sql } from "postgres";
 import { type Cluster, withReachableDir } from "#lib/db/embedded/cluster.ts";
 import { clusterUrl } from "#lib/db/embedded/owner.ts";
 import { spawnProgram } from "#lib/db/embedded/process.ts";
 import { sharedBuffersMegabytes } from "#lib/db/embedded/shared-buffers.ts";
+import { toAny } from "#lib/db/target-session.ts";
 import { withClient } from "#lib/db/with-client.ts";
 
 export const databaseName = "keysmith";
@@ -113,11 +115,12 @@ function serverArguments(dir: string, options: ServerOptions): string[] {
 
 /** Whether the server answers and has the database, which is made here when it is missing. */
 async function hasDatabase(url: string): Promise<boolean> {
-  return withClient(url, answerMs, async (sql) => {
+  const ensure = async (sql: Sql) => {
     const found = await sql`select from pg_database where datname = ${databaseName}`;
     if (found.length === 0) await sql`create database ${sql(databaseName)}`;
     return true;
-  }).catch(() => false);
+  };
+  return withClient(url, answerMs, ensure, toAny).catch(() => false);
 }
 
 async function readLogTail(cluster: Cluster): Promise<string> {
