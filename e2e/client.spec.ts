@@ -125,7 +125,7 @@ test("each refusal comes to the client as the error of its kind", async () => {
 test("anyone reads the OpenAPI document and the Postman collection of this server", async () => {
   const document = await send("GET", "/api/v1/openapi.json");
   expect([document.status, document.body.servers[0].url]).toEqual([200, product.url]);
-  expect(document.headers.get("cache-control")).toBe("private, no-cache");
+  expect(document.headers.get("cache-control")).toBe("no-store");
   const same = await send("GET", "/api/v1/openapi.json", {
     headers: { "If-None-Match": `${document.headers.get("etag")}` },
   });

@@ -155,14 +155,14 @@ test("where the proof is too old it is asked for, and the request goes on", asyn
   portal,
   merchant,
 }) => {
+  await portal.goto(createPage);
+  await chooseApplication(portal, merchant);
+  await useShortLivedToken(portal);
   await inDatabase(
     (sql) => sql`
       update sessions set proved_at = now() - interval '11 minutes'
       from users where users.id = sessions.user_id and users.email = ${merchant.email}`,
   );
-  await portal.goto(createPage);
-  await chooseApplication(portal, merchant);
-  await useShortLivedToken(portal);
   await sendButton(portal).click();
   await expect(portal.getByText("403 Forbidden", { exact: true })).toBeVisible();
   await portal.getByRole("button", { name: "Confirm, and send again" }).click();

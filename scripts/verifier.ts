@@ -18,7 +18,7 @@ async function run(stop: AbortSignal): Promise<void> {
   const resources = new AsyncDisposableStack();
   let shutdownSeconds = defaultShutdownSeconds;
   try {
-    const env = await findInstallation(resources);
+    const env = await findInstallation(resources, stop);
     shutdownSeconds = env.SHUTDOWN_SECONDS;
     await startTraces(env, "verifier");
     resources.defer(runShutdownHooks);

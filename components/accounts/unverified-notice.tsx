@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { messageOf } from "#components/submit-failure.ts";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { api } from "#lib/api-client.ts";
 
@@ -15,14 +16,9 @@ export function UnverifiedNotice({ email }: { email: string }) {
       {send.isSuccess ? (
         <span role="status">A new mail is on its way.</span>
       ) : (
-        <button
-          type="button"
-          onClick={() => send.mutate()}
-          disabled={send.isPending}
-          className="rounded font-medium text-accent-text underline underline-offset-4"
-        >
+        <LinkButton onClick={() => send.mutate()} disabled={send.isPending}>
           Send it again
-        </button>
+        </LinkButton>
       )}
       {send.isError && <span role="alert"> {messageOf(send.error)}</span>}
     </Notice>

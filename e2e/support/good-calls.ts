@@ -152,12 +152,12 @@ const prepares: Record<string, Prepare> = {
     return { body: { token, newPassword: `${password} anew` }, status: 204 };
   },
   "POST /api/v1/auth/mailed-link": async () => {
-    const { email } = await signUpMerchant();
-    return { body: { token: await mailedToken(email, "Confirm your") }, status: 200 };
+    const { email, token } = await signUpMerchant();
+    return { token, body: { token: await mailedToken(email, "Confirm your") }, status: 200 };
   },
   "POST /api/v1/auth/verify-email": async () => {
-    const { email } = await signUpMerchant();
-    return { body: { token: await mailedToken(email, "Confirm your") }, status: 204 };
+    const { email, token } = await signUpMerchant();
+    return { token, body: { token: await mailedToken(email, "Confirm your") }, status: 204 };
   },
   "POST /api/v1/merchants": () => ({ body: { email: newEmail(), password }, status: 201 }),
   // Nobody has just come back from a provider.

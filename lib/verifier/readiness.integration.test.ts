@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
 import { getServer } from "#lib/db/client.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
 import { exchange } from "#lib/testing/exchange.ts";
+import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
 import { startVerifierProcess } from "#lib/testing/verifier.ts";
 
 test("a verifier that is told to stop says so first, and answers until balancers have seen it", async () => {
@@ -17,6 +19,19 @@ test("a verifier that is told to stop says so first, and answers until balancers
   expect((await exchange(`${verifier.url}/healthz`)).status).toBe(200);
   expect((await exchange(`${verifier.url}/readyz`)).status).toBe(503);
   expect(await verifier.ended).toBe(0);
+}, 60_000);
+
+test("a verifier that starts while the database is away waits for it", async () => {
+  const line = await startTcpProxy(process.env.DATABASE_URL ?? "");
+  line.refuse(true);
+  const starting = startVerifierProcess({ DATABASE_URL: line.url });
+  const isStarted = await Promise.race([starting.then(() => true), sleep(4000, false)]);
+  line.refuse(false);
+  const verifier = await starting;
+  await verifier.untilTrusted();
+  expect(isStarted).toBe(false);
+  await verifier.stop();
+  await line.close();
 }, 60_000);
 
 test("Ctrl-C in a terminal waits for no balancer", async () => {

@@ -73,6 +73,9 @@ async function checkAccess({ url, description }: Database): Promise<void> {
   });
 }
 
+/** A database that cannot be asked now, and perhaps in a moment. */
+export class DatabaseAway extends Error {}
+
 /** An error of a database that does not let us in, in one line; undefined for any other error. */
 function explainOutage({ url, description }: Database, cause: unknown): Error | undefined {
   const { code = "", message } = innermost(cause);
@@ -90,7 +93,8 @@ function explainOutage({ url, description }: Database, cause: unknown): Error | 
   // A server without TLS only hangs up.
   const isHungUp = needsTls && /^(ECONNRESET|EPIPE|CONNECTION_CLOSED)$/.test(code);
   const hint = isHungUp ? ", and may not offer TLS, which sslmode asks for" : "";
-  return new Error(
+  const mayReturn = isUnreachable || /^(25006|57P)/.test(code);
+  return new (mayReturn ? DatabaseAway : Error)(
     `The database ${description} ${isRefused ? "refuses us" : "does not answer"} ` +
       `(${isRefused ? message : code})${hint}. Check DATABASE_URL.`,
     { cause },
