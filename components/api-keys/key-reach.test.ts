@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canCreateKeyWith, getLeastRole } from "#components/api-keys/key-reach.ts";
+import { canCreateKeyWith, describeCreators } from "#components/api-keys/key-reach.ts";
 import type { KeyPolicy } from "#lib/api-keys/schema.ts";
 import { roles } from "#lib/merchants/schema.ts";
 
@@ -25,8 +25,8 @@ test.each([
   expect(able).toEqual(allowed);
 });
 
-test("the least role for several sensitive scopes is that of the strictest", () => {
+test("of several sensitive scopes the strictest says who can create a key with them", () => {
   const policy: KeyPolicy = { scopes, role: "developer", longestLifeDays: null };
-  expect(getLeastRole(["payouts:write"], policy)).toBe("admin");
-  expect(getLeastRole(["payouts:write", "company:close"], policy)).toBe("owner");
+  expect(describeCreators(["payouts:write"], policy)).toBe("admins and owners");
+  expect(describeCreators(["payouts:write", "company:close"], policy)).toBe("owners");
 });

@@ -1,5 +1,5 @@
 import type { KeyPolicy } from "#lib/api-keys/schema.ts";
-import { permissionsOf, type Role, roles } from "#lib/merchants/schema.ts";
+import { permissionsOf, roles } from "#lib/merchants/schema.ts";
 
 /** Whether the reader could create a key with these scopes, and so decide about its secrets. */
 export function canCreateKeyWith(
@@ -10,9 +10,12 @@ export function canCreateKeyWith(
   return leastRole(scopes, catalogue) <= roles.indexOf(role);
 }
 
-/** The least role that could create a key with these scopes. */
-export function getLeastRole(scopes: readonly string[], { scopes: catalogue }: KeyPolicy): Role {
-  return roles[leastRole(scopes, catalogue)] ?? "owner";
+/** Who could create a key with these scopes, such as “admins and owners”. */
+export function describeCreators(scopes: readonly string[], { scopes: catalogue }: KeyPolicy) {
+  return roles
+    .slice(leastRole(scopes, catalogue))
+    .map((role) => `${role}s`)
+    .join(" and ");
 }
 
 function leastRole(scopes: readonly string[], catalogue: KeyPolicy["scopes"]): number {

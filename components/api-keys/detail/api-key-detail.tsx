@@ -8,7 +8,7 @@ import { ApiKeyHistory } from "#components/api-keys/detail/api-key-history.tsx";
 import { EditApiKeyDialog } from "#components/api-keys/detail/edit-api-key-dialog.tsx";
 import { RevokedNotice } from "#components/api-keys/detail/revoked-notice.tsx";
 import { useApiKey } from "#components/api-keys/key-queries.ts";
-import { canCreateKeyWith, getLeastRole } from "#components/api-keys/key-reach.ts";
+import { canCreateKeyWith, describeCreators } from "#components/api-keys/key-reach.ts";
 import { RevokeApiKeyDialog } from "#components/api-keys/revocation/revoke-api-key-dialog.tsx";
 import { CancelRotationDialog } from "#components/api-keys/rotation/cancel-rotation-dialog.tsx";
 import { FinishRotationDialog } from "#components/api-keys/rotation/finish-rotation-dialog.tsx";
@@ -129,9 +129,9 @@ export function ApiKeyDetail({
         )}
         {mayWrite && !mayDecide && (
           <Notice tone="info">
-            Only an {getLeastRole(apiKey.scopes, policy)} can create a key with these scopes. You
+            Only {describeCreators(apiKey.scopes, policy)} can create a key with these scopes. You
             can edit its description, restrict it or revoke it. To rotate it, restore it or let it
-            do more, ask an {getLeastRole(apiKey.scopes, policy)} of {merchantName}.
+            do more, ask one of them at {merchantName}.
           </Notice>
         )}
         {status === "revoked" && (
