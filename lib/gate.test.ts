@@ -30,27 +30,27 @@ function startWorks(gate: Gate) {
 
 test("no more than the limit runs at once, and every work that was let in runs", async () => {
   const works = startWorks(new Gate({ atOnce: 2, waiting: 3 }));
-  for (const name of ["a", "b", "c", "d", "e"]) works.start(name);
+  for (const name of ["a", "b", "c", "d", "e"]) void works.start(name);
   expect(works.begun).toEqual(["a", "b"]);
   await works.end("reject");
   expect(works.begun).toEqual(["a", "b", "c"]);
   for (let n = 0; n < 4; n += 1) await works.end();
   expect(works.begun).toEqual(["a", "b", "c", "d", "e"]);
   await Promise.all(works.outcomes);
-  works.start("f");
-  works.start("g");
-  works.start("h");
+  void works.start("f");
+  void works.start("g");
+  void works.start("h");
   expect(works.begun.slice(5)).toEqual(["f", "g"]);
 });
 
 test("one that finds the queue full is refused at once, with a time to come back", async () => {
   const works = startWorks(new Gate({ atOnce: 1, waiting: 2 }));
-  for (const name of ["a", "b", "c"]) works.start(name);
+  for (const name of ["a", "b", "c"]) void works.start(name);
   const refusal = await works.start("d");
   expect(refusal).toBeInstanceOf(AppError);
   expect(refusal).toMatchObject({ status: 503, options: { retryAfterSeconds: 1 } });
   await works.end();
-  works.start("e");
+  void works.start("e");
   expect(works.begun).toEqual(["a", "b"]);
   await works.end();
   await works.end();
@@ -59,11 +59,11 @@ test("one that finds the queue full is refused at once, with a time to come back
 
 test("callers are served in turn, and one alone can't fill the queue", async () => {
   const works = startWorks(new Gate({ atOnce: 1, waiting: 10, waitingPerCaller: 3 }));
-  for (const name of ["x1", "x2", "x3", "x4"]) works.start(name, "x");
+  for (const name of ["x1", "x2", "x3", "x4"]) void works.start(name, "x");
   expect(await works.start("x5", "x")).toMatchObject({ status: 503 });
-  works.start("y1", "y");
-  works.start("z1", "z");
-  works.start("y2", "y");
+  void works.start("y1", "y");
+  void works.start("z1", "z");
+  void works.start("y2", "y");
   for (let n = 0; n < 7; n += 1) await works.end();
   expect(works.begun).toEqual(["x1", "x2", "y1", "z1", "x3", "y2", "x4"]);
 });

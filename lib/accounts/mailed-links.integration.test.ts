@@ -290,6 +290,19 @@ describe("a common password", () => {
     expect(await ctx.db.select().from(memberships).where(member)).toHaveLength(1);
   });
 
+  test("is refused by the link that confirms an address, which works on", async () => {
+    const { ctx } = await mintMerchant();
+    const email = `${randomUUID()}@example.test`;
+    const body = { merchantName: "Shop", email, password: testPassword };
+    expect((await call(SIGN_UP, { body })).status).toBe(201);
+    const token = await takeToken(ctx, email, "Confirm your e-mail address");
+    for (const password of common) {
+      const taken = await call(VERIFY, { body: { token, newPassword: password } });
+      expect([taken.status, taken.body.details?.[0].field]).toEqual([400, "newPassword"]);
+    }
+    expect((await call(VERIFY, { body: { token, newPassword } })).status).toBe(204);
+  });
+
   test("is also one that is made of the person's own address", async () => {
     for (const password of ["margaretkettlewell", "margaret.kettlewell"]) {
       const body = { merchantName: "Shop", email: "margaret.kettlewell@example.test", password };

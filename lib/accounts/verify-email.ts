@@ -27,7 +27,7 @@ export async function verifyEmail(
       return;
     }
     if (newPassword === undefined) throw passwordMissing();
-    refuseCommonPassword("newPassword", newPassword, [email, tx.config.productName]);
+    await refuseCommonPassword("newPassword", newPassword, [email, tx.config.productName]);
     const passwordHash = await hashPassword(newPassword);
     const { isFirst } = await proveMailbox(tx, userId, null);
     if (!isFirst) throw linkIsOver();

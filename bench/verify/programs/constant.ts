@@ -2,4 +2,4 @@ import { serve } from "#bench/verify/serve.ts";
 
 const body = process.env.BENCH_BODY ?? "{}";
 
-serve(() => body);
+await serve(() => body);

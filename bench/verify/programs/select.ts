@@ -8,7 +8,7 @@ const env = readEnv(process.env);
 const secrets = deriveSecrets(env);
 const { $client: sql } = connect(env.DATABASE_URL ?? "", { poolSize: env.DATABASE_POOL_SIZE });
 
-serve(async (body) => {
+await serve(async (body) => {
   const { key } = JSON.parse(body.toString());
   const hash = hashFullKey(secrets.keyHash, key);
   const [row] = await sql.unsafe(`${selectKey} $1`, [hash], { prepare: true });
