@@ -113,8 +113,10 @@ async function start(
   if (hasVerifier) {
     await runPhase("Verifier", async () => {
       const starting = startVerifier(verifierPort, stop);
+      // Also one that is told to stop while it starts is gone before its database is.
+      const close = () => starting.then((verifier) => verifier.close()).catch(() => undefined);
+      resources.defer(asShutdownStep("verifier", close));
       const verifier = await waitFor(starting, { what: "the verifier", limitMs: stepMs, stop });
-      resources.defer(asShutdownStep("verifier", verifier.close));
       return { result: verifier, outcome: shownAddress(settings.VERIFIER_HOST, verifier.port) };
     });
   }

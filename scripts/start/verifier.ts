@@ -34,17 +34,17 @@ export async function findVerifierPort(
  */
 export async function startVerifier(port: number, stop: AbortSignal): Promise<VerifierProcess> {
   let isClosing = false;
-  const first = await launch(port);
-  let child = first.child;
-  const kept = keepRunning();
+  let child = spawn(port);
   const drainBoth = () => {
     isClosing = true;
     child.kill(stop.reason?.signal ?? "SIGTERM");
   };
   if (stop.aborted) drainBoth();
   else stop.addEventListener("abort", drainBoth, { once: true });
+  const chosenPort = await hearPort(child);
+  const kept = keepRunning();
   return {
-    port: first.port,
+    port: chosenPort,
     close: async () => {
       isClosing = true;
       await end(child);
@@ -59,19 +59,19 @@ export async function startVerifier(port: number, stop: AbortSignal): Promise<Ve
       log.error({ code: child.exitCode, signal: child.signalCode }, "the verifier has ended");
       await sleep(restartPauseMs);
       if (isClosing) return;
-      child = spawn(first.port);
+      child = spawn(chosenPort);
     }
   }
 }
 
-async function launch(port: number): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(port);
+/** The port that a verifier listens on, once it does. */
+async function hearPort(child: ChildProcess): Promise<number> {
   const ended = once(child, "exit").then(() => {
     throw new Error("The verifier has not started.");
   });
   const told = once(child, "message").then(([message]) => message as { port: number });
   ended.catch(() => undefined);
-  return { child, port: (await Promise.race([told, ended])).port };
+  return (await Promise.race([told, ended])).port;
 }
 
 function spawn(port: number): ChildProcess {
