@@ -21,6 +21,19 @@ test("a code is good in its own period and the two beside it", () => {
   expect([at(start - 31), at(start + 60)]).toEqual([null, null]);
 });
 
+test("a code of anything but six digits belongs to no period", () => {
+  for (const code of [
+    "",
+    "28708",
+    "2870820",
+    "\u{3ffad}\u{baf7b}\u{10ffff}",
+    "28708é",
+    "２８７０８２",
+  ]) {
+    expect(periodOfCode(secret, code, 59_000)).toBeNull();
+  }
+});
+
 test("an app is told all that it needs", () => {
   const { secret: text, uri } = describeTotp(secret, "Keysmith", "a@b.test");
   expect(text).toBe("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
