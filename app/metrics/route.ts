@@ -1,7 +1,7 @@
 import { defineRoute, serviceEndpoint } from "#lib/http/route.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 
-/** For Prometheus, which shows a service token as its bearer token; also while the database is away. */
+/** Metrics for Prometheus, which sends a service token. Available without the database. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: serviceEndpoint({
     scope: "metrics",

@@ -9,7 +9,7 @@ interface Found {
   link?: MailedLink;
   /** Why it is not known what the link is about. */
   problem?: string;
-  /** The link works no more. */
+  /** The link has expired, was used, or was replaced by a newer one. */
   isOver?: boolean;
 }
 

@@ -132,7 +132,7 @@ function ConfirmButton({ token, onDone }: { token: string; onDone: () => void })
   );
 }
 
-/** For whoever is not signed in: they made the account, or somebody else did. */
+/** Two ways on for a visitor who is not signed in: they created the account, or somebody else did. */
 function WaysIn({ token, link }: { token: string; link: MailedLink }) {
   const [isTakingOver, setTakingOver] = useState(false);
   if (isTakingOver) {
