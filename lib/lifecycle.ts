@@ -43,3 +43,8 @@ export async function withinSeconds(seconds: number, shutdown: Promise<void>): P
   overtime.catch(() => undefined);
   await Promise.race([shutdown, overtime]).finally(() => done.abort());
 }
+
+/** A process's last write, tried twice: the first try may be what finds its connections dead. */
+export function writeLast(write: () => Promise<void>): Promise<void> {
+  return write().catch(write);
+}

@@ -43,18 +43,19 @@ export class LastSeenRecorder {
     this.#waiting.set(sessionId, address);
   }
 
-  /** Writes what has gathered; what could not be written is written when it is used again. */
+  /** Writes what has gathered; what could not be written is kept for the next time. */
   async flush(): Promise<void> {
     if (this.#waiting.size === 0) return;
-    const seen = Array.from(this.#waiting, ([id, address]) => ({ id, address }));
+    const gathered = this.#waiting;
     this.#waiting = new Map();
+    const seen = Array.from(gathered, ([id, address]) => ({ id, address }));
     try {
       await writeLastSeen(this.#db, {
         seen: JSON.stringify(seen),
         idleMinutes: this.#idleMinutes,
       });
     } catch (error) {
-      for (const { id } of seen) this.#written.delete(id);
+      this.#waiting = new Map([...gathered, ...this.#waiting]);
       throw error;
     }
   }

@@ -8,7 +8,7 @@ import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
 import { openStore } from "#lib/http/rate-limit/open-store.ts";
 import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
-import { onShutdown } from "#lib/lifecycle.ts";
+import { onShutdown, writeLast } from "#lib/lifecycle.ts";
 import { log, ThrottledLog } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
@@ -54,8 +54,8 @@ function open() {
   onShutdown("usage", async () => {
     clearInterval(timer);
     // The usage tells of refused keys, whether it can be written or not.
-    const written = usage.flush().finally(() => security.drain());
-    await Promise.all([written, lastSeen.flush()]);
+    const written = writeLast(() => usage.flush()).finally(() => writeLast(() => security.drain()));
+    await Promise.all([written, writeLast(() => lastSeen.flush())]);
   });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   metrics.observe("security_events_total", () => security.counts);

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { POST as CREATE } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { GET as READY } from "#app/readyz/route.ts";
+import { getServer } from "#lib/db/client.ts";
 import { connect } from "#lib/db/connect.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
@@ -91,8 +92,9 @@ test("a verifier answers 503 within 5 s and works again within 10 s, and ends wh
   expect(verifier.output()).toContain("took longer than 4 s. Abandoned: requests and usage");
 }, 60_000);
 
-test("a portal whose connections are stranded creates keys and is ready within 10 s, and ends", async () => {
+test("a portal whose connections are stranded creates keys and is ready within 10 s, and loses nothing at its end", async () => {
   const { ctx, token } = await mintMerchant();
+  const { ctx: other } = await mintMerchant();
   const { id } = await mintApplication(ctx);
   const create = async () =>
     (await call(CREATE, { token, params: { id }, body: { description: "Shop" } })).status;
@@ -104,8 +106,12 @@ test("a portal whose connections are stranded creates keys and is ready within 1
   expect(performance.now() - strandedAt).toBeLessThan(longestMs);
   for (let i = 0; i < 10; i++) expect([await create(), await ready()]).toEqual([201, 200]);
   expect(performance.now() - strandedAt).toBeLessThan(recoveryMs);
+  getServer().lastSeen.record(other.claim.sessionId, "192.0.2.7");
   portalLine.strand();
   const endingAt = performance.now();
   await runShutdownHooks();
   expect(performance.now() - endingAt).toBeLessThan(recoveryMs);
+  const seen = await admin.execute(sql`select host(last_seen_address) as address from sessions
+    where id = ${other.claim.sessionId}`);
+  expect(seen).toEqual([{ address: "192.0.2.7" }]);
 }, 40_000);

@@ -9,6 +9,7 @@ import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
 import { openStore } from "#lib/http/rate-limit/open-store.ts";
 import { createForwarding } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { writeLast } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
@@ -90,7 +91,8 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     close: async () => {
       await Promise.all(servers.map((server) => server.close(graceMs)));
       clearInterval(timer);
-      const written = usage.flush().finally(() => security.drain());
+      const usageWritten = writeLast(() => usage.flush());
+      const written = usageWritten.finally(() => writeLast(() => security.drain()));
       const putAway = Promise.all([feed.close(), counters.close(), written]);
       await putAway.finally(() => db.$client.end({ timeout: 5 }));
     },
