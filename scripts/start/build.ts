@@ -1,24 +1,11 @@
 import { fork } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { secretNames } from "#lib/env.ts";
 import nextConfig from "#next.config.ts";
+import { fingerprintSources } from "#scripts/start/fingerprint.ts";
 
-const inputs = [
-  "app",
-  "components",
-  "drizzle",
-  "lib",
-  "public",
-  "keysmith.config.ts",
-  "next.config.ts",
-  "package-lock.json",
-  "patches",
-  "postcss.config.ts",
-  "tsconfig.json",
-];
 const buildDir = nextConfig.distDir ?? ".next";
 const stampPath = join(buildDir, "keysmith-build");
 
@@ -38,7 +25,7 @@ export async function ensureBuild(
   options: { signal?: AbortSignal; onBuild?: () => void } = {},
 ): Promise<boolean> {
   const { signal, onBuild } = options;
-  const fingerprint = await hashInputs();
+  const fingerprint = await fingerprintSources();
   if ((await readFile(stampPath, "utf8").catch(() => "")) === fingerprint) return false;
   onBuild?.();
   await rm(stampPath, { force: true });
@@ -81,29 +68,4 @@ function buildEnvironment(): NodeJS.ProcessEnv {
   ];
   for (const name of notForBuild) delete env[name];
   return { ...env, NEXT_TELEMETRY_DISABLED: "1" };
-}
-
-async function hashInputs(): Promise<string> {
-  const hash = createHash("sha256");
-  for (const input of inputs) await hashPath(input, hash);
-  return hash.digest("hex");
-}
-
-async function hashPath(path: string, hash: ReturnType<typeof createHash>): Promise<void> {
-  const entries = await readdir(path, { withFileTypes: true }).catch((error) => {
-    if (error.code === "ENOTDIR") return undefined;
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
-  if (!entries) {
-    if (/\.test\.tsx?$/.test(path)) return;
-    hash
-      .update(`${path}\0`)
-      .update(await readFile(path))
-      .update("\0");
-    return;
-  }
-  for (const name of entries.map((entry) => entry.name).sort()) {
-    await hashPath(`${path}/${name}`, hash);
-  }
 }

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** What cannot reach the bundle. Everything else counts, so that a new folder does from its first day. */
+const excluded = [
+  /^\./,
+  /^(node_modules|bench|deploy|e2e|scripts|test-results|playwright-report)$/,
+  /^client\/dist$/,
+  /\.test\.tsx?$/,
+  // Written by tools that run beside or after a build.
+  /^(next-env\.d\.ts|tsconfig\.tsbuildinfo|sbom\.cdx\.json)$/,
+];
+
+/** Paths of the files in `root` that can change what a build makes, sorted. */
+export async function listBuildInputs(root = "."): Promise<string[]> {
+  const paths: string[] = [];
+  const visit = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+      const path = folder ? `${folder}/${entry.name}` : entry.name;
+      if (excluded.some((pattern) => pattern.test(path))) continue;
+      if (entry.isDirectory()) await visit(path);
+      else paths.push(path);
+    }
+  };
+  await visit("");
+  return paths.sort();
+}
+
+/** A digest of the names and contents of what a build is made from, in hexadecimal. */
+export async function fingerprintSources(root = "."): Promise<string> {
+  const hash = createHash("sha256");
+  for (const path of await listBuildInputs(root)) {
+    const content = await readFile(join(root, path));
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
+}
