@@ -25,6 +25,7 @@ export function createBenchContext(db: Database, secrets: Secrets = randomSecret
     secrets,
     request: { id: "bench", address: "127.0.0.1", userAgent: null },
     portalUrl: "http://localhost",
+    issuer: "http://localhost",
     usage: { record: () => {} },
     keyLimits: { take: () => null },
     lastSeen: { record: () => {} },

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import type { z } from "zod";
-import type { Operation } from "#lib/reference/operation.ts";
-import { operations } from "#lib/reference/operations.ts";
+import type { Operation } from "#lib/operation.ts";
+import { operations } from "#lib/contract.ts";
 import { requireDescribed } from "#lib/testing/answers.ts";
 import { fetchToken, product, signUpMerchant } from "./support/client.ts";
 import { type GoodCall, prepareGoodCall } from "./support/good-calls.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { operations } from "#lib/reference/operations.ts";
+import { operations } from "#lib/contract.ts";
 import { callOf } from "#lib/reference/samples/call.ts";
 import { samplesOf } from "#lib/reference/samples.ts";
 import { type GoodCall, prepareGoodCall } from "./support/good-calls.ts";

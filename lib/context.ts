@@ -111,6 +111,8 @@ export interface Context {
   security: { record(event: SecurityEvent): void };
   /** Where the portal is for people who read mail. */
   portalUrl: string;
+  /** The `iss` of access tokens. */
+  issuer: string;
 }
 
 /** `issuer` for a machine that a trusted issuer vouches for. */

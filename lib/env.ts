@@ -308,6 +308,11 @@ export function portalUrlOf(env: Env): string {
   return env.KEYSMITH_URL ?? `http://localhost:${env.PORT}`;
 }
 
+/** The `iss` of access tokens: the public address, or the local one where none is declared. */
+export function issuerOf(env: Env): string {
+  return env.KEYSMITH_URL ?? "http://localhost";
+}
+
 /** A key for each use, so that none serves two (HKDF, RFC 5869). */
 export function deriveSecrets(env: Env): Secrets {
   return {

@@ -3,13 +3,9 @@ import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 /** Metrics for Prometheus, which sends a service token. Available without the database. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: serviceEndpoint({
-    scope: "metrics",
-    isForOutages: true,
-    run: async () => {
-      const { registry } = getMetrics();
-      const headers = { "Content-Type": registry.contentType, "Cache-Control": "no-store" };
-      return new Response(await registry.metrics(), { headers });
-    },
+  GET: serviceEndpoint("metrics", async () => {
+    const { registry } = getMetrics();
+    const headers = { "Content-Type": registry.contentType, "Cache-Control": "no-store" };
+    return new Response(await registry.metrics(), { headers });
   }),
 });

@@ -8,12 +8,9 @@ import { defineRoute, openEndpoint } from "#lib/http/route.ts";
  * the moment at which the server is told to stop.
  */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: openEndpoint({
-    rateLimit: null,
-    run: async (ctx) => {
-      if (isDraining()) throw new AppError("unavailable", "The server is stopping");
-      await checkPrimary(ctx.db);
-      return { status: "ready" };
-    },
-  }),
+  GET: openEndpoint(async (ctx) => {
+    if (isDraining()) throw new AppError("unavailable", "The server is stopping");
+    await checkPrimary(ctx.db);
+    return { status: "ready" };
+  }, null),
 });

@@ -83,6 +83,8 @@ export const refreshBody = z.strictObject({
     .meta({ description: "The `refreshToken` of the answer before; it works once" }),
 });
 
+export type RefreshBody = z.infer<typeof refreshBody>;
+
 export const tokenAnswer = z
   .object({
     accessToken: z.string().meta({

@@ -88,7 +88,7 @@ describe.each(Object.entries(offsets))("with the server's clock %s", (_, offset)
 
   test("both secrets of a rotation are good for its overlap", async () => {
     const { ctx, key, ref, set } = await setUp();
-    const { rotated } = await rotateApiKey(ctx, { ...ref, ...anHour });
+    const { answer: rotated } = await rotateApiKey(ctx, { ...ref, ...anHour });
     expect(await verdictOf(ctx, rotated.fullKey)).toBe("valid");
     await settleRotations(ctx);
     expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
@@ -129,13 +129,13 @@ describe.each(Object.entries(offsets))("with the server's clock %s", (_, offset)
   test("a create is repeated for ten minutes", async () => {
     const { ctx, application } = await setUp();
     const input = { applicationId: application.id, description: "Once" };
-    const first = await createApiKeyOnce(ctx, input, input.applicationId);
-    const repeat = () => createApiKeyOnce(ctx, input, input.applicationId);
+    const first = await createApiKeyOnce(ctx, input, { idempotencyKey: input.applicationId });
+    const repeat = () => createApiKeyOnce(ctx, input, { idempotencyKey: input.applicationId });
     const age = (seconds: number) =>
       ctx.db.execute(sql`update idempotency_records set created_at = ${dbIn(-seconds)}
-        where api_key_id = ${first.created.id}`);
+        where api_key_id = ${first.answer.id}`);
     await age(590);
-    expect((await repeat()).created.fullKey).toBe(first.created.fullKey);
+    expect((await repeat()).answer.fullKey).toBe(first.answer.fullKey);
     await age(601);
     await expect(repeat()).rejects.toMatchObject({ code: "conflict" });
   });

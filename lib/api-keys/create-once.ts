@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { apiKeys } from "#drizzle/schema.ts";
 import { requireCeiling } from "#lib/api-keys/ceiling.ts";
-import { completeAnswer } from "#lib/api-keys/create.ts";
+import { completeAnswer, createApiKey } from "#lib/api-keys/create.ts";
 import { type CreateApiKeyInput, type DraftAnswer, draftApiKey } from "#lib/api-keys/draft.ts";
 import {
   type AllowedOutcome,
@@ -12,6 +12,7 @@ import {
 import { type Earlier, prepareReplay } from "#lib/api-keys/replay.ts";
 import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { ClaimedContext } from "#lib/context.ts";
+import type { Replayable } from "#lib/operation.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
@@ -36,21 +37,16 @@ const insertApiKeyOnce = defineStatement<InsertOutcome>(
   ),
 );
 
-export interface CreatedOnce {
-  created: CreatedApiKey;
-  /** Whether this is the answer to an earlier request, given again. */
-  isReplay: boolean;
-}
-
 /**
- * As `createApiKey`, but a repeat by the same person with the same `idempotencyKey` makes no second
+ * As `createApiKey`, but a repeat by the same person with the same `idempotencyKey`, if any, makes no second
  * key: within ten minutes it gets the same answer. Throws besides what `Replay.find` does.
  */
 export async function createApiKeyOnce(
   ctx: ClaimedContext,
   input: CreateApiKeyInput,
-  idempotencyKey: string,
-): Promise<CreatedOnce> {
+  { idempotencyKey }: { idempotencyKey: string | null },
+): Promise<Replayable<CreatedApiKey>> {
+  if (idempotencyKey === null) return { answer: await createApiKey(ctx, input), isReplay: false };
   const draft = draftApiKey(ctx, input);
   const { answers } = draft;
   const replay = prepareReplay<DraftAnswer>(ctx, idempotencyKey, draft.request);
@@ -67,7 +63,7 @@ export async function createApiKeyOnce(
   });
   const { earlier } = found;
   if (!earlier) {
-    return { created: completeAnswer(answers[outcome.environment], outcome), isReplay: false };
+    return { answer: completeAnswer(answers[outcome.environment], outcome), isReplay: false };
   }
   await requireCeilingOfKey(ctx, earlier.apiKeyId, outcome);
   const { answer, createdAt, expiresAt } = earlier;
@@ -78,7 +74,7 @@ export async function createApiKeyOnce(
     expiresAt: expiresAt?.toISOString() ?? answer.expiresAt,
   };
   const draftAnswer = { ...answer, rateLimit: answer.rateLimit ?? null };
-  return { created: completeAnswer(draftAnswer, facts), isReplay: true };
+  return { answer: completeAnswer(draftAnswer, facts), isReplay: true };
 }
 
 /** The key may do more by now than what this caller has asked for. */

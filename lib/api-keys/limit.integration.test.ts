@@ -70,10 +70,12 @@ describe("the limit of active keys in an application", () => {
   test("lets a repeat of the create that took the last place have its answer again", async () => {
     const { ctx, applicationId, create } = await setUp(1);
     const input = { applicationId, description: "Key" };
-    const burst = Array.from({ length: 10 }, () => createApiKeyOnce(ctx, input, "last"));
+    const burst = Array.from({ length: 10 }, () =>
+      createApiKeyOnce(ctx, input, { idempotencyKey: "last" }),
+    );
     const answers = await Promise.all(burst);
-    expect(new Set(answers.map(({ created }) => created.fullKey)).size).toBe(1);
+    expect(new Set(answers.map(({ answer }) => answer.fullKey)).size).toBe(1);
     await expect(create()).rejects.toThrow("the limit");
-    expect((await createApiKeyOnce(ctx, input, "last")).isReplay).toBe(true);
+    expect((await createApiKeyOnce(ctx, input, { idempotencyKey: "last" })).isReplay).toBe(true);
   });
 });

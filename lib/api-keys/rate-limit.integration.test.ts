@@ -116,7 +116,7 @@ describe("a key's rate limit", () => {
 
   test("is one for both secrets of a rotation, and a refused call begins no overlap", async () => {
     const { ctx, key, ref, params, token } = await setUp(aMinute(1));
-    const { rotated } = await rotateApiKey(ctx, { ...ref, ...anHour });
+    const { answer: rotated } = await rotateApiKey(ctx, { ...ref, ...anHour });
     expect(rotated.rateLimit).toEqual(aMinute(1));
     expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
     expect(await verdictOf(ctx, rotated.fullKey)).toBe("rate_limited");

@@ -109,7 +109,7 @@ describe("POST …/api-keys/{keyId}/restore", () => {
 
   test("brings back both secrets of a rotation", async () => {
     const { ctx, key, ref, revoke, restore } = await setUp();
-    const { rotated } = await rotateApiKey(ctx, { ...ref, ...anHour });
+    const { answer: rotated } = await rotateApiKey(ctx, { ...ref, ...anHour });
     await revoke();
     expect((await restore()).body.status).toBe("rotating");
     const verdicts = [key, rotated].map(({ fullKey }) => verdictOf(ctx, fullKey));

@@ -11,15 +11,10 @@ import { generateFullKey, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.t
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
+import type { Replayable } from "#lib/operation.ts";
 
 /** For how long a new secret waits for its first use before it is withdrawn. */
 const withdrawnAfter = sql`interval '7 days'`;
-
-export interface RotatedOnce {
-  rotated: CreatedApiKey;
-  /** Whether this is the answer to an earlier request, given again. */
-  isReplay: boolean;
-}
 
 /**
  * Gives a key a second secret under the same id, in full in the answer and nowhere else. The first
@@ -32,8 +27,8 @@ export interface RotatedOnce {
 export async function rotateApiKey(
   ctx: MerchantContext,
   input: RotateApiKeyBody & ApiKeyRef,
-  idempotencyKey: string | null = null,
-): Promise<RotatedOnce> {
+  { idempotencyKey }: { idempotencyKey: string | null } = { idempotencyKey: null },
+): Promise<Replayable<CreatedApiKey>> {
   requirePermission(ctx, "api-keys:write");
   const { applicationId, keyId, overlapSeconds } = input;
   const request = ["rotate", applicationId, keyId, overlapSeconds];
@@ -43,13 +38,13 @@ export async function rotateApiKey(
     const key = await lockLiveApiKey(tx, input, requireEmpowerment);
     const person = { merchantId: ctx.merchantId, userId: ctx.caller.userId };
     const earlier = await replay?.find(tx.db, person);
-    if (earlier) return { rotated: earlier.answer, isReplay: true };
+    if (earlier) return { answer: earlier.answer, isReplay: true };
     if (key.rotationGeneration !== null && !(await settleRotation(tx, key.id))) {
       throw new AppError("conflict", "This API key is being rotated already");
     }
     const rotated = await startRotation(tx, key, overlapSeconds);
     if (replay) await remember(tx, replay, rotated);
-    return { rotated, isReplay: false };
+    return { answer: rotated, isReplay: false };
   });
 }
 

@@ -37,9 +37,9 @@ interface Verified {
 }
 
 /** An access token of 15 minutes for a session (RFC 9068); ends before that with its session. */
-export async function issueAccessToken(ctx: MerchantContext, issuer: string): Promise<string> {
+export async function issueAccessToken(ctx: MerchantContext): Promise<string> {
   const { userId, role } = ctx.caller;
-  return signToken(ctx, issuer, {
+  return signToken(ctx, {
     kind: "token",
     sessionId: ctx.claim.sessionId,
     merchantId: ctx.merchantId,
@@ -59,7 +59,7 @@ export interface TokenFacts {
 }
 
 /** A JWT of this server for a session that is there already. */
-export async function signToken(ctx: Context, issuer: string, facts: TokenFacts): Promise<string> {
+export async function signToken(ctx: Context, facts: TokenFacts): Promise<string> {
   const key = (await getSigningKeys(ctx)).find(({ isActive }) => isActive());
   if (!key) throw new Error("there is no signing key");
   const claims = {
@@ -70,7 +70,7 @@ export async function signToken(ctx: Context, issuer: string, facts: TokenFacts)
   };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: signingAlgorithm, typ: type, kid: key.kid })
-    .setIssuer(issuer)
+    .setIssuer(ctx.issuer)
     .setAudience(audience)
     .setSubject(facts.userId)
     .setJti(newId("jwt"))
@@ -88,17 +88,13 @@ const verified = new LRUCache<string, Verified>({ max: 10_000 });
  * and type are fixed and nothing in the header is trusted but a known `kid` (RFC 8725). Throws
  * `unauthorized`.
  */
-export async function verifyAccessToken(
-  ctx: Context,
-  token: string,
-  issuer: string,
-): Promise<Claim> {
+export async function verifyAccessToken(ctx: Context, token: string): Promise<Claim> {
   if (token.length > maxTokenLength) throw invalidToken();
   const unmarked = unmarkApiToken(ctx.config.keyPrefix, token);
   const jwt = unmarked ?? token;
-  const digest = hash("sha256", `${issuer} ${jwt}`, "base64");
+  const digest = hash("sha256", `${ctx.issuer} ${jwt}`, "base64");
   const known = verified.get(digest);
-  const checked = known ?? (await checkSignature(ctx, jwt, issuer));
+  const checked = known ?? (await checkSignature(ctx, jwt));
   if (unmarked !== null && checked.claim.kind !== "api_token") throw invalidToken();
   if (Date.now() / 1000 > checked.expiresAtSeconds + clockSkewSeconds) throw expiredToken();
   if (!known) verified.set(digest, checked);
@@ -107,14 +103,14 @@ export async function verifyAccessToken(
   return checked.claim;
 }
 
-async function checkSignature(ctx: Context, token: string, issuer: string): Promise<Verified> {
+async function checkSignature(ctx: Context, token: string): Promise<Verified> {
   const kid = readKid(token);
   // Asked for outside of the check, so that a database that is away is not an invalid token.
   const key = await findSigningKey(ctx, kid);
   if (!key) throw invalidToken();
   const { payload } = await jwtVerify(token, key.publicKey, {
     algorithms: [signingAlgorithm],
-    issuer,
+    issuer: ctx.issuer,
     audience,
     typ: type,
     clockTolerance: clockSkewSeconds,

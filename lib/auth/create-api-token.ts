@@ -31,7 +31,6 @@ import { quoteName } from "#lib/text.ts";
 export async function createApiToken(
   ctx: MerchantContext,
   input: CreateApiTokenBody,
-  issuer: string,
 ): Promise<CreatedApiToken> {
   requireTokenHolder(ctx);
   const scopes = [...new Set(input.scopes)].sort();
@@ -42,7 +41,7 @@ export async function createApiToken(
   // A JWT has no parts of a second.
   const expiresAt = new Date(toMoment(input.expiresAt));
   const facts = { kind: "api_token", sessionId: id, merchantId: ctx.merchantId } as const;
-  const jwt = await signToken(ctx, issuer, { ...facts, userId, scopes, expiresAt });
+  const jwt = await signToken(ctx, { ...facts, userId, scopes, expiresAt });
   const createdAt = await inTransaction(ctx, async (tx) => {
     await lockMembership(tx);
     await requireStanding(tx);

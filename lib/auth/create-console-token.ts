@@ -2,21 +2,14 @@ import { type ConsoleToken, consoleTokenTtlSeconds } from "#lib/accounts/schema.
 import { signToken } from "#lib/auth/access-token.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
-import { AppError } from "#lib/errors.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 
 /**
  * An access token of five minutes for whoever is signed in to the portal, with a session of its own
  * that is worth what theirs is, the same second factor and the same age of the last proof, and that
- * ends with theirs. Throws `forbidden` for a token.
+ * ends with theirs.
  */
-export async function createConsoleToken(
-  ctx: MerchantContext,
-  issuer: string,
-): Promise<ConsoleToken> {
-  if (ctx.claim.kind !== "portal") {
-    throw new AppError("forbidden", "Only the portal in the browser may ask for this token");
-  }
+export async function createConsoleToken(ctx: MerchantContext): Promise<ConsoleToken> {
   const { merchantId, caller, claim } = ctx;
   const { userId, role } = caller;
   const { hasSecondFactor, provider, provedSecondsAgo } = ctx.session;
@@ -28,7 +21,7 @@ export async function createConsoleToken(
       { hasSecondFactor, provider, provedSecondsAgo },
       { lifeSeconds: consoleTokenTtlSeconds, openedBy: claim.sessionId },
     );
-    return signToken(tx, issuer, {
+    return signToken(tx, {
       kind: "token",
       sessionId: opened.claim.sessionId,
       merchantId,

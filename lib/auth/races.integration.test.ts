@@ -24,7 +24,6 @@ import { removeTotp } from "#lib/second-factor/remove-totp.ts";
 import { addMember, mintMerchant, openPortal, testPassword } from "#lib/testing/merchants.ts";
 import { addTotp } from "#lib/testing/totp.ts";
 
-const issuer = "http://localhost";
 const party = { id: "localhost", origin: "http://localhost" };
 const ways = 50;
 
@@ -62,7 +61,7 @@ describe("50 at once never meet a fault of the server's", { timeout: 60_000 }, (
     const { ctx, email } = await mintMerchant();
     const credentials = { email, password: testPassword };
     const faults = await race(
-      (n) => signInForTokens(from(ctx, n), credentials, issuer),
+      (n) => signInForTokens(from(ctx, n), credentials),
       () => endOtherSessions(ctx),
     );
     expect(faults).toEqual([]);
@@ -74,10 +73,10 @@ describe("50 at once never meet a fault of the server's", { timeout: 60_000 }, (
     const granted: TokenAnswer[] = [];
     for (let n = 0; n < ways / 2; n++) {
       const session = await startSession(ctx, "token", { merchantId, userId: caller.userId });
-      granted.push(await grantTokens(session, issuer));
+      granted.push(await grantTokens(session));
     }
     const faults = await race(
-      (n) => refreshTokensOnce(ctx, granted[n >> 1]?.refreshToken ?? "", issuer),
+      (n) => refreshTokensOnce(ctx, { refreshToken: granted[n >> 1]?.refreshToken ?? "" }),
       () => endOtherSessions(ctx),
     );
     expect(faults).toEqual([]);
@@ -85,8 +84,8 @@ describe("50 at once never meet a fault of the server's", { timeout: 60_000 }, (
 
   test("reusing one refresh token, which ends its session", async () => {
     const { ctx, email } = await mintMerchant();
-    const { refreshToken } = await signInForTokens(ctx, { email, password: testPassword }, issuer);
-    expect(await race(() => refreshTokensOnce(ctx, refreshToken, issuer))).toEqual([]);
+    const { refreshToken } = await signInForTokens(ctx, { email, password: testPassword });
+    expect(await race(() => refreshTokensOnce(ctx, { refreshToken }))).toEqual([]);
   });
 
   test("signing in by recovery codes, making new ones, and removing the app", async () => {
@@ -137,9 +136,9 @@ describe("50 at once never meet a fault of the server's", { timeout: 60_000 }, (
     const home = await portalOf(guest.ctx);
     const credentials = { email: guest.email, password: testPassword };
     const faults = await race(
-      (n) => signInForTokens(from(guest.ctx, n), { ...credentials, merchantId }, issuer),
-      () => createApiToken(there, token, issuer),
-      () => createConsoleToken(there, issuer),
+      (n) => signInForTokens(from(guest.ctx, n), { ...credentials, merchantId }),
+      () => createApiToken(there, token),
+      () => createConsoleToken(there),
       () => switchMerchant(home, { merchantId }),
       () => removeMember(owner.ctx, { userId }),
       join,

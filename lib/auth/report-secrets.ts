@@ -9,8 +9,6 @@ interface Reports {
   reports: readonly LeakReport[];
   /** Completes "reported …", such as `by GitHub`. */
   reporter: string;
-  /** The `iss` of our tokens. */
-  issuer: string;
 }
 
 /**
@@ -19,21 +17,17 @@ interface Reports {
  * @returns for each report whether it names a key or a token of ours
  */
 export async function reportSecrets(ctx: Context, input: Reports): Promise<boolean[]> {
-  const { reports, reporter, issuer } = input;
-  const tokens = await Promise.all(reports.map((report) => findTokens(ctx, report, issuer)));
+  const { reports, reporter } = input;
+  const tokens = await Promise.all(reports.map((report) => findTokens(ctx, report)));
   await revokeLeakedTokens(ctx, tokens.flat());
   const haveKeys = await reportLeaks(ctx, { reports, reporter });
   return reports.map((_, index) => haveKeys[index] === true || tokens[index]?.length !== 0);
 }
 
 /** By the signature alone: whether the session still stands, its end finds out. */
-async function findTokens(
-  ctx: Context,
-  { text, url }: LeakReport,
-  issuer: string,
-): Promise<LeakedToken[]> {
+async function findTokens(ctx: Context, { text, url }: LeakReport): Promise<LeakedToken[]> {
   const claims = await Promise.all(
-    findJwts(text).map((jwt) => verifyAccessToken(ctx, jwt, issuer).catch(toNoClaim)),
+    findJwts(text).map((jwt) => verifyAccessToken(ctx, jwt).catch(toNoClaim)),
   );
   return claims.flatMap((claim) =>
     claim?.kind === "api_token" ? [{ id: claim.sessionId, url }] : [],

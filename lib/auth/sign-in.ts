@@ -42,12 +42,8 @@ export async function signInWithPassword(
 }
 
 /** As `signInWithPassword`, with tokens for the session that begin with it, or not at all. */
-export function signInForTokens(
-  ctx: Context,
-  input: PasswordSignIn,
-  issuer: string,
-): Promise<TokenAnswer> {
-  return signIn(ctx, "token", input, (started) => grantTokens(started, issuer));
+export function signInForTokens(ctx: Context, input: PasswordSignIn): Promise<TokenAnswer> {
+  return signIn(ctx, "token", input, (started) => grantTokens(started));
 }
 
 /** What is done with a new session in the transaction that begins it. */

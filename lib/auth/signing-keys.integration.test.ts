@@ -12,7 +12,6 @@ import { mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
-const issuer = "http://localhost";
 
 /** What one process knows of the keys; each instance has such a memory of its own. */
 const memory = globalThis as { keysmithSigningKeys?: unknown };
@@ -40,7 +39,7 @@ afterEach(() => {
 const kidOf = (token: string) =>
   JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()).kid;
 const sign = async (merchant: Awaited<ReturnType<typeof mintMerchant>>) =>
-  (await grantTokens(merchant.ctx, issuer)).accessToken;
+  (await grantTokens(merchant.ctx)).accessToken;
 const use = async (token: string) => (await call(LIST, { token })).status;
 const published = async () => (await call(JWKS)).body.keys.map(({ kid }: { kid: string }) => kid);
 const activate = (kid: string) =>

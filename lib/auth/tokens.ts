@@ -1,7 +1,7 @@
 import { hash, randomBytes } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { refreshTokens, sessions } from "#drizzle/schema.ts";
-import type { TokenAnswer } from "#lib/accounts/schema.ts";
+import type { RefreshBody, TokenAnswer } from "#lib/accounts/schema.ts";
 import { accessTokenTtlSeconds, invalidToken, issueAccessToken } from "#lib/auth/access-token.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
@@ -10,9 +10,9 @@ import { type Context, inTransaction, type MerchantContext } from "#lib/context.
  * An access token and the refresh token that follows it, for the session of `ctx`. Call it in the
  * transaction that begins the session or holds it: one that ends meanwhile leaves no token behind.
  */
-export async function grantTokens(ctx: MerchantContext, issuer: string): Promise<TokenAnswer> {
+export async function grantTokens(ctx: MerchantContext): Promise<TokenAnswer> {
   const refreshToken = randomBytes(32).toString("base64url");
-  const accessToken = await issueAccessToken(ctx, issuer);
+  const accessToken = await issueAccessToken(ctx);
   const { sessionId } = ctx.claim;
   await ctx.db.insert(refreshTokens).values({ tokenHash: hashOf(refreshToken), sessionId });
   return { accessToken, tokenType: "Bearer", expiresIn: accessTokenTtlSeconds, refreshToken };
@@ -24,8 +24,7 @@ export async function grantTokens(ctx: MerchantContext, issuer: string): Promise
  */
 export async function refreshTokensOnce(
   ctx: Context,
-  refreshToken: string,
-  issuer: string,
+  { refreshToken }: RefreshBody,
 ): Promise<TokenAnswer> {
   const tokenHash = hashOf(refreshToken);
   const answer = await inTransaction(ctx, async (tx) => {
@@ -44,7 +43,7 @@ export async function refreshTokensOnce(
       .returning({ sessionId: refreshTokens.sessionId });
     const session =
       spent && (await findSession(tx, { kind: "token", sessionId: spent.sessionId, scopes: null }));
-    return session ? grantTokens(session, issuer) : null;
+    return session ? grantTokens(session) : null;
   });
   if (answer) return answer;
   if (!(await endFamilyOf(ctx, tokenHash))) throw invalidToken();

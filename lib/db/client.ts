@@ -3,7 +3,7 @@ import { UsageRecorder } from "#lib/api-keys/usage.ts";
 import { LastSeenRecorder } from "#lib/auth/last-seen.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
-import { deriveSecrets, portalUrlOf, readEnv } from "#lib/env.ts";
+import { deriveSecrets, issuerOf, portalUrlOf, readEnv } from "#lib/env.ts";
 import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
 import { openStore } from "#lib/http/rate-limit/open-store.ts";
 import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
@@ -73,5 +73,5 @@ export function getServer() {
 export function createContext(request: RequestInfo): Context {
   const { env, counters: _counters, attempts: _attempts, ...server } = getServer();
   const mail = mailQueueOf(server.secrets);
-  return { ...server, config, request, mail, portalUrl: portalUrlOf(env) };
+  return { ...server, config, request, mail, portalUrl: portalUrlOf(env), issuer: issuerOf(env) };
 }

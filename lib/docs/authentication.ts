@@ -1,6 +1,6 @@
 import type { DocsField, FieldTable } from "#lib/docs/schema.ts";
 import { type Permission, rolesWith } from "#lib/merchants/schema.ts";
-import type { Access, Operation } from "#lib/reference/operation.ts";
+import type { Access, Operation } from "#lib/operation.ts";
 
 const bearer = (description: string): DocsField => ({
   id: "authentication-authorization",

@@ -1,10 +1,10 @@
+import { operations } from "#lib/contract.ts";
 import { readGuides } from "#lib/docs/guides.ts";
 import { nameOf } from "#lib/docs/operation-page.ts";
 import type { DocsLink, DocsSection } from "#lib/docs/schema.ts";
 import { secretScanningGuide } from "#lib/docs/secret-scanning.ts";
+import { groups } from "#lib/operation.ts";
 import { paths } from "#lib/paths.ts";
-import { groups } from "#lib/reference/operation.ts";
-import { operations } from "#lib/reference/operations.ts";
 
 /** All pages below the first one, in the order in which they are read. */
 export async function listSections(): Promise<DocsSection[]> {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { operations } from "#lib/contract.ts";
 import { listTexts, writeOperation } from "#lib/docs/operation-markdown.ts";
 import { describeOperation, findOperation, nameOf } from "#lib/docs/operation-page.ts";
-import { operations } from "#lib/reference/operations.ts";
 
 const origin = "https://keys.example";
 const pages = operations.map((operation) => describeOperation(operation, origin));

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { operations } from "#lib/contract.ts";
 import { describeAuthentication } from "#lib/docs/authentication.ts";
 import {
   type Components,
@@ -8,10 +9,9 @@ import {
 } from "#lib/docs/json-schema.ts";
 import type { DocsAnswer, DocsField, FieldTable, OperationPage } from "#lib/docs/schema.ts";
 import { errorCodeOf } from "#lib/errors.ts";
+import type { Operation } from "#lib/operation.ts";
 import { paths } from "#lib/paths.ts";
 import { createReference } from "#lib/reference/document.ts";
-import type { Operation } from "#lib/reference/operation.ts";
-import { operations } from "#lib/reference/operations.ts";
 import { samplesOf } from "#lib/reference/samples.ts";
 
 interface Content {

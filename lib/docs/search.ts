@@ -2,13 +2,13 @@ import { structure } from "fumadocs-core/mdx-plugins/remark-structure";
 import { initAdvancedSearch, type SearchServer } from "fumadocs-core/search/server";
 import { LRUCache } from "lru-cache";
 import type { Context } from "#lib/context.ts";
+import { operations } from "#lib/contract.ts";
 import { readHeadingIds } from "#lib/docs/markdown-plugins.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { listTexts } from "#lib/docs/operation-markdown.ts";
 import { describeOperation, nameOf } from "#lib/docs/operation-page.ts";
 import { readPage } from "#lib/docs/page-markdown.ts";
 import { paths } from "#lib/paths.ts";
-import { operations } from "#lib/reference/operations.ts";
 
 const queryMaxLength = 100;
 /** A search costs by its words, and those of one letter are the beginning of every other. */

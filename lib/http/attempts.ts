@@ -1,8 +1,9 @@
-import type { RequestInfo } from "#lib/context.ts";
+import type { Context, MerchantContext, RequestInfo } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
 import { giveBack } from "#lib/http/rate-limit.ts";
+import type { Operation } from "#lib/operation.ts";
 
 /** A policy and whom it counts for. */
 export type Attempt = readonly [RateLimitPolicy, string];
@@ -42,9 +43,18 @@ export function codeAttempts({ request, account }: Guess): Attempt[] {
   ];
 }
 
-/** A guess at the token of a mailed link, which names no account. */
-export function linkAttempts(request: RequestInfo): Attempt[] {
-  return [["mailed-link", addressKey(request)]];
+/** The attempts at secrets that a request with such a body makes, as its operation declares them. */
+export function attemptsOf({ guesses }: Operation, ctx: Context, body: object = {}): Attempt[] {
+  const { request } = ctx;
+  if (guesses === "mailed-link") return [["mailed-link", addressKey(request)]];
+  if (guesses !== "own-secrets") return [];
+  const { caller, claim } = ctx as MerchantContext;
+  const has = (...names: string[]) => names.some((name) => Object.hasOwn(body, name));
+  const password = { request, account: caller.email, known: claim.sessionId };
+  return [
+    ...(has("password", "currentPassword") ? passwordAttempts(password) : []),
+    ...(has("otp", "code") ? codeAttempts({ request, account: caller.userId }) : []),
+  ];
 }
 
 const wrongSecret = new Set(["bad_request", "unauthorized", "forbidden", "not_found"]);

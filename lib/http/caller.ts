@@ -17,11 +17,6 @@ import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** The `iss` of access tokens: the public address, or the local one where none is declared. */
-export function issuerOf(env: Env): string {
-  return env.KEYSMITH_URL ?? "http://localhost";
-}
-
 /**
  * Which session a request names: by a bearer token where one is sent, else by the portal's cookie,
  * which changes something only from the portal's own origin. Throws `unauthorized`, `forbidden`.
@@ -33,7 +28,7 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
     const token = readBearer(authorization);
     if (!token) throw invalidToken();
     const issued = await readIssuerClaim(ctx, token, env.TRUSTED_ISSUERS);
-    return noteClaim(ctx, issued ?? (await verifyAccessToken(ctx, token, issuerOf(env))));
+    return noteClaim(ctx, issued ?? (await verifyAccessToken(ctx, token)));
   }
   const cookie = readCookie(headers, cookieNameFor(isSecureRequest(headers, env.KEYSMITH_URL)));
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);

@@ -1,7 +1,6 @@
 interface Download {
   filename: string;
   contentType: string;
-  headers: Headers;
 }
 
 /**
@@ -9,9 +8,10 @@ interface Download {
  * so that half a file never ends like a whole one.
  */
 export function download(text: AsyncIterable<string>, about: Download): Response {
-  const headers = new Headers(about.headers);
-  headers.set("Content-Type", about.contentType);
-  headers.set("Content-Disposition", `attachment; filename="${about.filename}"`);
+  const headers = {
+    "Content-Type": about.contentType,
+    "Content-Disposition": `attachment; filename="${about.filename}"`,
+  };
   return new Response(toByteStream(text), { headers });
 }
 

@@ -1,7 +1,7 @@
 import { isSecureRequest, setCookieLine } from "#lib/auth/cookie.ts";
 import { linkingLine, pendingIdentityLine } from "#lib/auth/identity-cookies.ts";
 import type { Context } from "#lib/context.ts";
-import type { About } from "#lib/http/route.ts";
+import type { About } from "#lib/http/serve.ts";
 
 /**
  * Has the browser forget what it keeps of a session that has ended: its cookies by name, and every

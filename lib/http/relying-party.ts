@@ -1,5 +1,5 @@
 import { publicUrlOf } from "#lib/http/public-url.ts";
-import type { About } from "#lib/http/route.ts";
+import type { About } from "#lib/http/serve.ts";
 import { type RelyingParty, relyingPartyOf } from "#lib/second-factor/relying-party.ts";
 
 /** The relying party that the caller of this request sees. */

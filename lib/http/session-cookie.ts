@@ -2,7 +2,7 @@ import { encode } from "next-auth/jwt";
 import { isSecureRequest, setCookieLine } from "#lib/auth/cookie.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
-import type { About } from "#lib/http/route.ts";
+import type { About } from "#lib/http/serve.ts";
 
 /** The Set-Cookie of a session that next-auth did not begin, such as one that was renewed. */
 export async function sessionCookieOf(

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { cookieNameFor, isSecureRequest, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
 import type { Context } from "#lib/context.ts";
 import { findCaller, requireOwnOrigin } from "#lib/http/caller.ts";
-import type { About } from "#lib/http/route.ts";
+import type { About } from "#lib/http/serve.ts";
 import type { Voter } from "#lib/page-votes/vote.ts";
 
 const visitorCookie = "visitor";

@@ -117,7 +117,7 @@ test("no name in a mail is a link, or reads as a sentence of ours", async () => 
   await removePasskey(ctx, { passkeyId: passkey.id });
   const asked = { name: hostile, scopes: ["audit:read" as const], expiresAt: inAnHour };
   const named = { ...ctx, merchantName: hostile };
-  const { id: tokenId } = await createApiToken(named, asked, "http://localhost");
+  const { id: tokenId } = await createApiToken(named, asked);
   await revokeApiToken(named, { tokenId });
 
   const about = sent.map(({ subject, text }) => `${subject}\n${text}`);

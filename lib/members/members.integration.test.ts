@@ -218,7 +218,7 @@ describe("DELETE /api/v1/members/{userId}", () => {
     const input = { applicationId: application.id, description: "Till" };
     const key = await createApiKey(developer.ctx, input);
     const portal = await openPortal(developer);
-    const { refreshToken } = await grantTokens(developer.ctx, "http://localhost");
+    const { refreshToken } = await grantTokens(developer.ctx);
     expect((await call(LIST_APPLICATIONS, { headers: portal.headers })).status).toBe(200);
 
     expect((await remove(owner, developer)).status).toBe(204);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { operations } from "#lib/contract.ts";
 import { describeForConsole } from "#lib/reference/console.ts";
 import { toConsoleField } from "#lib/reference/console-field.ts";
-import { operations } from "#lib/reference/operations.ts";
 
 function find(id: string) {
   const operation = operations.find((each) => each.id === id);

@@ -1,6 +1,6 @@
+import type { Access, Operation } from "#lib/operation.ts";
 import { type JsonSchema, toConsoleField } from "#lib/reference/console-field.ts";
 import { createReference } from "#lib/reference/document.ts";
-import type { Access, Operation } from "#lib/reference/operation.ts";
 import type {
   ConsoleBody,
   ConsoleCredential,

@@ -5,9 +5,9 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiResponseObject,
 } from "zod-openapi";
+import { operations } from "#lib/contract.ts";
 import { type ErrorCode, errorCodes, errorTable } from "#lib/errors.ts";
-import { type Access, groups, type Operation, type Success } from "#lib/reference/operation.ts";
-import { operations } from "#lib/reference/operations.ts";
+import { type Access, groups, type Operation, type Success } from "#lib/operation.ts";
 
 /** The published version of the HTTP API. */
 const version = "1.0.0";
@@ -144,7 +144,8 @@ const prefer = z
   })
   .optional();
 
-const textOf = (about: { description: string; example?: string }) => z.string().meta(about);
+const textOf = ({ description, example }: { description: string; example?: string }) =>
+  z.string().meta({ description, example });
 
 function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));

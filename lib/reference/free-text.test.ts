@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { generateFullKey } from "#lib/api-keys/token.ts";
-import { operations } from "#lib/reference/operations.ts";
+import { operations } from "#lib/contract.ts";
 import { generateServiceToken } from "#lib/service-tokens/token.ts";
 import { verifyBatchBody } from "#lib/verifier/schema.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { operations } from "#lib/reference/operations.ts";
+import { operations } from "#lib/contract.ts";
 import { samplesOf } from "#lib/reference/samples.ts";
 
 /** The published page, whose copy has lost its indentation. */

@@ -1,4 +1,4 @@
-import type { Operation } from "#lib/reference/operation.ts";
+import type { Operation } from "#lib/operation.ts";
 import { callOf } from "#lib/reference/samples/call.ts";
 import { writeCurl } from "#lib/reference/samples/curl.ts";
 import { writeGo } from "#lib/reference/samples/go.ts";

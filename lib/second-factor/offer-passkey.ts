@@ -1,21 +1,22 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-} from "@simplewebauthn/server";
+import { generateAuthenticationOptions, generateRegistrationOptions } from "@simplewebauthn/server";
 import { eq } from "drizzle-orm";
 import { passkeys } from "#drizzle/schema.ts";
 import { type Context, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { answerMs, keepChallenge } from "#lib/second-factor/passkey-challenge.ts";
 import { passkeyAlgorithms, type RelyingParty } from "#lib/second-factor/relying-party.ts";
+import {
+  type NewPasskeyOptions,
+  newPasskeyOptionsSchema,
+  type PasskeyOptions,
+  passkeyOptionsSchema,
+} from "#lib/second-factor/schema.ts";
 
 /** With what a browser makes a passkey for the caller. */
 export async function offerNewPasskey(
   ctx: MerchantContext,
   party: RelyingParty,
-): Promise<PublicKeyCredentialCreationOptionsJSON> {
+): Promise<NewPasskeyOptions> {
   requirePerson(ctx);
   const { userId, email } = ctx.caller;
   const options = await generateRegistrationOptions({
@@ -30,28 +31,28 @@ export async function offerNewPasskey(
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
   await keepChallenge(ctx, options.challenge, userId);
-  return options;
+  return newPasskeyOptionsSchema.parse(options);
 }
 
 /** With what a browser asks for a passkey of anyone's, to sign in by. */
 export async function offerPasskeySignIn(
   ctx: Context,
   party: RelyingParty,
-): Promise<PublicKeyCredentialRequestOptionsJSON> {
+): Promise<PasskeyOptions> {
   const options = await generateAuthenticationOptions({
     rpID: party.id,
     timeout: answerMs,
     userVerification: "required",
   });
   await keepChallenge(ctx, options.challenge, null);
-  return options;
+  return passkeyOptionsSchema.parse(options);
 }
 
 /** With what a browser asks for a passkey of the caller's. Throws `conflict` without one. */
 export async function offerPasskeyProof(
   ctx: MerchantContext,
   party: RelyingParty,
-): Promise<PublicKeyCredentialRequestOptionsJSON> {
+): Promise<PasskeyOptions> {
   requirePerson(ctx);
   const { userId } = ctx.caller;
   const allowCredentials = await listCredentials(ctx, userId);
@@ -63,7 +64,7 @@ export async function offerPasskeyProof(
     allowCredentials,
   });
   await keepChallenge(ctx, options.challenge, userId);
-  return options;
+  return passkeyOptionsSchema.parse(options);
 }
 
 function listCredentials(ctx: Context, userId: string) {

@@ -219,6 +219,7 @@ export const newPasskeyOptionsSchema = z
     excludeCredentials: descriptors.meta({ description: "The passkeys that the person has" }),
   })
   .meta({ id: "NewPasskeyOptions" });
+export type NewPasskeyOptions = z.infer<typeof newPasskeyOptionsSchema>;
 
 /** For `navigator.credentials.get()`. */
 export const passkeyOptionsSchema = z
@@ -234,3 +235,4 @@ export const passkeyOptionsSchema = z
       .meta({ description: "That the device must ask who the person is" }),
   })
   .meta({ id: "PasskeyOptions" });
+export type PasskeyOptions = z.infer<typeof passkeyOptionsSchema>;

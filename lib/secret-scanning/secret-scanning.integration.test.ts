@@ -10,7 +10,6 @@ import { createApiKey } from "#lib/api-keys/create.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 import { createApiToken } from "#lib/auth/create-api-token.ts";
 import { getServer } from "#lib/db/client.ts";
-import { issuerOf } from "#lib/http/caller.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
@@ -154,7 +153,7 @@ describe("POST /api/v1/secret-scanning/github", () => {
     const { ctx, email } = await mintMerchant();
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
     const input = { name: "Deployment", scopes: ["api-keys:read" as const], expiresAt };
-    const { id, token } = await createApiToken(ctx, input, issuerOf(getServer().env));
+    const { id, token } = await createApiToken(ctx, input);
     await takeMail(ctx, email);
     const signer = newSigner();
     published.push(signer.published);

@@ -1,6 +1,6 @@
 import { glob } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { operations } from "#lib/reference/operations.ts";
+import { operations } from "#lib/contract.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
 
 const routeOf = createRouter(operations.map(({ path }) => path));

@@ -4,7 +4,6 @@ import { sessions } from "#drizzle/schema.ts";
 import { signToken } from "#lib/auth/access-token.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import { getServer } from "#lib/db/client.ts";
-import { issuerOf } from "#lib/http/caller.ts";
 import { newId } from "#lib/ids.ts";
 import { type ApiTokenScope, apiTokenScopes, permissionsOf } from "#lib/merchants/schema.ts";
 import type { TestMember } from "#lib/testing/merchants.ts";
@@ -61,7 +60,6 @@ async function mintToken(
   const facts = { kind, merchantId, userId: caller.userId, expiresAt };
   const label = kind === "token" ? {} : { name: randomUUID(), scopes: scopes as ApiTokenScope[] };
   await db.insert(sessions).values({ id: sessionId, ...facts, ...label });
-  const issuer = issuerOf(getServer().env);
-  const token = await signToken(ctx, issuer, { ...facts, sessionId, scopes });
+  const token = await signToken(ctx, { ...facts, sessionId, scopes });
   return { name, kind, scopes, headers: { authorization: `Bearer ${token}` } };
 }

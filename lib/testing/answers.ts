@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import type { Operation } from "#lib/operation.ts";
 import { createReference } from "#lib/reference/document.ts";
-import type { Operation } from "#lib/reference/operation.ts";
 
 const reference = createReference("http://localhost");
 

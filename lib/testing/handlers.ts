@@ -1,42 +1,26 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { apiRoutes } from "#app/api/v1/routes.ts";
+import { type ApiPath, contract, type OperationId } from "#lib/contract.ts";
+import { type Method, methods, type RouteHandler } from "#lib/http/route.ts";
 
-export type Handler = (
-  request: Request,
-  about: { params: Promise<Record<string, string> | undefined> },
-) => Promise<Response>;
-
-const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-
-const api = join(import.meta.dirname, "../../app/api/v1");
-
-/** A path below `/api/v1/` as the folders have it, such as `applications/[id]`. */
-export function folderOf(path: string): string {
-  return path
-    .replace(/^\/api\/v1\//, "")
-    .replaceAll("{", "[")
-    .replaceAll("}", "]");
+/** The handler of every operation by its id. */
+export async function loadHandlers(): Promise<Record<OperationId, RouteHandler>> {
+  const handlers: Partial<Record<OperationId, RouteHandler>> = {};
+  for (const [path, load] of Object.entries(apiRoutes)) {
+    const route = await load();
+    for (const method of methods) {
+      const { operation } = route[method];
+      if (!operation) continue;
+      if (operation.path !== path)
+        throw new Error(`${operation.id} is not in the folder of ${path}`);
+      handlers[operation.id as OperationId] = route[method];
+    }
+  }
+  return handlers as Record<OperationId, RouteHandler>;
 }
 
-/** What the route of a folder exports. */
-export function importRoute(folder: string): Promise<Record<string, Handler>> {
-  return import(join(api, folder, "route.ts"));
-}
-
-/** Every method of every route below `/api/v1/`, by names such as `GET applications/[id]`. */
-export async function listHandlers(): Promise<Map<string, Handler>> {
-  const files = await readdir(api, { recursive: true });
-  const folders = files.filter((file) => file.endsWith("/route.ts")).sort();
-  const entries = folders.map(async (file) => {
-    const folder = file.replace(/\/route\.ts$/, "");
-    const handlers = await importRoute(folder);
-    const options = await handlers.OPTIONS?.(new Request("http://localhost/"), {
-      params: Promise.resolve({}),
-    });
-    const allowed = options?.headers.get("allow")?.split(", ") ?? [];
-    return methods
-      .filter((method) => allowed.includes(method))
-      .map((method) => [`${method} ${folder}`, handlers[method] as Handler] as const);
-  });
-  return new Map((await Promise.all(entries)).flat());
+/** The handler of one operation. */
+export async function loadHandler(id: OperationId): Promise<RouteHandler> {
+  const { path, method } = contract[id];
+  const route = await apiRoutes[path as ApiPath]();
+  return route[method.toUpperCase() as Method];
 }

@@ -10,7 +10,6 @@ import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
-import { issuerOf } from "#lib/http/caller.ts";
 import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
@@ -102,5 +101,5 @@ export function mintApplication(
 }
 
 async function tokenOf(ctx: MerchantContext): Promise<string> {
-  return (await grantTokens(ctx, issuerOf(getServer().env))).accessToken;
+  return (await grantTokens(ctx)).accessToken;
 }

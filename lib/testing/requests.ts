@@ -1,6 +1,5 @@
+import type { RouteHandler } from "#lib/http/route.ts";
 import { requireDescribed } from "#lib/testing/answers.ts";
-import type { Handler } from "#lib/testing/handlers.ts";
-import { operationOf } from "#lib/testing/operation-of.ts";
 
 export interface CallOptions {
   method?: string;
@@ -16,7 +15,7 @@ export interface CallOptions {
  * Calls a route's exported handler as the server would. Throws where the reference does not
  * describe such an answer.
  */
-export async function call(handler: Handler, options: CallOptions = {}) {
+export async function call(handler: RouteHandler, options: CallOptions = {}) {
   const { body, headers = {}, method = body === undefined ? "GET" : "POST" } = options;
   const request = new Request(`http://localhost/${options.query ?? ""}`, {
     method,
@@ -31,9 +30,14 @@ export async function call(handler: Handler, options: CallOptions = {}) {
   const response = await handler(request, { params: Promise.resolve(options.params) });
   const text = await response.text();
   const answer = { status: response.status, headers: response.headers, text };
-  const operation = await operationOf(handler);
+  const { operation } = handler;
   if (operation && !isOfStaleTab(request, response)) requireDescribed(operation, answer);
-  return { status: response.status, headers: response.headers, body: text && JSON.parse(text) };
+  const isJson = response.headers.get("content-type")?.startsWith("application/json");
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text && isJson ? JSON.parse(text) : text,
+  };
 }
 
 /** Between the portal's tabs and the server alone: no caller of the API names the merchant. */

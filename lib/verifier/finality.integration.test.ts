@@ -78,7 +78,7 @@ test.each([
 test("neither secret of a rotation verifies once it is answered that it is over", async () => {
   const { ctx, keys, token } = await mintApiKeys(2 * repetitions);
   const rotate = async ({ ref }: Minted) =>
-    (await rotateApiKey(ctx, { ...ref, ...anHour })).rotated.fullKey;
+    (await rotateApiKey(ctx, { ...ref, ...anHour })).answer.fullKey;
   await endEach(keys.slice(0, repetitions), async (key) => {
     const { params } = key;
     await loop.add(await rotate(key));

@@ -55,7 +55,7 @@ test.concurrent("a key that is remembered stops with its expiry, by the clock of
 test.concurrent("the first use of a new secret begins the overlap once, wherever it is shown", async () => {
   const { ctx, key, ref } = await mintApiKey();
   await askAll(key.fullKey);
-  const { rotated } = await rotateApiKey(ctx, { ...ref, overlapSeconds: 2 });
+  const { answer: rotated } = await rotateApiKey(ctx, { ...ref, overlapSeconds: 2 });
   for (const { body } of await askAll(key.fullKey)) expect(body.valid).toBe(true);
   const uses = await Promise.all(Array.from({ length: 10 }, () => askAll(rotated.fullKey)));
   for (const { body } of uses.flat()) expect(body.valid).toBe(true);

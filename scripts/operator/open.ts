@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { config } from "#keysmith.config.ts";
 import type { Context } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
-import { deriveSecrets, portalUrlOf } from "#lib/env.ts";
+import { deriveSecrets, issuerOf, portalUrlOf } from "#lib/env.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { findInstallation } from "#scripts/start/installation.ts";
 
@@ -32,5 +32,6 @@ async function open(resources: AsyncDisposableStack): Promise<Context> {
     security: { record: () => {} },
     mail: mailQueueOf(secrets),
     portalUrl: portalUrlOf(env),
+    issuer: issuerOf(env),
   };
 }

@@ -1,5 +1,5 @@
 import { registerHooks } from "node:module";
-import { operations } from "#lib/reference/operations.ts";
+import { operations } from "#lib/contract.ts";
 import { copyDocument, type Document } from "#scripts/reference/copy.ts";
 
 // openapi-typescript prints by the compiler of TypeScript 5, whose interface version 7 has not got.

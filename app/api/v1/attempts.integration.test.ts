@@ -1,15 +1,16 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import type { Handler } from "#lib/testing/handlers.ts";
-import { importRoute } from "#lib/testing/handlers.ts";
+import { describe, expect, test } from "vitest";
+import type { OperationId } from "#lib/contract.ts";
+import { loadHandlers } from "#lib/testing/handlers.ts";
 import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 import { addTotp } from "#lib/testing/totp.ts";
 
+const handlers = await loadHandlers();
 const wrong = "not the right one";
 const code = "000000";
 
 interface Attempt {
-  folder: string;
+  id: OperationId;
   body: object;
   /** Whether the caller is signed in, so that the account is known without an address. */
   isMember?: true;
@@ -19,49 +20,48 @@ interface Attempt {
 }
 
 const begin = async ({ token }: TestMember) => {
-  const { POST } = await importRoute("account/totp");
-  expect((await call(POST as Handler, { method: "POST", token })).status).toBe(201);
+  expect((await call(handlers.beginTotp, { method: "POST", token })).status).toBe(201);
 };
 
 const attempts: Record<string, Attempt> = {
   "a current password": {
-    folder: "account/password",
+    id: "changePassword",
     body: { currentPassword: wrong, newPassword: "another long passphrase" },
     isMember: true,
     limit: 10,
   },
   "a proof by password": {
-    folder: "account/proof",
+    id: "proveIdentity",
     body: { password: wrong },
     isMember: true,
     limit: 10,
   },
   "a proof by code": {
-    folder: "account/proof",
+    id: "proveIdentity",
     body: { otp: code },
     isMember: true,
     prepare: addTotp,
     limit: 10,
   },
   "a first code of an authenticator app": {
-    folder: "account/totp/confirm",
+    id: "confirmTotp",
     body: { code },
     isMember: true,
     prepare: begin,
     limit: 10,
   },
   "a link to reset a password": {
-    folder: "auth/password-reset/confirm",
+    id: "resetPassword",
     body: { token: "A".repeat(43), newPassword: "another long passphrase" },
     limit: 100,
   },
   "a link to confirm an address": {
-    folder: "auth/verify-email",
+    id: "verifyEmail",
     body: { token: "A".repeat(43) },
     limit: 100,
   },
   "a link to an invitation": {
-    folder: "invitations/look-up",
+    id: "lookUpInvitation",
     body: { token: "A".repeat(43) },
     limit: 100,
   },
@@ -71,24 +71,14 @@ const attempts: Record<string, Attempt> = {
 let last = 0;
 const newAddress = () => `198.51.100.${++last}`;
 
-let POST: Record<string, Handler>;
-
-beforeAll(async () => {
-  const folders = Object.values(attempts).map(({ folder }) => folder);
-  const routes = await Promise.all(
-    [...folders, "auth/token"].map(async (folder) => [folder, (await importRoute(folder)).POST]),
-  );
-  POST = Object.fromEntries(routes);
-});
-
 describe.each(Object.entries(attempts))("%s", (_name, attempt) => {
-  const { folder, body, isMember, prepare, limit } = attempt;
+  const { id, body, isMember, prepare, limit } = attempt;
 
   test("can be guessed only so often", async () => {
     const member = isMember ? await mintMerchant() : undefined;
     if (member) await prepare?.(member);
     const guess = (address: string) =>
-      call(POST[folder] as Handler, {
+      call(handlers[id], {
         token: member?.token,
         headers: { "x-forwarded-for": address },
         body,
@@ -109,23 +99,23 @@ test("one password has one counter, wherever it is typed", async () => {
   const { token, email } = member;
   const change = { currentPassword: wrong, newPassword: "another long passphrase" };
   for (let i = 0; i < 4; i++) {
-    await call(POST["account/password"] as Handler, { token, headers, body: change });
-    await call(POST["account/proof"] as Handler, { token, headers, body: { password: wrong } });
+    await call(handlers.changePassword, { token, headers, body: change });
+    await call(handlers.proveIdentity, { token, headers, body: { password: wrong } });
   }
   const signIn = (password: string) =>
-    call(POST["auth/token"] as Handler, { headers, body: { email, password } });
+    call(handlers.createAccessToken, { headers, body: { email, password } });
   for (let i = 0; i < 2; i++) expect((await signIn(wrong)).status).toBe(401);
   expect((await signIn(testPassword)).status).toBe(429);
   const elsewhere = { "x-forwarded-for": newAddress() };
   const proof = { token, headers: elsewhere, body: { password: testPassword } };
-  expect((await call(POST["account/proof"] as Handler, proof)).status).toBe(204);
+  expect((await call(handlers.proveIdentity, proof)).status).toBe(204);
 });
 
 test("a code counts for its account, from whichever address", async () => {
   const member = await mintMerchant();
   await addTotp(member);
   const guess = () =>
-    call(POST["account/proof"] as Handler, {
+    call(handlers.proveIdentity, {
       token: member.token,
       headers: { "x-forwarded-for": newAddress() },
       body: { otp: code },
@@ -138,6 +128,6 @@ test("an attempt that says nothing about the secret costs nothing", async () => 
   const member = await mintMerchant();
   const headers = { "x-forwarded-for": newAddress() };
   const confirm = () =>
-    call(POST["account/totp/confirm"] as Handler, { token: member.token, headers, body: { code } });
+    call(handlers.confirmTotp, { token: member.token, headers, body: { code } });
   for (let i = 0; i < 12; i++) expect((await confirm()).status).toBe(409);
 });

@@ -1,35 +1,28 @@
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
-import { declarationOf } from "#lib/http/declaration.ts";
-import { operations } from "#lib/reference/operations.ts";
-import { folderOf, type Handler, listHandlers } from "#lib/testing/handlers.ts";
-import { listDifferences } from "#lib/testing/operation-of.ts";
+import { operations } from "#lib/contract.ts";
+import { loadHandlers } from "#lib/testing/handlers.ts";
 
-/** The document itself. */
-const undescribed = ["GET openapi.json"];
-
-const named = operations.map(
-  (operation) =>
-    [`${operation.method.toUpperCase()} ${folderOf(operation.path)}`, operation] as const,
-);
-
-let handlers = new Map<string, Handler>();
-
-beforeAll(async () => {
-  handlers = await listHandlers();
+test("every operation is answered by the route of its path, and its parameters are described", async () => {
+  const handlers = await loadHandlers();
+  for (const { id, path, params = {} } of operations) {
+    expect(handlers).toHaveProperty(id);
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect([id, Object.keys(params)]).toEqual([id, inPath]);
+  }
 });
 
-test("every endpoint has one operation, and every operation an endpoint", () => {
-  const routes = [...handlers.keys()].filter((name) => !undescribed.includes(name));
-  expect(named.map(([name]) => name).sort()).toEqual(routes.sort());
-});
-
-test.each(named)("%s is described by the very schemas that validate it", (name, operation) => {
-  const declaration = declarationOf(handlers.get(name) as Handler);
-  if (!declaration) throw new Error("It was not declared");
-  expect(listDifferences(operation, declaration)).toEqual([]);
-  const inFolder = [...name.matchAll(/\[(\w+)\]/g)].map(([, parameter]) => parameter);
-  expect(Object.keys(operation.params ?? {})).toEqual(inFolder);
+test("no two fields of an operation's path, query and body have the same name", () => {
+  for (const { id, params = {}, query, body } of operations) {
+    const names = [
+      ...Object.entries(params).map(([name, { as = name }]) => as),
+      ...Object.keys(query?.shape ?? {}),
+      ...Object.keys(
+        (body && z.toJSONSchema(body, { io: "input", unrepresentable: "any" }).properties) ?? {},
+      ),
+    ];
+    expect([id, names]).toEqual([id, [...new Set(names)]]);
+  }
 });
 
 /** Names of the properties of a schema's JSON, however deep. */
@@ -79,10 +72,10 @@ const comparesNothing: Record<string, string> = {
 };
 
 test("what compares a secret that a person types or was mailed counts the attempts", () => {
-  const uncounted = named.filter(([name, { id, body, access }]) => {
+  const uncounted = operations.filter(({ id, body, access, guesses }) => {
     if (comparesNothing[id] || access === "service" || access === "api-key") return false;
     const isGuess = listFields(body, "input").some((field) => isGuessable.test(field));
-    return isGuess && !declarationOf(handlers.get(name) as Handler)?.countsAttempts;
+    return isGuess && !guesses;
   });
-  expect(uncounted.map(([name]) => name)).toEqual([]);
+  expect(uncounted.map(({ id }) => id)).toEqual([]);
 });

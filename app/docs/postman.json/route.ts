@@ -6,16 +6,14 @@ import { textResponse } from "#lib/http/text-response.ts";
 import { withKeyPrefix } from "#lib/reference/branded.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: openEndpoint({
-    run: async ({ config }, _input, { request, env }) => {
-      const url = publicUrlOf(request.headers, env.KEYSMITH_URL);
-      const text = await readPrepared("postman.json", url, (origin) => {
-        const variable = collection.variable.map((each) =>
-          each.key === "baseUrl" ? { ...each, value: origin } : each,
-        );
-        return JSON.stringify({ ...withKeyPrefix(collection, config.keyPrefix), variable });
-      });
-      return textResponse(request.headers, text, "application/json");
-    },
+  GET: openEndpoint(async ({ config }, { request, env }) => {
+    const url = publicUrlOf(request.headers, env.KEYSMITH_URL);
+    const text = await readPrepared("postman.json", url, (origin) => {
+      const variable = collection.variable.map((each) =>
+        each.key === "baseUrl" ? { ...each, value: origin } : each,
+      );
+      return JSON.stringify({ ...withKeyPrefix(collection, config.keyPrefix), variable });
+    });
+    return textResponse(request.headers, text, "application/json");
   }),
 });

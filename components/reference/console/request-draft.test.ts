@@ -4,8 +4,8 @@ import { type Draft, toRequest } from "#components/reference/console/request-dra
 import { toCurl, toHttp } from "#components/reference/console/request-text.ts";
 import { toLocalTime, toObject, toValues } from "#components/reference/console/values.ts";
 import { describeForConsole } from "#lib/reference/console.ts";
-import { createdApiKey } from "#lib/reference/examples.ts";
-import { operations } from "#lib/reference/operations.ts";
+import { createdApiKey } from "#lib/examples.ts";
+import { operations } from "#lib/contract.ts";
 
 function find(id: string) {
   const operation = operations.find((each) => each.id === id);

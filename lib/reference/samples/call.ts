@@ -1,4 +1,4 @@
-import type { Access, Operation } from "#lib/reference/operation.ts";
+import type { Access, Operation } from "#lib/operation.ts";
 
 /** A call as all languages tell it. */
 export interface Call {

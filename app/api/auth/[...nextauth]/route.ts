@@ -17,10 +17,11 @@ import { errorResponse } from "#lib/http/errors.ts";
 import { forgetSession } from "#lib/http/forget-session.ts";
 import { readForm } from "#lib/http/form.ts";
 import { publicUrlOf } from "#lib/http/public-url.ts";
+import { parseQuery } from "#lib/http/query.ts";
 import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
-import { defineRoute, parseQuery } from "#lib/http/route.ts";
+import { defineRoute } from "#lib/http/route.ts";
 
 const routes = new Map(
   nextAuthActions.map((action) => [

@@ -1,11 +1,6 @@
 import { listAuditEvents } from "#lib/audit/list.ts";
-import { listAuditEventsQuery } from "#lib/audit/schema.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: memberEndpoint({
-    permission: "audit:read",
-    query: listAuditEventsQuery,
-    run: (ctx, { query }) => listAuditEvents(ctx, query),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/audit-events", {
+  listAuditEvents,
 });

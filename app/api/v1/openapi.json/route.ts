@@ -5,13 +5,11 @@ import { textResponse } from "#lib/http/text-response.ts";
 import { createBrandedReference } from "#lib/reference/branded.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: openEndpoint({
-    run: async ({ config }, _input, { request, env }) => {
-      const url = publicUrlOf(request.headers, env.KEYSMITH_URL);
-      const text = await readPrepared("openapi.json", url, (origin) =>
-        JSON.stringify(createBrandedReference(origin, config.keyPrefix)),
-      );
-      return textResponse(request.headers, text, "application/json");
-    },
+  GET: openEndpoint(async ({ config }, { request, env }) => {
+    const url = publicUrlOf(request.headers, env.KEYSMITH_URL);
+    const text = await readPrepared("openapi.json", url, (origin) =>
+      JSON.stringify(createBrandedReference(origin, config.keyPrefix)),
+    );
+    return textResponse(request.headers, text, "application/json");
   }),
 });

@@ -1,12 +1,7 @@
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { findVoter } from "#lib/http/voter.ts";
-import { votePageBody } from "#lib/page-votes/schema.ts";
 import { votePage } from "#lib/page-votes/vote.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  PUT: openEndpoint({
-    rateLimit: "page-vote",
-    body: votePageBody,
-    run: async (ctx, { body }, about) => votePage(ctx, body, await findVoter(ctx, about)),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/page-votes", {
+  votePage: async (ctx, input, about) => votePage(ctx, input, await findVoter(ctx, about)),
 });

@@ -1,34 +1,32 @@
-import type { Verdict, Whoami } from "#lib/api-keys/schema.ts";
+import type { Verdict } from "#lib/api-keys/schema.ts";
 import { verifyApiKey } from "#lib/api-keys/verify.ts";
 import { invalidToken } from "#lib/auth/access-token.ts";
 import { AppError } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: openEndpoint({
-    run: async (ctx, _input, { request, headers }): Promise<Whoami> => {
-      const sent = request.headers;
-      const key = readApiKey(sent.get("authorization"), sent.get("x-api-key"));
-      if (key === null) throw new AppError("unauthorized");
-      const { address, userAgent } = ctx.request;
-      const verdict = await verifyApiKey(ctx, { key, ip: address, userAgent });
-      getMetrics().countVerdict(verdict);
-      const limits = limitHeaders(verdict);
-      if (!verdict.valid) {
-        const { code, retryAfterSeconds } = verdict;
-        // The usage of the key tells of its refusals.
-        const security = null;
-        if (code !== "rate_limited") throw invalidToken(code, security);
-        const options = { retryAfterSeconds, headers: limits, security };
-        throw new AppError("too_many_requests", undefined, options);
-      }
-      for (const [name, value] of limits) headers.append(name, value);
-      const { merchantId, applicationId, keyId, environment, scopes } = verdict;
-      return { merchantId, applicationId, keyId, environment, scopes };
-    },
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/whoami", {
+  whoami: async (ctx, _input, { request, headers }) => {
+    const sent = request.headers;
+    const key = readApiKey(sent.get("authorization"), sent.get("x-api-key"));
+    if (key === null) throw new AppError("unauthorized");
+    const { address, userAgent } = ctx.request;
+    const verdict = await verifyApiKey(ctx, { key, ip: address, userAgent });
+    getMetrics().countVerdict(verdict);
+    const limits = limitHeaders(verdict);
+    if (!verdict.valid) {
+      const { code, retryAfterSeconds } = verdict;
+      // The usage of the key tells of its refusals.
+      const security = null;
+      if (code !== "rate_limited") throw invalidToken(code, security);
+      const options = { retryAfterSeconds, headers: limits, security };
+      throw new AppError("too_many_requests", undefined, options);
+    }
+    for (const [name, value] of limits) headers.append(name, value);
+    const { merchantId, applicationId, keyId, environment, scopes } = verdict;
+    return { merchantId, applicationId, keyId, environment, scopes };
+  },
 });
 
 /** What is left to a key that has a limit, beside the limit of the address. */

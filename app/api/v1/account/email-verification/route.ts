@@ -1,10 +1,9 @@
 import { requestVerification } from "#lib/accounts/request-verification.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: memberEndpoint({
-    permission: null,
-    status: 204,
-    run: (ctx) => requestVerification(ctx),
-  }),
-});
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/account/email-verification",
+  {
+    requestEmailVerification: requestVerification,
+  },
+);

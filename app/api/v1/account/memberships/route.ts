@@ -1,9 +1,6 @@
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { listOwnMemberships } from "#lib/members/list-own.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: memberEndpoint({
-    permission: null,
-    run: async (ctx) => ({ data: await listOwnMemberships(ctx) }),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/account/memberships", {
+  listOwnMemberships: async (ctx) => ({ data: await listOwnMemberships(ctx) }),
 });

@@ -1,6 +1,9 @@
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { getSecondFactor } from "#lib/second-factor/get.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: memberEndpoint({ permission: null, run: getSecondFactor }),
-});
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/account/second-factor",
+  {
+    getSecondFactor,
+  },
+);

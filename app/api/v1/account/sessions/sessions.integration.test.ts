@@ -12,7 +12,6 @@ import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { createContext, getServer } from "#lib/db/client.ts";
-import { issuerOf } from "#lib/http/caller.ts";
 import { sessionCookieOf } from "#lib/http/session-cookie.ts";
 import { newId } from "#lib/ids.ts";
 import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
@@ -31,7 +30,7 @@ function openPortal({ ctx }: TestMember, address = "203.0.113.7") {
 async function signInByToken({ email }: TestMember, address: string) {
   const credentials = { email, password: testPassword };
   const ctx = await signInWithPassword(from(address, "curl/8.5.0"), "token", credentials);
-  return { ctx, token: (await grantTokens(ctx, issuerOf(env))).accessToken };
+  return { ctx, token: (await grantTokens(ctx)).accessToken };
 }
 
 async function cookieOf(ctx: MerchantContext): Promise<Record<string, string>> {

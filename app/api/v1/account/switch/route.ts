@@ -1,16 +1,9 @@
 import { switchMerchant } from "#lib/auth/switch-merchant.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
-import { sessionCookieOf } from "#lib/http/session-cookie.ts";
-import { switchMerchantBody } from "#lib/merchants/schema.ts";
+import { implement } from "#lib/http/implement.ts";
+import { sendRenewedCookie } from "#lib/http/session-cookie.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: memberEndpoint({
-    permission: null,
-    body: switchMerchantBody,
-    status: 204,
-    run: async (ctx, { body }, { request, env, headers }) => {
-      const sessionId = await switchMerchant(ctx, body);
-      headers.append("Set-Cookie", await sessionCookieOf(ctx, request.headers, env, sessionId));
-    },
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/account/switch", {
+  switchMerchant: async (ctx, input, about) => {
+    await sendRenewedCookie(ctx, about, await switchMerchant(ctx, input));
+  },
 });

@@ -1,16 +1,11 @@
-import { type Verdict, verifyBody } from "#lib/api-keys/schema.ts";
 import { verifyApiKey } from "#lib/api-keys/verify.ts";
-import { defineRoute, serviceEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: serviceEndpoint({
-    scope: "verify",
-    body: verifyBody,
-    run: async (ctx, { body: { key, scope, ip = null } }): Promise<Verdict> => {
-      const verdict = await verifyApiKey(ctx, { key, scope, ip, userAgent: null });
-      getMetrics().countVerdict(verdict);
-      return verdict;
-    },
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/api-keys/verify", {
+  verifyApiKey: async (ctx, { key, scope, ip = null }) => {
+    const verdict = await verifyApiKey(ctx, { key, scope, ip, userAgent: null });
+    getMetrics().countVerdict(verdict);
+    return verdict;
+  },
 });

@@ -1,14 +1,8 @@
 import { lookUpMailedLink } from "#lib/accounts/look-up-mailed-link.ts";
-import { lookUpMailedLinkBody } from "#lib/accounts/schema.ts";
-import { linkAttempts } from "#lib/http/attempts.ts";
 import { findCaller } from "#lib/http/caller.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: openEndpoint({
-    attempts: ({ request }) => linkAttempts(request),
-    body: lookUpMailedLinkBody,
-    run: async (ctx, { body }, { request, env }) =>
-      lookUpMailedLink(ctx, body, await findCaller(ctx, request, env)),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/auth/mailed-link", {
+  lookUpMailedLink: async (ctx, input, { request, env }) =>
+    lookUpMailedLink(ctx, input, await findCaller(ctx, request, env)),
 });

@@ -1,12 +1,6 @@
 import { requestPasswordReset } from "#lib/accounts/request-password-reset.ts";
-import { requestPasswordResetBody } from "#lib/accounts/schema.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: openEndpoint({
-    rateLimit: "password-reset",
-    body: requestPasswordResetBody,
-    status: 204,
-    run: (ctx, { body }) => requestPasswordReset(ctx, body),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/auth/password-reset", {
+  requestPasswordReset,
 });

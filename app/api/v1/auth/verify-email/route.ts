@@ -1,15 +1,8 @@
-import { verifyEmailBody } from "#lib/accounts/schema.ts";
 import { verifyEmail } from "#lib/accounts/verify-email.ts";
-import { linkAttempts } from "#lib/http/attempts.ts";
 import { findCaller } from "#lib/http/caller.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: openEndpoint({
-    attempts: ({ request }) => linkAttempts(request),
-    body: verifyEmailBody,
-    status: 204,
-    run: async (ctx, { body }, { request, env }) =>
-      verifyEmail(ctx, body, await findCaller(ctx, request, env)),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/auth/verify-email", {
+  verifyEmail: async (ctx, input, { request, env }) =>
+    verifyEmail(ctx, input, await findCaller(ctx, request, env)),
 });

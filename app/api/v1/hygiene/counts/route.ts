@@ -1,6 +1,6 @@
 import { countHygiene } from "#lib/api-keys/count-hygiene.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: memberEndpoint({ permission: "api-keys:read", run: (ctx) => countHygiene(ctx) }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/hygiene/counts", {
+  countHygiene,
 });

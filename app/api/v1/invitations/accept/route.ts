@@ -1,14 +1,8 @@
-import { linkAttempts } from "#lib/http/attempts.ts";
 import { findCaller } from "#lib/http/caller.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { acceptInvitation } from "#lib/invitations/accept.ts";
-import { acceptInvitationBody } from "#lib/invitations/schema.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: openEndpoint({
-    attempts: ({ request }) => linkAttempts(request),
-    body: acceptInvitationBody,
-    run: async (ctx, { body }, { request, env }) =>
-      acceptInvitation(ctx, body, await findCaller(ctx, request, env)),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/invitations/accept", {
+  acceptInvitation: async (ctx, input, { request, env }) =>
+    acceptInvitation(ctx, input, await findCaller(ctx, request, env)),
 });

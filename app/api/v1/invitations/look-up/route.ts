@@ -1,12 +1,6 @@
-import { linkAttempts } from "#lib/http/attempts.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { lookUpInvitation } from "#lib/invitations/look-up.ts";
-import { lookUpInvitationBody } from "#lib/invitations/schema.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: openEndpoint({
-    attempts: ({ request }) => linkAttempts(request),
-    body: lookUpInvitationBody,
-    run: (ctx, { body }) => lookUpInvitation(ctx, body),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/invitations/look-up", {
+  lookUpInvitation,
 });

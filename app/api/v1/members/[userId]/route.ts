@@ -1,31 +1,15 @@
 import { forgetSession } from "#lib/http/forget-session.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { leaveMerchant } from "#lib/members/leave.ts";
 import { removeMember } from "#lib/members/remove.ts";
-import { updateMemberBody } from "#lib/members/schema.ts";
 import { updateMember } from "#lib/members/update.ts";
 
-const params = { userId: "usr" } as const;
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  PATCH: memberEndpoint({
-    permission: "members:write",
-    needsProof: "always",
-    whileSuspended: "open",
-    params,
-    body: updateMemberBody,
-    run: (ctx, { params, body }) => updateMember(ctx, { ...params, ...body }),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/members/{userId}", {
+  updateMember,
   // Whoever they are, people may take themselves out.
-  DELETE: memberEndpoint({
-    permission: null,
-    needsProof: "always",
-    params,
-    status: 204,
-    run: async (ctx, { params }, about) => {
-      if (params.userId !== ctx.caller.userId) return removeMember(ctx, params);
-      await leaveMerchant(ctx);
-      forgetSession(ctx, about);
-    },
-  }),
+  removeMember: async (ctx, input, about) => {
+    if (input.userId !== ctx.caller.userId) return removeMember(ctx, input);
+    await leaveMerchant(ctx);
+    forgetSession(ctx, about);
+  },
 });

@@ -3,29 +3,26 @@ import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
 import { pendingIdentityLine, readPendingIdentity } from "#lib/auth/identity-cookies.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import { requireOwnOrigin } from "#lib/http/caller.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
-import { sessionCookieOf } from "#lib/http/session-cookie.ts";
-import { signUpWithIdentityBody } from "#lib/identities/schema.ts";
+import { implement } from "#lib/http/implement.ts";
+import { sendRenewedCookie } from "#lib/http/session-cookie.ts";
 import { signUpWithIdentity } from "#lib/identities/sign-up.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: openEndpoint({
-    rateLimit: "sign-up",
-    body: signUpWithIdentityBody,
-    status: 201,
-    run: async (ctx, { body }, { request, env, headers }) => {
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/merchants/from-identity",
+  {
+    signUpWithIdentity: async (ctx, input, about) => {
+      const { request, env, headers } = about;
       requireOwnOrigin(request.headers, env);
       const isSecure = isSecureRequest(request.headers, env.KEYSMITH_URL);
       const pending = readPendingIdentity(ctx, request.headers, isSecure);
-      const { merchant, member, proof } = await signUpWithIdentity(ctx, pending, body);
+      const { merchant, member, proof } = await signUpWithIdentity(ctx, pending, input);
       const deviceId = readDeviceId(request.headers, isSecure);
       const browser = { ...ctx, request: { ...ctx.request, deviceId } };
-      const { claim } = await startSession(browser, "portal", member, proof);
-      const cookie = await sessionCookieOf(ctx, request.headers, env, claim.sessionId);
-      headers.append("Set-Cookie", cookie);
+      const session = await startSession(browser, "portal", member, proof);
+      await sendRenewedCookie(session, about, session.claim.sessionId);
       headers.append("Set-Cookie", pendingIdentityLine(ctx, isSecure, null));
       headers.append("Set-Cookie", deviceLine(isSecure, deviceId));
       return merchant;
     },
-  }),
-});
+  },
+);

@@ -1,15 +1,13 @@
 import { isSecureRequest } from "#lib/auth/cookie.ts";
 import { linkingLine } from "#lib/auth/identity-cookies.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: memberEndpoint({
-    permission: null,
-    needsProof: "always",
-    status: 204,
-    run: async (ctx, _input, { request, env, headers }) => {
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/account/identities/connect",
+  {
+    connectIdentity: async (ctx, _input, { request, env, headers }) => {
       const isSecure = isSecureRequest(request.headers, env.KEYSMITH_URL);
       headers.append("Set-Cookie", linkingLine(ctx, isSecure, ctx.claim.sessionId));
     },
-  }),
-});
+  },
+);

@@ -1,16 +1,13 @@
 import { endOneSession } from "#lib/accounts/end-sessions.ts";
 import { forgetSession } from "#lib/http/forget-session.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  DELETE: memberEndpoint({
-    permission: null,
-    needsProof: "always",
-    params: { id: "ses" },
-    status: 204,
-    run: async (ctx, { params }, about) => {
-      await endOneSession(ctx, { sessionId: params.id });
-      if (params.id === ctx.claim.sessionId) forgetSession(ctx, about);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/account/sessions/{id}",
+  {
+    endSession: async (ctx, input, about) => {
+      await endOneSession(ctx, input);
+      if (input.sessionId === ctx.claim.sessionId) forgetSession(ctx, about);
     },
-  }),
-});
+  },
+);

@@ -1,20 +1,15 @@
 import { strengthenSession } from "#lib/auth/strengthen-session.ts";
-import { codeAttempts } from "#lib/http/attempts.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { sendRenewedCookie } from "#lib/http/session-cookie.ts";
 import { confirmTotp } from "#lib/second-factor/confirm-totp.ts";
-import { confirmTotpBody } from "#lib/second-factor/schema.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: memberEndpoint({
-    permission: null,
-    needsProof: "always",
-    attempts: ({ request, caller }) => codeAttempts({ request, account: caller.userId }),
-    body: confirmTotpBody,
-    run: async (ctx, { body }, about) => {
-      const { answer, sessionId } = await strengthenSession(ctx, (tx) => confirmTotp(tx, body));
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/account/totp/confirm",
+  {
+    confirmTotp: async (ctx, input, about) => {
+      const { answer, sessionId } = await strengthenSession(ctx, (tx) => confirmTotp(tx, input));
       await sendRenewedCookie(ctx, about, sessionId);
       return answer;
     },
-  }),
-});
+  },
+);

@@ -1,10 +1,10 @@
+import { implement } from "#lib/http/implement.ts";
 import { askedPartyOf } from "#lib/http/relying-party.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 import { offerPasskeySignIn } from "#lib/second-factor/offer-passkey.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: openEndpoint({
-    rateLimit: "passkey-options",
-    run: (ctx, _input, about) => offerPasskeySignIn(ctx, askedPartyOf(about)),
-  }),
-});
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/auth/passkey/options",
+  {
+    offerPasskeySignIn: (ctx, _input, about) => offerPasskeySignIn(ctx, askedPartyOf(about)),
+  },
+);

@@ -1,13 +1,9 @@
 import { resetPassword } from "#lib/accounts/reset-password.ts";
-import { resetPasswordBody } from "#lib/accounts/schema.ts";
-import { linkAttempts } from "#lib/http/attempts.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: openEndpoint({
-    attempts: ({ request }) => linkAttempts(request),
-    body: resetPasswordBody,
-    status: 204,
-    run: (ctx, { body }) => resetPassword(ctx, body),
-  }),
-});
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/auth/password-reset/confirm",
+  {
+    resetPassword,
+  },
+);

@@ -1,11 +1,6 @@
-import { refreshBody } from "#lib/accounts/schema.ts";
 import { refreshTokensOnce } from "#lib/auth/tokens.ts";
-import { issuerOf } from "#lib/http/caller.ts";
-import { defineRoute, openEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: openEndpoint({
-    body: refreshBody,
-    run: (ctx, { body }, { env }) => refreshTokensOnce(ctx, body.refreshToken, issuerOf(env)),
-  }),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/auth/token/refresh", {
+  refreshAccessToken: refreshTokensOnce,
 });

@@ -1,12 +1,9 @@
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 import { transferOwnership } from "#lib/members/transfer-ownership.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: memberEndpoint({
-    permission: "owners:write",
-    needsProof: "always",
-    params: { userId: "usr" },
-    status: 204,
-    run: (ctx, { params }) => transferOwnership(ctx, params),
-  }),
-});
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/members/{userId}/transfer-ownership",
+  {
+    transferOwnership,
+  },
+);

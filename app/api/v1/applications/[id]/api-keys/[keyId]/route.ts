@@ -1,35 +1,13 @@
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import { revokeApiKeyQuery, updateApiKeyBody } from "#lib/api-keys/schema.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-const params = { id: "app", keyId: "key" } as const;
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: memberEndpoint({
-    permission: "api-keys:read",
-    params,
-    run: (ctx, { params: { id, keyId } }) => getApiKey(ctx, { applicationId: id, keyId }),
-  }),
-  PATCH: memberEndpoint({
-    permission: "api-keys:write",
-    needsProof: "by-key",
-    whileSuspended: "open",
-    params,
-    body: updateApiKeyBody,
-    awaitsEffect: true,
-    run: (ctx, { params: { id, keyId }, body }) =>
-      updateApiKey(ctx, { ...body, applicationId: id, keyId }),
-  }),
-  DELETE: memberEndpoint({
-    permission: "api-keys:write",
-    whileSuspended: "open",
-    params,
-    query: revokeApiKeyQuery,
-    status: 204,
-    awaitsEffect: true,
-    run: (ctx, { params: { id, keyId }, query }) =>
-      revokeApiKey(ctx, { ...query, applicationId: id, keyId }),
-  }),
-});
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/applications/{id}/api-keys/{keyId}",
+  {
+    getApiKey,
+    updateApiKey,
+    revokeApiKey,
+  },
+);

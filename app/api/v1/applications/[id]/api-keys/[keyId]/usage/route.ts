@@ -1,13 +1,9 @@
 import { getUsage } from "#lib/api-keys/get-usage.ts";
-import { usageQuery } from "#lib/api-keys/schema.ts";
-import { defineRoute, memberEndpoint } from "#lib/http/route.ts";
+import { implement } from "#lib/http/implement.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: memberEndpoint({
-    permission: "api-keys:read",
-    params: { id: "app", keyId: "key" },
-    query: usageQuery,
-    run: (ctx, { params: { id, keyId }, query }) =>
-      getUsage(ctx, { ...query, applicationId: id, keyId }),
-  }),
-});
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/applications/{id}/api-keys/{keyId}/usage",
+  {
+    getApiKeyUsage: getUsage,
+  },
+);

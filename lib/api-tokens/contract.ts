@@ -4,16 +4,15 @@ import {
   createdApiTokenSchema,
   liveTokensPerPerson,
 } from "#lib/api-tokens/schema.ts";
-import { apiToken } from "#lib/reference/examples.ts";
-import type { Operation } from "#lib/reference/operation.ts";
+import { apiToken } from "#lib/examples.ts";
+import type { Operations } from "#lib/operation.ts";
 import { pageOf, pageQuery } from "#lib/schema.ts";
 
 const group = "API tokens";
 const path = "/api/v1/api-tokens";
 
-export const apiTokenOperations: Operation[] = [
-  {
-    id: "listApiTokens",
+export const apiTokenContract = {
+  listApiTokens: {
     method: "get",
     path,
     group,
@@ -29,8 +28,7 @@ export const apiTokenOperations: Operation[] = [
       example: { data: [apiToken], nextCursor: null },
     },
   },
-  {
-    id: "createApiToken",
+  createApiToken: {
     method: "post",
     path,
     group,
@@ -38,6 +36,7 @@ export const apiTokenOperations: Operation[] = [
     description:
       "Makes a long-lived token for a machine, which acts for the company within the given scopes. The token itself is returned only once.",
     access: "account",
+    whileSuspended: "refused",
     body: createApiTokenBody,
     bodyExample: {
       name: "Deployment",
@@ -57,8 +56,7 @@ export const apiTokenOperations: Operation[] = [
       conflict: `You have ${liveTokensPerPerson} API tokens already. Revoke one that is no longer needed`,
     },
   },
-  {
-    id: "revokeApiToken",
+  revokeApiToken: {
     method: "delete",
     path: `${path}/{id}`,
     group,
@@ -67,8 +65,13 @@ export const apiTokenOperations: Operation[] = [
       "Ends an API token at once: the caller's own, and anybody's for admins and owners.",
     access: "account",
     params: {
-      id: { description: "Id of the API token", example: "tok_01kawxqw2pe6bvn0q0v9w8x7yz" },
+      id: {
+        prefix: "tok",
+        as: "tokenId",
+        description: "Id of the API token",
+        example: "tok_01kawxqw2pe6bvn0q0v9w8x7yz",
+      },
     },
     success: { status: 204, description: "The token is revoked" },
   },
-];
+} as const satisfies Operations;

@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import type { ErrorCode } from "#lib/errors.ts";
+import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
+import type { IdPrefix } from "#lib/ids.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
+import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 
 export const groups = [
   {
@@ -52,7 +55,19 @@ export interface Success {
   downloads?: readonly string[];
 }
 
-/** One method of one path, as the reference tells it. The schemas are those that validate. */
+export interface PathParameter {
+  description: string;
+  example: string;
+  /** What its ids begin with; any other text names nothing. */
+  prefix?: IdPrefix;
+  /** What the verb calls it, where that is not its name in the path. */
+  as?: string;
+}
+
+/**
+ * One method of one path: all that is declared of it. Routes, client, reference, samples, metrics
+ * and tests read it; `implement` holds the server to it.
+ */
 export interface Operation {
   /** In camel case; the page's address and the client's types are made of it. */
   id: string;
@@ -64,28 +79,54 @@ export interface Operation {
   /** In Markdown. */
   description: string;
   access: Access;
-  /** What each parameter of the path is, in its order. */
-  params?: Record<string, { description: string; example: string }>;
-  query?: z.ZodObject;
-  /** What of the query the samples show. */
-  queryExample?: Record<string, string>;
-  /** Headers of its own. */
-  headers?: Record<string, { description: string }>;
-  body?: z.ZodType;
-  bodyExample?: unknown;
-  isBodyOptional?: true;
-  /** Takes an Idempotency-Key. */
-  isIdempotent?: true;
+  /** What a service token must be allowed to do. */
+  serviceScope?: ServiceTokenScope;
+  /** For each address before anything else is done, in place of `address`; signed-in callers have their own. */
+  rateLimit?: RateLimitPolicy;
+  /** For each merchant, besides. */
+  merchantLimit?: RateLimitPolicy;
+  /**
+   * Compares a secret, each try of which counts: the token of a mailed link, the caller's own
+   * password or code by the body's fields, or as the verb counts them itself.
+   */
+  guesses?: "mailed-link" | "own-secrets" | "by-verb";
+  /**
+   * Whether a suspended merchant's people are kept from it. By default from all that a write
+   * permission is needed for; `open` for what only narrows, or where the verb decides.
+   */
+  whileSuspended?: "open" | "refused";
   /**
    * Asks for a recent proof of who the person is (RFC 9470): `always`, or as the environment of the
    * API key and the change to it decide.
    */
   needsProof?: "always" | "by-key";
+  params?: Readonly<Record<string, PathParameter>>;
+  query?: z.ZodObject;
+  /** What of the query the samples show. */
+  queryExample?: Readonly<Record<string, string>>;
+  /** Headers of its own. */
+  headers?: Readonly<Record<string, { description: string }>>;
+  body?: z.ZodType;
+  bodyExample?: unknown;
+  /** Takes a request without any body for one with an empty object. */
+  isBodyOptional?: true;
+  /** Takes an Idempotency-Key. */
+  isIdempotent?: true;
   /** Answers when what it did to keys holds everywhere, with `Effective-At`. */
   awaitsEffect?: true;
   success: Success;
   /** In place of `success` for who sends `Prefer: return=representation` (RFC 7240). */
   representation?: Success;
   /** Refusals beyond those that follow from the above, or their own words for one of these. */
-  errors?: Partial<Record<ErrorCode, string>>;
+  errors?: Readonly<Partial<Record<ErrorCode, string>>>;
 }
+
+/** What the verb of an operation with an Idempotency-Key returns. */
+export interface Replayable<T> {
+  answer: T;
+  /** Whether this is the answer to an earlier request, given again. */
+  isReplay: boolean;
+}
+
+/** Operations by their ids. */
+export type Operations = Readonly<Record<string, Omit<Operation, "id">>>;

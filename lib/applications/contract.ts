@@ -3,17 +3,24 @@ import {
   createApplicationBody,
   updateApplicationBody,
 } from "#lib/applications/schema.ts";
-import { application } from "#lib/reference/examples.ts";
-import type { Operation } from "#lib/reference/operation.ts";
-import { applicationParam } from "#lib/reference/params.ts";
+import { application } from "#lib/examples.ts";
+import type { Operations } from "#lib/operation.ts";
 import { pageOf, pageQuery } from "#lib/schema.ts";
 
 const group = "Applications";
 const path = "/api/v1/applications";
 
-export const applicationOperations: Operation[] = [
-  {
-    id: "listApplications",
+export const applicationParam = {
+  id: {
+    prefix: "app",
+    as: "applicationId",
+    description: "Id of the application",
+    example: "app_uk_store_123",
+  },
+} as const;
+
+export const applicationContract = {
+  listApplications: {
     method: "get",
     path,
     group,
@@ -28,8 +35,7 @@ export const applicationOperations: Operation[] = [
       example: { data: [application], nextCursor: null },
     },
   },
-  {
-    id: "createApplication",
+  createApplication: {
     method: "post",
     path,
     group,
@@ -46,8 +52,7 @@ export const applicationOperations: Operation[] = [
       example: { ...application, activeKeys: 0 },
     },
   },
-  {
-    id: "getApplication",
+  getApplication: {
     method: "get",
     path: `${path}/{id}`,
     group,
@@ -62,8 +67,7 @@ export const applicationOperations: Operation[] = [
       example: application,
     },
   },
-  {
-    id: "updateApplication",
+  updateApplication: {
     method: "patch",
     path: `${path}/{id}`,
     group,
@@ -80,8 +84,7 @@ export const applicationOperations: Operation[] = [
       example: { ...application, name: "UK and Ireland store" },
     },
   },
-  {
-    id: "deleteApplication",
+  deleteApplication: {
     method: "delete",
     path: `${path}/{id}`,
     group,
@@ -89,8 +92,9 @@ export const applicationOperations: Operation[] = [
     description:
       "Deletes an application that has no active keys left. Its events stay in the audit log.",
     access: "applications:write",
+    whileSuspended: "open",
     params: applicationParam,
     success: { status: 204, description: "It is gone" },
     errors: { conflict: "The application still has active keys. Revoke them first" },
   },
-];
+} as const satisfies Operations;

@@ -1,5 +1,5 @@
+import type { Operations } from "#lib/operation.ts";
 import { pageVoteSchema, votePageBody } from "#lib/page-votes/schema.ts";
-import type { Operation } from "#lib/reference/operation.ts";
 
 const vote = {
   page: "/docs/guides/quick-start",
@@ -7,9 +7,8 @@ const vote = {
   comment: "An example with two scopes would help.",
 };
 
-export const pageVoteOperations: Operation[] = [
-  {
-    id: "votePage",
+export const pageVoteContract = {
+  votePage: {
     method: "put",
     path: "/api/v1/page-votes",
     group: "Reference",
@@ -17,6 +16,7 @@ export const pageVoteOperations: Operation[] = [
     description:
       "Keeps a reader's opinion of a page of this documentation, for the operator to read. Each person has one vote a page, which a later one replaces. A caller without a token sends an `Origin` header with this server's own address, as a browser does; a machine's token is refused.",
     access: "visitor",
+    rateLimit: "page-vote",
     body: votePageBody,
     bodyExample: vote,
     success: {
@@ -30,4 +30,4 @@ export const pageVoteOperations: Operation[] = [
       forbidden: "The request comes from a page of another site, or from a machine",
     },
   },
-];
+} as const satisfies Operations;

@@ -9,17 +9,16 @@ import {
   tokenBody,
   verifyEmailBody,
 } from "#lib/accounts/schema.ts";
-import { passkeyOptions, tokens } from "#lib/reference/examples.ts";
-import type { Operation } from "#lib/reference/operation.ts";
+import { passkeyOptions, tokens } from "#lib/examples.ts";
+import type { Operations } from "#lib/operation.ts";
 import { passkeyOptionsSchema } from "#lib/second-factor/schema.ts";
 
 const group = "Authentication";
 
 const overLink = "A field is missing or malformed, or the link has expired or was used already";
 
-export const authenticationOperations: Operation[] = [
-  {
-    id: "createAccessToken",
+export const authContract = {
+  createAccessToken: {
     method: "post",
     path: "/api/v1/auth/token",
     group,
@@ -27,6 +26,7 @@ export const authenticationOperations: Operation[] = [
     description:
       "Signs a person in by their e-mail address and password, and by `otp` where the account has a second factor. The access token works for one of the person's companies.",
     access: "anyone",
+    guesses: "by-verb",
     body: tokenBody,
     bodyExample: { email: "developer@shop.example", password: "YOUR_PASSWORD" },
     success: {
@@ -41,8 +41,7 @@ export const authenticationOperations: Operation[] = [
       forbidden: "The company demands single sign-on",
     },
   },
-  {
-    id: "refreshAccessToken",
+  refreshAccessToken: {
     method: "post",
     path: "/api/v1/auth/token/refresh",
     group,
@@ -60,20 +59,19 @@ export const authenticationOperations: Operation[] = [
     },
     errors: { unauthorized: "The refresh token was spent, or its session has ended" },
   },
-  {
-    id: "requestPasswordReset",
+  requestPasswordReset: {
     method: "post",
     path: "/api/v1/auth/password-reset",
     group,
     summary: "Ask for a link to reset a password",
     description: `Mails a link to choose a new password, which works once within ${resetWithinMinutes} minutes. The answer is the same whether or not the address has an account.`,
     access: "anyone",
+    rateLimit: "password-reset",
     body: requestPasswordResetBody,
     bodyExample: { email: "developer@shop.example" },
     success: { status: 204, description: "A mail is sent if the address has an account" },
   },
-  {
-    id: "resetPassword",
+  resetPassword: {
     method: "post",
     path: "/api/v1/auth/password-reset/confirm",
     group,
@@ -81,13 +79,13 @@ export const authenticationOperations: Operation[] = [
     description:
       "Gives whoever got the link a new password, and ends all their sessions. Their API tokens and second factor stay, unless nobody had confirmed the address before: then everything that was set up in the account ends, as by the link that confirms it.",
     access: "anyone",
+    guesses: "mailed-link",
     body: resetPasswordBody,
     bodyExample: { token: "TOKEN_OF_THE_LINK", newPassword: "correct horse battery staple" },
     success: { status: 204, description: "The password is changed" },
     errors: { bad_request: `${overLink}, or the password is too easy to guess` },
   },
-  {
-    id: "lookUpMailedLink",
+  lookUpMailedLink: {
     method: "post",
     path: "/api/v1/auth/mailed-link",
     group,
@@ -95,6 +93,7 @@ export const authenticationOperations: Operation[] = [
     description:
       "Returns which account a link from an email is about, before anything is done with it. It doesn't spend the link.",
     access: "visitor",
+    guesses: "mailed-link",
     body: lookUpMailedLinkBody,
     bodyExample: { token: "TOKEN_OF_THE_LINK" },
     success: {
@@ -115,8 +114,7 @@ export const authenticationOperations: Operation[] = [
       forbidden: "A session cookie was sent from another origin",
     },
   },
-  {
-    id: "verifyEmail",
+  verifyEmail: {
     method: "post",
     path: "/api/v1/auth/verify-email",
     group,
@@ -124,6 +122,7 @@ export const authenticationOperations: Operation[] = [
     description:
       "Confirms the address that a link was mailed to. Whoever is signed in to that account keeps it as it is. Anybody else sends `newPassword`, which takes the account over: sessions, API tokens, second factors, passkeys, linked identities and the old password end, and the API keys of the account's own companies are revoked. The link works once.",
     access: "visitor",
+    guesses: "mailed-link",
     body: verifyEmailBody,
     bodyExample: { token: "TOKEN_OF_THE_LINK", newPassword: "correct horse battery staple" },
     success: { status: 204, description: "The address is confirmed" },
@@ -133,8 +132,7 @@ export const authenticationOperations: Operation[] = [
       forbidden: "A session cookie was sent from another origin",
     },
   },
-  {
-    id: "offerPasskeySignIn",
+  offerPasskeySignIn: {
     method: "post",
     path: "/api/v1/auth/passkey/options",
     group,
@@ -142,6 +140,7 @@ export const authenticationOperations: Operation[] = [
     description:
       "Answers with what `navigator.credentials.get()` asks a device for any passkey of this site. The portal signs in with the answer.",
     access: "anyone",
+    rateLimit: "passkey-options",
     success: {
       status: 200,
       description: "Options of WebAuthn, as JSON",
@@ -149,4 +148,4 @@ export const authenticationOperations: Operation[] = [
       example: passkeyOptions,
     },
   },
-];
+} as const satisfies Operations;

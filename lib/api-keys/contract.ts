@@ -13,19 +13,26 @@ import {
   updateApiKeyBody,
   usageQuery,
   usageSchema,
+  verdictSchema,
+  verifyBody,
+  whoamiSchema,
 } from "#lib/api-keys/schema.ts";
-import { apiKey, createdApiKey, rotatingApiKey } from "#lib/reference/examples.ts";
-import type { Operation } from "#lib/reference/operation.ts";
-import { apiKeyParams, applicationParam } from "#lib/reference/params.ts";
+import { applicationParam } from "#lib/applications/contract.ts";
+import { apiKey, createdApiKey, rotatingApiKey } from "#lib/examples.ts";
+import type { Operations } from "#lib/operation.ts";
 import { pageOf } from "#lib/schema.ts";
 
 const group = "API keys";
 const list = "/api/v1/applications/{id}/api-keys";
 const one = `${list}/{keyId}` as const;
 
-export const apiKeyOperations: Operation[] = [
-  {
-    id: "createApiKey",
+const apiKeyParams = {
+  ...applicationParam,
+  keyId: { prefix: "key", description: "Id of the API key", example: "key_uuid_888" },
+} as const;
+
+export const apiKeyContract = {
+  createApiKey: {
     method: "post",
     path: list,
     group,
@@ -49,8 +56,7 @@ export const apiKeyOperations: Operation[] = [
         "The application has as many active keys as it may have, or the Idempotency-Key is in use or too old to be replayed",
     },
   },
-  {
-    id: "listApiKeys",
+  listApiKeys: {
     method: "get",
     path: list,
     group,
@@ -67,8 +73,7 @@ export const apiKeyOperations: Operation[] = [
       example: { data: [apiKey], nextCursor: null },
     },
   },
-  {
-    id: "getApiKey",
+  getApiKey: {
     method: "get",
     path: one,
     group,
@@ -78,8 +83,7 @@ export const apiKeyOperations: Operation[] = [
     params: apiKeyParams,
     success: { status: 200, description: "The API key", schema: apiKeySchema, example: apiKey },
   },
-  {
-    id: "updateApiKey",
+  updateApiKey: {
     method: "patch",
     path: one,
     group,
@@ -87,6 +91,7 @@ export const apiKeyOperations: Operation[] = [
     description:
       "Changes description, scopes, expiry, allow-list or rate limit of a key that is neither revoked nor expired. What the body does not name stays as it is.",
     access: "api-keys:write",
+    whileSuspended: "open",
     params: apiKeyParams,
     body: updateApiKeyBody,
     bodyExample: { description: "Checkout, EU", ipAllowlist: ["203.0.113.0/24"] },
@@ -105,14 +110,14 @@ export const apiKeyOperations: Operation[] = [
     },
     errors: { conflict: "The key is revoked or expired, or somebody else changed it meanwhile" },
   },
-  {
-    id: "revokeApiKey",
+  revokeApiKey: {
     method: "delete",
     path: one,
     group,
     summary: "Revoke an API key",
     description: `Revokes a key at once and keeps it for the record. When this is answered, nobody accepts the key any more: it waits for every verifier to confirm that, for at most 2 seconds. Repeating it is no error. The key can be restored within ${restoreWithinMinutes} minutes, unless a leak was the reason.`,
     access: "api-keys:write",
+    whileSuspended: "open",
     params: apiKeyParams,
     query: revokeApiKeyQuery,
     queryExample: { reason: "Laptop lost" },
@@ -125,8 +130,7 @@ export const apiKeyOperations: Operation[] = [
       example: { effectiveAt: "2026-02-23T13:30:02Z" },
     },
   },
-  {
-    id: "restoreApiKey",
+  restoreApiKey: {
     method: "post",
     path: `${one}/restore`,
     group,
@@ -144,8 +148,7 @@ export const apiKeyOperations: Operation[] = [
     },
     errors: { conflict: "The revocation is too long ago, or a leak was its reason" },
   },
-  {
-    id: "rotateApiKey",
+  rotateApiKey: {
     method: "post",
     path: `${one}/rotate`,
     group,
@@ -170,14 +173,14 @@ export const apiKeyOperations: Operation[] = [
         "The key is not active, a rotation is under way already, or the Idempotency-Key is in use or too old to be replayed",
     },
   },
-  {
-    id: "finishRotation",
+  finishRotation: {
     method: "post",
     path: `${one}/rotate/finish`,
     group,
     summary: "Finish a rotation",
     description: "Ends the old secret at once, before the overlap is over.",
     access: "api-keys:write",
+    whileSuspended: "open",
     params: apiKeyParams,
     awaitsEffect: true,
     success: {
@@ -188,14 +191,14 @@ export const apiKeyOperations: Operation[] = [
     },
     errors: { conflict: "No rotation is under way" },
   },
-  {
-    id: "cancelRotation",
+  cancelRotation: {
     method: "post",
     path: `${one}/rotate/cancel`,
     group,
     summary: "Cancel a rotation",
     description: "Withdraws the new secret; the old one works on as if nothing had been.",
     access: "api-keys:write",
+    whileSuspended: "open",
     params: apiKeyParams,
     awaitsEffect: true,
     success: {
@@ -206,8 +209,7 @@ export const apiKeyOperations: Operation[] = [
     },
     errors: { conflict: "No rotation is under way" },
   },
-  {
-    id: "getApiKeyUsage",
+  getApiKeyUsage: {
     method: "get",
     path: `${one}/usage`,
     group,
@@ -223,8 +225,7 @@ export const apiKeyOperations: Operation[] = [
       example: { data: [{ date: "2026-02-23", verified: 1204, refused: { expired: 2 } }] },
     },
   },
-  {
-    id: "listHygiene",
+  listHygiene: {
     method: "get",
     path: "/api/v1/hygiene",
     group,
@@ -243,8 +244,7 @@ export const apiKeyOperations: Operation[] = [
       },
     },
   },
-  {
-    id: "countHygiene",
+  countHygiene: {
     method: "get",
     path: "/api/v1/hygiene/counts",
     group,
@@ -258,4 +258,51 @@ export const apiKeyOperations: Operation[] = [
       example: { never_used: 1, unused: 0, no_expiry: 3, expiring_soon: 0, all_scopes: 2 },
     },
   },
-];
+} as const satisfies Operations;
+
+const identity = {
+  merchantId: "mer_01kawxqw2pe6bvn0q0v9w8x7yz",
+  applicationId: "app_uk_store_123",
+  keyId: "key_uuid_888",
+  environment: "live",
+  scopes: ["payments:read", "payments:write"],
+} as const;
+
+export const verificationContract = {
+  whoami: {
+    method: "get",
+    path: "/api/v1/whoami",
+    group: "Verification",
+    summary: "See whose API key this is",
+    description:
+      "Answers whose key it was called with, sent as `Authorization: Bearer ks_live_…` or as `X-API-Key`. A key that does not verify is a 401, and one over its rate limit a 429.",
+    access: "api-key",
+    success: {
+      status: 200,
+      description: "Whose key it is, and what it may do",
+      schema: whoamiSchema,
+      example: identity,
+    },
+  },
+  verifyApiKey: {
+    method: "post",
+    path: "/api/v1/api-keys/verify",
+    group: "Verification",
+    summary: "Verify an API key",
+    description:
+      "For the platform's own backends, which prove themselves by a service token of the operator's with the scope `verify`: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.",
+    access: "service",
+    serviceScope: "verify",
+    body: verifyBody,
+    bodyExample: { key: "YOUR_API_KEY", scope: "payments:read", ip: "203.0.113.7" },
+    success: {
+      status: 200,
+      description: "The verdict",
+      schema: verdictSchema,
+      example: { valid: true, ...identity, expiresAt: null },
+    },
+    errors: {
+      forbidden: "The service token doesn't have the scope `verify`",
+    },
+  },
+} as const satisfies Operations;

@@ -1,3 +1,4 @@
+import { merchant } from "#lib/examples.ts";
 import { signUpWithIdentityBody } from "#lib/identities/schema.ts";
 import {
   type MerchantSettings,
@@ -8,8 +9,7 @@ import {
   switchMerchantBody,
   updateMerchantBody,
 } from "#lib/merchants/schema.ts";
-import { merchant } from "#lib/reference/examples.ts";
-import type { Operation } from "#lib/reference/operation.ts";
+import type { Operations } from "#lib/operation.ts";
 
 const group = "Company";
 const path = "/api/v1/merchant";
@@ -22,9 +22,8 @@ const settings: MerchantSettings = {
 };
 const isClosed = "The company was closed meanwhile";
 
-export const companyOperations: Operation[] = [
-  {
-    id: "signUp",
+export const merchantContract = {
+  signUp: {
     method: "post",
     path: "/api/v1/merchants",
     group,
@@ -32,6 +31,7 @@ export const companyOperations: Operation[] = [
     description:
       "Makes a company and its owner, who gets a mail to confirm the address. Ask for an access token next.",
     access: "anyone",
+    rateLimit: "sign-up",
     body: signUpBody,
     bodyExample: {
       merchantName: "Example shop",
@@ -46,8 +46,7 @@ export const companyOperations: Operation[] = [
     },
     errors: { conflict: "An account with this e-mail address exists already" },
   },
-  {
-    id: "signUpWithIdentity",
+  signUpWithIdentity: {
     method: "post",
     path: "/api/v1/merchants/from-identity",
     group,
@@ -55,6 +54,7 @@ export const companyOperations: Operation[] = [
     description:
       "Makes a company and its owner, for whom an identity provider has vouched in this browser just before, and signs them in to the portal. It is for the portal alone: a cookie holds what the provider said.",
     access: "anyone",
+    rateLimit: "sign-up",
     body: signUpWithIdentityBody,
     bodyExample: { merchantName: "Example shop" },
     success: {
@@ -68,8 +68,7 @@ export const companyOperations: Operation[] = [
       conflict: "The sign-in took too long, or the person has an account already",
     },
   },
-  {
-    id: "getMerchant",
+  getMerchant: {
     method: "get",
     path,
     group,
@@ -85,8 +84,7 @@ export const companyOperations: Operation[] = [
     },
     errors: { not_found: isClosed },
   },
-  {
-    id: "updateMerchant",
+  updateMerchant: {
     method: "patch",
     path,
     group,
@@ -94,6 +92,7 @@ export const companyOperations: Operation[] = [
     description:
       "Changes what the company is called and what it demands. What the body does not name stays as it is. Nobody can demand what their own session does not meet.",
     access: "merchant:write",
+    whileSuspended: "open",
     body: updateMerchantBody,
     bodyExample: { name: "Example shop", longestLifeOfLiveKeysDays: 365 },
     needsProof: "always",
@@ -109,8 +108,7 @@ export const companyOperations: Operation[] = [
         "You have not signed in with a second factor, or by an identity provider, yourself: do so before you demand it",
     },
   },
-  {
-    id: "closeMerchant",
+  closeMerchant: {
     method: "delete",
     path,
     group,
@@ -118,12 +116,12 @@ export const companyOperations: Operation[] = [
     description:
       "Closes the company for good: its people, their sessions and the open invitations are gone at once. Applications must be deleted before.",
     access: "owners:write",
+    whileSuspended: "open",
     needsProof: "always",
     success: { status: 204, description: "The company is closed" },
     errors: { not_found: isClosed, conflict: "The company has applications left" },
   },
-  {
-    id: "listOwnMemberships",
+  listOwnMemberships: {
     method: "get",
     path: "/api/v1/account/memberships",
     group,
@@ -146,8 +144,7 @@ export const companyOperations: Operation[] = [
       },
     },
   },
-  {
-    id: "switchMerchant",
+  switchMerchant: {
     method: "post",
     path: "/api/v1/account/switch",
     group,
@@ -162,4 +159,4 @@ export const companyOperations: Operation[] = [
       not_found: "The caller does not belong to that company",
     },
   },
-];
+} as const satisfies Operations;

@@ -1,13 +1,12 @@
+import { identity } from "#lib/examples.ts";
 import { identitiesSchema, identitySchema } from "#lib/identities/schema.ts";
-import { identity } from "#lib/reference/examples.ts";
-import type { Operation } from "#lib/reference/operation.ts";
+import type { Operations } from "#lib/operation.ts";
 
 const group = "Account";
 const path = "/api/v1/account/identities";
 
-export const identityOperations: Operation[] = [
-  {
-    id: "listIdentities",
+export const identityContract = {
+  listIdentities: {
     method: "get",
     path,
     group,
@@ -21,8 +20,7 @@ export const identityOperations: Operation[] = [
       example: { data: [identity] },
     },
   },
-  {
-    id: "connectIdentity",
+  connectIdentity: {
     method: "post",
     path: `${path}/connect`,
     group,
@@ -33,8 +31,7 @@ export const identityOperations: Operation[] = [
     needsProof: "always",
     success: { status: 204, description: "The browser can go to the provider" },
   },
-  {
-    id: "linkIdentity",
+  linkIdentity: {
     method: "post",
     path,
     group,
@@ -54,8 +51,7 @@ export const identityOperations: Operation[] = [
         "There is no account to link, it belongs to somebody else here, or another one of that provider is linked already",
     },
   },
-  {
-    id: "unlinkIdentity",
+  unlinkIdentity: {
     method: "delete",
     path: `${path}/{provider}`,
     group,
@@ -72,4 +68,4 @@ export const identityOperations: Operation[] = [
       conflict: "It is the only way to sign in, or the only one that the company allows",
     },
   },
-];
+} as const satisfies Operations;

@@ -1,63 +1,11 @@
-import {
-  leakReceiptSchema,
-  reportLeakBody,
-  verdictSchema,
-  verifyBody,
-  whoamiSchema,
-} from "#lib/api-keys/schema.ts";
-import type { Operation } from "#lib/reference/operation.ts";
+import { leakReceiptSchema, reportLeakBody } from "#lib/api-keys/schema.ts";
+import type { Operations } from "#lib/operation.ts";
 import { githubAlertsBody, githubFeedbackSchema } from "#lib/secret-scanning/schema.ts";
 
 const group = "Verification";
 
-const identity = {
-  merchantId: "mer_01kawxqw2pe6bvn0q0v9w8x7yz",
-  applicationId: "app_uk_store_123",
-  keyId: "key_uuid_888",
-  environment: "live",
-  scopes: ["payments:read", "payments:write"],
-} as const;
-
-export const verificationOperations: Operation[] = [
-  {
-    id: "whoami",
-    method: "get",
-    path: "/api/v1/whoami",
-    group,
-    summary: "See whose API key this is",
-    description:
-      "Answers whose key it was called with, sent as `Authorization: Bearer ks_live_…` or as `X-API-Key`. A key that does not verify is a 401, and one over its rate limit a 429.",
-    access: "api-key",
-    success: {
-      status: 200,
-      description: "Whose key it is, and what it may do",
-      schema: whoamiSchema,
-      example: identity,
-    },
-  },
-  {
-    id: "verifyApiKey",
-    method: "post",
-    path: "/api/v1/api-keys/verify",
-    group,
-    summary: "Verify an API key",
-    description:
-      "For the platform's own backends, which prove themselves by a service token of the operator's with the scope `verify`: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.",
-    access: "service",
-    body: verifyBody,
-    bodyExample: { key: "YOUR_API_KEY", scope: "payments:read", ip: "203.0.113.7" },
-    success: {
-      status: 200,
-      description: "The verdict",
-      schema: verdictSchema,
-      example: { valid: true, ...identity, expiresAt: null },
-    },
-    errors: {
-      forbidden: "The service token doesn't have the scope `verify`",
-    },
-  },
-  {
-    id: "reportLeak",
+export const secretScanningContract = {
+  reportLeak: {
     method: "post",
     path: "/api/v1/api-keys/report-leak",
     group,
@@ -65,6 +13,7 @@ export const verificationOperations: Operation[] = [
     description:
       "Anybody who has found full keys or API tokens in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.",
     access: "anyone",
+    rateLimit: "report-leak",
     body: reportLeakBody,
     bodyExample: { keys: ["YOUR_API_KEY"] },
     awaitsEffect: true,
@@ -75,8 +24,7 @@ export const verificationOperations: Operation[] = [
       example: { received: 1 },
     },
   },
-  {
-    id: "receiveGithubAlerts",
+  receiveGithubAlerts: {
     method: "post",
     path: "/api/v1/secret-scanning/github",
     group,
@@ -113,4 +61,4 @@ export const verificationOperations: Operation[] = [
       unauthorized: "The signature is missing or not GitHub's",
     },
   },
-];
+} as const satisfies Operations;

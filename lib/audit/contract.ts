@@ -3,16 +3,15 @@ import {
   exportAuditEventsQuery,
   listAuditEventsQuery,
 } from "#lib/audit/schema.ts";
-import { auditEvent } from "#lib/reference/examples.ts";
-import type { Operation } from "#lib/reference/operation.ts";
+import { auditEvent } from "#lib/examples.ts";
+import type { Operations } from "#lib/operation.ts";
 import { pageOf } from "#lib/schema.ts";
 
 const group = "Audit log";
 const path = "/api/v1/audit-events";
 
-export const auditLogOperations: Operation[] = [
-  {
-    id: "listAuditEvents",
+export const auditContract = {
+  listAuditEvents: {
     method: "get",
     path,
     group,
@@ -28,8 +27,7 @@ export const auditLogOperations: Operation[] = [
       example: { data: [auditEvent], nextCursor: null },
     },
   },
-  {
-    id: "exportAuditEvents",
+  exportAuditEvents: {
     method: "get",
     path: `${path}/export`,
     group,
@@ -45,4 +43,4 @@ export const auditLogOperations: Operation[] = [
       downloads: ["text/csv", "application/jsonl"],
     },
   },
-];
+} as const satisfies Operations;

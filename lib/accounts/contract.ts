@@ -4,15 +4,14 @@ import {
   consoleTokenAnswer,
   consoleTokenTtlSeconds,
 } from "#lib/accounts/schema.ts";
-import { accountSession } from "#lib/reference/examples.ts";
-import type { Operation } from "#lib/reference/operation.ts";
+import { accountSession } from "#lib/examples.ts";
+import type { Operations } from "#lib/operation.ts";
 
 const group = "Account";
 const path = "/api/v1/account/sessions";
 
-export const accountOperations: Operation[] = [
-  {
-    id: "createConsoleToken",
+export const accountContract = {
+  createConsoleToken: {
     method: "post",
     path: "/api/v1/account/console-token",
     group,
@@ -32,8 +31,7 @@ export const accountOperations: Operation[] = [
       },
     },
   },
-  {
-    id: "listSessions",
+  listSessions: {
     method: "get",
     path,
     group,
@@ -48,8 +46,7 @@ export const accountOperations: Operation[] = [
       example: { data: [accountSession] },
     },
   },
-  {
-    id: "endOtherSessions",
+  endOtherSessions: {
     method: "delete",
     path,
     group,
@@ -59,8 +56,7 @@ export const accountOperations: Operation[] = [
     needsProof: "always",
     success: { status: 204, description: "No other session is left" },
   },
-  {
-    id: "endSession",
+  endSession: {
     method: "delete",
     path: `${path}/{id}`,
     group,
@@ -68,13 +64,17 @@ export const accountOperations: Operation[] = [
     description: "Ends one of the caller's sign-ins, and every token that hangs on it.",
     access: "account",
     params: {
-      id: { description: "Id of the session", example: "ses_01kawxqw2pe6bvn0q0v9w8x7yz" },
+      id: {
+        prefix: "ses",
+        as: "sessionId",
+        description: "Id of the session",
+        example: "ses_01kawxqw2pe6bvn0q0v9w8x7yz",
+      },
     },
     needsProof: "always",
     success: { status: 204, description: "The session has ended" },
   },
-  {
-    id: "changePassword",
+  changePassword: {
     method: "post",
     path: "/api/v1/account/password",
     group,
@@ -82,6 +82,7 @@ export const accountOperations: Operation[] = [
     description:
       "Gives the caller a new password, or their first one, and ends all their other sessions. API tokens stay.",
     access: "account",
+    guesses: "own-secrets",
     body: changePasswordBody,
     bodyExample: {
       currentPassword: "YOUR_PASSWORD",
@@ -94,8 +95,7 @@ export const accountOperations: Operation[] = [
         "A field is missing or malformed, the current password is wrong, or the new one too easy to guess",
     },
   },
-  {
-    id: "requestEmailVerification",
+  requestEmailVerification: {
     method: "post",
     path: "/api/v1/account/email-verification",
     group,
@@ -105,4 +105,4 @@ export const accountOperations: Operation[] = [
     access: "account",
     success: { status: 204, description: "A mail is sent if one is due" },
   },
-];
+} as const satisfies Operations;

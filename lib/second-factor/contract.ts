@@ -1,5 +1,5 @@
-import { devicesAnswer, passkey, passkeyOptions, recoveryCodes } from "#lib/reference/examples.ts";
-import type { Operation } from "#lib/reference/operation.ts";
+import { devicesAnswer, passkey, passkeyOptions, recoveryCodes } from "#lib/examples.ts";
+import type { Operations } from "#lib/operation.ts";
 import {
   addedPasskeySchema,
   addPasskeyBody,
@@ -17,11 +17,12 @@ import {
 const group = "Account";
 const account = "/api/v1/account";
 
-const passkeyParam = { id: { description: "Id of the passkey", example: passkey.id } };
+const passkeyParam = {
+  id: { as: "passkeyId", description: "Id of the passkey", example: passkey.id },
+} as const;
 
-export const secondFactorOperations: Operation[] = [
-  {
-    id: "getSecondFactor",
+export const secondFactorContract = {
+  getSecondFactor: {
     method: "get",
     path: `${account}/second-factor`,
     group,
@@ -42,8 +43,7 @@ export const secondFactorOperations: Operation[] = [
       },
     },
   },
-  {
-    id: "beginTotp",
+  beginTotp: {
     method: "post",
     path: `${account}/totp`,
     group,
@@ -63,8 +63,7 @@ export const secondFactorOperations: Operation[] = [
     },
     errors: { conflict: "You have an authenticator app already" },
   },
-  {
-    id: "confirmTotp",
+  confirmTotp: {
     method: "post",
     path: `${account}/totp/confirm`,
     group,
@@ -72,6 +71,7 @@ export const secondFactorOperations: Operation[] = [
     description:
       "Takes a first code of the caller's authenticator app, which is a second factor from then on, and makes recovery codes in place of earlier ones. The session counts as proved by it.",
     access: "account",
+    guesses: "own-secrets",
     body: confirmTotpBody,
     bodyExample: { code: "123456" },
     needsProof: "always",
@@ -86,8 +86,7 @@ export const secondFactorOperations: Operation[] = [
       conflict: "There is no authenticator app to confirm",
     },
   },
-  {
-    id: "removeTotp",
+  removeTotp: {
     method: "delete",
     path: `${account}/totp`,
     group,
@@ -97,8 +96,7 @@ export const secondFactorOperations: Operation[] = [
     needsProof: "always",
     success: { status: 204, description: "There is no authenticator app" },
   },
-  {
-    id: "makeRecoveryCodes",
+  makeRecoveryCodes: {
     method: "post",
     path: `${account}/recovery-codes`,
     group,
@@ -115,8 +113,7 @@ export const secondFactorOperations: Operation[] = [
     },
     errors: { conflict: "You have no second factor that they could stand in for" },
   },
-  {
-    id: "offerNewPasskey",
+  offerNewPasskey: {
     method: "post",
     path: `${account}/passkeys/options`,
     group,
@@ -142,8 +139,7 @@ export const secondFactorOperations: Operation[] = [
       },
     },
   },
-  {
-    id: "addPasskey",
+  addPasskey: {
     method: "post",
     path: `${account}/passkeys`,
     group,
@@ -171,8 +167,7 @@ export const secondFactorOperations: Operation[] = [
       conflict: "The passkey belongs to an account already",
     },
   },
-  {
-    id: "renamePasskey",
+  renamePasskey: {
     method: "patch",
     path: `${account}/passkeys/{id}`,
     group,
@@ -189,8 +184,7 @@ export const secondFactorOperations: Operation[] = [
       example: { ...passkey, name: "Old phone" },
     },
   },
-  {
-    id: "removePasskey",
+  removePasskey: {
     method: "delete",
     path: `${account}/passkeys/{id}`,
     group,
@@ -201,8 +195,7 @@ export const secondFactorOperations: Operation[] = [
     needsProof: "always",
     success: { status: 204, description: "The passkey is gone" },
   },
-  {
-    id: "offerPasskeyProof",
+  offerPasskeyProof: {
     method: "post",
     path: `${account}/proof/options`,
     group,
@@ -221,8 +214,7 @@ export const secondFactorOperations: Operation[] = [
     },
     errors: { conflict: "You have no passkey" },
   },
-  {
-    id: "proveIdentity",
+  proveIdentity: {
     method: "post",
     path: `${account}/proof`,
     group,
@@ -230,6 +222,7 @@ export const secondFactorOperations: Operation[] = [
     description:
       "Takes a new proof that the caller is who they say, after which requests that need a recent one are answered again: `otp` or `passkey` of an account with a second factor, `password` of any other. Exactly one of them is sent.",
     access: "account",
+    guesses: "own-secrets",
     body: proveBody,
     bodyExample: { password: "YOUR_PASSWORD" },
     success: { status: 204, description: "The session counts as proved just now" },
@@ -238,4 +231,4 @@ export const secondFactorOperations: Operation[] = [
       conflict: "The account has neither password nor second factor: sign in again",
     },
   },
-];
+} as const satisfies Operations;

@@ -1,0 +1,111 @@
+import { findSession } from "#lib/auth/sessions.ts";
+import {
+  type Claim,
+  type ClaimedContext,
+  type Context,
+  type MerchantContext,
+  requireActiveMerchant,
+  requirePermission,
+  requirePerson,
+  requireProof,
+  sessionEnded,
+} from "#lib/context.ts";
+import { AppError } from "#lib/errors.ts";
+import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
+import { addressKey } from "#lib/http/rate-limit/address-key.ts";
+import type { About, Draw } from "#lib/http/serve.ts";
+import type { Permission } from "#lib/merchants/schema.ts";
+import type { Operation } from "#lib/operation.ts";
+
+/**
+ * Lets a request in as the contract says: who may call, what is counted for them, and for a member
+ * role and scopes, suspension and the age of their proof.
+ */
+export async function admit(
+  operation: Operation,
+  ctx: Context,
+  about: About,
+  draw: Draw,
+): Promise<Context> {
+  const { access, rateLimit = "address", serviceScope } = operation;
+  switch (access) {
+    case "anyone":
+    case "visitor":
+    case "api-key":
+      await draw(rateLimit, addressKey(ctx.request));
+      return ctx;
+    case "service":
+      if (!serviceScope) throw new Error(`${operation.id} names no scope for service tokens`);
+      await requireServiceToken(ctx, about.request, serviceScope);
+      return ctx;
+    default:
+      return admitMember(operation, access, await admitClaim(operation, ctx, about, draw), about);
+  }
+}
+
+/** Lets in whoever names a session, for a verb that checks the rest in its own statement. */
+export async function admitClaim(
+  _operation: Operation,
+  ctx: Context,
+  about: About,
+  draw: Draw,
+): Promise<ClaimedContext> {
+  return { ...ctx, claim: await drawClaim(ctx, about, draw) };
+}
+
+async function admitMember(
+  operation: Operation,
+  access: Permission | "account" | "portal",
+  ctx: ClaimedContext,
+  { request }: About,
+): Promise<MerchantContext> {
+  const member = await findSession(ctx, ctx.claim);
+  if (!member) throw sessionEnded(ctx.claim);
+  requireShownMerchant(member, request);
+  if (access === "account") requirePerson(member);
+  else if (access === "portal") requirePortal(member);
+  else requirePermission(member, access);
+  if (isRefusedWhileSuspended(operation)) requireActiveMerchant(member);
+  if (operation.needsProof === "always") requireProof(member);
+  return member;
+}
+
+/** Whether a suspended merchant's people are kept from an operation. */
+export function isRefusedWhileSuspended({ access, whileSuspended }: Operation): boolean {
+  return (whileSuspended ?? (access.endsWith(":write") ? "refused" : "open")) === "refused";
+}
+
+function requirePortal({ claim }: MerchantContext): void {
+  if (claim.kind === "portal") return;
+  throw new AppError("forbidden", "Only the portal can do this, in the browser");
+}
+
+/** Throws `conflict` for a tab of the portal that shows another merchant than the session's. */
+export async function requireSameMerchant(ctx: ClaimedContext, request: Request): Promise<void> {
+  const member = await findSession(ctx, ctx.claim);
+  if (member) requireShownMerchant(member, request);
+}
+
+/**
+ * A tab of the portal names the merchant that it shows; in another tab the person may have gone on
+ * to another one. Throws `conflict`.
+ */
+function requireShownMerchant({ merchantId }: MerchantContext, { headers }: Request): void {
+  const shown = headers.get("keysmith-merchant");
+  if (shown === null || shown === merchantId) return;
+  throw new AppError(
+    "conflict",
+    "You work for another company in this browser now. Reload the page",
+  );
+}
+
+/** The claim of a request, counted for its session; one that has none counts for its address. */
+async function drawClaim(ctx: Context, { request, env }: About, draw: Draw): Promise<Claim> {
+  const claim = await readClaim(ctx, request, env).catch(async (refusal) => {
+    await draw("address", addressKey(ctx.request));
+    throw refusal;
+  });
+  await draw("caller", claim.sessionId);
+  ctx.lastSeen.record(claim.sessionId, ctx.request.address);
+  return claim;
+}

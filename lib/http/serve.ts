@@ -1,0 +1,76 @@
+import { recordRefusal } from "#lib/audit/record-refusal.ts";
+import type { Context, MerchantContext } from "#lib/context.ts";
+import { createContext, getServer } from "#lib/db/client.ts";
+import { withDeadline } from "#lib/deadline.ts";
+import type { Env } from "#lib/env.ts";
+import { errorResponse } from "#lib/http/errors.ts";
+import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
+import { consume } from "#lib/http/rate-limit.ts";
+import { describeRequest } from "#lib/http/request.ts";
+
+export interface About {
+  request: Request;
+  env: Env;
+  /** Headers of the response, for the endpoint to add to. */
+  headers: Headers;
+}
+
+/** Takes a point from what `key` is allowed, and has the response tell what is left. */
+export type Draw = (policy: RateLimitPolicy, key: string) => Promise<void>;
+
+export interface Endpoint<C> {
+  /** The path with its parameters in braces, for logs and records. */
+  template: string;
+  /** Lets the request in as whoever it turns out to come from. */
+  admit(ctx: Context, about: About, draw: Draw): Promise<C>;
+  /** Does the work; what it returns is sent as JSON, unless it is the response itself. */
+  work(ctx: C, about: About, draw: Draw): Promise<unknown>;
+  /** 200 by default. */
+  status?: number;
+}
+
+/** Answers a request within the deadline, in the envelope where it is refused. */
+export async function serve<C>(endpoint: Endpoint<C>, request: Request): Promise<Response> {
+  const info = describeRequest(request.headers);
+  const limits: [string, string][] = [];
+  let anyone: Context | undefined;
+  let admitted: C | undefined;
+  const draw: Draw = async (policy, key) => {
+    limits.push(...(await consume(policy, key)));
+  };
+  const respond = async () => {
+    const about = { request, env: getServer().env, headers: new Headers() };
+    anyone = createContext(info);
+    admitted = await endpoint.admit(anyone, about, draw);
+    const result = await endpoint.work(admitted, about, draw);
+    const { status = 200 } = endpoint;
+    addHeaders(about.headers, limits);
+    if (result instanceof Response) {
+      addHeaders(result.headers, [...about.headers]);
+      return result;
+    }
+    if (status === 204) return new Response(null, { status, headers: about.headers });
+    return Response.json(result, { status, headers: about.headers });
+  };
+  try {
+    return await withDeadline(respond());
+  } catch (error) {
+    const { method } = request;
+    const route = endpoint.template;
+    if (anyone) recordRefusal(anyone, error, `${method} ${route}`);
+    const merchantId = readMerchantId(admitted);
+    const response = errorResponse(error, { requestId: info.id, method, route, merchantId });
+    // A refusal names the one limit that was reached, to which its Retry-After belongs.
+    if (response.status !== 429) addHeaders(response.headers, limits);
+    return response;
+  }
+}
+
+/** Whose request it was, where its caller acts for a merchant. */
+function readMerchantId(ctx: unknown): string | undefined {
+  return (ctx as Partial<MerchantContext> | undefined)?.merchantId;
+}
+
+function addHeaders(headers: Headers, added: [string, string][]): void {
+  for (const [name, value] of added) headers.append(name, value);
+}
