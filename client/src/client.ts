@@ -11,7 +11,7 @@ import { type components, idempotentOperations, type paths } from "./schema.ts";
 import { type SendOptions, send } from "./send.ts";
 
 export * from "./errors.ts";
-export type { components, operations, paths } from "./schema.ts";
+export { type components, operationPaths, type operations, type paths } from "./schema.ts";
 
 export interface ClientOptions extends SendOptions {
   /** Where the server is, such as `https://keys.example.com`. */

@@ -11,6 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
+import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
 import { changePasswordBody } from "#lib/accounts/schema.ts";
 import { api } from "#lib/api-client.ts";
 
@@ -24,7 +25,10 @@ export function ChangePasswordForm({ email, hasPassword }: ChangePasswordFormPro
   const router = useRouter();
   const [isChanged, setChanged] = useState(false);
   // gcTime 0: a mutation remembers its variables, and these are passwords.
-  const change = useMutation({ mutationFn: api.changePassword, gcTime: 0 });
+  const change = useMutation({
+    mutationFn: (body: ChangePasswordBody) => api.changePassword(body),
+    gcTime: 0,
+  });
   const form = useForm({
     resolver: zodResolver(changePasswordBody),
     defaultValues: { currentPassword: hasPassword ? "" : undefined, newPassword: "" },

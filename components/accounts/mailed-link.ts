@@ -19,7 +19,7 @@ export function useMailedLink(token: string): Found {
   useEffect(() => {
     const leaving = new AbortController();
     const unlessLeft = (say: () => void) => !leaving.signal.aborted && say();
-    api.lookUpMailedLink(token, leaving.signal).then(
+    api.lookUpMailedLink({ token }, leaving).then(
       (link) => unlessLeft(() => setFound({ link })),
       (failure) => unlessLeft(() => setFound(explain(failure))),
     );

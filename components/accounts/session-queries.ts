@@ -9,7 +9,7 @@ const allSessions = ["sessions"] as const;
 export function useSessions(rendered: AccountSession[], renderedAt: number) {
   return useQuery({
     queryKey: allSessions,
-    queryFn: async ({ signal }) => (await api.listSessions(signal)).data,
+    queryFn: async ({ signal }) => (await api.listSessions({}, { signal })).data,
     initialData: rendered,
     initialDataUpdatedAt: renderedAt,
   });
@@ -20,7 +20,7 @@ export function useEndSession() {
   return useMutation({
     mutationFn: async (sessionId: string) => {
       try {
-        await api.endSession(sessionId);
+        await api.endSession({ id: sessionId });
       } catch (failure) {
         // It has ended by itself meanwhile.
         if (!(failure instanceof ApiError && failure.status === 404)) throw failure;
@@ -32,7 +32,7 @@ export function useEndSession() {
 
 export function useEndOtherSessions() {
   const onSettled = useSessionsChanged();
-  return useMutation({ mutationFn: api.endOtherSessions, onSettled });
+  return useMutation({ mutationFn: () => api.endOtherSessions(), onSettled });
 }
 
 function useSessionsChanged() {

@@ -8,7 +8,7 @@ import { api } from "#lib/api-client.ts";
 
 /** Above every page until the person has confirmed the address. */
 export function UnverifiedNotice({ email }: { email: string }) {
-  const send = useMutation({ mutationFn: api.requestVerification });
+  const send = useMutation({ mutationFn: () => api.requestEmailVerification() });
   return (
     <Notice tone="info" className="mb-6">
       Confirm that <bdi className="wrap-anywhere font-medium text-text">{email}</bdi> is yours by

@@ -17,7 +17,8 @@ const rotatingPollMilliseconds = 3_000;
 export function useApiKey(rendered: ApiKey, renderedAt: number) {
   return useQuery({
     queryKey: detailOf(rendered),
-    queryFn: ({ signal }) => api.getApiKey(rendered.applicationId, rendered.id, signal),
+    queryFn: ({ signal }) =>
+      api.getApiKey({ id: rendered.applicationId, keyId: rendered.id }, { signal }),
     initialData: rendered,
     initialDataUpdatedAt: renderedAt,
     refetchInterval: ({ state }) => (state.data?.rotation ? rotatingPollMilliseconds : false),
@@ -30,7 +31,8 @@ export function useReadApiKey(name: KeyName) {
   return () =>
     queryClient.fetchQuery({
       queryKey: detailOf(name),
-      queryFn: ({ signal }) => api.getApiKey(name.applicationId, name.id, signal),
+      queryFn: ({ signal }) =>
+        api.getApiKey({ id: name.applicationId, keyId: name.id }, { signal }),
       staleTime: 0,
     });
 }
@@ -41,7 +43,8 @@ export function useUpdateApiKey(name: KeyName) {
   const onSettled = useApiKeysChanged(name.applicationId);
   const queryKey = detailOf(name);
   return useMutation({
-    mutationFn: (body: UpdateApiKeyBody) => api.updateApiKey(name.applicationId, name.id, body),
+    mutationFn: (body: UpdateApiKeyBody) =>
+      api.updateApiKey({ id: name.applicationId, keyId: name.id, ...body }),
     onMutate: async ({ version: _, ...changes }) => {
       await queryClient.cancelQueries({ queryKey });
       const before = queryClient.getQueryData<ApiKey>(queryKey);
@@ -66,11 +69,15 @@ function useApiKeyAction(name: KeyName, act: (name: KeyName) => Promise<ApiKey>)
 }
 
 export function useFinishRotation(name: KeyName) {
-  return useApiKeyAction(name, ({ applicationId, id }) => api.finishRotation(applicationId, id));
+  return useApiKeyAction(name, ({ applicationId, id }) =>
+    api.finishRotation({ id: applicationId, keyId: id }),
+  );
 }
 
 export function useCancelRotation(name: KeyName) {
-  return useApiKeyAction(name, ({ applicationId, id }) => api.cancelRotation(applicationId, id));
+  return useApiKeyAction(name, ({ applicationId, id }) =>
+    api.cancelRotation({ id: applicationId, keyId: id }),
+  );
 }
 
 interface RotateApiKeyRequest {
@@ -88,7 +95,10 @@ export function useRotateApiKey(
   const onSettled = useApiKeysChanged(applicationId);
   return useMutation({
     mutationFn: async ({ overlapSeconds, idempotencyKey }: RotateApiKeyRequest): Promise<void> => {
-      const rotated = await api.rotateApiKey(applicationId, id, { overlapSeconds }, idempotencyKey);
+      const rotated = await api.rotateApiKey(
+        { id: applicationId, keyId: id, overlapSeconds },
+        { idempotencyKey },
+      );
       reveal(rotated);
       const { fullKey: _, ...apiKey } = rotated;
       queryClient.setQueryData<ApiKey>(detailOf(apiKey), apiKey);

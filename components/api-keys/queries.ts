@@ -47,7 +47,7 @@ export function useApiKeys(applicationId: string, filters: KeyFilters, rendered:
   return useInfiniteQuery({
     queryKey: [...listsOf(applicationId), filters],
     queryFn: ({ pageParam, signal }) =>
-      api.listApiKeys(applicationId, { ...filters, cursor: pageParam }, signal),
+      api.listApiKeys({ id: applicationId, ...filters, cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     initialData: isRendered ? { pages: [rendered.page], pageParams: [undefined] } : undefined,
@@ -75,7 +75,7 @@ export function useCreateApiKey(applicationId: string, reveal: (created: Created
   const onSettled = useApiKeysChanged(applicationId);
   return useMutation({
     mutationFn: async ({ body, idempotencyKey }: CreateApiKeyRequest): Promise<void> => {
-      reveal(await api.createApiKey(applicationId, body, idempotencyKey));
+      reveal(await api.createApiKey({ id: applicationId, ...body }, { idempotencyKey }));
     },
     // Safe because of the idempotency key: a lost answer comes again, the full key included.
     retry: (count, failure) => count < 2 && !(failure instanceof ApiError && isRefusal(failure)),
@@ -90,7 +90,7 @@ export function useRevokeApiKey(applicationId: string) {
   const onKeysChanged = useApiKeysChanged(applicationId);
   return useMutation({
     mutationFn: ({ keyId, reason }: { keyId: string; reason?: string }) =>
-      api.revokeApiKey(applicationId, keyId, reason),
+      api.revokeApiKey({ id: applicationId, keyId, reason }),
     onSuccess: (_, { keyId, reason = null }) => {
       const revoke = (apiKey: ApiKey): ApiKey =>
         apiKey.id !== keyId || apiKey.status === "revoked"
@@ -118,14 +118,14 @@ export function useRevokeApiKey(applicationId: string) {
 export function useRevokeOneOfMany(applicationId: string) {
   return useMutation({
     mutationFn: ({ keyId, reason }: { keyId: string; reason?: string }) =>
-      api.revokeApiKey(applicationId, keyId, reason),
+      api.revokeApiKey({ id: applicationId, keyId, reason }),
   });
 }
 
 export function useRestoreApiKey(applicationId: string) {
   const onSettled = useApiKeysChanged(applicationId);
   return useMutation({
-    mutationFn: ({ keyId }: { keyId: string }) => api.restoreApiKey(applicationId, keyId),
+    mutationFn: ({ keyId }: { keyId: string }) => api.restoreApiKey({ id: applicationId, keyId }),
     onSettled,
   });
 }
@@ -141,7 +141,8 @@ export function useFirstCall(
   const query = useQuery({
     queryKey: [...keysOf(applicationId), "first-call", id, keyPrefix],
     enabled: isWatched,
-    queryFn: async ({ signal }) => isUsed(made, await api.getApiKey(applicationId, id, signal)),
+    queryFn: async ({ signal }) =>
+      isUsed(made, await api.getApiKey({ id: applicationId, keyId: id }, { signal })),
     refetchInterval: ({ state }) =>
       state.data === true || (state.error instanceof ApiError && state.error.status >= 400)
         ? false

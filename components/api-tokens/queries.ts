@@ -21,7 +21,7 @@ export function useApiTokensChanged() {
 export function useApiTokens(firstPage: Page<ApiToken>, renderedAt: number) {
   return useInfiniteQuery({
     queryKey: listKey,
-    queryFn: ({ pageParam, signal }) => api.listApiTokens({ cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => api.listApiTokens({ cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     initialData: { pages: [firstPage], pageParams: [undefined] },
@@ -49,7 +49,7 @@ export function useRevokeApiToken() {
   return useMutation({
     mutationFn: async (tokenId: string) => {
       try {
-        await api.revokeApiToken(tokenId);
+        await api.revokeApiToken({ id: tokenId });
       } catch (failure) {
         // Somebody else has revoked it, or it has expired.
         if (!(failure instanceof ApiError && failure.status === 404)) throw failure;
@@ -67,7 +67,7 @@ export function useIsTokenUsed(tokenId: string, isWatched: boolean): boolean {
     queryKey: [...allApiTokens, "first-call", tokenId],
     enabled: isWatched,
     queryFn: async ({ signal }) => {
-      const { data } = await api.listApiTokens({}, signal);
+      const { data } = await api.listApiTokens({}, { signal });
       return data.some(({ id, lastUsedAt }) => id === tokenId && lastUsedAt !== null);
     },
     refetchInterval: ({ state }) =>

@@ -1,6 +1,10 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "#lib/api-client.ts";
-import type { Application, UpdateApplicationBody } from "#lib/applications/schema.ts";
+import type {
+  Application,
+  CreateApplicationBody,
+  UpdateApplicationBody,
+} from "#lib/applications/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
 /** Every list of applications, all of its pages. */
@@ -10,7 +14,7 @@ export const allApplications = ["applications"] as const;
 export function useApplications(firstPage: Page<Application>, renderedAt: number) {
   return useInfiniteQuery({
     queryKey: [...allApplications, "list"],
-    queryFn: ({ pageParam, signal }) => api.listApplications({ cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => api.listApplications({ cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     initialData: { pages: [firstPage], pageParams: [undefined] },
@@ -21,7 +25,7 @@ export function useApplications(firstPage: Page<Application>, renderedAt: number
 export function useCreateApplication() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: api.createApplication,
+    mutationFn: (body: CreateApplicationBody) => api.createApplication(body),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: allApplications }),
   });
 }
@@ -29,7 +33,8 @@ export function useCreateApplication() {
 export function useUpdateApplication(applicationId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: UpdateApplicationBody) => api.updateApplication(applicationId, body),
+    mutationFn: (body: UpdateApplicationBody) =>
+      api.updateApplication({ id: applicationId, ...body }),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: allApplications }),
   });
 }
@@ -37,7 +42,7 @@ export function useUpdateApplication(applicationId: string) {
 export function useDeleteApplication(applicationId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => api.deleteApplication(applicationId),
+    mutationFn: () => api.deleteApplication({ id: applicationId }),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: allApplications }),
   });
 }

@@ -19,7 +19,7 @@ export function useAuditEvents(filters: AuditFilters, first: FirstPage) {
   return useInfiniteQuery({
     queryKey: [...allAuditEvents, "list", filters],
     queryFn: ({ pageParam, signal }) =>
-      api.listAuditEvents({ ...filters, cursor: pageParam }, signal),
+      api.listAuditEvents({ ...filters, cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (previous) => previous,
@@ -37,7 +37,7 @@ export function useKeyHistory(applicationId: string, keyId: string, state: strin
   return useQuery({
     queryKey: [...allAuditEvents, "key", applicationId, keyId, state],
     queryFn: ({ signal }) =>
-      api.listAuditEvents({ applicationId, keyId, limit: historyLength }, signal),
+      api.listAuditEvents({ applicationId, keyId, limit: historyLength }, { signal }),
     placeholderData: (previous) => previous,
   });
 }

@@ -8,7 +8,7 @@ const allIdentities = ["identities"] as const;
 export function useIdentities(rendered: Identity[], renderedAt: number) {
   return useQuery({
     queryKey: allIdentities,
-    queryFn: ({ signal }) => api.listIdentities(signal),
+    queryFn: ({ signal }) => api.listIdentities({}, { signal }),
     initialData: { data: rendered },
     initialDataUpdatedAt: renderedAt,
   });
@@ -18,14 +18,14 @@ export function useIdentities(rendered: Identity[], renderedAt: number) {
 export function useOwnIdentities() {
   return useQuery({
     queryKey: allIdentities,
-    queryFn: ({ signal }) => api.listIdentities(signal),
+    queryFn: ({ signal }) => api.listIdentities({}, { signal }),
   });
 }
 
 export function useLinkIdentity() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: api.linkIdentity,
+    mutationFn: () => api.linkIdentity(),
     onSuccess: () => queryClient.removeQueries({ queryKey: allIdentities }),
   });
 }
@@ -33,7 +33,7 @@ export function useLinkIdentity() {
 export function useUnlinkIdentity() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (provider: ProviderId) => api.unlinkIdentity(provider),
+    mutationFn: (provider: ProviderId) => api.unlinkIdentity({ provider }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: allIdentities }),
   });
 }

@@ -45,7 +45,7 @@ function InvitationOf({ token, signedInAs, onRetry }: InvitationOfProps) {
   useEffect(() => {
     const leaving = new AbortController();
     const unlessLeft = (say: () => void) => !leaving.signal.aborted && say();
-    api.lookUpInvitation(token, leaving.signal).then(
+    api.lookUpInvitation({ token }, leaving).then(
       (found) => unlessLeft(() => setInvitation(found)),
       (error) => unlessLeft(() => setFailure(error)),
     );

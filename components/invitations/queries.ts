@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "#lib/api-client.ts";
-import type { Invitation } from "#lib/invitations/schema.ts";
+import type { Invitation, InviteBody } from "#lib/invitations/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
 const allInvitations = ["invitations"] as const;
@@ -9,7 +9,7 @@ const allInvitations = ["invitations"] as const;
 export function useInvitations(firstPage: Page<Invitation>, renderedAt: number) {
   return useInfiniteQuery({
     queryKey: [...allInvitations, "list"],
-    queryFn: ({ pageParam, signal }) => api.listInvitations({ cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => api.listInvitations({ cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     initialData: { pages: [firstPage], pageParams: [undefined] },
@@ -18,15 +18,24 @@ export function useInvitations(firstPage: Page<Invitation>, renderedAt: number) 
 }
 
 export function useInvite() {
-  return useMutation({ mutationFn: api.invite, onSuccess: useRefreshInvitations() });
+  return useMutation({
+    mutationFn: (body: InviteBody) => api.inviteMember(body),
+    onSuccess: useRefreshInvitations(),
+  });
 }
 
 export function useResendInvitation() {
-  return useMutation({ mutationFn: api.resendInvitation, onSettled: useRefreshInvitations() });
+  return useMutation({
+    mutationFn: (id: string) => api.resendInvitation({ id }),
+    onSettled: useRefreshInvitations(),
+  });
 }
 
 export function useWithdrawInvitation() {
-  return useMutation({ mutationFn: api.withdrawInvitation, onSettled: useRefreshInvitations() });
+  return useMutation({
+    mutationFn: (id: string) => api.withdrawInvitation({ id }),
+    onSettled: useRefreshInvitations(),
+  });
 }
 
 /** Somebody may have accepted meanwhile: a refusal is news too. */

@@ -10,7 +10,7 @@ export const allMembers = ["members"] as const;
 export function useMembers(firstPage: Page<Member>, renderedAt: number) {
   return useInfiniteQuery({
     queryKey: [...allMembers, "list"],
-    queryFn: ({ pageParam, signal }) => api.listMembers({ cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => api.listMembers({ cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     initialData: { pages: [firstPage], pageParams: [undefined] },
@@ -21,7 +21,7 @@ export function useMembers(firstPage: Page<Member>, renderedAt: number) {
 export function useUpdateMember(userId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: UpdateMemberBody) => api.updateMember(userId, body),
+    mutationFn: (body: UpdateMemberBody) => api.updateMember({ userId, ...body }),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: allMembers }),
   });
 }
@@ -29,20 +29,20 @@ export function useUpdateMember(userId: string) {
 export function useRemoveMember() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: api.removeMember,
+    mutationFn: (userId: string) => api.removeMember({ userId }),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: allMembers }),
   });
 }
 
 /** No list is asked for anew: whoever leaves leaves the page too. */
 export function useLeave(userId: string) {
-  return useMutation({ mutationFn: () => api.removeMember(userId) });
+  return useMutation({ mutationFn: () => api.removeMember({ userId }) });
 }
 
 export function useTransferOwnership() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: api.transferOwnership,
+    mutationFn: (userId: string) => api.transferOwnership({ userId }),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: allMembers }),
   });
 }

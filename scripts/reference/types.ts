@@ -9,7 +9,7 @@ registerHooks({
 });
 const { default: toTypes, astToString } = await import("openapi-typescript");
 
-/** The document as TypeScript: `paths`, and which operations take an Idempotency-Key. */
+/** The document as TypeScript: `paths`, and what a client must know of an operation to call it. */
 export async function writeTypes(document: Document): Promise<string> {
   const types = await toTypes(JSON.stringify(simplify(document)), {
     alphabetize: false,
@@ -18,11 +18,16 @@ export async function writeTypes(document: Document): Promise<string> {
   const idempotent = operations
     .filter(({ isIdempotent }) => isIdempotent)
     .map(({ method, path }) => `  "${method.toUpperCase()} ${path}",\n`);
+  const addresses = operations.map(
+    ({ id, method, path }) => `  ${id}: "${method.toUpperCase()} ${path}",\n`,
+  );
   return [
     "// Made of the OpenAPI document by `npm run reference`.\n\n",
     astToString(types),
     "\n/** Which operations take an Idempotency-Key. */\n",
     `export const idempotentOperations: readonly string[] = [\n${idempotent.join("")}];\n`,
+    "\n/** Method and path of each operation. */\n",
+    `export const operationPaths = {\n${addresses.join("")}} as const;\n`,
   ].join("");
 }
 

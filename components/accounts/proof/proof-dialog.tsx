@@ -19,7 +19,10 @@ import type { ProveBody, SecondFactor } from "#lib/second-factor/schema.ts";
 export function ProofDialog({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
   const { data: ways, error } = useWaysToProve();
   // gcTime 0: a mutation remembers its variables, and these are passwords and codes.
-  const prove = useMutation({ mutationFn: api.prove, gcTime: 0 });
+  const prove = useMutation({
+    mutationFn: (proof: ProveBody) => api.proveIdentity(proof),
+    gcTime: 0,
+  });
 
   async function onProve(proof: ProveBody) {
     await prove.mutateAsync(proof);

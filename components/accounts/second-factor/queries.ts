@@ -8,7 +8,7 @@ const secondFactorKey = ["second-factor"] as const;
 export function useSecondFactor(rendered: SecondFactor, renderedAt: number): SecondFactor {
   const { data } = useQuery({
     queryKey: secondFactorKey,
-    queryFn: ({ signal }) => api.getSecondFactor(signal),
+    queryFn: ({ signal }) => api.getSecondFactor({}, { signal }),
     initialData: rendered,
     initialDataUpdatedAt: renderedAt,
   });
@@ -19,7 +19,7 @@ export function useSecondFactor(rendered: SecondFactor, renderedAt: number): Sec
 export function useWaysToProve() {
   return useQuery({
     queryKey: secondFactorKey,
-    queryFn: ({ signal }) => api.getSecondFactor(signal),
+    queryFn: ({ signal }) => api.getSecondFactor({}, { signal }),
   });
 }
 
@@ -39,5 +39,5 @@ export const useRemoveTotp = () => useFactorChange(() => api.removeTotp());
 export const useMakeRecoveryCodes = () => useFactorChange(() => api.makeRecoveryCodes());
 export const useAddPasskey = () => useFactorChange((body: AddPasskeyBody) => api.addPasskey(body));
 export const useRenamePasskey = (passkeyId: string) =>
-  useFactorChange((body: { name: string }) => api.renamePasskey(passkeyId, body));
-export const useRemovePasskey = () => useFactorChange(api.removePasskey);
+  useFactorChange((body: { name: string }) => api.renamePasskey({ id: passkeyId, ...body }));
+export const useRemovePasskey = () => useFactorChange((id: string) => api.removePasskey({ id }));

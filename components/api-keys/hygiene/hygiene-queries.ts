@@ -32,7 +32,7 @@ export interface RenderedHygiene {
 export function useHygiene(finding: HygieneFinding | undefined, rendered: RenderedHygiene) {
   return useInfiniteQuery({
     queryKey: [...lists, finding ?? "any"],
-    queryFn: ({ pageParam, signal }) => api.listHygiene({ finding, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => api.listHygiene({ finding, cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     initialData:
@@ -60,7 +60,7 @@ export function useRemedy({ applicationId, id, version }: ApiKey) {
   const onKeysChanged = useApiKeysChanged(applicationId);
   return useMutation({
     mutationFn: (changes: Omit<UpdateApiKeyBody, "version">) =>
-      api.updateApiKey(applicationId, id, { ...changes, version }),
+      api.updateApiKey({ id: applicationId, keyId: id, ...changes, version }),
     onSettled: () => {
       onKeysChanged();
       return queryClient.invalidateQueries({ queryKey: allHygiene });

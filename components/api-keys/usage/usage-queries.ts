@@ -6,6 +6,7 @@ import { api } from "#lib/api-client.ts";
 export function useUsage(applicationId: string, keyId: string) {
   return useQuery({
     queryKey: ["api-keys", applicationId, "usage", keyId],
-    queryFn: ({ signal }) => api.getUsage(applicationId, keyId, usageDays, signal),
+    queryFn: ({ signal }) =>
+      api.getApiKeyUsage({ id: applicationId, keyId, days: usageDays }, { signal }),
   });
 }

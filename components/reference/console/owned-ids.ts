@@ -9,7 +9,8 @@ const offered = 100;
 export function useOwnApplications(isWanted: boolean) {
   return useQuery({
     queryKey: [...allApplications, "console"],
-    queryFn: async ({ signal }) => (await api.listApplications({ limit: offered }, signal)).data,
+    queryFn: async ({ signal }) =>
+      (await api.listApplications({ limit: offered }, { signal })).data,
     enabled: isWanted,
   });
 }
@@ -19,7 +20,7 @@ export function useOwnApiKeys(applicationId: string, isWanted: boolean) {
   return useQuery({
     queryKey: [...keysOf(applicationId), "console"],
     queryFn: async ({ signal }) =>
-      (await api.listApiKeys(applicationId, { limit: offered }, signal)).data,
+      (await api.listApiKeys({ id: applicationId, limit: offered }, { signal })).data,
     enabled: isWanted && applicationId !== "",
   });
 }
