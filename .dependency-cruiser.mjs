@@ -13,9 +13,9 @@ export default {
     },
     {
       name: "nothing-imports-app",
-      comment: "Routes are where imports end; only a route's own test calls it.",
+      comment: "Routes are where imports end; their tests call them, and the server that answers them.",
       severity: "error",
-      from: { pathNot: ["^app/", tests] },
+      from: { pathNot: ["^app/", tests, "^lib/testing/handlers\\.ts$", "^scripts/start/serve\\.ts$"] },
       to: { path: "^app/" },
     },
     {
@@ -78,12 +78,12 @@ export default {
       name: "domain-imports-domain",
       comment: "Verbs get the database, secrets and configuration by their context.",
       severity: "error",
-      from: { path: domain, pathNot: [tests, "schema\\.ts$"] },
+      from: { path: domain, pathNot: [tests, "(schema|contract)\\.ts$"] },
       to: {
         path: "^(lib|drizzle|components|app|scripts|keysmith\\.config)",
         pathNot: [
           domain,
-          "^lib/(client-name|context|deadline|errors|gate|ids|moment|pagination|paths|schema|seal|statement|text)\\.ts$",
+          "^lib/(client-name|context|contract|deadline|errors|examples|gate|ids|moment|operation|pagination|paths|schema|seal|statement|text)\\.ts$",
           "^drizzle/schema\\.ts$",
         ],
       },
@@ -95,6 +95,19 @@ export default {
       from: { path: ["^lib/schema\\.ts$", "^lib/[^/]+/schema\\.ts$"] },
       to: {
         pathNot: ["^lib/(schema|text)\\.ts$", "^lib/[^/]+/schema\\.ts$", "^node_modules/zod/"],
+      },
+    },
+    {
+      name: "contracts-import-schemas",
+      comment: "Whoever reads the contract gets no server with it.",
+      severity: "error",
+      from: { path: ["^lib/(contract|examples)\\.ts$", "^lib/[^/]+/contract\\.ts$"] },
+      to: {
+        pathNot: [
+          "^lib/(examples|operation|schema|text)\\.ts$",
+          "^lib/[^/]+/(schema|contract)\\.ts$",
+          "^node_modules/zod/",
+        ],
       },
     },
     {

@@ -68,8 +68,12 @@ export interface AppErrorOptions {
   headers?: Record<string, string> | [string, string][];
 }
 
+/** The server and Next's bundle hold separate copies of this module, and pass errors to each other. */
+const mark = Symbol.for("keysmith.AppError");
+
 /** The one error class. `message` is public by definition and defaults to the contract's words. */
 export class AppError extends Error {
+  readonly [mark] = true;
   readonly code: ErrorCode;
   readonly options: AppErrorOptions;
 
@@ -82,6 +86,10 @@ export class AppError extends Error {
     this.name = "AppError";
     this.code = code;
     this.options = options;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return typeof value === "object" && value !== null && mark in value;
   }
 
   get status(): number {

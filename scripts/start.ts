@@ -28,14 +28,22 @@ const stepMs = 120_000;
 const buildMs = 30 * 60_000;
 const projectDir = resolve(import.meta.dirname, "..");
 
+/** `api` serves the API alone, without pages, build and verifier. */
+type Mode = "portal" | "dev" | "api";
+
+function readMode([flag]: string[]): Mode {
+  if (flag === "--api") return "api";
+  return flag === "--dev" ? "dev" : "portal";
+}
+
 /** Starts everything, serves until a signal comes, then puts everything away in reverse order. */
-async function run(isDev: boolean, stop: AbortSignal): Promise<void> {
+async function run(mode: Mode, stop: AbortSignal): Promise<void> {
   // Loaded here and not above, so that a wrong value there is told like any other failure.
   await import("#keysmith.config.ts");
   const installation = loadSettings(projectDir);
   const resources = new AsyncDisposableStack();
   try {
-    const drainSeconds = await start(isDev, stop, installation, resources);
+    const drainSeconds = await start(mode, stop, installation, resources);
     await untilAborted(stop);
     await drain(stop, drainSeconds);
   } finally {
@@ -44,11 +52,12 @@ async function run(isDev: boolean, stop: AbortSignal): Promise<void> {
 }
 
 async function start(
-  isDev: boolean,
+  mode: Mode,
   stop: AbortSignal,
   { settings, dataDir }: { settings: Settings; dataDir: string },
   resources: AsyncDisposableStack,
 ): Promise<number> {
+  const isDev = mode === "dev";
   const isEmbedded = settings.DATABASE_URL === undefined;
   process.chdir(projectDir);
   if (!isEmbedded && !isDev) {
@@ -57,7 +66,7 @@ async function start(
   }
   const port = await findPort(settings.PORT, settings.HOST);
   const usual = settings.PORT === 0 ? 0 : port + 1;
-  const hasVerifier = settings.VERIFIER === "on";
+  const hasVerifier = settings.VERIFIER === "on" && mode !== "api";
   const verifierPort = hasVerifier ? await findVerifierPort(settings, usual) : 0;
   const secrets = isEmbedded || isDev ? await keepSecrets(dataDir) : {};
   console.log("");
@@ -86,7 +95,7 @@ async function start(
   });
 
   await startTraces(settings, "portal");
-  if (!isDev) {
+  if (mode === "portal") {
     await runPhase("Build", () =>
       waitFor(build(stop), { what: "the build", limitMs: buildMs, stop }),
     );
@@ -97,10 +106,13 @@ async function start(
 
   await runPhase("Server", async () => {
     // Loaded here, because Next reads the environment when it is imported.
-    const { serve } = await import("#scripts/start/serve.ts");
+    const { serve, serveApi } = await import("#scripts/start/serve.ts");
     const { startJobs } = await import("#lib/jobs/start.ts");
     const isAccessLogged = settings.ACCESS_LOG === "on";
-    const serving = serve({ port, settings, isDev, isAccessLogged });
+    const serving =
+      mode === "api"
+        ? serveApi({ port, settings, isAccessLogged })
+        : serve({ port, settings, isDev, isAccessLogged });
     const app = await waitFor(serving, { what: "the server to answer", limitMs: stepMs, stop });
     resources.defer(asShutdownStep("pages", app.close));
     resources.defer(runShutdownHooks);
@@ -163,7 +175,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 watchRejections(getMetrics());
 
 try {
-  await run(process.argv.includes("--dev"), listenForStop());
+  await run(readMode(process.argv.slice(2)), listenForStop());
   process.exit(0);
 } catch (error) {
   if (error instanceof StopRequested) process.exit(0);

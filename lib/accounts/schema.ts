@@ -127,7 +127,6 @@ const linkToken = z
   .meta({ description: "What follows the `#` in the link of the mail" });
 
 export const requestPasswordResetBody = z.strictObject({ email: emailSchema });
-export type RequestPasswordResetBody = z.infer<typeof requestPasswordResetBody>;
 
 export const resetPasswordBody = z.strictObject({
   token: linkToken,

@@ -322,7 +322,6 @@ const identity = {
 };
 
 export const whoamiSchema = z.object(identity).meta({ id: "Whoami" });
-export type Whoami = z.infer<typeof whoamiSchema>;
 
 export const keyRefusals = [
   "malformed",

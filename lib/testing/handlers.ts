@@ -1,6 +1,6 @@
 import { apiRoutes } from "#app/api/v1/routes.ts";
-import { type ApiPath, contract, type OperationId } from "#lib/contract.ts";
-import { type Method, methods, type RouteHandler } from "#lib/http/route.ts";
+import type { OperationId } from "#lib/contract.ts";
+import { methods, type RouteHandler } from "#lib/http/route.ts";
 
 /** The handler of every operation by its id. */
 export async function loadHandlers(): Promise<Record<OperationId, RouteHandler>> {
@@ -16,11 +16,4 @@ export async function loadHandlers(): Promise<Record<OperationId, RouteHandler>>
     }
   }
   return handlers as Record<OperationId, RouteHandler>;
-}
-
-/** The handler of one operation. */
-export async function loadHandler(id: OperationId): Promise<RouteHandler> {
-  const { path, method } = contract[id];
-  const route = await apiRoutes[path as ApiPath]();
-  return route[method.toUpperCase() as Method];
 }

@@ -8,6 +8,7 @@ import { acceptConnections, type KeysmithServer } from "#lib/http/server/connect
 import { hasValidHost } from "#lib/http/server/host.ts";
 import { logAccess } from "#lib/log.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
+import { traceRequest } from "#lib/telemetry/trace-request.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 import {
   type Call,
@@ -23,7 +24,6 @@ import {
   readRequestId,
   sendAnswer,
 } from "#lib/verifier/exchange.ts";
-import { traceRequest } from "#lib/verifier/trace-request.ts";
 
 /** Envoy appends the path of the request that it holds. */
 const authorizePrefix = "/v1/authorize/";

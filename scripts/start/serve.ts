@@ -1,15 +1,22 @@
 import { once } from "node:events";
-import { createServer as createHttpServer } from "node:http";
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import next from "next";
+import { apiRoutes, plainRoutes } from "#app/api/v1/routes.ts";
 import { operations } from "#lib/contract.ts";
 import type { Settings } from "#lib/env.ts";
 import { consume } from "#lib/http/rate-limit.ts";
 import { createForwarding } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { createDispatch } from "#lib/http/server/dispatch.ts";
 import { PageCache } from "#lib/http/server/page-cache.ts";
-import { shedLoad } from "#lib/http/server/shed-load.ts";
+import { sendRefusal } from "#lib/http/server/refusals.ts";
+import { answerHealthCheck, shedLoad } from "#lib/http/server/shed-load.ts";
+import { pathOf } from "#lib/http/server/target.ts";
 import { createServer } from "#lib/http/server.ts";
 import { log, logAccess } from "#lib/log.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
@@ -25,50 +32,86 @@ export type App = {
   close(): Promise<void>;
 };
 
-/** Starts Next behind our server; resolves when it answers. */
-export async function serve(options: {
+type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+export type ServeOptions = {
   port: number;
   settings: Settings;
-  isDev: boolean;
   isAccessLogged: boolean;
-}): Promise<App> {
-  const { port: wished, settings, isDev, isAccessLogged } = options;
-  const { HOST: host } = settings;
-  let handle: ReturnType<typeof app.getRequestHandler>;
+};
+
+/** Starts the API and, behind the same server, Next for the pages; resolves when it answers. */
+export async function serve(options: ServeOptions & { isDev: boolean }): Promise<App> {
+  const { port, settings, isDev } = options;
+  let render: Handler = async () => undefined;
+  const renderPage = shedLoad((req, res) => render(req, res), {
+    countPage: (caller) => consume("page", caller),
+    cache: isDev ? undefined : new PageCache(),
+  });
+  // Next reloads what changes while it is developed, and then answers everything.
+  const dispatch = isDev ? null : await createDispatch({ ...plainRoutes, ...apiRoutes });
+  const server = createFrontServer(options, isDev, async (req, res) => {
+    if (await dispatch?.(req, res)) return;
+    await renderPage(req, res);
+  });
+  // Next takes over upgrades, which only hot reloading needs, on the server that it is given.
+  const httpServer = isDev ? server.httpServer : createHttpServer();
+  const { default: next } = await import("next");
+  const app = next({ dev: isDev, dir: process.cwd(), port, httpServer });
+  await app.prepare();
+  render = app.getRequestHandler();
+  return { server, port: await listen(server, port, settings), close: () => app.close() };
+}
+
+/** Starts the API alone, without Next, pages or a build; resolves when it answers. */
+export async function serveApi(options: ServeOptions): Promise<App> {
+  const { port, settings } = options;
+  const dispatch = await createDispatch({ ...plainRoutes, ...apiRoutes });
+  const server = createFrontServer(options, false, async (req, res) => {
+    if (pathOf(req.url ?? "") === "/healthz") return answerHealthCheck(res);
+    if (await dispatch(req, res)) return;
+    sendRefusal(res, { status: 404, message: "This server answers the API alone" });
+  });
+  return { server, port: await listen(server, port, settings), close: async () => undefined };
+}
+
+function createFrontServer(
+  { settings, isAccessLogged }: ServeOptions,
+  isDev: boolean,
+  handler: Handler,
+): KeysmithServer {
   const metrics = getMetrics();
-  const routeOf = createRouter(operations.map(({ path }) => path));
-  const server = createServer({
-    handler: shedLoad((req, res) => handle(req, res), {
-      countPage: (caller) => consume("page", caller),
-      cache: isDev ? undefined : new PageCache(),
-    }),
+  const findTemplate = createRouter(operations.map(({ path }) => path));
+  return createServer({
+    handler,
     forwarding: createForwarding(settings.TRUSTED_PROXY_HOPS, settings.TRUSTED_PROXIES),
     publicUrl: settings.KEYSMITH_URL,
     hstsIncludeSubDomains: settings.HSTS_INCLUDE_SUBDOMAINS,
     isDev,
     onError: (error, { path, ...request }) =>
-      log.error({ err: error, ...request, route: routeOf(path), status: 500 }, "request failed"),
+      log.error(
+        { err: error, ...request, route: findTemplate(path), status: 500 },
+        "request failed",
+      ),
     onAnswer: ({ path, requestId, ...rest }) => {
-      const request = { ...rest, route: path === null ? "other" : routeOf(path) };
+      const request = { ...rest, route: path === null ? "other" : findTemplate(path) };
       metrics.countRequest(request);
       if (isAccessLogged) logAccess({ requestId, ...request });
     },
   });
-  // Next takes over upgrades, which only hot reloading needs, on the server that it is given.
-  const httpServer = isDev ? server.httpServer : createHttpServer();
-  const app = next({ dev: isDev, dir: process.cwd(), port: wished, httpServer });
-  await app.prepare();
-  handle = app.getRequestHandler();
+}
 
+async function listen(server: KeysmithServer, wished: number, settings: Settings): Promise<number> {
+  const { HOST: host, PORT } = settings;
   try {
-    server.httpServer.listen({ port: settings.PORT === 0 ? 0 : wished, host });
+    server.httpServer.listen({ port: PORT === 0 ? 0 : wished, host });
     await once(server.httpServer, "listening");
   } catch (error) {
     throw explainListenError(error, wished);
   }
   const { port } = server.httpServer.address() as AddressInfo;
   await waitForAnswer(`${toReachable(host, "127.0.0.1")}:${port}`);
-  return { server, port, close: () => app.close() };
+  return port;
 }
 
 async function waitForAnswer(place: string): Promise<void> {

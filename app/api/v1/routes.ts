@@ -1,8 +1,18 @@
 import type { ApiPath } from "#lib/contract.ts";
 import type { Route } from "#lib/http/route.ts";
 
-/** The route file of every path of the contract, for a server that answers the API without Next. */
-export const apiRoutes: Readonly<Record<ApiPath, () => Promise<Route>>> = {
+type LoadRoute = () => Promise<Route>;
+
+/** Routes that a server without Next answers besides the contract's. */
+export const plainRoutes: Readonly<Record<string, LoadRoute>> = {
+  "/.well-known/jwks.json": () => import("#app/.well-known/jwks.json/route.ts"),
+  "/api/v1/openapi.json": () => import("#app/api/v1/openapi.json/route.ts"),
+  "/metrics": () => import("#app/metrics/route.ts"),
+  "/readyz": () => import("#app/readyz/route.ts"),
+};
+
+/** The route file of every path of the contract. */
+export const apiRoutes: Readonly<Record<ApiPath, LoadRoute>> = {
   "/api/v1/account/console-token": () => import("#app/api/v1/account/console-token/route.ts"),
   "/api/v1/account/email-verification": () =>
     import("#app/api/v1/account/email-verification/route.ts"),

@@ -60,7 +60,7 @@ export function shedLoad(handler: Handler, { countPage, cache }: LoadOptions): H
 }
 
 /** Whether the process answers at all; asks nobody else. */
-async function answerHealthCheck(res: ServerResponse): Promise<void> {
+export async function answerHealthCheck(res: ServerResponse): Promise<void> {
   res.setHeader("Cache-Control", "no-store");
   res.setHeader("Content-Type", "application/json");
   res.end(JSON.stringify({ status: "ok" }));

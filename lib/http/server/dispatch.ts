@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { addRoute, createRouter, findRoute } from "rou3";
+import { NodeRequest, sendNodeResponse } from "srvx/node";
+import { AppError } from "#lib/errors.ts";
+import { errorResponse } from "#lib/http/errors.ts";
+import type { Method, Route } from "#lib/http/route.ts";
+import { isApiPath, pathOf } from "#lib/http/server/target.ts";
+import { traceRequest } from "#lib/telemetry/trace-request.ts";
+import { activeTracer } from "#lib/telemetry/tracer.ts";
+
+/** Answers a request, or resolves to false for one that is somebody else's. */
+export type Dispatch = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+
+interface Target {
+  template: string;
+  route: Route;
+}
+
+/**
+ * Answers routes without Next, as Next would answer them.
+ * @param routes by their paths, with parameters in braces
+ */
+export async function createDispatch(
+  routes: Readonly<Record<string, () => Promise<Route>>>,
+): Promise<Dispatch> {
+  const router = createRouter<Target>();
+  for (const [template, load] of Object.entries(routes)) {
+    addRoute(router, "", template.replace(/\{(\w+)\}/g, ":$1"), { template, route: await load() });
+  }
+  return async (req, res) => {
+    const path = pathOf(req.url ?? "");
+    const found = findRoute(router, "", path);
+    if (!found && (!isApiPath(path) || path.startsWith("/api/auth/"))) return false;
+    const answer = async () => {
+      const response = await respond(toRequest(req, res), found);
+      await sendNodeResponse(res, response);
+      return response.status;
+    };
+    const tracer = activeTracer();
+    const route = found?.data.template ?? "other";
+    if (tracer) await traceRequest(tracer, { req, route }, answer);
+    else await answer();
+    return true;
+  };
+}
+
+type Found = ReturnType<typeof findRoute<Target>>;
+
+async function respond(request: Request, found: Found): Promise<Response> {
+  if (!found) {
+    const requestId = request.headers.get("x-request-id") ?? "";
+    return errorResponse(new AppError("not_found"), { requestId });
+  }
+  const { route } = found.data;
+  if (request.method === "OPTIONS") return route.OPTIONS();
+  const method = request.method === "HEAD" ? "GET" : (request.method as Method);
+  return route[method](request, { params: Promise.resolve(decode(found.params)) });
+}
+
+/** Every escape was found to be good before. */
+function decode(params: Record<string, string> = {}): Record<string, string> {
+  const entries = Object.entries(params);
+  return Object.fromEntries(entries.map(([name, value]) => [name, decodeURIComponent(value)]));
+}
+
+/** A Request with the headers as they were rewritten, which alone are to be believed. */
+function toRequest(req: IncomingMessage, res: ServerResponse): Request {
+  req.rawHeaders = Object.entries(req.headers).flatMap(([name, value = ""]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((each) => [name, each]),
+  );
+  return new NodeRequest({ req, res });
+}

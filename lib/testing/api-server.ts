@@ -1,0 +1,44 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { apiRoutes, plainRoutes } from "#app/api/v1/routes.ts";
+import { createForwarding } from "#lib/http/server/client-address.ts";
+import { createDispatch } from "#lib/http/server/dispatch.ts";
+import { createServer } from "#lib/http/server.ts";
+import type { Operation } from "#lib/operation.ts";
+import type { PreparedCall } from "#lib/testing/scenarios.ts";
+
+export interface ApiServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** The API over HTTP on this machine, in this process, as `npm run api` serves it. */
+export async function startApiServer(): Promise<ApiServer> {
+  const dispatch = await createDispatch({ ...plainRoutes, ...apiRoutes });
+  const server = createServer({
+    handler: async (req, res) => {
+      if (!(await dispatch(req, res))) res.writeHead(404).end();
+    },
+    forwarding: createForwarding(1, []),
+  });
+  server.httpServer.listen(0, "127.0.0.1");
+  await once(server.httpServer, "listening");
+  const { port } = server.httpServer.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close(1000) };
+}
+
+/** Sends a call to an operation of the server at `url`; a body that is text goes as it is. */
+export function send(url: string, { path }: Operation, call: PreparedCall): Promise<Response> {
+  const { method, params, query, body } = call;
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ""));
+  const search = new URLSearchParams(query).toString();
+  // A cookie is good from the server's own origin alone, whatever its name.
+  const { host: _, ...headers } = call.headers;
+  if (headers.origin) headers.origin = url;
+  return fetch(`${url}${filled}${search && `?${search}`}`, {
+    method,
+    headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+    body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
+    redirect: "manual",
+  });
+}
