@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import { canRun, describeLanguage, languages, runSamples } from "#lib/testing/samples.ts";
 import { createApplication, createKey, product, signUpMerchant } from "./support/client.ts";
 import { findHeadingIds, readGuides, type Sample } from "./support/guides.ts";
-import { canRun, describeLanguage, languages, runSamples } from "./support/samples.ts";
 import { createServiceToken } from "./support/service-token.ts";
 
 const guides = await readGuides();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Operation } from "#lib/operation.ts";
 import { operations } from "#lib/contract.ts";
+import type { Operation } from "#lib/operation.ts";
 
 /** A request as it goes over the wire, and what it was made of. */
 export interface FuzzRequest {

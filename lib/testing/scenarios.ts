@@ -137,7 +137,7 @@ async function aMember(owner: TestMember): Promise<Target> {
 /** The link of an email to a new owner, and the access token of that person. */
 async function aMailedLink(purpose: MailedTokenPurpose): Promise<Target> {
   const { ctx, email, token: bearer } = await mintMerchant();
-  const facts = { purpose, userId: ctx.caller.userId, email, validSeconds: 60 };
+  const facts = { purpose, userId: ctx.caller.userId, email, validSeconds: 600 };
   return { bearer, fields: { token: await makeMailedToken(ctx, facts) } };
 }
 

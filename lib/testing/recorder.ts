@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { product } from "./client.ts";
 
 export interface Exchange {
   method: string;
@@ -12,14 +11,14 @@ export interface Exchange {
   answer: { status: number; headers: Headers; text: string };
 }
 
-/** Stands between a program and the product, and takes note of what they say to each other. */
-export async function startRecorder() {
+/** Stands between a program and the server at `url`, and notes what they say to each other. */
+export async function startRecorder(url: string) {
   const exchanges: Exchange[] = [];
   const server = createServer(async (request, response) => {
     const { method = "", url: target = "", headers } = request;
     const body = await readText(request);
     const { host: _, connection: __, "transfer-encoding": ___, ...rest } = headers;
-    const answer = await fetch(product.url + target, {
+    const answer = await fetch(url + target, {
       method,
       headers: rest as Record<string, string>,
       body: body === "" ? undefined : body,
