@@ -32,8 +32,9 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
   if (authorization !== null) {
     const token = readBearer(authorization);
     if (!token) throw invalidToken();
-    const issued = await readIssuerClaim(ctx, token, env.TRUSTED_ISSUERS);
-    return noteClaim(ctx, issued ?? (await verifyAccessToken(ctx, token, issuerOf(env))));
+    const ownIssuer = issuerOf(env);
+    const issued = await readIssuerClaim(ctx, token, env.TRUSTED_ISSUERS, ownIssuer);
+    return noteClaim(ctx, issued ?? (await verifyAccessToken(ctx, token, ownIssuer)));
   }
   const cookie = readCookie(headers, cookieNameFor(isSecureRequest(headers, env.KEYSMITH_URL)));
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
