@@ -140,13 +140,37 @@ describe("the environment", () => {
     };
     const read = (value: unknown) => readSettings({ TRUSTED_ISSUERS: JSON.stringify(value) });
     expect(read([issuer]).TRUSTED_ISSUERS).toEqual([{ ...issuer, role: "developer" }]);
+    const entra = { ...issuer, scopeClaim: "roles", scopeMap: { "Keys.Read": ["api-keys:read"] } };
+    const nested = { ...issuer, role: "viewer", scopeClaim: ["realm_access", "roles"] };
+    const keycloak = { ...nested, issuer: "https://sso.example.com/realms/x" };
+    expect(read([entra, keycloak]).TRUSTED_ISSUERS).toEqual([
+      { ...entra, role: "developer" },
+      keycloak,
+    ]);
     const wrong: [unknown, string][] = [
       [issuer, "TRUSTED_ISSUERS must be a JSON list"],
       [[issuer, issuer], "TRUSTED_ISSUERS must name each issuer once"],
       [[{ ...issuer, issuer: "http://id.example.com" }], "TRUSTED_ISSUERS 0 issuer must be"],
       [[{ ...issuer, role: "owner" }], "TRUSTED_ISSUERS 0 role"],
       [[{ ...issuer, audience: undefined }], "TRUSTED_ISSUERS 0 audience"],
-      [[{ ...issuer, merchant: "x" }], "TRUSTED_ISSUERS 0"],
+      [[{ ...issuer, audience: "" }], "TRUSTED_ISSUERS 0 audience must not be empty"],
+      [[issuer, 7], "TRUSTED_ISSUERS 1 must be an object"],
+      [[{ ...issuer, merchant: "x" }], "TRUSTED_ISSUERS 0 has no setting merchant"],
+      [[{ ...issuer, issuer: "https://id.example.com#x" }], "0 issuer must be an https:// address"],
+      [[{ ...issuer, issuer: " https://id.example.com" }], "0 issuer must be an https:// address"],
+      [[{ ...issuer, issuer: "https://id.example.com?a=b" }], "0 issuer must have no query"],
+      [[{ ...issuer, scopeClaim: {} }], "0 scopeClaim must be the name of a claim, or a list"],
+      [[{ ...issuer, scopeClaim: [] }], "0 scopeClaim"],
+      [[{ ...issuer, scopeClaim: ["a", 7] }], "0 scopeClaim"],
+      [[{ ...issuer, scopeMap: [] }], "0 scopeMap must be an object, such as"],
+      [[{ ...issuer, scopeMap: {} }], "0 scopeMap must not be empty"],
+      [[{ ...issuer, scopeMap: { "": ["audit:read"] } }], "0 scopeMap"],
+      [[{ ...issuer, scopeMap: { a: "audit:read" } }], "0 scopeMap a must be a list of scopes"],
+      [[{ ...issuer, scopeMap: { a: [] } }], "0 scopeMap a must name a scope"],
+      [
+        [{ ...issuer, scopeMap: { a: ["audit:read", "owners:write"] } }],
+        "0 scopeMap a 1 must be one of applications:read, applications:write,",
+      ],
     ];
     for (const [value, message] of wrong) expect(() => read(value)).toThrow(message);
     expect(() => readSettings({ TRUSTED_ISSUERS: "{" })).toThrow("must be a JSON list");
