@@ -101,6 +101,8 @@ describe("the environment", () => {
     ["GITHUB_SECRET_SCANNING_KEYS_URL", "api.github.com"],
     ["GITHUB_SECRET_SCANNING_KEYS_URL", "http://api.github.com/keys"],
     ["OIDC_ISSUER", "http://id.example.com"],
+    ["OIDC_ID_TOKEN_SIGNED_RESPONSE_ALG", "HS256"],
+    ["OIDC_ID_TOKEN_SIGNED_RESPONSE_ALG", "none"],
     ["OIDC_NAME", "x".repeat(41)],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s", (name, value) => {

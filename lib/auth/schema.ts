@@ -2,6 +2,16 @@ import { z } from "zod";
 import { apiTokenScopes } from "#lib/merchants/schema.ts";
 import { isTamperProof } from "#lib/schema.ts";
 
+/** What others may sign with: nothing by a secret, which whoever checks it would know too. */
+export const signingAlgorithmSchema = z.enum(
+  [
+    ...(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"] as const),
+    ...(["ES256", "ES384", "ES512", "EdDSA", "Ed25519"] as const),
+  ],
+  { error: "must be an asymmetric algorithm, such as RS256, ES256 or EdDSA" },
+);
+export type SigningAlgorithm = z.infer<typeof signingAlgorithmSchema>;
+
 const address = z
   .string({ error: "must be an https:// address" })
   .refine((text) => isTamperProof(text) && !/[\s#]/.test(text), {

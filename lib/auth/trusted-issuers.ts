@@ -13,7 +13,7 @@ import { z } from "zod";
 import { invalidToken } from "#lib/auth/access-token.ts";
 import { findIssuerKeys } from "#lib/auth/issuer-keys.ts";
 import { keepMachineSession } from "#lib/auth/machine-session.ts";
-import type { TrustedIssuer } from "#lib/auth/schema.ts";
+import { signingAlgorithmSchema, type TrustedIssuer } from "#lib/auth/schema.ts";
 import { logRefusal, TokenRefusal } from "#lib/auth/token-refusals.ts";
 import type { Claim, Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -24,10 +24,6 @@ import { findInvisible, holdsSecret } from "#lib/text.ts";
 const clockSkewSeconds = 60;
 const maxLifeSeconds = 24 * 3600;
 const maxTokenLength = 16 * 1024;
-const algorithms = [
-  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
-  ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
-];
 /** RFC 9068 wants the first; providers older than that say `JWT` or nothing. */
 const types = ["at+jwt", "application/at+jwt", "jwt", undefined];
 
@@ -117,7 +113,7 @@ async function checkToken(ctx: Context, token: string, issuer: TrustedIssuer): P
   const keys = await findIssuerKeys(issuer, kid);
   if (!keys) return refuse("its kid is not among the keys of its issuer");
   const payload = await verifySignature(token, keys, {
-    algorithms,
+    algorithms: [...signingAlgorithmSchema.options],
     issuer: issuer.issuer,
     audience: issuer.audience,
     clockTolerance: clockSkewSeconds,
