@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { deriveSecrets, readEnv, readSettings } from "#lib/env.ts";
 import { privateNetworks } from "#lib/http/server/client-address.ts";
@@ -176,6 +177,16 @@ describe("the environment", () => {
     ];
     for (const [value, message] of wrong) expect(() => read(value)).toThrow(message);
     expect(() => readSettings({ TRUSTED_ISSUERS: "{" })).toThrow("must be a JSON list");
+  });
+
+  test("takes every list of trusted issuers in the documentation", () => {
+    const text = readFileSync("docs/operations/identity-providers.md", "utf8");
+    const examples = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, example = ""]) => example);
+    expect(examples).toHaveLength(5);
+    for (const example of examples) {
+      const { TRUSTED_ISSUERS } = readSettings({ TRUSTED_ISSUERS: example });
+      expect(TRUSTED_ISSUERS).toMatchObject(JSON.parse(example));
+    }
   });
 
   test.each([

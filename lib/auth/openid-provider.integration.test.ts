@@ -177,18 +177,19 @@ describe("signing in by a provider", () => {
 const said = {
   discovery: {} as object,
   keys: [] as unknown[],
-  idToken: "",
+  tokens: {} as object,
   userinfo: {} as object | null,
 };
 const hostile = createServer((req, res) => {
   const answers: Record<string, object | null> = {
     "/.well-known/openid-configuration": said.discovery,
     "/jwks": { keys: said.keys },
-    "/token": { access_token: "x", token_type: "Bearer", id_token: said.idToken },
+    "/token": said.tokens,
     "/userinfo": said.userinfo,
   };
   const body = answers[req.url ?? ""];
-  res.writeHead(body ? 200 : 500, { "Content-Type": "application/json" });
+  const isRefusal = body && "error" in body;
+  res.writeHead(isRefusal ? 400 : body ? 200 : 500, { "Content-Type": "application/json" });
   res.end(JSON.stringify(body));
 }).listen(0, "127.0.0.1");
 await once(hostile, "listening");
@@ -215,6 +216,7 @@ describe("an ID token", () => {
     userinfo?: object | null;
     key?: Parameters<SignJWT["sign"]>[0];
     keys?: unknown[];
+    refusal?: object;
     forge?: (idToken: string) => string;
   }
 
@@ -241,7 +243,11 @@ describe("an ID token", () => {
       .setIssuedAt()
       .setExpirationTime("1 minute")
       .sign(what.key ?? pair.privateKey);
-    said.idToken = what.forge?.(idToken) ?? idToken;
+    said.tokens = what.refusal ?? {
+      access_token: "x",
+      token_type: "Bearer",
+      id_token: what.forge?.(idToken) ?? idToken,
+    };
     const state = searchParams.get("state") ?? "";
     return browser.comeBack({ search: `?${new URLSearchParams({ code: "x", state })}` });
   }
@@ -289,8 +295,22 @@ describe("an ID token", () => {
     expect(await comeBackWith(what)).toBe(failed);
   });
 
+  test("that is not given leaves the reason in the log", async () => {
+    const refusal = { error: "invalid_client", error_description: "wrong secret" };
+    expect(await comeBackWith({ refusal })).toBe(failed);
+    expect(lastReason()).toBe("invalid_client (wrong secret)");
+  });
+
   const silent = { email_verified: undefined };
   test.each<[string, string, Said]>([
+    [
+      "by userinfo, where the ID token has nulls",
+      signUp,
+      {
+        claims: { email: null, email_verified: null },
+        userinfo: { email, email_verified: true },
+      },
+    ],
     ["by userinfo", signUp, { claims: silent, userinfo: { email, email_verified: true } }],
     [
       "by userinfo without the email",

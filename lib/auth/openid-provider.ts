@@ -14,6 +14,7 @@ import {
   customFetch,
   enableNonRepudiationChecks,
   fetchUserInfo,
+  ResponseBodyError,
   type ServerMetadata,
 } from "openid-client";
 import { type SigningAlgorithm, signingAlgorithmSchema } from "#lib/auth/schema.ts";
@@ -107,8 +108,11 @@ async function exchangeCode(
   return { tokens: tokens as TokenSet };
 }
 
-/** next-auth logs the message alone, and the cause has the one that says more. */
+/** next-auth logs the message alone: makes it the one that says most. */
 function throwCause(error: unknown): never {
+  if (error instanceof ResponseBodyError) {
+    throw new Error(`${error.error} (${error.error_description ?? "no description"})`);
+  }
   throw error instanceof ClientError && error.cause instanceof Error ? error.cause : error;
 }
 
@@ -117,13 +121,13 @@ async function readProfile(
   { tokens }: Parameters<UserinfoRequest>[0],
 ): Promise<ProviderProfile> {
   const idToken = (tokens as unknown as { claims(): ProviderProfile }).claims();
-  const isWhole = idToken.email !== undefined && idToken.email_verified !== undefined;
+  const isWhole = idToken.email && isSaid(idToken.email_verified);
   if (isWhole || !config.serverMetadata().userinfo_endpoint) return idToken;
   try {
     const userinfo = await fetchUserInfo(config, tokens.access_token ?? "", idToken.sub);
     return mergeProfiles(idToken, userinfo as ProviderProfile);
   } catch (error) {
-    if (idToken.email === undefined || !(error instanceof Error)) throw error;
+    if (!idToken.email || !(error instanceof Error)) throw error;
     log.warn({ reason: error.message }, "userinfo was not read, so the email is unverified");
     return idToken;
   }
@@ -133,16 +137,14 @@ async function readProfile(
  * The ID token's claims and, for want of these, those of userinfo. `email_verified` counts where it
  * stands beside the same email, or beside none.
  */
-function mergeProfiles(
-  idToken: ProviderProfile,
-  userinfo: ProviderProfile,
-): ProviderProfile {
-  const email = idToken.email ?? userinfo.email;
-  const speaksOfIt = (claims: ProviderProfile) =>
-    claims.email === undefined || claims.email === email;
+function mergeProfiles(idToken: ProviderProfile, userinfo: ProviderProfile): ProviderProfile {
+  const email = idToken.email || userinfo.email;
+  const speaksOfIt = (claims: ProviderProfile) => !claims.email || claims.email === email;
   const { email_verified } =
-    [idToken, userinfo].find(
-      (claims) => claims.email_verified !== undefined && speaksOfIt(claims),
-    ) ?? {};
+    [idToken, userinfo].find((claims) => isSaid(claims.email_verified) && speaksOfIt(claims)) ?? {};
   return { ...userinfo, ...idToken, email, email_verified };
+}
+
+function isSaid(claim: unknown): boolean {
+  return claim !== undefined && claim !== null;
 }
