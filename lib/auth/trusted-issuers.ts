@@ -44,17 +44,17 @@ const scopesSchema = z
   .nullish();
 
 interface Verified {
-  /** The issuer's keys when the signature was checked. */
-  keys: LocalJWKSet;
-  kid: string;
   subject: string;
   merchantId: string;
   scopes: ApiTokenScope[];
   expiresAtSeconds: number;
 }
 
-/** Tokens that were checked before; expiry, merchant and session are checked every time. */
-const verified = new LRUCache<string, Verified>({ max: 10_000 });
+/**
+ * Tokens that were checked before, by the keys that they were checked with: a key that is withdrawn or
+ * replaced is another set. Expiry, merchant and session are checked every time.
+ */
+const verified = new WeakMap<LocalJWKSet, LRUCache<string, Verified>>();
 
 /**
  * Which machine's session a token of a trusted issuer stands for, and its scopes; null for the token
@@ -95,23 +95,29 @@ function readIssuer(token: string): unknown {
 }
 
 async function checkClaim(ctx: Context, token: string, issuer: TrustedIssuer): Promise<Claim> {
+  const { kid, typ } = readHeader(token);
+  if (typeof kid !== "string") return refuse("it has no kid");
+  const keys = await findIssuerKeys(issuer, kid);
+  if (!keys) return refuse("its kid is not among the keys of its issuer");
+  const type = typeof typ === "string" ? typ.toLowerCase() : typ;
+  if (!types.includes(type)) refuse("its typ is not that of an access token");
+  const known = verified.get(keys) ?? new LRUCache({ max: 10_000 });
+  verified.set(keys, known);
   const digest = hash("sha256", JSON.stringify([issuer, token]), "base64");
-  const known = verified.get(digest);
-  // A key that was withdrawn or replaced shows in keys that were fetched anew.
-  const isCurrent = known && (await findIssuerKeys(issuer, known.kid)) === known.keys;
-  const checked = isCurrent ? known : await checkToken(ctx, token, issuer);
+  const checked = known.get(digest) ?? (await checkToken(ctx, token, issuer, keys));
   if (Date.now() / 1000 > checked.expiresAtSeconds + clockSkewSeconds) refuse("it has expired");
-  if (!isCurrent) verified.set(digest, checked);
+  known.set(digest, checked);
   const sessionId = await keepMachineSession(ctx, issuer, checked);
   if (!sessionId) return refuse("its merchant does not exist, or is closed");
   return { kind: "issuer", sessionId, scopes: checked.scopes };
 }
 
-async function checkToken(ctx: Context, token: string, issuer: TrustedIssuer): Promise<Verified> {
-  const { kid, typ } = readHeader(token);
-  if (typeof kid !== "string") return refuse("it has no kid");
-  const keys = await findIssuerKeys(issuer, kid);
-  if (!keys) return refuse("its kid is not among the keys of its issuer");
+async function checkToken(
+  ctx: Context,
+  token: string,
+  issuer: TrustedIssuer,
+  keys: LocalJWKSet,
+): Promise<Verified> {
   const payload = await verifySignature(token, keys, {
     algorithms: [...signingAlgorithmSchema.options],
     issuer: issuer.issuer,
@@ -121,13 +127,11 @@ async function checkToken(ctx: Context, token: string, issuer: TrustedIssuer): P
   }).catch((cause) => {
     throw invalidToken(cause);
   });
-  const type = typeof typ === "string" ? typ.toLowerCase() : typ;
-  if (!types.includes(type)) refuse("its typ is not that of an access token");
   const claims = readClaims(payload, issuer);
   if (claims.scopes.length === 0) {
     logRefusal(ctx, issuer, new TokenRefusal("it names no scope that has a meaning here"));
   }
-  return { keys, kid, ...claims };
+  return claims;
 }
 
 function readHeader(token: string) {
@@ -158,7 +162,7 @@ async function verifySignature(
   }
 }
 
-function readClaims(payload: JWTPayload, issuer: TrustedIssuer) {
+function readClaims(payload: JWTPayload, issuer: TrustedIssuer): Verified {
   const idTokenClaim = idTokenClaims.find((name) => payload[name] !== undefined);
   if (idTokenClaim) refuse(`it is an ID token: it has the claim ${idTokenClaim}`);
   const times = timesSchema.safeParse(payload);
