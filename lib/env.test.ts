@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { deriveSecrets, readEnv, readSettings } from "#lib/env.ts";
 import { privateNetworks } from "#lib/http/server/client-address.ts";
@@ -101,6 +102,8 @@ describe("the environment", () => {
     ["GITHUB_SECRET_SCANNING_KEYS_URL", "api.github.com"],
     ["GITHUB_SECRET_SCANNING_KEYS_URL", "http://api.github.com/keys"],
     ["OIDC_ISSUER", "http://id.example.com"],
+    ["OIDC_ID_TOKEN_SIGNED_RESPONSE_ALG", "HS256"],
+    ["OIDC_ID_TOKEN_SIGNED_RESPONSE_ALG", "none"],
     ["OIDC_NAME", "x".repeat(41)],
     ["LOG_LEVEL", "loud"],
   ])("names %s when it is %s", (name, value) => {
@@ -140,16 +143,50 @@ describe("the environment", () => {
     };
     const read = (value: unknown) => readSettings({ TRUSTED_ISSUERS: JSON.stringify(value) });
     expect(read([issuer]).TRUSTED_ISSUERS).toEqual([{ ...issuer, role: "developer" }]);
+    const entra = { ...issuer, scopeClaim: "roles", scopeMap: { "Keys.Read": ["api-keys:read"] } };
+    const nested = { ...issuer, role: "viewer", scopeClaim: ["realm_access", "roles"] };
+    const keycloak = { ...nested, issuer: "https://sso.example.com/realms/x" };
+    expect(read([entra, keycloak]).TRUSTED_ISSUERS).toEqual([
+      { ...entra, role: "developer" },
+      keycloak,
+    ]);
     const wrong: [unknown, string][] = [
       [issuer, "TRUSTED_ISSUERS must be a JSON list"],
       [[issuer, issuer], "TRUSTED_ISSUERS must name each issuer once"],
       [[{ ...issuer, issuer: "http://id.example.com" }], "TRUSTED_ISSUERS 0 issuer must be"],
       [[{ ...issuer, role: "owner" }], "TRUSTED_ISSUERS 0 role"],
       [[{ ...issuer, audience: undefined }], "TRUSTED_ISSUERS 0 audience"],
-      [[{ ...issuer, merchant: "x" }], "TRUSTED_ISSUERS 0"],
+      [[{ ...issuer, audience: "" }], "TRUSTED_ISSUERS 0 audience must not be empty"],
+      [[issuer, 7], "TRUSTED_ISSUERS 1 must be an object"],
+      [[{ ...issuer, merchant: "x" }], "TRUSTED_ISSUERS 0 has no setting merchant"],
+      [[{ ...issuer, issuer: "https://id.example.com#x" }], "0 issuer must be an https:// address"],
+      [[{ ...issuer, issuer: " https://id.example.com" }], "0 issuer must be an https:// address"],
+      [[{ ...issuer, issuer: "https://id.example.com?a=b" }], "0 issuer must have no query"],
+      [[{ ...issuer, scopeClaim: {} }], "0 scopeClaim must be the name of a claim, or a list"],
+      [[{ ...issuer, scopeClaim: [] }], "0 scopeClaim"],
+      [[{ ...issuer, scopeClaim: ["a", 7] }], "0 scopeClaim"],
+      [[{ ...issuer, scopeMap: [] }], "0 scopeMap must be an object, such as"],
+      [[{ ...issuer, scopeMap: {} }], "0 scopeMap must not be empty"],
+      [[{ ...issuer, scopeMap: { "": ["audit:read"] } }], "0 scopeMap"],
+      [[{ ...issuer, scopeMap: { a: "audit:read" } }], "0 scopeMap a must be a list of scopes"],
+      [[{ ...issuer, scopeMap: { a: [] } }], "0 scopeMap a must name a scope"],
+      [
+        [{ ...issuer, scopeMap: { a: ["audit:read", "owners:write"] } }],
+        "0 scopeMap a 1 must be one of applications:read, applications:write,",
+      ],
     ];
     for (const [value, message] of wrong) expect(() => read(value)).toThrow(message);
     expect(() => readSettings({ TRUSTED_ISSUERS: "{" })).toThrow("must be a JSON list");
+  });
+
+  test("takes every list of trusted issuers in the documentation", () => {
+    const text = readFileSync("docs/operations/identity-providers.md", "utf8");
+    const examples = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, example = ""]) => example);
+    expect(examples).toHaveLength(5);
+    for (const example of examples) {
+      const { TRUSTED_ISSUERS } = readSettings({ TRUSTED_ISSUERS: example });
+      expect(TRUSTED_ISSUERS).toMatchObject(JSON.parse(example));
+    }
   });
 
   test.each([

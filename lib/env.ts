@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
-import { trustedIssuersSetting } from "#lib/auth/schema.ts";
+import { signingAlgorithmSchema, trustedIssuersSetting } from "#lib/auth/schema.ts";
 import type { Secrets } from "#lib/context.ts";
 import { parseDatabaseUrl } from "#lib/db/url.ts";
 import { privateNetworks } from "#lib/http/server/client-address.ts";
@@ -186,6 +186,8 @@ const settingsFields = z.object({
     .optional(),
   OIDC_CLIENT_ID: credential,
   OIDC_CLIENT_SECRET: credential,
+  /** The one algorithm of its ID tokens; by default whichever its discovery document lists. */
+  OIDC_ID_TOKEN_SIGNED_RESPONSE_ALG: signingAlgorithmSchema.optional(),
   /** What people call that provider. */
   OIDC_NAME: z
     .string()
@@ -195,7 +197,7 @@ const settingsFields = z.object({
     .default("Single sign-on"),
   /**
    * Whose tokens the API takes besides our own: a JSON list of
-   * `{ issuer, audience, merchantClaim, role?, jwksUri? }`.
+   * `{ issuer, audience, merchantClaim, scopeClaim?, scopeMap?, role?, jwksUri? }`.
    */
   TRUSTED_ISSUERS: trustedIssuersSetting,
   /** Where traces go: an OpenTelemetry collector that takes OTLP over HTTP; no traces without it. */

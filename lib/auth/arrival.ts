@@ -2,7 +2,8 @@ import { emailSchema } from "#lib/accounts/schema.ts";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { cookieNameFor, portalClaim, readCookie, readSessionId } from "#lib/auth/cookie.ts";
 import { linkingLine, pendingIdentityLine, readLinking } from "#lib/auth/identity-cookies.ts";
-import type { ProviderProfile, ProviderSettings } from "#lib/auth/providers.ts";
+import type { ProviderProfile } from "#lib/auth/openid-provider.ts";
+import type { ProviderSettings } from "#lib/auth/providers.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import {
   type Arrival,
@@ -110,7 +111,8 @@ function toVouched(account: Account, profile: ProviderProfile): Vouched {
     provider,
     subject: account.providerAccountId,
     email: email.success ? email.data : null,
-    isEmailVerified: profile.email_verified === true,
+    // Amazon Cognito says so in a text.
+    isEmailVerified: profile.email_verified === true || profile.email_verified === "true",
     hasSecondFactor: methods.some((method) => strongMethods.includes(String(method))),
     provedAt: typeof authTime === "number" ? Math.min(now, authTime * 1000) : now,
   };

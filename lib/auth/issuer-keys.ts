@@ -1,4 +1,4 @@
-import type { JWK } from "jose";
+import { createLocalJWKSet, type JWK, type LocalJWKSet } from "jose";
 import { z } from "zod";
 import type { TrustedIssuer } from "#lib/auth/schema.ts";
 import { answerMs, fetchJson } from "#lib/published-keys/fetch-json.ts";
@@ -15,15 +15,14 @@ const discoverySchema = z.object({
   issuer: z.string(),
   jwks_uri: z.string().refine(isTamperProof),
 });
-const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
-const asymmetric = ["RSA", "EC", "OKP"];
+const keySetSchema = z.object({ keys: z.array(z.unknown()) });
 
-const findPublished = keyFinder<JWK>({
+const findPublished = keyFinder<LocalJWKSet>({
   ...patience,
   fetch: (address) => fetchKeySet(address, AbortSignal.timeout(answerMs)),
 });
 
-const findDiscovered = keyFinder<JWK>({
+const findDiscovered = keyFinder<LocalJWKSet>({
   ...patience,
   fetch: async (issuer) => {
     const signal = AbortSignal.timeout(answerMs);
@@ -35,18 +34,26 @@ const findDiscovered = keyFinder<JWK>({
 });
 
 /**
- * The public key of a trusted issuer with this `kid`, or null. Its keys are fetched within 3 s and
- * 64 KiB, remembered for ten minutes, and for a day while it is away; an unknown `kid` has them
- * fetched again, twice a minute at most. Throws `unavailable` where they could not be fetched.
+ * The key set of a trusted issuer if a key in it has this `kid`, or null; another object once it was
+ * fetched again. It is fetched within 3 s and 64 KiB, remembered for ten minutes, and for a day while
+ * the issuer is away; an unknown `kid` has it fetched again, twice a minute at most. Throws
+ * `unavailable` where it could not be fetched.
  */
-export function findIssuerKey({ issuer, jwksUri }: TrustedIssuer, kid: string) {
+export function findIssuerKeys({ issuer, jwksUri }: TrustedIssuer, kid: string) {
   return jwksUri ? findPublished(jwksUri, kid) : findDiscovered(issuer, kid);
 }
 
-async function fetchKeySet(address: string, signal: AbortSignal): Promise<Map<string, JWK>> {
+/** Keys that nobody here can use do no harm to the others (RFC 7517 section 5). */
+async function fetchKeySet(
+  address: string,
+  signal: AbortSignal,
+): Promise<Map<string, LocalJWKSet>> {
   const { keys } = keySetSchema.parse(await fetchJson(address, signal));
-  const usable = (keys as JWK[]).filter(
-    ({ kty, use }) => asymmetric.includes(kty ?? "") && (use === undefined || use === "sig"),
-  );
-  return new Map(usable.flatMap((key) => (typeof key.kid === "string" ? [[key.kid, key]] : [])));
+  const named = keys.filter(hasName);
+  const keySet = createLocalJWKSet({ keys: named as JWK[] });
+  return new Map(named.map(({ kid }) => [kid, keySet]));
+}
+
+function hasName(key: unknown): key is { kid: string } {
+  return typeof key === "object" && key !== null && "kid" in key && typeof key.kid === "string";
 }

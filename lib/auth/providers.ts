@@ -1,4 +1,6 @@
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import { openidProvider, type ProviderProfile } from "#lib/auth/openid-provider.ts";
+import type { SigningAlgorithm } from "#lib/auth/schema.ts";
 import type { Provider, ProviderId } from "#lib/identities/schema.ts";
 
 /** The part of the environment that sets identity providers up. */
@@ -10,17 +12,8 @@ export interface ProviderSettings {
   OIDC_ISSUER?: string;
   OIDC_CLIENT_ID?: string;
   OIDC_CLIENT_SECRET?: string;
+  OIDC_ID_TOKEN_SIGNED_RESPONSE_ALG?: SigningAlgorithm;
   OIDC_NAME: string;
-}
-
-/** What an identity provider says of a person, in the claims of OpenID Connect. */
-export interface ProviderProfile {
-  sub: string;
-  iss?: string;
-  email?: string;
-  email_verified?: unknown;
-  amr?: unknown;
-  auth_time?: unknown;
 }
 
 type ProviderConfig = OAuthConfig<ProviderProfile>;
@@ -48,13 +41,21 @@ export function oauthProviders(settings: ProviderSettings): ProviderConfig[] {
   const names = providerNames(settings);
   const found: ProviderConfig[] = [];
   if (OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_CLIENT_SECRET) {
-    const client = { clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
-    found.push({ id: "oidc", name: names.oidc, ...openidProvider(OIDC_ISSUER), ...client });
+    const openid = openidProvider({
+      issuer: OIDC_ISSUER,
+      clientId: OIDC_CLIENT_ID,
+      clientSecret: OIDC_CLIENT_SECRET,
+      idTokenAlg: settings.OIDC_ID_TOKEN_SIGNED_RESPONSE_ALG,
+    });
+    found.push({ id: "oidc", name: names.oidc, ...openid });
   }
   if (GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET) {
-    const client = { clientId: GOOGLE_CLIENT_ID, clientSecret: GOOGLE_CLIENT_SECRET };
-    const google = openidProvider("https://accounts.google.com");
-    found.push({ id: "google", name: names.google, ...google, ...client });
+    const google = openidProvider({
+      issuer: "https://accounts.google.com",
+      clientId: GOOGLE_CLIENT_ID,
+      clientSecret: GOOGLE_CLIENT_SECRET,
+    });
+    found.push({ id: "google", name: names.google, ...google });
   }
   if (GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET) {
     const client = { clientId: GITHUB_CLIENT_ID, clientSecret: GITHUB_CLIENT_SECRET };
@@ -63,31 +64,7 @@ export function oauthProviders(settings: ProviderSettings): ProviderConfig[] {
   return found;
 }
 
-type Kind = Omit<ProviderConfig, "id" | "name">;
-
-/** next-auth checks the id token's signature, audience, expiry and nonce against the discovery. */
-function openidProvider(issuer: string): Kind {
-  return {
-    type: "oauth",
-    wellKnown: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
-    authorization: { params: { scope: "openid email profile" } },
-    idToken: true,
-    checks: ["pkce", "state", "nonce"],
-    userinfo: {
-      request: async ({ tokens, client }) => {
-        const said = (tokens as unknown as { claims(): ProviderProfile }).claims();
-        // The discovery document must not speak for another issuer (OpenID Discovery section 4.3).
-        if (said.iss !== issuer) throw new Error("the id token is from another issuer");
-        if (said.email || !client.issuer.metadata.userinfo_endpoint) return said;
-        // Some providers tell the address there alone; the client checks that the subject is the same.
-        return { ...(await client.userinfo(tokens as never)), ...said };
-      },
-    },
-    profile: ({ sub, email }) => ({ id: sub, email }),
-  };
-}
-
-const githubProvider: Kind = {
+const githubProvider: Omit<ProviderConfig, "id" | "name"> = {
   type: "oauth",
   issuer: "https://github.com/login/oauth",
   authorization: {

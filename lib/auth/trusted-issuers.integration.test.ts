@@ -1,9 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { and, eq, like } from "drizzle-orm";
-import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   POST as CREATE_KEY,
@@ -16,6 +14,7 @@ import type { TrustedIssuer } from "#lib/auth/schema.ts";
 import { getServer } from "#lib/db/client.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
+import { startTokenIssuer } from "#lib/testing/token-issuer.ts";
 
 const unauthorized = {
   error: "Unauthorized",
@@ -23,25 +22,9 @@ const unauthorized = {
   code: 401,
 };
 
-/** Stands in for an identity provider: says what its keys are, and counts how often it is asked. */
-let published: JWK[] = [];
-let answer: ((res: ServerResponse, path: string) => boolean) | null = null;
-let asked: string[] = [];
-const provider = createServer((req, res) => {
-  const path = req.url ?? "";
-  asked.push(path);
-  if (answer?.(res, path)) return;
-  const { issuer } = trusted;
-  const discovery = { issuer, jwks_uri: `${issuer}/jwks` };
-  res.end(JSON.stringify(path.endsWith("/jwks") ? { keys: published } : discovery));
-});
-provider.listen(0, "127.0.0.1");
-await once(provider, "listening");
-const origin = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-afterAll(() => {
-  provider.closeAllConnections();
-  provider.close();
-});
+const provider = await startTokenIssuer();
+const { origin } = provider;
+afterAll(provider.close);
 
 const pair = await generateKeyPair("RS256", { extractable: true });
 const kid = "first";
@@ -58,9 +41,7 @@ const passSeconds = (seconds: number) => vi.advanceTimersByTime(seconds * 1000 +
 beforeEach(() => {
   trusted = { issuer: `${origin}/${randomUUID()}`, audience, merchantClaim, role: "developer" };
   getServer().env.TRUSTED_ISSUERS = [trusted];
-  published = [publicJwk];
-  answer = null;
-  asked = [];
+  Object.assign(provider, { keys: [publicJwk], answer: null, asked: [] });
 });
 
 const now = () => Math.floor(Date.now() / 1000);
@@ -110,7 +91,7 @@ describe("a machine that a trusted issuer vouches for", () => {
       "account.signed_in",
     ]);
     for (const { actor } of byMachine) expect(actor).toMatchObject({ email: null, name });
-    expect(asked).toHaveLength(2);
+    expect(provider.asked).toHaveLength(2);
   });
 
   test("does what both its scopes and its issuer's role allow", async () => {
@@ -233,8 +214,8 @@ describe("a token that claims to be of a trusted issuer", () => {
       const { status, body } = await call(LIST, { token });
       expect([index, status, body]).toEqual([index, 401, unauthorized]);
     }
-    expect(asked.filter((path) => path.includes("evil"))).toEqual([]);
-    expect(asked).toHaveLength(2);
+    expect(provider.asked.filter((path) => path.includes("evil"))).toEqual([]);
+    expect(provider.asked).toHaveLength(2);
     const skewed: Forgery[] = [
       {},
       { claims: { exp: now() - 50 } },
@@ -254,18 +235,18 @@ describe("a token that claims to be of a trusted issuer", () => {
       expect(await statusOf(token)).toBe(401);
     }
     expect(await statusOf(own)).toBe(200);
-    expect(asked).toEqual([]);
+    expect(provider.asked).toEqual([]);
   });
 
   test("signed by a key whose algorithm is another one, or that is not for signatures, is refused", async () => {
     const { ctx } = await mintMerchant();
-    published = [{ ...publicJwk, alg: "RS512" }];
+    provider.keys = [{ ...publicJwk, alg: "RS512" }];
     expect(await statusOf(await sign(ctx.merchantId))).toBe(401);
     passSeconds(601);
-    published = [{ ...publicJwk, use: "enc" }];
+    provider.keys = [{ ...publicJwk, use: "enc" }];
     expect(await statusOf(await sign(ctx.merchantId))).toBe(401);
     passSeconds(601);
-    published = [publicJwk];
+    provider.keys = [publicJwk];
     expect(await statusOf(await sign(ctx.merchantId))).toBe(200);
   });
 });
@@ -278,17 +259,17 @@ describe("the keys of a trusted issuer", () => {
     expect(await statusOf(first)).toBe(200);
     passSeconds(590);
     expect(await statusOf(first)).toBe(200);
-    expect(asked).toHaveLength(2);
-    answer = (res) => Boolean(res.writeHead(500).end());
+    expect(provider.asked).toHaveLength(2);
+    provider.answer = (res) => Boolean(res.writeHead(500).end());
     passSeconds(20);
     expect(await statusOf(first)).toBe(200);
-    expect(asked).toHaveLength(3);
+    expect(provider.asked).toHaveLength(3);
     passSeconds(23 * 3600);
     expect(await statusOf(await sign(ctx.merchantId, { claims: { sub: "other" } }))).toBe(200);
     passSeconds(3600);
     const { status, headers } = await call(LIST, { token: first });
     expect([status, headers.get("retry-after")]).toEqual([503, "30"]);
-    answer = null;
+    provider.answer = null;
     passSeconds(31);
     expect(await statusOf(first)).toBe(200);
   });
@@ -298,22 +279,22 @@ describe("the keys of a trusted issuer", () => {
     const old = await sign(ctx.merchantId);
     expect(await statusOf(old)).toBe(200);
     const next = await generateKeyPair("ES256", { extractable: true });
-    published = [{ ...(await exportJWK(next.publicKey)), kid: "second", alg: "ES256" }];
+    provider.keys = [{ ...(await exportJWK(next.publicKey)), kid: "second", alg: "ES256" }];
     const header = { kid: "second", alg: "ES256" };
     const fresh = await sign(ctx.merchantId, { key: next.privateKey, header });
     for (let i = 0; i < 5; i++) expect(await statusOf(fresh)).toBe(401);
-    expect(asked).toHaveLength(2);
+    expect(provider.asked).toHaveLength(2);
     passSeconds(30);
     expect(await statusOf(fresh)).toBe(200);
     expect(await statusOf(old)).toBe(401);
-    expect(asked).toHaveLength(4);
+    expect(provider.asked).toHaveLength(4);
   });
 
   test("may be named by an address of their own", async () => {
     const { ctx } = await mintMerchant();
     trusted.jwksUri = `${origin}/${randomUUID()}/jwks`;
     expect(await statusOf(await sign(ctx.merchantId))).toBe(200);
-    expect(asked).toHaveLength(1);
+    expect(provider.asked).toHaveLength(1);
   });
 
   const broken: [string, (res: ServerResponse, path: string) => boolean][] = [
@@ -335,11 +316,11 @@ describe("the keys of a trusted issuer", () => {
   ];
   test.each(broken)("are not taken where the answer is %s", async (_, how) => {
     const { ctx } = await mintMerchant();
-    answer = how;
+    provider.answer = how;
     const startedAt = Date.now();
     const { status } = await call(LIST, { token: await sign(ctx.merchantId) });
     expect(status).toBe(503);
     expect(Date.now() - startedAt).toBeLessThan(4000);
-    expect(asked).toHaveLength(1);
+    expect(provider.asked).toHaveLength(1);
   });
 });

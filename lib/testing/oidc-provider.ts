@@ -7,9 +7,20 @@ import Provider, { type Configuration } from "oidc-provider";
 interface TestPerson {
   sub: string;
   email?: string;
-  isEmailVerified?: boolean;
+  /** A text where the provider writes one. */
+  isEmailVerified?: boolean | string;
   /** How they have signed in there (RFC 8176). */
   amr?: readonly string[];
+}
+
+/** What providers do differently. */
+export interface OidcShape {
+  idTokenAlg: string;
+  /** What the discovery document lists besides. */
+  otherAlgs?: readonly string[];
+  /** Where the claims about the email stand; by default in userinfo alone. */
+  emailIn?: "userinfo" | "id-token" | "id-token, but verified in userinfo";
+  clientAuth?: "client_secret_basic" | "client_secret_post";
 }
 
 export interface TestOidcProvider {
@@ -27,16 +38,27 @@ export interface TestOidcProvider {
 export async function startOidcProvider(options: {
   origin: string;
   people: readonly TestPerson[];
+  shape?: OidcShape;
 }): Promise<TestOidcProvider> {
-  const { origin, people } = options;
+  const { origin, people, shape = { idTokenAlg: "RS256" } } = options;
   const client = { client_id: "keysmith", client_secret: randomUUID() };
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    ...configurationFor(people),
-    clients: [{ ...client, redirect_uris: [`${origin}/api/auth/callback/oidc`] }],
-  });
+  const provider = quietly(
+    () =>
+      new Provider(issuer, {
+        ...configurationFor(people, shape),
+        clients: [
+          {
+            ...client,
+            redirect_uris: [`${origin}/api/auth/callback/oidc`],
+            id_token_signed_response_alg: shape.idTokenAlg as never,
+            token_endpoint_auth_method: shape.clientAuth ?? "client_secret_basic",
+          },
+        ],
+      }),
+  );
   const answer = provider.callback();
   server.on("request", (req: IncomingMessage, res: ServerResponse) => {
     if (req.url?.startsWith("/choose/")) void choose(provider, people, req, res);
@@ -57,15 +79,43 @@ export async function startOidcProvider(options: {
   };
 }
 
+/** It warns that it keeps everything in memory, which is right for a test. */
+function quietly<T>(start: () => T): T {
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return start();
+  } finally {
+    console.warn = warn;
+  }
+}
+
 /** In seconds, of everything that the provider would otherwise warn about by its default. */
 const lifetimes = { AccessToken: 60, Grant: 600, IdToken: 60, Interaction: 600, Session: 600 };
 
-function configurationFor(people: readonly TestPerson[]): Configuration {
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const keyPairs = {
+  RSA: () => generateKeyPairSync("rsa", { modulusLength: 2048 }),
+  ES256: () => generateKeyPairSync("ec", { namedCurve: "P-256" }),
+  ES384: () => generateKeyPairSync("ec", { namedCurve: "P-384" }),
+  ES512: () => generateKeyPairSync("ec", { namedCurve: "P-521" }),
+  OKP: () => generateKeyPairSync("ed25519"),
+};
+
+function generateSigningKey(alg: string) {
+  const kind = /^[RP]S/.test(alg) ? "RSA" : alg.startsWith("Ed") ? "OKP" : alg;
+  const { privateKey } = keyPairs[kind as keyof typeof keyPairs]();
+  return { ...privateKey.export({ format: "jwk" }), kid: alg, use: "sig" };
+}
+
+function configurationFor(people: readonly TestPerson[], shape: OidcShape): Configuration {
+  const { idTokenAlg, otherAlgs = [], emailIn = "userinfo", clientAuth } = shape;
+  const algorithms = [idTokenAlg, ...otherAlgs];
+  const keys = algorithms.filter((alg) => !alg.startsWith("HS")).map(generateSigningKey);
   return {
-    jwks: {
-      keys: [{ ...privateKey.export({ format: "jwk" }), kid: "first", use: "sig" }],
-    } as never,
+    jwks: { keys } as never,
+    enabledJWA: { idTokenSigningAlgValues: algorithms as never },
+    conformIdTokenClaims: emailIn === "userinfo",
+    ...(clientAuth && { clientAuthMethods: [clientAuth] }),
     cookies: { keys: [randomUUID()] },
     pkce: { required: () => true },
     claims: { openid: ["sub", "amr"], email: ["email", "email_verified"] },
@@ -77,10 +127,13 @@ function configurationFor(people: readonly TestPerson[]): Configuration {
       return (
         person && {
           accountId: sub,
-          claims: () => ({
+          claims: (use) => ({
             sub,
             email: person.email,
-            email_verified: person.isEmailVerified,
+            email_verified:
+              emailIn === "id-token, but verified in userinfo" && use === "id_token"
+                ? undefined
+                : person.isEmailVerified,
             amr: person.amr,
           }),
         }
