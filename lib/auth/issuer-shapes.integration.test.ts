@@ -65,7 +65,7 @@ function sign({ claims, header, key = rsa.privateKey }: Made = {}): Promise<stri
 
 const scopesOf = async (token: string) => {
   const ctx = createContext({ id: "test", address: null, userAgent: null });
-  return (await readIssuerClaim(ctx, token, [trusted], "http://localhost"))?.scopes;
+  return (await readIssuerClaim(ctx, token, [trusted]))?.scopes;
 };
 const statusOf = async (token: string) => (await call(LIST, { token })).status;
 interface Line {

@@ -156,7 +156,7 @@ describe("a token request", () => {
     // The account's owner, in the network and with the program that they signed up with.
     const own = { "x-forwarded-for": "192.0.2.77", "user-agent": "vitest" };
     expect((await request({ email, password }, own)).status).toBe(200);
-  });
+  }, 60_000);
 });
 
 test("a password opens the company that takes one, whichever was opened last", async () => {
