@@ -33,6 +33,8 @@ export async function createDispatch(
     if (!found && (!isApiPath(path) || path.startsWith("/api/auth/"))) return false;
     const answer = async () => {
       const response = await respond(toRequest(req, res), found);
+      // What the server has said of a path holds for every answer there.
+      if (res.hasHeader("cache-control")) response.headers.delete("cache-control");
       await sendNodeResponse(res, response);
       return response.status;
     };
