@@ -127,7 +127,10 @@ export const exportAuditEventsQuery = z
   .strictObject({
     format: z
       .enum(exportFormats, { error: "The format must be csv or jsonl" })
-      .meta({ description: "`csv` for a table, `jsonl` for one JSON object a line" }),
+      .meta({
+        description:
+          "`csv` for a table in UTF-8 with a byte order mark, `jsonl` for one JSON object a line",
+      }),
     ...filters,
   })
   .refine(isOrdered, orderError);
