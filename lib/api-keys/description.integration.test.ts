@@ -59,7 +59,7 @@ test("a description that is accepted goes through database and API as it was, bu
 test("a search finds a word however its letters are composed, and whatever its case", async () => {
   const { ctx, token } = await mintMerchant();
   const { id } = await mintApplication(ctx);
-  // The last has its marks in the order that keyboards of Windows write: neither NFC nor NFD.
+  // The fourth is as keyboards of Windows write it: neither in NFC nor in NFD.
   const words = [
     "Café 1",
     "CAFE\u0301 2",

@@ -114,7 +114,8 @@ function statementFor(shape: Shape) {
 
 /**
  * A page of an application's keys. `q` is looked for in description and prefix, whatever the case
- * and however its letters are composed. Throws `forbidden`, `not_found`, and `bad_request` for a cursor of another list.
+ * and however its letters are composed. Throws `forbidden`, `not_found`, and `bad_request` for a
+ * cursor of another list.
  */
 export async function listApiKeys(
   ctx: MerchantContext,
