@@ -1,13 +1,16 @@
 import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { clientPackage } from "#lib/docs/client-package.ts";
 import { secretNames } from "#lib/env.ts";
 import nextConfig from "#next.config.ts";
+import { packClient } from "#scripts/start/client-package.ts";
 
 const inputs = [
   "app",
+  "client",
   "components",
   "drizzle",
   "lib",
@@ -43,7 +46,7 @@ export async function ensureBuild(
   onBuild?.();
   await rm(stampPath, { force: true });
   await runBuild(signal);
-  await mkdir(buildDir, { recursive: true });
+  await packClient(join(buildDir, clientPackage), signal);
   await writeFile(stampPath, fingerprint);
   return true;
 }
