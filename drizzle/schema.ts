@@ -416,6 +416,15 @@ export const apiKeys = pgTable(
         sql`(${t.description} || ' ' || substr(${t.keyPrefix}, 9)) gin_trgm_ops`,
       )
       .with({ gin_pending_list_limit: 1024 }),
+    /** The few whose letters are not composed as NFC has them, as NFC has them. */
+    index("api_keys_search_decomposed")
+      .using(
+        "gin",
+        t.applicationId,
+        sql`normalize(${t.description} || ' ' || substr(${t.keyPrefix}, 9)) gin_trgm_ops`,
+      )
+      .with({ gin_pending_list_limit: 1024 })
+      .where(sql`${t.description} is not normalized`),
     index("api_keys_merchant_unrevoked").on(t.merchantId, t.id).where(sql`${t.revokedAt} is null`),
     index("api_keys_expiring")
       .on(t.expiresAt)

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import tools from "#scripts/openapi-tools/package.json" with { type: "json" };
 
 /** Cells of each row of a page's tables, as Markdown. */
 function readRows(page: string): string[][] {
@@ -32,4 +33,14 @@ test("each test that the page on compatibility names exists", () => {
   );
   expect(files.length).toBeGreaterThan(5);
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
+});
+
+test("the page on compatibility has the versions of the OpenAPI tools that are run", () => {
+  const versions: Record<string, string> = tools.dependencies;
+  const named = readRows("docs/compatibility.md").flatMap(([what = "", version, covered]) => {
+    const name = /^[@\w/-]+/.exec(what)?.[0] ?? "";
+    return covered === "`e2e/openapi-tools.spec.ts`" ? [{ name, version }] : [];
+  });
+  expect(named).toHaveLength(6);
+  expect(named).toEqual(named.map(({ name }) => ({ name, version: versions[name] })));
 });

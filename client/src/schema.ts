@@ -4465,7 +4465,7 @@ export interface operations {
     exportAuditEvents: {
         parameters: {
             query: {
-                /** @description `csv` for a table, `jsonl` for one JSON object a line */
+                /** @description `csv` for a table in UTF-8 with a byte order mark, `jsonl` for one JSON object a line */
                 format: "csv" | "jsonl";
                 applicationId?: string;
                 keyId?: string;

@@ -55,3 +55,35 @@ test("a description that is accepted goes through database and API as it was, bu
     expect(read.body.description).toBe(kept);
   }
 });
+
+test("a search finds a word however its letters are composed, and whatever its case", async () => {
+  const { ctx, token } = await mintMerchant();
+  const { id } = await mintApplication(ctx);
+  // The fourth is as keyboards of Windows write it: neither in NFC nor in NFD.
+  const words = [
+    "Café 1",
+    "CAFE\u0301 2",
+    "cafe\u0301 3",
+    "Vi\u00ea\u0323t",
+    "Việt",
+    "100%_e\u0301",
+  ];
+  for (const description of words) {
+    const { status } = await call(POST, { token, params: { id }, body: { description } });
+    expect(status).toBe(201);
+  }
+  const search = async (q: string, sort = "oldest") => {
+    const query = `?${new URLSearchParams({ q, sort })}`;
+    const { body } = await call(LIST, { token, params: { id }, query });
+    return body.data.map(({ description }: { description: string }) => description);
+  };
+  for (const q of ["café", "Cafe\u0301", "CAFÉ", "afe\u0301 "]) {
+    expect(await search(q)).toEqual(words.slice(0, 3));
+  }
+  expect(await search("é 2", "description")).toEqual([words[1]]);
+  for (const q of ["Việt", "Việt".normalize("NFD"), "Vi\u00ea\u0323t"]) {
+    expect(await search(q)).toEqual(words.slice(3, 5));
+  }
+  expect(await search("%_é")).toEqual([words[5]]);
+  expect(await search("caf_")).toEqual([]);
+});

@@ -81,7 +81,7 @@ function selectApiKeys(shape: Shape): SQL {
   const columns = columnsOf(expression);
   const conditions = [
     ...(status === "any" ? [] : [sql` and ${sql.raw(statusConditions[status])}`]),
-    ...(isSearch ? [sql` and ${sql.raw(searchedText)} ilike ${value("pattern")}`] : []),
+    ...(isSearch ? [sql` and ${isFound}`] : []),
   ];
   return sql`
     select k.*
@@ -113,8 +113,9 @@ function statementFor(shape: Shape) {
 }
 
 /**
- * A page of an application's keys. `q` is looked for in description and prefix, whatever the case.
- * Throws `forbidden`, `not_found`, and `bad_request` for a cursor of another list.
+ * A page of an application's keys. `q` is looked for in description and prefix, whatever the case
+ * and however its letters are composed. Throws `forbidden`, `not_found`, and `bad_request` for a
+ * cursor of another list.
  */
 export async function listApiKeys(
   ctx: MerchantContext,
@@ -153,8 +154,15 @@ function readPlace(place: string): { lastId: string; lastSortedBy: string } {
   return { lastId, lastSortedBy: place.slice(lastId.length + 1) };
 }
 
-/** As the index of the search has it: of a prefix only its last four characters tell keys apart. */
-const searchedText = "(k.description || ' ' || substr(k.key_prefix, 9))";
+/** As the indexes of the search have it: of a prefix only its last four characters tell keys apart. */
+const searchedText = sql`k.description || ' ' || substr(k.key_prefix, 9)`;
+
+/** Compares in NFC; each of the two conditions has an index. */
+const isFound = sql`(
+  (${searchedText}) ilike normalize(${value("pattern")}::text)
+  or k.description is not normalized
+    and normalize(${searchedText}) ilike normalize(${value("pattern")}::text)
+)`;
 
 function toPattern(keyPrefix: string, q: string): string {
   const telling = new RegExp(`^${keyPrefix}_(?:live|test)_([0-9A-Za-z]{0,4})$`).exec(q)?.[1];

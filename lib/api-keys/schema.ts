@@ -178,7 +178,7 @@ export const listApiKeysQuery = z.strictObject({
     .transform(toSearchText)
     .meta({
       description:
-        "Part of a description or prefix; of a full key only what may be shown is looked for",
+        "Part of a description or prefix, in any case and any Unicode form; of a full key only what may be shown is looked for",
     })
     .optional(),
   sort: z

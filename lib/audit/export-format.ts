@@ -27,12 +27,15 @@ const toLine: Record<ExportFormat, (event: AuditEvent) => string> = {
   jsonl: (event) => `${JSON.stringify(event)}\n`,
 };
 
+/** Byte order mark, without which Excel takes UTF-8 for the code page of its machine. */
+const byteOrderMark = "\uFEFF";
+
 /** The text of an export, a piece for each page: CSV with a header row, or a JSON text a line. */
 export async function* formatAuditEvents(
   pages: AsyncIterable<AuditEvent[]>,
   format: ExportFormat,
 ): AsyncGenerator<string> {
-  if (format === "csv") yield toCsvRow(Object.keys(columns));
+  if (format === "csv") yield byteOrderMark + toCsvRow(Object.keys(columns));
   for await (const page of pages) yield page.map(toLine[format]).join("");
 }
 

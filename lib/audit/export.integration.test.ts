@@ -129,6 +129,18 @@ describe("GET /api/v1/audit-events/export", () => {
     expect(JSON.parse(row.after ?? "")).toEqual(event?.after);
   });
 
+  test("as CSV begins with a byte order mark, by which Excel knows UTF-8, and as JSON with none", async () => {
+    const { token } = await mintMerchant();
+    const begin = async (format: string) => {
+      const response = await request(`?format=${format}`, token);
+      return Buffer.from(await response.arrayBuffer())
+        .subarray(0, 5)
+        .toString();
+    };
+    expect(await begin("csv")).toBe("\uFEFFid");
+    expect(await begin("jsonl")).toBe('{"id"');
+  });
+
   test.each(["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.test","a")'])(
     "lets no spreadsheet run %s",
     async (description) => {

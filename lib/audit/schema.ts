@@ -125,9 +125,10 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 export const exportAuditEventsQuery = z
   .strictObject({
-    format: z
-      .enum(exportFormats, { error: "The format must be csv or jsonl" })
-      .meta({ description: "`csv` for a table, `jsonl` for one JSON object a line" }),
+    format: z.enum(exportFormats, { error: "The format must be csv or jsonl" }).meta({
+      description:
+        "`csv` for a table in UTF-8 with a byte order mark, `jsonl` for one JSON object a line",
+    }),
     ...filters,
   })
   .refine(isOrdered, orderError);

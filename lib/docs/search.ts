@@ -29,7 +29,7 @@ export async function searchPages(query: string, config: Context["config"]) {
     .filter((word) => word.length > 1)
     .slice(0, mostWords);
   if (words.length === 0) return [];
-  const name = words.join(" ").toLowerCase();
+  const name = words.join(" ").normalize().toLowerCase();
   const found = results.get(name) ?? (await server.search(name, { limit: resultLimit }));
   results.set(name, found);
   return found;
@@ -55,7 +55,7 @@ async function readStructure(path: string, config: Context["config"]) {
   const url = "";
   if (!operation) {
     const page = await readPage(path, { config, url });
-    return structure(page?.content ?? "", [readHeadingIds]);
+    return structure((page?.content ?? "").normalize(), [readHeadingIds]);
   }
   const contents = listTexts(describeOperation(operation, url));
   return {

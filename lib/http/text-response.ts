@@ -16,7 +16,8 @@ export function textResponse(
   return new Response(null, { status: 304, headers });
 }
 
-function isNoneMatch(header: string | null, etag: string): boolean {
+/** Whether the reader of a text has none, or another one (RFC 9110, section 13.1.2). */
+export function isNoneMatch(header: string | null, etag: string): boolean {
   const tags = (header ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   return !tags.includes(etag) && !tags.includes("*");
 }

@@ -15,6 +15,7 @@ const otherTemplates = [
   "/llms.txt",
   "/llms-full.txt",
   "/icon.svg",
+  "/client.tgz",
   paths.application("{applicationId}"),
   paths.apiKey("{applicationId}", "{keyId}"),
   ...Object.values(paths).filter((path) => typeof path === "string"),

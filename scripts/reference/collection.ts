@@ -7,8 +7,19 @@ interface Entry {
   id?: string;
   name: string;
   item?: Entry[];
-  request?: { method: string; auth?: { type: string; bearer?: { key: string; value: string }[] } };
+  request?: {
+    method: string;
+    auth?: { type: string; bearer?: { key: string; value: string }[] };
+    header: Header[];
+  };
   response?: { id: string }[];
+}
+
+interface Header {
+  key: string;
+  value: string;
+  disabled?: boolean;
+  description?: { content: string; type: "text/plain" };
 }
 
 interface Collection {
@@ -63,12 +74,23 @@ function listBearerSchemes(document: Document): Map<string | undefined, string> 
   );
 }
 
-/** Has an entry and all in it send the variable of its own kind of token. */
+/**
+ * Has an entry and all in it send the variable of its own kind of token. Where a token is optional
+ * the converter has none, and the header is there for whoever wants it.
+ */
 function setToken(entry: Entry, schemes: Map<string | undefined, string>): void {
-  for (const bearer of entry.request?.auth?.bearer ?? []) {
-    const scheme = schemes.get(entry.name);
+  const { auth, header } = entry.request ?? {};
+  const scheme = schemes.get(entry.name);
+  const value = `{{${variables[scheme ?? ""]}}}`;
+  for (const bearer of auth?.bearer ?? []) {
     if (!scheme) throw new Error(`"${entry.name}" takes no bearer token`);
-    bearer.value = `{{${variables[scheme]}}}`;
+    bearer.value = value;
+  }
+  if (scheme && !auth?.bearer) {
+    header?.push({
+      ...{ disabled: true, key: "Authorization", value: `Bearer ${value}` },
+      description: { content: "For a caller who is signed in", type: "text/plain" },
+    });
   }
   for (const inner of entry.item ?? []) setToken(inner, schemes);
 }

@@ -1,9 +1,11 @@
 import { fork } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { clientPackage } from "#lib/docs/client-package.ts";
 import { secretNames } from "#lib/env.ts";
 import nextConfig from "#next.config.ts";
+import { packClient } from "#scripts/start/client-package.ts";
 import { fingerprintSources } from "#scripts/start/fingerprint.ts";
 
 const buildDir = nextConfig.distDir ?? ".next";
@@ -30,7 +32,7 @@ export async function ensureBuild(
   onBuild?.();
   await rm(stampPath, { force: true });
   await runBuild(signal);
-  await mkdir(buildDir, { recursive: true });
+  await packClient(join(buildDir, clientPackage), signal);
   await writeFile(stampPath, fingerprint);
   return true;
 }

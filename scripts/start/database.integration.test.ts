@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { withDatabase } from "#lib/testing/postgres.ts";
 import { applyMigrations, describeDatabase } from "#scripts/start/database.ts";
 import { StopRequested } from "#scripts/start/stop-request.ts";
 
@@ -40,4 +42,19 @@ test("a database without the TLS that was asked for is told as that", async () =
   const starting = applyMigrations(describeDatabase(urlOf(plain, "?sslmode=require")));
   await expect(starting).rejects.toThrow(/does not answer.*offer TLS, which sslmode asks for/);
   await expect(starting).rejects.not.toThrow("secret");
+});
+
+test("a database that cannot keep every character is refused before the migrations", async () => {
+  const admin = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
+  const name = `keysmith_latin_${process.pid}`;
+  try {
+    await admin.unsafe(
+      `create database ${name} encoding 'LATIN1' locale_provider libc locale 'C' template template0`,
+    );
+    const starting = applyMigrations(describeDatabase(withDatabase(inject("postgresUrl"), name)));
+    await expect(starting).rejects.toThrow(`${name} is encoded in LATIN1, and Keysmith needs UTF8`);
+  } finally {
+    await admin.unsafe(`drop database if exists ${name} with (force)`);
+    await admin.end();
+  }
 });

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { checkEncoding } from "#lib/db/check-encoding.ts";
 import { checkRights } from "#lib/db/check-rights.ts";
 import { checkSchema, isSchemaOlder } from "#lib/db/check-schema.ts";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
@@ -67,7 +68,8 @@ async function checkAccess({ url, description }: Database): Promise<void> {
   }
   await withClient(url, answerMs, async (sql) => {
     if (!(await isSchemaOlder(sql))) return;
-    await checkRights(sql).catch(({ message }) => {
+    const check = checkEncoding(sql).then(() => checkRights(sql));
+    await check.catch(({ message }) => {
       throw new UnusableDatabase(message);
     });
   });

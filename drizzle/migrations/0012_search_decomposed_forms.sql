@@ -1,0 +1,1 @@
+CREATE INDEX "api_keys_search_decomposed" ON "api_keys" USING gin ("application_id",normalize("description" || ' ' || substr("key_prefix", 9)) gin_trgm_ops) WITH (gin_pending_list_limit=1024) WHERE "api_keys"."description" is not normalized;

@@ -1,0 +1,95 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Operation } from "#lib/reference/operation.ts";
+import { product } from "../support/client.ts";
+import type { GoodCall } from "../support/good-calls.ts";
+
+/** An entry of a Postman collection, as far as it is filled in here. */
+export interface Entry {
+  name: string;
+  item?: Entry[];
+  request?: {
+    method: string;
+    url: { path: string[]; variable?: { key: string; value: string }[] };
+    auth?: { bearer?: object[] };
+    header: { key: string; value: string; disabled?: boolean }[];
+    body?: { raw?: string };
+  };
+  response?: { code: number }[];
+  event?: object[];
+}
+
+export interface Collection {
+  item: Entry[];
+  variable: { key: string; value: string }[];
+}
+
+interface Execution {
+  item: { name: string };
+  response?: { code: number; stream: Buffer; headers: { key: string; value: string }[] };
+}
+
+interface Newman {
+  run(
+    options: { collection: object; timeoutRequest: number },
+    done: (error: Error | null, summary: { run: { executions: Execution[] } }) => void,
+  ): void;
+}
+
+/** The requests of a collection, whatever folders they are in. */
+export function listRequests({ item = [] }: Pick<Entry, "item">): Entry[] {
+  return item.flatMap((entry) => (entry.request ? [entry] : listRequests(entry)));
+}
+
+/** Whether a request of the collection is that of the operation. */
+export function isRequestOf(operation: Operation, { request }: Entry): boolean {
+  const path = `/${request?.url.path.join("/")}`.replaceAll(/:(\w+)/g, "{$1}");
+  return path === operation.path && request?.method === operation.method.toUpperCase();
+}
+
+/** The variable of the collection in which a caller of the operation keeps a token. */
+function nameVariable({ access }: Operation): string {
+  if (access === "api-key") return "apiKey";
+  return access === "service" ? "serviceToken" : "token";
+}
+
+/** Fills a request in, as a person would do it in Postman. */
+export function fillIn(entry: Entry, operation: Operation, call: GoodCall): void {
+  const { request } = entry;
+  if (!request) throw new Error(`${entry.name} is no request`);
+  for (const variable of request.url.variable ?? []) {
+    variable.value = call.params?.[variable.key] ?? variable.value;
+  }
+  if (request.body?.raw) {
+    const example = JSON.parse(request.body.raw);
+    const body = Array.isArray(example) ? example : { ...example, ...call.body };
+    request.body.raw = Object.entries(call.real ?? {}).reduce(
+      (text, [name, value]) => text.replaceAll(name, value),
+      JSON.stringify(body),
+    );
+  }
+  if (call.cookie) {
+    request.header.push({ key: "Cookie", value: call.cookie });
+    request.header.push({ key: "Origin", value: product.url });
+  }
+  // Optional, and so to be ticked.
+  if (call.token && !request.auth?.bearer) {
+    const header = request.header.find(({ key }) => key === "Authorization");
+    if (!header) throw new Error(`${entry.name} has no place for a token`);
+    header.disabled = false;
+  }
+  const values = [nameVariable(operation), call.token ?? ""].map((text) => JSON.stringify(text));
+  const exec = [`pm.variables.set(${values.join(", ")});`];
+  entry.event = [{ listen: "prerequest", script: { type: "text/javascript", exec } }];
+}
+
+/** Runs a collection by the newman that is installed at `place`. */
+export async function runCollection(place: string, collection: Collection): Promise<Execution[]> {
+  const newman: Newman = createRequire(join(place, "package.json"))("newman");
+  return new Promise((resolve, reject) => {
+    newman.run({ collection, timeoutRequest: 30_000 }, (error, summary) => {
+      if (error) reject(error);
+      else resolve(summary.run.executions);
+    });
+  });
+}

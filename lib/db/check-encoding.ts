@@ -1,0 +1,15 @@
+import type { Sql } from "postgres";
+
+/**
+ * Checks that the database can keep every character, and knows how letters are composed.
+ * @throws Error with the statement that makes one that does
+ */
+export async function checkEncoding(sql: Sql): Promise<void> {
+  const [row] = await sql`
+    select current_setting('server_encoding') as encoding, quote_ident(current_database()) as name`;
+  if (!row || row.encoding === "UTF8") return;
+  throw new Error(
+    `The database ${row.name} is encoded in ${row.encoding}, and Keysmith needs UTF8. ` +
+      `Create one: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0;`,
+  );
+}
