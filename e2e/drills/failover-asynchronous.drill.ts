@@ -36,6 +36,7 @@ test("an asynchronous standby that is promoted lacks what had not reached it, an
     expect(revokedValid).toBeLessThanOrEqual(revoked - reached.revoked.length);
     // A revocation of what was lost.
     expect(unexpected.filter((status) => status !== 404)).toEqual([]);
+    expect(figures.halves).toEqual([]);
     expect(figures.outageSeconds).toBeLessThan(30);
   } finally {
     await stage.close();

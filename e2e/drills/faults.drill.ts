@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeEach, describe, test } from "vitest";
+import { Redis } from "ioredis";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { hasFaketime, setClocks } from "#e2e/drills/clocks.ts";
 import { expectAllKept, replaceFirst, restartPrimary } from "#e2e/drills/outcome.ts";
 import { type Load, openStage, type Stage } from "#e2e/drills/stage.ts";
@@ -149,6 +150,7 @@ describe("a primary, a standby, a portal and two verifiers", () => {
         await redis?.ended;
         await sleep(5000);
         redis = await startRedis(Number(new URL(redis?.url ?? "").port));
+        await untilCounted(redis);
       },
     },
     ...["+3h", "-3h"].map((offset) => ({
@@ -178,8 +180,22 @@ function signalAll(pids: readonly unknown[], signal: NodeJS.Signals): void {
 }
 
 /** Takes each connection that there is to be had for a while. */
-function takeConnections(url: string): Promise<unknown> {
+async function takeConnections(url: string): Promise<void> {
   const hold = () =>
-    withClient(url, 2 * takenSeconds * 1000, (sql) => sql`select pg_sleep(${takenSeconds})`);
-  return Promise.allSettled(Array.from({ length: tooManyConnections }, hold));
+    withClient(url, 3 * takenSeconds * 1000, (sql) => sql`select pg_sleep(${takenSeconds})`);
+  const holding = Array.from({ length: tooManyConnections }, hold);
+  const refusals = (await Promise.allSettled(holding)).filter(
+    ({ status }) => status === "rejected",
+  );
+  expect(refusals).toContainEqual({
+    status: "rejected",
+    reason: expect.objectContaining({ code: "53300" }),
+  });
+}
+
+/** Resolves once requests are counted there, which shows that it is asked again. */
+async function untilCounted({ url }: TestRedis): Promise<void> {
+  const client = new Redis(url);
+  await vi.waitUntil(async () => (await client.dbsize()) > 0, { timeout: 5000 });
+  client.disconnect();
 }

@@ -27,14 +27,15 @@ interface Limits {
 /** What must hold of every fault: nothing acknowledged is lost, and nothing revoked is valid. */
 export function expectAllKept(name: string, figures: Figures, limits: Limits): void {
   printRow(name, figures);
-  const { acknowledged, found, revoked, revokedValid, auditRows, unexpected } = figures;
+  const { acknowledged, found, revoked, revokedValid, auditRows, unexpected, halves } = figures;
   expect(acknowledged).toBeGreaterThan(0);
   expect(revoked).toBeGreaterThan(0);
-  expect({ found, auditRows, revokedValid, unexpected }).toEqual({
+  expect({ found, auditRows, revokedValid, unexpected, halves }).toEqual({
     found: acknowledged,
     auditRows: acknowledged,
     revokedValid: 0,
     unexpected: [],
+    halves: [],
   });
   expect(figures.outageSeconds).toBeLessThan(limits.outageSeconds);
   if (limits.failed !== undefined) expect(figures.failed).toBeLessThanOrEqual(limits.failed);

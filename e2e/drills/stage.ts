@@ -4,6 +4,7 @@ import { expect, vi } from "vitest";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
 import { type Exchange, type ExchangeOptions, exchange } from "#lib/testing/exchange.ts";
+import { selectHalves } from "#lib/testing/halves.ts";
 import {
   mintApplication,
   mintMerchant,
@@ -38,6 +39,8 @@ export interface Figures {
   failed: number;
   /** Statuses of other failures, of which there must be none. */
   unexpected: number[];
+  /** Keys without a secret or an audit row, and the reverse. */
+  halves: readonly unknown[];
   /** Acknowledged keys whose creation is in the audit log. */
   auditRows: number;
 }
@@ -153,7 +156,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 }
 
 async function drill(stage: Stage, fault: (load: Load) => Promise<unknown>): Promise<Figures> {
-  // Of its own: what limits the age of a proof, or the number of keys, must not add up.
+  // One per drill: over several, its authentication would get too old and its applications full.
   const merchant = await mintMerchant();
   const { headers } = await openPortal(merchant);
   const applications: string[] = [];
@@ -261,10 +264,11 @@ async function drill(stage: Stage, fault: (load: Load) => Promise<unknown>): Pro
     failed: failures.filter(isOutage).length,
     unexpected: failures.filter((status) => !isOutage(status)),
     auditRows: Number(row?.count),
+    halves: await stage.ask(selectHalves),
   };
 }
 
-/** For a statement; of no keys, one that no key has. */
+/** A list of ids for SQL, which allows no empty one. */
 export function listIds(keys: readonly { id: string }[]): string {
   return keys.length === 0 ? "''" : keys.map(({ id }) => `'${id}'`).join();
 }
