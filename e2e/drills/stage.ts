@@ -17,7 +17,7 @@ import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
 import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
 
 /** So many that none reaches its limit of active keys. */
-const applicationCount = 20;
+const applicationCount = 50;
 const creatingLanes = 3;
 const checkingLanes = 2;
 const pauseMs = 20;
