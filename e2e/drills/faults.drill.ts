@@ -24,7 +24,7 @@ describe("a primary, a standby, a portal and two verifiers", () => {
     });
   }, 600_000);
   afterAll(async () => {
-    await stage.close();
+    await stage?.close();
     redis?.signal("SIGKILL");
   });
 
