@@ -78,18 +78,6 @@ export async function fetchToken(email: string, secret: string): Promise<string>
 }
 
 /** The cookies of a portal's session, which a form of next-auth begins without a browser. */
-export async function signInByForm(email: string, secret: string): Promise<string> {
-  const asked = await fetch(`${product.url}/api/auth/csrf`);
-  const { csrfToken } = (await asked.json()) as { csrfToken: string };
-  const cookies = cookiesOf(asked);
-  const answer = await fetch(`${product.url}/api/auth/callback/credentials`, {
-    method: "POST",
-    headers: { Cookie: cookies, Origin: product.url },
-    body: new URLSearchParams({ csrfToken, email, password: secret, json: "true" }),
-    redirect: "manual",
-  });
-  return cookiesOf(answer);
-}
 
 function cookiesOf({ headers }: Response): string {
   return headers
