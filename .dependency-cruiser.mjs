@@ -17,7 +17,12 @@ export default {
         "Routes are where imports end; their tests call them, and the server that answers them.",
       severity: "error",
       from: {
-        pathNot: ["^app/", tests, "^lib/testing/handlers\\.ts$", "^scripts/start/serve\\.ts$"],
+        pathNot: [
+          "^app/",
+          tests,
+          "^lib/testing/(handlers|api-server)\\.ts$",
+          "^scripts/start/serve\\.ts$",
+        ],
       },
       to: { path: "^app/" },
     },

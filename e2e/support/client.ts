@@ -77,15 +77,6 @@ export async function fetchToken(email: string, secret: string): Promise<string>
   return body.accessToken;
 }
 
-/** The cookies of a portal's session, which a form of next-auth begins without a browser. */
-
-function cookiesOf({ headers }: Response): string {
-  return headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
-}
-
 /** A merchant of its own for a journey. */
 export async function signUpMerchant(merchantName = "Journey shop") {
   const email = `${randomUUID()}@example.test`;
