@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createApiKey } from "#lib/api-keys/create.ts";
-import { getServer } from "#lib/db/client.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 
 async function refusal(statement: string): Promise<string> {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { merchants, users } from "#drizzle/schema.ts";
 import { prepareFirstMerchant } from "#drizzle/seed.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 import { testPassword as password } from "#lib/testing/merchants.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });

@@ -107,7 +107,7 @@ async function start(
   await runPhase("Server", async () => {
     // Loaded here, because Next reads the environment when it is imported.
     const { serve, serveApi } = await import("#scripts/start/serve.ts");
-    const { startJobs } = await import("#lib/jobs/start.ts");
+    const { startJobs } = await import("#lib/runtime/start-jobs.ts");
     const isAccessLogged = settings.ACCESS_LOG === "on";
     const serving =
       mode === "api"

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { config } from "#keysmith.config.ts";
-import { getServer } from "#lib/db/client.ts";
 import { publicUrlOf } from "#lib/http/public-url.ts";
+import { getServer } from "#lib/runtime/server.ts";
 
 /** What the texts name: the product, and the address under which the reader knows it. */
 export async function readPlace() {

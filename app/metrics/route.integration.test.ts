@@ -4,7 +4,7 @@ import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { GET, POST } from "#app/metrics/route.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";

@@ -11,7 +11,7 @@ import { rotateApiKey } from "#lib/api-keys/rotate.ts";
 import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
 import { checkClock } from "#lib/db/check-clock.ts";
-import { getServer } from "#lib/db/client.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { anHour, verdictOf } from "#lib/testing/api-keys.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 

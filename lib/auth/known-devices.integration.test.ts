@@ -10,7 +10,7 @@ import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
 import { deviceLifeDays, findKnownDevice, forgetDevices } from "#lib/auth/known-devices.ts";
 import { startSession } from "#lib/auth/sessions.ts";
 import type { Context } from "#lib/context.ts";
-import { createContext } from "#lib/db/client.ts";
+import { createContext } from "#lib/runtime/server.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import {
   addMember,

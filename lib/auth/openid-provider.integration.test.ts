@@ -8,8 +8,8 @@ import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { GET, POST } from "#app/api/auth/[...nextauth]/route.ts";
 import { GET as APPLICATIONS } from "#app/api/v1/applications/route.ts";
 import { identities } from "#drizzle/schema.ts";
-import { getServer } from "#lib/db/client.ts";
 import { log } from "#lib/log.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { mintMerchant } from "#lib/testing/merchants.ts";
 import {
   type OidcShape,

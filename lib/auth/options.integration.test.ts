@@ -2,7 +2,7 @@ import type { CallbacksOptions } from "next-auth";
 import { describe, expect, test } from "vitest";
 import type { Visit } from "#lib/auth/arrival.ts";
 import { authOptions } from "#lib/auth/options.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 

@@ -3,11 +3,11 @@ import { isSecureRequest } from "#lib/auth/cookie.ts";
 import { readPendingIdentity } from "#lib/auth/identity-cookies.ts";
 import { listProviders, providerNames } from "#lib/auth/providers.ts";
 import type { MerchantContext } from "#lib/context.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { listIdentities } from "#lib/identities/list.ts";
 import type { PendingIdentity } from "#lib/identities/pending.ts";
 import type { Identity, Provider } from "#lib/identities/schema.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 
 /** The identity that waits in the browser that asks for this page, with its provider's name. */
 export async function findPendingIdentity(): Promise<

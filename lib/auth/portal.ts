@@ -4,9 +4,9 @@ import { cache } from "react";
 import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
 import { findSession } from "#lib/auth/sessions.ts";
 import type { MerchantContext } from "#lib/context.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { paths } from "#lib/paths.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 
 /** Who looks at this page, or null; one look-up a page however often it is asked. */
 export const findPortal = cache(async (): Promise<MerchantContext | null> => {

@@ -4,7 +4,7 @@ import { GET as LIST } from "#app/api/v1/account/identities/route.ts";
 import { memberships, users } from "#drizzle/schema.ts";
 import { findSession, startSession } from "#lib/auth/sessions.ts";
 import { signInWithIdentity } from "#lib/auth/sign-in-with-identity.ts";
-import { createContext } from "#lib/db/client.ts";
+import { createContext } from "#lib/runtime/server.ts";
 import { linkTo, nobody, vouch, waiting } from "#lib/testing/identities.ts";
 import { addMember, mintMerchant, type TestMember } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";

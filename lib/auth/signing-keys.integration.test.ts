@@ -7,7 +7,7 @@ import { listSigningKeys } from "#lib/auth/list-signing-keys.ts";
 import { revokeSigningKey } from "#lib/auth/revoke-signing-key.ts";
 import { rotateSigningKey } from "#lib/auth/rotate-signing-key.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
-import { createContext } from "#lib/db/client.ts";
+import { createContext } from "#lib/runtime/server.ts";
 import { mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 

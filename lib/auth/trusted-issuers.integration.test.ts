@@ -11,7 +11,7 @@ import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/route.ts";
 import { GET as EVENTS } from "#app/api/v1/audit-events/route.ts";
 import { identities, memberships, merchants, sessions, users } from "#drizzle/schema.ts";
 import type { TrustedIssuer } from "#lib/auth/schema.ts";
-import { getServer } from "#lib/db/client.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 import { startTokenIssuer } from "#lib/testing/token-issuer.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkSchema } from "#lib/db/check-schema.ts";
-import { getServer } from "#lib/db/client.ts";
+import { getServer } from "#lib/runtime/server.ts";
 
 const sql = getServer().db.$client;
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
-import { getServer } from "#lib/db/client.ts";
 import type { SecretName } from "#lib/env.ts";
+import { getServer } from "#lib/runtime/server.ts";
 
 const secrets: Record<SecretName, string> = {
   KEYSMITH_KEY_HASH_SECRET: randomUUID(),

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { GET as USAGE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/usage/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
-import { getServer } from "#lib/db/client.ts";
 import { log } from "#lib/log.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
 
 test("a path without parameters is refused as any other, of which Next gives none", async () => {

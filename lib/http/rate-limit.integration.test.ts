@@ -11,10 +11,10 @@ import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { GET as READY } from "#app/readyz/route.ts";
 import { rateLimits } from "#drizzle/schema.ts";
 import { config } from "#keysmith.config.ts";
-import { getServer } from "#lib/db/client.ts";
 import { createForwarding } from "#lib/http/server/client-address.ts";
 import { createServer } from "#lib/http/server.ts";
 import { newId } from "#lib/ids.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { mintMerchant, testPassword, withRole } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 

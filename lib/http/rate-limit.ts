@@ -1,5 +1,4 @@
 import { config } from "#keysmith.config.ts";
-import { getServer } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { type Count, type Counter, secondsLeft } from "#lib/http/rate-limit/counter.ts";
 import {
@@ -8,6 +7,7 @@ import {
   countsAttempts,
   type RateLimitPolicy,
 } from "#lib/http/rate-limit/policies.ts";
+import { getServer } from "#lib/runtime/server.ts";
 
 interface Limit {
   allowance: Allowance;

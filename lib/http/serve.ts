@@ -1,12 +1,12 @@
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import type { Env } from "#lib/env.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
 import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 
 export interface About {
   request: Request;

@@ -11,7 +11,6 @@ import { apiKeys } from "#drizzle/schema.ts";
 import { requestPasswordReset } from "#lib/accounts/request-password-reset.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { type Context, inTransaction, type Mail } from "#lib/context.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
 import { measureQueues, observeQueues, warnOfLateQueues } from "#lib/jobs/queue-load.ts";
 import {
@@ -23,6 +22,7 @@ import {
 import { workOff } from "#lib/jobs/work.ts";
 import { log } from "#lib/log.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 import { createMetrics } from "#lib/telemetry/metrics.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";

@@ -9,7 +9,7 @@ import { apiKeys, sessions } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 import { createApiToken } from "#lib/auth/create-api-token.ts";
-import { getServer } from "#lib/db/client.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";

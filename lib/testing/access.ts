@@ -3,9 +3,9 @@ import { encode } from "next-auth/jwt";
 import { sessions } from "#drizzle/schema.ts";
 import { signToken } from "#lib/auth/access-token.ts";
 import { startSession } from "#lib/auth/sessions.ts";
-import { getServer } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
 import { type ApiTokenScope, apiTokenScopes, permissionsOf } from "#lib/merchants/schema.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import type { TestMember } from "#lib/testing/merchants.ts";
 
 /** A way to show who asks, as headers, and the scopes that it is limited to. */

@@ -9,10 +9,10 @@ import { startSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import type { MerchantContext } from "#lib/context.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 
 export const testPassword = "correct horse battery staple";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
-import { createContext } from "#lib/db/client.ts";
+import { createContext } from "#lib/runtime/server.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
 import { call } from "#lib/testing/requests.ts";
 import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";

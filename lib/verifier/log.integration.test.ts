@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { getServer } from "#lib/db/client.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
 import { exchange } from "#lib/testing/exchange.ts";
 import { startVerifierProcess } from "#lib/testing/verifier.ts";

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { GET as METRICS } from "#app/metrics/route.ts";
 import { GET as READY } from "#app/readyz/route.ts";
-import { getServer } from "#lib/db/client.ts";
 import { type Cluster, prepareCluster } from "#lib/db/embedded/cluster.ts";
 import { clusterUrl } from "#lib/db/embedded/owner.ts";
 import { stopPostmaster } from "#lib/db/embedded/process.ts";
@@ -19,6 +18,7 @@ import {
 } from "#lib/db/embedded/server.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { revocationReachSeconds } from "#lib/service-tokens/schema.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
 import { exchange } from "#lib/testing/exchange.ts";

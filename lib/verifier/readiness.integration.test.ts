@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
-import { getServer } from "#lib/db/client.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
 import { exchange } from "#lib/testing/exchange.ts";
 import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateFullKey } from "#lib/api-keys/token.ts";
-import { createContext } from "#lib/db/client.ts";
+import { createContext } from "#lib/runtime/server.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
 import { exchange } from "#lib/testing/exchange.ts";
 import { serviceToken, startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";

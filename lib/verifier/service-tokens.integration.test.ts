@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, expect, test, vi } from "vitest";
 import { serviceTokens } from "#drizzle/schema.ts";
-import { createContext } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
+import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import type { CreateServiceTokenBody } from "#lib/service-tokens/schema.ts";
 import { mintApiKey } from "#lib/testing/api-keys.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
 import { rotateApiKey } from "#lib/api-keys/rotate.ts";
 import { generateFullKey, hashFullKey } from "#lib/api-keys/token.ts";
-import { createContext } from "#lib/db/client.ts";
+import { createContext } from "#lib/runtime/server.ts";
 import { mintApiKey } from "#lib/testing/api-keys.ts";
 import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
 

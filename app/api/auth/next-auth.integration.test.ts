@@ -7,9 +7,9 @@ import { POST as CONSOLE_TOKEN } from "#app/api/v1/account/console-token/route.t
 import { GET as APPLICATIONS } from "#app/api/v1/applications/route.ts";
 import { rateLimits } from "#drizzle/schema.ts";
 import { nextAuthActions } from "#lib/auth/next-auth-actions.ts";
-import { getServer } from "#lib/db/client.ts";
 import { maxFormBytes } from "#lib/http/form.ts";
 import { log } from "#lib/log.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { mintMerchant, openPortal, testPassword } from "#lib/testing/merchants.ts";
 import { findFreePort } from "#lib/testing/redis.ts";
 import { call } from "#lib/testing/requests.ts";

@@ -11,7 +11,6 @@ import {
 } from "#lib/auth/next-auth-actions.ts";
 import { authOptions } from "#lib/auth/options.ts";
 import { listProviders } from "#lib/auth/providers.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import { forgetSession } from "#lib/http/forget-session.ts";
@@ -22,6 +21,7 @@ import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { defineRoute } from "#lib/http/route.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 
 const routes = new Map(
   nextAuthActions.map((action) => [

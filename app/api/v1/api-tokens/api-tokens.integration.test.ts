@@ -9,8 +9,8 @@ import { GET as APPLICATIONS, POST as CREATE_APPLICATION } from "#app/api/v1/app
 import { GET as AUDIT_EVENTS } from "#app/api/v1/audit-events/route.ts";
 import { auditEvents, memberships, merchants, sessions } from "#drizzle/schema.ts";
 import { liveTokensPerPerson } from "#lib/api-tokens/schema.ts";
-import { getServer } from "#lib/db/client.ts";
 import { newId } from "#lib/ids.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import {
   addMember,

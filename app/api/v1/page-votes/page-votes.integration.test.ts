@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { PUT } from "#app/api/v1/page-votes/route.ts";
 import { pageVotes, rateLimits, users } from "#drizzle/schema.ts";
 import { createApiToken } from "#lib/auth/create-api-token.ts";
-import { getServer } from "#lib/db/client.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { addMember, mintMerchant, openPortal } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 

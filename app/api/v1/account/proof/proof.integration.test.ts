@@ -9,7 +9,7 @@ import { GET } from "#app/api/v1/account/second-factor/route.ts";
 import { POST as BEGIN } from "#app/api/v1/account/totp/route.ts";
 import { auditEvents, sessions, users } from "#drizzle/schema.ts";
 import { startSession } from "#lib/auth/sessions.ts";
-import { getServer } from "#lib/db/client.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { Authenticator } from "#lib/testing/authenticator.ts";
 import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";

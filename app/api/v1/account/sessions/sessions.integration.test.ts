@@ -11,9 +11,9 @@ import { findSession, startSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import type { MerchantContext } from "#lib/context.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
 import { sessionCookieOf } from "#lib/http/session-cookie.ts";
 import { newId } from "#lib/ids.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 

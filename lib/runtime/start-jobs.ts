@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { config } from "#keysmith.config.ts";
 import { mailPasswordResets } from "#lib/accounts/mail-password-resets.ts";
-import { createContext, getServer } from "#lib/db/client.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
 import { observeQueues } from "#lib/jobs/queue-load.ts";
 import { repeat } from "#lib/jobs/repeat.ts";
@@ -10,6 +9,7 @@ import { workOff } from "#lib/jobs/work.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 /** What mail under way gets to finish at shutdown; then it goes back to the queue. */
