@@ -1,4 +1,4 @@
-const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|runtime/|telemetry/|testing/|verifier/)[^/]+/";
+const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|rate-limits/|runtime/|telemetry/|testing/|verifier/)[^/]+/";
 const tests = "(\\.test|\\.spec)\\.tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -128,7 +128,7 @@ export default {
       name: "env-is-read-by-the-server-alone",
       severity: "error",
       from: {
-        path: "^(app|components|drizzle|lib/(?!db/|http/|runtime/|verifier/|env))",
+        path: "^(app|components|drizzle|lib/(?!db/|http/|rate-limits/|runtime/|verifier/|env))",
         pathNot: [tests, "^lib/testing/"],
       },
       to: { path: "^lib/env\\.ts$" },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
+import type { RateLimitPolicy } from "#lib/rate-limits/policies.ts";
 
 /** What the portal asks next-auth for; everything else that next-auth could do is not served. */
 export interface NextAuthAction {

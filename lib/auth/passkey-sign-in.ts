@@ -4,8 +4,8 @@ import { startSession } from "#lib/auth/sessions.ts";
 import { findMembership } from "#lib/auth/sign-in.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
-import { consume, giveBack } from "#lib/http/rate-limit.ts";
+import { addressKey } from "#lib/rate-limits/address-key.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import type { RelyingParty } from "#lib/second-factor/relying-party.ts";
 import { type PasskeyAnswer, passkeyAnswer } from "#lib/second-factor/schema.ts";
 import { verifyPasskey } from "#lib/second-factor/verify-passkey.ts";
@@ -21,14 +21,15 @@ export async function signInWithPasskey(
 ): Promise<MerchantContext> {
   ctx.request.sender = { via: "portal" };
   const address = addressKey(ctx.request);
-  await consume("sign-in-address", address);
+  const { rateLimits } = getServer();
+  await rateLimits.consume("sign-in-address", address);
   const userId = await verifyPasskey(ctx, answer, party, null);
   const member = userId === null ? undefined : await findMembership(ctx, userId);
   if (!member) {
     const security = { action: "security.sign_in_failed", reason: "passkey_refused" } as const;
     throw new AppError("unauthorized", "The passkey is not one of an account here", { security });
   }
-  await giveBack("sign-in-address", address);
+  await rateLimits.giveBack("sign-in-address", address);
   const stillHolds = sql`exists (
     select from passkeys p where p.id = ${answer.id} and p.user_id = ${users.id})`;
   return startSession(ctx, "portal", member, { hasSecondFactor: true, provider: null, stillHolds });

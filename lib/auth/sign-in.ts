@@ -7,8 +7,8 @@ import { byPassword, type Proof, startSession } from "#lib/auth/sessions.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { type Attempt, codeAttempts, giveBackEach, passwordAttempts } from "#lib/http/attempts.ts";
-import { consume } from "#lib/http/rate-limit.ts";
+import { type Attempt, codeAttempts, passwordAttempts } from "#lib/rate-limits/attempts.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { recordSpentCode } from "#lib/second-factor/recovery-codes.ts";
@@ -69,7 +69,7 @@ async function signIn<T>(
   const attempts = passwordAttempts({ request: ctx.request, account: email, known });
   const headers = await consumeEach(attempts);
   const isRight = await isPasswordRight(ctx, user, password).catch(async (error) => {
-    await giveBackEach(attempts);
+    await getServer().rateLimits.giveBackEach(attempts);
     throw error;
   });
   const member =
@@ -84,10 +84,10 @@ async function signIn<T>(
   const isFactorAsked = hasSecondFactor(await findFactors(ctx, member.userId));
   if (isFactorAsked && otp !== undefined) {
     const result = await startWithCode(ctx, kind, member, { ...proof, otp }, finish);
-    await giveBackEach(attempts);
+    await getServer().rateLimits.giveBackEach(attempts);
     return result;
   }
-  await giveBackEach(attempts);
+  await getServer().rateLimits.giveBackEach(attempts);
   if (isFactorAsked) throw factorMissing(headers);
   return inTransaction(ctx, async (tx) => finish(await startSession(tx, kind, member, proof)));
 }
@@ -111,7 +111,7 @@ async function startWithCode<T>(
     if (recoveryCodesLeft !== null) await recordSpentCode(started, recoveryCodesLeft);
     return finish(started);
   });
-  await giveBackEach(attempts);
+  await getServer().rateLimits.giveBackEach(attempts);
   return result;
 }
 
@@ -130,8 +130,9 @@ function codeWrong(headers: [string, string][]): AppError {
 }
 
 async function consumeEach(attempts: readonly Attempt[]): Promise<[string, string][]> {
+  const { rateLimits } = getServer();
   const headers: [string, string][] = [];
-  for (const [policy, key] of attempts) headers.push(...(await consume(policy, key)));
+  for (const [policy, key] of attempts) headers.push(...(await rateLimits.consume(policy, key)));
   return headers;
 }
 

@@ -12,10 +12,10 @@ import {
 } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import type { About, Draw } from "#lib/http/serve.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
 import type { Operation } from "#lib/operation.ts";
+import { addressKey } from "#lib/rate-limits/address-key.ts";
 
 /**
  * Lets a request in as the contract says: who may call, what is counted for them, and for a member

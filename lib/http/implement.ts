@@ -5,7 +5,7 @@ import type { ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { type ApiPath, type Contract, findOperation, type OperationId } from "#lib/contract.ts";
 import { AppError } from "#lib/errors.ts";
 import { admit, admitClaim, requireSameMerchant } from "#lib/http/admit.ts";
-import { type Attempt, attemptsOf, countAttempts } from "#lib/http/attempts.ts";
+import { attemptsOf, countAttempts } from "#lib/http/attempts.ts";
 import { readJson } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
 import { readIdempotencyKey } from "#lib/http/idempotency.ts";
@@ -116,7 +116,7 @@ function handleOf(operation: Operation, verb: AnyVerb): Handle {
           const { merchantLimit, isIdempotent } = operation;
           if (merchantLimit) await draw(merchantLimit, (ctx as MerchantContext).merchantId);
           const idempotencyKey = isIdempotent ? readIdempotencyKey(request.headers) : null;
-          const attempts: Attempt[] = attemptsOf(operation, ctx, body);
+          const attempts = attemptsOf(operation, ctx, body);
           const result = await countAttempts(attempts, draw, () =>
             run(ctx, input, { ...about, idempotencyKey }).catch((error) => {
               if (provesSession) return explainOtherMerchant(ctx as ClaimedContext, about, error);

@@ -2,11 +2,11 @@ import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { requireServiceToken } from "#lib/http/caller.ts";
 import { errorResponse } from "#lib/http/errors.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
-import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { type About, serve } from "#lib/http/serve.ts";
 import type { Operation } from "#lib/operation.ts";
+import { addressKey } from "#lib/rate-limits/address-key.ts";
+import type { RateLimitPolicy } from "#lib/rate-limits/policies.ts";
 import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;

@@ -3,9 +3,8 @@ import type { Context, MerchantContext } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import type { Env } from "#lib/env.ts";
 import { errorResponse } from "#lib/http/errors.ts";
-import type { RateLimitPolicy } from "#lib/http/rate-limit/policies.ts";
-import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
+import type { RateLimitPolicy } from "#lib/rate-limits/policies.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 
 export interface About {
@@ -36,7 +35,7 @@ export async function serve<C>(endpoint: Endpoint<C>, request: Request): Promise
   let anyone: Context | undefined;
   let admitted: C | undefined;
   const draw: Draw = async (policy, key) => {
-    limits.push(...(await consume(policy, key)));
+    limits.push(...(await getServer().rateLimits.consume(policy, key)));
   };
   const respond = async () => {
     const about = { request, env: getServer().env, headers: new Headers() };

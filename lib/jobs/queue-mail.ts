@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Context, Database, Mail, Secrets } from "#lib/context.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
 import { mailQueue, strangersMailQueue } from "#lib/jobs/queues.ts";
+import { addressKey } from "#lib/rate-limits/address-key.ts";
 import { seal, unseal } from "#lib/seal.ts";
 
 const use = "mail";

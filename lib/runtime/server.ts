@@ -4,12 +4,13 @@ import { LastSeenRecorder } from "#lib/auth/last-seen.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, issuerOf, portalUrlOf, readEnv } from "#lib/env.ts";
-import { openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
-import { openStore } from "#lib/http/rate-limit/open-store.ts";
-import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown, writeLast } from "#lib/lifecycle.ts";
 import { log, ThrottledLog } from "#lib/log.ts";
+import { openKeyLimits } from "#lib/rate-limits/key-limits.ts";
+import { openStore } from "#lib/rate-limits/open-store.ts";
+import { postgresStore } from "#lib/rate-limits/postgres.ts";
+import { RateLimits } from "#lib/rate-limits/rate-limits.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";
@@ -30,6 +31,7 @@ function open() {
   const counters = openStore(env, db);
   // Guesses at secrets are counted for all instances together, wherever the rest is counted.
   const attempts = env.RATE_LIMIT_STORE === "redis" ? counters : postgresStore(db);
+  const rateLimits = new RateLimits(config, env, { counters, attempts });
   const keyLimits = openKeyLimits(config, env, counters);
   const security = new SecurityLog(db);
   const usage = new UsageRecorder(db, {
@@ -60,10 +62,11 @@ function open() {
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
   metrics.observe("security_events_total", () => security.counts);
   const recorders = { usage, lastSeen, security };
-  return { env, db, counters, attempts, keyLimits, ...recorders, secrets: deriveSecrets(env) };
+  const limits = { counters, rateLimits, keyLimits };
+  return { env, db, ...limits, ...recorders, secrets: deriveSecrets(env) };
 }
 
-/** The server's environment, its one pool, its counters and its secrets; opened when first asked for. */
+/** The server's environment, its one pool, its rate limits and its secrets; opened when first asked for. */
 export function getServer() {
   shared.keysmithServer ??= open();
   return shared.keysmithServer;
@@ -71,7 +74,7 @@ export function getServer() {
 
 /** What a verb needs that acts for no merchant yet, such as signing in. */
 export function createContext(request: RequestInfo): Context {
-  const { env, counters: _counters, attempts: _attempts, ...server } = getServer();
+  const { env, counters: _counters, rateLimits: _rateLimits, ...server } = getServer();
   const mail = mailQueueOf(server.secrets);
   return { ...server, config, request, mail, portalUrl: portalUrlOf(env), issuer: issuerOf(env) };
 }

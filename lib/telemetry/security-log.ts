@@ -4,10 +4,10 @@ import { type EventGroup, EventGroups, type ResolvedEvent } from "#lib/audit/eve
 import { type ResolvedSender, resolveSenders } from "#lib/audit/resolve-senders.ts";
 import { type SecurityAction, securityActions } from "#lib/audit/schema.ts";
 import type { Database, SecurityEvent } from "#lib/context.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import { toAddress } from "#lib/http/server/client-address.ts";
 import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
+import { addressKey } from "#lib/rate-limits/address-key.ts";
 
 /** Distinct events between two flushes; what goes beyond them is not told apart. */
 const maxPending = 2000;

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import type { KeyRecord, KeySource } from "#lib/api-keys/find-key.ts";
 import { hashFullKey } from "#lib/api-keys/token.ts";
+import { CircuitBreaker } from "#lib/circuit-breaker.ts";
 import type { Database } from "#lib/context.ts";
-import { CircuitBreaker } from "#lib/http/rate-limit/circuit-breaker.ts";
 import { log } from "#lib/log.ts";
 import type { ChangeFeed } from "#lib/verifier/change-feed.ts";
 import type { Change } from "#lib/verifier/feed-session.ts";

@@ -9,7 +9,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { apiRoutes, plainRoutes } from "#app/api/v1/routes.ts";
 import { operations } from "#lib/contract.ts";
 import type { Settings } from "#lib/env.ts";
-import { consume } from "#lib/http/rate-limit.ts";
 import { createForwarding } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { createDispatch } from "#lib/http/server/dispatch.ts";
@@ -19,6 +18,7 @@ import { answerHealthCheck, shedLoad } from "#lib/http/server/shed-load.ts";
 import { pathOf } from "#lib/http/server/target.ts";
 import { createServer } from "#lib/http/server.ts";
 import { log, logAccess } from "#lib/log.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
 import { explainListenError, toReachable } from "#scripts/start/port.ts";
@@ -45,7 +45,7 @@ export async function serve(options: ServeOptions & { isDev: boolean }): Promise
   const { port, settings, isDev } = options;
   let render: Handler = async () => undefined;
   const renderPage = shedLoad((req, res) => render(req, res), {
-    countPage: (caller) => consume("page", caller),
+    countPage: (caller) => getServer().rateLimits.consume("page", caller),
     cache: isDev ? undefined : new PageCache(),
   });
   // Next reloads what changes while it is developed, and then answers everything.

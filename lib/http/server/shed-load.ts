@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "#lib/errors.ts";
 import { Gate } from "#lib/gate.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
 import type { PageCache } from "#lib/http/server/page-cache.ts";
 import { sendRefusal } from "#lib/http/server/refusals.ts";
 import { readCaller } from "#lib/http/server/request-headers.ts";
 import { isDocumentPath } from "#lib/http/server/security-headers.ts";
+import { addressKey } from "#lib/rate-limits/address-key.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 

@@ -17,10 +17,9 @@ import { forgetSession } from "#lib/http/forget-session.ts";
 import { readForm } from "#lib/http/form.ts";
 import { publicUrlOf } from "#lib/http/public-url.ts";
 import { parseQuery } from "#lib/http/query.ts";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
-import { consume } from "#lib/http/rate-limit.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { defineRoute } from "#lib/http/route.ts";
+import { addressKey } from "#lib/rate-limits/address-key.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 
 const routes = new Map(
@@ -32,11 +31,11 @@ const routes = new Map(
 
 /** Limits and reads a request before next-auth sees it. */
 async function serve(action: NextAuthAction, request: NextRequest): Promise<Response> {
-  const { env: settings } = getServer();
+  const { env: settings, rateLimits } = getServer();
   const { headers } = request;
   const about = describeRequest(headers);
   try {
-    const limits = await consume(action.rateLimit, addressKey(about));
+    const limits = await rateLimits.consume(action.rateLimit, addressKey(about));
     const query = action.query ? parseQuery(action.query, request.url) : {};
     const form = action.method === "POST" ? await readForm(request) : undefined;
     const isSecure = isSecureRequest(headers, settings.KEYSMITH_URL);

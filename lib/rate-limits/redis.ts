@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { RateLimiterRedis } from "rate-limiter-flexible";
-import type { CounterStore } from "#lib/http/rate-limit/counter.ts";
+import type { CounterStore } from "#lib/rate-limits/counter.ts";
 
 /**
  * Counts in Redis, by one script a request. A question fails at once while there is no connection,

@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
 import { config } from "#keysmith.config.ts";
 import type { KeyQuota } from "#lib/context.ts";
-import type { CounterStore } from "#lib/http/rate-limit/counter.ts";
-import { nearerToItsEnd, openKeyLimits } from "#lib/http/rate-limit/key-limits.ts";
-import { memoryStore } from "#lib/http/rate-limit/memory.ts";
+import type { CounterStore } from "#lib/rate-limits/counter.ts";
+import { nearerToItsEnd, openKeyLimits } from "#lib/rate-limits/key-limits.ts";
+import { memoryStore } from "#lib/rate-limits/memory.ts";
 
 const aMinute = { limit: 2, windowSeconds: 60 } as const;
 const anHour = { limit: 1, windowSeconds: 3600 } as const;

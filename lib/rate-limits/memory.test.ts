@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { memoryCounter } from "#lib/http/rate-limit/memory.ts";
+import { memoryCounter } from "#lib/rate-limits/memory.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

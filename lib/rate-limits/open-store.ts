@@ -1,10 +1,10 @@
 import type { Database } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
-import type { CounterStore } from "#lib/http/rate-limit/counter.ts";
-import { insured } from "#lib/http/rate-limit/insured.ts";
-import { memoryStore } from "#lib/http/rate-limit/memory.ts";
-import { postgresStore } from "#lib/http/rate-limit/postgres.ts";
-import { redisStore } from "#lib/http/rate-limit/redis.ts";
+import type { CounterStore } from "#lib/rate-limits/counter.ts";
+import { insured } from "#lib/rate-limits/insured.ts";
+import { memoryStore } from "#lib/rate-limits/memory.ts";
+import { postgresStore } from "#lib/rate-limits/postgres.ts";
+import { redisStore } from "#lib/rate-limits/redis.ts";
 
 /** The store of the operator's choice, one for all that a process counts. Whoever opens it closes it. */
 export function openStore(

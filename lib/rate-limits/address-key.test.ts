@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addressKey } from "#lib/http/rate-limit/address-key.ts";
+import { addressKey } from "#lib/rate-limits/address-key.ts";
 
 test("an IPv4 address counts for itself alone", () => {
   fc.assert(fc.property(fc.ipV4(), (address) => addressKey({ address }) === address));

@@ -3,11 +3,11 @@ import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { rateLimits } from "#drizzle/schema.ts";
 import { connect } from "#lib/db/connect.ts";
-import type { CounterStore } from "#lib/http/rate-limit/counter.ts";
-import { insured } from "#lib/http/rate-limit/insured.ts";
-import { clearExpired, postgresStore } from "#lib/http/rate-limit/postgres.ts";
-import { redisStore } from "#lib/http/rate-limit/redis.ts";
 import { log } from "#lib/log.ts";
+import type { CounterStore } from "#lib/rate-limits/counter.ts";
+import { insured } from "#lib/rate-limits/insured.ts";
+import { clearExpired, postgresStore } from "#lib/rate-limits/postgres.ts";
+import { redisStore } from "#lib/rate-limits/redis.ts";
 import { findFreePort, hasRedis, startRedis } from "#lib/testing/redis.ts";
 
 const warn = vi.spyOn(log, "warn");

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import type { Counter, CounterStore } from "#lib/http/rate-limit/counter.ts";
+import type { Counter, CounterStore } from "#lib/rate-limits/counter.ts";
 
 const maxKeys = 50_000;
 

@@ -1,6 +1,6 @@
-import { CircuitBreaker } from "#lib/http/rate-limit/circuit-breaker.ts";
-import type { CounterStore } from "#lib/http/rate-limit/counter.ts";
-import { memoryCounter } from "#lib/http/rate-limit/memory.ts";
+import { CircuitBreaker } from "#lib/circuit-breaker.ts";
+import type { CounterStore } from "#lib/rate-limits/counter.ts";
+import { memoryCounter } from "#lib/rate-limits/memory.ts";
 
 /**
  * A shared store whose outage neither opens the doors nor closes them: meanwhile this process

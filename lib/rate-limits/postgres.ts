@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { rateLimits } from "#drizzle/schema.ts";
 import type { Database } from "#lib/context.ts";
-import type { Count, CounterStore } from "#lib/http/rate-limit/counter.ts";
 import { log } from "#lib/log.ts";
+import type { Count, CounterStore } from "#lib/rate-limits/counter.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const clearMs = 60_000;

@@ -7,8 +7,8 @@ import {
   type Counter,
   type CounterStore,
   secondsLeft,
-} from "#lib/http/rate-limit/counter.ts";
-import { type Allowance, multiply } from "#lib/http/rate-limit/policies.ts";
+} from "#lib/rate-limits/counter.ts";
+import { type Allowance, multiply } from "#lib/rate-limits/policies.ts";
 
 interface Limit {
   allowance: Allowance;

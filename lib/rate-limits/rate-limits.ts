@@ -1,0 +1,83 @@
+import type { Config } from "#lib/config.ts";
+import type { Env } from "#lib/env.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Attempt } from "#lib/rate-limits/attempts.ts";
+import {
+  type Count,
+  type Counter,
+  type CounterStore,
+  secondsLeft,
+} from "#lib/rate-limits/counter.ts";
+import {
+  type Allowance,
+  allowancesOf,
+  countsAttempts,
+  type RateLimitPolicy,
+} from "#lib/rate-limits/policies.ts";
+
+interface Limit {
+  allowance: Allowance;
+  counter: Counter;
+}
+
+/** Counts callers against the policies: guesses at secrets in `attempts`, all else in `counters`. */
+export class RateLimits {
+  readonly #limits: Map<RateLimitPolicy, Limit>;
+
+  constructor(
+    { limits }: Pick<Config, "limits">,
+    { RATE_LIMIT_FACTOR }: Pick<Env, "RATE_LIMIT_FACTOR">,
+    { counters, attempts }: { counters: CounterStore; attempts: CounterStore },
+  ) {
+    this.#limits = new Map(
+      allowancesOf(limits, RATE_LIMIT_FACTOR).map(([policy, allowance]) => {
+        const store = countsAttempts(policy) ? attempts : counters;
+        return [policy, { allowance, counter: store.counterOf(policy, allowance.perSeconds) }];
+      }),
+    );
+  }
+
+  /**
+   * Takes one point from `key`. Returns the `RateLimit` headers of the answer; they are lists, so
+   * those of several policies add up (draft-ietf-httpapi-ratelimit-headers). Throws
+   * `too_many_requests` when none is left.
+   */
+  async consume(policy: RateLimitPolicy, key: string): Promise<[string, string][]> {
+    const { allowance, counter } = this.#find(policy);
+    const count = await counter.add(key, 1);
+    const headers = headersOf(policy, allowance, count);
+    if (count.consumedPoints <= allowance.requests) return headers;
+    throw new AppError("too_many_requests", undefined, {
+      retryAfterSeconds: secondsLeft(count),
+      headers,
+      security: { action: "security.rate_limited", reason: policy },
+    });
+  }
+
+  /** Returns the point that an attempt took which turned out to be welcome. */
+  async giveBack(policy: RateLimitPolicy, key: string): Promise<void> {
+    await this.#find(policy).counter.add(key, -1);
+  }
+
+  async giveBackEach(attempts: readonly Attempt[]): Promise<void> {
+    for (const [policy, key] of attempts) await this.giveBack(policy, key);
+  }
+
+  #find(policy: RateLimitPolicy): Limit {
+    const limit = this.#limits.get(policy);
+    if (!limit) throw new Error(`There is no rate limit ${policy}`);
+    return limit;
+  }
+}
+
+function headersOf(
+  policy: RateLimitPolicy,
+  { requests, perSeconds }: Allowance,
+  count: Count,
+): [string, string][] {
+  const remaining = Math.max(0, requests - count.consumedPoints);
+  return [
+    ["RateLimit-Policy", `"${policy}";q=${requests};w=${perSeconds}`],
+    ["RateLimit", `"${policy}";r=${remaining};t=${secondsLeft(count)}`],
+  ];
+}
