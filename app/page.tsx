@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
-import { findPortal } from "#lib/auth/portal.ts";
 import { paths } from "#lib/paths.ts";
+import { findPortal } from "#lib/portal/session.ts";
 
 export default async function HomePage() {
   redirect((await findPortal()) ? paths.applications : paths.signIn);

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { UnverifiedNotice } from "#components/accounts/unverified-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { findPortal } from "#lib/auth/portal.ts";
 import { listOwnMemberships } from "#lib/members/list-own.ts";
+import { findPortal } from "#lib/portal/session.ts";
 import { Content } from "./content.tsx";
 import { PortalProviders } from "./portal-providers.tsx";
 import { TopBar } from "./top-bar.tsx";

@@ -8,10 +8,10 @@ import { SearchDialog } from "#components/docs/search/search-dialog.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Wordmark } from "#components/ui/wordmark.tsx";
 import { config } from "#keysmith.config.ts";
-import { findPortal } from "#lib/auth/portal.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { languageCookie } from "#lib/docs/schema.ts";
 import { paths } from "#lib/paths.ts";
+import { findPortal } from "#lib/portal/session.ts";
 
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const [portal, jar, sections] = await Promise.all([findPortal(), cookies(), listSections()]);

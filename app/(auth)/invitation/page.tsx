@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { InvitationCard } from "#components/invitations/invitation-card.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { findPortal } from "#lib/auth/portal.ts";
+import { findPortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Invitation" };
 

@@ -7,9 +7,9 @@ import { arrivalText } from "#components/identities/arrival-texts.ts";
 import { ProviderButtons } from "#components/identities/provider-buttons.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { findPortal } from "#lib/auth/portal.ts";
-import { findPendingIdentity, listOfferedProviders } from "#lib/auth/portal-identity.ts";
 import { paths } from "#lib/paths.ts";
+import { findPendingIdentity, listOfferedProviders } from "#lib/portal/identity.ts";
+import { findPortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -4,9 +4,9 @@ import { redirect } from "next/navigation";
 import { ProviderButtons } from "#components/identities/provider-buttons.tsx";
 import { SignUpForm } from "#components/merchants/sign-up-form.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { findPortal } from "#lib/auth/portal.ts";
-import { listOfferedProviders } from "#lib/auth/portal-identity.ts";
 import { paths } from "#lib/paths.ts";
+import { listOfferedProviders } from "#lib/portal/identity.ts";
+import { findPortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Create an account" };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { VerifyEmail } from "#components/accounts/verify-email.tsx";
-import { findPortal } from "#lib/auth/portal.ts";
+import { findPortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Confirm your email address" };
 

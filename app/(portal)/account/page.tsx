@@ -6,9 +6,9 @@ import { SessionList } from "#components/accounts/session-list.tsx";
 import { ConnectedAccounts } from "#components/identities/connected-accounts.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listSessions } from "#lib/accounts/list-sessions.ts";
-import { requirePortal } from "#lib/auth/portal.ts";
-import { listOfferedProviders, listOwnIdentities } from "#lib/auth/portal-identity.ts";
 import { paths } from "#lib/paths.ts";
+import { listOfferedProviders, listOwnIdentities } from "#lib/portal/identity.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 import { getSecondFactor } from "#lib/second-factor/get.ts";
 
 export const metadata: Metadata = { title: "Account settings" };

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { ApiTokenList } from "#components/api-tokens/api-token-list.tsx";
 import { listApiTokens } from "#lib/api-tokens/list.ts";
-import { requirePortal } from "#lib/auth/portal.ts";
 import { paths } from "#lib/paths.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 import { pageQuery } from "#lib/schema.ts";
 
 export const metadata: Metadata = { title: "API tokens" };

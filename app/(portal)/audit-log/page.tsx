@@ -5,9 +5,9 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listAuditChoices } from "#lib/audit/choices.ts";
 import { listAuditEvents } from "#lib/audit/list.ts";
-import { requirePortal } from "#lib/auth/portal.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 import { pageQuery } from "#lib/schema.ts";
 
 export const metadata: Metadata = { title: "Audit log" };

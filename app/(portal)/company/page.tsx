@@ -9,12 +9,12 @@ import { TransferOwnership } from "#components/merchants/transfer-ownership.tsx"
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { requirePortal } from "#lib/auth/portal.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { listMembers } from "#lib/members/list.ts";
 import { getMerchant } from "#lib/merchants/get.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Company settings" };
 

@@ -7,8 +7,8 @@ import { countHygiene } from "#lib/api-keys/count-hygiene.ts";
 import { listHygiene } from "#lib/api-keys/list-hygiene.ts";
 import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { hygieneQuery } from "#lib/api-keys/schema.ts";
-import { requirePortal } from "#lib/auth/portal.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Hygiene" };
 

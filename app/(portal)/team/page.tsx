@@ -6,12 +6,12 @@ import { MemberList } from "#components/members/member-list.tsx";
 import { withArticle } from "#components/members/role-words.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { requirePortal } from "#lib/auth/portal.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { listInvitations } from "#lib/invitations/list.ts";
 import { listMembers } from "#lib/members/list.ts";
 import { rolesInReachOf } from "#lib/members/schema.ts";
 import { paths } from "#lib/paths.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 import { pageQuery } from "#lib/schema.ts";
 
 export const metadata: Metadata = { title: "Team" };

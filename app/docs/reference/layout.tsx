@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ConsoleProviders } from "#components/reference/console/console-providers.tsx";
-import { findPortal } from "#lib/auth/portal.ts";
+import { findPortal } from "#lib/portal/session.ts";
 
 export default async function ReferenceLayout({ children }: { children: ReactNode }) {
   const portal = await findPortal();

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { CompanyForm } from "#components/identities/company-form.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { findPortal } from "#lib/auth/portal.ts";
-import { findPendingIdentity } from "#lib/auth/portal-identity.ts";
 import { paths } from "#lib/paths.ts";
+import { findPendingIdentity } from "#lib/portal/identity.ts";
+import { findPortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Create an account" };
 

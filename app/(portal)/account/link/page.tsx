@@ -4,10 +4,10 @@ import { linkOutcomeText } from "#components/identities/arrival-texts.ts";
 import { LinkIdentity } from "#components/identities/link-identity.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Card } from "#components/ui/card.tsx";
-import { requirePortal } from "#lib/auth/portal.ts";
-import { findPendingIdentity } from "#lib/auth/portal-identity.ts";
 import { mayLink } from "#lib/identities/link.ts";
 import { paths } from "#lib/paths.ts";
+import { findPendingIdentity } from "#lib/portal/identity.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Link an account" };
 

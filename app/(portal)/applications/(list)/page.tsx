@@ -3,9 +3,9 @@ import { ApplicationList } from "#components/applications/application-list.tsx";
 import { CreateApplicationDialog } from "#components/applications/create-application-dialog.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listApplications } from "#lib/applications/list.ts";
-import { requirePortal } from "#lib/auth/portal.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 import { pageQuery } from "#lib/schema.ts";
 
 export const metadata: Metadata = { title: "Applications" };

@@ -11,11 +11,11 @@ import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
 import { getApplication } from "#lib/applications/get.ts";
 import type { Application } from "#lib/applications/schema.ts";
-import { requirePortal } from "#lib/auth/portal.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 
 interface ApplicationPageProps {
   params: Promise<{ applicationId: string }>;

@@ -5,9 +5,9 @@ import { ApiKeyDetail } from "#components/api-keys/detail/api-key-detail.tsx";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { getApplication } from "#lib/applications/get.ts";
-import { requirePortal } from "#lib/auth/portal.ts";
 import { AppError } from "#lib/errors.ts";
 import { paths } from "#lib/paths.ts";
+import { requirePortal } from "#lib/portal/session.ts";
 
 interface ApiKeyPageProps {
   params: Promise<{ applicationId: string; keyId: string }>;
