@@ -1,4 +1,5 @@
-const domain = "^lib/(?!http/|auth/|db/|jobs/|mail/|portal/|rate-limits/|runtime/|telemetry/|testing/|verifier/)[^/]+/";
+const domain =
+  "^lib/(?!http/|auth/|db/|jobs/|mail/|portal/|rate-limits/|runtime/|telemetry/|testing/|verifier/)[^/]+/";
 const tests = "(\\.test|\\.spec)\\.tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

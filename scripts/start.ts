@@ -159,7 +159,7 @@ async function welcome(env: Env, isEmbedded: boolean): Promise<void> {
   const { KEYSMITH_URL: publicUrl, KEYSMITH_DEMO_PASSWORD: wishedPassword } = env;
   const { DATABASE_URL: url = "", DATABASE_PREPARE: prepare } = env;
   const password = wishedPassword ?? randomBytes(12).toString("base64url");
-  const { prepareFirstMerchant } = await import("#drizzle/seed.ts");
+  const { prepareFirstMerchant } = await import("#scripts/start/seed.ts");
   const first = await prepareFirstMerchant({ url, prepare, isEmbedded, publicUrl, password });
   if (first.kind === "demo") {
     printBlock("Demo merchant, shown this once", { email: first.email, password });

@@ -10,7 +10,6 @@ import {
 import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { POST as CREATE_APPLICATION } from "#app/api/v1/applications/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
-import { prepareFirstMerchant } from "#drizzle/seed.ts";
 import { keySorts } from "#lib/api-keys/schema.ts";
 import { keepsSession } from "#lib/db/check-session.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
@@ -19,6 +18,7 @@ import { mintMerchant } from "#lib/testing/merchants.ts";
 import { pgbouncer, startPgbouncer } from "#lib/testing/pgbouncer.ts";
 import { call } from "#lib/testing/requests.ts";
 import { applyMigrations, describeDatabase } from "#scripts/start/database.ts";
+import { prepareFirstMerchant } from "#scripts/start/seed.ts";
 
 const direct = process.env.DATABASE_URL ?? "";
 

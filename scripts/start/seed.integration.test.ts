@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { merchants, users } from "#drizzle/schema.ts";
-import { prepareFirstMerchant } from "#drizzle/seed.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { testPassword as password } from "#lib/testing/merchants.ts";
+import { prepareFirstMerchant } from "#scripts/start/seed.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const url = getServer().env.DATABASE_URL ?? "";
