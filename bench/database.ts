@@ -1,9 +1,9 @@
 import { createSecretKey, randomBytes } from "node:crypto";
 import type postgres from "postgres";
 import { config } from "#keysmith.config.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import type { Context, Database, MerchantContext, Secrets } from "#lib/context.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 
 export interface Owner {
   merchantId: string;

@@ -7,9 +7,9 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres, { type Sql } from "postgres";
 import { afterEach, expect, inject, test } from "vitest";
 import * as schema from "#drizzle/schema.ts";
-import { selectSession } from "#lib/auth/sessions.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { newId } from "#lib/ids.ts";
+import { selectSession } from "#lib/sessions/sessions.ts";
 import { withDatabase } from "#lib/testing/postgres.ts";
 
 const migrations = join(import.meta.dirname, "migrations");

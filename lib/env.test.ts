@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { privateNetworks } from "#lib/client-address.ts";
 import { deriveSecrets, readEnv, readSettings } from "#lib/env.ts";
-import { privateNetworks } from "#lib/http/server/client-address.ts";
 
 const secrets = {
   KEYSMITH_KEY_HASH_SECRET: "a".repeat(32),

@@ -2,9 +2,9 @@ import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { signingAlgorithmSchema, trustedIssuersSetting } from "#lib/auth/schema.ts";
+import { privateNetworks } from "#lib/client-address.ts";
 import type { Secrets } from "#lib/context.ts";
 import { parseDatabaseUrl } from "#lib/db/url.ts";
-import { privateNetworks } from "#lib/http/server/client-address.ts";
 import { isTamperProof } from "#lib/schema.ts";
 
 const wholeNumber = (min: number, max: number) =>

@@ -3,12 +3,12 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useLayoutEffect, useState } from "react";
 import { ProofProvider } from "#components/accounts/proof/proof-provider.tsx";
-import { leaveToSignIn } from "#components/accounts/session.ts";
-import { RevealedSecretOutlet } from "#components/reveal/revealed-secret-outlet.tsx";
 import {
   RevealedSecretProvider,
   useRevealedSecret,
 } from "#components/reveal/revealed-secret-provider.tsx";
+import { RevealedSecretOutlet } from "#components/revealed-secret-outlet.tsx";
+import { leaveToSignIn } from "#components/sessions/session.ts";
 import { ApiError, setShownMerchant } from "#lib/api-client.ts";
 
 interface PortalProvidersProps {

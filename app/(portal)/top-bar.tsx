@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { AccountMenu } from "#components/accounts/account-menu.tsx";
+import { AccountMenu } from "#app/(portal)/account-menu.tsx";
 import { Wordmark } from "#components/ui/wordmark.tsx";
 import { type OwnMembership, permissionsOf, type Role } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";

@@ -3,8 +3,8 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { useForm } from "react-hook-form";
-import { factorAsked, startSession } from "#components/accounts/session.ts";
 import { FormFailure } from "#components/form-failure.tsx";
+import { factorAsked, startSession } from "#components/sessions/session.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";

@@ -2,7 +2,7 @@
 
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { startSessionByPasskey } from "#components/accounts/session.ts";
+import { startSessionByPasskey } from "#components/sessions/session.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { CredentialsForm } from "#components/accounts/credentials-form.tsx";
 import { PasskeySignIn } from "#components/accounts/passkey-sign-in.tsx";
-import { useHasPasskeys } from "#components/accounts/second-factor/passkey.ts";
 import { SecondStep } from "#components/accounts/second-step.tsx";
-import { leaveFor } from "#components/accounts/session.ts";
+import { useHasPasskeys } from "#components/sessions/passkey.ts";
+import { leaveFor } from "#components/sessions/session.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 
 /** Password first, then the second factor where the account has one; or a passkey for both. */

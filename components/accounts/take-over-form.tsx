@@ -2,9 +2,9 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { leaveFor, startSession } from "#components/accounts/session.ts";
 import { TakeoverNotice } from "#components/accounts/takeover-notice.tsx";
 import { FormFailure } from "#components/form-failure.tsx";
+import { leaveFor, startSession } from "#components/sessions/session.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";

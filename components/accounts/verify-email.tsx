@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useMailedLink } from "#components/accounts/mailed-link.ts";
-import { signInPath } from "#components/accounts/return-path.ts";
-import { endSession, leaveFor } from "#components/accounts/session.ts";
 import { TakeOverForm } from "#components/accounts/take-over-form.tsx";
+import { signInPath } from "#components/sessions/return-path.ts";
+import { endSession, leaveFor } from "#components/sessions/session.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import { keepFragment, useAddressFragment } from "#components/ui/address-fragment.ts";
 import { Button } from "#components/ui/button.tsx";

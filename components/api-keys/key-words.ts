@@ -1,4 +1,4 @@
-import { allScopes, type RateLimit } from "#lib/api-keys/schema.ts";
+import { allScopes } from "#lib/api-keys/schema.ts";
 
 /** "All scopes", "payments:read", "3 scopes", "All scopes and payouts:write". */
 export function describeScopes(scopes: readonly string[]): string {
@@ -14,21 +14,4 @@ export function describeAllowlist(entries: readonly string[]): string {
   const [first] = entries;
   if (first === undefined) return "from anywhere";
   return entries.length === 1 ? `from ${first}` : `from ${entries.length} addresses`;
-}
-
-export const rateLimitWindowWords: Record<RateLimit["windowSeconds"], string> = {
-  1: "second",
-  60: "minute",
-  3600: "hour",
-  86400: "day",
-};
-
-const numbers = new Intl.NumberFormat("en");
-
-/** "100 requests per minute", or "None". */
-export function describeRateLimit(rateLimit: RateLimit | null): string {
-  if (!rateLimit) return "None";
-  const { limit, windowSeconds } = rateLimit;
-  const requests = limit === 1 ? "request" : "requests";
-  return `${numbers.format(limit)} ${requests} per ${rateLimitWindowWords[windowSeconds]}`;
 }

@@ -1,10 +1,10 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { describeRateLimit } from "#components/api-keys/key-words.ts";
 import { ActorName } from "#components/audit/actor-name.tsx";
 import { type Change, changesOf } from "#components/audit/changes.ts";
 import { isRefusal, toReasonLabel } from "#components/audit/refusal.ts";
 import { viaNames } from "#components/audit/via-names.ts";
+import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { rateLimitSchema } from "#lib/api-keys/schema.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";

@@ -2,14 +2,14 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { leaveFor } from "#components/accounts/session.ts";
 import { FormFailure } from "#components/form-failure.tsx";
+import { leaveFor } from "#components/sessions/session.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import { api } from "#lib/api-client.ts";
-import { signUpWithIdentityBody } from "#lib/identities/schema.ts";
+import { signUpWithIdentityBody } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 
 /** What is left to ask of somebody for whom an identity provider vouches. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { signInWithProvider } from "#components/accounts/session.ts";
 import { ConfirmDialog } from "#components/confirm-dialog.tsx";
 import { ProviderIcon } from "#components/identities/provider-icon.tsx";
 import { useIdentities, useUnlinkIdentity } from "#components/identities/queries.ts";
+import { signInWithProvider } from "#components/sessions/session.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";

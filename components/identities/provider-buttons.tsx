@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { signInWithProvider } from "#components/accounts/session.ts";
 import { ProviderIcon } from "#components/identities/provider-icon.tsx";
+import { signInWithProvider } from "#components/sessions/session.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Provider, ProviderId } from "#lib/identities/schema.ts";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { signInPath } from "#components/accounts/return-path.ts";
-import { endSession, leaveFor } from "#components/accounts/session.ts";
 import { NewPersonForm } from "#components/invitations/new-person-form.tsx";
 import { roleWords, withArticle } from "#components/members/role-words.ts";
+import { signInPath } from "#components/sessions/return-path.ts";
+import { endSession, leaveFor } from "#components/sessions/session.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import { keepFragment } from "#components/ui/address-fragment.ts";
 import { Button } from "#components/ui/button.tsx";

@@ -2,9 +2,9 @@
 
 import { LogOut } from "lucide-react";
 import { useRef, useState } from "react";
-import { leaveFor } from "#components/accounts/session.ts";
 import { ConfirmDialog } from "#components/confirm-dialog.tsx";
 import { useLeave } from "#components/members/queries.ts";
+import { leaveFor } from "#components/sessions/session.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { paths } from "#lib/paths.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { leaveFor } from "#components/accounts/session.ts";
 import { useCloseMerchant } from "#components/merchants/queries.ts";
+import { leaveFor } from "#components/sessions/session.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import { AlertDialog, AlertDialogCancel, AlertDialogPanel } from "#components/ui/alert-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
-import { leaveFor } from "#components/accounts/session.ts";
 import { useSwitchMerchant } from "#components/merchants/queries.ts";
+import { leaveFor } from "#components/sessions/session.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import {
   DropdownMenuLabel,

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import next from "next";
+import { createForwarding } from "#lib/client-address.ts";
 import { type OperationId, operations } from "#lib/contract.ts";
-import { createForwarding } from "#lib/http/server/client-address.ts";
 import { createServer } from "#lib/http/server.ts";
 import { send, startApiServer } from "#lib/testing/api-server.ts";
 import { mintMerchant, verifyAddress } from "#lib/testing/merchants.ts";

@@ -7,7 +7,7 @@ import { POST as TOKEN } from "#app/api/v1/auth/token/route.ts";
 import { POST as SIGN_UP } from "#app/api/v1/merchants/route.ts";
 import { users } from "#drizzle/schema.ts";
 import { isPasswordRight } from "#lib/accounts/check-password.ts";
-import { startSession } from "#lib/auth/sessions.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 import { mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 

@@ -2,13 +2,13 @@ import { and, eq, inArray } from "drizzle-orm";
 import { sessions } from "#drizzle/schema.ts";
 import { refuseCommonPassword } from "#lib/accounts/common-password.ts";
 import { spendMailedToken } from "#lib/accounts/mailed-token.ts";
-import { describeOccasion } from "#lib/accounts/occasion.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
 import { proveMailbox } from "#lib/accounts/prove-mailbox.ts";
 import { recordAccountEvent } from "#lib/accounts/record-account-event.ts";
 import type { ResetPasswordBody } from "#lib/accounts/schema.ts";
 import { setPassword } from "#lib/accounts/set-password.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
+import { describeOccasion } from "#lib/occasion.ts";
 
 /**
  * Gives whoever got the link a new password and ends all their sessions. API tokens and the second

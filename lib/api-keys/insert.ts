@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/accounts/session-source.ts";
 import { type ApiKeyDraft, createPermission } from "#lib/api-keys/draft.ts";
 import { keyLimitReached, recountActiveKeys } from "#lib/api-keys/limit.ts";
 import type { Environment } from "#lib/applications/schema.ts";
@@ -14,6 +13,7 @@ import {
 } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
 import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/sessions/live-session.ts";
 
 const value = sql.placeholder;
 

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { applications } from "#drizzle/schema.ts";
 import { isActive } from "#lib/api-keys/record.ts";
+import { lockApplication } from "#lib/applications/lock.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 
@@ -25,15 +26,6 @@ export async function recountActiveKeys(ctx: Context, applicationId: string): Pr
 export async function takeKeySlot(ctx: Context, applicationId: string): Promise<void> {
   await lockApplication(ctx, applicationId);
   if (!(await hasRoom(ctx, applicationId, 1))) throw keyLimitReached(ctx);
-}
-
-/** Makes everything wait that would add an active key, until the transaction of `ctx` ends. */
-export async function lockApplication({ db }: Context, applicationId: string): Promise<void> {
-  await db
-    .select({ id: applications.id })
-    .from(applications)
-    .where(eq(applications.id, applicationId))
-    .for("no key update");
 }
 
 export function keyLimitReached({ config }: Context): AppError {

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { applications } from "#drizzle/schema.ts";
-import { lockApplication } from "#lib/api-keys/limit.ts";
 import { getApplication } from "#lib/applications/get.ts";
+import { lockApplication } from "#lib/applications/lock.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";

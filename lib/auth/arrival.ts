@@ -4,7 +4,6 @@ import { cookieNameFor, portalClaim, readCookie, readSessionId } from "#lib/auth
 import { linkingLine, pendingIdentityLine, readLinking } from "#lib/auth/identity-cookies.ts";
 import type { ProviderProfile } from "#lib/auth/openid-provider.ts";
 import type { ProviderSettings } from "#lib/auth/providers.ts";
-import { findSession } from "#lib/auth/sessions.ts";
 import {
   type Arrival,
   signInWithIdentity,
@@ -16,6 +15,7 @@ import { AppError } from "#lib/errors.ts";
 import { providerIdSchema } from "#lib/identities/schema.ts";
 import { log } from "#lib/log.ts";
 import { paths } from "#lib/paths.ts";
+import { findSession } from "#lib/sessions/sessions.ts";
 
 /** One request to next-auth, and what its answer carries besides next-auth's own. */
 export interface Visit {

@@ -10,9 +10,9 @@ import { POST as REFRESH } from "#app/api/v1/auth/token/refresh/route.ts";
 import { POST as TOKEN } from "#app/api/v1/auth/token/route.ts";
 import { POST as SIGN_UP } from "#app/api/v1/merchants/route.ts";
 import { auditEvents, memberships, sessions } from "#drizzle/schema.ts";
-import { endSession, startSession } from "#lib/auth/sessions.ts";
 import { getSigningKeys } from "#lib/auth/signing-keys.ts";
 import { getServer } from "#lib/runtime/server.ts";
+import { endSession, startSession } from "#lib/sessions/sessions.ts";
 import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 

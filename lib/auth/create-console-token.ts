@@ -1,8 +1,8 @@
 import { type ConsoleToken, consoleTokenTtlSeconds } from "#lib/accounts/schema.ts";
 import { signToken } from "#lib/auth/access-token.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 
 /**
  * An access token of five minutes for whoever is signed in to the portal, with a session of its own

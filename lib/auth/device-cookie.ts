@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { cookieNameFor, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
-import { deviceLifeDays } from "#lib/auth/known-devices.ts";
+import { deviceLifeDays } from "#lib/sessions/known-devices.ts";
 
 const deviceCookie = "device";
 const maxAge = deviceLifeDays * 24 * 3600;

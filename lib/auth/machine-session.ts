@@ -2,10 +2,10 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { identities, memberships, merchants, sessions, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import type { TrustedIssuer } from "#lib/auth/schema.ts";
-import { findSession } from "#lib/auth/sessions.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
+import { findSession } from "#lib/sessions/sessions.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 interface Machine {

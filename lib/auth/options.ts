@@ -7,13 +7,13 @@ import { cookieNameFor, cookieOptionsFor, portalClaim } from "#lib/auth/cookie.t
 import type { ProviderProfile } from "#lib/auth/openid-provider.ts";
 import { readPasskeyAnswer, signInWithPasskey } from "#lib/auth/passkey-sign-in.ts";
 import { oauthProviders } from "#lib/auth/providers.ts";
-import { endSession, findSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { paths } from "#lib/paths.ts";
 import { relyingPartyOf } from "#lib/second-factor/relying-party.ts";
+import { endSession, findSession } from "#lib/sessions/sessions.ts";
 
 const signInOperation = "POST /api/auth/callback/{provider}";
 const passwordSignIn = tokenBody.pick({ email: true, password: true, otp: true });

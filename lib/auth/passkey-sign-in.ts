@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { users } from "#drizzle/schema.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import { findMembership } from "#lib/auth/sign-in.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -9,6 +8,7 @@ import { getServer } from "#lib/runtime/server.ts";
 import type { RelyingParty } from "#lib/second-factor/relying-party.ts";
 import { type PasskeyAnswer, passkeyAnswer } from "#lib/second-factor/schema.ts";
 import { verifyPasskey } from "#lib/second-factor/verify-passkey.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 
 /**
  * Begins a session in the portal for the person whose passkey has answered. Their device has asked

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { users } from "#drizzle/schema.ts";
 import { isPasswordRight } from "#lib/accounts/check-password.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { renewSession, type SessionChanges } from "#lib/auth/sessions.ts";
 import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
 import { type Factors, findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
@@ -12,6 +11,7 @@ import type { RelyingParty } from "#lib/second-factor/relying-party.ts";
 import type { ProveBody } from "#lib/second-factor/schema.ts";
 import { takeCode } from "#lib/second-factor/take-code.ts";
 import { verifyPasskey } from "#lib/second-factor/verify-passkey.ts";
+import { renewSession, type SessionChanges } from "#lib/sessions/sessions.ts";
 
 /**
  * Takes a new proof that the caller is who they say: the second factor where they have one, else

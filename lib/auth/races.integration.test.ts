@@ -7,7 +7,6 @@ import type { TokenAnswer } from "#lib/accounts/schema.ts";
 import { createApiToken } from "#lib/auth/create-api-token.ts";
 import { createConsoleToken } from "#lib/auth/create-console-token.ts";
 import { proveIdentity } from "#lib/auth/prove.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import { signInForTokens, signInWithPassword } from "#lib/auth/sign-in.ts";
 import { switchMerchant } from "#lib/auth/switch-merchant.ts";
 import { grantTokens, refreshTokensOnce } from "#lib/auth/tokens.ts";
@@ -21,6 +20,7 @@ import { closeMerchant } from "#lib/merchants/close.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { makeRecoveryCodes } from "#lib/second-factor/make-recovery-codes.ts";
 import { removeTotp } from "#lib/second-factor/remove-totp.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 import { addMember, mintMerchant, openPortal, testPassword } from "#lib/testing/merchants.ts";
 import { addTotp } from "#lib/testing/totp.ts";
 

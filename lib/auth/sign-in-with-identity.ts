@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { identities, sessions, users } from "#drizzle/schema.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import { findMembership } from "#lib/auth/sign-in.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
 import { type PendingIdentity, proofOf } from "#lib/identities/pending.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 
 /** Whom an identity provider vouches for. */
 export interface Vouched extends Omit<PendingIdentity, "linkFor"> {

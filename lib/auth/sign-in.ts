@@ -2,8 +2,6 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { memberships, merchants, users } from "#drizzle/schema.ts";
 import { isPasswordRight } from "#lib/accounts/check-password.ts";
 import type { Credentials, TokenAnswer } from "#lib/accounts/schema.ts";
-import { findKnownDevice } from "#lib/auth/known-devices.ts";
-import { byPassword, type Proof, startSession } from "#lib/auth/sessions.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -13,6 +11,8 @@ import { findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { recordSpentCode } from "#lib/second-factor/recovery-codes.ts";
 import { takeCode } from "#lib/second-factor/take-code.ts";
+import { findKnownDevice } from "#lib/sessions/known-devices.ts";
+import { byPassword, type Proof, startSession } from "#lib/sessions/sessions.ts";
 
 export interface PasswordSignIn extends Credentials {
   /** A code of the authenticator app, or a recovery code. */

@@ -1,5 +1,5 @@
-import { renewSession } from "#lib/auth/sessions.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
+import { renewSession } from "#lib/sessions/sessions.ts";
 
 /**
  * Does `work`, which adds a second factor that the caller has just shown, and gives their session

@@ -2,10 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { memberships, merchants } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { portalClaim } from "#lib/auth/cookie.ts";
-import { findSession, renewSession, singleSignOnDemanded } from "#lib/auth/sessions.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import type { SwitchMerchantBody } from "#lib/merchants/schema.ts";
+import { findSession, renewSession, singleSignOnDemanded } from "#lib/sessions/sessions.ts";
 
 /**
  * Has the caller's portal session go on at another company of theirs. Returns the new id of the

@@ -3,8 +3,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { refreshTokens, sessions } from "#drizzle/schema.ts";
 import type { RefreshBody, TokenAnswer } from "#lib/accounts/schema.ts";
 import { accessTokenTtlSeconds, invalidToken, issueAccessToken } from "#lib/auth/access-token.ts";
-import { findSession } from "#lib/auth/sessions.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
+import { findSession } from "#lib/sessions/sessions.ts";
 
 /**
  * An access token and the refresh token that follows it, for the session of `ctx`. Call it in the

@@ -1,4 +1,3 @@
-import { findSession } from "#lib/auth/sessions.ts";
 import {
   type Claim,
   type ClaimedContext,
@@ -16,6 +15,7 @@ import type { About, Draw } from "#lib/http/serve.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
 import type { Operation } from "#lib/operation.ts";
 import { addressKey } from "#lib/rate-limits/address-key.ts";
+import { findSession } from "#lib/sessions/sessions.ts";
 
 /**
  * Lets a request in as the contract says: who may call, what is counted for them, and for a member

@@ -6,7 +6,6 @@ import {
   readCookie,
   readSessionId,
 } from "#lib/auth/cookie.ts";
-import { findSession } from "#lib/auth/sessions.ts";
 import { readIssuerClaim } from "#lib/auth/trusted-issuers.ts";
 import { type Claim, type Context, type MerchantContext, sessionEnded } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
@@ -14,6 +13,7 @@ import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
+import { findSession } from "#lib/sessions/sessions.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { config } from "#keysmith.config.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
-import { createForwarding, privateNetworks } from "#lib/http/server/client-address.ts";
+import { createForwarding, privateNetworks } from "#lib/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { maxRequestBytes } from "#lib/http/server/limit-body.ts";
 import { normalizeTarget } from "#lib/http/server/target.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Forwarding } from "#lib/http/server/client-address.ts";
+import type { Forwarding } from "#lib/client-address.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
 import { limitBody } from "#lib/http/server/limit-body.ts";
 import {

@@ -6,11 +6,11 @@ import { POST as CONNECT } from "#app/api/v1/account/identities/connect/route.ts
 import { POST as LINK, GET as LIST } from "#app/api/v1/account/identities/route.ts";
 import { POST as FOUND } from "#app/api/v1/merchants/from-identity/route.ts";
 import { auditEvents, merchants, sessions, users } from "#drizzle/schema.ts";
-import { findSession, startSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { signInWithIdentity } from "#lib/auth/sign-in-with-identity.ts";
 import { type PendingIdentity, sealPendingIdentity } from "#lib/identities/pending.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
+import { findSession, startSession } from "#lib/sessions/sessions.ts";
 import { linkTo, nobody, vouch, waiting } from "#lib/testing/identities.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";

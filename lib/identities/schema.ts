@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lineOfText, momentOf } from "#lib/schema.ts";
+import { momentOf } from "#lib/schema.ts";
 
 export const providerIds = ["google", "github", "oidc"] as const;
 export const providerIdSchema = z
@@ -33,11 +33,3 @@ export const identitiesSchema = z
     data: z.array(identitySchema).meta({ description: "In the order in which they were linked" }),
   })
   .meta({ id: "Identities" });
-
-export const signUpWithIdentityBody = z.strictObject({
-  merchantName: lineOfText("The company name", 80).meta({
-    description: "What the company is called",
-    example: "Example shop",
-  }),
-});
-export type SignUpWithIdentityBody = z.infer<typeof signUpWithIdentityBody>;

@@ -3,10 +3,9 @@ import { proveMailbox } from "#lib/accounts/prove-mailbox.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { type PendingIdentity, proofOf } from "#lib/identities/pending.ts";
-import type { SignUpWithIdentityBody } from "#lib/identities/schema.ts";
 import { newId } from "#lib/ids.ts";
 import { foundMerchant } from "#lib/merchants/found.ts";
-import type { Merchant } from "#lib/merchants/schema.ts";
+import type { Merchant, SignUpWithIdentityBody } from "#lib/merchants/schema.ts";
 
 interface SignedUp {
   merchant: Merchant;

@@ -8,7 +8,8 @@ import { linkLifeDays, mailLink, makeLink } from "#lib/invitations/link.ts";
 import { findInvitation } from "#lib/invitations/record.ts";
 import type { Invitation, InviteBody } from "#lib/invitations/schema.ts";
 import { requireVerifiedAddress } from "#lib/invitations/verified-address.ts";
-import { inTeam, requireReach } from "#lib/members/team.ts";
+import { requireReach } from "#lib/members/reach.ts";
+import { inTeam } from "#lib/merchants/team.ts";
 
 /**
  * Mails a link by which whoever has the address can join once, whether or not they have an account

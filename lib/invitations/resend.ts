@@ -6,7 +6,8 @@ import { AppError } from "#lib/errors.ts";
 import { linkLifeDays, mailLink, makeLink } from "#lib/invitations/link.ts";
 import { findInvitation } from "#lib/invitations/record.ts";
 import { requireVerifiedAddress } from "#lib/invitations/verified-address.ts";
-import { inTeam, requireReach } from "#lib/members/team.ts";
+import { requireReach } from "#lib/members/reach.ts";
+import { inTeam } from "#lib/merchants/team.ts";
 
 /**
  * Mails a new link in place of the old one, which is worth nothing from then on. Throws

@@ -4,7 +4,8 @@ import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { findInvitation } from "#lib/invitations/record.ts";
-import { inTeam, requireReach } from "#lib/members/team.ts";
+import { requireReach } from "#lib/members/reach.ts";
+import { inTeam } from "#lib/merchants/team.ts";
 
 /**
  * Makes an invitation's link worth nothing; one that is withdrawn already stays so. Throws

@@ -1,11 +1,11 @@
 import { remindOfExpiry } from "#lib/api-keys/remind-of-expiry.ts";
 import { forgetAnswers } from "#lib/api-keys/replay.ts";
 import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
-import { forgetDevices } from "#lib/auth/known-devices.ts";
 import type { Context } from "#lib/context.ts";
 import { warnOfLateQueues } from "#lib/jobs/queue-load.ts";
 import { log } from "#lib/log.ts";
 import { forgetChallenges } from "#lib/second-factor/passkey-challenge.ts";
+import { forgetDevices } from "#lib/sessions/known-devices.ts";
 
 const sweeps = {
   settleRotations,

@@ -38,7 +38,7 @@ const naught = [
   "lib/accounts/mail-password-resets.ts",
   "lib/accounts/mail-verification.ts",
   "lib/accounts/reset-password.ts",
-  "lib/auth/sessions.ts",
+  "lib/sessions/sessions.ts",
   "lib/identities/link.ts",
   "lib/identities/unlink.ts",
   "lib/merchants/notify.ts",

@@ -1,7 +1,8 @@
 import { memberships } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePerson } from "#lib/context.ts";
-import { inTeam, membershipOf, requireAnotherOwner } from "#lib/members/team.ts";
+import { requireAnotherOwner } from "#lib/members/reach.ts";
+import { inTeam, membershipOf } from "#lib/merchants/team.ts";
 
 /**
  * Takes the caller out of the company, whatever their role, and ends all their sessions and tokens

@@ -1,8 +1,9 @@
 import { memberships } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
+import { requireAnotherOwner, requireReach } from "#lib/members/reach.ts";
 import { findMember } from "#lib/members/record.ts";
-import { inTeam, membershipOf, requireAnotherOwner, requireReach } from "#lib/members/team.ts";
+import { inTeam, membershipOf } from "#lib/merchants/team.ts";
 
 /**
  * Takes a person out of the company: their sessions and tokens for it end at once, the keys that

@@ -3,8 +3,8 @@ import { memberships, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { inTeam, membershipOf } from "#lib/members/team.ts";
 import type { Role } from "#lib/merchants/schema.ts";
+import { inTeam, membershipOf } from "#lib/merchants/team.ts";
 
 /**
  * Makes another person an owner and the caller an admin, both or neither. Throws `forbidden`,

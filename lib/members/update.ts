@@ -1,10 +1,11 @@
 import { memberships } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requireActiveMerchant, requirePermission } from "#lib/context.ts";
+import { requireAnotherOwner, requireReach } from "#lib/members/reach.ts";
 import { findMember } from "#lib/members/record.ts";
 import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
-import { inTeam, membershipOf, requireAnotherOwner, requireReach } from "#lib/members/team.ts";
 import { roles } from "#lib/merchants/schema.ts";
+import { inTeam, membershipOf } from "#lib/merchants/team.ts";
 
 /**
  * Gives a person another role, from their next request on. Throws `forbidden`, `not_found`, and

@@ -3,7 +3,7 @@ import { applications, invitations, memberships, merchants } from "#drizzle/sche
 import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { inTeam } from "#lib/members/team.ts";
+import { inTeam } from "#lib/merchants/team.ts";
 
 /**
  * Closes the caller's merchant for good: its people, their sessions and the open invitations are

@@ -1,11 +1,11 @@
 import { merchant } from "#lib/examples.ts";
-import { signUpWithIdentityBody } from "#lib/identities/schema.ts";
 import {
   type MerchantSettings,
   merchantSchema,
   merchantSettingsSchema,
   ownMembershipsSchema,
   signUpBody,
+  signUpWithIdentityBody,
   switchMerchantBody,
   updateMerchantBody,
 } from "#lib/merchants/schema.ts";

@@ -160,3 +160,11 @@ export interface CreatedMerchant extends MerchantAccount {
   /** Whether the owner has yet to choose a password, by the link in the mail. */
   isOwnerNew: boolean;
 }
+
+export const signUpWithIdentityBody = z.strictObject({
+  merchantName: lineOfText("The company name", 80).meta({
+    description: "What the company is called",
+    example: "Example shop",
+  }),
+});
+export type SignUpWithIdentityBody = z.infer<typeof signUpWithIdentityBody>;

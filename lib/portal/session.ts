@@ -2,11 +2,11 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
-import { findSession } from "#lib/auth/sessions.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { paths } from "#lib/paths.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
+import { findSession } from "#lib/sessions/sessions.ts";
 
 /** Who looks at this page, or null; one look-up a page however often it is asked. */
 export const findPortal = cache(async (): Promise<MerchantContext | null> => {

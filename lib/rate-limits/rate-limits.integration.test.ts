@@ -11,7 +11,7 @@ import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { GET as READY } from "#app/readyz/route.ts";
 import { rateLimits } from "#drizzle/schema.ts";
 import { config } from "#keysmith.config.ts";
-import { createForwarding } from "#lib/http/server/client-address.ts";
+import { createForwarding } from "#lib/client-address.ts";
 import { createServer } from "#lib/http/server.ts";
 import { newId } from "#lib/ids.ts";
 import { getServer } from "#lib/runtime/server.ts";

@@ -1,6 +1,5 @@
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage.ts";
-import { LastSeenRecorder } from "#lib/auth/last-seen.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, issuerOf, portalUrlOf, readEnv } from "#lib/env.ts";
@@ -11,6 +10,7 @@ import { openKeyLimits } from "#lib/rate-limits/key-limits.ts";
 import { openStore } from "#lib/rate-limits/open-store.ts";
 import { postgresStore } from "#lib/rate-limits/postgres.ts";
 import { RateLimits } from "#lib/rate-limits/rate-limits.ts";
+import { LastSeenRecorder } from "#lib/sessions/last-seen.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { users } from "#drizzle/schema.ts";
-import { describeOccasion } from "#lib/accounts/occasion.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
+import { describeOccasion } from "#lib/occasion.ts";
 import { paths } from "#lib/paths.ts";
 
 interface Notice {

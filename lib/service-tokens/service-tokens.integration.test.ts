@@ -9,7 +9,6 @@ import { createApiKey } from "#lib/api-keys/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 import { verifyApiKey } from "#lib/api-keys/verify.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import type { Context } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { toAppError } from "#lib/http/errors.ts";
@@ -25,6 +24,7 @@ import {
   hashServiceToken,
   isServiceToken,
 } from "#lib/service-tokens/token.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 

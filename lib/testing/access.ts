@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { sessions } from "#drizzle/schema.ts";
 import { signToken } from "#lib/auth/access-token.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import { newId } from "#lib/ids.ts";
 import { type ApiTokenScope, apiTokenScopes, permissionsOf } from "#lib/merchants/schema.ts";
 import { getServer } from "#lib/runtime/server.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 import type { TestMember } from "#lib/testing/merchants.ts";
 
 /** A way to show who asks, as headers, and the scopes that it is limited to. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { apiRoutes, plainRoutes } from "#app/api/v1/routes.ts";
-import { createForwarding } from "#lib/http/server/client-address.ts";
+import { createForwarding } from "#lib/client-address.ts";
 import { createDispatch } from "#lib/http/server/dispatch.ts";
 import { createServer } from "#lib/http/server.ts";
 import type { Operation } from "#lib/operation.ts";

@@ -5,7 +5,6 @@ import { memberships, sessions, users } from "#drizzle/schema.ts";
 import { hashPassword } from "#lib/accounts/password.ts";
 import { createApplication } from "#lib/applications/create.ts";
 import type { Application, Environment } from "#lib/applications/schema.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import type { MerchantContext } from "#lib/context.ts";
@@ -13,6 +12,7 @@ import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 
 export const testPassword = "correct horse battery staple";

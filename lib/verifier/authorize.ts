@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import type { VerifyContext } from "#lib/api-keys/verify.ts";
+import { type Forwarding, pickForwarded, toAddress } from "#lib/client-address.ts";
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { toUserAgent } from "#lib/http/request.ts";
-import { type Forwarding, pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
 import type { Answer } from "#lib/verifier/exchange.ts";
 import { judge, type Knowledge } from "#lib/verifier/judge.ts";
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
+import { toAddress } from "#lib/client-address.ts";
 import { SharedDeadline } from "#lib/deadline.ts";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
-import { toAddress } from "#lib/http/server/client-address.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
 import { hasValidHost } from "#lib/http/server/host.ts";
 import { logAccess } from "#lib/log.ts";

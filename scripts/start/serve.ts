@@ -7,9 +7,9 @@ import {
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { apiRoutes, plainRoutes } from "#app/api/v1/routes.ts";
+import { createForwarding } from "#lib/client-address.ts";
 import { operations } from "#lib/contract.ts";
 import type { Settings } from "#lib/env.ts";
-import { createForwarding } from "#lib/http/server/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { createDispatch } from "#lib/http/server/dispatch.ts";
 import { PageCache } from "#lib/http/server/page-cache.ts";

@@ -1,5 +1,5 @@
+import { privateNetworks } from "#lib/client-address.ts";
 import type { Settings } from "#lib/env.ts";
-import { privateNetworks } from "#lib/http/server/client-address.ts";
 
 type Trust = Pick<Settings, "TRUSTED_PROXIES">;
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { toReturnPath } from "#components/accounts/return-path.ts";
 import { SignInForm } from "#components/accounts/sign-in-form.tsx";
 import { arrivalText } from "#components/identities/arrival-texts.ts";
 import { ProviderButtons } from "#components/identities/provider-buttons.tsx";
+import { toReturnPath } from "#components/sessions/return-path.ts";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { paths } from "#lib/paths.ts";

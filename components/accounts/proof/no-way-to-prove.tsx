@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { signInAgain } from "#components/accounts/session.ts";
 import { useOwnIdentities } from "#components/identities/queries.ts";
+import { signInAgain } from "#components/sessions/session.ts";
 import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";

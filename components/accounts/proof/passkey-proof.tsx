@@ -2,10 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { ProofActions, type ProofProps } from "#components/accounts/proof/proof-actions.tsx";
-import {
-  askForOwnPasskey,
-  explainPasskeyFailure,
-} from "#components/accounts/second-factor/passkey.ts";
+import { askForOwnPasskey, explainPasskeyFailure } from "#components/sessions/passkey.ts";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { makePasskey } from "#components/accounts/second-factor/passkey.ts";
 import { PasskeyNameForm } from "#components/accounts/second-factor/passkey-name-form.tsx";
 import { useAddPasskey } from "#components/accounts/second-factor/queries.ts";
+import { makePasskey } from "#components/sessions/passkey.ts";
 import { Dialog, DialogPanel } from "#components/ui/dialog.tsx";
 import type { AddedPasskey } from "#lib/second-factor/schema.ts";
 

@@ -2,8 +2,8 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { explainPasskeyFailure } from "#components/accounts/second-factor/passkey.ts";
 import { FormFailure } from "#components/form-failure.tsx";
+import { explainPasskeyFailure } from "#components/sessions/passkey.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
 import { useSingleFlight } from "#components/ui/single-flight.ts";

@@ -9,13 +9,10 @@ import { ExpiryField } from "#components/api-keys/fields/expiry-field.tsx";
 import { RateLimitField } from "#components/api-keys/fields/rate-limit-field.tsx";
 import { ScopePicker } from "#components/api-keys/fields/scope-picker.tsx";
 import { newIdempotencyKey } from "#components/api-keys/idempotency-key.ts";
-import {
-  describeAllowlist,
-  describeRateLimit,
-  describeScopes,
-} from "#components/api-keys/key-words.ts";
+import { describeAllowlist, describeScopes } from "#components/api-keys/key-words.ts";
 import { isRefusal, useCreateApiKey } from "#components/api-keys/queries.ts";
 import { FormFailure } from "#components/form-failure.tsx";
+import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { formatDay } from "#components/ui/date-format.ts";

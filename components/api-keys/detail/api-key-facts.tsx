@@ -1,8 +1,8 @@
 "use client";
 
 import { KeyScopes } from "#components/api-keys/key-scopes.tsx";
-import { describeRateLimit } from "#components/api-keys/key-words.ts";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
+import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Fact, FactList } from "#components/ui/fact-list.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import { useNow } from "#components/ui/now.ts";

@@ -1,5 +1,5 @@
 import type { FactName, KeyFacts } from "#components/api-keys/detail/key-facts.ts";
-import { describeRateLimit } from "#components/api-keys/key-words.ts";
+import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { allScopes } from "#lib/api-keys/schema.ts";
 

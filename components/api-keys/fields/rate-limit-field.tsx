@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { rateLimitWindowWords } from "#components/api-keys/key-words.ts";
+import { rateLimitWindowWords } from "#components/rate-limit-words.ts";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { type RateLimit, rateLimitSchema, rateLimitWindows } from "#lib/api-keys/schema.ts";

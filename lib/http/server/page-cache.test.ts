@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { createForwarding } from "#lib/http/server/client-address.ts";
+import { createForwarding } from "#lib/client-address.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { PageCache } from "#lib/http/server/page-cache.ts";
 import { shedLoad } from "#lib/http/server/shed-load.ts";

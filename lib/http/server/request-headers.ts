@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { type Forwarding, pickForwarded, toAddress } from "#lib/http/server/client-address.ts";
+import { type Forwarding, pickForwarded, toAddress } from "#lib/client-address.ts";
 import { isHost } from "#lib/http/server/host.ts";
 import { holdsSecret } from "#lib/text.ts";
 

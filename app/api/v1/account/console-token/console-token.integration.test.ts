@@ -6,7 +6,7 @@ import { DELETE as END_OTHERS, GET as SESSIONS } from "#app/api/v1/account/sessi
 import { POST as CREATE_KEY } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { GET as APPLICATIONS, POST as CREATE_APPLICATION } from "#app/api/v1/applications/route.ts";
 import { auditEvents, merchants, sessions } from "#drizzle/schema.ts";
-import { endSession } from "#lib/auth/sessions.ts";
+import { endSession } from "#lib/sessions/sessions.ts";
 import {
   addMember,
   ageProof,

@@ -7,13 +7,13 @@ import { POST as CREATE_API_TOKEN } from "#app/api/v1/api-tokens/route.ts";
 import { GET as APPLICATIONS } from "#app/api/v1/applications/route.ts";
 import { auditEvents, memberships, sessions } from "#drizzle/schema.ts";
 import { portalClaim } from "#lib/auth/cookie.ts";
-import { findSession, startSession } from "#lib/auth/sessions.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { sessionCookieOf } from "#lib/http/session-cookie.ts";
 import { newId } from "#lib/ids.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
+import { findSession, startSession } from "#lib/sessions/sessions.ts";
 import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";
 

@@ -1,11 +1,11 @@
 import { isSecureRequest } from "#lib/auth/cookie.ts";
 import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
 import { pendingIdentityLine, readPendingIdentity } from "#lib/auth/identity-cookies.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import { requireOwnOrigin } from "#lib/http/caller.ts";
 import { implement } from "#lib/http/implement.ts";
 import { sendRenewedCookie } from "#lib/http/session-cookie.ts";
 import { signUpWithIdentity } from "#lib/identities/sign-up.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
   "/api/v1/merchants/from-identity",

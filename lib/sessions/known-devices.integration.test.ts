@@ -7,10 +7,10 @@ import { POST as CREATE } from "#app/api/v1/api-tokens/route.ts";
 import { knownDevices } from "#drizzle/schema.ts";
 import { createConsoleToken } from "#lib/auth/create-console-token.ts";
 import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
-import { deviceLifeDays, findKnownDevice, forgetDevices } from "#lib/auth/known-devices.ts";
-import { startSession } from "#lib/auth/sessions.ts";
 import type { Context } from "#lib/context.ts";
 import { createContext } from "#lib/runtime/server.ts";
+import { deviceLifeDays, findKnownDevice, forgetDevices } from "#lib/sessions/known-devices.ts";
+import { startSession } from "#lib/sessions/sessions.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import {
   addMember,

@@ -1,9 +1,6 @@
 import { getCsrfToken, signIn, signOut } from "next-auth/react";
-import { signInPath } from "#components/accounts/return-path.ts";
-import {
-  askForAnyPasskey,
-  explainPasskeyFailure,
-} from "#components/accounts/second-factor/passkey.ts";
+import { askForAnyPasskey, explainPasskeyFailure } from "#components/sessions/passkey.ts";
+import { signInPath } from "#components/sessions/return-path.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 import type { ProviderId } from "#lib/identities/schema.ts";
 import { paths } from "#lib/paths.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeRateLimit } from "#components/api-keys/key-words.ts";
+import { describeRateLimit } from "#components/rate-limit-words.ts";
 
 test.each([
   [{ limit: 100, windowSeconds: 60 }, "100 requests per minute"],

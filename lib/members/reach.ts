@@ -1,34 +1,9 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { memberships } from "#drizzle/schema.ts";
-import { inTransaction, type MerchantContext, sessionEnded } from "#lib/context.ts";
+import type { MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { rolesInReachOf } from "#lib/members/schema.ts";
-import { lockMerchant } from "#lib/merchants/lock.ts";
 import type { Role } from "#lib/merchants/schema.ts";
-
-/**
- * Runs `work` in a transaction while nobody else can change who belongs to the caller's merchant,
- * with the role that the caller has by then. Throws `unauthorized` for whoever was removed.
- */
-export function inTeam<T>(
-  ctx: MerchantContext,
-  work: (tx: MerchantContext) => Promise<T>,
-): Promise<T> {
-  return inTransaction(ctx, async (tx) => {
-    await lockMerchant(tx, tx.merchantId);
-    const [self] = await tx.db
-      .select({ role: memberships.role })
-      .from(memberships)
-      .where(membershipOf(tx, tx.caller.userId));
-    if (!self) throw sessionEnded(tx.claim);
-    return work({ ...tx, caller: { ...tx.caller, ...self } });
-  });
-}
-
-/** The one row of a person at the caller's merchant. */
-export function membershipOf({ merchantId }: MerchantContext, userId: string) {
-  return and(eq(memberships.merchantId, merchantId), eq(memberships.userId, userId));
-}
 
 /** Throws `forbidden` where one of the roles is not the caller's to give or take. */
 export function requireReach({ caller }: MerchantContext, ...given: Role[]): void {

@@ -14,8 +14,8 @@ import {
 import Link from "next/link";
 import { useTheme } from "next-themes";
 import { useState } from "react";
-import { endSession } from "#components/accounts/session.ts";
 import { CompanySwitcher } from "#components/merchants/company-switcher.tsx";
+import { endSession } from "#components/sessions/session.ts";
 import {
   DropdownMenu,
   DropdownMenuItem,

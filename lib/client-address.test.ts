@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { describe, expect, test } from "vitest";
-import { createForwarding, privateNetworks, toAddress } from "#lib/http/server/client-address.ts";
+import { createForwarding, privateNetworks, toAddress } from "#lib/client-address.ts";
 
 describe("an entry of X-Forwarded-For", () => {
   const port = fc.oneof(fc.nat(65_535).map(String), fc.constant("_hidden"));

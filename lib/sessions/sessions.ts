@@ -1,8 +1,6 @@
 import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import { memberships, sessions, users } from "#drizzle/schema.ts";
-import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/accounts/session-source.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import { rememberDevice } from "#lib/auth/known-devices.ts";
 import {
   type Claim,
   type Context,
@@ -14,6 +12,8 @@ import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
+import { rememberDevice } from "#lib/sessions/known-devices.ts";
+import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/sessions/live-session.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 interface SessionRecord {
