@@ -3,8 +3,8 @@ import { type KeyDatabase, keyRefOf, token } from "#bench/verify/databases.ts";
 import { Histogram } from "#bench/verify/histogram.ts";
 import { verifyRequest } from "#bench/verify/request.ts";
 import { startVerifier, verifyPath } from "#bench/verify/verifier.ts";
-import { awaitEffect } from "#lib/api-keys/effect.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
+import { awaitEffect } from "#lib/await-effect.ts";
 import type { MerchantContext } from "#lib/context.ts";
 
 const pollers = 4;

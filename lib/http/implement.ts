@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { awaitEffect } from "#lib/api-keys/effect.ts";
 import type { Effect } from "#lib/api-keys/schema.ts";
+import { awaitEffect } from "#lib/await-effect.ts";
 import type { ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { type ApiPath, type Contract, findOperation, type OperationId } from "#lib/contract.ts";
 import { AppError } from "#lib/errors.ts";

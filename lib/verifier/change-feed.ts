@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "#lib/log.ts";
-import { type Change, FeedSession } from "#lib/verifier/feed-session.ts";
+import { FeedSession } from "#lib/verifier/feed-session.ts";
+import type { Change } from "#lib/verifier/protocol.ts";
 
 const pauseMs = { first: 50, most: 1000 };
 

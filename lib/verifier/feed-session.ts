@@ -1,9 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
-import { changeChannel, leaseSeconds } from "#lib/api-keys/effect.ts";
 import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
 import { primaryServer, requirePrimary } from "#lib/statement.ts";
+import {
+  type Change,
+  changeChannel,
+  encodeHeartbeat,
+  getHeartbeatChannel,
+  leaseSeconds,
+  parseHeartbeat,
+  parseMessage,
+} from "#lib/verifier/protocol.ts";
 
 const leaseMs = leaseSeconds * 1000;
 /** Less than the lease by what two clocks may differ in their pace. */
@@ -13,12 +21,6 @@ const silenceMs = 2 * leaseMs;
 /** By how much the two clocks may part before a machine must have been suspended. */
 const clockStepMs = 1000;
 const leaveMs = 1000;
-
-/** What of the database is not as it was: a key and its secrets, or all keys of somebody. */
-export interface Change {
-  kind: "key" | "application" | "merchant";
-  id: string;
-}
 
 interface SentBeat {
   at: number;
@@ -43,7 +45,7 @@ export class FeedSession {
   trustedUntil = Number.NEGATIVE_INFINITY;
   /** `performance.now()` at which the heartbeat was sent that was heard last. */
   beatAt = Number.NEGATIVE_INFINITY;
-  /** Of its own, so that no other verifier is sent our heartbeats; the order is that of all. */
+  /** Delivered in one order with the changes. */
   readonly #beatChannel: string;
   readonly #listener: Listener;
   readonly #sql: Sql;
@@ -62,7 +64,7 @@ export class FeedSession {
 
   constructor(id: string, listener: Listener) {
     this.id = id;
-    this.#beatChannel = `keysmith_verifier_${id}`;
+    this.#beatChannel = getHeartbeatChannel(id);
     this.#listener = listener;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -122,12 +124,11 @@ export class FeedSession {
 
   #hear(channel: string, payload: string): void {
     if (this.#isOver) return;
-    const [kind = "", id = ""] = payload.split(" ");
-    if (channel === this.#beatChannel) this.#hearBeat(Number(payload));
-    else if (kind === "mark") this.#confirm(Number(id));
-    else if (kind === "key" || kind === "application" || kind === "merchant") {
-      this.#listener.onChange({ kind, id });
-    }
+    const isHeartbeat = channel === this.#beatChannel;
+    const message = isHeartbeat ? null : parseMessage(payload);
+    if (isHeartbeat) this.#hearBeat(parseHeartbeat(payload));
+    else if (message?.kind === "mark") this.#confirm(message.number);
+    else if (message) this.#listener.onChange(message);
   }
 
   #hearBeat(number: number): void {
@@ -180,7 +181,7 @@ export class FeedSession {
         on conflict (id) do update
           set expires_at = excluded.expires_at, confirmed_mark = excluded.confirmed_mark
       )
-      select pg_notify(${this.#beatChannel}, ${String(this.#beats)})`;
+      select pg_notify(${this.#beatChannel}, ${encodeHeartbeat(this.#beats)})`;
   }
 
   #lose(): void {

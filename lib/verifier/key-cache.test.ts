@@ -7,9 +7,9 @@ import { deriveSecrets, readEnv, secretNames } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { recordOf } from "#lib/testing/key-record.ts";
 import { SlowDatabase } from "#lib/testing/slow-database.ts";
-import type { Change } from "#lib/verifier/feed-session.ts";
 import { KeyCache } from "#lib/verifier/key-cache.ts";
 import { KeyStore } from "#lib/verifier/key-store.ts";
+import type { Change } from "#lib/verifier/protocol.ts";
 
 log.level = "silent";
 

@@ -5,9 +5,9 @@ import { CircuitBreaker } from "#lib/circuit-breaker.ts";
 import type { Database } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
 import type { ChangeFeed } from "#lib/verifier/change-feed.ts";
-import type { Change } from "#lib/verifier/feed-session.ts";
 import { KeyLoader, type LoadedKey } from "#lib/verifier/key-loader.ts";
 import type { KeyStore } from "#lib/verifier/key-store.ts";
+import type { Change } from "#lib/verifier/protocol.ts";
 
 type Ask = () => Promise<LoadedKey>;
 type Trust = Pick<ChangeFeed, "isTrusted" | "distrustedForMs" | "server">;

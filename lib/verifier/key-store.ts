@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { KeyRecord } from "#lib/api-keys/find-key.ts";
-import type { Change } from "#lib/verifier/feed-session.ts";
+import type { Change } from "#lib/verifier/protocol.ts";
 
 /** Nothing is remembered for longer, should a change ever not be announced. */
 const maxAgeMs = 5 * 60_000;

@@ -1,8 +1,8 @@
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 import type { ChangeFeed } from "#lib/verifier/change-feed.ts";
-import type { Change } from "#lib/verifier/feed-session.ts";
 import type { KeyCache } from "#lib/verifier/key-cache.ts";
 import type { KeyStore } from "#lib/verifier/key-store.ts";
+import type { Change } from "#lib/verifier/protocol.ts";
 
 interface Observed {
   cache: Pick<KeyCache, "stats">;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
-import { awaitEffect } from "#lib/api-keys/effect.ts";
+import { awaitEffect } from "#lib/await-effect.ts";
 import type { Context } from "#lib/context.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";
 import { call } from "#lib/testing/requests.ts";

@@ -1,4 +1,4 @@
-import { awaitEffect } from "#lib/api-keys/effect.ts";
+import { awaitEffect } from "#lib/await-effect.ts";
 import { createMerchant } from "#lib/merchants/create.ts";
 import { listMerchants } from "#lib/merchants/list.ts";
 import { resumeMerchant } from "#lib/merchants/resume.ts";

@@ -3,12 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Context, Database } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
 import { defineStatement } from "#lib/statement.ts";
-
-/** Where the database tells of changes, and verifiers of themselves (migration 0006). */
-export const changeChannel = "keysmith_verifiers";
-
-/** For so long may a verifier trust what it remembers without hearing from the database. */
-export const leaseSeconds = 2;
+import { leaseSeconds, notifyMark } from "#lib/verifier/protocol.ts";
 
 const pollMs = { first: 2, most: 25 };
 
@@ -26,7 +21,7 @@ const drawMark = defineStatement<Mark>(
     with live as (select id from verifier_leases where expires_at > now())
     select drawn.mark, array(select id from live) as leases, now(),
       case when exists (select from live) then
-        pg_notify(${changeChannel}, 'mark ' || drawn.mark)
+        ${notifyMark(sql`drawn.mark`)}
       end
     from (select nextval('verifier_marks') as mark offset 0) drawn`,
 );
