@@ -10,10 +10,10 @@ import {
   inBulk,
 } from "#bench/database.ts";
 import { median } from "#bench/median.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { listApiKeys } from "#lib/api-keys/list.ts";
 import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
-import { verifyApiKey } from "#lib/api-keys/verify.ts";
+import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { createApplication } from "#lib/applications/create.ts";
 import { connect } from "#lib/db/connect.ts";
 import { startEmbeddedPostgres } from "#lib/db/embedded.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";

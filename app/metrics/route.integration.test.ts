@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { POST as VERIFY } from "#app/api/v1/api-keys/verify/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { GET, POST } from "#app/metrics/route.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";

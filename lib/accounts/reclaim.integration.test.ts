@@ -19,7 +19,7 @@ import { mailVerification } from "#lib/accounts/mail-verification.ts";
 import { requestPasswordReset } from "#lib/accounts/request-password-reset.ts";
 import { resetPassword } from "#lib/accounts/reset-password.ts";
 import { verifyEmail } from "#lib/accounts/verify-email.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { signInWithIdentity } from "#lib/auth/sign-in-with-identity.ts";
 import { inTransaction } from "#lib/context.ts";
 import { sealPendingIdentity } from "#lib/identities/pending.ts";

@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { GET } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { apiKeys } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { type ApiKey, type KeySort, keySorts } from "#lib/api-keys/schema.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";

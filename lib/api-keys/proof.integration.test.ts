@@ -4,8 +4,8 @@ import { POST as ROTATE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/r
 import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { apiKeys, merchants, sessions } from "#drizzle/schema.ts";
 import { config } from "#keysmith.config.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
-import { rotateApiKey } from "#lib/api-keys/rotate.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
+import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import type { Config } from "#lib/config.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { findSession } from "#lib/sessions/sessions.ts";

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { memberships, merchants, sessions, users } from "#drizzle/schema.ts";
-import { toShownUrl } from "#lib/api-keys/leak-source.ts";
+import { toShownUrl } from "#lib/api-keys/leaks/leak-source.ts";
 import { recordSystemEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { paths } from "#lib/paths.ts";

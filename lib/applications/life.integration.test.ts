@@ -6,7 +6,7 @@ import {
 } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { DELETE, GET, PATCH } from "#app/api/v1/applications/[id]/route.ts";
 import { GET as LIST } from "#app/api/v1/applications/route.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { deleteApplication } from "#lib/applications/delete.ts";
 import { mintApiKey } from "#lib/testing/api-keys.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { GET } from "#app/api/v1/audit-events/export/route.ts";
 import { GET as LIST } from "#app/api/v1/audit-events/route.ts";
 import { auditEvents } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";
 import { newId } from "#lib/ids.ts";
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { GET } from "#app/api/v1/audit-events/route.ts";
 import { auditEvents } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { recordSystemEvent } from "#lib/audit/record.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";

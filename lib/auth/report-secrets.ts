@@ -1,4 +1,4 @@
-import { type LeakReport, reportLeaks } from "#lib/api-keys/report-leaks.ts";
+import { type LeakReport, reportLeaks } from "#lib/api-keys/leaks/report-leaks.ts";
 import { type LeakedToken, revokeLeakedTokens } from "#lib/api-tokens/report-leaks.ts";
 import { findJwts } from "#lib/api-tokens/token.ts";
 import { verifyAccessToken } from "#lib/auth/access-token.ts";

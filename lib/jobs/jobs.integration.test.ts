@@ -9,7 +9,7 @@ import postgres from "postgres";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { apiKeys } from "#drizzle/schema.ts";
 import { requestPasswordReset } from "#lib/accounts/request-password-reset.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { type Context, inTransaction, type Mail } from "#lib/context.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
 import { measureQueues, observeQueues, warnOfLateQueues } from "#lib/jobs/queue-load.ts";

@@ -1,6 +1,6 @@
-import { remindOfExpiry } from "#lib/api-keys/remind-of-expiry.ts";
-import { forgetAnswers } from "#lib/api-keys/replay.ts";
-import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
+import { forgetAnswers } from "#lib/api-keys/create/replay.ts";
+import { remindOfExpiry } from "#lib/api-keys/hygiene/remind-of-expiry.ts";
+import { settleRotations } from "#lib/api-keys/rotation/settle-rotations.ts";
 import type { Context } from "#lib/context.ts";
 import { warnOfLateQueues } from "#lib/jobs/queue-load.ts";
 import { log } from "#lib/log.ts";

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { apiKeys, applications, sessions } from "#drizzle/schema.ts";
-import { composeExpiryMail } from "#lib/api-keys/expiry-mail.ts";
-import { mailLeaks } from "#lib/api-keys/leak-mail.ts";
-import { rotateApiKey } from "#lib/api-keys/rotate.ts";
-import { settleRotation } from "#lib/api-keys/settle-rotations.ts";
+import { composeExpiryMail } from "#lib/api-keys/hygiene/expiry-mail.ts";
+import { mailLeaks } from "#lib/api-keys/leaks/leak-mail.ts";
+import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
+import { settleRotation } from "#lib/api-keys/rotation/settle-rotations.ts";
 import { revokeLeakedTokens } from "#lib/api-tokens/report-leaks.ts";
 import { revokeApiToken } from "#lib/api-tokens/revoke.ts";
 import { createApiToken } from "#lib/auth/create-api-token.ts";
@@ -22,9 +22,9 @@ const root = join(import.meta.dirname, "../..");
 
 /** Where mails come from: those that name what people have named, and those that do not. */
 const naming = [
-  "lib/api-keys/leak-mail.ts",
-  "lib/api-keys/remind-of-expiry.ts",
-  "lib/api-keys/settle-rotations.ts",
+  "lib/api-keys/leaks/leak-mail.ts",
+  "lib/api-keys/hygiene/remind-of-expiry.ts",
+  "lib/api-keys/rotation/settle-rotations.ts",
   "lib/api-tokens/report-leaks.ts",
   "lib/api-tokens/revoke.ts",
   "lib/auth/create-api-token.ts",

@@ -6,7 +6,7 @@ import { DELETE, PATCH } from "#app/api/v1/members/[userId]/route.ts";
 import { POST as TRANSFER } from "#app/api/v1/members/[userId]/transfer-ownership/route.ts";
 import { GET as LIST } from "#app/api/v1/members/route.ts";
 import { auditEvents, memberships, sessions, totpSecrets, users } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { listAuditChoices } from "#lib/audit/choices.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";

@@ -6,8 +6,8 @@ import {
 } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { GET as GET_APPLICATION } from "#app/api/v1/applications/[id]/route.ts";
 import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/route.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
-import { verifyApiKey } from "#lib/api-keys/verify.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
+import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { newId } from "#lib/ids.ts";
 import { mintApplication, mintMerchant, withRole } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";

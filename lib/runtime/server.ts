@@ -1,5 +1,5 @@
 import { config } from "#keysmith.config.ts";
-import { UsageRecorder } from "#lib/api-keys/usage.ts";
+import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, issuerOf, portalUrlOf, readEnv } from "#lib/env.ts";

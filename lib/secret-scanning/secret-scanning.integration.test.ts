@@ -6,7 +6,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { POST as ALERT, GET } from "#app/api/v1/secret-scanning/github/route.ts";
 import { apiKeys, sessions } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 import { createApiToken } from "#lib/auth/create-api-token.ts";
 import { getServer } from "#lib/runtime/server.ts";

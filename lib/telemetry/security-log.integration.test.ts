@@ -15,7 +15,7 @@ import { POST as SIGN_IN } from "#app/api/v1/auth/token/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { auditEvents, memberships, users } from "#drizzle/schema.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import { UsageRecorder } from "#lib/api-keys/usage.ts";
+import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import { listOperatorEvents } from "#lib/audit/list-operator-events.ts";
 import { type AuditEvent, securityActions } from "#lib/audit/schema.ts";
 import { authOptions } from "#lib/auth/options.ts";

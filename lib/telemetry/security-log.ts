@@ -1,5 +1,5 @@
 import { auditEvents } from "#drizzle/schema.ts";
-import type { RefusedUse } from "#lib/api-keys/usage.ts";
+import type { RefusedUse } from "#lib/api-keys/usage/usage.ts";
 import { type EventGroup, EventGroups, type ResolvedEvent } from "#lib/audit/event-groups.ts";
 import { type ResolvedSender, resolveSenders } from "#lib/audit/resolve-senders.ts";
 import { type SecurityAction, securityActions } from "#lib/audit/schema.ts";

@@ -1,6 +1,6 @@
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import type { CreatedApiKey, RateLimit, RotateApiKeyBody, Verdict } from "#lib/api-keys/schema.ts";
-import { verifyApiKey } from "#lib/api-keys/verify.ts";
+import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
 import type { Context } from "#lib/context.ts";

@@ -1,4 +1,4 @@
-import type { KeyRecord } from "#lib/api-keys/find-key.ts";
+import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 
 /** What the database knows of a good key. */
 export function recordOf(change: Partial<KeyRecord> = {}): KeyRecord {

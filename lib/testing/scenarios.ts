@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { identities, passkeys } from "#drizzle/schema.ts";
 import { type MailedTokenPurpose, makeMailedToken } from "#lib/accounts/mailed-token.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import { rotateApiKey } from "#lib/api-keys/rotate.ts";
+import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import type { CreateApiKeyBody } from "#lib/api-keys/schema.ts";
 import { createApiToken } from "#lib/auth/create-api-token.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";

@@ -1,4 +1,4 @@
-import type { KeyRecord } from "#lib/api-keys/find-key.ts";
+import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import type { Database } from "#lib/context.ts";
 
 const hashBytes = 32;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
-import type { VerifyContext } from "#lib/api-keys/verify.ts";
+import type { VerifyContext } from "#lib/api-keys/verify/verify.ts";
 import { type Forwarding, pickForwarded, toAddress } from "#lib/client-address.ts";
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";

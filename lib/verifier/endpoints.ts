@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { KeySource } from "#lib/api-keys/find-key.ts";
 import { verifyBody } from "#lib/api-keys/schema.ts";
-import type { VerifyContext } from "#lib/api-keys/verify.ts";
+import type { KeySource } from "#lib/api-keys/verify/find-key.ts";
+import type { VerifyContext } from "#lib/api-keys/verify/verify.ts";
 import type { Forwarding } from "#lib/client-address.ts";
 import type { Context } from "#lib/context.ts";
 import { checkPrimary } from "#lib/db/check-primary.ts";

@@ -3,7 +3,7 @@ import { POST as REPORT_LEAK } from "#app/api/v1/api-keys/report-leak/route.ts";
 import { POST as CANCEL } from "#app/api/v1/applications/[id]/api-keys/[keyId]/rotate/cancel/route.ts";
 import { POST as FINISH } from "#app/api/v1/applications/[id]/api-keys/[keyId]/rotate/finish/route.ts";
 import { DELETE, PATCH } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
-import { rotateApiKey } from "#lib/api-keys/rotate.ts";
+import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
 import { resumeMerchant } from "#lib/merchants/resume.ts";
 import { suspendMerchant } from "#lib/merchants/suspend.ts";

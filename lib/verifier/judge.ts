@@ -1,6 +1,6 @@
-import type { KeySource } from "#lib/api-keys/find-key.ts";
 import type { Verdict } from "#lib/api-keys/schema.ts";
-import { type VerifyContext, type VerifyInput, verifyApiKey } from "#lib/api-keys/verify.ts";
+import type { KeySource } from "#lib/api-keys/verify/find-key.ts";
+import { type VerifyContext, type VerifyInput, verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 
 export interface Knowledge {

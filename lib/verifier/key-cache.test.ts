@@ -1,8 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { KeyRecord } from "#lib/api-keys/find-key.ts";
 import { hashFullKey } from "#lib/api-keys/token.ts";
+import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import { deriveSecrets, readEnv, secretNames } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { recordOf } from "#lib/testing/key-record.ts";

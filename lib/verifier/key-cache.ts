@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
-import type { KeyRecord, KeySource } from "#lib/api-keys/find-key.ts";
 import { hashFullKey } from "#lib/api-keys/token.ts";
+import type { KeyRecord, KeySource } from "#lib/api-keys/verify/find-key.ts";
 import { CircuitBreaker } from "#lib/circuit-breaker.ts";
 import type { Database } from "#lib/context.ts";
 import { log } from "#lib/log.ts";

@@ -1,4 +1,4 @@
-import { findKeysByHash, type KeyRecord } from "#lib/api-keys/find-key.ts";
+import { findKeysByHash, type KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import type { Database } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { AppError } from "#lib/errors.ts";

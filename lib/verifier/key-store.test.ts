@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { KeyRecord } from "#lib/api-keys/find-key.ts";
+import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import { recordOf } from "#lib/testing/key-record.ts";
 import { KeyStore } from "#lib/verifier/key-store.ts";
 

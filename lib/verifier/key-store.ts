@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { KeyRecord } from "#lib/api-keys/find-key.ts";
+import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import type { Change } from "#lib/verifier/protocol.ts";
 
 /** Nothing is remembered for longer, should a change ever not be announced. */

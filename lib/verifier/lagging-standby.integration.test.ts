@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { POST as CREATE } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { GET as READY } from "#app/readyz/route.ts";
-import { keysInDatabase } from "#lib/api-keys/find-key.ts";
+import { keysInDatabase } from "#lib/api-keys/verify/find-key.ts";
 import { connect } from "#lib/db/connect.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { mintApiKeys } from "#lib/testing/api-keys.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { lstat, rm } from "node:fs/promises";
 import { type AddressInfo, createConnection, type ListenOptions } from "node:net";
 import { config } from "#keysmith.config.ts";
-import { UsageRecorder } from "#lib/api-keys/usage.ts";
+import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import { createForwarding } from "#lib/client-address.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, type Env } from "#lib/env.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { type Collector, startCollector } from "#lib/testing/collector.ts";

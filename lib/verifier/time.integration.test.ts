@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
-import { rotateApiKey } from "#lib/api-keys/rotate.ts";
+import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import { generateFullKey, hashFullKey } from "#lib/api-keys/token.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { mintApiKey } from "#lib/testing/api-keys.ts";

@@ -3,8 +3,8 @@ import { hygienePath, readFinding } from "#components/api-keys/hygiene/hygiene-a
 import { HygieneList } from "#components/api-keys/hygiene/hygiene-list.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { countHygiene } from "#lib/api-keys/count-hygiene.ts";
-import { listHygiene } from "#lib/api-keys/list-hygiene.ts";
+import { countHygiene } from "#lib/api-keys/hygiene/count-hygiene.ts";
+import { listHygiene } from "#lib/api-keys/hygiene/list-hygiene.ts";
 import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { hygieneQuery } from "#lib/api-keys/schema.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";

@@ -1,5 +1,5 @@
 import type { Verdict } from "#lib/api-keys/schema.ts";
-import { verifyApiKey } from "#lib/api-keys/verify.ts";
+import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { invalidToken } from "#lib/auth/access-token.ts";
 import { AppError } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";

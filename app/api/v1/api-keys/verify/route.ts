@@ -1,4 +1,4 @@
-import { verifyApiKey } from "#lib/api-keys/verify.ts";
+import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { implement } from "#lib/http/implement.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 

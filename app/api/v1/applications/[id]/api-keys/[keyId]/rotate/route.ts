@@ -1,4 +1,4 @@
-import { rotateApiKey } from "#lib/api-keys/rotate.ts";
+import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import { implement } from "#lib/http/implement.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(

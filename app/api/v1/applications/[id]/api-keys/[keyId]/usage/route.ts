@@ -1,4 +1,4 @@
-import { getUsage } from "#lib/api-keys/get-usage.ts";
+import { getUsage } from "#lib/api-keys/usage/get-usage.ts";
 import { implement } from "#lib/http/implement.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(

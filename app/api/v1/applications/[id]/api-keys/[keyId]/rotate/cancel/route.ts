@@ -1,4 +1,4 @@
-import { cancelRotation } from "#lib/api-keys/decide-rotation.ts";
+import { cancelRotation } from "#lib/api-keys/rotation/decide-rotation.ts";
 import { implement } from "#lib/http/implement.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(

@@ -1,4 +1,4 @@
-import { finishRotation } from "#lib/api-keys/decide-rotation.ts";
+import { finishRotation } from "#lib/api-keys/rotation/decide-rotation.ts";
 import { implement } from "#lib/http/implement.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(

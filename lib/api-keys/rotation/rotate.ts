@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { apiKeySecrets, apiKeys, idempotencyRecords } from "#drizzle/schema.ts";
 import { requireEmpowerment } from "#lib/api-keys/ceiling.ts";
-import { inPublishedOrder } from "#lib/api-keys/create.ts";
+import { inPublishedOrder } from "#lib/api-keys/create/create.ts";
+import { otherRequest, prepareReplay, type Replay } from "#lib/api-keys/create/replay.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { type ApiKeyRef, type LockedApiKey, lockLiveApiKey } from "#lib/api-keys/lock.ts";
-import { otherRequest, prepareReplay, type Replay } from "#lib/api-keys/replay.ts";
+import { settleRotation } from "#lib/api-keys/rotation/settle-rotations.ts";
 import type { CreatedApiKey, RotateApiKeyBody } from "#lib/api-keys/schema.ts";
-import { settleRotation } from "#lib/api-keys/settle-rotations.ts";
 import { generateFullKey, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";

@@ -1,15 +1,19 @@
 import { eq, sql } from "drizzle-orm";
 import { apiKeys } from "#drizzle/schema.ts";
 import { requireCeiling } from "#lib/api-keys/ceiling.ts";
-import { completeAnswer, createApiKey } from "#lib/api-keys/create.ts";
-import { type CreateApiKeyInput, type DraftAnswer, draftApiKey } from "#lib/api-keys/draft.ts";
+import { completeAnswer, createApiKey } from "#lib/api-keys/create/create.ts";
+import {
+  type CreateApiKeyInput,
+  type DraftAnswer,
+  draftApiKey,
+} from "#lib/api-keys/create/draft.ts";
 import {
   type AllowedOutcome,
   type InsertOutcome,
   insertApiKeyWith,
   runInsert,
-} from "#lib/api-keys/insert.ts";
-import { type Earlier, prepareReplay } from "#lib/api-keys/replay.ts";
+} from "#lib/api-keys/create/insert.ts";
+import { type Earlier, prepareReplay } from "#lib/api-keys/create/replay.ts";
 import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { ClaimedContext } from "#lib/context.ts";
 import type { Replayable } from "#lib/operation.ts";

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { POST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { apiKeys, auditEvents, idempotencyRecords } from "#drizzle/schema.ts";
-import { forgetAnswers } from "#lib/api-keys/replay.ts";
+import { forgetAnswers } from "#lib/api-keys/create/replay.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
 import { addMember, mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
 import { call } from "#lib/testing/requests.ts";

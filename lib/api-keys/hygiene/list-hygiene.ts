@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { findingConditions, isInUse } from "#lib/api-keys/findings.ts";
+import { findingConditions, isInUse } from "#lib/api-keys/hygiene/findings.ts";
 import { type ApiKeyRecord, apiKeyColumns, toApiKey } from "#lib/api-keys/record.ts";
 import {
   type HygieneFinding,

@@ -1,10 +1,14 @@
-import { type CreateApiKeyInput, type DraftAnswer, draftApiKey } from "#lib/api-keys/draft.ts";
+import {
+  type CreateApiKeyInput,
+  type DraftAnswer,
+  draftApiKey,
+} from "#lib/api-keys/create/draft.ts";
 import {
   type AllowedOutcome,
   type InsertOutcome,
   insertApiKeyWith,
   runInsert,
-} from "#lib/api-keys/insert.ts";
+} from "#lib/api-keys/create/insert.ts";
 import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { ClaimedContext } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";

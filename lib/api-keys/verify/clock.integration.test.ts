@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { apiKeySecrets, apiKeys, applications } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
-import { createApiKeyOnce } from "#lib/api-keys/create-once.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
+import { createApiKeyOnce } from "#lib/api-keys/create/create-once.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { restoreApiKey } from "#lib/api-keys/restore.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import { rotateApiKey } from "#lib/api-keys/rotate.ts";
-import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
+import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
+import { settleRotations } from "#lib/api-keys/rotation/settle-rotations.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
 import { checkClock } from "#lib/db/check-clock.ts";

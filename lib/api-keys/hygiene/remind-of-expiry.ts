@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { composeExpiryMail, type ExpiringKey } from "#lib/api-keys/expiry-mail.ts";
+import { composeExpiryMail, type ExpiringKey } from "#lib/api-keys/hygiene/expiry-mail.ts";
 import { recordSystemEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { notifyDevelopers } from "#lib/merchants/notify.ts";

@@ -7,7 +7,7 @@ import { GET as GET_ONE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/r
 import { GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
+import { settleRotations } from "#lib/api-keys/rotation/settle-rotations.ts";
 import { isWellFormed } from "#lib/api-keys/token.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
 import { newId } from "#lib/ids.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { findingConditions, isInUse } from "#lib/api-keys/findings.ts";
+import { findingConditions, isInUse } from "#lib/api-keys/hygiene/findings.ts";
 import { type HygieneCounts, hygieneFindings } from "#lib/api-keys/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";

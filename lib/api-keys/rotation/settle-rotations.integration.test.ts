@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import { settleRotation, settleRotations } from "#lib/api-keys/settle-rotations.ts";
+import { settleRotation, settleRotations } from "#lib/api-keys/rotation/settle-rotations.ts";
 import { generateFullKey, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
-import { verifyApiKey } from "#lib/api-keys/verify.ts";
+import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";

@@ -1,8 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { apiKeyReminders, apiKeys, auditEvents } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
-import { remindOfExpiry } from "#lib/api-keys/remind-of-expiry.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
+import { remindOfExpiry } from "#lib/api-keys/hygiene/remind-of-expiry.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { takeMail } from "#lib/testing/mail.ts";
 import {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { GET as COUNT } from "#app/api/v1/hygiene/counts/route.ts";
 import { GET as LIST } from "#app/api/v1/hygiene/route.ts";
 import { apiKeys } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create.ts";
+import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import {
   type HygieneCounts,

@@ -1,9 +1,9 @@
 import { isAddressAllowed } from "#lib/api-keys/allowlist.ts";
-import { type KeyRecord, type KeySource, keysInDatabase } from "#lib/api-keys/find-key.ts";
+import { startOverlap } from "#lib/api-keys/rotation/start-overlap.ts";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
-import { startOverlap } from "#lib/api-keys/start-overlap.ts";
 import { environmentOf, isWellFormed } from "#lib/api-keys/token.ts";
+import { type KeyRecord, type KeySource, keysInDatabase } from "#lib/api-keys/verify/find-key.ts";
 import type { Context, KeyQuota } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { toMoment } from "#lib/moment.ts";

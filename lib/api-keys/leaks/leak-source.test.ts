@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { leakReason, toShownUrl } from "#lib/api-keys/leak-source.ts";
+import { leakReason, toShownUrl } from "#lib/api-keys/leaks/leak-source.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 
 describe("where a leak was seen", () => {

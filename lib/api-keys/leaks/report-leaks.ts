@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type LeakedKey, mailLeaks } from "#lib/api-keys/leak-mail.ts";
-import { leakReason, toShownUrl } from "#lib/api-keys/leak-source.ts";
+import { type LeakedKey, mailLeaks } from "#lib/api-keys/leaks/leak-mail.ts";
+import { leakReason, toShownUrl } from "#lib/api-keys/leaks/leak-source.ts";
 import { statusConditions } from "#lib/api-keys/record.ts";
 import { type KeyStatus, keyStatuses } from "#lib/api-keys/schema.ts";
 import { findFullKeys, hashFullKey } from "#lib/api-keys/token.ts";

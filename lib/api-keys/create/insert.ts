@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type ApiKeyDraft, createPermission } from "#lib/api-keys/draft.ts";
+import { type ApiKeyDraft, createPermission } from "#lib/api-keys/create/draft.ts";
 import { keyLimitReached, recountActiveKeys } from "#lib/api-keys/limit.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import {

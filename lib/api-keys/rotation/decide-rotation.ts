@@ -1,9 +1,9 @@
 import { requireCeiling } from "#lib/api-keys/ceiling.ts";
-import { endRotation } from "#lib/api-keys/end-rotation.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { type ApiKeyRef, lockApiKey } from "#lib/api-keys/lock.ts";
+import { endRotation } from "#lib/api-keys/rotation/end-rotation.ts";
+import { settleRotation } from "#lib/api-keys/rotation/settle-rotations.ts";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
-import { settleRotation } from "#lib/api-keys/settle-rotations.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import type { AuditAction } from "#lib/audit/schema.ts";
 import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
