@@ -21,7 +21,7 @@ export default {
         pathNot: [
           "^app/",
           tests,
-          "^lib/testing/(handlers|api-server)\\.ts$",
+          "^lib/testing/api/(handlers|api-server)\\.ts$",
           "^scripts/start/serve\\.ts$",
         ],
       },

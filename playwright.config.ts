@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "#lib/testing/browser.ts";
+import { findChromium } from "#lib/testing/product/browser.ts";
 
 /** Journeys on the built product, which `global-setup.ts` starts on a data folder of its own. */
 export default defineConfig({

@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 const integration = "**/*.integration.test.ts";
 /** What an integration test's process finds. */
 const server = {
-  globalSetup: ["lib/testing/postgres.ts"],
-  setupFiles: ["lib/testing/server.ts"],
+  globalSetup: ["lib/testing/database/postgres.ts"],
+  setupFiles: ["lib/testing/setup/server.ts"],
   env: { LOG_LEVEL: "silent" },
 };
 const outside = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
@@ -15,7 +15,7 @@ const outside = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
  */
 export default defineConfig({
   test: {
-    setupFiles: ["lib/testing/quiet-console.ts"],
+    setupFiles: ["lib/testing/setup/quiet-console.ts"],
     projects: [
       {
         extends: true,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { median } from "#bench/median.ts";
-import { startProduct } from "#lib/testing/product.ts";
+import { startProduct } from "#lib/testing/product/product.ts";
 
 /** Whether the time of an answer tells that an address has an account: it should not. */
 const pairs = Number(process.env.BENCH_PAIRS ?? 400);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
 import { median } from "#bench/median.ts";
-import { startProduct } from "#lib/testing/product.ts";
+import { startProduct } from "#lib/testing/product/product.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
 const seconds = Number(process.env.BENCH_SECONDS ?? 3);

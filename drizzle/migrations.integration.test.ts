@@ -10,7 +10,7 @@ import * as schema from "#drizzle/schema.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { newId } from "#lib/ids.ts";
 import { selectSession } from "#lib/sessions/sessions.ts";
-import { withDatabase } from "#lib/testing/postgres.ts";
+import { withDatabase } from "#lib/testing/database/postgres.ts";
 
 const migrations = join(import.meta.dirname, "migrations");
 const cleanups: (() => Promise<unknown>)[] = [];

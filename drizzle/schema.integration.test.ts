@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 async function refusal(statement: string): Promise<string> {
   const error = await getServer()

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
-import { canRun, describeLanguage, languages, runSamples } from "#lib/testing/samples.ts";
+import { canRun, describeLanguage, languages, runSamples } from "#lib/testing/api/samples.ts";
 import { createApplication, createKey, product, signUpMerchant } from "./support/client.ts";
 import { findHeadingIds, readGuides, type Sample } from "./support/guides.ts";
 import { createServiceToken } from "./support/service-token.ts";

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { isRunning } from "#lib/process.ts";
-import { findFreePort } from "#lib/testing/redis.ts";
+import { findFreePort } from "#lib/testing/services/redis.ts";
 import { readPostgresPid, test } from "./support/start.ts";
 
 const email = "owner@demo.test";

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { startCollector } from "#lib/testing/collector.ts";
+import { startCollector } from "#lib/testing/services/collector.ts";
 import { runOperator, send } from "./support/client.ts";
 import { demoPassword, openShop } from "./support/shop.ts";
 import { test } from "./support/start.ts";

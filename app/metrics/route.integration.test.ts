@@ -6,8 +6,8 @@ import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const { token } = await createServiceToken(ctx, { name: "Prometheus" });

@@ -8,7 +8,7 @@ import { preparePgbench } from "#bench/verify/pgbench.ts";
 import { type ProgramOptions, startProgram } from "#bench/verify/program.ts";
 import { connections, keyCount, poolSize } from "#bench/verify/settings.ts";
 import { startVerifier, takeSample, verifyPath } from "#bench/verify/verifier.ts";
-import { startProduct } from "#lib/testing/product.ts";
+import { startProduct } from "#lib/testing/product/product.ts";
 
 export interface Target {
   name: string;

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { expect, vi } from "vitest";
 import { replaceFirst } from "#e2e/drills/outcome.ts";
 import type { Load, Stage } from "#e2e/drills/stage.ts";
-import { exchange } from "#lib/testing/exchange.ts";
-import { openPortal } from "#lib/testing/merchants.ts";
+import { exchange } from "#lib/testing/network/exchange.ts";
+import { openPortal } from "#lib/testing/records/merchants.ts";
 
 const { status, stdout } = spawnSync("faketime", ["now", "printenv", "LD_PRELOAD"]);
 export const hasFaketime = status === 0;

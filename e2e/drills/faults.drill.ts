@@ -6,7 +6,7 @@ import { expectAllKept, replaceFirst, restartPrimary } from "#e2e/drills/outcome
 import { type Load, openStage, type Stage } from "#e2e/drills/stage.ts";
 import { findFreePort } from "#lib/db/embedded/server.ts";
 import { withClient } from "#lib/db/with-client.ts";
-import { hasRedis, startRedis, type TestRedis } from "#lib/testing/redis.ts";
+import { hasRedis, startRedis, type TestRedis } from "#lib/testing/services/redis.ts";
 
 /** More than the server has. */
 const tooManyConnections = 120;

@@ -2,7 +2,7 @@ import { expect, vi } from "vitest";
 import type { Figures, Stage } from "#e2e/drills/stage.ts";
 import { stopPostmaster } from "#lib/db/embedded/process.ts";
 import { spawnServer, waitUntilReady } from "#lib/db/embedded/server.ts";
-import { exchange } from "#lib/testing/exchange.ts";
+import { exchange } from "#lib/testing/network/exchange.ts";
 
 /** Prints the row of docs/operations/faults.md. */
 export function printRow(name: string, figures: Figures): void {

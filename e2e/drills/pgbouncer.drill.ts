@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, test } from "vitest";
 import { expectAllKept, restartPrimary } from "#e2e/drills/outcome.ts";
 import { openStage, type Stage } from "#e2e/drills/stage.ts";
-import { pgbouncer, startPgbouncer } from "#lib/testing/pgbouncer.ts";
+import { pgbouncer, startPgbouncer } from "#lib/testing/database/pgbouncer.ts";
 
 describe.skipIf(!pgbouncer)("behind pgbouncer (skipped where there is none)", () => {
   let bouncer: Awaited<ReturnType<typeof startPgbouncer>>;

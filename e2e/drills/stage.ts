@@ -3,18 +3,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, vi } from "vitest";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
-import { type Exchange, type ExchangeOptions, exchange } from "#lib/testing/exchange.ts";
-import { selectHalves } from "#lib/testing/halves.ts";
+import {
+  listHosts,
+  type Replication,
+  startReplication,
+} from "#lib/testing/database/replication.ts";
+import { type Exchange, type ExchangeOptions, exchange } from "#lib/testing/network/exchange.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/testing/network/tcp-proxy.ts";
+import { type Product, startProduct } from "#lib/testing/product/product.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
+import { selectHalves } from "#lib/testing/records/halves.ts";
 import {
   mintApplication,
   mintMerchant,
   openPortal,
   type TestMember,
-} from "#lib/testing/merchants.ts";
-import { type Product, startProduct } from "#lib/testing/product.ts";
-import { listHosts, type Replication, startReplication } from "#lib/testing/replication.ts";
-import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
+} from "#lib/testing/records/merchants.ts";
 
 /** So many that none reaches its limit of active keys. */
 const applicationCount = 50;

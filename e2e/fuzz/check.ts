@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { requireDescribed } from "#lib/testing/answers.ts";
+import { requireDescribed } from "#lib/testing/api/answers.ts";
 import type { RawResponse } from "./exchange.ts";
 import type { FuzzRequest } from "./requests.ts";
 

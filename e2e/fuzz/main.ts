@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { startProduct } from "#lib/testing/product.ts";
+import { startProduct } from "#lib/testing/product/product.ts";
 import { fuzz } from "./run.ts";
 
 const { values } = parseArgs({

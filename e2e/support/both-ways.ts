@@ -4,9 +4,9 @@ import next from "next";
 import { createForwarding } from "#lib/client-address.ts";
 import { type OperationId, operations } from "#lib/contract.ts";
 import { createServer } from "#lib/http/server.ts";
-import { send, startApiServer } from "#lib/testing/api-server.ts";
-import { mintMerchant, verifyAddress } from "#lib/testing/merchants.ts";
-import { type PreparedCall, prepareGoodCall } from "#lib/testing/scenarios.ts";
+import { send, startApiServer } from "#lib/testing/api/api-server.ts";
+import { type PreparedCall, prepareGoodCall } from "#lib/testing/api/scenarios.ts";
+import { mintMerchant, verifyAddress } from "#lib/testing/records/merchants.ts";
 
 /*
  * Sends every operation the same calls by way of Next and without it, and prints as JSON in what the

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
-import { startProduct } from "#lib/testing/product.ts";
+import { startProduct } from "#lib/testing/product/product.ts";
 
 /** Starts the built product once for all journeys, on a data folder of its own. */
 export default async function globalSetup(): Promise<() => Promise<void>> {

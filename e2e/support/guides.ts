@@ -1,5 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
-import { describeLanguage, isLanguage, type Language, languages } from "#lib/testing/samples.ts";
+import {
+  describeLanguage,
+  isLanguage,
+  type Language,
+  languages,
+} from "#lib/testing/api/samples.ts";
 
 const folder = new URL("../../docs/guides/", import.meta.url);
 const fence = /^```(\w+)(.*)\n([\s\S]*?)^```$/gm;

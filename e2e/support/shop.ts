@@ -1,4 +1,4 @@
-import { selectHalves } from "#lib/testing/halves.ts";
+import { selectHalves } from "#lib/testing/records/halves.ts";
 import { type Answer, send } from "./client.ts";
 import { inDatabase } from "./database.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
 import { isRunning } from "#lib/process.ts";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
-import { type Product, startProduct } from "#lib/testing/product.ts";
+import { type Product, startProduct } from "#lib/testing/product/product.ts";
 
 interface Fixtures {
   dataDir: string;

@@ -4,8 +4,8 @@ import { POST as PASSWORD } from "#app/api/v1/account/password/route.ts";
 import { POST as TOKEN } from "#app/api/v1/auth/token/route.ts";
 import { sessions, users } from "#drizzle/schema.ts";
 import { newId } from "#lib/ids.ts";
-import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintMerchant, testPassword } from "#lib/testing/records/merchants.ts";
 
 const newPassword = "another good passphrase";
 

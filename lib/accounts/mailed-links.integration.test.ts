@@ -21,10 +21,10 @@ import {
 import { mailPasswordResets } from "#lib/accounts/mail-password-resets.ts";
 import type { Context } from "#lib/context.ts";
 import { findFactors } from "#lib/second-factor/factors.ts";
-import { takeMail } from "#lib/testing/mail.ts";
-import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { addTotp } from "#lib/testing/totp.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { addTotp } from "#lib/testing/identity/totp.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
+import { mintMerchant, testPassword } from "#lib/testing/records/merchants.ts";
 
 const newPassword = "seven quiet rivers at dawn";
 

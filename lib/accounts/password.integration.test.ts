@@ -8,8 +8,8 @@ import { POST as SIGN_UP } from "#app/api/v1/merchants/route.ts";
 import { users } from "#drizzle/schema.ts";
 import { isPasswordRight } from "#lib/accounts/check-password.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
-import { mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const composed = "grünes fahrrad im möwennest";
 const decomposed = composed.normalize("NFD");

@@ -26,8 +26,10 @@ import { sealPendingIdentity } from "#lib/identities/pending.ts";
 import { inviteMember } from "#lib/invitations/create.ts";
 import { createMerchant } from "#lib/merchants/create.ts";
 import { findFactors } from "#lib/second-factor/factors.ts";
-import { linkTo, nobody, vouch, waiting } from "#lib/testing/identities.ts";
-import { takeMail } from "#lib/testing/mail.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { linkTo, nobody, vouch, waiting } from "#lib/testing/identity/identities.ts";
+import { addTotp, totpCode } from "#lib/testing/identity/totp.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
 import {
   addMember,
   mintApplication,
@@ -36,9 +38,7 @@ import {
   type TestMember,
   testPassword,
   verifyAddress,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { addTotp, totpCode } from "#lib/testing/totp.ts";
+} from "#lib/testing/records/merchants.ts";
 
 const newPassword = "seven quiet rivers at dawn";
 const {

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { GET as GET_ONE, PATCH } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { GET as LIST, POST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const anyDescription = fc.oneof(
   fc.string({ unit: "binary", maxLength: 50 }),

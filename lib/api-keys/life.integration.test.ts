@@ -11,8 +11,8 @@ import { generateFullKey } from "#lib/api-keys/token.ts";
 import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { newId } from "#lib/ids.ts";
-import { mintApplication, mintMerchant, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApplication, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 async function setUp(options: { scopes?: string[]; ipAllowlist?: string[] } = {}) {
   const merchant = await mintMerchant();

@@ -6,8 +6,8 @@ import { createApiKeyOnce } from "#lib/api-keys/create/create-once.ts";
 import { restoreApiKey } from "#lib/api-keys/restore.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { getApplication } from "#lib/applications/get.ts";
-import { withConfig } from "#lib/testing/api-keys.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+import { withConfig } from "#lib/testing/records/api-keys.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 async function setUp(activeKeysPerApplication: number) {
   const merchant = await mintMerchant();

@@ -7,8 +7,8 @@ import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { type ApiKey, type KeySort, keySorts } from "#lib/api-keys/schema.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
 import type { Page } from "#lib/schema.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 type Merchant = Awaited<ReturnType<typeof mintMerchant>>;
 

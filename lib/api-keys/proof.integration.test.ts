@@ -9,9 +9,9 @@ import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import type { Config } from "#lib/config.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
-import { withConfig } from "#lib/testing/api-keys.ts";
-import { mintApplication, mintMerchant, type TestMember } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { withConfig } from "#lib/testing/records/api-keys.ts";
+import { mintApplication, mintMerchant, type TestMember } from "#lib/testing/records/merchants.ts";
 
 const description = "Checkout";
 

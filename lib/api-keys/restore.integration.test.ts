@@ -6,9 +6,9 @@ import { apiKeys, auditEvents } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { restoreApiKey } from "#lib/api-keys/restore.ts";
 import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
-import { anHour, mintApiKey, verdictOf, withConfig } from "#lib/testing/api-keys.ts";
-import { mintMerchant, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { anHour, mintApiKey, verdictOf, withConfig } from "#lib/testing/records/api-keys.ts";
+import { mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 async function setUp() {
   const minted = await mintApiKey();

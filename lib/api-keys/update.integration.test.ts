@@ -8,9 +8,9 @@ import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import type { UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
-import { mintApiKey, verdictOf, withConfig } from "#lib/testing/api-keys.ts";
-import { mintApplication, mintMerchant, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApiKey, verdictOf, withConfig } from "#lib/testing/records/api-keys.ts";
+import { mintApplication, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 const inDays = (days: number) =>
   `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19)}Z`;

@@ -9,9 +9,9 @@ import { GET as LIST } from "#app/api/v1/applications/route.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { deleteApplication } from "#lib/applications/delete.ts";
-import { mintApiKey } from "#lib/testing/api-keys.ts";
-import { mintApplication, mintMerchant, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApiKey } from "#lib/testing/records/api-keys.ts";
+import { mintApplication, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 describe("PATCH /api/v1/applications/{id}", () => {
   test("renames", async () => {

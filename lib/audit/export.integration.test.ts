@@ -6,13 +6,13 @@ import { auditEvents } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";
 import { newId } from "#lib/ids.ts";
+import { call } from "#lib/testing/api/requests.ts";
 import {
   mintApplication,
   mintMerchant,
   type TestMember,
   withRole,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/records/merchants.ts";
 
 function request(query: string, token?: string): Promise<Response> {
   const headers = token ? { Authorization: `Bearer ${token}` } : undefined;

@@ -6,13 +6,13 @@ import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { recordSystemEvent } from "#lib/audit/record.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";
 import { newId, smallestIdAt } from "#lib/ids.ts";
+import { call } from "#lib/testing/api/requests.ts";
 import {
   mintApplication,
   mintMerchant,
   type TestMember,
   withRole,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/records/merchants.ts";
 
 /** Two applications with a key each, of which the first is revoked and the second noted as expired. */
 async function setUp() {

@@ -13,8 +13,8 @@ import { auditEvents, memberships, sessions } from "#drizzle/schema.ts";
 import { getSigningKeys } from "#lib/auth/signing-keys.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { endSession, startSession } from "#lib/sessions/sessions.ts";
-import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintMerchant, testPassword } from "#lib/testing/records/merchants.ts";
 
 const unauthorized = {
   error: "Unauthorized",

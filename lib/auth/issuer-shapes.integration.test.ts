@@ -7,9 +7,9 @@ import { readIssuerClaim } from "#lib/auth/trusted-issuers.ts";
 import { log } from "#lib/log.ts";
 import type { ApiTokenScope } from "#lib/merchants/schema.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
-import { mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startTokenIssuer } from "#lib/testing/token-issuer.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { startTokenIssuer } from "#lib/testing/identity/token-issuer.ts";
+import { mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const provider = await startTokenIssuer();
 afterAll(provider.close);

@@ -10,13 +10,13 @@ import { GET as APPLICATIONS } from "#app/api/v1/applications/route.ts";
 import { identities } from "#drizzle/schema.ts";
 import { log } from "#lib/log.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintMerchant } from "#lib/testing/merchants.ts";
+import { call } from "#lib/testing/api/requests.ts";
 import {
   type OidcShape,
   startOidcProvider,
   type TestOidcProvider,
-} from "#lib/testing/oidc-provider.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/identity/oidc-provider.ts";
+import { mintMerchant } from "#lib/testing/records/merchants.ts";
 
 process.env.RATE_LIMIT_FACTOR = "1000";
 const origin = "http://localhost";

@@ -21,8 +21,13 @@ import { getServer } from "#lib/runtime/server.ts";
 import { makeRecoveryCodes } from "#lib/second-factor/make-recovery-codes.ts";
 import { removeTotp } from "#lib/second-factor/remove-totp.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
-import { addMember, mintMerchant, openPortal, testPassword } from "#lib/testing/merchants.ts";
-import { addTotp } from "#lib/testing/totp.ts";
+import { addTotp } from "#lib/testing/identity/totp.ts";
+import {
+  addMember,
+  mintMerchant,
+  openPortal,
+  testPassword,
+} from "#lib/testing/records/merchants.ts";
 
 const party = { id: "localhost", origin: "http://localhost" };
 const ways = 50;

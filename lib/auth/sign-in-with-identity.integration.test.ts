@@ -5,9 +5,9 @@ import { memberships, users } from "#drizzle/schema.ts";
 import { signInWithIdentity } from "#lib/auth/sign-in-with-identity.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { findSession, startSession } from "#lib/sessions/sessions.ts";
-import { linkTo, nobody, vouch, waiting } from "#lib/testing/identities.ts";
-import { addMember, mintMerchant, type TestMember } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { linkTo, nobody, vouch, waiting } from "#lib/testing/identity/identities.ts";
+import { addMember, mintMerchant, type TestMember } from "#lib/testing/records/merchants.ts";
 
 const ctx = createContext({ id: "test", address: "192.0.2.1", userAgent: "vitest" });
 

@@ -4,10 +4,10 @@ import { GET as LIST } from "#app/api/v1/applications/route.ts";
 import { POST as TOKEN } from "#app/api/v1/auth/token/route.ts";
 import { auditEvents, memberships, merchants, sessions } from "#drizzle/schema.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
-import { takeMail } from "#lib/testing/mail.ts";
-import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { addTotp, totpCode } from "#lib/testing/totp.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { addTotp, totpCode } from "#lib/testing/identity/totp.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
+import { mintMerchant, testPassword } from "#lib/testing/records/merchants.ts";
 
 const password = testPassword;
 const request = (body: object, headers: Record<string, string> = {}) =>

@@ -8,8 +8,8 @@ import { revokeSigningKey } from "#lib/auth/revoke-signing-key.ts";
 import { rotateSigningKey } from "#lib/auth/rotate-signing-key.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import { createContext } from "#lib/runtime/server.ts";
-import { mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 

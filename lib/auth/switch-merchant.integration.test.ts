@@ -9,8 +9,13 @@ import { auditEvents, memberships, merchants } from "#drizzle/schema.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { newId } from "#lib/ids.ts";
 import { removeMember } from "#lib/members/remove.ts";
-import { mintApplication, mintMerchant, openPortal, testPassword } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import {
+  mintApplication,
+  mintMerchant,
+  openPortal,
+  testPassword,
+} from "#lib/testing/records/merchants.ts";
 
 /** A person who owns one company and is a viewer of another. */
 async function mintPersonOfTwo() {

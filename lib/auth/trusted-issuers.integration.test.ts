@@ -12,9 +12,9 @@ import { GET as EVENTS } from "#app/api/v1/audit-events/route.ts";
 import { identities, memberships, merchants, sessions, users } from "#drizzle/schema.ts";
 import type { TrustedIssuer } from "#lib/auth/schema.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startTokenIssuer } from "#lib/testing/token-issuer.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { startTokenIssuer } from "#lib/testing/identity/token-issuer.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const unauthorized = {
   error: "Unauthorized",

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "#lib/db/connect.ts";
-import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/testing/network/tcp-proxy.ts";
 
 const url = process.env.DATABASE_URL ?? "";
 const admin = connect(url, { poolSize: 1, prepare: true });

@@ -14,9 +14,9 @@ import { keySorts } from "#lib/api-keys/schema.ts";
 import { keepsSession } from "#lib/db/check-session.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintMerchant } from "#lib/testing/merchants.ts";
-import { pgbouncer, startPgbouncer } from "#lib/testing/pgbouncer.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { pgbouncer, startPgbouncer } from "#lib/testing/database/pgbouncer.ts";
+import { mintMerchant } from "#lib/testing/records/merchants.ts";
 import { applyMigrations, describeDatabase } from "#scripts/start/database.ts";
 import { prepareFirstMerchant } from "#scripts/start/seed.ts";
 

@@ -3,9 +3,13 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { POST as CREATE } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { listHosts, type Replication, startReplication } from "#lib/testing/replication.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import {
+  listHosts,
+  type Replication,
+  startReplication,
+} from "#lib/testing/database/replication.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 let servers: Replication;
 

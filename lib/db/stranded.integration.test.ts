@@ -6,11 +6,11 @@ import { GET as READY } from "#app/readyz/route.ts";
 import { connect } from "#lib/db/connect.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { startVerifierProcess } from "#lib/testing/verifier.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/testing/network/tcp-proxy.ts";
+import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const direct = process.env.DATABASE_URL ?? "";
 /** The portal's own, and one for each test. */

@@ -3,7 +3,7 @@ import { GET as USAGE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/usa
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { log } from "#lib/log.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 test("a path without parameters is refused as any other, of which Next gives none", async () => {
   const about = { params: Promise.resolve(undefined) } as never;

@@ -11,10 +11,10 @@ import { signInWithIdentity } from "#lib/auth/sign-in-with-identity.ts";
 import { type PendingIdentity, sealPendingIdentity } from "#lib/identities/pending.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { findSession, startSession } from "#lib/sessions/sessions.ts";
-import { linkTo, nobody, vouch, waiting } from "#lib/testing/identities.ts";
-import { takeMail } from "#lib/testing/mail.ts";
-import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { linkTo, nobody, vouch, waiting } from "#lib/testing/identity/identities.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
+import { mintMerchant, type TestMember, testPassword } from "#lib/testing/records/merchants.ts";
 
 const ctx = createContext({ id: "test", address: "192.0.2.1", userAgent: "vitest" });
 

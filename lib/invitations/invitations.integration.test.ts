@@ -13,7 +13,8 @@ import { removeMember } from "#lib/members/remove.ts";
 import { resumeMerchant } from "#lib/merchants/resume.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 import { suspendMerchant } from "#lib/merchants/suspend.ts";
-import { takeMail } from "#lib/testing/mail.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
 import {
   addMember,
   ageProof,
@@ -22,8 +23,7 @@ import {
   type TestMember,
   testPassword,
   verifyAddress,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/records/merchants.ts";
 
 const newEmail = () => `${randomUUID()}@example.test`;
 const notGood = "This invitation has expired, was withdrawn or was used already";

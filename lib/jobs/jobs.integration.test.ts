@@ -24,9 +24,9 @@ import { log } from "#lib/log.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { createMetrics } from "#lib/telemetry/metrics.ts";
-import { takeMail } from "#lib/testing/mail.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { startSmtp } from "#lib/testing/smtp.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
+import { startSmtp } from "#lib/testing/services/smtp.ts";
 
 const dir = await mkdtemp(join(tmpdir(), "keysmith-jobs-"));
 afterAll(() => rm(dir, { recursive: true }));

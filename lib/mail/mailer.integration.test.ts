@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { createMailer } from "#lib/mail/mailer.ts";
-import { startSmtp } from "#lib/testing/smtp.ts";
+import { startSmtp } from "#lib/testing/services/smtp.ts";
 
 const from = { name: "Keysmith", address: "no-reply@keys.example.test" };
 const mail = { to: "dev@example.test", subject: "Schlüssel läuft ab", text: "Grüße\n\n€ 1" };

@@ -16,7 +16,7 @@ import { mailLink } from "#lib/invitations/link.ts";
 import { createMerchant } from "#lib/merchants/create.ts";
 import { addPasskey } from "#lib/second-factor/add-passkey.ts";
 import { removePasskey } from "#lib/second-factor/remove-passkey.ts";
-import { anHour, mintApiKey } from "#lib/testing/api-keys.ts";
+import { anHour, mintApiKey } from "#lib/testing/records/api-keys.ts";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -14,7 +14,8 @@ import { newId } from "#lib/ids.ts";
 import { leaveMerchant } from "#lib/members/leave.ts";
 import type { Member } from "#lib/members/schema.ts";
 import type { Role } from "#lib/merchants/schema.ts";
-import { verdictOf } from "#lib/testing/api-keys.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { verdictOf } from "#lib/testing/records/api-keys.ts";
 import {
   addMember,
   ageProof,
@@ -22,8 +23,7 @@ import {
   mintMerchant,
   openPortal,
   type TestMember,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/records/merchants.ts";
 
 const idOf = (member: TestMember) => member.ctx.caller.userId;
 

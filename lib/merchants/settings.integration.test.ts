@@ -9,7 +9,8 @@ import { createApplication } from "#lib/applications/create.ts";
 import { deleteApplication } from "#lib/applications/delete.ts";
 import { inviteMember } from "#lib/invitations/create.ts";
 import { suspendMerchant } from "#lib/merchants/suspend.ts";
-import { takeMail } from "#lib/testing/mail.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
 import {
   addMember,
   ageProof,
@@ -18,8 +19,7 @@ import {
   type TestMember,
   testPassword,
   verifyAddress,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/records/merchants.ts";
 
 const change = ({ token }: TestMember, body: unknown) =>
   call(PATCH, { method: "PATCH", token, body });

@@ -9,8 +9,8 @@ import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/route.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { newId } from "#lib/ids.ts";
-import { mintApplication, mintMerchant, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApplication, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 const notFound = { error: "Not Found", message: "The requested resource was not found", code: 404 };
 

@@ -15,8 +15,8 @@ import { createForwarding } from "#lib/client-address.ts";
 import { createServer } from "#lib/http/server.ts";
 import { newId } from "#lib/ids.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintMerchant, testPassword, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintMerchant, testPassword, withRole } from "#lib/testing/records/merchants.ts";
 
 process.env.RATE_LIMIT_STORE = "postgres";
 

@@ -8,7 +8,7 @@ import type { CounterStore } from "#lib/rate-limits/counter.ts";
 import { insured } from "#lib/rate-limits/insured.ts";
 import { clearExpired, postgresStore } from "#lib/rate-limits/postgres.ts";
 import { redisStore } from "#lib/rate-limits/redis.ts";
-import { findFreePort, hasRedis, startRedis } from "#lib/testing/redis.ts";
+import { findFreePort, hasRedis, startRedis } from "#lib/testing/services/redis.ts";
 
 const warn = vi.spyOn(log, "warn");
 const info = vi.spyOn(log, "info");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createReference } from "#lib/reference/document.ts";
-import { findFaults } from "#lib/testing/answers.ts";
+import { findFaults } from "#lib/testing/api/answers.ts";
 
 type Json = Record<string, unknown>;
 type Found = { pointer: string[]; node: Json };

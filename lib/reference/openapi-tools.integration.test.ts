@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OperationId, operations } from "#lib/contract.ts";
-import { requireDescribed } from "#lib/testing/answers.ts";
-import { type ApiServer, startApiServer } from "#lib/testing/api-server.ts";
-import { mintMerchant, type TestMember, verifyAddress } from "#lib/testing/merchants.ts";
+import { requireDescribed } from "#lib/testing/api/answers.ts";
+import { type ApiServer, startApiServer } from "#lib/testing/api/api-server.ts";
+import { prepareGoodCall } from "#lib/testing/api/scenarios.ts";
 import {
   type Collection,
   fillIn,
@@ -16,7 +16,7 @@ import {
 import { generate, generators, travel } from "#lib/testing/openapi-tools/generators.ts";
 import { hasPassed, keepPassed, manifests } from "#lib/testing/openapi-tools/passed.ts";
 import { run } from "#lib/testing/openapi-tools/run.ts";
-import { prepareGoodCall } from "#lib/testing/scenarios.ts";
+import { mintMerchant, type TestMember, verifyAddress } from "#lib/testing/records/merchants.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 const patience = 600_000;

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OperationId, operations } from "#lib/contract.ts";
 import { callOf } from "#lib/reference/samples/call.ts";
 import { samplesOf } from "#lib/reference/samples.ts";
-import { type ApiServer, startApiServer } from "#lib/testing/api-server.ts";
-import { mintMerchant, type TestMember, verifyAddress } from "#lib/testing/merchants.ts";
-import { startRecorder } from "#lib/testing/recorder.ts";
-import { canRun, describeLanguage, isLanguage, runSamples } from "#lib/testing/samples.ts";
-import { prepareGoodCall } from "#lib/testing/scenarios.ts";
+import { type ApiServer, startApiServer } from "#lib/testing/api/api-server.ts";
+import { canRun, describeLanguage, isLanguage, runSamples } from "#lib/testing/api/samples.ts";
+import { prepareGoodCall } from "#lib/testing/api/scenarios.ts";
+import { startRecorder } from "#lib/testing/network/recorder.ts";
+import { mintMerchant, type TestMember, verifyAddress } from "#lib/testing/records/merchants.ts";
 
 let server: ApiServer;
 let owner: TestMember;

@@ -10,9 +10,9 @@ import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 import { createApiToken } from "#lib/auth/create-api-token.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { takeMail } from "#lib/testing/mail.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 interface Published {
   key_identifier: string;

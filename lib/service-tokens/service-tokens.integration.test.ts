@@ -25,8 +25,8 @@ import {
   isServiceToken,
 } from "#lib/service-tokens/token.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const db = new Proxy(ctx.db, {

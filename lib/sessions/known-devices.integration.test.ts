@@ -11,15 +11,15 @@ import type { Context } from "#lib/context.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { deviceLifeDays, findKnownDevice, forgetDevices } from "#lib/sessions/known-devices.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
-import { takeMail } from "#lib/testing/mail.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
 import {
   addMember,
   mintMerchant,
   openPortal,
   type TestMember,
   testPassword,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/records/merchants.ts";
 
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 

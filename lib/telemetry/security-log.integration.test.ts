@@ -29,8 +29,11 @@ import { createContext, getServer } from "#lib/runtime/server.ts";
 import { endSession } from "#lib/sessions/sessions.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";
-import { mintApiKey } from "#lib/testing/api-keys.ts";
-import { Authenticator } from "#lib/testing/authenticator.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { Authenticator } from "#lib/testing/identity/authenticator.ts";
+import { addTotp } from "#lib/testing/identity/totp.ts";
+import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
+import { mintApiKey } from "#lib/testing/records/api-keys.ts";
 import {
   addMember,
   ageProof,
@@ -38,10 +41,7 @@ import {
   openPortal,
   type TestMember,
   testPassword,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { addTotp } from "#lib/testing/totp.ts";
-import { startVerifierProcess } from "#lib/testing/verifier.ts";
+} from "#lib/testing/records/merchants.ts";
 
 const stranger = createContext({ id: "test", address: null, userAgent: null });
 const { db, security } = getServer();

@@ -17,7 +17,7 @@ import { defineStatement } from "#lib/statement.ts";
 import { traceContextPropagator } from "#lib/telemetry/trace-context.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
-import { type Collector, startCollector } from "#lib/testing/collector.ts";
+import { type Collector, startCollector } from "#lib/testing/services/collector.ts";
 
 const secret = "ks_live_everything-that-is-secret";
 const settings = { OTEL_TRACES_SAMPLER_ARG: 1 };

@@ -5,9 +5,9 @@ import { afterAll, expect, test } from "vitest";
 import { newId } from "#lib/ids.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
-import { mintApiKey } from "#lib/testing/api-keys.ts";
-import { exchange } from "#lib/testing/exchange.ts";
-import { startVerifierProcess } from "#lib/testing/verifier.ts";
+import { exchange } from "#lib/testing/network/exchange.ts";
+import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
+import { mintApiKey } from "#lib/testing/records/api-keys.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const { token } = await createServiceToken(ctx, { name: newId("svc") });

@@ -11,11 +11,15 @@ import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { revokeServiceToken } from "#lib/service-tokens/revoke.ts";
 import { generateServiceToken } from "#lib/service-tokens/token.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { type ExchangeOptions, exchange } from "#lib/testing/exchange.ts";
-import { call } from "#lib/testing/requests.ts";
-import { besiege } from "#lib/testing/slow-callers.ts";
-import { serviceToken, startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { type ExchangeOptions, exchange } from "#lib/testing/network/exchange.ts";
+import { besiege } from "#lib/testing/network/slow-callers.ts";
+import {
+  serviceToken,
+  startVerifierProcess,
+  type TestVerifier,
+} from "#lib/testing/product/verifier.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const token = await serviceToken();

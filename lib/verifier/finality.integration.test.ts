@@ -7,10 +7,10 @@ import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
 import { resumeMerchant } from "#lib/merchants/resume.ts";
 import { suspendMerchant } from "#lib/merchants/suspend.ts";
-import { anHour, mintApiKeys } from "#lib/testing/api-keys.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
-import { startVerifyLoop, type VerifyLoop } from "#lib/testing/verify-loop.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
+import { startVerifyLoop, type VerifyLoop } from "#lib/testing/product/verify-loop.ts";
+import { anHour, mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 const repetitions = 20;
 

@@ -5,12 +5,12 @@ import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { newId } from "#lib/ids.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
-import { mintApiKey } from "#lib/testing/api-keys.ts";
-import { type AskOptions, ask, startEchoApi } from "#lib/testing/echo-api.ts";
-import { type GatewayPlaces, gateways, startGateway } from "#lib/testing/gateways.ts";
-import { findFreePort } from "#lib/testing/redis.ts";
-import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { startVerifierProcess } from "#lib/testing/verifier.ts";
+import { startTcpProxy } from "#lib/testing/network/tcp-proxy.ts";
+import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
+import { mintApiKey } from "#lib/testing/records/api-keys.ts";
+import { type AskOptions, ask, startEchoApi } from "#lib/testing/services/echo-api.ts";
+import { type GatewayPlaces, gateways, startGateway } from "#lib/testing/services/gateways.ts";
+import { findFreePort } from "#lib/testing/services/redis.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const { token: serviceToken } = await createServiceToken(ctx, { name: newId("svc") });

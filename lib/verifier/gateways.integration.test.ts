@@ -5,11 +5,11 @@ import { generateFullKey } from "#lib/api-keys/token.ts";
 import { newId } from "#lib/ids.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
-import { mintApiKey } from "#lib/testing/api-keys.ts";
-import { type AskOptions, ask, startEchoApi } from "#lib/testing/echo-api.ts";
-import { gateways, startGateway, type TestGateway } from "#lib/testing/gateways.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startVerifierProcess } from "#lib/testing/verifier.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
+import { mintApiKey } from "#lib/testing/records/api-keys.ts";
+import { type AskOptions, ask, startEchoApi } from "#lib/testing/services/echo-api.ts";
+import { gateways, startGateway, type TestGateway } from "#lib/testing/services/gateways.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const { token: serviceToken } = await createServiceToken(ctx, { name: newId("svc") });

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
-import { startVerifyLoop, type VerifyLoop } from "#lib/testing/verify-loop.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/testing/network/tcp-proxy.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
+import { startVerifyLoop, type VerifyLoop } from "#lib/testing/product/verify-loop.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 /** Two seconds for whoever does not confirm, and what a loaded machine adds. */
 const longestMs = 4000;

@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
-import { recordOf } from "#lib/testing/key-record.ts";
+import { recordOf } from "#lib/testing/records/key-record.ts";
 import { KeyStore } from "#lib/verifier/key-store.ts";
 
 setFlagsFromString("--expose-gc");

@@ -7,12 +7,16 @@ import { GET as READY } from "#app/readyz/route.ts";
 import { keysInDatabase } from "#lib/api-keys/verify/find-key.ts";
 import { connect } from "#lib/db/connect.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { listHosts, type Replication, startReplication } from "#lib/testing/replication.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import {
+  listHosts,
+  type Replication,
+  startReplication,
+} from "#lib/testing/database/replication.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/testing/network/tcp-proxy.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const revocations = 150;
 const blipMs = 1500;

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { exchange } from "#lib/testing/exchange.ts";
-import { startVerifierProcess } from "#lib/testing/verifier.ts";
+import { exchange } from "#lib/testing/network/exchange.ts";
+import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 interface Line {
   msg: string;

@@ -20,11 +20,15 @@ import { migrateDatabase } from "#lib/db/migrate.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { revocationReachSeconds } from "#lib/service-tokens/schema.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { exchange } from "#lib/testing/exchange.ts";
-import { call } from "#lib/testing/requests.ts";
-import { serviceToken, startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
-import { startVerifyLoop } from "#lib/testing/verify-loop.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { exchange } from "#lib/testing/network/exchange.ts";
+import {
+  serviceToken,
+  startVerifierProcess,
+  type TestVerifier,
+} from "#lib/testing/product/verifier.ts";
+import { startVerifyLoop } from "#lib/testing/product/verify-loop.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 let folder = "";
 let cluster: Cluster;

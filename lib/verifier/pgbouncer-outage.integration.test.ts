@@ -17,10 +17,10 @@ import {
 } from "#lib/db/embedded/server.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { pgbouncer, startPgbouncer } from "#lib/testing/pgbouncer.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { pgbouncer, startPgbouncer } from "#lib/testing/database/pgbouncer.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 describe.skipIf(!pgbouncer)("behind pgbouncer (skipped where there is none)", () => {
   let folder = "";

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { exchange } from "#lib/testing/exchange.ts";
-import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { startVerifierProcess } from "#lib/testing/verifier.ts";
+import { exchange } from "#lib/testing/network/exchange.ts";
+import { startTcpProxy } from "#lib/testing/network/tcp-proxy.ts";
+import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 test("a verifier that is told to stop says so first, and answers until balancers have seen it", async () => {
   const verifier = await startVerifierProcess({ DRAIN_SECONDS: "2", LOG_LEVEL: "silent" });

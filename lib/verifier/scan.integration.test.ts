@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 import { createContext } from "#lib/runtime/server.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { exchange } from "#lib/testing/exchange.ts";
-import { serviceToken, startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
+import { exchange } from "#lib/testing/network/exchange.ts";
+import {
+  serviceToken,
+  startVerifierProcess,
+  type TestVerifier,
+} from "#lib/testing/product/verifier.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 const scannedPerSecond = 5000;
 const seconds = 4;

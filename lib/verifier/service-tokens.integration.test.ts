@@ -5,8 +5,8 @@ import { newId } from "#lib/ids.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import type { CreateServiceTokenBody } from "#lib/service-tokens/schema.ts";
-import { mintApiKey } from "#lib/testing/api-keys.ts";
-import { startVerifierProcess } from "#lib/testing/verifier.ts";
+import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
+import { mintApiKey } from "#lib/testing/records/api-keys.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const verifier = await startVerifierProcess();

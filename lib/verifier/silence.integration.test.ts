@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
 import type { Context } from "#lib/context.ts";
-import { mintApiKeys } from "#lib/testing/api-keys.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
-import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { startTcpProxy, type TcpProxy } from "#lib/testing/network/tcp-proxy.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
+import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 import { ChangeFeed } from "#lib/verifier/change-feed.ts";
 
 const settings = { LOG_LEVEL: "silent" };

@@ -3,10 +3,10 @@ import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts"
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
-import { type Collector, startCollector } from "#lib/testing/collector.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
+import { type Collector, startCollector } from "#lib/testing/services/collector.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const { token } = await createServiceToken(ctx, { name: "Prometheus" });

@@ -4,8 +4,8 @@ import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
 import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import { generateFullKey, hashFullKey } from "#lib/api-keys/token.ts";
 import { createContext } from "#lib/runtime/server.ts";
-import { mintApiKey } from "#lib/testing/api-keys.ts";
-import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
+import { mintApiKey } from "#lib/testing/records/api-keys.ts";
 
 const { db, secrets } = createContext({ id: "test", address: null, userAgent: null });
 const unknownMs = 5000;

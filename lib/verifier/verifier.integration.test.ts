@@ -2,9 +2,9 @@ import { afterAll, expect, test } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { startVerifierProcess } from "#lib/testing/verifier.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const verifier = await startVerifierProcess();
 afterAll(() => verifier.stop());

@@ -13,10 +13,10 @@ import { findFactors } from "#lib/second-factor/factors.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";
-import { mintApiKey, verdictOf } from "#lib/testing/api-keys.ts";
-import { takeMail } from "#lib/testing/mail.ts";
-import { mintMerchant, testPassword } from "#lib/testing/merchants.ts";
-import { addTotp } from "#lib/testing/totp.ts";
+import { addTotp } from "#lib/testing/identity/totp.ts";
+import { mintApiKey, verdictOf } from "#lib/testing/records/api-keys.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
+import { mintMerchant, testPassword } from "#lib/testing/records/merchants.ts";
 import { runOperator } from "#scripts/operator/run.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { withDatabase } from "#lib/testing/postgres.ts";
+import { withDatabase } from "#lib/testing/database/postgres.ts";
 import { applyMigrations, describeDatabase } from "#scripts/start/database.ts";
 import { StopRequested } from "#scripts/start/stop-request.ts";
 

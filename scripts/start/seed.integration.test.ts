@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { merchants, users } from "#drizzle/schema.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
-import { testPassword as password } from "#lib/testing/merchants.ts";
+import { testPassword as password } from "#lib/testing/records/merchants.ts";
 import { prepareFirstMerchant } from "#scripts/start/seed.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });

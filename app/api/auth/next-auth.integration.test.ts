@@ -10,9 +10,9 @@ import { nextAuthActions } from "#lib/auth/next-auth-actions.ts";
 import { maxFormBytes } from "#lib/http/form.ts";
 import { log } from "#lib/log.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { mintMerchant, openPortal, testPassword } from "#lib/testing/merchants.ts";
-import { findFreePort } from "#lib/testing/redis.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintMerchant, openPortal, testPassword } from "#lib/testing/records/merchants.ts";
+import { findFreePort } from "#lib/testing/services/redis.ts";
 
 process.env.RATE_LIMIT_STORE = "postgres";
 process.env.OIDC_ISSUER = `http://127.0.0.1:${await findFreePort()}`;

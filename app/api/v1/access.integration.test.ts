@@ -10,18 +10,18 @@ import {
   type Role,
   roles,
 } from "#lib/merchants/schema.ts";
-import { type Credential, mintCookie, mintCredentials } from "#lib/testing/access.ts";
-import { type Row, rows } from "#lib/testing/access-matrix.ts";
-import { loadHandlers } from "#lib/testing/handlers.ts";
+import { type Credential, mintCookie, mintCredentials } from "#lib/testing/api/access.ts";
+import { type Row, rows } from "#lib/testing/api/access-matrix.ts";
+import { loadHandlers } from "#lib/testing/api/handlers.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { callFor, scenarios, type Target } from "#lib/testing/api/scenarios.ts";
 import {
   addMember,
   ageProofs,
   mintMerchant,
   type TestMember,
   verifyAddress,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { callFor, scenarios, type Target } from "#lib/testing/scenarios.ts";
+} from "#lib/testing/records/merchants.ts";
 
 /** Those that ask for no membership; each has tests of its own. */
 const others: readonly OperationId[] = [

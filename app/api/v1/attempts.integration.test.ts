@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { OperationId } from "#lib/contract.ts";
-import { loadHandlers } from "#lib/testing/handlers.ts";
-import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { addTotp } from "#lib/testing/totp.ts";
+import { loadHandlers } from "#lib/testing/api/handlers.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { addTotp } from "#lib/testing/identity/totp.ts";
+import { mintMerchant, type TestMember, testPassword } from "#lib/testing/records/merchants.ts";
 
 const handlers = await loadHandlers();
 const wrong = "not the right one";

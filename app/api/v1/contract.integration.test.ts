@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findOperation, type OperationId, operations } from "#lib/contract.ts";
-import { requireDescribed } from "#lib/testing/answers.ts";
-import { type ApiServer, send, startApiServer } from "#lib/testing/api-server.ts";
-import { addMember, mintMerchant, type TestMember, verifyAddress } from "#lib/testing/merchants.ts";
-import { type PreparedCall, prepareGoodCall } from "#lib/testing/scenarios.ts";
+import { requireDescribed } from "#lib/testing/api/answers.ts";
+import { type ApiServer, send, startApiServer } from "#lib/testing/api/api-server.ts";
+import { type PreparedCall, prepareGoodCall } from "#lib/testing/api/scenarios.ts";
+import {
+  addMember,
+  mintMerchant,
+  type TestMember,
+  verifyAddress,
+} from "#lib/testing/records/merchants.ts";
 
 let server: ApiServer;
 let owner: TestMember;

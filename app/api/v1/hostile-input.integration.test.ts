@@ -27,8 +27,8 @@ import { GET as HYGIENE } from "#app/api/v1/hygiene/route.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { getApplication } from "#lib/applications/get.ts";
 import { newId } from "#lib/ids.ts";
-import { mintApiKey } from "#lib/testing/api-keys.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApiKey } from "#lib/testing/records/api-keys.ts";
 
 /** What only the server sets, and names that mean something to JavaScript. */
 const ownFields = [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { operations } from "#lib/contract.ts";
-import { loadHandlers } from "#lib/testing/handlers.ts";
+import { loadHandlers } from "#lib/testing/api/handlers.ts";
 
 test("every operation is answered by the route of its path, and its parameters are described", async () => {
   const handlers = await loadHandlers();

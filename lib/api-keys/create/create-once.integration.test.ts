@@ -4,8 +4,8 @@ import { POST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { apiKeys, auditEvents, idempotencyRecords } from "#drizzle/schema.ts";
 import { forgetAnswers } from "#lib/api-keys/create/replay.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
-import { addMember, mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { addMember, mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 async function setUp() {
   const { ctx, token } = await mintMerchant();

@@ -6,8 +6,8 @@ import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { newId } from "#lib/ids.ts";
-import { mintApplication, mintMerchant, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApplication, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 const published = {
   400: {

@@ -15,13 +15,13 @@ import {
 } from "#lib/api-keys/schema.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
 import { roles } from "#lib/merchants/schema.ts";
+import { call } from "#lib/testing/api/requests.ts";
 import {
   mintApplication,
   mintMerchant,
   type TestMember,
   withRole,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/records/merchants.ts";
 
 const nothingFound: HygieneCounts = {
   never_used: 0,

@@ -4,13 +4,13 @@ import { apiKeyReminders, apiKeys, auditEvents } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { remindOfExpiry } from "#lib/api-keys/hygiene/remind-of-expiry.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
-import { takeMail } from "#lib/testing/mail.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
 import {
   addMember,
   mintApplication,
   mintMerchant,
   type TestMember,
-} from "#lib/testing/merchants.ts";
+} from "#lib/testing/records/merchants.ts";
 
 async function mintShop() {
   const merchant = await mintMerchant();

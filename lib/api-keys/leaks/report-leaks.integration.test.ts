@@ -9,9 +9,9 @@ import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { generateFullKey, hashFullKey } from "#lib/api-keys/token.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import type { Context } from "#lib/context.ts";
-import { takeMail } from "#lib/testing/mail.ts";
-import { mintApplication, mintMerchant, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
+import { mintApplication, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 const url = "https://github.com/octocat/shop/blob/12345/config.txt";
 

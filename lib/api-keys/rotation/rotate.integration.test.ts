@@ -12,9 +12,9 @@ import { isWellFormed } from "#lib/api-keys/token.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
 import { newId } from "#lib/ids.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { anHour, mintApiKey, verdictOf } from "#lib/testing/api-keys.ts";
-import { ageProof, mintMerchant, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { anHour, mintApiKey, verdictOf } from "#lib/testing/records/api-keys.ts";
+import { ageProof, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 

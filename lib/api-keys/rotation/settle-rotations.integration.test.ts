@@ -8,8 +8,8 @@ import { settleRotation, settleRotations } from "#lib/api-keys/rotation/settle-r
 import { generateFullKey, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
-import { takeMail } from "#lib/testing/mail.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 /** A key whose rotation began eight days ago and ended a moment ago, or ends in an hour. */
 async function mintRotating({ isUsed = false, isOver = true } = {}) {

@@ -9,8 +9,8 @@ import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { newId } from "#lib/ids.ts";
 import { roles } from "#lib/merchants/schema.ts";
-import { mintApplication, mintMerchant, withRole } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintApplication, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 async function setUp() {
   const merchant = await mintMerchant();

@@ -12,8 +12,8 @@ import { updateApiKey } from "#lib/api-keys/update.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
 import { checkClock } from "#lib/db/check-clock.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { anHour, verdictOf } from "#lib/testing/api-keys.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+import { anHour, verdictOf } from "#lib/testing/records/api-keys.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const offsets = { "90 s slow": -90, "90 s fast": 90, "10 min slow": -600, "10 min fast": 600 };
 

@@ -19,9 +19,9 @@ import { postgresStore } from "#lib/rate-limits/postgres.ts";
 import { redisStore } from "#lib/rate-limits/redis.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
-import { anHour, mintApiKey, verdictOf } from "#lib/testing/api-keys.ts";
-import { findFreePort, hasRedis, startRedis } from "#lib/testing/redis.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { anHour, mintApiKey, verdictOf } from "#lib/testing/records/api-keys.ts";
+import { findFreePort, hasRedis, startRedis } from "#lib/testing/services/redis.ts";
 
 /** Of a window of a minute that has just begun, however slow the machine. */
 const nearlyAMinute = expect.closeTo(60, -1);

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Operation } from "#lib/operation.ts";
-import type { PreparedCall } from "#lib/testing/scenarios.ts";
+import type { PreparedCall } from "#lib/testing/api/scenarios.ts";
 
 /** An entry of a Postman collection, as far as it is filled in here. */
 export interface Entry {

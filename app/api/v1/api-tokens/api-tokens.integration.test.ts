@@ -11,15 +11,15 @@ import { auditEvents, memberships, merchants, sessions } from "#drizzle/schema.t
 import { liveTokensPerPerson } from "#lib/api-tokens/schema.ts";
 import { newId } from "#lib/ids.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { takeMail } from "#lib/testing/mail.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
 import {
   addMember,
   mintApplication,
   mintMerchant,
   testPassword,
   withRole,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/records/merchants.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const inDays = (days: number) => new Date(Date.now() + days * dayMs).toISOString();

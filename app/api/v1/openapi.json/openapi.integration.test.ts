@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { GET as getCollection } from "#app/docs/postman.json/route.ts";
 import { createBrandedReference } from "#lib/reference/branded.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
 import { GET, POST } from "./route.ts";
 
 const headers = { "X-Forwarded-Host": "keys.shop.example", "X-Forwarded-Proto": "https" };

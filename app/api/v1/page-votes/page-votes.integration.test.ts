@@ -5,8 +5,8 @@ import { PUT } from "#app/api/v1/page-votes/route.ts";
 import { pageVotes, rateLimits, users } from "#drizzle/schema.ts";
 import { createApiToken } from "#lib/auth/create-api-token.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { addMember, mintMerchant, openPortal } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { addMember, mintMerchant, openPortal } from "#lib/testing/records/merchants.ts";
 
 process.env.RATE_LIMIT_STORE = "postgres";
 

@@ -7,6 +7,7 @@ import { POST as CREATE_KEY } from "#app/api/v1/applications/[id]/api-keys/route
 import { GET as APPLICATIONS, POST as CREATE_APPLICATION } from "#app/api/v1/applications/route.ts";
 import { auditEvents, merchants, sessions } from "#drizzle/schema.ts";
 import { endSession } from "#lib/sessions/sessions.ts";
+import { call } from "#lib/testing/api/requests.ts";
 import {
   addMember,
   ageProof,
@@ -14,8 +15,7 @@ import {
   mintMerchant,
   openPortal,
   type TestMember,
-} from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+} from "#lib/testing/records/merchants.ts";
 
 async function mintToken(member: TestMember) {
   const portal = await openPortal(member);

@@ -8,9 +8,9 @@ import { POST as SIGN_IN_OPTIONS } from "#app/api/v1/auth/passkey/options/route.
 import { passkeyChallenges, passkeys } from "#drizzle/schema.ts";
 import { signInWithPasskey } from "#lib/auth/passkey-sign-in.ts";
 import { forgetChallenges } from "#lib/second-factor/passkey-challenge.ts";
-import { Authenticator } from "#lib/testing/authenticator.ts";
-import { mintMerchant, type TestMember } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { Authenticator } from "#lib/testing/identity/authenticator.ts";
+import { mintMerchant, type TestMember } from "#lib/testing/records/merchants.ts";
 
 const origin = "http://keys.test";
 const party = { id: "keys.test", origin };

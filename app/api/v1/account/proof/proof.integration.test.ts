@@ -10,10 +10,10 @@ import { POST as BEGIN } from "#app/api/v1/account/totp/route.ts";
 import { auditEvents, sessions, users } from "#drizzle/schema.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
-import { Authenticator } from "#lib/testing/authenticator.ts";
-import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { addTotp, totpCode } from "#lib/testing/totp.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { Authenticator } from "#lib/testing/identity/authenticator.ts";
+import { addTotp, totpCode } from "#lib/testing/identity/totp.ts";
+import { mintMerchant, type TestMember, testPassword } from "#lib/testing/records/merchants.ts";
 
 const origin = "http://keys.test";
 const site = { host: "keys.test", origin };

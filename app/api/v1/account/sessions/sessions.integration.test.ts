@@ -14,8 +14,8 @@ import { sessionCookieOf } from "#lib/http/session-cookie.ts";
 import { newId } from "#lib/ids.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { findSession, startSession } from "#lib/sessions/sessions.ts";
-import { mintMerchant, type TestMember, testPassword } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { mintMerchant, type TestMember, testPassword } from "#lib/testing/records/merchants.ts";
 
 const { lastSeen, env } = getServer();
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";

@@ -5,10 +5,10 @@ import { GET } from "#app/api/v1/account/second-factor/route.ts";
 import { POST as CONFIRM } from "#app/api/v1/account/totp/confirm/route.ts";
 import { POST as BEGIN, DELETE as REMOVE } from "#app/api/v1/account/totp/route.ts";
 import { auditEvents, merchants, recoveryCodes, sessions, totpSecrets } from "#drizzle/schema.ts";
-import { takeMail } from "#lib/testing/mail.ts";
-import { ageProof, mintMerchant, type TestMember } from "#lib/testing/merchants.ts";
-import { call } from "#lib/testing/requests.ts";
-import { addTotp, totpCode } from "#lib/testing/totp.ts";
+import { call } from "#lib/testing/api/requests.ts";
+import { addTotp, totpCode } from "#lib/testing/identity/totp.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
+import { ageProof, mintMerchant, type TestMember } from "#lib/testing/records/merchants.ts";
 
 const begin = ({ token }: TestMember) => call(BEGIN, { token, method: "POST" });
 const confirm = ({ token }: TestMember, code: string) => call(CONFIRM, { token, body: { code } });

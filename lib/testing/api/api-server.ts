@@ -5,7 +5,7 @@ import { createForwarding } from "#lib/client-address.ts";
 import { createDispatch } from "#lib/http/server/dispatch.ts";
 import { createServer } from "#lib/http/server.ts";
 import type { Operation } from "#lib/operation.ts";
-import type { PreparedCall } from "#lib/testing/scenarios.ts";
+import type { PreparedCall } from "#lib/testing/api/scenarios.ts";
 
 export interface ApiServer {
   url: string;

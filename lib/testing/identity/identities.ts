@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { identities } from "#drizzle/schema.ts";
 import type { Vouched } from "#lib/auth/sign-in-with-identity.ts";
 import type { PendingIdentity } from "#lib/identities/pending.ts";
-import type { TestMember } from "#lib/testing/merchants.ts";
+import type { TestMember } from "#lib/testing/records/merchants.ts";
 
 /** A browser in which nobody is signed in. */
 export const nobody = { current: null, isLinking: false };

@@ -5,10 +5,10 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { findFreePort } from "#lib/testing/redis.ts";
+import { findFreePort } from "#lib/testing/services/redis.ts";
 
 const logName = "access.log";
-const folder = resolve(import.meta.dirname, "../../deploy/gateways");
+const folder = resolve(import.meta.dirname, "../../../deploy/gateways");
 
 export interface GatewayPlaces {
   /** The TCP port of the verifier, or the path of its Unix socket. */

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from "otpauth";
 import { beginTotp } from "#lib/second-factor/begin-totp.ts";
 import { confirmTotp } from "#lib/second-factor/confirm-totp.ts";
-import type { TestMember } from "#lib/testing/merchants.ts";
+import type { TestMember } from "#lib/testing/records/merchants.ts";
 
 /** What an authenticator app shows so many periods of 30 s from now. */
 export function totpCode(secret: string, periods = 0): string {

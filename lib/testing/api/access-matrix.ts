@@ -1,18 +1,18 @@
 import type { OperationId } from "#lib/contract.ts";
 import type { Permission } from "#lib/merchants/schema.ts";
 import {
-  addMember,
-  mintApplication,
-  type TestMember,
-  testPassword,
-} from "#lib/testing/merchants.ts";
-import {
   aKey,
   aRevokedKey,
   aRotatingKey,
   type KeyOptions,
   type Target,
-} from "#lib/testing/scenarios.ts";
+} from "#lib/testing/api/scenarios.ts";
+import {
+  addMember,
+  mintApplication,
+  type TestMember,
+  testPassword,
+} from "#lib/testing/records/merchants.ts";
 
 /** Who may do what, written down apart from the contract, so that it is not compared with itself. */
 export interface Row {

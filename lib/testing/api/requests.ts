@@ -1,5 +1,5 @@
 import type { RouteHandler } from "#lib/http/route.ts";
-import { requireDescribed } from "#lib/testing/answers.ts";
+import { requireDescribed } from "#lib/testing/api/answers.ts";
 
 export interface CallOptions {
   method?: string;

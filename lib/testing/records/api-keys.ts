@@ -4,7 +4,7 @@ import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
 import type { Context } from "#lib/context.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 interface MintOptions {
   environment?: Environment;

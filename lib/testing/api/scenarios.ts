@@ -11,9 +11,9 @@ import { type Contract, contract, findOperation, type OperationId } from "#lib/c
 import { inviteMember } from "#lib/invitations/create.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
-import { mintCookie } from "#lib/testing/access.ts";
-import { anHour } from "#lib/testing/api-keys.ts";
-import { takeMail } from "#lib/testing/mail.ts";
+import { mintCookie } from "#lib/testing/api/access.ts";
+import { anHour } from "#lib/testing/records/api-keys.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
 import {
   addMember,
   mintApplication,
@@ -21,7 +21,7 @@ import {
   type TestMember,
   testPassword,
   verifyAddress,
-} from "#lib/testing/merchants.ts";
+} from "#lib/testing/records/merchants.ts";
 
 /** What a call needs to succeed that its operation's example cannot know. */
 export interface Target {

@@ -1,5 +1,5 @@
 import { expect, vi } from "vitest";
-import type { TestVerifier } from "#lib/testing/verifier.ts";
+import type { TestVerifier } from "#lib/testing/product/verifier.ts";
 
 interface Target {
   question: { scope?: string; ip?: string };

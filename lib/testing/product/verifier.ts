@@ -6,7 +6,7 @@ import { newId } from "#lib/ids.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
-import { type Exchange, exchange } from "#lib/testing/exchange.ts";
+import { type Exchange, exchange } from "#lib/testing/network/exchange.ts";
 
 /** None of them outlives this process, unless it is killed by SIGKILL. */
 const running = new Set<ChildProcess>();
@@ -14,7 +14,7 @@ process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-const script = resolve(import.meta.dirname, "../../scripts/verifier.ts");
+const script = resolve(import.meta.dirname, "../../../scripts/verifier.ts");
 
 export interface TestVerifier {
   url: string;

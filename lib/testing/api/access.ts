@@ -6,7 +6,7 @@ import { newId } from "#lib/ids.ts";
 import { type ApiTokenScope, apiTokenScopes, permissionsOf } from "#lib/merchants/schema.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
-import type { TestMember } from "#lib/testing/merchants.ts";
+import type { TestMember } from "#lib/testing/records/merchants.ts";
 
 /** A way to show who asks, as headers, and the scopes that it is limited to. */
 export interface Credential {

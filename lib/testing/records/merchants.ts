@@ -13,7 +13,7 @@ import type { Role } from "#lib/merchants/schema.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
-import { takeMail } from "#lib/testing/mail.ts";
+import { takeMail } from "#lib/testing/records/mail.ts";
 
 export const testPassword = "correct horse battery staple";
 

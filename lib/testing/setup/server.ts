@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
-import { withDatabase } from "#lib/testing/postgres.ts";
+import { withDatabase } from "#lib/testing/database/postgres.ts";
 
 /** Each test file gets a database of its own, and the server's environment points at it. */
 const admin = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
