@@ -75,7 +75,7 @@ const pages = [
 
 /** What a page's sentences name, without the samples. */
 function readProse(page: string): string {
-  return readFileSync(page, "utf8").replaceAll(/^```.*?^```/gms, "");
+  return readFileSync(page, "utf8").replaceAll(/^ *```.*?^ *```/gms, "");
 }
 
 test("every relative link of a page leads to a file, and to a heading where it names one", () => {
