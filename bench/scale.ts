@@ -34,7 +34,7 @@ interface Target {
 
 async function prepare(url: string, size: number): Promise<Target[]> {
   await migrateDatabase(url);
-  const db = connect(url, { poolSize: 1 });
+  const db = connect(url, { poolSize: 1, prepare: true });
   closers.push(() => db.$client.end({ timeout: 5 }));
   const base = createBenchContext(db);
   const { owner, ctx } = await foundBenchMerchant(base, db.$client);

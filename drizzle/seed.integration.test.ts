@@ -19,13 +19,13 @@ test.each([
   ["an installation with an address", { isEmbedded: true, publicUrl }],
   ["a database of the operator's own with an address", { isEmbedded: false, publicUrl }],
 ])("%s gets no demo merchant, and it is known that there is none", async (_name, installation) => {
-  const first = await prepareFirstMerchant({ url, password, ...installation });
+  const first = await prepareFirstMerchant({ url, prepare: true, password, ...installation });
   expect(first).toEqual({ kind: "none" });
   expect(await readAll()).toEqual([[], []]);
 });
 
 test("an embedded database gets a demo merchant once, whose owner can sign in", async () => {
-  const installation = { url, password, isEmbedded: true, publicUrl: undefined };
+  const installation = { url, prepare: true, password, isEmbedded: true, publicUrl: undefined };
   const first = await prepareFirstMerchant(installation);
   expect(first).toEqual({ kind: "demo", email: "owner@demo.test" });
   const owner = await signInWithPassword(ctx, "portal", { email: "owner@demo.test", password });

@@ -10,6 +10,8 @@ const email = "owner@demo.test";
 
 interface Installation {
   url: string;
+  /** As for `connect`. */
+  prepare: boolean;
   isEmbedded: boolean;
   /** KEYSMITH_URL: who has set it serves others, who must not find an owner that they didn't create. */
   publicUrl: string | undefined;
@@ -25,7 +27,7 @@ type FirstMerchant = { kind: "demo"; email: string } | { kind: "none" | "some" }
  * its own. Leaves every other database as it is.
  */
 export async function prepareFirstMerchant(options: Installation): Promise<FirstMerchant> {
-  const db = connect(options.url, { poolSize: 1 });
+  const db = connect(options.url, { poolSize: 1, prepare: options.prepare });
   try {
     const [merchant] = await db.select({ id: merchants.id }).from(merchants).limit(1);
     if (merchant) return { kind: "some" };

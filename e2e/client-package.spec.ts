@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { compile, run } from "#lib/testing/openapi-tools/run.ts";
 import { packClient } from "#scripts/start/client-package.ts";
-import { compile, run } from "./openapi-tools/run.ts";
 import { product, signUpMerchant } from "./support/client.ts";
 
 test("the client that the server serves installs without a registry, has types, and calls it", async () => {

@@ -42,7 +42,9 @@ test("the page on compatibility has the versions of the OpenAPI tools that are r
   const versions: Record<string, string> = tools.dependencies;
   const named = readRows("docs/compatibility.md").flatMap(([what = "", version, covered]) => {
     const name = /^[@\w/-]+/.exec(what)?.[0] ?? "";
-    return covered === "`e2e/openapi-tools.spec.ts`" ? [{ name, version }] : [];
+    return covered === "`lib/reference/openapi-tools.integration.test.ts`"
+      ? [{ name, version }]
+      : [];
   });
   expect(named).toHaveLength(6);
   expect(named).toEqual(named.map(({ name }) => ({ name, version: versions[name] })));

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { readEnv, type Settings } from "#lib/env.ts";
+import { type Env, readEnv, type Settings } from "#lib/env.ts";
 import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
@@ -84,7 +84,7 @@ async function start(
   });
   stop.throwIfAborted();
   const drainSeconds = getDrainSeconds(settings, isDev);
-  exportEnvironment({
+  const env = exportEnvironment({
     ...secrets,
     NODE_ENV: isDev ? "development" : "production",
     PORT: String(port),
@@ -100,7 +100,7 @@ async function start(
       waitFor(build(stop), { what: "the build", limitMs: buildMs, stop }),
     );
   }
-  const welcoming = welcome(database.url, isEmbedded, settings);
+  const welcoming = welcome(env, isEmbedded);
   await waitFor(welcoming, { what: "the first merchant", limitMs: stepMs, stop });
   stop.throwIfAborted();
 
@@ -143,9 +143,9 @@ function addressForNextAuth(publicUrl: string | undefined): Record<string, strin
 }
 
 /** Hands all settings on to the code inside Next, which reads them from the environment. */
-function exportEnvironment(values: Record<string, string>): void {
+function exportEnvironment(values: Record<string, string>): Env {
   Object.assign(process.env, values, { NEXT_TELEMETRY_DISABLED: "1" });
-  readEnv(process.env);
+  return readEnv(process.env);
 }
 
 async function build(signal: AbortSignal): Promise<{ result: boolean; outcome: string }> {
@@ -155,11 +155,12 @@ async function build(signal: AbortSignal): Promise<{ result: boolean; outcome: s
 }
 
 /** Whoever starts it without any merchant gets a demo, or learns how to create the first one. */
-async function welcome(url: string, isEmbedded: boolean, settings: Settings): Promise<void> {
-  const { KEYSMITH_URL: publicUrl, KEYSMITH_DEMO_PASSWORD: wishedPassword } = settings;
+async function welcome(env: Env, isEmbedded: boolean): Promise<void> {
+  const { KEYSMITH_URL: publicUrl, KEYSMITH_DEMO_PASSWORD: wishedPassword } = env;
+  const { DATABASE_URL: url = "", DATABASE_PREPARE: prepare } = env;
   const password = wishedPassword ?? randomBytes(12).toString("base64url");
   const { prepareFirstMerchant } = await import("#drizzle/seed.ts");
-  const first = await prepareFirstMerchant({ url, isEmbedded, publicUrl, password });
+  const first = await prepareFirstMerchant({ url, prepare, isEmbedded, publicUrl, password });
   if (first.kind === "demo") {
     printBlock("Demo merchant, shown this once", { email: first.email, password });
   }

@@ -69,7 +69,7 @@ export async function createKeyDatabase(
   const startedAt = performance.now();
   const url = await createDatabase(serverUrl, `verify_${size}`);
   await migrateDatabase(url);
-  const db = connect(url, { poolSize: 2 });
+  const db = connect(url, { poolSize: 2, prepare: true });
   resources.defer(() => db.$client.end({ timeout: 5 }));
   const { owner, ctx } = await foundBenchMerchant(createBenchContext(db, secrets), db.$client);
   await db.insert(serviceTokens).values({

@@ -1,21 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, vi } from "vitest";
-import { createContext } from "#lib/db/client.ts";
-import { findFreePort } from "#lib/db/embedded/server.ts";
-import { newId } from "#lib/ids.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
-import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
-import { exchange } from "#lib/testing/exchange.ts";
-import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
+import { type Exchange, type ExchangeOptions, exchange } from "#lib/testing/exchange.ts";
+import { selectHalves } from "#lib/testing/halves.ts";
+import {
+  mintApplication,
+  mintMerchant,
+  openPortal,
+  type TestMember,
+} from "#lib/testing/merchants.ts";
 import { type Product, startProduct } from "#lib/testing/product.ts";
 import { listHosts, type Replication, startReplication } from "#lib/testing/replication.ts";
 import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
 import { startVerifierProcess, type TestVerifier } from "#lib/testing/verifier.ts";
 
 /** So many that none reaches its limit of active keys. */
-const applicationCount = 20;
+const applicationCount = 50;
 const creatingLanes = 3;
 const checkingLanes = 2;
 const pauseMs = 20;
@@ -33,6 +35,12 @@ export interface Figures {
   revokedValid: number;
   /** The longest time without a create that succeeded. */
   outageSeconds: number;
+  /** Requests of the load that were answered with 503 or cut off. */
+  failed: number;
+  /** Statuses of other failures, of which there must be none. */
+  unexpected: number[];
+  /** Keys without a secret or an audit row, and the reverse. */
+  halves: readonly unknown[];
   /** Acknowledged keys whose creation is in the audit log. */
   auditRows: number;
 }
@@ -40,6 +48,10 @@ export interface Figures {
 interface StageOptions {
   /** Of the URL that portal and verifiers are given. */
   query?: string;
+  /** Of portal and verifiers. */
+  env?: Record<string, string>;
+  /** Where the primary keeps its data. */
+  primaryDir?: string;
   /** Where they find the database; by default the primary by a proxy, then the standby. */
   reach?(
     url: string,
@@ -50,17 +62,20 @@ export interface Stage {
   servers: Replication;
   /** Leads to the primary. */
   line: TcpProxy;
-  portal: Product;
+  /** The load goes to each of them. */
+  portals: Portal[];
   verifiers: TestVerifier[];
-  /** Has the portal start again where it was. */
-  startPortal(): Promise<void>;
-  startVerifier(): Promise<TestVerifier>;
+  /** Starts one more, with settings of its own. */
+  startPortal(env?: Record<string, string>): Promise<unknown>;
+  startVerifier(env?: Record<string, string>): Promise<unknown>;
   /** Runs a statement on whichever server accepts writes. */
   ask(statement: string): Promise<readonly Record<string, unknown>[]>;
   /** Puts load on everything, has the fault come about under it, and counts what came of it. */
-  drill(fault: () => Promise<unknown>): Promise<Figures>;
+  drill(fault: (load: Load) => Promise<unknown>): Promise<Figures>;
   close(): Promise<void>;
 }
+
+type Portal = Product & { url: string };
 
 interface Key {
   id: string;
@@ -68,9 +83,20 @@ interface Key {
   fullKey: string;
 }
 
+/** What the load has done so far. */
+export interface Load {
+  /** Whose keys they are. */
+  merchant: TestMember;
+  acknowledged: readonly Key[];
+  revoked: readonly Key[];
+  /** Statuses of the responses that were not what they should be; 0 for none. */
+  failures: readonly number[];
+}
+
 /** A portal and two verifiers on a primary with a standby, all of them processes of their own. */
-export async function openStage({ query = "", reach }: StageOptions = {}): Promise<Stage> {
-  const servers = await startReplication();
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const { query = "", primaryDir, reach } = options;
+  const servers = await startReplication(primaryDir);
   const line = await startTcpProxy(servers.primary.url);
   const reached = await reach?.(line.url);
   const url = reached?.url ?? listHosts([line.url, servers.standby.url], query);
@@ -78,40 +104,30 @@ export async function openStage({ query = "", reach }: StageOptions = {}): Promi
   process.env.KEYSMITH_URL = "http://keys.test";
   (globalThis as { keysmithServer?: unknown }).keysmithServer = undefined;
 
-  const ctx = createContext({ id: "drill", address: null, userAgent: null });
-  const { token: serviceToken } = await createServiceToken(ctx, { name: newId("svc") });
-  const merchant = await mintMerchant();
-  const applications: string[] = [];
-  for (let i = 0; i < applicationCount; i++) {
-    applications.push((await mintApplication(merchant.ctx)).id);
-  }
-
-  const port = await findFreePort();
-  const env = {
+  const commonEnv = {
     DATABASE_URL: url,
     ...reached?.env,
     LOG_LEVEL: "fatal",
     RATE_LIMIT_FACTOR: "1000",
-    PORT: String(port),
     npm_lifecycle_event: "",
+    ...options.env,
   };
   const output: string[] = [];
   const stage = {
     servers,
     line,
+    portals: [] as Portal[],
     verifiers: [] as TestVerifier[],
-    async startPortal() {
-      stage.portal = startProduct(env);
-      const { portal } = stage;
+    async startPortal(env?: Record<string, string>) {
+      const portal = startProduct({ ...commonEnv, ...env });
       void portal.ended.then(() => output.push(portal.output()));
-      await portal.ready;
+      stage.portals.push({ ...portal, url: await portal.ready });
     },
-    async startVerifier() {
-      const verifier = await startVerifierProcess(env);
+    async startVerifier(env?: Record<string, string>) {
+      const verifier = await startVerifierProcess({ ...commonEnv, ...env });
       void verifier.ended.then(() => output.push(verifier.output()));
       stage.verifiers.push(verifier);
       await verifier.untilTrusted();
-      return verifier;
     },
     ask: async (statement: string) => {
       for (const { run } of [servers.primary, servers.standby]) {
@@ -120,10 +136,10 @@ export async function openStage({ query = "", reach }: StageOptions = {}): Promi
       }
       throw new Error("There is no primary.");
     },
-    drill: (fault: () => Promise<unknown>) => drill(stage as Stage, fault),
+    drill: (fault: (load: Load) => Promise<unknown>) => drill(stage, fault),
     async close() {
-      stage.portal.kill("SIGTERM");
-      await stage.portal.ended;
+      for (const portal of stage.portals) portal.kill("SIGTERM");
+      for (const portal of stage.portals) await portal.ended;
       for (const verifier of stage.verifiers) await verifier.stop().catch(() => undefined);
       await runShutdownHooks().catch(() => undefined);
       await reached?.stop();
@@ -131,107 +147,128 @@ export async function openStage({ query = "", reach }: StageOptions = {}): Promi
       await servers.stop();
       expect(output.join("\n")).not.toMatch(new RegExp(`${unhandledRejection}|uncaughtException`));
     },
-  } as Stage;
+  };
 
   await stage.startPortal();
   await stage.startVerifier();
   await stage.startVerifier();
   return stage;
+}
 
-  async function drill(stage: Stage, fault: () => Promise<unknown>): Promise<Figures> {
-    const acknowledged: Key[] = [];
-    const unrevoked: Key[] = [];
-    const revoked: Key[] = [];
-    const revokedValid = new Set<string>();
-    let lastCreatedAt = performance.now();
-    let outageMs = 0;
-    let isOver = false;
-    const address = `http://127.0.0.1:${port}`;
-    const api = (path: string, method: string, body?: unknown) =>
-      exchange(`${address}/api/v1${path}`, {
-        method,
-        token: merchant.token,
-        headers: { "Idempotency-Key": randomUUID() },
-        body,
-      }).catch(() => null);
-    const verify = (verifier: TestVerifier, { fullKey }: Key) =>
-      exchange(`${verifier.url}/v1/verify`, { token: serviceToken, body: { key: fullKey } }).catch(
-        () => null,
-      );
-    const pick = <T>(list: readonly T[]) => list[Math.floor(Math.random() * list.length)];
+async function drill(stage: Stage, fault: (load: Load) => Promise<unknown>): Promise<Figures> {
+  // One per drill: over several, its authentication would get too old and its applications full.
+  const merchant = await mintMerchant();
+  const { headers } = await openPortal(merchant);
+  const applications: string[] = [];
+  for (let i = 0; i < applicationCount; i++) {
+    applications.push((await mintApplication(merchant.ctx)).id);
+  }
+  const acknowledged: Key[] = [];
+  const unrevoked: Key[] = [];
+  const revoked: Key[] = [];
+  const revokedValid = new Set<string>();
+  const failures: number[] = [];
+  let lastCreatedAt = performance.now();
+  let outageMs = 0;
+  let isOver = false;
+  const pick = <T>(list: readonly T[]) => list[Math.floor(Math.random() * list.length)];
 
-    async function createNext(): Promise<boolean> {
-      const path = `/applications/${pick(applications)}/api-keys`;
-      const answer = await api(path, "POST", { description: "Drill" });
-      if (answer?.status !== 201) return false;
-      const { id, fullKey } = answer.body;
-      const key = { id, fullKey, path: `${path}/${id}` };
-      acknowledged.push(key);
-      unrevoked.push(key);
-      outageMs = Math.max(outageMs, performance.now() - lastCreatedAt);
-      lastCreatedAt = performance.now();
-      return true;
+  /** The response, or null where it is not the one that is wanted. */
+  async function expectStatus(wanted: number, request: Promise<Exchange>) {
+    const response = await request.catch(() => null);
+    if (response?.status === wanted) return response;
+    failures.push(response?.status ?? 0);
+    return null;
+  }
+  const api = async (path: string, options: ExchangeOptions) =>
+    exchange(`${pick(stage.portals)?.url}/api/v1${path}`, {
+      ...options,
+      headers: { ...headers, "Idempotency-Key": randomUUID() },
+    });
+  const verify = async (verifier: TestVerifier, { fullKey }: Key) =>
+    (await expectStatus(200, verifier.verify(fullKey)))?.body;
+
+  async function createNext(): Promise<void> {
+    const path = `/applications/${pick(applications)}/api-keys`;
+    const created = await expectStatus(201, api(path, { body: { description: "Drill" } }));
+    if (!created) return;
+    const { id, fullKey } = created.body;
+    const key = { id, fullKey, path: `${path}/${id}` };
+    acknowledged.push(key);
+    unrevoked.push(key);
+    outageMs = Math.max(outageMs, performance.now() - lastCreatedAt);
+    lastCreatedAt = performance.now();
+  }
+
+  /** Remembered by every verifier before it is revoked. */
+  async function revokeNext(): Promise<void> {
+    const key = unrevoked.shift();
+    if (!key) return;
+    for (const verifier of stage.verifiers) await verify(verifier, key);
+    if (await expectStatus(204, api(key.path, { method: "DELETE" }))) {
+      revoked.push(key);
+      await check(key);
+    } else unrevoked.push(key);
+  }
+
+  async function check(key: Key): Promise<void> {
+    for (const verifier of stage.verifiers) {
+      if ((await verify(verifier, key))?.valid === true) revokedValid.add(key.id);
     }
+  }
 
-    /** Remembered by both before it is revoked. */
-    async function revokeNext(): Promise<void> {
-      const key = unrevoked.shift();
-      if (!key) return;
-      for (const verifier of stage.verifiers) await verify(verifier, key);
-      if ((await api(key.path, "DELETE"))?.status === 204) {
-        revoked.push(key);
-        await check(key);
-      } else unrevoked.push(key);
+  const lane = async (work: () => Promise<unknown>) => {
+    while (!isOver) {
+      await work();
+      await sleep(pauseMs);
     }
-
-    async function check(key: Key): Promise<void> {
-      for (const verifier of stage.verifiers) {
-        if ((await verify(verifier, key))?.body.valid === true) revokedValid.add(key.id);
-      }
-    }
-
-    const lane = async (work: () => Promise<unknown>) => {
-      while (!isOver) {
-        await work();
-        await sleep(pauseMs);
-      }
-    };
-    const checkAny = async () => {
-      const key = pick(revoked);
-      if (key) await check(key);
-    };
-    const load = Promise.all([
-      ...Array.from({ length: creatingLanes }, () => lane(createNext)),
-      lane(revokeNext),
-      ...Array.from({ length: checkingLanes }, () => lane(checkAny)),
-    ]);
+  };
+  const checkAny = async () => {
+    const key = pick(revoked);
+    if (key) await check(key);
+  };
+  const load = Promise.all([
+    ...Array.from({ length: creatingLanes }, () => lane(createNext)),
+    lane(revokeNext),
+    ...Array.from({ length: checkingLanes }, () => lane(checkAny)),
+  ]);
+  try {
     await sleep(steadyMs);
-    await fault();
+    await fault({ merchant, acknowledged, revoked, failures });
     const after = acknowledged.length + 20;
     await vi.waitUntil(() => acknowledged.length >= after, { timeout: recoveryMs });
     for (const verifier of stage.verifiers) await verifier.untilTrusted();
     await sleep(steadyMs);
+  } finally {
     isOver = true;
     await load;
-
-    let found = 0;
-    for (const key of acknowledged) {
-      const verifier = pick(stage.verifiers);
-      const code = verifier && (await verify(verifier, key))?.body.code;
-      if (code !== "not_found") found += 1;
-    }
-    for (const key of revoked) await check(key);
-    const ids = acknowledged.map(({ id }) => `'${id}'`).join();
-    const [row] = await stage.ask(`
-      select count(distinct api_key_id)::int as count from audit_events
-      where action = 'api_key.created' and api_key_id in (${ids})`);
-    return {
-      acknowledged: acknowledged.length,
-      found,
-      revoked: revoked.length,
-      revokedValid: revokedValid.size,
-      outageSeconds: Math.round(outageMs / 100) / 10,
-      auditRows: Number(row?.count),
-    };
   }
+
+  let found = 0;
+  for (const key of acknowledged) {
+    const verifier = pick(stage.verifiers);
+    const result = verifier && (await verify(verifier, key));
+    if (result && result.code !== "not_found") found += 1;
+  }
+  for (const key of revoked) await check(key);
+  const [row] = await stage.ask(`
+    select count(distinct api_key_id)::int as count from audit_events
+    where action = 'api_key.created' and api_key_id in (${listIds(acknowledged)})`);
+  const isOutage = (status: number) => status === 503 || status === 0;
+  return {
+    acknowledged: acknowledged.length,
+    found,
+    revoked: revoked.length,
+    revokedValid: revokedValid.size,
+    outageSeconds: Math.round(outageMs / 100) / 10,
+    failed: failures.filter(isOutage).length,
+    unexpected: failures.filter((status) => !isOutage(status)),
+    auditRows: Number(row?.count),
+    halves: await stage.ask(selectHalves),
+  };
+}
+
+/** A list of ids for SQL, which allows no empty one. */
+export function listIds(keys: readonly { id: string }[]): string {
+  return keys.length === 0 ? "''" : keys.map(({ id }) => `'${id}'`).join();
 }

@@ -77,27 +77,6 @@ export async function fetchToken(email: string, secret: string): Promise<string>
   return body.accessToken;
 }
 
-/** The cookies of a portal's session, which a form of next-auth begins without a browser. */
-export async function signInByForm(email: string, secret: string): Promise<string> {
-  const asked = await fetch(`${product.url}/api/auth/csrf`);
-  const { csrfToken } = (await asked.json()) as { csrfToken: string };
-  const cookies = cookiesOf(asked);
-  const answer = await fetch(`${product.url}/api/auth/callback/credentials`, {
-    method: "POST",
-    headers: { Cookie: cookies, Origin: product.url },
-    body: new URLSearchParams({ csrfToken, email, password: secret, json: "true" }),
-    redirect: "manual",
-  });
-  return cookiesOf(answer);
-}
-
-function cookiesOf({ headers }: Response): string {
-  return headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
-}
-
 /** A merchant of its own for a journey. */
 export async function signUpMerchant(merchantName = "Journey shop") {
   const email = `${randomUUID()}@example.test`;

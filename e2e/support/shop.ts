@@ -1,3 +1,4 @@
+import { selectHalves } from "#lib/testing/halves.ts";
 import { type Answer, send } from "./client.ts";
 import { inDatabase } from "./database.ts";
 
@@ -60,14 +61,7 @@ export async function inParallel<T>(
 /** Keys that lack their secret or their audit row, and those rows where they lack their key. */
 export async function findHalves(dataDir: string): Promise<unknown[]> {
   return inDatabase(async (sql) => {
-    const rows = await sql`
-      select k.id, s.api_key_id, e.api_key_id as audited
-      from api_keys k
-      full join api_key_secrets s on s.api_key_id = k.id
-      full join (
-        select api_key_id from audit_events where action = 'api_key.created'
-      ) e on e.api_key_id = coalesce(k.id, s.api_key_id)
-      where k.id is null or s.api_key_id is null or e.api_key_id is null`;
+    const rows = await sql.unsafe(selectHalves);
     return [...rows];
   }, dataDir);
 }

@@ -3,12 +3,14 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { apiKeySecrets, apiKeys, applications } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create.ts";
 import { createApiKeyOnce } from "#lib/api-keys/create-once.ts";
+import { awaitEffect } from "#lib/api-keys/effect.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { restoreApiKey } from "#lib/api-keys/restore.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { rotateApiKey } from "#lib/api-keys/rotate.ts";
 import { settleRotations } from "#lib/api-keys/settle-rotations.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
+import { checkClock } from "#lib/db/check-clock.ts";
 import { getServer } from "#lib/db/client.ts";
 import { anHour, verdictOf } from "#lib/testing/api-keys.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/merchants.ts";
@@ -156,4 +158,29 @@ describe.each(Object.entries(offsets))("with the server's clock %s", (_, offset)
       .where(eq(applications.id, applicationId));
     expect(row?.activeKeyBound).toBe(1);
   });
+});
+
+test("a change that no verifier confirms takes effect by the clock of the database", async () => {
+  const { db } = getServer();
+  await db.execute(
+    sql`insert into verifier_leases (id, expires_at, confirmed_mark) values ('silent', ${dbIn(60)}, 0)`,
+  );
+  setClockOff(-600);
+  const effectiveAt = await awaitEffect({ db });
+  await db.execute(sql`delete from verifier_leases where id = 'silent'`);
+  const [row] = await db.execute<{ age: number }>(
+    sql`select extract(epoch from now() - ${effectiveAt}::timestamptz)::float8 as age`,
+  );
+  expect(row?.age).toBeGreaterThan(-2);
+  expect(row?.age).toBeLessThan(60);
+});
+
+test("a start tells of a clock that is not the database's", async () => {
+  const { $client } = getServer().db;
+  expect(await checkClock($client)).toBeUndefined();
+  setClockOff(3600);
+  expect(await checkClock($client)).toMatch(/clock is 36\d\d s ahead of the database's/);
+  vi.useRealTimers();
+  setClockOff(-3600);
+  expect(await checkClock($client)).toMatch(/clock is 3[56]\d\d s behind the database's/);
 });

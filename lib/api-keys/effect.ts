@@ -50,18 +50,29 @@ const readUnconfirmed = defineStatement<{ leases: string[]; now: string }>(
 export async function awaitEffect({ db }: Pick<Context, "db">): Promise<string> {
   const waiting = new AbortController();
   const { signal } = waiting;
-  const now = () => new Date();
-  const leasesEnd = sleep(leaseSeconds * 1000, undefined, { signal }).then(now, now);
+  // Ours until the database has told its own.
+  let readClock = () => new Date();
+  const setClock = (now: string) => {
+    const gapMs = Date.parse(now) - performance.now();
+    readClock = () => new Date(gapMs + performance.now());
+  };
+  const end = () => readClock();
+  const leasesEnd = sleep(leaseSeconds * 1000, undefined, { signal }).then(end, end);
   // The change stands whether the database can be asked or not.
-  const confirmed = untilConfirmed(db, signal).catch(() => leasesEnd);
+  const confirmed = untilConfirmed(db, signal, setClock).catch(() => leasesEnd);
   const since = await Promise.race([confirmed, leasesEnd]);
   waiting.abort();
   return roundUp(since);
 }
 
-async function untilConfirmed(db: Database, signal: AbortSignal): Promise<Date> {
+async function untilConfirmed(
+  db: Database,
+  signal: AbortSignal,
+  setClock: (now: string) => void,
+): Promise<Date> {
   const [drawn] = await drawMark(db, {});
   let { leases = [], now } = drawn ?? { now: new Date().toISOString() };
+  setClock(now);
   for (let pause = pollMs.first; leases.length > 0; pause = Math.min(2 * pause, pollMs.most)) {
     await sleep(pause, undefined, { signal });
     const [state] = await readUnconfirmed(db, { leases, mark: drawn?.mark });

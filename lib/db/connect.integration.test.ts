@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { connect } from "#lib/db/connect.ts";
 import { countLoad } from "#lib/db/statement-load.ts";
 
-const db = connect(process.env.DATABASE_URL ?? "", { poolSize: 2 });
+const db = connect(process.env.DATABASE_URL ?? "", { poolSize: 2, prepare: true });
 afterAll(() => db.$client.end({ timeout: 5 }));
 
 const codeOf = (work: Promise<unknown>) =>

@@ -11,7 +11,7 @@ import { activeTracer } from "#lib/telemetry/tracer.ts";
 export interface ConnectOptions {
   poolSize?: number;
   /** `false` behind pgbouncer in transaction mode. */
-  prepare?: boolean;
+  prepare: boolean;
 }
 
 /** Statements give up after 4 s, so that a caller hears 503 within 5 s. */
@@ -36,7 +36,7 @@ const connectSeconds = { oneHost: 4, severalHosts: 2 };
  * silent as long. pgbouncer refuses connections that bring timeouts: behind it they are to be set
  * for the role.
  */
-export function connect(url: string, { poolSize = 10, prepare = true }: ConnectOptions = {}) {
+export function connect(url: string, { poolSize = 10, prepare }: ConnectOptions) {
   const { host } = parseDatabaseUrl(url).options;
   const client = openClient(url, {
     max: poolSize,

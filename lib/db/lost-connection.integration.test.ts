@@ -7,7 +7,7 @@ import { connect } from "#lib/db/connect.ts";
 import { startTcpProxy, type TcpProxy } from "#lib/testing/tcp-proxy.ts";
 
 const url = process.env.DATABASE_URL ?? "";
-const admin = connect(url, { poolSize: 1 });
+const admin = connect(url, { poolSize: 1, prepare: true });
 let proxy: TcpProxy;
 beforeAll(async () => {
   proxy = await startTcpProxy(url);
@@ -39,7 +39,7 @@ async function kill(pid: number): Promise<void> {
 }
 
 test("a transaction that has lost its connection does nothing on the next one", async () => {
-  const db = connect(url, { poolSize: 1 });
+  const db = connect(url, { poolSize: 1, prepare: true });
   const lost = Promise.withResolvers<void>();
   const taken = Promise.withResolvers<void>();
   const tried = Promise.withResolvers<void>();
@@ -74,7 +74,7 @@ test.each([
   ["killed", (pid: number) => kill(pid)],
   ["reset", async () => proxy.cut()],
 ])("a transaction whose connection is %s under a statement fails alone", async (_, lose) => {
-  const db = connect(proxy.url, { poolSize: 1 });
+  const db = connect(proxy.url, { poolSize: 1, prepare: true });
   const failed = db.transaction(async (tx) => {
     const pid = await pidOf(tx);
     const slow = tx.execute(sql`select pg_sleep(3)`).then();
@@ -87,7 +87,7 @@ test.each([
 });
 
 test("what is sent while a connection goes costs that connection nothing later", async () => {
-  const db = connect(proxy.url, { poolSize: 1 });
+  const db = connect(proxy.url, { poolSize: 1, prepare: true });
   for (let i = 0; i < 20; i++) {
     await db.execute(sql`select 1`);
     proxy.cut();
@@ -119,7 +119,9 @@ test("whoever takes connections and hangs up is told of soon, and not asked with
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const db = connect(`postgres://nobody@127.0.0.1:${(server.address() as AddressInfo).port}/none`);
+  const db = connect(`postgres://nobody@127.0.0.1:${(server.address() as AddressInfo).port}/none`, {
+    prepare: true,
+  });
   const startedAt = performance.now();
   await expect(db.execute(sql`select 1`).then()).rejects.toMatchObject({
     cause: { code: "CONNECTION_CLOSED" },
@@ -136,7 +138,7 @@ test("hosts that are all away are asked with pauses, and found when one is back"
   const { host } = new URL(line.url);
   line.refuse(true);
   const hosts = `${line.url.replace(host, `${host},${host}`)}?target_session_attrs=read-write`;
-  const db = connect(hosts, { poolSize: 1 });
+  const db = connect(hosts, { poolSize: 1, prepare: true });
   const found = db.execute(sql`select 1 as one`).then(([row]) => row?.one);
   await sleep(2000);
   expect(line.opened()).toBeLessThan(20);

@@ -10,6 +10,7 @@ import {
 import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { POST as CREATE_APPLICATION } from "#app/api/v1/applications/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
+import { prepareFirstMerchant } from "#drizzle/seed.ts";
 import { keySorts } from "#lib/api-keys/schema.ts";
 import { keepsSession } from "#lib/db/check-session.ts";
 import { getServer } from "#lib/db/client.ts";
@@ -35,6 +36,13 @@ describe.skipIf(!pgbouncer)(
     afterAll(async () => {
       await runShutdownHooks();
       await stop();
+    });
+
+    test("a start looks for the first merchant", async () => {
+      const url = process.env.DATABASE_URL ?? "";
+      const installation = { isEmbedded: false, publicUrl: undefined, password: "" };
+      const first = await prepareFirstMerchant({ ...installation, url, prepare: false });
+      expect(first).toEqual({ kind: "none" });
     });
 
     test("a start is told of the pooler where it needs a session, and not of one that keeps them", async () => {

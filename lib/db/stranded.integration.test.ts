@@ -21,7 +21,7 @@ const recoveryMs = 10_000;
 /** The deadline of 5 s, and what a loaded machine adds. */
 const longestMs = 6000;
 
-const admin = connect(direct, { poolSize: 1 });
+const admin = connect(direct, { poolSize: 1, prepare: true });
 let line: TcpProxy;
 beforeEach(async () => {
   line = await startTcpProxy(direct);
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 test("a pool whose connections have all gone silent is replaced as soon as one is found out", async () => {
   const poolSize = 8;
-  const db = connect(line.url, { poolSize });
+  const db = connect(line.url, { poolSize, prepare: true });
   const fill = Array.from({ length: poolSize }, () => db.execute(sql`select pg_sleep(0.2)`));
   await Promise.all(fill);
   expect(line.opened()).toBe(poolSize);
@@ -50,7 +50,7 @@ test("a pool whose connections have all gone silent is replaced as soon as one i
 test("a statement that finds no connection in time is dropped, and not run later", async () => {
   await admin.execute(sql`create table late (text text)`);
   line.refuse(true);
-  const db = connect(line.url.replace(/@([^/]+)/, "@$1,$1"), { poolSize: 1 });
+  const db = connect(line.url.replace(/@([^/]+)/, "@$1,$1"), { poolSize: 1, prepare: true });
   const statements = [1, 2, 3].map(() => db.execute(sql`insert into late values ('late')`).then());
   for (const { status } of await Promise.allSettled(statements)) expect(status).toBe("rejected");
   line.refuse(false);

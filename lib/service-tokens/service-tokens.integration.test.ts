@@ -136,7 +136,10 @@ describe("the memory of service tokens", () => {
 
   test("is no refusal while the database is away: that is 503", async () => {
     const { token } = await mintToken();
-    const unreachable = { ...ctx, db: connect("postgres://nobody@127.0.0.1:1/none") };
+    const unreachable = {
+      ...ctx,
+      db: connect("postgres://nobody@127.0.0.1:1/none", { prepare: true }),
+    };
     for (const shown of [token, generateServiceToken("ks")]) {
       const failure = await authenticateServiceToken(unreachable, shown, "verify").catch(
         toAppError,

@@ -50,7 +50,7 @@ test("with one it gets the statements of a request by name, and nothing of what 
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = collector.url;
   process.env.OTEL_EXPORTER_OTLP_TIMEOUT = "300";
   await startTraces({ ...settings, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }, "portal");
-  const db = connect(process.env.DATABASE_URL ?? "", { poolSize: 2 });
+  const db = connect(process.env.DATABASE_URL ?? "", { poolSize: 2, prepare: true });
   const tracer = trace.getTracer("next.js");
   const traceId = "0af7651916cd43dd8448eb211c80319c";
   const carrier = { traceparent: `00-${traceId}-b7ad6b7169203331-01`, tracestate: `a=${secret}` };

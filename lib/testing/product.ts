@@ -13,8 +13,8 @@ export interface Product {
   closeOutput(): void;
   /** To `npm` alone, as a process manager does it. */
   kill(signal: NodeJS.Signals): void;
-  /** To everything that the start has begun but the database, which is on its own. */
-  killAll(): void;
+  /** SIGKILL or another signal to all that the start has begun but the database, which is on its own. */
+  killAll(signal?: NodeJS.Signals): void;
 }
 
 /** `npm start` on any free port; `onOutput` hears all that it prints. */
@@ -71,6 +71,6 @@ export function startProduct(
       child.stderr.destroy();
     },
     kill: (name) => signal(child.pid ?? 0, name),
-    killAll: () => signal(-(child.pid ?? 0), "SIGKILL"),
+    killAll: (name = "SIGKILL") => signal(-(child.pid ?? 0), name),
   };
 }

@@ -35,10 +35,10 @@ export interface Replication {
   stop(): Promise<void>;
 }
 
-/** A migrated primary and a standby that follows it. */
-export async function startReplication(): Promise<Replication> {
+/** A migrated primary, with its data in `primaryDir` where that is given, and a standby that follows it. */
+export async function startReplication(primaryDir?: string): Promise<Replication> {
   const folder = await mkdtemp(join(tmpdir(), "keysmith-replication-"));
-  const cluster = await prepareCluster(join(folder, "one"));
+  const cluster = await prepareCluster(primaryDir ?? join(folder, "one"));
   const first = await start(cluster, await findFreePort());
   await migrateDatabase(first.url);
   await stopPostmaster(first.child.pid ?? 0);

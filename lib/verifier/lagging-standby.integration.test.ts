@@ -94,7 +94,10 @@ test.each(["", "?target_session_attrs=any", "?target_session_attrs=primary"])(
   "a list of hosts whose first is a standby leads to the primary (%s)",
   async (query) => {
     const { primary, standby } = servers;
-    const db = connect(listHosts([standby.url, primary.url], query), { poolSize: 3 });
+    const db = connect(listHosts([standby.url, primary.url], query), {
+      poolSize: 3,
+      prepare: true,
+    });
     const rows = await Promise.all(Array.from({ length: 9 }, () => db.execute(isInRecovery)));
     expect(rows.flat()).toEqual(Array(9).fill({ isInRecovery: false }));
     await db.$client.end();
@@ -102,7 +105,7 @@ test.each(["", "?target_session_attrs=any", "?target_session_attrs=primary"])(
 );
 
 test("a standby alone is an outage for every statement", async () => {
-  const db = connect(servers.standby.url, { poolSize: 1 });
+  const db = connect(servers.standby.url, { poolSize: 1, prepare: true });
   for (let i = 0; i < 3; i++) {
     const refused = db.execute(isInRecovery).then();
     await expect(refused).rejects.toMatchObject({ cause: { code: "25006" } });

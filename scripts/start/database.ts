@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { checkClock } from "#lib/db/check-clock.ts";
 import { checkEncoding } from "#lib/db/check-encoding.ts";
 import { checkRights } from "#lib/db/check-rights.ts";
 import { checkSchema, isSchemaOlder } from "#lib/db/check-schema.ts";
@@ -105,7 +106,7 @@ function explainOutage({ url, description }: Database, cause: unknown): Error | 
 
 /**
  * Has the start refused where schema or secrets are not those of this database. Says so in the
- * terminal where the schema is newer, which is no reason to refuse.
+ * terminal where the schema is newer or the clock wrong, which is no reason to refuse.
  * @param options.isAdopting whether secrets that the database does not know become its own
  */
 export async function checkInstallation(
@@ -114,8 +115,8 @@ export async function checkInstallation(
   options: { isAdopting: boolean; stop?: AbortSignal },
 ): Promise<void> {
   const check = withClient(database.url, answerMs, async (sql) => {
-    const warning = await checkSchema(sql);
-    if (warning) printWarning(warning);
+    const warnings = [await checkSchema(sql), await checkClock(sql)];
+    for (const warning of warnings) if (warning) printWarning(warning);
     await checkSecrets(sql, env, options);
   });
   const what = `the database ${database.description}`;

@@ -6,7 +6,10 @@ import { deriveSecrets, readEnv } from "#lib/env.ts";
 
 const env = readEnv(process.env);
 const secrets = deriveSecrets(env);
-const { $client: sql } = connect(env.DATABASE_URL ?? "", { poolSize: env.DATABASE_POOL_SIZE });
+const { $client: sql } = connect(env.DATABASE_URL ?? "", {
+  poolSize: env.DATABASE_POOL_SIZE,
+  prepare: true,
+});
 
 await serve(async (body) => {
   const { key } = JSON.parse(body.toString());

@@ -1,8 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Operation } from "#lib/reference/operation.ts";
-import { product } from "../support/client.ts";
-import type { GoodCall } from "../support/good-calls.ts";
+import type { Operation } from "#lib/operation.ts";
+import type { PreparedCall } from "#lib/testing/scenarios.ts";
 
 /** An entry of a Postman collection, as far as it is filled in here. */
 export interface Entry {
@@ -54,31 +53,28 @@ function nameVariable({ access }: Operation): string {
 }
 
 /** Fills a request in, as a person would do it in Postman. */
-export function fillIn(entry: Entry, operation: Operation, call: GoodCall): void {
+export function fillIn(entry: Entry, operation: Operation, call: PreparedCall, url: string): void {
   const { request } = entry;
   if (!request) throw new Error(`${entry.name} is no request`);
   for (const variable of request.url.variable ?? []) {
-    variable.value = call.params?.[variable.key] ?? variable.value;
+    variable.value = call.params[variable.key] ?? variable.value;
   }
   if (request.body?.raw) {
-    const example = JSON.parse(request.body.raw);
-    const body = Array.isArray(example) ? example : { ...example, ...call.body };
-    request.body.raw = Object.entries(call.real ?? {}).reduce(
-      (text, [name, value]) => text.replaceAll(name, value),
-      JSON.stringify(body),
-    );
+    request.body.raw = JSON.stringify(call.body);
   }
-  if (call.cookie) {
-    request.header.push({ key: "Cookie", value: call.cookie });
-    request.header.push({ key: "Origin", value: product.url });
+  const { cookie, authorization = "" } = call.headers;
+  const token = authorization.replace("Bearer ", "");
+  if (cookie) {
+    request.header.push({ key: "Cookie", value: cookie });
+    request.header.push({ key: "Origin", value: url });
   }
   // Optional, and so to be ticked.
-  if (call.token && !request.auth?.bearer) {
+  if (token && !request.auth?.bearer) {
     const header = request.header.find(({ key }) => key === "Authorization");
     if (!header) throw new Error(`${entry.name} has no place for a token`);
     header.disabled = false;
   }
-  const values = [nameVariable(operation), call.token ?? ""].map((text) => JSON.stringify(text));
+  const values = [nameVariable(operation), token].map((text) => JSON.stringify(text));
   const exec = [`pm.variables.set(${values.join(", ")});`];
   entry.event = [{ listen: "prerequest", script: { type: "text/javascript", exec } }];
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 /** Of all the tools that are installed, each by its exact version. */
 export const manifests = join(root, "scripts/openapi-tools");
 const kept = join(manifests, "passed");
@@ -11,9 +11,13 @@ const kept = join(manifests, "passed");
 const hash = (() => {
   const sources = readdirSync(import.meta.dirname).sort();
   const paths = [
-    ...["docs/openapi.json", "docs/postman.json", "e2e/openapi-tools.spec.ts"],
+    ...[
+      "docs/openapi.json",
+      "docs/postman.json",
+      "lib/reference/openapi-tools.integration.test.ts",
+    ],
     ...["package.json", "package-lock.json"].map((name) => `scripts/openapi-tools/${name}`),
-    ...sources.map((name) => `e2e/openapi-tools/${name}`),
+    ...sources.map((name) => `lib/testing/openapi-tools/${name}`),
   ];
   const hash = createHash("sha256");
   for (const path of paths) hash.update(readFileSync(join(root, path))).update("\0");

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compile, run } from "./run.ts";
+import { compile, run } from "#lib/testing/openapi-tools/run.ts";
 
 interface Generator {
   name: string;

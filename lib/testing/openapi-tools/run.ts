@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 const runFile = promisify(execFile);
-const tscPath = join(import.meta.dirname, "../../node_modules/typescript/bin/tsc");
+const tscPath = join(import.meta.dirname, "../../../node_modules/typescript/bin/tsc");
 
 /** Runs a program with what it prints; throws that where it fails. */
 export async function run(

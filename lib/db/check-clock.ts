@@ -1,0 +1,16 @@
+import type { Sql } from "postgres";
+
+/** Half the leeway that JWTs have. */
+const toleratedSeconds = 30;
+
+/** Returns a warning where this machine's clock and the database's are far apart. */
+export async function checkClock(sql: Sql): Promise<string | undefined> {
+  const [row] = await sql`select extract(epoch from clock_timestamp())::float8 as now`;
+  const seconds = Math.round(Date.now() / 1000 - row?.now);
+  if (Math.abs(seconds) <= toleratedSeconds) return undefined;
+  const direction = seconds > 0 ? "ahead of" : "behind";
+  return (
+    `This machine's clock is ${Math.abs(seconds)} s ${direction} the database's. Set it right: ` +
+    "access tokens have 60 s of leeway, and authenticator codes less."
+  );
+}

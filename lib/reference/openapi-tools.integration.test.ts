@@ -1,0 +1,107 @@
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type OperationId, operations } from "#lib/contract.ts";
+import { requireDescribed } from "#lib/testing/answers.ts";
+import { type ApiServer, startApiServer } from "#lib/testing/api-server.ts";
+import { mintMerchant, type TestMember, verifyAddress } from "#lib/testing/merchants.ts";
+import {
+  type Collection,
+  fillIn,
+  isRequestOf,
+  listRequests,
+  runCollection,
+} from "#lib/testing/openapi-tools/collection.ts";
+import { generate, generators, travel } from "#lib/testing/openapi-tools/generators.ts";
+import { hasPassed, keepPassed, manifests } from "#lib/testing/openapi-tools/passed.ts";
+import { run } from "#lib/testing/openapi-tools/run.ts";
+import { prepareGoodCall } from "#lib/testing/scenarios.ts";
+
+const docs = join(import.meta.dirname, "../../docs");
+const patience = 600_000;
+
+// Unless the tools have taken these documents before: then nothing is installed and nothing run.
+describe.skipIf(hasPassed())("third-party tools take the documents of the API", () => {
+  /** Where the tools are installed: half a gigabyte, which nobody needs until a document changes. */
+  let place = "";
+  let server: ApiServer;
+  let owner: TestMember;
+
+  beforeAll(async () => {
+    place = await mkdtemp(join(tmpdir(), "keysmith-openapi-tools-"));
+    for (const name of ["package.json", "package-lock.json"]) {
+      await cp(join(manifests, name), join(place, name));
+    }
+    const quietly = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    await run("npm", ["ci", ...quietly], { cwd: place });
+    server = await startApiServer();
+    owner = await mintMerchant();
+    await verifyAddress(owner);
+  }, patience);
+
+  afterAll(async () => {
+    await rm(place, { recursive: true, force: true });
+    await server.close();
+  });
+
+  test.each(generators)(
+    "$name makes of the document what compiles",
+    (generator) => generate(generator, place, join(docs, "openapi.json")),
+    patience,
+  );
+
+  test(
+    "a generated client makes an application and a key, uses, lists and revokes it",
+    async () => {
+      expect(await travel(place, server.url, owner.token)).toEqual({
+        isOne: true,
+        listed: [["Checkout", "active"]],
+        revoked: 204,
+        refused: "Authentication required. Please provide a valid API token",
+      });
+    },
+    patience,
+  );
+
+  test(
+    "each request of the Postman collection gets its answer, sent by newman",
+    async () => {
+      const collection: Collection = JSON.parse(await readFile(join(docs, "postman.json"), "utf8"));
+      for (const variable of collection.variable) {
+        if (variable.key === "baseUrl") variable.value = server.url;
+      }
+      const entries = listRequests(collection);
+      const requests = [];
+      for (const operation of operations) {
+        const [entry, ...others] = entries.filter((one) => isRequestOf(operation, one));
+        if (!entry || others.length > 0) throw new Error(`${operation.id} is not one request`);
+        // GitHub alone can sign what this one is for, and an unsigned call would ask GitHub for its keys.
+        if (operation.id === "receiveGithubAlerts") continue;
+        const { call, status } = await prepareGoodCall(operation.id as OperationId, owner);
+        fillIn(entry, operation, call, server.url);
+        requests.push({ entry, operation, status });
+      }
+      expect(entries).toHaveLength(operations.length);
+
+      const item = requests.map(({ entry }) => entry);
+      const executions = await runCollection(place, { ...collection, item });
+      const codes = executions.map(({ response }) => response?.code);
+      expect(requests.map(({ operation }, index) => [operation.id, codes[index]])).toEqual(
+        requests.map(({ operation, status }) => [operation.id, status]),
+      );
+      for (const [index, { entry, operation, status }] of requests.entries()) {
+        const { response } = executions[index] ?? {};
+        const headers = new Headers(response?.headers.map(({ key, value }) => [key, value]));
+        requireDescribed(operation, { status, headers, text: `${response?.stream}` });
+        if (status < 300) expect(entry.response?.map(({ code }) => code)).toContain(status);
+      }
+    },
+    patience,
+  );
+
+  test("what has passed need not run again until the documents change", () => {
+    keepPassed();
+    expect(hasPassed()).toBe(true);
+  });
+});
