@@ -1,0 +1,24 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "@playwright/test";
+import { keepSecrets } from "#scripts/start/secrets.ts";
+import { product } from "./support/client.ts";
+import { readDatabaseUrl } from "./support/database.ts";
+
+const run = promisify(execFile);
+
+test("an operation is answered alike by Next and without it", async () => {
+  test.setTimeout(180_000);
+  const env = {
+    ...process.env,
+    ...(await keepSecrets(product.dataDir)),
+    NODE_ENV: "production" as const,
+    DATABASE_URL: await readDatabaseUrl(product.dataDir),
+    LOG_LEVEL: "silent",
+    RATE_LIMIT_FACTOR: "100",
+  };
+  const { stdout } = await run(process.execPath, ["e2e/support/both-ways.ts"], { env });
+  const { compared, differences } = JSON.parse(stdout.slice(stdout.indexOf("{")));
+  expect(compared).toBeGreaterThan(500);
+  expect(differences).toEqual([]);
+});
