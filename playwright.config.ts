@@ -8,7 +8,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // Most of them wait for the product more than they work.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {

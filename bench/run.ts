@@ -1,8 +1,11 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
 import { median } from "#bench/median.ts";
+import { readDatabaseUrl } from "#e2e/support/database.ts";
 import { startProduct } from "#lib/testing/product/product.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
@@ -16,8 +19,10 @@ const password = "a password for the bench";
 
 interface Target {
   name: string;
-  /** The target that this one is divided by. */
-  beside?: string;
+  /** The targets that this one is divided by. */
+  beside?: string[];
+  /** Where it is, if not at the product. */
+  url?: string;
   requests: autocannon.Request[];
   status: number;
 }
@@ -52,7 +57,7 @@ async function createKeys(url: string, token: string, count: number): Promise<st
   return [path, ...keys];
 }
 
-async function prepareTargets(url: string): Promise<Target[]> {
+async function prepareTargets(url: string, bareUrl: string): Promise<Target[]> {
   const { accessToken } = await post(`${url}/api/v1/auth/token`, { email, password });
   const paths: string[] = [];
   for (let i = 0; i < applicationCount; i++) {
@@ -70,20 +75,38 @@ async function prepareTargets(url: string): Promise<Target[]> {
   const body = JSON.stringify({ description: "Production API key for checkout service" });
   return [
     {
+      name: "bare server",
+      url: bareUrl,
+      requests: [{ method: "POST", path: "/", headers: json, body }],
+      status: 200,
+    },
+    {
+      name: "bare INSERT",
+      url: bareUrl,
+      requests: [{ method: "POST", path: "/insert", headers: json, body }],
+      status: 200,
+    },
+    {
+      name: "bare SELECT",
+      url: bareUrl,
+      requests: [{ path: "/select", headers: bearer }],
+      status: 200,
+    },
+    {
       name: "empty POST",
       requests: [{ method: "POST", path: "/bench/empty", headers: json, body }],
       status: 200,
     },
     {
       name: "create",
-      beside: "empty POST",
+      beside: ["empty POST", "bare INSERT", "bare server"],
       requests: paths.map((path) => ({ method: "POST", path, headers: json, body })),
       status: 201,
     },
     { name: "empty GET", requests: [{ path: "/bench/empty", headers: bearer }], status: 200 },
     {
       name: "whoami",
-      beside: "empty GET",
+      beside: ["empty GET", "bare SELECT", "bare server"],
       requests: keys.map((key) => ({
         path: "/api/v1/whoami",
         headers: { authorization: `Bearer ${key}` },
@@ -92,7 +115,7 @@ async function prepareTargets(url: string): Promise<Target[]> {
     },
     {
       name: "list (25 keys)",
-      beside: "empty GET",
+      beside: ["empty GET", "bare server"],
       requests: listed.map((path) => ({ path, headers: bearer })),
       status: 200,
     },
@@ -109,7 +132,7 @@ function shareOf<T>(items: T[], connection: number): T[] {
 async function measure(url: string, target: Target): Promise<Figures> {
   let connection = 0;
   const result = await autocannon({
-    url,
+    url: target.url ?? url,
     connections,
     duration: seconds,
     // Each client builds all that it is given here, which would keep the others waiting.
@@ -130,23 +153,31 @@ async function measure(url: string, target: Target): Promise<Figures> {
 
 function report(targets: Target[], figures: Map<string, Figures[]>): void {
   const of = (name: string) => figures.get(name) ?? [];
-  const rows = targets.map(({ name, beside }) => {
+  const rows = targets.map(({ name, beside = [] }) => {
     const own = of(name);
-    const ratios = own.map(
-      (round, i) => round.perSecond / (of(beside ?? "")[i]?.perSecond ?? Number.NaN),
-    );
+    const ratioTo = (other: string) =>
+      median(own.map((round, i) => round.perSecond / (of(other)[i]?.perSecond ?? Number.NaN)));
     return {
       route: name,
       "per second": Math.round(median(own.map((round) => round.perSecond))),
       "p50 ms": median(own.map((round) => round.p50)),
       "p99 ms": median(own.map((round) => round.p99)),
-      ratio: beside ? `${median(ratios).toFixed(2)} of ${beside}` : "",
+      ratio: beside.map((other) => `${ratioTo(other).toFixed(3)} of ${other}`).join(", "),
     };
   });
   console.log(
     `\n${connections} connections, medians of ${rounds} interleaved rounds of ${seconds} s`,
   );
   console.table(rows);
+}
+
+let bare: ChildProcess | undefined;
+
+/** The server of `bench/bare.ts`, on the same database. */
+async function startBare(databaseUrl: string): Promise<string> {
+  bare = fork("bench/bare.ts", { env: { ...process.env, DATABASE_URL: databaseUrl } });
+  const [port] = await once(bare, "message");
+  return `http://127.0.0.1:${port}`;
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), "keysmith-bench-"));
@@ -159,7 +190,8 @@ const product = startProduct({
 });
 try {
   const url = await product.ready;
-  const targets = await prepareTargets(url);
+  const bareUrl = await startBare(await readDatabaseUrl(dataDir));
+  const targets = await prepareTargets(url, bareUrl);
   for (const target of targets) await measure(url, target);
   const figures = new Map<string, Figures[]>(targets.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
@@ -168,6 +200,7 @@ try {
   }
   report(targets, figures);
 } finally {
+  bare?.kill("SIGTERM");
   product.kill("SIGTERM");
   await product.ended;
   await rm(dataDir, { recursive: true, force: true });

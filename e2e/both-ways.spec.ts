@@ -18,7 +18,7 @@ test("an operation is answered alike by Next and without it", async () => {
     RATE_LIMIT_FACTOR: "100",
   };
   const { stdout } = await run(process.execPath, ["e2e/support/both-ways.ts"], { env });
-  const { compared, differences } = JSON.parse(stdout.slice(stdout.indexOf("{")));
-  expect(compared).toBeGreaterThan(500);
+  const { compared, differences } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+  expect(compared).toBeGreaterThan(450);
   expect(differences).toEqual([]);
 });

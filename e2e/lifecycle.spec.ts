@@ -24,7 +24,7 @@ function readPassword(output: string): string {
   return /password\s+(\S{12,})/.exec(output)?.[1] ?? "";
 }
 
-test("the first start shows a login once; SIGTERM stops all of it; the next has the same data", async ({
+test("the first start shows a login once; SIGTERM stops all of it; the API alone has the same data", async ({
   dataDir,
   start,
 }) => {
@@ -41,9 +41,17 @@ test("the first start shows a login once; SIGTERM stops all of it; the next has 
   expect(await first.ended).toBe(0);
   expect(await isRunning(postgresPid)).toBe(false);
 
-  const second = start();
-  expect(await signIn(await second.ready, password)).toBe(200);
+  const second = start({}, "api");
+  const api = await second.ready;
+  expect(await signIn(api, password)).toBe(200);
   expect(second.output()).not.toContain(email);
+  for (const path of ["/healthz", "/readyz", "/.well-known/jwks.json", "/api/v1/openapi.json"]) {
+    expect([path, (await fetch(api + path)).status]).toEqual([path, 200]);
+  }
+  const page = await fetch(`${api}/sign-in`);
+  expect([page.status, (await page.json()).code]).toEqual([404, 404]);
+  second.kill("SIGTERM");
+  expect(await second.ended).toBe(0);
 });
 
 test("a portal runs without its verifier, and serves unready until balancers have seen it", async ({

@@ -1,5 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseEnv } from "node:util";
+import { describe, expect, test } from "vitest";
+import { readSettings, settingNames } from "#lib/env.ts";
 import tools from "#scripts/openapi-tools/package.json" with { type: "json" };
 
 /** Cells of each row of a page's tables, as Markdown. */
@@ -45,4 +48,74 @@ test("the page on compatibility has the versions of the OpenAPI tools that are r
   });
   expect(named).toHaveLength(6);
   expect(named).toEqual(named.map(({ name }) => ({ name, version: versions[name] })));
+});
+
+describe("the lists of settings", () => {
+  const example = readFileSync(".env.example", "utf8");
+
+  test(".env.example has each setting of lib/env.ts once, with its default", () => {
+    expect(example.split("\n").filter((line) => !/^(#|$)/.test(line))).toEqual([]);
+    const names = [...example.matchAll(/^#([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(names.toSorted()).toEqual([...settingNames].sort());
+    const values = parseEnv(example.replaceAll(/^#(?=[A-Z_]+=)/gm, ""));
+    expect(readSettings(values as Record<string, string>)).toEqual(readSettings({}));
+  });
+
+  test("the page on settings has each of them once", () => {
+    const rows = readRows("docs/operations/settings.md");
+    const names = rows.flatMap(([cell = ""]) =>
+      [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+    );
+    expect(names.toSorted()).toEqual([...settingNames].sort());
+  });
+});
+
+const pages = [
+  ...globSync("*.md"),
+  ...globSync("{client,deploy,docs}/**/*.md", { exclude: ["**/node_modules"] }),
+];
+
+/** What a page's sentences name, without the samples. */
+function readProse(page: string): string {
+  return readFileSync(page, "utf8").replaceAll(/^ *```.*?^ *```/gms, "");
+}
+
+test("every relative link of a page leads to a file, and to a heading where it names one", () => {
+  const broken = pages.flatMap((page) =>
+    [...readProse(page).matchAll(/\]\((?!https?:|mailto:|\/)([^)#\s]*)(?:#([^)\s]*))?\)/g)]
+      .filter(([, path = "", heading]) => {
+        const target = path ? join(dirname(page), path) : page;
+        return !existsSync(target) || (heading && !listHeadings(target).includes(heading));
+      })
+      .map(([link]) => `${page}: ${link}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+/** Headings as links on GitHub name them. */
+function listHeadings(page: string): string[] {
+  return [...readProse(page).matchAll(/^#+ (.*)$/gm)].map(([, text = ""]) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+test("every file of the project that a page names exists", () => {
+  const file =
+    /`((?:app|bench|client|components|deploy|docs|drizzle|e2e|lib|patches|scripts)\/[\w./[\]()-]+)`/g;
+  const missing = pages.flatMap((page) =>
+    [...readProse(page).matchAll(file)]
+      .filter(([, path = ""]) => !existsSync(path))
+      .map(([, path]) => `${page}: ${path}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test("every decision has a date and a status", () => {
+  const decisions = globSync("docs/decisions/*.md");
+  expect(decisions.length).toBeGreaterThan(40);
+  const status = /^# .+\n\n\d{4}-\d{2}-\d{2}\. (?:Accepted|Superseded by \[\d{4}\]\([^)]+\))\./;
+  expect(decisions.filter((page) => !status.test(readFileSync(page, "utf8")))).toEqual([]);
 });

@@ -8,22 +8,40 @@ import { listSteps, type Step } from "#scripts/test/steps.ts";
 
 type Outcome = Report & { name: string; seconds: number; isSkipped: boolean };
 
-/** Runs a script of package.json with its output on our terminal; answers its exit code. */
-function runScript({ script, args = [], env = {} }: Step): Promise<number | null> {
+/** How many steps run beside each other: most of them wait for half of their time. */
+const stepsAtOnce = 2;
+
+interface Ended {
+  exitCode: number | null;
+  output: string;
+}
+
+/** Runs a script of package.json and gathers what it prints. */
+function runScript({ script, args = [], env = {} }: Step): Promise<Ended> {
   const child = spawn(process.execPath, ["--run", script, "--", ...args], {
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
   });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      output += chunk;
+    });
+  }
   return new Promise((done) => {
-    child.once("error", () => done(null));
-    child.once("close", done);
+    child.once("error", (error) => done({ exitCode: null, output: `${output}${error.message}` }));
+    child.once("close", (exitCode) => done({ exitCode, output }));
   });
 }
 
 async function runStep(step: Step): Promise<Outcome> {
-  console.log(styleText("bold", `\n── ${step.name} ${"─".repeat(60 - step.name.length)}\n`));
   const startedAt = performance.now();
-  const isGood = (await runScript(step)) === 0;
+  console.log(`${step.name} begins`);
+  const { exitCode, output } = await runScript(step);
+  const isGood = exitCode === 0;
+  // Whole, because another step is running beside it.
+  console.log(styleText("bold", `\n── ${step.name} ${"─".repeat(60 - step.name.length)}\n`));
+  console.log(output.trimEnd());
   const whole: Report = { passed: isGood ? 1 : 0, failures: [] };
   const report = step.readReport
     ? await step.readReport().catch(() => ({ passed: 0, failures: ["no report"] }))
@@ -50,29 +68,41 @@ function printSummary(outcomes: Outcome[]): void {
   console.log("");
 }
 
+/** Runs every step once what it waits for has ended, a few at a time; outcomes in the order of steps. */
+async function runSteps(steps: readonly Step[]): Promise<Outcome[]> {
+  const outcomes = new Map<string, Outcome>();
+  const waiting = [...steps];
+  const running = new Set<Promise<void>>();
+  const isDue = ({ needs = [], after = [] }: Step) =>
+    [...needs, ...after].every((name) => outcomes.has(name));
+  while (waiting.length > 0 || running.size > 0) {
+    const place = running.size < stepsAtOnce ? waiting.findIndex(isDue) : -1;
+    if (place < 0) {
+      await Promise.race(running);
+      continue;
+    }
+    const [step] = waiting.splice(place, 1);
+    if (!step) break;
+    const missing = step.needs?.find((name) => outcomes.get(name)?.failures.length);
+    const outcome = missing ? skip(step, missing) : runStep(step);
+    const run = Promise.resolve(outcome).then((ended) => {
+      outcomes.set(step.name, ended);
+      running.delete(run);
+    });
+    running.add(run);
+  }
+  return steps.flatMap(({ name }) => outcomes.get(name) ?? []);
+}
+
+function skip({ name }: Step, missing: string): Outcome {
+  return { name, passed: 0, failures: [`needs ${missing}`], seconds: 0, isSkipped: true };
+}
+
 process.chdir(resolve(import.meta.dirname, ".."));
 const reportDir = await mkdtemp(join(tmpdir(), "keysmith-reports-"));
-const outcomes: Outcome[] = [];
-try {
-  for (const step of listSteps(reportDir)) {
-    const isBlocked = outcomes.some(
-      ({ name, failures }) => name === step.needs && failures.length > 0,
-    );
-    outcomes.push(
-      isBlocked
-        ? {
-            name: step.name,
-            passed: 0,
-            failures: [`needs ${step.needs}`],
-            seconds: 0,
-            isSkipped: true,
-          }
-        : await runStep(step),
-    );
-  }
-} finally {
-  await rm(reportDir, { recursive: true, force: true });
-}
+const outcomes = await runSteps(listSteps(reportDir)).finally(() =>
+  rm(reportDir, { recursive: true, force: true }),
+);
 printSummary(outcomes);
 const passed = outcomes.reduce((total, one) => total + one.passed, 0);
 const failed = outcomes.reduce((total, one) => total + one.failures.length, 0);

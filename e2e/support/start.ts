@@ -8,8 +8,8 @@ import { type Product, startProduct } from "#lib/testing/product/product.ts";
 
 interface Fixtures {
   dataDir: string;
-  /** `npm start` on `dataDir` and any free port. */
-  start(env?: Record<string, string>): Product;
+  /** `npm start` on `dataDir` and any free port, or another script. */
+  start(env?: Record<string, string>, script?: "start" | "api"): Product;
 }
 
 /** Starts of the test's own; whatever it leaves running is killed. */
@@ -24,8 +24,8 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ dataDir }, use) => {
     const starts: Product[] = [];
-    await use((env) => {
-      const start = startProduct({ KEYSMITH_DATA_DIR: dataDir, ...env });
+    await use((env, script) => {
+      const start = startProduct({ KEYSMITH_DATA_DIR: dataDir, ...env }, undefined, script);
       starts.push(start);
       return start;
     });

@@ -43,13 +43,13 @@ export async function serve<C>(endpoint: Endpoint<C>, request: Request): Promise
     admitted = await endpoint.admit(anyone, about, draw);
     const result = await endpoint.work(admitted, about, draw);
     const { status = 200 } = endpoint;
-    addHeaders(about.headers, limits);
+    const headers = [...limits, ...about.headers];
     if (result instanceof Response) {
-      addHeaders(result.headers, [...about.headers]);
+      addHeaders(result.headers, headers);
       return result;
     }
-    if (status === 204) return new Response(null, { status, headers: about.headers });
-    return Response.json(result, { status, headers: about.headers });
+    if (status === 204) return new Response(null, { status, headers });
+    return Response.json(result, { status, headers });
   };
   try {
     return await withDeadline(respond());

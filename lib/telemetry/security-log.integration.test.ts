@@ -86,7 +86,7 @@ describe("a merchant's admins and the operator see", () => {
       address: headers["x-forwarded-for"],
       userAgent: "attacker",
       before: null,
-      after: { reason: "wrong_password", operation: "POST /" },
+      after: { reason: "wrong_password", operation: "POST /api/v1/auth/token" },
     });
     expect(await listForOperator(owner.ctx.merchantId)).toMatchObject([
       ...events.map(({ id }) => ({ id, actorEmail: member.email })),
@@ -136,7 +136,7 @@ describe("a merchant's admins and the operator see", () => {
     const body = { email, password: testPassword, otp: "000000" };
     await call(SIGN_IN, { body, headers });
     expect((await listSecurity(owner)).map(({ after }) => after)).toEqual([
-      { reason: "wrong_code", operation: "POST /", count: 1 },
+      { reason: "wrong_code", operation: "POST /api/v1/auth/token", count: 1 },
     ]);
   });
 

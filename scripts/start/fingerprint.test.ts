@@ -24,7 +24,7 @@ test("every file that the bundle is made from counts", async () => {
   );
   expect(bundled.filter((source) => !inputs.includes(source))).toEqual([]);
   expect(inputs).toEqual(expect.arrayContaining(["package-lock.json", "postcss.config.ts"]));
-});
+}, 60_000);
 
 test("a change, a new file and a new name each change the fingerprint, a test does not", async () => {
   const root = await mkdtemp(join(tmpdir(), "fingerprint-"));

@@ -9,7 +9,9 @@ const excluded = [
   // What builds counts too.
   /^scripts\/(?!start$|start\/(build|client-package)\.ts$)/,
   /^client\/dist$/,
+  /^lib\/testing$/,
   /\.test\.tsx?$/,
+  /^[A-Z]+\.md$|^docs\/(decisions|operations)$/,
   // Written by tools that run beside or after a build.
   /^(next-env\.d\.ts|tsconfig\.tsbuildinfo|sbom\.cdx\.json)$/,
 ];

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { addRoute, createRouter, findRoute } from "rou3";
-import { NodeRequest, sendNodeResponse } from "srvx/node";
+import { NodeRequest } from "srvx/node";
 import { AppError } from "#lib/errors.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import type { Method, Route } from "#lib/http/route.ts";
+import { sendResponse } from "#lib/http/server/send-response.ts";
 import { isApiPath, pathOf } from "#lib/http/server/target.ts";
 import { traceRequest } from "#lib/telemetry/trace-request.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
@@ -35,7 +36,7 @@ export async function createDispatch(
       const response = await respond(toRequest(req, res), found);
       // What the server has said of a path holds for every answer there.
       if (res.hasHeader("cache-control")) response.headers.delete("cache-control");
-      await sendNodeResponse(res, response);
+      await sendResponse(req, res, response);
       return response.status;
     };
     const tracer = activeTracer();

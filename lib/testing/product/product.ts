@@ -17,12 +17,13 @@ export interface Product {
   killAll(signal?: NodeJS.Signals): void;
 }
 
-/** `npm start` on any free port; `onOutput` hears all that it prints. */
+/** A script of package.json that serves, on any free port; `onOutput` hears all that it prints. */
 export function startProduct(
   env: Record<string, string>,
   onOutput: (chunk: Buffer) => void = () => {},
+  script: "start" | "api" = "start",
 ): Product {
-  const child = spawn("npm", ["start"], {
+  const child = spawn("npm", ["run", script], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
     // A test runner may ask for colours, whose codes would stand between the words of the output.
