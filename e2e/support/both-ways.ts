@@ -40,7 +40,7 @@ function shapeOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shapeOf(item)]));
 }
 
-async function describe(response: Response) {
+async function summarize(response: Response) {
   const headers = [...response.headers]
     .filter(([name]) => !passing.includes(name) && !ofNext.includes(name))
     .map(([name, value]) => (counting.includes(name) ? [name, "…"] : [name, value]));
@@ -92,7 +92,7 @@ async function compare() {
       for (const { url, call } of ways) {
         const asked = { ...call, ...variantsOf(call).get(name) };
         const headers = { ...asked.headers, "x-request-id": "compared-both-ways" };
-        answers.add(await describe(await send(url, operation, { ...asked, headers })));
+        answers.add(await summarize(await send(url, operation, { ...asked, headers })));
       }
       compared += 1;
       if (answers.size > 1)
