@@ -275,9 +275,13 @@ test("a lock that is held and a backend that hangs are 503 in time, and recovere
   await expect.poll(async () => (await shop.create("Unlocked")).status).toBe(201);
   await expect.poll(async () => (await shop.whoami(fullKey)).status).toBe(200);
 
+  // One of the portal's pool: jobs and the verifier have connections of the same name.
+  expect((await shop.whoami(fullKey)).status).toBe(200);
   const pid = await inDatabase(async (sql) => {
     const [row] = await sql`
-      select pid from pg_stat_activity where application_name = 'keysmith' and state = 'idle' limit 1`;
+      select pid from pg_stat_activity
+      where application_name = 'keysmith' and state = 'idle' and query like '%rotation_generation = s.generation%'
+      order by state_change desc limit 1`;
     return Number(row?.pid);
   }, dataDir);
   process.kill(pid, "SIGSTOP");
