@@ -94,7 +94,7 @@ async function prepareTargets(url: string, bareUrl: string): Promise<Target[]> {
     },
     {
       name: "empty POST",
-      requests: [{ method: "POST", path: "/bench/empty", headers: json, body }],
+      requests: [{ method: "POST", path: "/api/bench/empty", headers: json, body }],
       status: 200,
     },
     {
@@ -103,7 +103,7 @@ async function prepareTargets(url: string, bareUrl: string): Promise<Target[]> {
       requests: paths.map((path) => ({ method: "POST", path, headers: json, body })),
       status: 201,
     },
-    { name: "empty GET", requests: [{ path: "/bench/empty", headers: bearer }], status: 200 },
+    { name: "empty GET", requests: [{ path: "/api/bench/empty", headers: bearer }], status: 200 },
     {
       name: "whoami",
       beside: ["empty GET", "bare SELECT", "bare server"],

@@ -5,12 +5,15 @@ import { AppError } from "#lib/errors.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import type { Method, Route } from "#lib/http/route.ts";
 import { sendResponse } from "#lib/http/server/send-response.ts";
-import { isApiPath, pathOf } from "#lib/http/server/target.ts";
+import { pathOf } from "#lib/http/server/target.ts";
 import { traceRequest } from "#lib/telemetry/trace-request.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 
 /** Answers a request, or resolves to false for one that is somebody else's. */
 export type Dispatch = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+
+/** Below it nobody else answers. */
+const ownPath = /^\/api\/v1(?:\/|$)/;
 
 interface Target {
   template: string;
@@ -31,7 +34,7 @@ export async function createDispatch(
   return async (req, res) => {
     const path = pathOf(req.url ?? "");
     const found = findRoute(router, "", path);
-    if (!found && (!isApiPath(path) || path.startsWith("/api/auth/"))) return false;
+    if (!found && !ownPath.test(path)) return false;
     const answer = async () => {
       const response = await respond(toRequest(req, res), found);
       // What the server has said of a path holds for every answer there.
