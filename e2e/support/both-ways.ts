@@ -34,10 +34,12 @@ async function startNext() {
 }
 
 /** Names and types of a successful body, and every word of a refusal. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+function describeShape(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(describeShape);
   if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shapeOf(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, describeShape(item)]),
+  );
 }
 
 async function summarize(response: Response) {
@@ -48,11 +50,16 @@ async function summarize(response: Response) {
   const isJson = response.headers.get("content-type") === "application/json" && text !== "";
   const body = isJson ? JSON.parse(text) : text.split("\n")[0];
   const { status, statusText } = response;
-  return JSON.stringify({ status, statusText, headers, body: status < 300 ? shapeOf(body) : body });
+  return JSON.stringify({
+    status,
+    statusText,
+    headers,
+    body: status < 300 ? describeShape(body) : body,
+  });
 }
 
 /** The calls that are compared, by what is special about them; each way gets its own good one. */
-function variantsOf(call: PreparedCall): Map<string, Partial<PreparedCall>> {
+function listVariants(call: PreparedCall): Map<string, Partial<PreparedCall>> {
   const { authorization: _, cookie: _cookie, ...nobody } = call.headers;
   const strange = Object.keys(call.params).map((name) => [name, "a b/%"]);
   const inText = { ...call.headers, "content-type": "text/plain" };
@@ -87,10 +94,10 @@ async function compare() {
     const prepare = () => prepareGoodCall(operation.id as OperationId, owner);
     const ways = [];
     for (const url of urls) ways.push({ url, call: (await prepare()).call });
-    for (const name of variantsOf(ways[0]?.call as PreparedCall).keys()) {
+    for (const name of listVariants(ways[0]?.call as PreparedCall).keys()) {
       const answers = new Set<string>();
       for (const { url, call } of ways) {
-        const asked = { ...call, ...variantsOf(call).get(name) };
+        const asked = { ...call, ...listVariants(call).get(name) };
         const headers = { ...asked.headers, "x-request-id": "compared-both-ways" };
         answers.add(await summarize(await send(url, operation, { ...asked, headers })));
       }

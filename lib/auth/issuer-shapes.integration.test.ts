@@ -63,11 +63,11 @@ function sign({ claims, header, key = rsa.privateKey }: Made = {}): Promise<stri
   });
 }
 
-const scopesOf = async (token: string) => {
+const readScopes = async (token: string) => {
   const ctx = createContext({ id: "test", address: null, userAgent: null });
   return (await readIssuerClaim(ctx, token, [trusted]))?.scopes;
 };
-const statusOf = async (token: string) => (await call(LIST, { token })).status;
+const readStatus = async (token: string) => (await call(LIST, { token })).status;
 interface Line {
   issuer?: string;
   reason: string;
@@ -162,8 +162,8 @@ describe("a machine token in the shape of", () => {
     provider.answer = (res, path) =>
       !path.endsWith("/jwks") && Boolean(res.end(JSON.stringify(discovery)));
     const token = await sign(made);
-    expect(await statusOf(token)).toBe(200);
-    expect(await scopesOf(token)).toEqual(both);
+    expect(await readStatus(token)).toBe(200);
+    expect(await readScopes(token)).toEqual(both);
     expect(lines()).toEqual([]);
   });
 });
@@ -174,7 +174,7 @@ describe("the scopes of a machine token", () => {
     for (const name of ["scope", "scp"]) {
       for (const value of strange) {
         const token = await sign({ claims: { scope: read, [name]: value } });
-        expect([name, value, await statusOf(token)]).toEqual([name, value, 401]);
+        expect([name, value, await readStatus(token)]).toEqual([name, value, 401]);
       }
     }
     const reason = "is neither text nor a list of texts";
@@ -183,36 +183,36 @@ describe("the scopes of a machine token", () => {
     );
     trust({ scopeClaim: ["a", "b"] });
     for (const a of [{ b: [[read]] }, { b: { c: read } }]) {
-      expect(await statusOf(await sign({ claims: { a } }))).toBe(401);
+      expect(await readStatus(await sign({ claims: { a } }))).toBe(401);
     }
-    expect(await scopesOf(await sign({ claims: { a: { b: read }, scope: 7, scp: {} } }))).toEqual([
-      read,
-    ]);
+    expect(await readScopes(await sign({ claims: { a: { b: read }, scope: 7, scp: {} } }))).toEqual(
+      [read],
+    );
   });
 
   test("are none where its claim is missing, empty, or says nothing that has a meaning", async () => {
     const nothing = [undefined, null, "", [], "  ", "Applications:Read", [`${read} audit:read`]];
     for (const scope of nothing) {
-      expect(await scopesOf(await sign({ claims: { scope } }))).toEqual([]);
+      expect(await readScopes(await sign({ claims: { scope } }))).toEqual([]);
     }
     trust({ scopeClaim: ["a", "b"] });
     for (const a of [undefined, null, read, [read], { c: read }, { b: undefined }]) {
-      expect(await scopesOf(await sign({ claims: { a, scope: read } }))).toEqual([]);
+      expect(await readScopes(await sign({ claims: { a, scope: read } }))).toEqual([]);
     }
     trust({ scopeClaim: ["__proto__", "constructor"], scopeMap: { reader: [read] } });
-    expect(await scopesOf(await sign({ claims: { scope: read } }))).toEqual([]);
+    expect(await readScopes(await sign({ claims: { scope: read } }))).toEqual([]);
     trust({ scopeMap: { reader: [read] } });
     const unmapped = [read, "constructor", "__proto__", "hasOwnProperty", "reader audit:read"];
-    expect(await scopesOf(await sign({ claims: { scope: unmapped } }))).toEqual([]);
-    expect(await statusOf(await sign({ claims: { scope: unmapped } }))).toBe(403);
+    expect(await readScopes(await sign({ claims: { scope: unmapped } }))).toEqual([]);
+    expect(await readStatus(await sign({ claims: { scope: unmapped } }))).toBe(403);
     expect(new Set(reasons())).toEqual(new Set(["it names no scope that has a meaning here"]));
   });
 
   test("may stand in a list as long as a token can be, and no longer", async () => {
     const others = Array.from({ length: 1500 }, (_, index) => `x${index}`);
-    expect(await scopesOf(await sign({ claims: { scope: [...others, read] } }))).toEqual([read]);
+    expect(await readScopes(await sign({ claims: { scope: [...others, read] } }))).toEqual([read]);
     const giant = [read, ...Array.from({ length: 100_000 }, () => read)];
-    expect(await statusOf(await sign({ claims: { scope: giant } }))).toBe(401);
+    expect(await readStatus(await sign({ claims: { scope: giant } }))).toBe(401);
   });
 });
 
@@ -235,7 +235,7 @@ describe("the key set of a trusted issuer", () => {
       await publish(otherRsa, { key_ops: ["encrypt"] }),
       await publish(rsa),
     ];
-    expect(await statusOf(await sign({ claims: { scope } }))).toBe(200);
+    expect(await readStatus(await sign({ claims: { scope } }))).toBe(200);
     const unusable: Made[] = [
       { key: otherRsa.privateKey },
       { key: otherRsa.privateKey, header: { kid: "private" } },
@@ -245,7 +245,7 @@ describe("the key set of a trusted issuer", () => {
     ];
     for (const [index, made] of unusable.entries()) {
       const token = await sign({ claims: { scope }, ...made });
-      expect([index, await statusOf(token)]).toEqual([index, 401]);
+      expect([index, await readStatus(token)]).toEqual([index, 401]);
     }
   });
 
@@ -258,36 +258,36 @@ describe("the key set of a trusted issuer", () => {
         sign({ claims: { scope }, header: { alg: "ES256" }, key: ec.privateKey }),
         sign({ claims: { scope }, header: { alg: "EdDSA" }, key: ed25519.privateKey }),
       ]);
-    for (const token of await tokens()) expect(await statusOf(token)).toBe(200);
+    for (const token of await tokens()) expect(await readStatus(token)).toBe(200);
     const other = await sign({ claims: { scope }, key: otherRsa.privateKey });
-    expect(await statusOf(other)).toBe(401);
+    expect(await readStatus(other)).toBe(401);
     trust();
     provider.keys.unshift(await publish(otherRsa));
-    for (const token of await tokens()) expect(await statusOf(token)).toBe(200);
-    expect(await statusOf(await sign({ claims: { scope }, key: otherRsa.privateKey }))).toBe(200);
+    for (const token of await tokens()) expect(await readStatus(token)).toBe(200);
+    expect(await readStatus(await sign({ claims: { scope }, key: otherRsa.privateKey }))).toBe(200);
     const stranger = await generateKeyPair("RS256");
-    expect(await statusOf(await sign({ claims: { scope }, key: stranger.privateKey }))).toBe(401);
+    expect(await readStatus(await sign({ claims: { scope }, key: stranger.privateKey }))).toBe(401);
     expect(reasons().at(-1)).toBe("ERR_JWS_SIGNATURE_VERIFICATION_FAILED");
   });
 
   test("ends the tokens of a key that another one has replaced under the same kid", async () => {
     const token = await sign({ claims: { scope } });
-    expect(await statusOf(token)).toBe(200);
+    expect(await readStatus(token)).toBe(200);
     provider.keys = [await publish(otherRsa)];
     vi.advanceTimersByTime(601_000);
-    expect(await statusOf(token)).toBe(401);
+    expect(await readStatus(token)).toBe(401);
   });
 
   test("with 10,000 keys is unavailable, which concerns nobody else", async () => {
     const sound = trusted;
     const token = await sign({ claims: { scope } });
-    expect(await statusOf(token)).toBe(200);
+    expect(await readStatus(token)).toBe(200);
     provider.keys = Array.from({ length: 10_000 }, (_, index) => ({ kty: "RSA", kid: `${index}` }));
     const flooded = trust();
     getServer().env.TRUSTED_ISSUERS = [sound, flooded];
-    expect(await statusOf(await sign({ claims: { scope } }))).toBe(503);
-    expect(await statusOf(token)).toBe(200);
-    expect(await statusOf(ownToken)).toBe(200);
+    expect(await readStatus(await sign({ claims: { scope } }))).toBe(503);
+    expect(await readStatus(token)).toBe(200);
+    expect(await readStatus(ownToken)).toBe(200);
   });
 });
 
@@ -323,7 +323,7 @@ describe("the log says at level info why a machine token was refused", () => {
     for (const [reason, { claims, ...made }] of cases) {
       trust();
       const token = await sign({ claims: { ...ofTheSecret, ...claims }, ...made });
-      expect([reason, await statusOf(token)]).toEqual([reason, 401]);
+      expect([reason, await readStatus(token)]).toEqual([reason, 401]);
       expect(reasons()).toEqual([reason]);
       const [line] = lines();
       expect(JSON.stringify(line)).not.toContain("secret");
@@ -336,9 +336,9 @@ describe("the log says at level info why a machine token was refused", () => {
 
   test("once for each issuer and reason, however many are sent", async () => {
     const token = await sign({ key: otherRsa.privateKey });
-    for (let count = 0; count < 5; count++) expect(await statusOf(token)).toBe(401);
+    for (let count = 0; count < 5; count++) expect(await readStatus(token)).toBe(401);
     expect(lines()).toHaveLength(1);
-    expect(await statusOf(ownToken)).toBe(200);
+    expect(await readStatus(ownToken)).toBe(200);
     expect(lines()).toHaveLength(1);
   });
 });

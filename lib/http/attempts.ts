@@ -7,7 +7,7 @@ import type { RateLimitPolicy } from "#lib/rate-limits/policies.ts";
 import { getServer } from "#lib/runtime/server.ts";
 
 /** The attempts at secrets that a request with such a body makes, as its operation declares them. */
-export function attemptsOf({ guesses }: Operation, ctx: Context, body: object = {}): Attempt[] {
+export function listAttempts({ guesses }: Operation, ctx: Context, body: object = {}): Attempt[] {
   const { request } = ctx;
   if (guesses === "mailed-link") return [["mailed-link", addressKey(request)]];
   if (guesses !== "own-secrets") return [];

@@ -5,7 +5,7 @@ import type { ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { type ApiPath, type Contract, findOperation, type OperationId } from "#lib/contract.ts";
 import { AppError } from "#lib/errors.ts";
 import { admit, admitClaim, requireSameMerchant } from "#lib/http/admit.ts";
-import { attemptsOf, countAttempts } from "#lib/http/attempts.ts";
+import { countAttempts, listAttempts } from "#lib/http/attempts.ts";
 import { readJson } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
 import { readIdempotencyKey } from "#lib/http/idempotency.ts";
@@ -84,21 +84,21 @@ export function implement<P extends ApiPath>(
   const handles = operations.map((operation) => {
     if (operation.path !== path) throw new Error(`${operation.id} is not at ${path}`);
     const verb = verbs[operation.id as IdsAt<P>] as unknown as AnyVerb;
-    return [methodOf(operation), handleOf(operation, verb)] as const;
+    return [getMethod(operation), createHandle(operation, verb)] as const;
   });
   const route = defineRoute(Object.fromEntries(handles));
-  for (const operation of operations) Object.assign(route[methodOf(operation)], { operation });
+  for (const operation of operations) Object.assign(route[getMethod(operation)], { operation });
   return route;
 }
 
-const methodOf = ({ method }: Operation) => method.toUpperCase() as Method;
+const getMethod = ({ method }: Operation) => method.toUpperCase() as Method;
 
 type AnyRun = (ctx: Context, input: object, about: VerbAbout) => Promise<unknown>;
 type AnyVerb =
   | AnyRun
   | { run: AnyRun; provesSession?: boolean; proveBody?: SignedVerb<Spec>["proveBody"] };
 
-function handleOf(operation: Operation, verb: AnyVerb): Handle {
+function createHandle(operation: Operation, verb: AnyVerb): Handle {
   const { run, provesSession, proveBody } = typeof verb === "function" ? { run: verb } : verb;
   const { path: template, params, query, success } = operation;
   const letIn = provesSession ? admitClaim : admit;
@@ -116,7 +116,7 @@ function handleOf(operation: Operation, verb: AnyVerb): Handle {
           const { merchantLimit, isIdempotent } = operation;
           if (merchantLimit) await draw(merchantLimit, (ctx as MerchantContext).merchantId);
           const idempotencyKey = isIdempotent ? readIdempotencyKey(request.headers) : null;
-          const attempts = attemptsOf(operation, ctx, body);
+          const attempts = listAttempts(operation, ctx, body);
           const result = await countAttempts(attempts, draw, () =>
             run(ctx, input, { ...about, idempotencyKey }).catch((error) => {
               if (provesSession) return explainOtherMerchant(ctx as ClaimedContext, about, error);

@@ -7,7 +7,7 @@ import { createGzip, gzip } from "node:zlib";
 const compress = promisify(gzip);
 /** Below it, compressing costs more than it saves. */
 const smallestCompressed = 1400;
-/** RFC 9110 section 12.5.3, without the weights that nobody sends for it. */
+/** RFC 9110 section 12.5.3: a weight of 0 refuses. */
 const acceptsGzip = /(?:^|[,\s])(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 
 /** Writes a Response to a connection: JSON at once, anything else as it comes. */
