@@ -14,15 +14,12 @@ import { generateServiceToken } from "#lib/service-tokens/token.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { type ExchangeOptions, exchange } from "#lib/testing/network/exchange.ts";
 import { besiege } from "#lib/testing/network/slow-callers.ts";
-import {
-  serviceToken,
-  startVerifierProcess,
-  type TestVerifier,
-} from "#lib/testing/product/verifier.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
 import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
+import { getServiceToken } from "#lib/testing/records/service-token.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
-const token = await serviceToken();
+const token = await getServiceToken();
 const folder = await mkdtemp(join(tmpdir(), "keysmith-verifier-"));
 const socketPath = join(folder, "verifier.sock");
 const { keys, token: memberToken } = await mintApiKeys(3);

@@ -22,13 +22,10 @@ import { getServer } from "#lib/runtime/server.ts";
 import { revocationReachSeconds } from "#lib/service-tokens/schema.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { exchange } from "#lib/testing/network/exchange.ts";
-import {
-  serviceToken,
-  startVerifierProcess,
-  type TestVerifier,
-} from "#lib/testing/product/verifier.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
 import { startVerifyLoop } from "#lib/testing/product/verify-loop.ts";
 import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
+import { getServiceToken } from "#lib/testing/records/service-token.ts";
 
 let folder = "";
 let cluster: Cluster;
@@ -90,7 +87,7 @@ test("without the database there is no yes, but 503 and when to ask again", asyn
     expect([status, headers["retry-after"], body.valid]).toEqual([503, "1", undefined]);
   }
   const batch = { keys: keys.map(({ fullKey }) => ({ key: fullKey })) };
-  const options = { token: await serviceToken(), body: batch };
+  const options = { token: await getServiceToken(), body: batch };
   expect((await exchange(`${strict.url}/v1/verify/batch`, options)).status).toBe(503);
   expect((await exchange(`${strict.url}/readyz`)).status).toBe(503);
   expect((await exchange(`${strict.url}/healthz`)).status).toBe(200);
@@ -126,7 +123,7 @@ test("who serves without the database is ready for as long, and no longer", asyn
 }, 60_000);
 
 test("metrics and health are told during an outage, to a service token that was good before", async () => {
-  const token = await serviceToken();
+  const token = await getServiceToken();
   const headers = { Authorization: `Bearer ${token}` };
   const readPortal = () =>
     METRICS(new Request("http://localhost/metrics", { headers }), { params: Promise.resolve({}) });

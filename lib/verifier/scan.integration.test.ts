@@ -2,12 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { exchange } from "#lib/testing/network/exchange.ts";
-import {
-  serviceToken,
-  startVerifierProcess,
-  type TestVerifier,
-} from "#lib/testing/product/verifier.ts";
+import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
 import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
+import { getServiceToken } from "#lib/testing/records/service-token.ts";
 
 const scannedPerSecond = 5000;
 const seconds = 4;
@@ -22,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => verifier.stop());
 
 test("5,000 keys a second that nobody has seen before do not starve those that are known", async () => {
-  const token = await serviceToken();
+  const token = await getServiceToken();
   const { keys } = await mintApiKeys(50);
   const known = keys.map(({ fullKey }) => fullKey);
   for (const key of known) expect((await verifier.verify(key)).body.valid).toBe(true);

@@ -9,7 +9,6 @@ import { createApiToken } from "#lib/auth/create-api-token.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import { type Contract, contract, findOperation, type OperationId } from "#lib/contract.ts";
 import { inviteMember } from "#lib/invitations/create.ts";
-import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 import { mintCookie } from "#lib/testing/api/access.ts";
 import { anHour } from "#lib/testing/records/api-keys.ts";
@@ -22,6 +21,7 @@ import {
   testPassword,
   verifyAddress,
 } from "#lib/testing/records/merchants.ts";
+import { getServiceToken } from "#lib/testing/records/service-token.ts";
 
 /** What a call needs to succeed that its operation's example cannot know. */
 export interface Target {
@@ -306,8 +306,6 @@ export function callFor(id: OperationId, target: Target): PreparedCall {
   };
 }
 
-let serviceToken: Promise<string> | undefined;
-
 /** The headers that let a member call an operation; none where anyone may. */
 export async function credentialFor(
   id: OperationId,
@@ -320,10 +318,7 @@ export async function credentialFor(
   if (access === "anyone") return {};
   if (access === "portal") return (await mintCookie(member)).headers;
   if (access !== "service") return bearer(member.token);
-  serviceToken ??= createServiceToken(member.ctx, { name: randomUUID() }).then(
-    ({ token }) => token,
-  );
-  return bearer(await serviceToken);
+  return bearer(await getServiceToken());
 }
 
 /** A merchant whose owner may do everything, and the call that an operation answers well. */

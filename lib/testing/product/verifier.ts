@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { expect, vi } from "vitest";
-import { newId } from "#lib/ids.ts";
-import { createContext } from "#lib/runtime/server.ts";
-import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
 import { type Exchange, exchange } from "#lib/testing/network/exchange.ts";
+import { getServiceToken } from "#lib/testing/records/service-token.ts";
 
 /** None of them outlives this process, unless it is killed by SIGKILL. */
 const running = new Set<ChildProcess>();
@@ -66,7 +64,7 @@ export async function startVerifierProcess(
     }
     ended.then(() => reject(new Error(`The verifier has ended.\n${output}`)));
   });
-  const token = await serviceToken();
+  const token = await getServiceToken();
   const cache = async () => {
     const { status, body } = await exchange(`${url}/readyz`);
     return status === 200 ? body.cache : null;
@@ -91,13 +89,4 @@ export async function startVerifierProcess(
     ended,
     output: () => output,
   };
-}
-
-let minted: Promise<{ token: string }> | undefined;
-
-/** A service token of this test file's database. */
-export async function serviceToken(): Promise<string> {
-  const ctx = createContext({ id: "test", address: null, userAgent: null });
-  minted ??= createServiceToken(ctx, { name: newId("svc") });
-  return (await minted).token;
 }

@@ -4,6 +4,12 @@ import { afterAll, inject } from "vitest";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { withDatabase } from "#lib/testing/database/postgres.ts";
 
+/** Files that share a process share its modules too; this and what stands on globalThis do not pass on. */
+const worker = globalThis as { testEnvironment?: NodeJS.ProcessEnv };
+worker.testEnvironment ??= { ...process.env };
+for (const name of Object.keys(process.env)) delete process.env[name];
+Object.assign(process.env, worker.testEnvironment);
+
 /** Each test file gets a database of its own, and the server's environment points at it. */
 const admin = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
 const name = `keysmith_${randomUUID().replaceAll("-", "")}`;
@@ -16,6 +22,9 @@ process.env.KEYSMITH_SEALING_SECRET = randomUUID();
 
 afterAll(async () => {
   await runShutdownHooks();
+  for (const singleton of Object.keys(globalThis)) {
+    if (singleton.startsWith("keysmith")) Reflect.deleteProperty(globalThis, singleton);
+  }
   await admin.unsafe(`drop database ${name} with (force)`);
   await admin.end();
 });
