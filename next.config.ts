@@ -9,6 +9,12 @@ const config: NextConfig = {
   images: { unoptimized: true },
   distDir: forBench ? ".next-bench" : ".next",
   pageExtensions: forBench ? ["ts", "tsx", "bench.ts"] : ["ts", "tsx"],
+  // Pages name icons by a hash; who asks for /favicon.ico without one may hold it for a day.
+  headers: async () =>
+    ["/icon.svg", "/favicon.ico"].map((source) => ({
+      source,
+      headers: [{ key: "Cache-Control", value: "public, max-age=86400" }],
+    })),
   poweredByHeader: false,
   reactStrictMode: true,
   rewrites: async () => [

@@ -1,9 +1,8 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { preload } from "react-dom";
 import { config } from "#keysmith.config.ts";
 import "./globals.css";
 
@@ -21,15 +20,18 @@ export const viewport: Viewport = {
   ],
 };
 
+/** The part of the font that every page needs; globals.css has the others, loaded when used. */
+const latin = new URL(
+  "@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
+  import.meta.url,
+).href;
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  preload(latin, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme's script sets the class before React sees the page.
-    <html
-      lang="en"
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
-      suppressHydrationWarning
-    >
+    <html lang="en" suppressHydrationWarning>
       <body className="min-h-dvh font-sans">
         <ThemeProvider attribute="class" nonce={nonce} disableTransitionOnChange>
           {children}

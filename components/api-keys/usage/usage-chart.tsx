@@ -1,8 +1,8 @@
 "use client";
 
 import { ChartNoAxesColumn, Table2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type ReactNode, useId, useState } from "react";
+import { UsageBars } from "#components/api-keys/usage/usage-bars.tsx";
 import { useUsage } from "#components/api-keys/usage/usage-queries.ts";
 import { UsageTable } from "#components/api-keys/usage/usage-table.tsx";
 import { countRefused, summarizeUsage } from "#components/api-keys/usage/usage-words.ts";
@@ -13,16 +13,6 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 const height = "h-64";
-
-/** The charting library comes with the first chart, not with the page; without it the table stays. */
-const UsageBars = dynamic(
-  () =>
-    import("#components/api-keys/usage/usage-bars.tsx").then(
-      (module) => module.UsageBars,
-      () => UsageTable,
-    ),
-  { ssr: false, loading: () => <Skeleton className={height} /> },
-);
 
 /** A key's calls of the latest days as a chart, and as a table for whoever prefers one. */
 export function UsageChart({ applicationId, keyId }: { applicationId: string; keyId: string }) {
