@@ -5,7 +5,7 @@ import {
   WebAuthnError,
 } from "@simplewebauthn/browser";
 import { useSyncExternalStore } from "react";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { api } from "#lib/api-client.ts";
 import type { AddPasskeyBody, PasskeyAnswer } from "#lib/second-factor/schema.ts";
 
@@ -45,5 +45,5 @@ export function explainPasskeyFailure(failure: unknown): string {
   const isBrowsers = failure instanceof WebAuthnError || failure instanceof DOMException;
   return isBrowsers
     ? "No passkey was used: it was cancelled, or took too long. Try again."
-    : messageOf(failure);
+    : describeFailure(failure);
 }

@@ -1,8 +1,13 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { ProofDialog } from "#components/accounts/proof/proof-dialog.tsx";
+import { lazyDialog } from "#components/dialogs/lazy-dialog.tsx";
 import { onProofNeeded } from "#lib/api-client.ts";
+
+const ProofDialog = lazyDialog(
+  () => import("#components/accounts/proof/proof-dialog.tsx"),
+  "ProofDialog",
+);
 
 interface Question {
   answer: (isProved: boolean) => void;
@@ -36,7 +41,12 @@ export function ProofProvider({ children }: { children: ReactNode }) {
   return (
     <>
       {children}
-      {question && <ProofDialog onAnswer={question.answer} />}
+      {question && (
+        <ProofDialog
+          onProved={() => question.answer(true)}
+          onClose={() => question.answer(false)}
+        />
+      )}
     </>
   );
 }
