@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import {
   descriptionStyles,
@@ -48,14 +48,15 @@ function Panel({
   returnFocus,
   className,
 }: PanelProps) {
-  const panel = useRef<HTMLDivElement>(null);
+  // No ref: the portal adds the panel to the page after this component's first effects.
+  const [panel, setPanel] = useState<HTMLElement | null>(null);
   const [opener] = useState(findOpener);
 
   useEffect(() => {
-    if (!panel.current) return;
-    openers.set(panel.current, opener);
-    return focusLateField(panel.current);
-  }, [opener]);
+    if (!panel) return;
+    openers.set(panel, opener);
+    return focusLateField(panel);
+  }, [panel, opener]);
 
   return (
     <Primitive.Portal>
@@ -65,11 +66,12 @@ function Panel({
         onMouseDown={(event) => event.preventDefault()}
       />
       <Primitive.Content
-        ref={panel}
+        ref={setPanel}
         role={isAlert ? "alertdialog" : "dialog"}
         onOpenAutoFocus={(event) => {
           event.preventDefault();
-          focus(initialFocus?.current ?? findField(panel.current) ?? panel.current);
+          const opened = event.currentTarget as HTMLElement;
+          focus(initialFocus?.current ?? findField(opened) ?? opened);
         }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
@@ -114,8 +116,8 @@ const dialogs = "[role=dialog], [role=alertdialog]";
 const fields =
   ":is(input, textarea, [role=combobox], [role=checkbox], [role=radio][aria-checked=true]):not([aria-hidden=true], :disabled)";
 
-function findField(panel: HTMLElement | null): HTMLElement | null {
-  return panel?.querySelector<HTMLElement>(fields) ?? null;
+function findField(panel: HTMLElement): HTMLElement | null {
+  return panel.querySelector<HTMLElement>(fields);
 }
 
 function focus(element: HTMLElement | null): void {

@@ -25,13 +25,16 @@ export function ProofProvider({ children }: { children: ReactNode }) {
     () =>
       onProofNeeded(() => {
         pending.current ??= new Promise<boolean>((resolve) => {
-          setQuestion({
-            answer: (isProved) => {
-              pending.current = null;
-              setQuestion(null);
-              resolve(isProved);
-            },
-          });
+          function answer(isProved: boolean) {
+            pending.current = null;
+            setQuestion(null);
+            resolve(isProved);
+          }
+          // Without its dialog the request fails, as on Cancel, and nothing typed is lost.
+          ProofDialog.prefetch().then(
+            () => setQuestion({ answer }),
+            () => answer(false),
+          );
         });
         return pending.current;
       }),
