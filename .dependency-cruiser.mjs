@@ -65,7 +65,13 @@ export default {
       name: "ui-holds-primitives-only",
       severity: "error",
       from: { path: "^components/ui/", pathNot: tests },
-      to: { path: "^(lib|drizzle|app|components/(?!ui/))" },
+      to: { path: "^(lib|drizzle|app|components/(?!(ui|hooks)/))" },
+    },
+    {
+      name: "hooks-stand-alone",
+      severity: "error",
+      from: { path: "^components/hooks/", pathNot: tests },
+      to: { path: "^(lib|drizzle|app|components/(?!hooks/))" },
     },
     {
       name: "ui-imports-react-and-primitives",

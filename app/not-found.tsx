@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Wordmark } from "#components/brand/wordmark.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
-import { Wordmark } from "#components/ui/wordmark.tsx";
 import { config } from "#keysmith.config.ts";
 
 export const metadata: Metadata = { title: "Page not found" };

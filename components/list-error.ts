@@ -2,7 +2,7 @@
 export type ListError = { message?: string } | readonly ({ message?: string } | undefined)[];
 
 /** A sentence for each entry at fault, which it names, or one for the list. */
-export function sentencesOf(error: ListError | undefined, entries: readonly string[]): string[] {
+export function listSentences(error: ListError | undefined, entries: readonly string[]): string[] {
   if (!error) return [];
   const byEntry = Object.entries(error).flatMap(([index, fault]) => {
     const entry = entries[Number(index)];

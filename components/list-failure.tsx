@@ -1,4 +1,4 @@
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Notice } from "#components/ui/notice.tsx";
 
 interface ListFailureProps {
@@ -16,7 +16,7 @@ export function ListFailure({ query }: ListFailureProps) {
   const retry = query.isFetchNextPageError ? query.fetchNextPage : query.refetch;
   return (
     <Notice tone="danger" role="alert" className="mt-4">
-      {messageOf(query.error)}{" "}
+      {describeFailure(query.error)}{" "}
       <button
         type="button"
         onClick={() => retry()}

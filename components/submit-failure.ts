@@ -1,7 +1,7 @@
 import type { FieldPath, FieldValues, UseFormSetError } from "react-hook-form";
 import { ApiError } from "#lib/api-client.ts";
 
-/** Puts what the server said beside the fields that it named, or whose entries, and the rest above. */
+/** Shows a failure beside the fields that the server named, or the entries of, and the rest above. */
 export function showFailure<T extends FieldValues>(
   setError: UseFormSetError<T>,
   fields: readonly FieldPath<T>[],
@@ -15,10 +15,16 @@ export function showFailure<T extends FieldValues>(
     setError(field as FieldPath<T>, { type: "server", message }, { shouldFocus: index === 0 });
   }
   if (ours.length < Math.max(details.length, 1)) {
-    setError("root", { type: "server", message: messageOf(failure) });
+    setError("root", { type: "server", message: describeFailure(failure) });
   }
 }
 
-export function messageOf(failure: unknown): string {
+/** Whether the server refused the request: nothing was done. */
+export function isRefusal(failure: unknown): failure is ApiError {
+  return failure instanceof ApiError && failure.status >= 400 && failure.status < 500;
+}
+
+/** Returns the sentence that a failed request is shown with. */
+export function describeFailure(failure: unknown): string {
   return failure instanceof ApiError ? failure.message : "Something went wrong. Please try again.";
 }

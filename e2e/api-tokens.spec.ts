@@ -73,7 +73,7 @@ test("a revoked API token is refused at once", async ({ portal, merchant }) => {
   await expectAccessible(portal);
   await portal.getByRole("button", { name: "Revoke token" }).click();
   await expect(portal.getByRole("heading", { name: "No API tokens yet" })).toBeVisible();
-  await expect(portal.getByRole("button", { name: "Create API token" })).toBeFocused();
+  await expect(portal.getByRole("heading", { name: "API tokens", exact: true })).toBeFocused();
   expect(await use()).toBe(401);
 });
 

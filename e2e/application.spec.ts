@@ -7,7 +7,7 @@ async function choose(page: Page, item: string) {
   await page.getByRole("menuitem", { name: item }).click();
 }
 
-test("an application is renamed, and deleted once none of its keys is active", async ({
+test("an application is renamed, and deleted after its keys are revoked in place", async ({
   portal,
   merchant,
 }) => {
@@ -24,19 +24,20 @@ test("an application is renamed, and deleted once none of its keys is active", a
   await choose(portal, "Delete application");
   const dialog = portal.getByRole("alertdialog");
   const remove = dialog.getByRole("button", { name: "Delete application" });
+  await expect(dialog).toContainText("1 active API key");
+  await expect(dialog.getByLabel("Application name")).toBeHidden();
+  await expectAccessible(portal);
+  await dialog.getByRole("button", { name: "Revoke all" }).click();
+  await portal.getByRole("button", { name: "Revoke 1 API key" }).click();
+  await expect(dialog).toHaveCount(1);
+  await expect(dialog.getByLabel("Application name")).toBeFocused();
+  await expect(portal.getByRole("row", { name: /Till/, includeHidden: true })).toContainText(
+    "Revoked",
+  );
   await dialog.getByLabel("Application name").fill("Corner");
   await remove.click();
   await expect(dialog.getByText("This is not the application's name")).toBeVisible();
   await expectAccessible(portal);
-  await dialog.getByLabel("Application name").fill("Corner shop");
-  await remove.click();
-  await expect(dialog.getByRole("alert")).toContainText("1 active API key");
-  await dialog.getByRole("button", { name: "Keep it" }).click();
-
-  await portal.getByRole("button", { name: "Revoke Till" }).click();
-  await dialog.getByRole("button", { name: "Revoke key" }).click();
-  await expect(portal.getByRole("row", { name: /Till/ })).toContainText("Revoked");
-  await choose(portal, "Delete application");
   await dialog.getByLabel("Application name").fill("Corner shop");
   await remove.click();
   await expect(portal.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();

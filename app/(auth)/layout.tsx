@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Bitting } from "#components/ui/bitting.tsx";
-import { Wordmark } from "#components/ui/wordmark.tsx";
+import { Bitting } from "#components/brand/bitting.tsx";
+import { Wordmark } from "#components/brand/wordmark.tsx";
 import { config } from "#keysmith.config.ts";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {

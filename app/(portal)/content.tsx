@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useRef } from "react";
-import { useKeptFocus } from "#components/ui/kept-focus.ts";
+import { useKeptFocus } from "#components/hooks/kept-focus.ts";
 
 /** What is below the bar at the top. */
 export function Content({ children }: { children: ReactNode }) {

@@ -4,10 +4,10 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@ta
 import { type ReactNode, useLayoutEffect, useState } from "react";
 import { ProofProvider } from "#components/accounts/proof/proof-provider.tsx";
 import {
+  RevealedSecretOutlet,
   RevealedSecretProvider,
   useRevealedSecret,
 } from "#components/reveal/revealed-secret-provider.tsx";
-import { RevealedSecretOutlet } from "#components/revealed-secret-outlet.tsx";
 import { leaveToSignIn } from "#components/sessions/session.ts";
 import { ApiError, setShownMerchant } from "#lib/api-client.ts";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { AccountMenu } from "#app/(portal)/account-menu.tsx";
-import { Wordmark } from "#components/ui/wordmark.tsx";
+import { Wordmark } from "#components/brand/wordmark.tsx";
 import { type OwnMembership, permissionsOf, type Role } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 import { NavLink } from "./nav-link.tsx";

@@ -1,12 +1,12 @@
 import { cookies } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Wordmark } from "#components/brand/wordmark.tsx";
 import { LanguageProvider } from "#components/docs/code/language-choice.tsx";
 import { DocsMenu } from "#components/docs/navigation/docs-menu.tsx";
 import { DocsNav } from "#components/docs/navigation/docs-nav.tsx";
 import { SearchDialog } from "#components/docs/search/search-dialog.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
-import { Wordmark } from "#components/ui/wordmark.tsx";
 import { config } from "#keysmith.config.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { languageCookie } from "#lib/docs/schema.ts";

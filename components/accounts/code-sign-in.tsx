@@ -5,9 +5,9 @@ import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { CodeField } from "#components/accounts/second-factor/code-field.tsx";
 import { FormFailure } from "#components/form-failure.tsx";
+import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { startSession } from "#components/sessions/session.ts";
 import { Button } from "#components/ui/button.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 import { confirmTotpBody } from "#lib/second-factor/schema.ts";
 

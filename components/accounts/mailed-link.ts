@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import type { MailedLink } from "#lib/accounts/schema.ts";
 import { ApiError, api } from "#lib/api-client.ts";
 
@@ -30,5 +30,5 @@ export function useMailedLink(token: string): Found {
 
 function explain(failure: unknown): Found {
   const detail = failure instanceof ApiError ? failure.details[0]?.message : undefined;
-  return { problem: detail ?? messageOf(failure), isOver: detail !== undefined };
+  return { problem: detail ?? describeFailure(failure), isOver: detail !== undefined };
 }

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { RequestResetForm } from "#components/accounts/request-reset-form.tsx";
 import { SetPasswordForm } from "#components/accounts/set-password-form.tsx";
-import { useAddressFragment } from "#components/ui/address-fragment.ts";
+import { useAddressFragment } from "#components/hooks/address-fragment.ts";
 import { paths } from "#lib/paths.ts";
 
 /** Asks for the address; with the token of a mailed link, for the new password. */

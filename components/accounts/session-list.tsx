@@ -7,9 +7,9 @@ import {
   useSessions,
 } from "#components/accounts/session-queries.ts";
 import { SessionRow } from "#components/accounts/session-row.tsx";
-import { ConfirmDialog } from "#components/confirm-dialog.tsx";
-import { messageOf } from "#components/submit-failure.ts";
-import { Button } from "#components/ui/button.tsx";
+import { DialogButton } from "#components/dialogs/dialog-button.tsx";
+import { LazyConfirmDialog } from "#components/dialogs/lazy-confirm-dialog.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Card } from "#components/ui/card.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -25,7 +25,6 @@ export function SessionList({ sessions: rendered, renderedAt }: SessionListProps
   const { data: sessions } = useSessions(rendered, renderedAt);
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
-  const [isAsking, setAsking] = useState(false);
   const [ended, setEnded] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
   const hasOthers = sessions.some(({ isCurrent }) => !isCurrent);
@@ -54,14 +53,29 @@ export function SessionList({ sessions: rendered, renderedAt }: SessionListProps
           </p>
         </div>
         {hasOthers && (
-          <Button variant="secondary" size="small" onClick={() => setAsking(true)}>
+          <DialogButton
+            variant="secondary"
+            size="small"
+            dialog={LazyConfirmDialog}
+            dialogProps={{
+              title: "End all other sessions?",
+              description:
+                "You stay signed in here and nowhere else. Programs that signed in with your password are refused from this moment on; API tokens go on working.",
+              confirm: "End all others",
+              cancel: "Keep them",
+              onConfirm: async () => {
+                await endOthers.mutateAsync();
+                setEnded("All other sessions are ended");
+              },
+            }}
+          >
             End all others
-          </Button>
+          </DialogButton>
         )}
       </div>
       {end.error && (
         <Notice tone="danger" role="alert" className="mt-4">
-          {messageOf(end.error)}
+          {describeFailure(end.error)}
         </Notice>
       )}
       <ul className="mt-4 flex flex-col divide-y divide-border">
@@ -81,25 +95,6 @@ export function SessionList({ sessions: rendered, renderedAt }: SessionListProps
         </p>
       )}
       <LiveRegion>{ended}</LiveRegion>
-      {isAsking && (
-        <ConfirmDialog
-          title="End all other sessions?"
-          description="You stay signed in here and nowhere else. Programs that signed in with your password are refused from this moment on; API tokens go on working."
-          confirm="End all others"
-          cancel="Keep them"
-          isDangerous
-          explain={messageOf}
-          onConfirm={async () => {
-            await endOthers.mutateAsync();
-            setEnded("All other sessions are ended");
-          }}
-          onClose={() => setAsking(false)}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            heading.current?.focus();
-          }}
-        />
-      )}
     </Card>
   );
 }

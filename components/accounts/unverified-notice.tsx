@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { api } from "#lib/api-client.ts";
@@ -20,7 +20,7 @@ export function UnverifiedNotice({ email }: { email: string }) {
           Send it again
         </LinkButton>
       )}
-      {send.isError && <span role="alert"> {messageOf(send.error)}</span>}
+      {send.isError && <span role="alert"> {describeFailure(send.error)}</span>}
     </Notice>
   );
 }

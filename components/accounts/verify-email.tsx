@@ -4,10 +4,10 @@ import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useMailedLink } from "#components/accounts/mailed-link.ts";
 import { TakeOverForm } from "#components/accounts/take-over-form.tsx";
+import { keepFragment, useAddressFragment } from "#components/hooks/address-fragment.ts";
 import { signInPath } from "#components/sessions/return-path.ts";
 import { endSession, leaveFor } from "#components/sessions/session.ts";
-import { messageOf } from "#components/submit-failure.ts";
-import { keepFragment, useAddressFragment } from "#components/ui/address-fragment.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -117,7 +117,7 @@ function ConfirmButton({ token, onDone }: { token: string; onDone: () => void })
       onDone();
     } catch (error) {
       const detail = error instanceof ApiError ? error.details[0]?.message : undefined;
-      setFailure(detail ?? messageOf(error));
+      setFailure(detail ?? describeFailure(error));
       setBusy(false);
     }
   }

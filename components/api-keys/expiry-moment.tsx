@@ -1,7 +1,7 @@
 "use client";
 
+import { useNow } from "#components/hooks/now.ts";
 import { Moment } from "#components/ui/moment.tsx";
-import { useNow } from "#components/ui/now.ts";
 import { type ApiKey, expiringWithinDays } from "#lib/api-keys/schema.ts";
 
 const soonMilliseconds = expiringWithinDays * 24 * 3600 * 1000;

@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { isRefusal, keysOf, useApiKeysChanged } from "#components/api-keys/queries.ts";
-import { ApiError, api } from "#lib/api-client.ts";
+import { getKeysKey, useApiKeysChanged } from "#components/api-keys/queries.ts";
+import { isRefusal } from "#components/submit-failure.ts";
+import { api } from "#lib/api-client.ts";
 import type { ApiKey, CreatedApiKey, UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
 
 type KeyName = Pick<ApiKey, "applicationId" | "id">;
 
-const detailOf = ({ applicationId, id }: KeyName) =>
-  [...keysOf(applicationId), "detail", id] as const;
+const getDetailKey = ({ applicationId, id }: KeyName) =>
+  [...getKeysKey(applicationId), "detail", id] as const;
 
 const rotatingPollMilliseconds = 3_000;
 
@@ -16,7 +17,7 @@ const rotatingPollMilliseconds = 3_000;
  */
 export function useApiKey(rendered: ApiKey, renderedAt: number) {
   return useQuery({
-    queryKey: detailOf(rendered),
+    queryKey: getDetailKey(rendered),
     queryFn: ({ signal }) =>
       api.getApiKey({ id: rendered.applicationId, keyId: rendered.id }, { signal }),
     initialData: rendered,
@@ -30,7 +31,7 @@ export function useReadApiKey(name: KeyName) {
   const queryClient = useQueryClient();
   return () =>
     queryClient.fetchQuery({
-      queryKey: detailOf(name),
+      queryKey: getDetailKey(name),
       queryFn: ({ signal }) =>
         api.getApiKey({ id: name.applicationId, keyId: name.id }, { signal }),
       staleTime: 0,
@@ -41,7 +42,7 @@ export function useReadApiKey(name: KeyName) {
 export function useUpdateApiKey(name: KeyName) {
   const queryClient = useQueryClient();
   const onSettled = useApiKeysChanged(name.applicationId);
-  const queryKey = detailOf(name);
+  const queryKey = getDetailKey(name);
   return useMutation({
     mutationFn: (body: UpdateApiKeyBody) =>
       api.updateApiKey({ id: name.applicationId, keyId: name.id, ...body }),
@@ -63,7 +64,7 @@ function useApiKeyAction(name: KeyName, act: (name: KeyName) => Promise<ApiKey>)
   const onSettled = useApiKeysChanged(name.applicationId);
   return useMutation({
     mutationFn: () => act(name),
-    onSuccess: (apiKey) => queryClient.setQueryData(detailOf(name), apiKey),
+    onSuccess: (apiKey) => queryClient.setQueryData(getDetailKey(name), apiKey),
     onSettled,
   });
 }
@@ -101,9 +102,9 @@ export function useRotateApiKey(
       );
       reveal(rotated);
       const { fullKey: _, ...apiKey } = rotated;
-      queryClient.setQueryData<ApiKey>(detailOf(apiKey), apiKey);
+      queryClient.setQueryData<ApiKey>(getDetailKey(apiKey), apiKey);
     },
-    retry: (count, failure) => count < 2 && !(failure instanceof ApiError && isRefusal(failure)),
+    retry: (count, failure) => count < 2 && !isRefusal(failure),
     retryDelay: 1_000,
     onSettled,
     gcTime: 0,

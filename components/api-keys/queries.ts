@@ -10,12 +10,13 @@ import { useCallback } from "react";
 import type { KeyFilters } from "#components/api-keys/list/key-filters.ts";
 import { allApplications } from "#components/applications/queries.ts";
 import { allAuditEvents } from "#components/audit/queries.ts";
+import { isRefusal } from "#components/submit-failure.ts";
 import { ApiError, api } from "#lib/api-client.ts";
-import type { ApiKey, CreateApiKeyBody, CreatedApiKey } from "#lib/api-keys/schema.ts";
+import type { ApiKey, CreateApiKeyBody, CreatedApiKey, KeyStatus } from "#lib/api-keys/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
-export const keysOf = (applicationId: string) => ["api-keys", applicationId] as const;
-const listsOf = (applicationId: string) => [...keysOf(applicationId), "list"] as const;
+export const getKeysKey = (applicationId: string) => ["api-keys", applicationId] as const;
+const getListsKey = (applicationId: string) => [...getKeysKey(applicationId), "list"] as const;
 
 /** What is found about keys, across applications. */
 export const allHygiene = ["hygiene"] as const;
@@ -24,7 +25,7 @@ export const allHygiene = ["hygiene"] as const;
 export function useApiKeysChanged(applicationId: string) {
   const queryClient = useQueryClient();
   return useCallback(() => {
-    void queryClient.invalidateQueries({ queryKey: keysOf(applicationId) });
+    void queryClient.invalidateQueries({ queryKey: getKeysKey(applicationId) });
     void queryClient.invalidateQueries({ queryKey: allApplications });
     void queryClient.invalidateQueries({ queryKey: allHygiene });
     void queryClient.invalidateQueries({ queryKey: allAuditEvents });
@@ -45,7 +46,7 @@ export interface RenderedKeys {
 export function useApiKeys(applicationId: string, filters: KeyFilters, rendered: RenderedKeys) {
   const isRendered = JSON.stringify(filters) === JSON.stringify(rendered.filters);
   return useInfiniteQuery({
-    queryKey: [...listsOf(applicationId), filters],
+    queryKey: [...getListsKey(applicationId), filters],
     queryFn: ({ pageParam, signal }) =>
       api.listApiKeys({ id: applicationId, ...filters, cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
@@ -56,15 +57,25 @@ export function useApiKeys(applicationId: string, filters: KeyFilters, rendered:
   });
 }
 
+const activeKeysLimit = 100;
+
+/** The keys that keep an application from being deleted; of many only some. */
+export function useActiveApiKeys(applicationId: string) {
+  return useQuery({
+    queryKey: [...getKeysKey(applicationId), "active"],
+    queryFn: async ({ signal }) => {
+      const list = (status: KeyStatus) =>
+        api.listApiKeys({ id: applicationId, status, limit: activeKeysLimit }, { signal });
+      const pages = await Promise.all([list("active"), list("rotating")]);
+      return pages.flatMap(({ data }) => data);
+    },
+  });
+}
+
 interface CreateApiKeyRequest {
   body: CreateApiKeyBody;
   /** The same for every attempt at one key. */
   idempotencyKey: string;
-}
-
-/** The server's own no: nothing was created. */
-export function isRefusal({ status }: ApiError): boolean {
-  return status >= 400 && status < 500;
 }
 
 /**
@@ -78,7 +89,7 @@ export function useCreateApiKey(applicationId: string, reveal: (created: Created
       reveal(await api.createApiKey({ id: applicationId, ...body }, { idempotencyKey }));
     },
     // Safe because of the idempotency key: a lost answer comes again, the full key included.
-    retry: (count, failure) => count < 2 && !(failure instanceof ApiError && isRefusal(failure)),
+    retry: (count, failure) => count < 2 && !isRefusal(failure),
     retryDelay: 1_000,
     onSettled,
     gcTime: 0,
@@ -102,7 +113,7 @@ export function useRevokeApiKey(applicationId: string) {
               revokedReason: reason,
             };
       queryClient.setQueriesData<InfiniteData<Page<ApiKey>>>(
-        { queryKey: listsOf(applicationId) },
+        { queryKey: getListsKey(applicationId) },
         (list) =>
           list && {
             ...list,
@@ -139,7 +150,7 @@ export function useFirstCall(
 ): boolean {
   const made = { keyPrefix, rotation };
   const query = useQuery({
-    queryKey: [...keysOf(applicationId), "first-call", id, keyPrefix],
+    queryKey: [...getKeysKey(applicationId), "first-call", id, keyPrefix],
     enabled: isWatched,
     queryFn: async ({ signal }) =>
       isUsed(made, await api.getApiKey({ id: applicationId, keyId: id }, { signal })),

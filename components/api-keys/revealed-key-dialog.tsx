@@ -1,17 +1,29 @@
 "use client";
 
 import { useEffect } from "react";
-import { createApiKeyButtonId } from "#components/api-keys/create/create-api-key-dialog.tsx";
 import { useApiKeysChanged, useFirstCall } from "#components/api-keys/queries.ts";
-import { rotationHeadingId } from "#components/api-keys/rotation/rotation-panel.tsx";
 import { FirstCall } from "#components/reveal/first-call.tsx";
 import { RevealedSecretDialog } from "#components/reveal/revealed-secret-dialog.tsx";
-import type { RevealedKey } from "#components/reveal/revealed-secret-provider.tsx";
 import { TryCommand } from "#components/reveal/try-command.tsx";
+import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
+import type { Application } from "#lib/applications/schema.ts";
 import { apiPaths } from "#lib/paths.ts";
 
-export function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
-  const { created, application, isUnwatched = false } = revealed;
+interface RevealedKeyDialogProps {
+  created: CreatedApiKey;
+  /** Null where only its ID is known. */
+  application: Pick<Application, "name"> | null;
+  focusAfterId: string;
+  /** The reader's own session can't tell whether the key was used. */
+  isUnwatched?: boolean;
+}
+
+export function RevealedKeyDialog({
+  created,
+  application,
+  focusAfterId,
+  isUnwatched = false,
+}: RevealedKeyDialogProps) {
   const onKeysChanged = useApiKeysChanged(created.applicationId);
   const isSeen = useFirstCall(created, !isUnwatched);
   const isRotated = created.rotation !== null;
@@ -24,7 +36,7 @@ export function RevealedKeyDialog({ revealed }: { revealed: RevealedKey }) {
       noun="key"
       secret={created.fullKey}
       name={created.description}
-      focusAfterId={revealed.focusAfterId ?? (isRotated ? rotationHeadingId : createApiKeyButtonId)}
+      focusAfterId={focusAfterId}
       title={
         <>
           {isRotated ? "The new secret of your" : "Your"} {created.environment} API key

@@ -1,14 +1,11 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { Plus } from "lucide-react";
 import { ApiTokenTable } from "#components/api-tokens/api-token-table.tsx";
-import {
-  CreateApiTokenDialog,
-  createApiTokenButtonId,
-} from "#components/api-tokens/create-api-token-dialog.tsx";
 import { useApiTokens } from "#components/api-tokens/queries.ts";
-import { RevokeApiTokenDialog } from "#components/api-tokens/revoke-api-token-dialog.tsx";
 import { TokenRibbon } from "#components/api-tokens/token-ribbon.tsx";
+import { DialogButton } from "#components/dialogs/dialog-button.tsx";
+import { lazyDialog } from "#components/dialogs/lazy-dialog.tsx";
 import { ListFailure } from "#components/list-failure.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
@@ -16,6 +13,14 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import type { ApiToken } from "#lib/api-tokens/schema.ts";
 import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
 import type { Page } from "#lib/schema.ts";
+
+/** The page has one such button at a time: it has the focus after the new token's dialog. */
+const createButtonId = "create-api-token";
+
+const CreateApiTokenDialog = lazyDialog(
+  () => import("#components/api-tokens/create-api-token-dialog.tsx"),
+  "CreateApiTokenDialog",
+);
 
 interface ApiTokenListProps {
   firstPage: Page<ApiToken>;
@@ -27,9 +32,16 @@ export function ApiTokenList({ firstPage, renderedAt, role }: ApiTokenListProps)
   const list = useApiTokens(firstPage, renderedAt);
   const tokens = list.data.pages.flatMap((page) => page.data);
   const isEverybodys = permissionsOf(role).includes("members:write");
-  const [revoking, setRevoking] = useState<ApiToken | null>(null);
-  const revokeButton = useRef<HTMLElement>(null);
-  const create = <CreateApiTokenDialog role={role} />;
+  const create = (
+    <DialogButton
+      id={createButtonId}
+      dialog={CreateApiTokenDialog}
+      dialogProps={{ role, focusAfterId: createButtonId }}
+    >
+      <Plus aria-hidden />
+      Create API token
+    </DialogButton>
+  );
 
   return (
     <>
@@ -48,14 +60,7 @@ export function ApiTokenList({ firstPage, renderedAt, role }: ApiTokenListProps)
           deployment. It ends with your access to the company, and by itself within a year.
         </EmptyState>
       ) : (
-        <ApiTokenTable
-          tokens={tokens}
-          isEverybodys={isEverybodys}
-          onRevoke={(token, button) => {
-            revokeButton.current = button;
-            setRevoking(token);
-          }}
-        />
+        <ApiTokenTable tokens={tokens} isEverybodys={isEverybodys} />
       )}
       <ListFailure query={list} />
       <LoadMore
@@ -64,17 +69,6 @@ export function ApiTokenList({ firstPage, renderedAt, role }: ApiTokenListProps)
         isLoading={list.isFetchingNextPage}
         onLoad={async () => (await list.fetchNextPage()).hasNextPage}
       />
-      {revoking && (
-        <RevokeApiTokenDialog
-          token={revoking}
-          onClose={() => setRevoking(null)}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            const place = document.getElementById(createApiTokenButtonId);
-            (revokeButton.current?.isConnected ? revokeButton.current : place)?.focus();
-          }}
-        />
-      )}
     </>
   );
 }

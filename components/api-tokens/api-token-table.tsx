@@ -1,4 +1,5 @@
-import { Button } from "#components/ui/button.tsx";
+import { DialogButton } from "#components/dialogs/dialog-button.tsx";
+import { lazyDialog } from "#components/dialogs/lazy-dialog.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import {
   Table,
@@ -10,14 +11,18 @@ import {
 } from "#components/ui/table.tsx";
 import type { ApiToken } from "#lib/api-tokens/schema.ts";
 
+const RevokeApiTokenDialog = lazyDialog(
+  () => import("#components/api-tokens/revoke-api-token-dialog.tsx"),
+  "RevokeApiTokenDialog",
+);
+
 interface ApiTokenTableProps {
   tokens: readonly ApiToken[];
   /** Whether tokens of others are among them. */
   isEverybodys: boolean;
-  onRevoke: (token: ApiToken, button: HTMLElement) => void;
 }
 
-export function ApiTokenTable({ tokens, isEverybodys, onRevoke }: ApiTokenTableProps) {
+export function ApiTokenTable({ tokens, isEverybodys }: ApiTokenTableProps) {
   return (
     <Table aria-label="API tokens">
       <TableHead>
@@ -31,12 +36,7 @@ export function ApiTokenTable({ tokens, isEverybodys, onRevoke }: ApiTokenTableP
       </TableHead>
       <TableBody>
         {tokens.map((token) => (
-          <ApiTokenRow
-            key={token.id}
-            token={token}
-            isEverybodys={isEverybodys}
-            onRevoke={(button) => onRevoke(token, button)}
-          />
+          <ApiTokenRow key={token.id} token={token} isEverybodys={isEverybodys} />
         ))}
       </TableBody>
     </Table>
@@ -46,12 +46,11 @@ export function ApiTokenTable({ tokens, isEverybodys, onRevoke }: ApiTokenTableP
 interface ApiTokenRowProps {
   token: ApiToken;
   isEverybodys: boolean;
-  onRevoke: (button: HTMLElement) => void;
 }
 
 const labelled = "max-md:text-right max-md:text-[0.8125rem]";
 
-function ApiTokenRow({ token, isEverybodys, onRevoke }: ApiTokenRowProps) {
+function ApiTokenRow({ token, isEverybodys }: ApiTokenRowProps) {
   const { name, scopes, createdAt, lastUsedAt, lastUsedIp, expiresAt } = token;
   return (
     <TableRow>
@@ -95,15 +94,16 @@ function ApiTokenRow({ token, isEverybodys, onRevoke }: ApiTokenRowProps) {
         <Moment at={expiresAt} />
       </TableCell>
       <TableCell className="text-right max-md:col-span-2">
-        <Button
+        <DialogButton
           variant="secondary"
           size="small"
           aria-label={`Revoke ${name}`}
-          onClick={(event) => onRevoke(event.currentTarget)}
+          dialog={RevokeApiTokenDialog}
+          dialogProps={{ token }}
           className="border-transparent bg-transparent text-muted shadow-none hover:bg-danger-soft hover:text-danger-text max-md:w-full max-md:border-border"
         >
           Revoke
-        </Button>
+        </DialogButton>
       </TableCell>
     </TableRow>
   );

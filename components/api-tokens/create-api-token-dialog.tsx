@@ -1,47 +1,93 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { useState } from "react";
-import { CreateApiTokenForm } from "#components/api-tokens/create-api-token-form.tsx";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Controller, useForm } from "react-hook-form";
+import { useCreateApiToken } from "#components/api-tokens/queries.ts";
+import { RevealedTokenDialog } from "#components/api-tokens/revealed-token-dialog.tsx";
+import { ScopeField } from "#components/api-tokens/scope-field.tsx";
+import { FormDialog } from "#components/dialogs/form-dialog.tsx";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
+import { getExpiryIn } from "#components/fields/expiry.ts";
+import { ExpiryField } from "#components/fields/expiry-field.tsx";
 import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogPanel, DialogTrigger } from "#components/ui/dialog.tsx";
-import { useUnloadWarning } from "#components/ui/unload-warning.ts";
+import { isRefusal } from "#components/submit-failure.ts";
+import { TextField } from "#components/ui/text-field.tsx";
+import {
+  type CreateApiTokenBody,
+  createApiTokenBody,
+  longestLifeDays,
+} from "#lib/api-tokens/schema.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 
-/** Where the keyboard goes after the new token's dialog; the page has one such button, wherever. */
-export const createApiTokenButtonId = "create-api-token";
+const unknownOutcome =
+  "No response came, so the token may have been created all the same. Close this dialog and look in the list: a token that you find there can't be shown anymore, so revoke it and create another.";
 
-export function CreateApiTokenDialog({ role }: { role: Role }) {
-  const { reveal, revealed } = useRevealedSecret();
-  const [isOpen, setOpen] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+const suggestedDays = 90;
 
-  // A token that is on its way would be lost with the page.
-  useUnloadWarning(isBusy);
+interface CreateApiTokenDialogProps extends DialogProps {
+  role: Role;
+  /** The element that has the focus after the new token was shown. */
+  focusAfterId: string;
+}
+
+export function CreateApiTokenDialog({ role, focusAfterId, ...dialog }: CreateApiTokenDialogProps) {
+  const { reveal } = useRevealedSecret();
+  const create = useCreateApiToken((created) => {
+    reveal(<RevealedTokenDialog created={created} focusAfterId={focusAfterId} />);
+    dialog.onClose();
+  });
+  const form = useForm({
+    resolver: zodResolver(createApiTokenBody),
+    defaultValues: {
+      name: "",
+      scopes: [],
+      expiresAt: getExpiryIn(suggestedDays, longestLifeDays, new Date()),
+    } as CreateApiTokenBody,
+  });
 
   return (
-    <Dialog open={isOpen} onOpenChange={(open) => !isBusy && setOpen(open)}>
-      <DialogTrigger asChild>
-        <Button id={createApiTokenButtonId}>
-          <Plus aria-hidden />
-          Create API token
-        </Button>
-      </DialogTrigger>
-      <DialogPanel
-        title="Create API token"
-        description="For a machine that calls this portal's own API in your name. It is shown once, right after this."
-        onCloseAutoFocus={(event) => revealed && event.preventDefault()}
-      >
-        <CreateApiTokenForm
-          role={role}
-          onBusyChange={setBusy}
-          onCreated={(created) => {
-            reveal({ kind: "token", created });
-            setOpen(false);
-          }}
-        />
-      </DialogPanel>
-    </Dialog>
+    <FormDialog
+      {...dialog}
+      title="Create API token"
+      description="For a machine that calls this portal's own API in your name. It is shown once, right after this."
+      form={form}
+      onSubmit={(body) => create.mutateAsync(body)}
+      explain={(failure) => (isRefusal(failure) ? null : unknownOutcome)}
+      submitLabel="Create token"
+    >
+      <TextField
+        label="Name"
+        placeholder="Deployment pipeline"
+        autoComplete="off"
+        hint="The machine that will use it."
+        error={form.formState.errors.name?.message}
+        {...form.register("name")}
+      />
+      <Controller
+        control={form.control}
+        name="scopes"
+        render={({ field, fieldState }) => (
+          <ScopeField
+            role={role}
+            value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="expiresAt"
+        render={({ field, fieldState }) => (
+          <ExpiryField
+            subject="API tokens"
+            value={field.value}
+            onChange={field.onChange}
+            longestLifeDays={longestLifeDays}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+    </FormDialog>
   );
 }

@@ -1,17 +1,26 @@
 "use client";
 
 import { useEffect } from "react";
-import { createApiTokenButtonId } from "#components/api-tokens/create-api-token-dialog.tsx";
 import { useApiTokensChanged, useIsTokenUsed } from "#components/api-tokens/queries.ts";
 import { pathToTry } from "#components/api-tokens/scope-words.ts";
 import { FirstCall } from "#components/reveal/first-call.tsx";
 import { RevealedSecretDialog } from "#components/reveal/revealed-secret-dialog.tsx";
-import type { RevealedToken } from "#components/reveal/revealed-secret-provider.tsx";
 import { TryCommand } from "#components/reveal/try-command.tsx";
+import type { CreatedApiToken } from "#lib/api-tokens/schema.ts";
 
-export function RevealedTokenDialog({ revealed }: { revealed: RevealedToken }) {
-  const { id, name, scopes, token } = revealed.created;
-  const { focusAfterId = createApiTokenButtonId, isUnwatched = false } = revealed;
+interface RevealedTokenDialogProps {
+  created: CreatedApiToken;
+  focusAfterId: string;
+  /** The reader's own session can't tell whether the token was used. */
+  isUnwatched?: boolean;
+}
+
+export function RevealedTokenDialog({
+  created,
+  focusAfterId,
+  isUnwatched = false,
+}: RevealedTokenDialogProps) {
+  const { id, name, scopes, token } = created;
   const isUsed = useIsTokenUsed(id, !isUnwatched);
   const onTokensChanged = useApiTokensChanged();
 

@@ -1,15 +1,13 @@
 "use client";
 
 import { useRevokeApiToken } from "#components/api-tokens/queries.ts";
-import { ConfirmDialog } from "#components/confirm-dialog.tsx";
-import { messageOf } from "#components/submit-failure.ts";
+import { ConfirmDialog } from "#components/dialogs/confirm-dialog.tsx";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { ApiToken } from "#lib/api-tokens/schema.ts";
 
-interface RevokeApiTokenDialogProps {
+interface RevokeApiTokenDialogProps extends DialogProps {
   token: ApiToken;
-  onClose: () => void;
-  onCloseAutoFocus: (event: Event) => void;
 }
 
 export function RevokeApiTokenDialog({ token, ...dialog }: RevokeApiTokenDialogProps) {
@@ -26,8 +24,6 @@ export function RevokeApiTokenDialog({ token, ...dialog }: RevokeApiTokenDialogP
       }
       confirm="Revoke token"
       cancel="Keep it"
-      isDangerous
-      explain={messageOf}
       onConfirm={() => revoke.mutateAsync(token.id)}
     >
       {!token.isMine && (

@@ -2,8 +2,7 @@
 
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { useRef } from "react";
-import { ApplicationMenu } from "#components/applications/application-menu.tsx";
+import { type ReactNode, useRef } from "react";
 import { EnvironmentBadge } from "#components/applications/environment-badge.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Moment } from "#components/ui/moment.tsx";
@@ -12,10 +11,11 @@ import { paths } from "#lib/paths.ts";
 
 interface ApplicationHeaderProps {
   application: Application;
-  mayWrite: boolean;
+  /** What may be done with it. */
+  menu: ReactNode;
 }
 
-export function ApplicationHeader({ application, mayWrite }: ApplicationHeaderProps) {
+export function ApplicationHeader({ application, menu }: ApplicationHeaderProps) {
   const id = useRef<HTMLElement>(null);
   return (
     <header className="mb-10">
@@ -33,7 +33,7 @@ export function ApplicationHeader({ application, mayWrite }: ApplicationHeaderPr
           </h1>
           <EnvironmentBadge environment={application.environment} />
         </div>
-        {mayWrite && <ApplicationMenu application={application} />}
+        {menu}
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-muted text-sm">
         <span className="inline-flex min-w-0 items-center gap-1">

@@ -2,7 +2,7 @@
 
 import { ApplicationRow } from "#components/applications/application-row.tsx";
 import { ApplicationTable } from "#components/applications/application-table.tsx";
-import { CreateApplicationDialog } from "#components/applications/create-application-dialog.tsx";
+import { CreateApplicationButton } from "#components/applications/create-application-button.tsx";
 import { KeyRack } from "#components/applications/key-rack.tsx";
 import { useApplications } from "#components/applications/queries.ts";
 import { ListFailure } from "#components/list-failure.tsx";
@@ -26,7 +26,7 @@ export function ApplicationList({ firstPage, renderedAt, mayCreate }: Applicatio
       <EmptyState
         illustration={<KeyRack />}
         title="No applications yet"
-        action={mayCreate && <CreateApplicationDialog label="Create your first application" />}
+        action={mayCreate && <CreateApplicationButton label="Create your first application" />}
       >
         An application is one of your systems, such as a shop or a billing server. Its API keys hang
         together here.

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#lib/api-client.ts";
 import type {
   Application,
@@ -19,6 +19,24 @@ export function useApplications(firstPage: Page<Application>, renderedAt: number
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     initialData: { pages: [firstPage], pageParams: [undefined] },
     initialDataUpdatedAt: renderedAt,
+  });
+}
+
+/** The application as it stands now, such as how many of its keys are active. */
+export function useApplication(applicationId: string) {
+  return useQuery({
+    queryKey: [...allApplications, "detail", applicationId],
+    queryFn: ({ signal }) => api.getApplication({ id: applicationId }, { signal }),
+  });
+}
+
+const shownApplications = 10;
+
+/** The first of the applications that keep the company from being closed. */
+export function useRemainingApplications() {
+  return useQuery({
+    queryKey: [...allApplications, "remaining"],
+    queryFn: ({ signal }) => api.listApplications({ limit: shownApplications }, { signal }),
   });
 }
 

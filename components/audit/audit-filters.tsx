@@ -1,8 +1,8 @@
 import { actionTexts } from "#components/audit/action-texts.ts";
 import { impersonalActors } from "#components/audit/actor-name.tsx";
-import { type AuditView, dayOf, type Range, startOfDay } from "#components/audit/view.ts";
+import { type AuditView, type Range, startOfDay, toDayInput } from "#components/audit/view.ts";
+import { useIsInBrowser } from "#components/hooks/in-browser.ts";
 import { DateField } from "#components/ui/date-field.tsx";
-import { useIsInBrowser } from "#components/ui/in-browser.ts";
 import { Select, type SelectOption } from "#components/ui/select.tsx";
 import { type AuditAction, type AuditChoices, auditActions } from "#lib/audit/schema.ts";
 
@@ -94,8 +94,8 @@ function withValue(options: SelectOption<string>[], value: string | undefined) {
 function Dates({ view: { from, to }, onType }: Pick<AuditFilterFieldsProps, "view" | "onType">) {
   // Only the browser knows where the reader's days begin.
   const isInBrowser = useIsInBrowser();
-  const first = isInBrowser ? dayOf(from) : "";
-  const last = isInBrowser ? dayOf(to, true) : "";
+  const first = isInBrowser ? toDayInput(from) : "";
+  const last = isInBrowser ? toDayInput(to, true) : "";
   return (
     <>
       <DateField

@@ -15,7 +15,7 @@ export interface Change {
 }
 
 /** The fields that differ between before and after, in the order in which they were written. */
-export function changesOf({ before, after }: Pick<AuditEvent, "before" | "after">): Change[] {
+export function listChanges({ before, after }: Pick<AuditEvent, "before" | "after">): Change[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names]
     .map((name) => ({

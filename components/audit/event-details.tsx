@@ -1,7 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActorName } from "#components/audit/actor-name.tsx";
-import { type Change, changesOf } from "#components/audit/changes.ts";
+import { type Change, listChanges } from "#components/audit/changes.ts";
 import { isRefusal, toReasonLabel } from "#components/audit/refusal.ts";
 import { viaNames } from "#components/audit/via-names.ts";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
@@ -11,7 +11,7 @@ import type { AuditEvent } from "#lib/audit/schema.ts";
 
 /** All that is known of an event: what changed, and every circumstance. */
 export function EventDetails({ event }: { event: AuditEvent }) {
-  const changes = changesOf(event).map((change) =>
+  const changes = listChanges(event).map((change) =>
     isRefusal(event) && change.name === "reason"
       ? { ...change, after: toReasonLabel(String(change.after)) }
       : change,

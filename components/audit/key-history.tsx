@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { ActorName } from "#components/audit/actor-name.tsx";
-import { changesOf } from "#components/audit/changes.ts";
+import { listChanges } from "#components/audit/changes.ts";
 import { KeyEventSentence } from "#components/audit/event-sentence.tsx";
 import { useKeyHistory } from "#components/audit/queries.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -50,7 +50,7 @@ export function KeyHistory({ applicationId, keyId, state }: KeyHistoryProps) {
   }
   return (
     <Notice tone="danger" role="alert">
-      {messageOf(error)}{" "}
+      {describeFailure(error)}{" "}
       <button
         type="button"
         onClick={() => void refetch()}
@@ -64,7 +64,7 @@ export function KeyHistory({ applicationId, keyId, state }: KeyHistoryProps) {
 
 function HistoryItem({ event }: { event: AuditEvent }) {
   const changed =
-    event.action === "api_key.updated" ? changesOf(event).map(({ label }) => label) : [];
+    event.action === "api_key.updated" ? listChanges(event).map(({ label }) => label) : [];
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-3 text-sm leading-6 first:pt-0">
       <span className="wrap-anywhere min-w-0">

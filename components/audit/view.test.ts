@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
   type AuditView,
-  dayOf,
   readView,
   startOfDay,
+  toDayInput,
   toFilters,
   toSearch,
 } from "#components/audit/view.ts";
@@ -46,9 +46,9 @@ test("a preset asks for what began so long ago", () => {
 });
 
 test("a day is taken in whole, from its first moment to its last", () => {
-  expect(dayOf(startOfDay("2026-02-23"))).toBe("2026-02-23");
-  expect(dayOf(startOfDay("2026-12-31", 1), true)).toBe("2026-12-31");
-  expect(dayOf(undefined)).toBe("");
+  expect(toDayInput(startOfDay("2026-02-23"))).toBe("2026-02-23");
+  expect(toDayInput(startOfDay("2026-12-31", 1), true)).toBe("2026-12-31");
+  expect(toDayInput(undefined)).toBe("");
   expect(startOfDay("")).toBeUndefined();
   expect(startOfDay("0002-02-23")).toBeUndefined();
 });

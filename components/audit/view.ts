@@ -1,8 +1,8 @@
 import { type AuditFilters, auditFilters } from "#lib/audit/schema.ts";
 
 /** Ranges that end now, in hours. */
-const hoursOf = { "24h": 24, "7d": 7 * 24, "30d": 30 * 24 } as const;
-type Preset = keyof typeof hoursOf;
+const presetHours = { "24h": 24, "7d": 7 * 24, "30d": 30 * 24 } as const;
+type Preset = keyof typeof presetHours;
 
 /** `dates` stands for `from` and `to`, of which either may be open. */
 export type Range = Preset | "dates";
@@ -10,7 +10,7 @@ export type Range = Preset | "dates";
 /** What the page's address says: a preset stays one, so that it means the same tomorrow. */
 export type AuditView = AuditFilters & { range?: Range };
 
-const isPreset = (text: string): text is Preset => Object.hasOwn(hoursOf, text);
+const isPreset = (text: string): text is Preset => Object.hasOwn(presetHours, text);
 const names = ["applicationId", "keyId", "actor", "action", "category", "from", "to"] as const;
 
 /** Reads the page's address; what cannot be understood there is left out. */
@@ -47,7 +47,7 @@ export function toSearch(view: AuditView): string {
 /** What to ask the API for, where the clock shows `nowMs`. */
 export function toFilters({ range, ...filters }: AuditView, nowMs: number): AuditFilters {
   if (!range || range === "dates") return filters;
-  return { ...filters, from: toMoment(new Date(nowMs - hoursOf[range] * 3600 * 1000)) };
+  return { ...filters, from: toMoment(new Date(nowMs - presetHours[range] * 3600 * 1000)) };
 }
 
 /** A moment on the wire. */
@@ -63,7 +63,7 @@ export function startOfDay(day: string, daysLater = 0): string | undefined {
 }
 
 /** The day of a moment where the reader is; of an end, the last day that it takes in. */
-export function dayOf(moment: string | undefined, isEnd = false): string {
+export function toDayInput(moment: string | undefined, isEnd = false): string {
   if (!moment) return "";
   const date = new Date(Date.parse(moment) - (isEnd ? 1 : 0));
   const pad = (part: number, length = 2) => String(part).padStart(length, "0");

@@ -2,8 +2,8 @@
 
 import { Check, Copy, FileText } from "lucide-react";
 import { useEffect, useState } from "react";
+import { writeToClipboard } from "#components/hooks/clipboard.ts";
 import { buttonStyles } from "#components/ui/button-styles.ts";
-import { writeToClipboard } from "#components/ui/clipboard.ts";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 
 const saidForMilliseconds = 4_000;

@@ -3,10 +3,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
+import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { leaveFor } from "#components/sessions/session.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import { api } from "#lib/api-client.ts";
 import { signUpWithIdentityBody } from "#lib/merchants/schema.ts";

@@ -1,11 +1,12 @@
 "use client";
 
-import { useRef, useState } from "react";
-import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { useState } from "react";
+import { DialogButton } from "#components/dialogs/dialog-button.tsx";
+import { LazyConfirmDialog } from "#components/dialogs/lazy-confirm-dialog.ts";
 import { ProviderIcon } from "#components/identities/provider-icon.tsx";
 import { useIdentities, useUnlinkIdentity } from "#components/identities/queries.ts";
 import { signInWithProvider } from "#components/sessions/session.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Moment } from "#components/ui/moment.tsx";
@@ -26,9 +27,7 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
   const { data } = useIdentities(identities, renderedAt);
   const unlink = useUnlinkIdentity();
   const [leavingFor, setLeavingFor] = useState<Provider | null>(null);
-  const [disconnecting, setDisconnecting] = useState<Identity | null>(null);
   const [failure, setFailure] = useState("");
-  const heading = useRef<HTMLHeadingElement>(null);
 
   const connected = data.data;
   const rest = providers.filter(({ id }) => !connected.some(({ provider }) => provider === id));
@@ -42,16 +41,14 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
       await api.connectIdentity();
       setFailure(await signInWithProvider(provider.id, paths.linkIdentity));
     } catch (error) {
-      setFailure(messageOf(error));
+      setFailure(describeFailure(error));
     }
     setLeavingFor(null);
   }
 
   return (
     <Card>
-      <h2 ref={heading} tabIndex={-1} className="font-semibold text-base tracking-tight">
-        Connected accounts
-      </h2>
+      <h2 className="font-semibold text-base tracking-tight">Connected accounts</h2>
       <p className="mt-1 text-muted text-sm leading-6">
         Sign in with an account that you have elsewhere.
       </p>
@@ -83,14 +80,22 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
                 </p>
               </div>
             </div>
-            <Button
+            <DialogButton
               variant="secondary"
               size="small"
               aria-label={`Disconnect ${identity.name}`}
-              onClick={() => setDisconnecting(identity)}
+              dialog={LazyConfirmDialog}
+              dialogProps={{
+                title: `Disconnect ${identity.name}?`,
+                description:
+                  "You can then no longer sign in with it, and your other sessions that began there end.",
+                confirm: "Disconnect",
+                cancel: "Keep it",
+                onConfirm: () => unlink.mutateAsync(identity.provider),
+              }}
             >
               Disconnect
-            </Button>
+            </DialogButton>
           </li>
         ))}
         {rest.map((provider) => (
@@ -113,22 +118,6 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
           </li>
         ))}
       </ul>
-      {disconnecting && (
-        <ConfirmDialog
-          title={`Disconnect ${disconnecting.name}?`}
-          description="You can then no longer sign in with it, and your other sessions that began there end."
-          confirm="Disconnect"
-          cancel="Keep it"
-          isDangerous
-          onConfirm={() => unlink.mutateAsync(disconnecting.provider)}
-          explain={messageOf}
-          onClose={() => setDisconnecting(null)}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            heading.current?.focus();
-          }}
-        />
-      )}
     </Card>
   );
 }

@@ -3,12 +3,12 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { useLinkIdentity } from "#components/identities/queries.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Notice } from "#components/ui/notice.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { paths } from "#lib/paths.ts";
 
 interface LinkIdentityProps {
@@ -52,7 +52,7 @@ export function LinkIdentity({ providerName, providerEmail, email }: LinkIdentit
       </p>
       {link.error && (
         <Notice tone="danger" role="alert" className="mt-4">
-          {messageOf(link.error)}
+          {describeFailure(link.error)}
         </Notice>
       )}
       <div className="mt-6 flex flex-wrap gap-3">

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useAddressFragment } from "#components/hooks/address-fragment.ts";
 import { OpenedInvitationView } from "#components/invitations/opened-invitation.tsx";
-import { messageOf } from "#components/submit-failure.ts";
-import { useAddressFragment } from "#components/ui/address-fragment.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError, api } from "#lib/api-client.ts";
@@ -22,7 +22,7 @@ export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
   }
   if (!token) return <Opening />;
   return (
-    <InvitationOf
+    <InvitationByToken
       key={`${token} ${tries}`}
       token={token}
       signedInAs={signedInAs}
@@ -31,14 +31,14 @@ export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
   );
 }
 
-interface InvitationOfProps {
+interface InvitationByTokenProps {
   token: string;
   signedInAs: string | null;
   onRetry: () => void;
 }
 
 /** Asks once what the token stands for. */
-function InvitationOf({ token, signedInAs, onRetry }: InvitationOfProps) {
+function InvitationByToken({ token, signedInAs, onRetry }: InvitationByTokenProps) {
   const [invitation, setInvitation] = useState<OpenedInvitation>();
   const [failure, setFailure] = useState<unknown>();
 
@@ -56,11 +56,11 @@ function InvitationOf({ token, signedInAs, onRetry }: InvitationOfProps) {
     const isOver = failure instanceof ApiError && failure.status === 404;
     return isOver ? (
       <Message title="This invitation is over">
-        {messageOf(failure)}. Ask whoever invited you to send it again.
+        {describeFailure(failure)}. Ask whoever invited you to send it again.
       </Message>
     ) : (
       <Message title="The invitation could not be opened">
-        <span className="mb-4 block">{messageOf(failure)}</span>
+        <span className="mb-4 block">{describeFailure(failure)}</span>
         <Button onClick={onRetry}>Try again</Button>
       </Message>
     );

@@ -1,10 +1,10 @@
 "use client";
 
-import { useRef, useState } from "react";
-import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { DialogButton } from "#components/dialogs/dialog-button.tsx";
+import { LazyConfirmDialog } from "#components/dialogs/lazy-confirm-dialog.ts";
 import { useResendInvitation, useWithdrawInvitation } from "#components/invitations/queries.ts";
 import { roleWords } from "#components/members/role-words.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Moment } from "#components/ui/moment.tsx";
@@ -55,8 +55,6 @@ function InvitationActions({
   onSaid,
   onFailed,
 }: Omit<InvitationRowProps, "mayTouch">) {
-  const [isAsking, setAsking] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
   const resend = useResendInvitation();
   const withdraw = useWithdrawInvitation();
 
@@ -65,7 +63,7 @@ function InvitationActions({
       await resend.mutateAsync(id);
       onSaid(`A new link is on its way to ${email}. The old one is worth nothing now`);
     } catch (failure) {
-      onFailed(messageOf(failure));
+      onFailed(describeFailure(failure));
     }
   }
 
@@ -80,39 +78,29 @@ function InvitationActions({
       >
         Send again
       </Button>
-      <Button
-        ref={button}
+      <DialogButton
         variant="secondary"
         size="small"
         aria-label={`Withdraw the invitation of ${email}`}
-        onClick={() => setAsking(true)}
-      >
-        Withdraw
-      </Button>
-      {isAsking && (
-        <ConfirmDialog
-          title="Withdraw this invitation?"
-          description={
+        dialog={LazyConfirmDialog}
+        dialogProps={{
+          title: "Withdraw this invitation?",
+          description: (
             <>
               The link that <bdi className="wrap-anywhere font-medium text-text">{email}</bdi> has
               is worth nothing from then on.
             </>
-          }
-          confirm="Withdraw"
-          cancel="Keep it"
-          isDangerous
-          onConfirm={async () => {
+          ),
+          confirm: "Withdraw",
+          cancel: "Keep it",
+          onConfirm: async () => {
             await withdraw.mutateAsync(id);
             onSaid(`The invitation of ${email} is withdrawn`);
-          }}
-          explain={messageOf}
-          onClose={() => setAsking(false)}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            button.current?.focus();
-          }}
-        />
-      )}
+          },
+        }}
+      >
+        Withdraw
+      </DialogButton>
     </div>
   );
 }

@@ -3,11 +3,11 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
+import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { leaveFor, startSession } from "#components/sessions/session.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { api } from "#lib/api-client.ts";
 import { newPasswordForm } from "#lib/invitations/schema.ts";
 import { paths } from "#lib/paths.ts";

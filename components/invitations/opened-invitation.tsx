@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { keepFragment } from "#components/hooks/address-fragment.ts";
 import { NewPersonForm } from "#components/invitations/new-person-form.tsx";
 import { roleWords, withArticle } from "#components/members/role-words.ts";
 import { signInPath } from "#components/sessions/return-path.ts";
 import { endSession, leaveFor } from "#components/sessions/session.ts";
-import { messageOf } from "#components/submit-failure.ts";
-import { keepFragment } from "#components/ui/address-fragment.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { api } from "#lib/api-client.ts";
@@ -107,7 +107,7 @@ function JoinButton({ token }: { token: string }) {
       await api.switchMerchant({ merchantId });
       await leaveFor(paths.applications);
     } catch (error) {
-      setFailure(messageOf(error));
+      setFailure(describeFailure(error));
       setBusy(false);
     }
   }

@@ -1,11 +1,10 @@
 "use client";
 
 import { Ellipsis, UserCog, UserMinus } from "lucide-react";
-import { useRef, useState } from "react";
-import { ConfirmDialog } from "#components/confirm-dialog.tsx";
-import { ChangeRoleDialog } from "#components/members/change-role-dialog.tsx";
+import { useState } from "react";
+import { LazyConfirmDialog } from "#components/dialogs/lazy-confirm-dialog.ts";
+import { lazyDialog, prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
 import { useRemoveMember } from "#components/members/queries.ts";
-import { messageOf } from "#components/submit-failure.ts";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import {
   DropdownMenu,
@@ -16,6 +15,11 @@ import {
 import type { Member } from "#lib/members/schema.ts";
 import type { Role } from "#lib/merchants/schema.ts";
 
+const ChangeRoleDialog = lazyDialog(
+  () => import("#components/members/change-role-dialog.tsx"),
+  "ChangeRoleDialog",
+);
+
 interface MemberMenuProps {
   member: Member;
   roles: readonly Role[];
@@ -25,31 +29,27 @@ interface MemberMenuProps {
 /** What may be done with one person. */
 export function MemberMenu({ member, roles, onSaid }: MemberMenuProps) {
   const [dialog, setDialog] = useState<"role" | "remove" | null>(null);
-  const trigger = useRef<HTMLButtonElement>(null);
   const remove = useRemoveMember();
-  const closing = {
-    onClose: () => setDialog(null),
-    onCloseAutoFocus: (event: Event) => {
-      event.preventDefault();
-      trigger.current?.focus();
-    },
-  };
+  const onClose = () => setDialog(null);
   return (
     <>
       <DropdownMenu>
         <DropdownMenuTrigger
-          ref={trigger}
           aria-label={`Actions for ${member.email}`}
           className={buttonStyles({ variant: "ghost", size: "icon" })}
         >
           <Ellipsis aria-hidden />
         </DropdownMenuTrigger>
         <DropdownMenuPanel align="end">
-          <DropdownMenuItem onSelect={() => setDialog("role")}>
+          <DropdownMenuItem
+            {...prefetchOnApproach(ChangeRoleDialog)}
+            onSelect={() => setDialog("role")}
+          >
             <UserCog aria-hidden />
             Change role
           </DropdownMenuItem>
           <DropdownMenuItem
+            {...prefetchOnApproach(LazyConfirmDialog)}
             onSelect={() => setDialog("remove")}
             className="text-danger-text [&_svg]:text-danger-text"
           >
@@ -59,11 +59,11 @@ export function MemberMenu({ member, roles, onSaid }: MemberMenuProps) {
         </DropdownMenuPanel>
       </DropdownMenu>
       {dialog === "role" && (
-        <ChangeRoleDialog {...closing} member={member} roles={roles} onSaid={onSaid} />
+        <ChangeRoleDialog member={member} roles={roles} onSaid={onSaid} onClose={onClose} />
       )}
       {dialog === "remove" && (
-        <ConfirmDialog
-          {...closing}
+        <LazyConfirmDialog
+          onClose={onClose}
           title="Remove this person?"
           description={
             <>
@@ -74,12 +74,10 @@ export function MemberMenu({ member, roles, onSaid }: MemberMenuProps) {
           }
           confirm="Remove"
           cancel="Keep them"
-          isDangerous
           onConfirm={async () => {
             await remove.mutateAsync(member.userId);
             onSaid(`${member.email} was removed`);
           }}
-          explain={messageOf}
         />
       )}
     </>

@@ -5,11 +5,11 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
+import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { useUpdateMerchant } from "#components/merchants/queries.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextField } from "#components/ui/text-field.tsx";
 import { renameMerchantForm } from "#lib/merchants/schema.ts";
 

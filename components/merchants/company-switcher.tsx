@@ -2,7 +2,7 @@
 
 import { useSwitchMerchant } from "#components/merchants/queries.ts";
 import { leaveFor } from "#components/sessions/session.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import {
   DropdownMenuLabel,
   DropdownMenuRadioGroup,
@@ -47,7 +47,7 @@ export function CompanySwitcher({ companies }: { companies: readonly OwnMembersh
       </DropdownMenuRadioGroup>
       {change.error && (
         <Notice tone="danger" role="alert" className="m-1">
-          {messageOf(change.error)}
+          {describeFailure(change.error)}
         </Notice>
       )}
       <DropdownMenuSeparator />

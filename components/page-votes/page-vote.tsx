@@ -2,10 +2,10 @@
 
 import { ThumbsDown, ThumbsUp } from "lucide-react";
 import { useId, useRef, useState } from "react";
+import { useIsInBrowser } from "#components/hooks/in-browser.ts";
 import { VoteCommentForm } from "#components/page-votes/vote-comment-form.tsx";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
-import { useIsInBrowser } from "#components/ui/in-browser.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { api } from "#lib/api-client.ts";
 
@@ -39,7 +39,7 @@ export function PageVote({ page }: { page: string }) {
       setVote(helpful);
       setCommented(false);
     } catch (error) {
-      setFailure({ helpful, message: messageOf(error) });
+      setFailure({ helpful, message: describeFailure(error) });
     } finally {
       setVoting(null);
     }

@@ -3,10 +3,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, useWatch } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
+import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Counter } from "#components/ui/counter.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { api } from "#lib/api-client.ts";
 import { commentMaxLength, voteCommentForm } from "#lib/page-votes/schema.ts";

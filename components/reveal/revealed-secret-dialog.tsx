@@ -6,7 +6,7 @@ import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.t
 import { TakeSecret } from "#components/reveal/take-secret.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Dialog, DialogPanel } from "#components/ui/dialog.tsx";
+import { DialogFrame } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 
 interface RevealedSecretDialogProps {
@@ -51,49 +51,41 @@ export function RevealedSecretDialog({
   }
 
   return (
-    <Dialog open onOpenChange={leave}>
-      <DialogPanel
-        title={title}
-        description={description}
-        onOpenAutoFocus={(event) => {
-          event.preventDefault();
-          copyButton.current?.focus();
-        }}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault();
-          const place = document.getElementById(focusAfterId);
-          (place ?? document.querySelector("main"))?.focus();
-        }}
-        className="max-w-[38rem]"
-      >
-        <TakeSecret
-          noun={noun}
-          secret={secret}
-          name={name}
-          copyButton={copyButton}
-          onTaken={onTaken}
+    <DialogFrame
+      title={title}
+      description={description}
+      onDismiss={leave}
+      initialFocus={copyButton}
+      returnFocus={() => document.getElementById(focusAfterId) ?? document.querySelector("main")}
+      className="max-w-[38rem]"
+    >
+      <TakeSecret
+        noun={noun}
+        secret={secret}
+        name={name}
+        copyButton={copyButton}
+        onTaken={onTaken}
+      />
+      {refusals > 0 && !isSaved && (
+        <Notice key={refusals} tone="warning" role="alert" className="mt-3">
+          Save the {noun} first: it cannot be shown again.
+        </Notice>
+      )}
+      {children}
+      <div className="mt-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-border border-t pt-4">
+        <Checkbox
+          label={`I have saved this ${noun}`}
+          checked={isTicked}
+          onCheckedChange={setTicked}
         />
-        {refusals > 0 && !isSaved && (
-          <Notice key={refusals} tone="warning" role="alert" className="mt-3">
-            Save the {noun} first: it cannot be shown again.
-          </Notice>
-        )}
-        {children}
-        <div className="mt-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-border border-t pt-4">
-          <Checkbox
-            label={`I have saved this ${noun}`}
-            checked={isTicked}
-            onCheckedChange={setTicked}
-          />
-          <Button
-            variant={isSaved ? "primary" : "secondary"}
-            onClick={leave}
-            className="max-sm:w-full"
-          >
-            Done
-          </Button>
-        </div>
-      </DialogPanel>
-    </Dialog>
+        <Button
+          variant={isSaved ? "primary" : "secondary"}
+          onClick={leave}
+          className="max-sm:w-full"
+        >
+          Done
+        </Button>
+      </div>
+    </DialogFrame>
   );
 }

@@ -2,6 +2,7 @@
 
 import {
   createContext,
+  Fragment,
   type ReactNode,
   use,
   useCallback,
@@ -11,37 +12,20 @@ import {
   useState,
 } from "react";
 import { flushSync } from "react-dom";
-import { guardLeaving } from "#components/ui/leave-guard.ts";
-import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
-import type { CreatedApiToken } from "#lib/api-tokens/schema.ts";
-import type { Application } from "#lib/applications/schema.ts";
+import { guardLeaving } from "#components/hooks/leave-guard.ts";
 
-interface Circumstances {
-  /** The element that has the focus after the dialog, where it is not the usual one. */
-  focusAfterId?: string;
-  /** The reader's own session cannot tell whether it was used. */
-  isUnwatched?: boolean;
+/** A secret in its dialog; the number tells it from the one before. */
+interface Revealed {
+  number: number;
+  dialog: ReactNode;
 }
-
-export interface RevealedKey extends Circumstances {
-  kind: "key";
-  created: CreatedApiKey;
-  /** Null where nothing more is known of it than its id. */
-  application: Pick<Application, "name"> | null;
-}
-
-export interface RevealedToken extends Circumstances {
-  kind: "token";
-  created: CreatedApiToken;
-}
-
-export type RevealedSecret = RevealedKey | RevealedToken;
 
 interface Reveal {
-  revealed: RevealedSecret | null;
+  revealed: Revealed | null;
   /** How often an attempt to leave the unsaved secret was refused. */
   refusals: number;
-  reveal: (secret: RevealedSecret) => void;
+  /** Takes the secret's dialog whole: its code is there before the secret is. */
+  reveal: (dialog: ReactNode) => void;
   refuse: () => void;
   setSaved: (isSaved: boolean) => void;
   close: () => void;
@@ -58,13 +42,14 @@ export function useRevealedSecret(): Reveal {
 
 /**
  * The only place that holds a full key or an API token. It stands above the pages, so that no
- * navigation can take it away, and lets go of it when its dialog closes or the page is left.
+ * navigation can take it away, and drops it when its dialog closes or the page is left.
  */
 export function RevealedSecretProvider({ children }: { children: ReactNode }) {
-  const [revealed, setRevealed] = useState<RevealedSecret | null>(null);
+  const [revealed, setRevealed] = useState<Revealed | null>(null);
   const [refusals, setRefusals] = useState(0);
   // A second secret that arrives while one is on the screen waits for its turn.
-  const waiting = useRef<RevealedSecret[]>([]);
+  const waiting = useRef<Revealed[]>([]);
+  const count = useRef(0);
   const isUnsaved = useRef(false);
   const isShown = useRef(false);
   const liftGuard = useRef<(() => void) | null>(null);
@@ -94,8 +79,9 @@ export function RevealedSecretProvider({ children }: { children: ReactNode }) {
     () => ({
       revealed,
       refusals,
-      reveal: (secret: RevealedSecret) => {
-        waiting.current.push(secret);
+      reveal: (dialog: ReactNode) => {
+        count.current += 1;
+        waiting.current.push({ number: count.current, dialog });
         if (!isShown.current) showNext();
       },
       refuse: () => setRefusals((count) => count + 1),
@@ -121,4 +107,10 @@ export function RevealedSecretProvider({ children }: { children: ReactNode }) {
   }, []);
 
   return <RevealContext value={value}>{children}</RevealContext>;
+}
+
+/** The copy-once dialog, in the layout above the pages. */
+export function RevealedSecretOutlet() {
+  const { revealed } = useRevealedSecret();
+  return revealed && <Fragment key={revealed.number}>{revealed.dialog}</Fragment>;
 }

@@ -2,10 +2,10 @@
 
 import { Check, Copy, Download, FileCode } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { howToCopy, selectContents, useClipboard } from "#components/hooks/clipboard.ts";
+import { downloadText } from "#components/hooks/download-text.ts";
 import { type SecretNoun, toEnvFileName, toEnvLine } from "#components/reveal/env-file.ts";
 import { Button } from "#components/ui/button.tsx";
-import { howToCopy, selectContents, useClipboard } from "#components/ui/clipboard.ts";
-import { downloadText } from "#components/ui/download-text.ts";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { SelectableText } from "#components/ui/selectable-text.tsx";

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { api } from "#lib/api-client.ts";
 import type { AddPasskeyBody, PasskeyAnswer } from "#lib/second-factor/schema.ts";
 
@@ -53,7 +53,7 @@ export async function askForOwnPasskey(): Promise<PasskeyAnswer> {
 
 /** Why the browser, its device or the server did not take it. */
 export function explainPasskeyFailure(failure: unknown): string {
-  if (!(failure instanceof PasskeyFailure)) return messageOf(failure);
+  if (!(failure instanceof PasskeyFailure)) return describeFailure(failure);
   if (failure.code === "ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED") {
     return "This device holds a passkey of your account already.";
   }

@@ -1,7 +1,7 @@
 import type { ComponentProps, MouseEvent } from "react";
+import { useIsInBrowser } from "#components/hooks/in-browser.ts";
 import { type ButtonLook, buttonStyles } from "#components/ui/button-styles.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import { useIsInBrowser } from "#components/ui/in-browser.ts";
 import { Spinner } from "#components/ui/spinner.tsx";
 
 interface ButtonProps extends ComponentProps<"button">, ButtonLook {
@@ -26,6 +26,8 @@ export function Button({
   const isReady = useIsInBrowser();
 
   function press(event: MouseEvent<HTMLButtonElement>) {
+    // Safari leaves a pressed button without the focus, which a dialog returns to it.
+    event.currentTarget.focus();
     if (pending) event.preventDefault();
     else onClick?.(event);
   }

@@ -2,8 +2,8 @@
 
 import { Check, Copy } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
+import { howToCopy, selectContents, writeToClipboard } from "#components/hooks/clipboard.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import { howToCopy, selectContents, writeToClipboard } from "#components/ui/clipboard.ts";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 
 interface CopyButtonProps {

@@ -1,5 +1,6 @@
 import { type ComponentProps, useId } from "react";
 import { classNames } from "#components/ui/class-names.ts";
+import { inputStyles, lineStyles } from "#components/ui/input-styles.ts";
 
 interface DateFieldProps extends Omit<ComponentProps<"input">, "type" | "onChange"> {
   label: string;
@@ -21,7 +22,11 @@ export function DateField({ label, onValueChange, className, ...props }: DateFie
         id={id}
         type="date"
         onChange={(event) => onValueChange(event.target.value)}
-        className="h-11 w-full min-w-0 rounded-lg border border-border-strong bg-surface px-3 text-base transition-colors duration-100 [color-scheme:light] hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 sm:h-10 sm:text-sm dark:[color-scheme:dark]"
+        className={classNames(
+          inputStyles,
+          lineStyles,
+          "px-3 [color-scheme:light] dark:[color-scheme:dark]",
+        )}
       />
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import {
   descriptionStyles,
@@ -11,22 +11,53 @@ import {
   titleStyles,
 } from "#components/ui/dialog-styles.ts";
 
-export const Dialog = Primitive.Root;
-export const DialogTrigger = Primitive.Trigger;
-export const DialogClose = Primitive.Close;
-
-interface DialogPanelProps extends Omit<ComponentProps<typeof Primitive.Content>, "title"> {
+interface PanelProps {
   title: ReactNode;
   description: ReactNode;
+  children: ReactNode;
+  /** For what can't be undone: no close button, and a press outside does nothing. */
+  isAlert?: boolean;
+  /** Has the focus first; without it the first field has, or the dialog itself until one appears. */
+  initialFocus?: RefObject<HTMLElement | null>;
+  /** Finds what has the focus afterwards, where that isn't what opened the dialog. */
+  returnFocus?: () => HTMLElement | null | undefined;
+  className?: string;
 }
 
-export function DialogPanel({
+interface DialogFrameProps extends PanelProps {
+  isOpen?: boolean;
+  /** Called on Escape, on the close button and on a press outside. */
+  onDismiss: () => void;
+}
+
+/** The frame of every dialog: decides where the focus goes at the start and at the end. */
+export function DialogFrame({ isOpen = true, onDismiss, ...panel }: DialogFrameProps) {
+  return (
+    <Primitive.Root open={isOpen} onOpenChange={onDismiss}>
+      {isOpen && <Panel {...panel} />}
+    </Primitive.Root>
+  );
+}
+
+function Panel({
   title,
   description,
-  className,
   children,
-  ...props
-}: DialogPanelProps) {
+  isAlert = false,
+  initialFocus,
+  returnFocus,
+  className,
+}: PanelProps) {
+  // No ref: the portal adds the panel to the page after this component's first effects.
+  const [panel, setPanel] = useState<HTMLElement | null>(null);
+  const [opener] = useState(findOpener);
+
+  useEffect(() => {
+    if (!panel) return;
+    openers.set(panel, opener);
+    return focusLateField(panel);
+  }, [panel, opener]);
+
   return (
     <Primitive.Portal>
       {/* A press on the scrim must not take the focus out of the dialog. */}
@@ -34,18 +65,39 @@ export function DialogPanel({
         className={overlayStyles}
         onMouseDown={(event) => event.preventDefault()}
       />
-      <Primitive.Content {...props} className={classNames(panelStyles, className)}>
+      <Primitive.Content
+        ref={setPanel}
+        role={isAlert ? "alertdialog" : "dialog"}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          const opened = event.currentTarget as HTMLElement;
+          focus(initialFocus?.current ?? findField(opened) ?? opened);
+        }}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          // The dialog that follows this one has the focus already.
+          if (document.activeElement?.closest(dialogs)) return;
+          const place = returnFocus?.() ?? findRemaining(opener) ?? findTopDialog();
+          (place?.matches(dialogs) ? (findField(place) ?? place) : place)?.focus();
+        }}
+        onPointerDownOutside={(event) => isAlert && event.preventDefault()}
+        className={classNames(panelStyles, className)}
+      >
         <div className="mb-5">
-          <Primitive.Title className={classNames(titleStyles, "pr-9")}>{title}</Primitive.Title>
+          <Primitive.Title className={classNames(titleStyles, !isAlert && "pr-9")}>
+            {title}
+          </Primitive.Title>
           <Primitive.Description className={descriptionStyles}>{description}</Primitive.Description>
         </div>
         {children}
-        <Primitive.Close
-          aria-label="Close"
-          className="absolute top-4 right-4 grid size-8 place-items-center rounded-lg text-muted hover:bg-hover hover:text-text sm:top-5 sm:right-5"
-        >
-          <X aria-hidden className="size-4" />
-        </Primitive.Close>
+        {!isAlert && (
+          <Primitive.Close
+            aria-label="Close"
+            className="absolute top-4 right-4 grid size-8 place-items-center rounded-lg text-muted hover:bg-hover hover:text-text sm:top-5 sm:right-5"
+          >
+            <X aria-hidden className="size-4" />
+          </Primitive.Close>
+        )}
       </Primitive.Content>
     </Primitive.Portal>
   );
@@ -56,4 +108,56 @@ export function DialogActions({ children }: { children: ReactNode }) {
   return (
     <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">{children}</div>
   );
+}
+
+const dialogs = "[role=dialog], [role=alertdialog]";
+
+// Radix puts a hidden input beside each of its checkboxes, radios and selects.
+const fields =
+  ":is(input, textarea, [role=combobox], [role=checkbox], [role=radio][aria-checked=true]):not([aria-hidden=true], :disabled)";
+
+function findField(panel: HTMLElement): HTMLElement | null {
+  return panel.querySelector<HTMLElement>(fields);
+}
+
+function focus(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
+  if (element instanceof HTMLInputElement) element.select();
+}
+
+/** The focused element, or for an item of a menu the button of that menu, which outlives it. */
+function findOpener(): HTMLElement | null {
+  const focused = document.activeElement;
+  const menu = focused?.closest("[role=menu]");
+  const opener = menu
+    ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "")
+    : focused;
+  return opener instanceof HTMLElement ? opener : null;
+}
+
+const openers = new WeakMap<Element, HTMLElement | null>();
+
+/** Returns the opener, or that of the dialog which it went with. */
+function findRemaining(opener: HTMLElement | null): HTMLElement | null {
+  if (!opener || opener.isConnected) return opener;
+  const dialog = opener.closest(dialogs);
+  return findRemaining((dialog && openers.get(dialog)) ?? null);
+}
+
+/** Returns the dialog below the one that has closed. */
+function findTopDialog(): HTMLElement | null {
+  return [...document.querySelectorAll<HTMLElement>(dialogs)].at(-1) ?? null;
+}
+
+/**
+ * Focuses a field that appears after the dialog, unless the reader has moved on meanwhile. The
+ * close button never has the focus by itself: a typed space would press it.
+ */
+function focusLateField(panel: HTMLElement): () => void {
+  const observer = new MutationObserver(() => {
+    const { activeElement } = document;
+    if (activeElement === panel || activeElement === document.body) focus(findField(panel));
+  });
+  observer.observe(panel, { childList: true, subtree: true });
+  return () => observer.disconnect();
 }

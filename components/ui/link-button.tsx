@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
+import { useIsInBrowser } from "#components/hooks/in-browser.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import { useIsInBrowser } from "#components/ui/in-browser.ts";
 
 /** A button that reads as a link, for another way to the same end. */
 export function LinkButton({ disabled, className, ...props }: ComponentProps<"button">) {

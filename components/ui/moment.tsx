@@ -1,12 +1,12 @@
 "use client";
 
+import { useNow } from "#components/hooks/now.ts";
 import {
   formatDay,
   formatDayInUtc,
   formatExactly,
   formatRelatively,
 } from "#components/ui/date-format.ts";
-import { useNow } from "#components/ui/now.ts";
 
 interface MomentProps {
   /** RFC 3339. */

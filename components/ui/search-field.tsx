@@ -2,6 +2,8 @@
 
 import { Search, X } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { inputStyles, lineStyles } from "#components/ui/input-styles.ts";
 
 const pauseMilliseconds = 250;
 
@@ -73,7 +75,11 @@ export function SearchField({
         spellCheck={false}
         enterKeyHint="search"
         onChange={(event) => setText(sanitize(event.target.value))}
-        className="h-11 w-full rounded-lg border border-border-strong bg-surface pr-10 pl-9.5 text-base transition-colors duration-100 placeholder:text-muted hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 sm:h-10 sm:text-sm [&::-webkit-search-cancel-button]:hidden"
+        className={classNames(
+          inputStyles,
+          lineStyles,
+          "pr-10 pl-9.5 [&::-webkit-search-cancel-button]:hidden",
+        )}
       />
       {text !== "" && (
         <button

@@ -3,8 +3,9 @@
 import { Check, ChevronDown, ChevronUp } from "lucide-react";
 import { Select as Primitive } from "radix-ui";
 import { useId } from "react";
+import { useIsInBrowser } from "#components/hooks/in-browser.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import { useIsInBrowser } from "#components/ui/in-browser.ts";
+import { inputStyles, lineStyles } from "#components/ui/input-styles.ts";
 
 export interface SelectOption<V extends string> {
   /** Never empty: a choice of nothing has a value too, such as `any`. */
@@ -60,8 +61,9 @@ export function Select<V extends string>({
           aria-invalid={isInvalid || undefined}
           aria-describedby={describedBy}
           className={classNames(
-            "flex h-11 w-full min-w-0 items-center justify-between gap-2 rounded-lg border border-border-strong bg-surface pr-2.5 pl-3 text-left text-base transition-colors duration-100 hover:border-text focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 sm:h-10 sm:text-sm",
-            "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
+            inputStyles,
+            lineStyles,
+            "flex items-center justify-between gap-2 pr-2.5 pl-3 text-left",
             disabled && "cursor-not-allowed opacity-50",
           )}
         >

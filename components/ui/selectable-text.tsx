@@ -1,8 +1,8 @@
 "use client";
 
 import { type ComponentProps, type KeyboardEvent, type RefObject, useId } from "react";
+import { selectContents } from "#components/hooks/clipboard.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import { selectContents } from "#components/ui/clipboard.ts";
 
 interface SelectableTextProps {
   label: string;

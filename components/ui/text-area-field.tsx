@@ -1,6 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { Errors } from "#components/ui/errors.tsx";
+import { inputStyles } from "#components/ui/input-styles.ts";
 
 interface TextAreaFieldProps extends ComponentProps<"textarea"> {
   label: string;
@@ -33,13 +34,7 @@ export function TextAreaField({
         id={id}
         aria-invalid={errors.length > 0}
         aria-describedby={`${id}-errors ${id}-hint`}
-        className={classNames(
-          "w-full rounded-lg border border-border-strong bg-surface px-3 py-2 text-base sm:text-sm",
-          "transition-colors duration-100 placeholder:text-muted hover:border-text",
-          "focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0",
-          "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
-          className,
-        )}
+        className={classNames(inputStyles, "px-3 py-2", className)}
       />
       <Errors id={`${id}-errors`} sentences={errors} />
       <div className="flex items-start justify-between gap-4 text-[0.8125rem] text-muted leading-5">

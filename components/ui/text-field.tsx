@@ -1,6 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { Field } from "#components/ui/field.tsx";
+import { inputStyles, lineStyles } from "#components/ui/input-styles.ts";
 
 export interface TextFieldProps extends ComponentProps<"input"> {
   label: string;
@@ -46,14 +47,7 @@ export function TextField({
               error ? `${id}-error` : hint && `${id}-hint`,
               counter && `${id}-counter`,
             )}
-            className={classNames(
-              "h-11 w-full rounded-lg border border-border-strong bg-surface px-3 text-base sm:h-10 sm:text-sm",
-              "transition-colors duration-100 placeholder:text-muted hover:border-text",
-              "focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0",
-              "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
-              trailing && "pr-12",
-              className,
-            )}
+            className={classNames(inputStyles, lineStyles, "px-3", trailing && "pr-12", className)}
           />
           {trailing && (
             <div className="absolute inset-y-0 right-1.5 flex items-center">{trailing}</div>

@@ -1,7 +1,7 @@
 "use client";
 
+import { useNow } from "#components/hooks/now.ts";
 import { formatDayInUtc, formatExactly, formatTimeLeft } from "#components/ui/date-format.ts";
-import { useNow } from "#components/ui/now.ts";
 
 interface TimeLeftProps {
   /** RFC 3339. */

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { InvitationList } from "#components/invitations/invitation-list.tsx";
-import { InviteDialog } from "#components/invitations/invite-dialog.tsx";
+import { InviteButton } from "#components/invitations/invite-button.tsx";
 import { LeaveCompany } from "#components/members/leave-company.tsx";
 import { MemberList } from "#components/members/member-list.tsx";
 import { withArticle } from "#components/members/role-words.ts";
@@ -26,7 +26,7 @@ export default async function TeamPage() {
       <PageHeader
         title="Team"
         description="Who belongs to your company, and what they may do."
-        action={mayInvite && <InviteDialog roles={roles} />}
+        action={mayInvite && <InviteButton roles={roles} />}
       />
       {roles.length > 0 && !mayInvite && (
         <Notice tone="info" className="mb-8">

@@ -4,12 +4,10 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
-import { ProofActions, type ProofProps } from "#components/accounts/proof/proof-actions.tsx";
+import type { ProofProps } from "#components/accounts/proof/proof-props.ts";
 import { CodeField } from "#components/accounts/second-factor/code-field.tsx";
-import { FormFailure } from "#components/form-failure.tsx";
-import { showFailure } from "#components/submit-failure.ts";
+import { DialogForm } from "#components/dialogs/form-dialog.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
 import { otpSchema } from "#lib/second-factor/schema.ts";
 
 const codeForm = z.strictObject({ otp: otpSchema });
@@ -20,16 +18,9 @@ interface CodeProofProps extends ProofProps {
   onUsePasskey?: () => void;
 }
 
-export function CodeProof({ hasTotp, onProve, onUsePasskey }: CodeProofProps) {
+export function CodeProof({ hasTotp, onProve, onCancel, onUsePasskey }: CodeProofProps) {
   const [isRecovery, setRecovery] = useState(!hasTotp);
   const form = useForm({ resolver: zodResolver(codeForm), defaultValues: { otp: "" } });
-  const { errors, isSubmitting } = form.formState;
-
-  const submit = useSingleFlight(
-    form.handleSubmit(async (body) => {
-      await onProve(body).catch((failure) => showFailure(form.setError, ["otp"], failure));
-    }),
-  );
 
   function toggle() {
     setRecovery(!isRecovery);
@@ -37,12 +28,11 @@ export function CodeProof({ hasTotp, onProve, onUsePasskey }: CodeProofProps) {
   }
 
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      <FormFailure message={errors.root?.message} />
+    <DialogForm form={form} onSubmit={onProve} onCancel={onCancel} submitLabel="Confirm">
       <CodeField
         key={String(isRecovery)}
         isRecovery={isRecovery}
-        error={errors.otp?.message}
+        error={form.formState.errors.otp?.message}
         {...form.register("otp")}
       />
       <div className="flex flex-wrap gap-x-5 gap-y-1">
@@ -53,7 +43,6 @@ export function CodeProof({ hasTotp, onProve, onUsePasskey }: CodeProofProps) {
         )}
         {onUsePasskey && <LinkButton onClick={onUsePasskey}>Use a passkey</LinkButton>}
       </div>
-      <ProofActions isBusy={isSubmitting} action="Confirm" />
-    </form>
+    </DialogForm>
   );
 }

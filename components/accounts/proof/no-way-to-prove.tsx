@@ -1,16 +1,17 @@
 "use client";
 
 import { useState } from "react";
+import type { ProofProps } from "#components/accounts/proof/proof-props.ts";
 import { useOwnIdentities } from "#components/identities/queries.ts";
 import { signInAgain } from "#components/sessions/session.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
-import { DialogActions, DialogClose } from "#components/ui/dialog.tsx";
+import { DialogActions } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { ProviderId } from "#lib/identities/schema.ts";
 
-/** For whoever came by an identity provider and has nothing of their own here. */
-export function NoWayToProve() {
+/** For people who signed in with an identity provider and have no password or factor here. */
+export function NoWayToProve({ onCancel }: Pick<ProofProps, "onCancel">) {
   const { data: identities, error } = useOwnIdentities();
   const [leavingFor, setLeavingFor] = useState<ProviderId | null>(null);
   const [failure, setFailure] = useState("");
@@ -23,7 +24,7 @@ export function NoWayToProve() {
     setLeavingFor(null);
   }
 
-  const problem = failure || (error && messageOf(error));
+  const problem = failure || (error && describeFailure(error));
   return (
     <>
       <Notice tone="info">
@@ -37,9 +38,9 @@ export function NoWayToProve() {
         </Notice>
       )}
       <DialogActions>
-        <DialogClose asChild>
-          <Button variant="secondary">Cancel</Button>
-        </DialogClose>
+        <Button variant="secondary" onClick={onCancel}>
+          Cancel
+        </Button>
         {identities?.data.map(({ provider, name }) => (
           <Button key={provider} pending={leavingFor === provider} onClick={() => leave(provider)}>
             Continue with {name}

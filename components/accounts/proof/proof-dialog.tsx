@@ -6,63 +6,68 @@ import { CodeProof } from "#components/accounts/proof/code-proof.tsx";
 import { NoWayToProve } from "#components/accounts/proof/no-way-to-prove.tsx";
 import { PasskeyProof } from "#components/accounts/proof/passkey-proof.tsx";
 import { PasswordProof } from "#components/accounts/proof/password-proof.tsx";
-import type { ProofProps } from "#components/accounts/proof/proof-actions.tsx";
+import type { ProofProps } from "#components/accounts/proof/proof-props.ts";
 import { useWaysToProve } from "#components/accounts/second-factor/queries.ts";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
 import { useHasPasskeys } from "#components/sessions/passkey.ts";
-import { messageOf } from "#components/submit-failure.ts";
-import { Dialog, DialogPanel } from "#components/ui/dialog.tsx";
+import { describeFailure } from "#components/submit-failure.ts";
+import { DialogFrame } from "#components/ui/dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { api } from "#lib/api-client.ts";
 import type { ProveBody, SecondFactor } from "#lib/second-factor/schema.ts";
 
-export function ProofDialog({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
+interface ProofDialogProps extends DialogProps {
+  onProved: () => void;
+}
+
+export function ProofDialog({ onProved, onClose }: ProofDialogProps) {
   const { data: ways, error } = useWaysToProve();
   // gcTime 0: a mutation remembers its variables, and these are passwords and codes.
   const prove = useMutation({
     mutationFn: (proof: ProveBody) => api.proveIdentity(proof),
     gcTime: 0,
   });
+  const cancel = () => !prove.isPending && onClose();
 
   async function onProve(proof: ProveBody) {
     await prove.mutateAsync(proof);
     prove.reset();
-    onAnswer(true);
+    onProved();
   }
 
   return (
-    <Dialog open onOpenChange={() => !prove.isPending && onAnswer(false)}>
-      <DialogPanel
-        title="Confirm that it is you"
-        description="What you are about to do is important, and it is a while since you last proved who you are. It goes on by itself afterwards."
-      >
-        {error ? (
-          <Notice tone="danger" role="alert">
-            {messageOf(error)}
-          </Notice>
-        ) : ways ? (
-          <Proof ways={ways} onProve={onProve} />
-        ) : (
-          <Skeleton className="h-24" />
-        )}
-      </DialogPanel>
-    </Dialog>
+    <DialogFrame
+      title="Confirm that it is you"
+      description="What you are about to do is important, and it is a while since you last proved who you are. It goes on by itself afterwards."
+      onDismiss={cancel}
+    >
+      {error ? (
+        <Notice tone="danger" role="alert">
+          {describeFailure(error)}
+        </Notice>
+      ) : ways ? (
+        <Proof ways={ways} onProve={onProve} onCancel={cancel} />
+      ) : (
+        <Skeleton className="h-24" />
+      )}
+    </DialogFrame>
   );
 }
 
-function Proof({ ways, onProve }: ProofProps & { ways: SecondFactor }) {
+function Proof({ ways, ...proof }: ProofProps & { ways: SecondFactor }) {
   const canUsePasskey = useHasPasskeys() && ways.passkeys.length > 0;
   const [isByCode, setByCode] = useState(!canUsePasskey);
   if (ways.passkeys.length === 0 && !ways.hasTotp) {
-    return ways.hasPassword ? <PasswordProof onProve={onProve} /> : <NoWayToProve />;
+    return ways.hasPassword ? <PasswordProof {...proof} /> : <NoWayToProve {...proof} />;
   }
   return isByCode ? (
     <CodeProof
+      {...proof}
       hasTotp={ways.hasTotp}
-      onProve={onProve}
       onUsePasskey={canUsePasskey ? () => setByCode(false) : undefined}
     />
   ) : (
-    <PasskeyProof onProve={onProve} hasTotp={ways.hasTotp} onUseCode={() => setByCode(true)} />
+    <PasskeyProof {...proof} hasTotp={ways.hasTotp} onUseCode={() => setByCode(true)} />
   );
 }

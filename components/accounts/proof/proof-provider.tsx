@@ -1,8 +1,13 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { ProofDialog } from "#components/accounts/proof/proof-dialog.tsx";
+import { lazyDialog } from "#components/dialogs/lazy-dialog.tsx";
 import { onProofNeeded } from "#lib/api-client.ts";
+
+const ProofDialog = lazyDialog(
+  () => import("#components/accounts/proof/proof-dialog.tsx"),
+  "ProofDialog",
+);
 
 interface Question {
   answer: (isProved: boolean) => void;
@@ -20,13 +25,16 @@ export function ProofProvider({ children }: { children: ReactNode }) {
     () =>
       onProofNeeded(() => {
         pending.current ??= new Promise<boolean>((resolve) => {
-          setQuestion({
-            answer: (isProved) => {
-              pending.current = null;
-              setQuestion(null);
-              resolve(isProved);
-            },
-          });
+          function answer(isProved: boolean) {
+            pending.current = null;
+            setQuestion(null);
+            resolve(isProved);
+          }
+          // Without its dialog the request fails, as on Cancel, and nothing typed is lost.
+          ProofDialog.prefetch().then(
+            () => setQuestion({ answer }),
+            () => answer(false),
+          );
         });
         return pending.current;
       }),
@@ -36,7 +44,12 @@ export function ProofProvider({ children }: { children: ReactNode }) {
   return (
     <>
       {children}
-      {question && <ProofDialog onAnswer={question.answer} />}
+      {question && (
+        <ProofDialog
+          onProved={() => question.answer(true)}
+          onClose={() => question.answer(false)}
+        />
+      )}
     </>
   );
 }

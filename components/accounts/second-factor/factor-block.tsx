@@ -28,8 +28,8 @@ export function FactorBlock({ title, badge, description, action, children }: Fac
   );
 }
 
-/** What removing a factor means, for the question before it. */
-export function consequencesOf(isLastFactor: boolean, isDemanded: boolean): string {
+/** Says what removing a factor means, before it is removed. */
+export function describeConsequences(isLastFactor: boolean, isDemanded: boolean): string {
   if (!isLastFactor) return "Your other ways to prove that it is you stay.";
   return isDemanded
     ? "It is your last one, and your company demands one: you cannot do anything else until you add another. Your recovery codes go with it."

@@ -1,16 +1,22 @@
 import { KeyRound, Pencil, Trash2 } from "lucide-react";
-import { Button } from "#components/ui/button.tsx";
+import { describeConsequences } from "#components/accounts/second-factor/factor-block.tsx";
+import { RenamePasskeyDialog } from "#components/accounts/second-factor/lazy-dialogs.ts";
+import { useRemovePasskey } from "#components/accounts/second-factor/queries.ts";
+import { DialogButton } from "#components/dialogs/dialog-button.tsx";
+import { LazyConfirmDialog } from "#components/dialogs/lazy-confirm-dialog.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import type { Passkey } from "#lib/second-factor/schema.ts";
 
 interface PasskeyRowProps {
   passkey: Passkey;
-  onRename: (button: HTMLElement) => void;
-  onRemove: (button: HTMLElement) => void;
+  isLastFactor: boolean;
+  isDemanded: boolean;
+  onRemoved: () => void;
 }
 
-export function PasskeyRow({ passkey, onRename, onRemove }: PasskeyRowProps) {
+export function PasskeyRow({ passkey, isLastFactor, isDemanded, onRemoved }: PasskeyRowProps) {
   const { name, createdAt, lastUsedAt, isSynced } = passkey;
+  const remove = useRemovePasskey();
   return (
     <li className="flex items-center gap-3 px-4 py-3">
       <KeyRound aria-hidden className="size-4 shrink-0 text-muted max-sm:hidden" />
@@ -32,22 +38,38 @@ export function PasskeyRow({ passkey, onRename, onRemove }: PasskeyRowProps) {
         </p>
       </div>
       <div className="flex shrink-0 gap-1">
-        <Button
+        <DialogButton
           variant="ghost"
           size="icon"
           aria-label={`Rename ${name}`}
-          onClick={(event) => onRename(event.currentTarget)}
+          dialog={RenamePasskeyDialog}
+          dialogProps={{ passkey }}
         >
           <Pencil aria-hidden />
-        </Button>
-        <Button
+        </DialogButton>
+        <DialogButton
           variant="ghost"
           size="icon"
           aria-label={`Remove ${name}`}
-          onClick={(event) => onRemove(event.currentTarget)}
+          dialog={LazyConfirmDialog}
+          dialogProps={{
+            title: "Remove this passkey?",
+            description: (
+              <>
+                <bdi className="font-medium text-text">{name}</bdi> signs in to your account no
+                more. {describeConsequences(isLastFactor, isDemanded)}
+              </>
+            ),
+            confirm: "Remove passkey",
+            cancel: "Keep it",
+            onConfirm: async () => {
+              await remove.mutateAsync(passkey.id);
+              onRemoved();
+            },
+          }}
         >
           <Trash2 aria-hidden />
-        </Button>
+        </DialogButton>
       </div>
     </li>
   );

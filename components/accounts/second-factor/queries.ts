@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { RecoveryCodesDialog } from "#components/accounts/second-factor/lazy-recovery-codes-dialog.ts";
 import { api } from "#lib/api-client.ts";
-import type { AddPasskeyBody, SecondFactor } from "#lib/second-factor/schema.ts";
+import type { AddPasskeyBody, ConfirmTotpBody, SecondFactor } from "#lib/second-factor/schema.ts";
 
 const secondFactorKey = ["second-factor"] as const;
 
-/** As the server rendered it at `renderedAt`, and as it is after each change. */
+/** The person's factors: as the server rendered them at `renderedAt`, then after each change. */
 export function useSecondFactor(rendered: SecondFactor, renderedAt: number): SecondFactor {
   const { data } = useQuery({
     queryKey: secondFactorKey,
@@ -15,7 +16,7 @@ export function useSecondFactor(rendered: SecondFactor, renderedAt: number): Sec
   return data;
 }
 
-/** What there is to prove oneself with, asked for when it is needed. */
+/** The ways in which the person can re-authenticate, loaded when they are needed. */
 export function useWaysToProve() {
   return useQuery({
     queryKey: secondFactorKey,
@@ -23,7 +24,7 @@ export function useWaysToProve() {
   });
 }
 
-/** A change of the person's factors. What it sends and answers is secret: nothing of it is kept. */
+/** Changes the person's factors. The request and the response are secret: neither is kept. */
 function useFactorChange<Input, Answer>(mutationFn: (input: Input) => Promise<Answer>) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -33,11 +34,20 @@ function useFactorChange<Input, Answer>(mutationFn: (input: Input) => Promise<An
   });
 }
 
+/** A change that may return recovery codes, which are lost if what shows them doesn't load. */
+function useCodesChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
+  return useFactorChange(async (input: Input) => {
+    await RecoveryCodesDialog.prefetch();
+    return change(input);
+  });
+}
+
 export const useBeginTotp = () => useFactorChange(() => api.beginTotp());
-export const useConfirmTotp = () => useFactorChange(api.confirmTotp);
+export const useConfirmTotp = () =>
+  useCodesChange((body: ConfirmTotpBody) => api.confirmTotp(body));
 export const useRemoveTotp = () => useFactorChange(() => api.removeTotp());
-export const useMakeRecoveryCodes = () => useFactorChange(() => api.makeRecoveryCodes());
-export const useAddPasskey = () => useFactorChange((body: AddPasskeyBody) => api.addPasskey(body));
+export const useMakeRecoveryCodes = () => useCodesChange(() => api.makeRecoveryCodes());
+export const useAddPasskey = () => useCodesChange((body: AddPasskeyBody) => api.addPasskey(body));
 export const useRenamePasskey = (passkeyId: string) =>
   useFactorChange((body: { name: string }) => api.renamePasskey({ id: passkeyId, ...body }));
 export const useRemovePasskey = () => useFactorChange((id: string) => api.removePasskey({ id }));

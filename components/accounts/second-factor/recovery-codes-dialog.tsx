@@ -2,14 +2,14 @@
 
 import { Check, Copy, Download } from "lucide-react";
 import { useRef, useState } from "react";
+import { howToCopy, selectContents, useClipboard } from "#components/hooks/clipboard.ts";
+import { downloadText } from "#components/hooks/download-text.ts";
+import { useUnloadWarning } from "#components/hooks/unload-warning.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { howToCopy, selectContents, useClipboard } from "#components/ui/clipboard.ts";
-import { Dialog, DialogPanel } from "#components/ui/dialog.tsx";
-import { downloadText } from "#components/ui/download-text.ts";
+import { DialogFrame } from "#components/ui/dialog.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useUnloadWarning } from "#components/ui/unload-warning.ts";
 
 interface RecoveryCodesDialogProps {
   codes: readonly string[];
@@ -23,6 +23,7 @@ export function RecoveryCodesDialog({ codes, email, onClose }: RecoveryCodesDial
   const [refusals, setRefusals] = useState(0);
   const [isDownloaded, setDownloaded] = useState(false);
   const list = useRef<HTMLOListElement>(null);
+  const copyButton = useRef<HTMLButtonElement>(null);
   const { outcome, copy } = useClipboard<"codes">();
   const isCopied = outcome?.isTaken === true;
   const text = codes.join("\n");
@@ -44,53 +45,53 @@ export function RecoveryCodesDialog({ codes, email, onClose }: RecoveryCodesDial
   }
 
   return (
-    <Dialog open onOpenChange={leave}>
-      <DialogPanel
-        title="Your recovery codes"
-        description="Each signs you in once where your phone or passkey is gone. Keep them where you keep what matters, not on that phone. They are shown only now."
+    <DialogFrame
+      title="Your recovery codes"
+      description="Each signs you in once where your phone or passkey is gone. Keep them where you keep what matters, not on that phone. They are shown only now."
+      onDismiss={leave}
+      initialFocus={copyButton}
+    >
+      <ol
+        ref={list}
+        aria-label="Recovery codes"
+        translate="no"
+        className="grid gap-x-6 gap-y-1 rounded-lg border border-border bg-sunken px-4 py-3 text-center font-mono text-sm leading-7 min-[22.5rem]:grid-cols-2"
       >
-        <ol
-          ref={list}
-          aria-label="Recovery codes"
-          translate="no"
-          className="grid gap-x-6 gap-y-1 rounded-lg border border-border bg-sunken px-4 py-3 text-center font-mono text-sm leading-7 min-[22.5rem]:grid-cols-2"
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ol>
+      <div className="mt-3 grid gap-2 sm:grid-cols-2">
+        <Button ref={copyButton} variant={isCopied ? "secondary" : "primary"} onClick={copyCodes}>
+          {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
+          {isCopied ? "Copied" : "Copy codes"}
+        </Button>
+        <Button variant="secondary" onClick={download}>
+          {isDownloaded ? <Check aria-hidden /> : <Download aria-hidden />}
+          {isDownloaded ? "Downloaded" : "Download"}
+        </Button>
+      </div>
+      {outcome?.isTaken === false && (
+        <Notice tone="info" role="status" className="mt-3">
+          The clipboard is not available here. The codes are selected. {howToCopy()}.
+        </Notice>
+      )}
+      {refusals > 0 && !isSaved && (
+        <Notice key={refusals} tone="warning" role="alert" className="mt-3">
+          Save the codes first: they cannot be shown again.
+        </Notice>
+      )}
+      <LiveRegion>{isCopied ? "Copied" : isDownloaded ? "Downloaded" : ""}</LiveRegion>
+      <div className="mt-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-border border-t pt-4">
+        <Checkbox label="I have saved these codes" checked={isSaved} onCheckedChange={setSaved} />
+        <Button
+          variant={isSaved ? "primary" : "secondary"}
+          onClick={leave}
+          className="max-sm:w-full"
         >
-          {codes.map((code) => (
-            <li key={code}>{code}</li>
-          ))}
-        </ol>
-        <div className="mt-3 grid gap-2 sm:grid-cols-2">
-          <Button variant={isCopied ? "secondary" : "primary"} onClick={copyCodes}>
-            {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-            {isCopied ? "Copied" : "Copy codes"}
-          </Button>
-          <Button variant="secondary" onClick={download}>
-            {isDownloaded ? <Check aria-hidden /> : <Download aria-hidden />}
-            {isDownloaded ? "Downloaded" : "Download"}
-          </Button>
-        </div>
-        {outcome?.isTaken === false && (
-          <Notice tone="info" role="status" className="mt-3">
-            The clipboard is not available here. The codes are selected. {howToCopy()}.
-          </Notice>
-        )}
-        {refusals > 0 && !isSaved && (
-          <Notice key={refusals} tone="warning" role="alert" className="mt-3">
-            Save the codes first: they cannot be shown again.
-          </Notice>
-        )}
-        <LiveRegion>{isCopied ? "Copied" : isDownloaded ? "Downloaded" : ""}</LiveRegion>
-        <div className="mt-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-border border-t pt-4">
-          <Checkbox label="I have saved these codes" checked={isSaved} onCheckedChange={setSaved} />
-          <Button
-            variant={isSaved ? "primary" : "secondary"}
-            onClick={leave}
-            className="max-sm:w-full"
-          >
-            Done
-          </Button>
-        </div>
-      </DialogPanel>
-    </Dialog>
+          Done
+        </Button>
+      </div>
+    </DialogFrame>
   );
 }

@@ -1,41 +1,27 @@
 "use client";
 
-import { useState } from "react";
-import { PasskeyNameForm } from "#components/accounts/second-factor/passkey-name-form.tsx";
+import { PasskeyNameDialog } from "#components/accounts/second-factor/passkey-name-dialog.tsx";
 import { useRenamePasskey } from "#components/accounts/second-factor/queries.ts";
-import { Dialog, DialogPanel } from "#components/ui/dialog.tsx";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
 import type { Passkey } from "#lib/second-factor/schema.ts";
 
-interface RenamePasskeyDialogProps {
+interface RenamePasskeyDialogProps extends DialogProps {
   passkey: Passkey;
-  onClose: () => void;
-  onCloseAutoFocus: (event: Event) => void;
 }
 
-export function RenamePasskeyDialog({
-  passkey,
-  onClose,
-  onCloseAutoFocus,
-}: RenamePasskeyDialogProps) {
+export function RenamePasskeyDialog({ passkey, ...dialog }: RenamePasskeyDialogProps) {
   const rename = useRenamePasskey(passkey.id);
-  const [isBusy, setBusy] = useState(false);
   return (
-    <Dialog open onOpenChange={() => !isBusy && onClose()}>
-      <DialogPanel
-        title="Rename passkey"
-        description="It stays the same passkey, here and on your device."
-        onCloseAutoFocus={onCloseAutoFocus}
-      >
-        <PasskeyNameForm
-          name={passkey.name}
-          action="Rename"
-          onBusyChange={setBusy}
-          onName={async (name) => {
-            await rename.mutateAsync({ name });
-            onClose();
-          }}
-        />
-      </DialogPanel>
-    </Dialog>
+    <PasskeyNameDialog
+      {...dialog}
+      title="Rename passkey"
+      description="It stays the same passkey, here and on your device."
+      submitLabel="Rename"
+      name={passkey.name}
+      onName={async (name) => {
+        await rename.mutateAsync({ name });
+        dialog.onClose();
+      }}
+    />
   );
 }

@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { RecoveryCodesDialog } from "#components/accounts/second-factor/lazy-recovery-codes-dialog.ts";
 import { PasskeysBlock } from "#components/accounts/second-factor/passkeys-block.tsx";
 import { useSecondFactor } from "#components/accounts/second-factor/queries.ts";
 import { RecoveryCodesBlock } from "#components/accounts/second-factor/recovery-codes-block.tsx";
-import { RecoveryCodesDialog } from "#components/accounts/second-factor/recovery-codes-dialog.tsx";
 import { TotpBlock } from "#components/accounts/second-factor/totp-block.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { SecondFactor } from "#lib/second-factor/schema.ts";
@@ -23,7 +23,7 @@ export function SecondFactorSection({ rendered, renderedAt, email }: SecondFacto
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const factors = factor.passkeys.length + (factor.hasTotp ? 1 : 0);
 
-  // What the page and its navigation offer depends on the session's worth.
+  // What the page and its navigation offer depends on the session's authentication strength.
   function onChanged(recoveryCodes: readonly string[] | null = null) {
     if (recoveryCodes) setCodes(recoveryCodes);
     router.refresh();

@@ -1,11 +1,16 @@
 "use client";
 
-import { useRef, useState } from "react";
-import { consequencesOf, FactorBlock } from "#components/accounts/second-factor/factor-block.tsx";
+import { useState } from "react";
+import {
+  describeConsequences,
+  FactorBlock,
+} from "#components/accounts/second-factor/factor-block.tsx";
+import { TotpDialog } from "#components/accounts/second-factor/lazy-dialogs.ts";
 import { useBeginTotp, useRemoveTotp } from "#components/accounts/second-factor/queries.ts";
-import { TotpDialog } from "#components/accounts/second-factor/totp-dialog.tsx";
-import { ConfirmDialog } from "#components/confirm-dialog.tsx";
-import { messageOf } from "#components/submit-failure.ts";
+import { DialogButton } from "#components/dialogs/dialog-button.tsx";
+import { LazyConfirmDialog } from "#components/dialogs/lazy-confirm-dialog.ts";
+import { prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -22,13 +27,6 @@ export function TotpBlock({ hasTotp, isLastFactor, isDemanded, onChanged }: Totp
   const begin = useBeginTotp();
   const remove = useRemoveTotp();
   const [setup, setSetup] = useState<TotpSetup | null>(null);
-  const [isAsking, setAsking] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-
-  function focusButton(event: Event) {
-    event.preventDefault();
-    button.current?.focus();
-  }
 
   async function start() {
     const made = await begin.mutateAsync(undefined).catch(() => null);
@@ -43,11 +41,29 @@ export function TotpBlock({ hasTotp, isLastFactor, isDemanded, onChanged }: Totp
       description="An app on your phone shows a code of six digits, which signing in asks for."
       action={
         hasTotp ? (
-          <Button ref={button} variant="secondary" onClick={() => setAsking(true)}>
+          <DialogButton
+            variant="secondary"
+            dialog={LazyConfirmDialog}
+            dialogProps={{
+              title: "Remove the authenticator app?",
+              description: `Its codes are taken no more. ${describeConsequences(isLastFactor, isDemanded)}`,
+              confirm: "Remove app",
+              cancel: "Keep it",
+              onConfirm: async () => {
+                await remove.mutateAsync(undefined);
+                onChanged();
+              },
+            }}
+          >
             Remove app
-          </Button>
+          </DialogButton>
         ) : (
-          <Button ref={button} variant="secondary" pending={begin.isPending} onClick={start}>
+          <Button
+            variant="secondary"
+            pending={begin.isPending}
+            {...prefetchOnApproach(TotpDialog)}
+            onClick={start}
+          >
             Set up app
           </Button>
         )
@@ -55,33 +71,10 @@ export function TotpBlock({ hasTotp, isLastFactor, isDemanded, onChanged }: Totp
     >
       {begin.error && (
         <Notice tone="danger" role="alert" className="mt-3">
-          {messageOf(begin.error)}
+          {describeFailure(begin.error)}
         </Notice>
       )}
-      {setup && (
-        <TotpDialog
-          setup={setup}
-          onConfirmed={onChanged}
-          onClose={() => setSetup(null)}
-          onCloseAutoFocus={focusButton}
-        />
-      )}
-      {isAsking && (
-        <ConfirmDialog
-          title="Remove the authenticator app?"
-          description={`Its codes are taken no more. ${consequencesOf(isLastFactor, isDemanded)}`}
-          confirm="Remove app"
-          cancel="Keep it"
-          isDangerous
-          onConfirm={async () => {
-            await remove.mutateAsync(undefined);
-            onChanged();
-          }}
-          explain={messageOf}
-          onClose={() => setAsking(false)}
-          onCloseAutoFocus={focusButton}
-        />
-      )}
+      {setup && <TotpDialog setup={setup} onConfirmed={onChanged} onClose={() => setSetup(null)} />}
     </FactorBlock>
   );
 }

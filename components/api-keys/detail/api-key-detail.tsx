@@ -5,24 +5,38 @@ import { useRef, useState } from "react";
 import { ApiKeyFacts } from "#components/api-keys/detail/api-key-facts.tsx";
 import { ApiKeyHeader } from "#components/api-keys/detail/api-key-header.tsx";
 import { ApiKeyHistory } from "#components/api-keys/detail/api-key-history.tsx";
-import { EditApiKeyDialog } from "#components/api-keys/detail/edit-api-key-dialog.tsx";
 import { RevokedNotice } from "#components/api-keys/detail/revoked-notice.tsx";
 import { useApiKey } from "#components/api-keys/key-queries.ts";
 import { canCreateKeyWith, describeCreators } from "#components/api-keys/key-reach.ts";
-import { RevokeApiKeyDialog } from "#components/api-keys/revocation/revoke-api-key-dialog.tsx";
-import { CancelRotationDialog } from "#components/api-keys/rotation/cancel-rotation-dialog.tsx";
-import { FinishRotationDialog } from "#components/api-keys/rotation/finish-rotation-dialog.tsx";
-import { RotateApiKeyDialog } from "#components/api-keys/rotation/rotate-api-key-dialog.tsx";
+import { RevokeApiKeyDialog } from "#components/api-keys/revocation/lazy-dialogs.ts";
 import { RotationPanel } from "#components/api-keys/rotation/rotation-panel.tsx";
 import { describeUse } from "#components/api-keys/rotation/rotation-use.ts";
 import { UsageChart } from "#components/api-keys/usage/usage-chart.tsx";
-import { messageOf } from "#components/submit-failure.ts";
+import { lazyDialog, prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { ApiKey, KeyPolicy, Rotation } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
+
+const EditApiKeyDialog = lazyDialog(
+  () => import("#components/api-keys/detail/edit-api-key-dialog.tsx"),
+  "EditApiKeyDialog",
+);
+const RotateApiKeyDialog = lazyDialog(
+  () => import("#components/api-keys/rotation/rotate-api-key-dialog.tsx"),
+  "RotateApiKeyDialog",
+);
+const FinishRotationDialog = lazyDialog(
+  () => import("#components/api-keys/rotation/finish-rotation-dialog.tsx"),
+  "FinishRotationDialog",
+);
+const CancelRotationDialog = lazyDialog(
+  () => import("#components/api-keys/rotation/cancel-rotation-dialog.tsx"),
+  "CancelRotationDialog",
+);
 
 interface ApiKeyDetailProps {
   application: Application;
@@ -49,31 +63,13 @@ export function ApiKeyDetail({
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [said, setSaid] = useState("");
-  const opener = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const mayWrite = permissionsOf(policy.role).includes("api-keys:write");
   const mayDecide = canCreateKeyWith(apiKey.scopes, policy);
   const { description, status } = apiKey;
   const rotation = status === "rotating" ? apiKey.rotation : null;
 
-  function open(next: OpenDialog, button: HTMLElement) {
-    opener.current = button;
-    setDialog(next);
-  }
-
-  /** What has been done may take the button away that asked for it. */
-  function done(sentence: string) {
-    opener.current = null;
-    setSaid(sentence);
-  }
-
-  const closing = {
-    onClose: () => setDialog(null),
-    onCloseAutoFocus: (event: Event) => {
-      event.preventDefault();
-      (opener.current?.isConnected ? opener : heading).current?.focus();
-    },
-  };
+  const onClose = () => setDialog(null);
 
   return (
     <>
@@ -88,7 +84,8 @@ export function ApiKeyDetail({
               <Button
                 variant="secondary"
                 pending={isSaving}
-                onClick={(event) => open({ name: "edit" }, event.currentTarget)}
+                {...prefetchOnApproach(EditApiKeyDialog)}
+                onClick={() => setDialog({ name: "edit" })}
               >
                 <Pencil aria-hidden />
                 Edit
@@ -97,7 +94,8 @@ export function ApiKeyDetail({
                 <Button
                   variant="secondary"
                   disabled={isSaving}
-                  onClick={(event) => open({ name: "rotate" }, event.currentTarget)}
+                  {...prefetchOnApproach(RotateApiKeyDialog)}
+                  onClick={() => setDialog({ name: "rotate" })}
                 >
                   <RefreshCw aria-hidden />
                   Rotate
@@ -106,7 +104,8 @@ export function ApiKeyDetail({
               <Button
                 variant="secondary"
                 disabled={isSaving}
-                onClick={(event) => open({ name: "revoke" }, event.currentTarget)}
+                {...prefetchOnApproach(RevokeApiKeyDialog)}
+                onClick={() => setDialog({ name: "revoke" })}
                 className="text-danger-text hover:bg-danger-soft"
               >
                 Revoke
@@ -118,7 +117,7 @@ export function ApiKeyDetail({
       <div className="mb-8 flex flex-col gap-3 empty:hidden">
         {query.error && (
           <Notice tone="danger" role="alert">
-            {messageOf(query.error)}
+            {describeFailure(query.error)}
           </Notice>
         )}
         {!mayWrite && (
@@ -139,7 +138,7 @@ export function ApiKeyDetail({
             apiKey={apiKey}
             mayRestore={mayDecide}
             onRestored={() => {
-              done(`${description} works again`);
+              setSaid(`${description} works again`);
               heading.current?.focus();
             }}
           />
@@ -159,14 +158,16 @@ export function ApiKeyDetail({
                 <Button
                   variant="secondary"
                   disabled={isSaving}
-                  onClick={(event) => open({ name: "cancel", rotation }, event.currentTarget)}
+                  {...prefetchOnApproach(CancelRotationDialog)}
+                  onClick={() => setDialog({ name: "cancel", rotation })}
                 >
                   Cancel rotation
                 </Button>
                 <Button
                   variant={isSafeToFinish(rotation) ? "primary" : "secondary"}
                   disabled={isSaving}
-                  onClick={(event) => open({ name: "finish", rotation }, event.currentTarget)}
+                  {...prefetchOnApproach(FinishRotationDialog)}
+                  onClick={() => setDialog({ name: "finish", rotation })}
                 >
                   Finish now
                 </Button>
@@ -182,7 +183,7 @@ export function ApiKeyDetail({
       </div>
       {dialog?.name === "edit" && (
         <EditApiKeyDialog
-          {...closing}
+          onClose={onClose}
           apiKey={apiKey}
           policy={policy}
           isSaving={isSaving}
@@ -191,29 +192,29 @@ export function ApiKeyDetail({
         />
       )}
       {dialog?.name === "rotate" && (
-        <RotateApiKeyDialog {...closing} apiKey={apiKey} application={application} />
+        <RotateApiKeyDialog onClose={onClose} apiKey={apiKey} application={application} />
       )}
       {dialog?.name === "revoke" && (
         <RevokeApiKeyDialog
-          {...closing}
+          onClose={onClose}
           apiKey={apiKey}
-          onRevoked={() => done(`${description} is revoked`)}
+          onRevoked={() => setSaid(`${description} is revoked`)}
         />
       )}
       {dialog?.name === "finish" && (
         <FinishRotationDialog
-          {...closing}
+          onClose={onClose}
           apiKey={apiKey}
           rotation={rotation ?? dialog.rotation}
-          onFinished={() => done("The rotation is finished: only the new secret works")}
+          onFinished={() => setSaid("The rotation is finished: only the new secret works")}
         />
       )}
       {dialog?.name === "cancel" && (
         <CancelRotationDialog
-          {...closing}
+          onClose={onClose}
           apiKey={apiKey}
           rotation={rotation ?? dialog.rotation}
-          onCancelled={() => done("The rotation is cancelled: only the previous secret works")}
+          onCancelled={() => setSaid("The rotation is cancelled: only the previous secret works")}
         />
       )}
       <LiveRegion>{said}</LiveRegion>

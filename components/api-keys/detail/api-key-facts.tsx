@@ -2,10 +2,10 @@
 
 import { KeyScopes } from "#components/api-keys/key-scopes.tsx";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
+import { useNow } from "#components/hooks/now.ts";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Fact, FactList } from "#components/ui/fact-list.tsx";
 import { Moment } from "#components/ui/moment.tsx";
-import { useNow } from "#components/ui/now.ts";
 import { TimeLeft } from "#components/ui/time-left.tsx";
 import { type ApiKey, type CatalogueScope, expiringWithinDays } from "#lib/api-keys/schema.ts";
 

@@ -1,4 +1,4 @@
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { ApiError } from "#lib/api-client.ts";
 
 export function isConflict(failure: unknown): failure is ApiError {
@@ -7,6 +7,6 @@ export function isConflict(failure: unknown): failure is ApiError {
 
 /** What went wrong, and for a conflict what is behind it: two people at one key. */
 export function explainFailure(failure: unknown): string {
-  if (!isConflict(failure)) return messageOf(failure);
+  if (!isConflict(failure)) return describeFailure(failure);
   return `${failure.message}. Somebody else was faster: close this to see how the key stands now.`;
 }

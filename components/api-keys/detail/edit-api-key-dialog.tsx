@@ -2,9 +2,8 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import { Controller, useForm, useWatch } from "react-hook-form";
 import { isConflict } from "#components/api-keys/detail/conflict.ts";
-import { EditApiKeyForm } from "#components/api-keys/detail/edit-api-key-form.tsx";
 import { EditConflict } from "#components/api-keys/detail/edit-conflict.tsx";
 import {
   changesFrom,
@@ -12,21 +11,25 @@ import {
   type KeyChanges,
   keyFactsSchema,
 } from "#components/api-keys/detail/key-facts.ts";
+import { AllowlistField } from "#components/api-keys/fields/allowlist-field.tsx";
+import { DescriptionField } from "#components/api-keys/fields/description-field.tsx";
+import { RateLimitField } from "#components/api-keys/fields/rate-limit-field.tsx";
+import { ScopePicker } from "#components/api-keys/fields/scope-picker.tsx";
 import { useReadApiKey, useUpdateApiKey } from "#components/api-keys/key-queries.ts";
+import { FormDialog } from "#components/dialogs/form-dialog.tsx";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
+import { ExpiryField } from "#components/fields/expiry-field.tsx";
 import { showFailure } from "#components/submit-failure.ts";
-import { Dialog, DialogPanel } from "#components/ui/dialog.tsx";
-import { useSingleFlight } from "#components/ui/single-flight.ts";
+import { DialogFrame } from "#components/ui/dialog.tsx";
 import type { ApiKey, KeyPolicy } from "#lib/api-keys/schema.ts";
 
-interface EditApiKeyDialogProps {
+interface EditApiKeyDialogProps extends DialogProps {
   apiKey: ApiKey;
   policy: KeyPolicy;
   /** The change is on its way, and the page shows it already. */
   isSaving: boolean;
   onSavingChange: (isSaving: boolean) => void;
   onSaved: () => void;
-  onClose: () => void;
-  onCloseAutoFocus: (event: Event) => void;
 }
 
 interface Conflict {
@@ -35,8 +38,8 @@ interface Conflict {
 }
 
 /**
- * Closes as soon as it is submitted, because the page shows the change at once, and comes back with
- * everything that was typed where the server says no.
+ * Hides as soon as it is submitted, because the page shows the change at once, and comes back with
+ * everything that was typed where the server refuses it.
  */
 export function EditApiKeyDialog({
   apiKey,
@@ -44,8 +47,7 @@ export function EditApiKeyDialog({
   isSaving,
   onSavingChange,
   onSaved,
-  onClose,
-  onCloseAutoFocus,
+  ...dialog
 }: EditApiKeyDialogProps) {
   const [opened] = useState(apiKey);
   const [conflict, setConflict] = useState<Conflict | null>(null);
@@ -62,12 +64,15 @@ export function EditApiKeyDialog({
     },
     mode: "onChange",
   });
+  const { control, register, formState } = form;
+  const description = useWatch({ control, name: "description" });
 
   function finish() {
     onSaved();
-    onClose();
+    dialog.onClose();
   }
 
+  /** Throws where the server refuses it for another reason than a conflict. */
   async function save(mine: KeyChanges, version: number) {
     onSavingChange(true);
     try {
@@ -75,53 +80,112 @@ export function EditApiKeyDialog({
       finish();
     } catch (failure) {
       const theirs = isConflict(failure) ? await readApiKey().catch(() => null) : null;
-      // Such as after an answer that was lost: what was wanted is there already.
+      // Such as after a response that was lost: the change is there already.
       if (theirs && isEmpty(changesFrom(theirs, mine))) finish();
       else if (theirs && theirs.version !== version) setConflict({ mine, theirs });
       else {
         setConflict(null);
-        showFailure(form.setError, factNames, failure);
+        throw failure;
       }
     } finally {
       onSavingChange(false);
     }
   }
 
-  const submit = useSingleFlight(
-    form.handleSubmit(async (wanted) => {
-      const mine = changesFrom(opened, wanted);
-      if (isEmpty(mine)) onClose();
-      else await save(mine, opened.version);
-    }),
-  );
+  async function submit(wanted: KeyChanges) {
+    const mine = changesFrom(opened, wanted);
+    if (isEmpty(mine)) dialog.onClose();
+    else await save(mine, opened.version);
+  }
 
+  if (conflict) {
+    return (
+      <DialogFrame
+        title="Somebody else was faster"
+        description="This key was changed after you had opened it. What do you want to keep?"
+        isOpen={!isSaving}
+        onDismiss={dialog.onClose}
+        className="max-w-xl"
+      >
+        <EditConflict
+          {...conflict}
+          opened={opened}
+          onTakeTheirs={dialog.onClose}
+          onSaveMine={() =>
+            save(conflict.mine, conflict.theirs.version).catch((failure) =>
+              showFailure(form.setError, factNames, failure),
+            )
+          }
+        />
+      </DialogFrame>
+    );
+  }
   return (
-    <Dialog open={!isSaving} onOpenChange={onClose}>
-      {conflict ? (
-        <DialogPanel
-          title="Somebody else was faster"
-          description="This key was changed after you had opened it. What do you want to keep?"
-          onCloseAutoFocus={onCloseAutoFocus}
-          className="max-w-xl"
-        >
-          <EditConflict
-            {...conflict}
-            opened={opened}
-            onTakeTheirs={onClose}
-            onSaveMine={() => save(conflict.mine, conflict.theirs.version)}
+    <FormDialog
+      {...dialog}
+      title="Edit API key"
+      description="The full key stays the same. Changes apply from the next call on."
+      form={form}
+      onSubmit={submit}
+      submitLabel="Save changes"
+      isOpen={!isSaving}
+      className="max-w-xl"
+    >
+      <DescriptionField
+        text={description}
+        hint="Where the key is used."
+        error={formState.errors.description?.message}
+        {...register("description")}
+      />
+      <Controller
+        control={control}
+        name="scopes"
+        render={({ field }) => (
+          <ScopePicker
+            catalogue={policy.scopes}
+            role={policy.role}
+            value={field.value ?? []}
+            onChange={field.onChange}
+            error={formState.errors.scopes}
           />
-        </DialogPanel>
-      ) : (
-        <DialogPanel
-          title="Edit API key"
-          description="The full key stays the same. What you change holds from the next call on."
-          onCloseAutoFocus={onCloseAutoFocus}
-          className="max-w-xl"
-        >
-          <EditApiKeyForm form={form} policy={policy} onSubmit={submit} />
-        </DialogPanel>
-      )}
-    </Dialog>
+        )}
+      />
+      <Controller
+        control={control}
+        name="expiresAt"
+        render={({ field, fieldState }) => (
+          <ExpiryField
+            subject="Live keys"
+            value={field.value}
+            onChange={field.onChange}
+            longestLifeDays={policy.longestLifeDays}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="ipAllowlist"
+        render={({ field }) => (
+          <AllowlistField
+            value={field.value ?? []}
+            onChange={field.onChange}
+            error={formState.errors.ipAllowlist}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="rateLimit"
+        render={({ field }) => (
+          <RateLimitField
+            value={field.value}
+            onChange={field.onChange}
+            error={formState.errors.rateLimit}
+          />
+        )}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRestoreApiKey } from "#components/api-keys/queries.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { useNow } from "#components/hooks/now.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { formatTimeLeft } from "#components/ui/date-format.ts";
 import { Notice } from "#components/ui/notice.tsx";
-import { useNow } from "#components/ui/now.ts";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 interface RevokedNoticeProps {
@@ -48,7 +48,7 @@ export function RevokedNotice({ apiKey, mayRestore, onRestored }: RevokedNoticeP
       </Notice>
       {restore.error && (
         <Notice tone="danger" role="alert">
-          {messageOf(restore.error)}
+          {describeFailure(restore.error)}
         </Notice>
       )}
     </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { type ListError, sentencesOf } from "#components/list-error.ts";
+import { type ListError, listSentences } from "#components/list-error.ts";
 import { Counter } from "#components/ui/counter.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { addressOrRange, allowlistMaxLength } from "#lib/api-keys/schema.ts";
@@ -18,8 +18,8 @@ export function AllowlistField({ value, onChange, error }: AllowlistFieldProps) 
   const [text, setText] = useState(value.join("\n"));
   const [isTyping, setTyping] = useState(false);
   const finished = isTyping && !endsEntry.test(text) ? value.slice(0, -1) : value;
-  const faults = [...new Set(finished.flatMap(faultOf))];
-  const errors = faults.length > 0 ? faults : sentencesOf(error, finished);
+  const faults = [...new Set(finished.flatMap(findFaults))];
+  const errors = faults.length > 0 ? faults : listSentences(error, finished);
 
   return (
     <TextAreaField
@@ -34,7 +34,7 @@ export function AllowlistField({ value, onChange, error }: AllowlistFieldProps) 
       onChange={(event) => {
         setText(event.target.value);
         setTyping(true);
-        onChange(entriesOf(event.target.value));
+        onChange(parseEntries(event.target.value));
       }}
       onBlur={() => setTyping(false)}
       errors={errors}
@@ -51,11 +51,11 @@ export function AllowlistField({ value, onChange, error }: AllowlistFieldProps) 
 
 const endsEntry = /[\s,;]$/;
 
-function entriesOf(text: string): string[] {
+function parseEntries(text: string): string[] {
   return text.split(/[\s,;]+/).filter((entry) => entry !== "");
 }
 
-function faultOf(entry: string): string[] {
+function findFaults(entry: string): string[] {
   const { error } = addressOrRange.safeParse(entry);
   return error ? [`${entry}: ${error.issues[0]?.message}`] : [];
 }

@@ -41,7 +41,7 @@ export function RateLimitField({ value, onChange, error }: RateLimitFieldProps) 
       placeholder="No limit"
       value={text}
       onChange={(event) => change(event.target.value, windowSeconds)}
-      error={faultOf(limit) ?? error?.limit?.message ?? error?.message}
+      error={findFault(limit) ?? error?.limit?.message ?? error?.message}
       hint={
         limit === undefined
           ? "No number: the key has no limit of its own."
@@ -68,7 +68,7 @@ function toRateLimit(text: string, windowSeconds: Window): RateLimit | null {
   return { limit: /^\d+$/.test(digits) ? Number(digits) : Number.NaN, windowSeconds };
 }
 
-function faultOf(limit: number | undefined): string | undefined {
+function findFault(limit: number | undefined): string | undefined {
   if (limit === undefined) return undefined;
   return rateLimitSchema.shape.limit.safeParse(limit).error?.issues[0]?.message;
 }

@@ -2,7 +2,7 @@
 
 import { Asterisk, ListChecks } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import { type ListError, sentencesOf } from "#components/list-error.ts";
+import { type ListError, listSentences } from "#components/list-error.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Errors } from "#components/ui/errors.tsx";
 import { type RadioCard, RadioCards } from "#components/ui/radio-cards.tsx";
@@ -116,7 +116,7 @@ export function ScopePicker({ catalogue, role, value, onChange, error }: ScopePi
           </ScopeGroup>
         </div>
       )}
-      <Errors id={`${id}-errors`} sentences={sentencesOf(error, value)} />
+      <Errors id={`${id}-errors`} sentences={listSentences(error, value)} />
     </fieldset>
   );
 }

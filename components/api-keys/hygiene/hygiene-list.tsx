@@ -4,7 +4,6 @@ import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { AllInOrder } from "#components/api-keys/hygiene/all-in-order.tsx";
-import { ChooseScopesDialog } from "#components/api-keys/hygiene/choose-scopes-dialog.tsx";
 import { FindingFilter } from "#components/api-keys/hygiene/finding-filter.tsx";
 import { hygieneSearch, readFinding } from "#components/api-keys/hygiene/hygiene-address.ts";
 import {
@@ -16,11 +15,10 @@ import {
 import { HygieneRow } from "#components/api-keys/hygiene/hygiene-row.tsx";
 import { HygieneTable, HygieneTableSkeleton } from "#components/api-keys/hygiene/hygiene-table.tsx";
 import { findingWords, type Remedy } from "#components/api-keys/hygiene/hygiene-words.ts";
-import { SetExpiryDialog } from "#components/api-keys/hygiene/set-expiry-dialog.tsx";
-import { RevokeApiKeyDialog } from "#components/api-keys/revocation/revoke-api-key-dialog.tsx";
+import { remedyDialogs } from "#components/api-keys/hygiene/remedy-dialogs.ts";
 import { RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
+import { useAddressSearch } from "#components/hooks/address-search.ts";
 import { ListFailure } from "#components/list-failure.tsx";
-import { useAddressSearch } from "#components/ui/address-search.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
@@ -58,21 +56,20 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
   const isCurrent = list.data !== undefined && !list.isPlaceholderData;
   const hasNone = isCurrent && rows.length === 0 && !list.hasNextPage;
   const isAllInOrder = hasNone && (!finding || Object.values(counts).every((count) => count === 0));
+  const row =
+    treatment &&
+    (rows.find(({ apiKey }) => apiKey.id === treatment.row.apiKey.id) ?? treatment.row);
   const dialog = treatment && {
-    row: rows.find(({ apiKey }) => apiKey.id === treatment.row.apiKey.id) ?? treatment.row,
-    onDone: setSaid,
     onClose: () => setTreatment(null),
-    onCloseAutoFocus: (event: Event) => {
-      event.preventDefault();
-      placeOf(treatment)?.focus();
+    // The focus stays as near to the remedy as there is something left to press.
+    returnFocus: () => {
+      const { button, tableRow } = treatment;
+      if (button.isConnected) return button;
+      return tableRow?.isConnected ? tableRow.querySelector("button") : heading.current;
     },
   };
-
-  /** The keyboard stays as near to the remedy as there is something left to press. */
-  function placeOf({ button, tableRow }: Treatment): HTMLElement | null | undefined {
-    if (button.isConnected) return button;
-    return tableRow?.isConnected ? tableRow.querySelector("button") : heading.current;
-  }
+  const { revoke: RevokeDialog, ...changes } = remedyDialogs;
+  const ChangeDialog = treatment && treatment.remedy !== "revoke" && changes[treatment.remedy];
 
   return (
     <>
@@ -146,21 +143,22 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
           />
         )}
       </section>
-      {dialog && treatment?.remedy === "expiry" && (
-        <SetExpiryDialog {...dialog} policy={policies[dialog.row.apiKey.environment]} />
+      {dialog && row && ChangeDialog && (
+        <ChangeDialog
+          {...dialog}
+          row={row}
+          policy={policies[row.apiKey.environment]}
+          onDone={setSaid}
+        />
       )}
-      {dialog && treatment?.remedy === "scopes" && (
-        <ChooseScopesDialog {...dialog} policy={policies[dialog.row.apiKey.environment]} />
-      )}
-      {dialog && treatment?.remedy === "revoke" && (
-        <RevokeApiKeyDialog
-          apiKey={dialog.row.apiKey}
+      {dialog && row && treatment?.remedy === "revoke" && (
+        <RevokeDialog
+          {...dialog}
+          apiKey={row.apiKey}
           onRevoked={(isUndoable) => {
-            setRevoked({ apiKey: dialog.row.apiKey, isUndoable });
-            forgetRow(dialog.row);
+            setRevoked({ apiKey: row.apiKey, isUndoable });
+            forgetRow(row);
           }}
-          onClose={dialog.onClose}
-          onCloseAutoFocus={dialog.onCloseAutoFocus}
         />
       )}
       <LiveRegion>

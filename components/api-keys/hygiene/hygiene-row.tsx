@@ -6,8 +6,10 @@ import {
   remedies,
   remedyWords,
 } from "#components/api-keys/hygiene/hygiene-words.ts";
+import { remedyDialogs } from "#components/api-keys/hygiene/remedy-dialogs.ts";
 import { KeyStatusBadge } from "#components/api-keys/key-status-badge.tsx";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
+import { prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -72,6 +74,7 @@ export function HygieneRow({ row, onRemedy }: HygieneRowProps) {
                     variant="secondary"
                     size="small"
                     aria-label={remedyWords[remedy].labelFor(description)}
+                    {...prefetchOnApproach(remedyDialogs[remedy])}
                     onClick={(event) => onRemedy(row, remedy, event.currentTarget)}
                   >
                     {remedyWords[remedy].label}

@@ -1,73 +1,52 @@
 "use client";
 
-import type { FormEvent, ReactNode } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogActions, DialogClose, DialogPanel } from "#components/ui/dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
-import type { HygieneRow } from "#lib/api-keys/schema.ts";
+import type { ReactNode } from "react";
+import type { FieldValues, UseFormReturn } from "react-hook-form";
+import { isConflict } from "#components/api-keys/detail/conflict.ts";
+import { FormDialog } from "#components/dialogs/form-dialog.tsx";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
+import type { HygieneRow, KeyPolicy } from "#lib/api-keys/schema.ts";
 
-export interface RemedyDialogProps {
+export interface RemedyDialogProps extends DialogProps {
   /** As the list has it, which is read again after a conflict. */
   row: HygieneRow;
+  policy: KeyPolicy;
   /** Called with what was done, in words. */
-  onDone: (said: string) => void;
-  onClose: () => void;
-  onCloseAutoFocus: (event: Event) => void;
+  onDone: (sentence: string) => void;
 }
 
-interface RemedyFormProps extends Omit<RemedyDialogProps, "onDone"> {
+interface RemedyFormProps<Values extends FieldValues, Body>
+  extends Omit<RemedyDialogProps, "onDone" | "policy"> {
   title: string;
   /** A sentence about how the key stands, or what the change means. */
   about: string;
-  action: string;
-  failure: string | undefined;
-  isBusy: boolean;
-  onSubmit: (event: FormEvent) => Promise<void>;
+  submitLabel: string;
+  form: UseFormReturn<Values, unknown, Body>;
+  onSubmit: (body: Body) => Promise<unknown>;
   children: ReactNode;
 }
 
 /** One change of one key. */
-export function RemedyDialog({
+export function RemedyDialog<Values extends FieldValues, Body>({
   row,
-  title,
   about,
-  action,
-  failure,
-  isBusy,
-  onSubmit,
-  onClose,
-  onCloseAutoFocus,
-  children,
-}: RemedyFormProps) {
+  ...dialog
+}: RemedyFormProps<Values, Body>) {
   return (
-    <Dialog open onOpenChange={() => !isBusy && onClose()}>
-      <DialogPanel
-        title={title}
-        description={
-          <>
-            For <bdi className="font-medium text-text">{row.apiKey.description}</bdi> in{" "}
-            <bdi className="font-medium text-text">{row.applicationName}</bdi>. {about}
-          </>
-        }
-        onCloseAutoFocus={onCloseAutoFocus}
-      >
-        <form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-3">
-          {failure && (
-            <Notice tone="danger" role="alert">
-              {failure}
-            </Notice>
-          )}
-          {children}
-          <DialogActions>
-            <DialogClose asChild>
-              <Button variant="secondary">Cancel</Button>
-            </DialogClose>
-            <Button type="submit" pending={isBusy}>
-              {action}
-            </Button>
-          </DialogActions>
-        </form>
-      </DialogPanel>
-    </Dialog>
+    <FormDialog
+      {...dialog}
+      description={
+        <>
+          For <bdi className="font-medium text-text">{row.apiKey.description}</bdi> in{" "}
+          <bdi className="font-medium text-text">{row.applicationName}</bdi>. {about}
+        </>
+      }
+      explain={(failure) =>
+        // The dialog then shows the key as it stands now.
+        isConflict(failure)
+          ? `${failure.message}. Look at how the key stands now, then save again.`
+          : null
+      }
+    />
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { KeyFilters } from "#components/api-keys/list/key-filters.ts";
-import type { Step } from "#components/ui/address-search.ts";
+import type { Step } from "#components/hooks/address-search.ts";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { Select, type SelectOption } from "#components/ui/select.tsx";
 import {

@@ -2,7 +2,7 @@
 
 import { SearchX } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
-import { CreateApiKeyDialog } from "#components/api-keys/create/create-api-key-dialog.tsx";
+import { CreateApiKeyButton } from "#components/api-keys/create/create-api-key-button.tsx";
 import { ApiKeyFilterBar } from "#components/api-keys/list/api-key-filter-bar.tsx";
 import { ApiKeyRow } from "#components/api-keys/list/api-key-row.tsx";
 import { ApiKeyTable, ApiKeyTableSkeleton } from "#components/api-keys/list/api-key-table.tsx";
@@ -11,15 +11,17 @@ import { KeyBlank } from "#components/api-keys/list/key-blank.tsx";
 import { isFiltered, toSearch } from "#components/api-keys/list/key-filters.ts";
 import { SelectionBar } from "#components/api-keys/list/selection-bar.tsx";
 import { type RenderedKeys, useApiKeys } from "#components/api-keys/queries.ts";
-import { BulkRevokeDialog } from "#components/api-keys/revocation/bulk-revoke-dialog.tsx";
-import { RevokeApiKeyDialog } from "#components/api-keys/revocation/revoke-api-key-dialog.tsx";
+import {
+  BulkRevokeDialog,
+  RevokeApiKeyDialog,
+} from "#components/api-keys/revocation/lazy-dialogs.ts";
 import { RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
+import { useSelection } from "#components/hooks/selection.ts";
 import { ListFailure } from "#components/list-failure.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { ClearFilters } from "#components/ui/clear-filters.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
-import { useSelection } from "#components/ui/selection.ts";
 import type { ApiKey, KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 import { paths } from "#lib/paths.ts";
@@ -43,7 +45,6 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const [revokingMany, setRevokingMany] = useState<readonly ApiKey[] | null>(null);
   const [revoked, setRevoked] = useState<{ apiKey: ApiKey; isUndoable: boolean } | null>(null);
-  const revokeButton = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
   const search = useCallback((q: string) => change({ q: q || undefined }, "replace"), [change]);
@@ -67,13 +68,13 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
         >
           API keys
         </h2>
-        {mayWrite && !hasNone && <CreateApiKeyDialog application={application} policy={policy} />}
+        {mayWrite && !hasNone && <CreateApiKeyButton application={application} policy={policy} />}
       </div>
       {hasNone ? (
         <EmptyState
           illustration={<KeyBlank />}
           title="No API keys yet"
-          action={mayWrite && <CreateApiKeyDialog application={application} policy={policy} />}
+          action={mayWrite && <CreateApiKeyButton application={application} policy={policy} />}
         >
           {mayWrite
             ? "Create one for each place that calls the API, so that each can be revoked by itself."
@@ -121,10 +122,7 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
                       ? {
                           isTicked: selection.has(apiKey.id) && apiKey.status !== "revoked",
                           onTick: ({ id }, ...how) => selection.toggle(id, ...how),
-                          onRevoke: (chosen, button) => {
-                            revokeButton.current = button;
-                            setRevoking(chosen);
-                          },
+                          onRevoke: setRevoking,
                         }
                       : undefined
                   }
@@ -146,11 +144,6 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
           apiKey={revoking}
           onRevoked={(isUndoable) => setRevoked({ apiKey: revoking, isUndoable })}
           onClose={() => setRevoking(null)}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            const isThere = revokeButton.current?.isConnected;
-            (isThere ? revokeButton : heading).current?.focus();
-          }}
         />
       )}
       {revokingMany && (
@@ -158,10 +151,6 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
           applicationId={application.id}
           keys={revokingMany}
           onClose={() => setRevokingMany(null)}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            heading.current?.focus();
-          }}
         />
       )}
       <div className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center gap-2 px-4 pb-4">

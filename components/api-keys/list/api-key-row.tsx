@@ -5,6 +5,8 @@ import { KeyStatusBadge } from "#components/api-keys/key-status-badge.tsx";
 import { describeScopes } from "#components/api-keys/key-words.ts";
 import { selectableRowStyles } from "#components/api-keys/list/api-key-table.tsx";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
+import { RevokeApiKeyDialog } from "#components/api-keys/revocation/lazy-dialogs.ts";
+import { prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -18,7 +20,7 @@ import { paths } from "#lib/paths.ts";
 export interface KeyRowActions {
   isTicked: boolean;
   onTick: (apiKey: ApiKey, isTicked: boolean, isRange: boolean) => void;
-  onRevoke: (apiKey: ApiKey, button: HTMLElement) => void;
+  onRevoke: (apiKey: ApiKey) => void;
 }
 
 interface ApiKeyRowProps {
@@ -120,7 +122,8 @@ export function ApiKeyRow({ apiKey, actions }: ApiKeyRowProps) {
               variant="secondary"
               size="small"
               aria-label={`Revoke ${description}`}
-              onClick={(event) => actions.onRevoke(apiKey, event.currentTarget)}
+              {...prefetchOnApproach(RevokeApiKeyDialog)}
+              onClick={() => actions.onRevoke(apiKey)}
               className="z-10 border-transparent bg-transparent text-muted shadow-none hover:bg-danger-soft hover:text-danger-text max-md:w-full max-md:border-border"
             >
               Revoke

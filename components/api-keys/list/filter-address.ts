@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from "react";
 import { type KeyFilters, readFilters, toSearch } from "#components/api-keys/list/key-filters.ts";
-import { type Step, useAddressSearch } from "#components/ui/address-search.ts";
+import { type Step, useAddressSearch } from "#components/hooks/address-search.ts";
 
 /** The filters in the address, `rendered` at first, and a way to change some of them. */
 export function useKeyFilters(rendered: KeyFilters) {

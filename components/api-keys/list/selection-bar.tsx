@@ -1,5 +1,7 @@
 "use client";
 
+import { BulkRevokeDialog } from "#components/api-keys/revocation/lazy-dialogs.ts";
+import { prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 
 interface SelectionBarProps {
@@ -37,7 +39,12 @@ export function SelectionBar({ count, others, onSelectAll, onRevoke, onClear }: 
       <Button variant="ghost" size="small" onClick={onClear} className="px-2">
         Clear
       </Button>
-      <Button variant="danger" size="small" onClick={onRevoke}>
+      <Button
+        variant="danger"
+        size="small"
+        {...prefetchOnApproach(BulkRevokeDialog)}
+        onClick={onRevoke}
+      >
         Revoke
       </Button>
     </section>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useApiKeysChanged, useRevokeOneOfMany } from "#components/api-keys/queries.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 const atOnce = 4;
@@ -20,9 +20,9 @@ export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]
   const [isRunning, setRunning] = useState(false);
   const isStopped = useRef(false);
 
-  const outcomeOf = ({ id }: ApiKey) => outcomes.get(id) ?? waiting;
+  const getOutcome = ({ id }: ApiKey) => outcomes.get(id) ?? waiting;
   const count = (state: Outcome["state"]) =>
-    keys.filter((apiKey) => outcomeOf(apiKey).state === state).length;
+    keys.filter((apiKey) => getOutcome(apiKey).state === state).length;
 
   useEffect(() => {
     isStopped.current = false;
@@ -37,7 +37,7 @@ export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]
 
   /** All that are not revoked yet; those that are under way end even after a stop. */
   async function run(reason: string | undefined) {
-    const queue = keys.filter((apiKey) => outcomeOf(apiKey).state !== "revoked");
+    const queue = keys.filter((apiKey) => getOutcome(apiKey).state !== "revoked");
     isStopped.current = false;
     setRunning(true);
     setOutcomes((before) => {
@@ -54,7 +54,7 @@ export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]
           await revoke({ keyId: next.id, reason });
           settle(next.id, { state: "revoked" });
         } catch (failure) {
-          settle(next.id, { state: "failed", message: messageOf(failure) });
+          settle(next.id, { state: "failed", message: describeFailure(failure) });
         }
       }
     };
@@ -64,7 +64,7 @@ export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]
   }
 
   return {
-    outcomeOf,
+    getOutcome,
     isRunning,
     revoked: count("revoked"),
     failed: count("failed"),

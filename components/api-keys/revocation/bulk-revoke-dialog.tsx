@@ -7,14 +7,14 @@ import {
   type Outcome,
   useBulkRevocation,
 } from "#components/api-keys/revocation/bulk-revocation.ts";
-import { RevocationForm } from "#components/api-keys/revocation/revocation-form.tsx";
-import { AlertDialog, AlertDialogPanel } from "#components/ui/alert-dialog.tsx";
+import { RevocationDialog } from "#components/api-keys/revocation/revocation-dialog.tsx";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
+import { useUnloadWarning } from "#components/hooks/unload-warning.ts";
 import { Button } from "#components/ui/button.tsx";
-import { DialogActions } from "#components/ui/dialog.tsx";
+import { DialogActions, DialogFrame } from "#components/ui/dialog.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { useUnloadWarning } from "#components/ui/unload-warning.ts";
 import { type ApiKey, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
 
 const namedAtFirst = 5;
@@ -22,20 +22,13 @@ const namedAtFirst = 5;
 /** What scrolls must be reached by the keyboard. */
 const scrollable = { tabIndex: 0 };
 
-interface BulkRevokeDialogProps {
+interface BulkRevokeDialogProps extends DialogProps {
   applicationId: string;
   /** Those that were selected when the dialog opened; at least one. */
   keys: readonly ApiKey[];
-  onClose: () => void;
-  onCloseAutoFocus: (event: Event) => void;
 }
 
-export function BulkRevokeDialog({
-  applicationId,
-  keys,
-  onClose,
-  onCloseAutoFocus,
-}: BulkRevokeDialogProps) {
+export function BulkRevokeDialog({ applicationId, keys, ...dialog }: BulkRevokeDialogProps) {
   const bulk = useBulkRevocation(applicationId, keys);
   const [reason, setReason] = useState<string | undefined>();
   const [isBegun, setBegun] = useState(false);
@@ -43,49 +36,48 @@ export function BulkRevokeDialog({
 
   useUnloadWarning(bulk.isRunning);
 
-  return (
-    <AlertDialog open onOpenChange={() => !bulk.isRunning && onClose()}>
-      <AlertDialogPanel
-        title={isBegun ? titleOf(bulk, keys.length) : `Revoke ${what}?`}
-        description={
-          isBegun
-            ? "What is revoked stays so, whatever becomes of the others."
-            : "Every call with them is refused from this moment on. Be sure that nothing needs them any more."
-        }
-        onCloseAutoFocus={onCloseAutoFocus}
+  if (isBegun) {
+    return (
+      <DialogFrame
+        isAlert
+        title={describeProgress(bulk, keys.length)}
+        description="Keys that are revoked stay revoked, whatever becomes of the others."
+        onDismiss={() => !bulk.isRunning && dialog.onClose()}
+        returnFocus={dialog.returnFocus}
       >
-        {isBegun ? (
-          <BulkProgress
-            bulk={bulk}
-            keys={keys}
-            onGoOn={() => void bulk.run(reason)}
-            onClose={onClose}
-          />
-        ) : (
-          <>
-            <ul className="mb-4 flex flex-col divide-y divide-border rounded-lg border border-border bg-sunken px-3.5">
-              {keys.slice(0, namedAtFirst).map((apiKey) => (
-                <KeyLine key={apiKey.id} apiKey={apiKey} />
-              ))}
-              {keys.length > namedAtFirst && (
-                <li className="py-2 text-muted text-sm">and {keys.length - namedAtFirst} more</li>
-              )}
-            </ul>
-            <RevocationForm
-              action={`Revoke ${what}`}
-              cancel="Keep them"
-              leakLabel="These keys have leaked"
-              undoHint={`You can undo each for ${restoreWithinMinutes} minutes, on its own page.`}
-              onRevoke={async (revocation) => {
-                setReason(revocation.reason);
-                setBegun(true);
-                void bulk.run(revocation.reason);
-              }}
-            />
-          </>
+        <BulkProgress
+          bulk={bulk}
+          keys={keys}
+          onGoOn={() => void bulk.run(reason)}
+          onClose={dialog.onClose}
+        />
+      </DialogFrame>
+    );
+  }
+  return (
+    <RevocationDialog
+      {...dialog}
+      title={`Revoke ${what}?`}
+      description="Every call with them is refused from this moment on. Be sure that nothing needs them any more."
+      submitLabel={`Revoke ${what}`}
+      cancelLabel="Keep them"
+      leakLabel="These keys have leaked"
+      undoHint={`You can undo each for ${restoreWithinMinutes} minutes, on its own page.`}
+      onRevoke={async (revocation) => {
+        setReason(revocation.reason);
+        setBegun(true);
+        void bulk.run(revocation.reason);
+      }}
+    >
+      <ul className="flex flex-col divide-y divide-border rounded-lg border border-border bg-sunken px-3.5">
+        {keys.slice(0, namedAtFirst).map((apiKey) => (
+          <KeyLine key={apiKey.id} apiKey={apiKey} />
+        ))}
+        {keys.length > namedAtFirst && (
+          <li className="py-2 text-muted text-sm">and {keys.length - namedAtFirst} more</li>
         )}
-      </AlertDialogPanel>
-    </AlertDialog>
+      </ul>
+    </RevocationDialog>
   );
 }
 
@@ -101,7 +93,7 @@ function BulkProgress({ bulk, keys, onGoOn, onClose }: BulkProgressProps) {
   const [isStopping, setStopping] = useState(false);
   const summary = summarize(bulk);
   // At the end what is not done is what the reader looks for.
-  const isDone = (apiKey: ApiKey) => bulk.outcomeOf(apiKey).state === "revoked";
+  const isDone = (apiKey: ApiKey) => bulk.getOutcome(apiKey).state === "revoked";
   const lines = isRunning
     ? keys
     : [...keys.filter((each) => !isDone(each)), ...keys.filter((each) => isDone(each))];
@@ -122,7 +114,7 @@ function BulkProgress({ bulk, keys, onGoOn, onClose }: BulkProgressProps) {
       >
         <ul className="flex flex-col divide-y divide-border">
           {lines.map((apiKey) => (
-            <KeyLine key={apiKey.id} apiKey={apiKey} outcome={bulk.outcomeOf(apiKey)} />
+            <KeyLine key={apiKey.id} apiKey={apiKey} outcome={bulk.getOutcome(apiKey)} />
           ))}
         </ul>
       </section>
@@ -204,7 +196,7 @@ function OutcomeMark({ outcome: { state } }: { outcome: Outcome }) {
 
 type Counts = Pick<BulkProgressProps["bulk"], "isRunning" | "revoked" | "failed" | "left">;
 
-function titleOf({ isRunning, failed, left }: Counts, total: number): string {
+function describeProgress({ isRunning, failed, left }: Counts, total: number): string {
   if (isRunning) return `Revoking ${countKeys(total)}`;
   return failed + left === 0 ? `${countKeys(total)} revoked` : "Not all API keys are revoked";
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useRestoreApiKey } from "#components/api-keys/queries.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Toast } from "#components/ui/toast.tsx";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
@@ -25,7 +25,7 @@ export function RevokedToast({ apiKey, isUndoable, onClose }: RevokedToastProps)
     try {
       await restore.mutateAsync({ keyId: apiKey.id });
     } catch (error) {
-      setFailure(messageOf(error));
+      setFailure(describeFailure(error));
     }
   }
 

@@ -2,16 +2,15 @@
 
 import { explainFailure } from "#components/api-keys/detail/conflict.ts";
 import { useCancelRotation } from "#components/api-keys/key-queries.ts";
-import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { ConfirmDialog } from "#components/dialogs/confirm-dialog.tsx";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { ApiKey, Rotation } from "#lib/api-keys/schema.ts";
 
-interface CancelRotationDialogProps {
+interface CancelRotationDialogProps extends DialogProps {
   apiKey: ApiKey;
   rotation: Rotation;
   onCancelled: () => void;
-  onClose: () => void;
-  onCloseAutoFocus: (event: Event) => void;
 }
 
 /** Asks before the new secret stops. */

@@ -2,18 +2,17 @@
 
 import { explainFailure } from "#components/api-keys/detail/conflict.ts";
 import { useFinishRotation } from "#components/api-keys/key-queries.ts";
-import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { ConfirmDialog } from "#components/dialogs/confirm-dialog.tsx";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
+import { useNow } from "#components/hooks/now.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useNow } from "#components/ui/now.ts";
 import type { ApiKey, Rotation } from "#lib/api-keys/schema.ts";
 
-interface FinishRotationDialogProps {
+interface FinishRotationDialogProps extends DialogProps {
   apiKey: ApiKey;
   rotation: Rotation;
   onFinished: () => void;
-  onClose: () => void;
-  onCloseAutoFocus: (event: Event) => void;
 }
 
 const recentMilliseconds = 3600 * 1000;

@@ -4,7 +4,7 @@ import type { Rotation } from "#lib/api-keys/schema.ts";
 
 const at = (minute: number) => `2026-02-23T13:${minute}:00Z`;
 
-function useOf(firstUsedAt: string | null, previousUsedAt: string | null) {
+function readUse(firstUsedAt: string | null, previousUsedAt: string | null) {
   const rotation: Rotation = {
     startedAt: at(20),
     overlapSeconds: 86_400,
@@ -18,13 +18,13 @@ function useOf(firstUsedAt: string | null, previousUsedAt: string | null) {
 }
 
 test("a secret counts as used by what happened since the rotation began", () => {
-  expect(useOf(null, null)).toEqual({ isPreviousUsed: false, isNextUsed: false });
-  expect(useOf(null, at(10))).toEqual({ isPreviousUsed: false, isNextUsed: false });
-  expect(useOf(null, at(25))).toEqual({ isPreviousUsed: true, isNextUsed: false });
+  expect(readUse(null, null)).toEqual({ isPreviousUsed: false, isNextUsed: false });
+  expect(readUse(null, at(10))).toEqual({ isPreviousUsed: false, isNextUsed: false });
+  expect(readUse(null, at(25))).toEqual({ isPreviousUsed: true, isNextUsed: false });
 });
 
 test("the previous secret counts as left once nothing calls with it after the new one's first use", () => {
-  expect(useOf(at(30), at(25))).toEqual({ isPreviousUsed: false, isNextUsed: true });
-  expect(useOf(at(30), at(35))).toEqual({ isPreviousUsed: true, isNextUsed: true });
-  expect(useOf(at(30), null)).toEqual({ isPreviousUsed: false, isNextUsed: true });
+  expect(readUse(at(30), at(25))).toEqual({ isPreviousUsed: false, isNextUsed: true });
+  expect(readUse(at(30), at(35))).toEqual({ isPreviousUsed: true, isNextUsed: true });
+  expect(readUse(at(30), null)).toEqual({ isPreviousUsed: false, isNextUsed: true });
 });

@@ -6,7 +6,7 @@ import { UsageBars } from "#components/api-keys/usage/usage-bars.tsx";
 import { useUsage } from "#components/api-keys/usage/usage-queries.ts";
 import { UsageTable } from "#components/api-keys/usage/usage-table.tsx";
 import { countRefused, summarizeUsage } from "#components/api-keys/usage/usage-words.ts";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Notice } from "#components/ui/notice.tsx";
@@ -119,7 +119,7 @@ function UsageLegend() {
 function UsageFailure({ usage }: { usage: { error: unknown; refetch: () => unknown } }) {
   return (
     <Notice tone="danger" role="alert">
-      {messageOf(usage.error)}{" "}
+      {describeFailure(usage.error)}{" "}
       <button
         type="button"
         onClick={() => usage.refetch()}

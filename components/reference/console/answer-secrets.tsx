@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { writeToClipboard } from "#components/hooks/clipboard.ts";
 import type { CoveredSecret } from "#components/reference/console/answer.ts";
 import { Button } from "#components/ui/button.tsx";
-import { writeToClipboard } from "#components/ui/clipboard.ts";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 

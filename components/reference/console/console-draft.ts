@@ -23,7 +23,7 @@ export function useDraft({ body, isIdempotent }: ConsoleOperation, origin: strin
 }
 
 /** What is missing of the path, by name. */
-export function faultsOf({ pathFields }: ConsoleOperation, { path }: Draft): Values {
+export function findFaults({ pathFields }: ConsoleOperation, { path }: Draft): Values {
   const missing = pathFields.filter(({ name }) => !path[name]?.trim());
   return Object.fromEntries(missing.map(({ name }) => [name, "The address needs it"]));
 }

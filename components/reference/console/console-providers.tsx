@@ -4,8 +4,10 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useLayoutEffect, useState } from "react";
 import { ProofProvider } from "#components/accounts/proof/proof-provider.tsx";
 import { CredentialsProvider } from "#components/reference/console/credentials-provider.tsx";
-import { RevealedSecretProvider } from "#components/reveal/revealed-secret-provider.tsx";
-import { RevealedSecretOutlet } from "#components/revealed-secret-outlet.tsx";
+import {
+  RevealedSecretOutlet,
+  RevealedSecretProvider,
+} from "#components/reveal/revealed-secret-provider.tsx";
 import { setShownMerchant } from "#lib/api-client.ts";
 
 interface ConsoleProvidersProps {

@@ -3,7 +3,9 @@
 import { Send } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { ConfirmDialog } from "#components/confirm-dialog.tsx";
+import { LazyConfirmDialog } from "#components/dialogs/lazy-confirm-dialog.ts";
+import { prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
+import { useUnloadWarning } from "#components/hooks/unload-warning.ts";
 import { BodySection } from "#components/reference/console/body-section.tsx";
 import { CredentialSection } from "#components/reference/console/credential-section.tsx";
 import { useCredentials } from "#components/reference/console/credentials-provider.tsx";
@@ -14,10 +16,8 @@ import { RequestPreview } from "#components/reference/console/request-preview.ts
 import { ResponsePanel } from "#components/reference/console/response-panel.tsx";
 import { ServerSection } from "#components/reference/console/server-section.tsx";
 import { useConsole } from "#components/reference/console/use-console.ts";
-import { messageOf } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { useUnloadWarning } from "#components/ui/unload-warning.ts";
 import type { ConsoleOperation } from "#lib/reference/schema.ts";
 
 interface ConsoleProps {
@@ -72,7 +72,7 @@ export function Console({ operation, origin }: ConsoleProps) {
             title="Path Parameters"
             fields={pathFields}
             values={draft.path}
-            onChange={(path) => change({ path: keepApiKeyOf(path, draft.path) })}
+            onChange={(path) => change({ path: keepApiKeyId(path, draft.path) })}
             owned={form.owned}
             errors={form.errors}
           />
@@ -88,6 +88,7 @@ export function Console({ operation, origin }: ConsoleProps) {
           <div className="flex flex-wrap items-center gap-2 border-border border-t px-4 py-4 sm:px-5">
             <Button
               ref={sendButton}
+              {...(warning && prefetchOnApproach(LazyConfirmDialog))}
               type="submit"
               variant={warning ? "danger" : "primary"}
               pending={isSending}
@@ -121,7 +122,7 @@ export function Console({ operation, origin }: ConsoleProps) {
         </form>
       )}
       {isAsking && warning && (
-        <ConfirmDialog
+        <LazyConfirmDialog
           title={`${operation.summary}?`}
           description={
             <>
@@ -130,14 +131,9 @@ export function Console({ operation, origin }: ConsoleProps) {
           }
           confirm="Send request"
           cancel="Cancel"
-          isDangerous
           onConfirm={async () => void form.send()}
-          explain={messageOf}
           onClose={() => setAsking(false)}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            sendButton.current?.focus();
-          }}
+          returnFocus={() => sendButton.current}
         />
       )}
     </div>
@@ -145,7 +141,7 @@ export function Console({ operation, origin }: ConsoleProps) {
 }
 
 /** A key belongs to its application: another one begins without. */
-function keepApiKeyOf(next: Record<string, string>, before: Record<string, string>) {
+function keepApiKeyId(next: Record<string, string>, before: Record<string, string>) {
   return next.id === before.id || next.keyId !== before.keyId ? next : { ...next, keyId: "" };
 }
 

@@ -7,7 +7,7 @@ import { useCredentials } from "#components/reference/console/credentials-provid
 import { MintedToken } from "#components/reference/console/minted-token.tsx";
 import { Part } from "#components/reference/console/part.tsx";
 import { SecretField } from "#components/reference/console/secret-field.tsx";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { RadioPills } from "#components/ui/radio-pills.tsx";
@@ -38,7 +38,7 @@ export function CredentialSection({
     try {
       await mint();
     } catch (error) {
-      setFailure(messageOf(error));
+      setFailure(describeFailure(error));
     } finally {
       setMinting(false);
     }

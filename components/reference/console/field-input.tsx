@@ -2,7 +2,7 @@
 
 import { Described } from "#components/reference/console/described.tsx";
 import { SecretField } from "#components/reference/console/secret-field.tsx";
-import { linesOf, toLocalTime } from "#components/reference/console/values.ts";
+import { splitLines, toLocalTime } from "#components/reference/console/values.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
@@ -44,7 +44,7 @@ export function FieldInput({ field, value, onValueChange, error }: FieldInputPro
     );
   }
   if (input === "choices") {
-    const chosen = linesOf(value);
+    const chosen = splitLines(value);
     return (
       <fieldset className="min-w-0">
         <legend className="font-medium text-sm">{name}</legend>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { keysOf } from "#components/api-keys/queries.ts";
+import { getKeysKey } from "#components/api-keys/queries.ts";
 import { allApplications } from "#components/applications/queries.ts";
 import { api } from "#lib/api-client.ts";
 
@@ -18,7 +18,7 @@ export function useOwnApplications(isWanted: boolean) {
 /** The newest keys of one of them, once it was chosen. */
 export function useOwnApiKeys(applicationId: string, isWanted: boolean) {
   return useQuery({
-    queryKey: [...keysOf(applicationId), "console"],
+    queryKey: [...getKeysKey(applicationId), "console"],
     queryFn: async ({ signal }) =>
       (await api.listApiKeys({ id: applicationId, limit: offered }, { signal })).data,
     enabled: isWanted && applicationId !== "",

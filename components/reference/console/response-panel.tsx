@@ -26,7 +26,7 @@ export function ResponsePanel({ id, outcome, onUseToken }: ResponsePanelProps) {
       <div id={id} tabIndex={-1} className="flex flex-col gap-3 rounded-lg outline-none">
         <Shown outcome={outcome} onUseToken={onUseToken} />
       </div>
-      <LiveRegion>{outcome.kind === "answered" ? summaryOf(outcome.answer) : ""}</LiveRegion>
+      <LiveRegion>{outcome.kind === "answered" ? summarize(outcome.answer) : ""}</LiveRegion>
     </Part>
   );
 }
@@ -99,7 +99,7 @@ function Answered({ answer, onUseToken }: { answer: Answer; onUseToken: (token: 
   );
 }
 
-function summaryOf({ status, statusText, milliseconds }: Answer): string {
+function summarize({ status, statusText, milliseconds }: Answer): string {
   return `Answered ${status} ${statusText} in ${milliseconds} milliseconds`;
 }
 

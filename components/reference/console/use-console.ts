@@ -1,11 +1,19 @@
-import { useEffect, useId, useState, useSyncExternalStore } from "react";
-import { faultsOf, useDraft } from "#components/reference/console/console-draft.ts";
+import {
+  type ComponentType,
+  createElement,
+  useEffect,
+  useId,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { findFaults, useDraft } from "#components/reference/console/console-draft.ts";
 import { useCredentials } from "#components/reference/console/credentials-provider.tsx";
 import { useOwnApiKeys, useOwnApplications } from "#components/reference/console/owned-ids.ts";
 import { toRequest } from "#components/reference/console/request-draft.ts";
+import type { RevealedCreatedProps } from "#components/reference/console/revealed-created.tsx";
 import { useSending } from "#components/reference/console/use-sending.ts";
 import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.tsx";
-import { messageOf } from "#components/submit-failure.ts";
+import { describeFailure } from "#components/submit-failure.ts";
 import { proveAgain } from "#lib/api-client.ts";
 import type { ConsoleOperation } from "#lib/reference/schema.ts";
 
@@ -13,6 +21,8 @@ import type { ConsoleOperation } from "#lib/reference/schema.ts";
 const renewedBeforeMilliseconds = 5_000;
 
 const never = () => () => {};
+
+const loadRevealed = () => import("#components/reference/console/revealed-created.tsx");
 
 /** What the console of one operation holds and does. */
 export function useConsole(operation: ConsoleOperation, origin: string) {
@@ -28,7 +38,7 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
     () => window.location.origin,
     () => origin,
   );
-  const isOwn = originOf(draft.baseUrl) === pageOrigin;
+  const isOwn = getOrigin(draft.baseUrl) === pageOrigin;
 
   // Random, so that it is made in the browser alone.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the first request
@@ -49,14 +59,20 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
 
   async function run(getToken: () => Promise<string | null> = credentialNow) {
     const isMinted = Boolean(held[credential]?.endsAt);
+    let Revealed: ComponentType<RevealedCreatedProps> | undefined;
     const answer = await send({
-      prepare: async () => toRequest(operation, draft, await getToken()),
-      onCreated: (created) => {
-        const circumstances = { focusAfterId: responseId, isUnwatched: !isMinted };
-        if (created.kind === "token") reveal({ ...created, ...circumstances });
-        else reveal({ ...created, ...circumstances, application: application ?? null });
+      prepare: async () => {
+        const request = toRequest(operation, draft, await getToken());
+        // Loaded before anything is created: a secret without its dialog would be lost.
+        if (request.method === "POST") Revealed = (await loadRevealed()).RevealedCreated;
+        return request;
       },
-      explain: messageOf,
+      onCreated: (secret) => {
+        if (!Revealed) return;
+        const props = { secret, application: application ?? null, focusAfterId: responseId };
+        reveal(createElement(Revealed, { ...props, isUnwatched: !isMinted }));
+      },
+      explain: describeFailure,
     });
     if (answer && answer.status < 300) renewKey();
   }
@@ -67,7 +83,7 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
     outcome,
     responseId,
     hasToken: held[credential] !== undefined,
-    errors: isTried ? faultsOf(operation, draft) : {},
+    errors: isTried ? findFaults(operation, draft) : {},
     owned: {
       application: applications?.map(({ id, name, environment }) => ({
         id,
@@ -93,7 +109,7 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
     /** Whether there is all that an address needs. */
     check: () => {
       setTried(true);
-      return Object.keys(faultsOf(operation, draft)).length === 0;
+      return Object.keys(findFaults(operation, draft)).length === 0;
     },
     prove: async () => {
       if (await proveAgain()) await run(async () => (await mint()).token);
@@ -101,6 +117,6 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
   };
 }
 
-function originOf(url: string): string | null {
+function getOrigin(url: string): string | null {
   return URL.canParse(url) ? new URL(url).origin : null;
 }

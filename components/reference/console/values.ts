@@ -15,7 +15,7 @@ export function toObject(fields: readonly ConsoleField[], values: Values): Recor
 function toValue({ input }: ConsoleField, text = ""): unknown {
   if (input === "number") return Number.isFinite(Number(text)) ? Number(text) : text;
   if (input === "switch") return text === "true";
-  if (input === "list" || input === "choices") return linesOf(text);
+  if (input === "list" || input === "choices") return splitLines(text);
   if (input === "moment") return toMoment(text);
   if (input !== "json") return text;
   try {
@@ -55,7 +55,7 @@ function toTyped({ input }: ConsoleField, value: unknown): string | undefined {
 const sorted = (object: object) =>
   Object.entries(object).sort(([one], [other]) => (one < other ? -1 : 1));
 
-export function linesOf(text: string): string[] {
+export function splitLines(text: string): string[] {
   return text
     .split("\n")
     .map((line) => line.trim())

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ApplicationList } from "#components/applications/application-list.tsx";
-import { CreateApplicationDialog } from "#components/applications/create-application-dialog.tsx";
+import { CreateApplicationButton } from "#components/applications/create-application-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listApplications } from "#lib/applications/list.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
@@ -19,7 +19,7 @@ export default async function ApplicationsPage() {
       <PageHeader
         title="Applications"
         description="Your systems that call the API, each with API keys of its own."
-        action={mayCreate && firstPage.data.length > 0 && <CreateApplicationDialog />}
+        action={mayCreate && firstPage.data.length > 0 && <CreateApplicationButton />}
       />
       <ApplicationList firstPage={firstPage} renderedAt={Date.now()} mayCreate={mayCreate} />
     </>

@@ -16,6 +16,7 @@ import { AppError } from "#lib/errors.ts";
 import { permissionsOf } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 import { requirePortal } from "#lib/portal/session.ts";
+import { ApplicationMenu } from "./application-menu.tsx";
 
 interface ApplicationPageProps {
   params: Promise<{ applicationId: string }>;
@@ -51,7 +52,11 @@ export default async function ApplicationPage(props: ApplicationPageProps) {
     <>
       <ApplicationHeader
         application={application}
-        mayWrite={permissions.includes("applications:write")}
+        menu={
+          permissions.includes("applications:write") && (
+            <ApplicationMenu application={application} />
+          )
+        }
       />
       {!mayWrite && (
         <Notice tone="info" className="mb-6">

@@ -22,7 +22,7 @@ function keepFocus(root: HTMLElement): () => void {
   function hold() {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement) || !root.contains(element)) return;
-    held = { element, ancestors: ancestorsOf(element, root), pathname: location.pathname };
+    held = { element, ancestors: listAncestors(element, root), pathname: location.pathname };
   }
 
   // Whoever presses a place that takes no focus has left on purpose.
@@ -51,7 +51,7 @@ function keepFocus(root: HTMLElement): () => void {
   };
 }
 
-function ancestorsOf(element: HTMLElement, root: HTMLElement): HTMLElement[] {
+function listAncestors(element: HTMLElement, root: HTMLElement): HTMLElement[] {
   const ancestors: HTMLElement[] = [];
   for (let one = element; one !== root && one.parentElement; ) {
     one = one.parentElement;

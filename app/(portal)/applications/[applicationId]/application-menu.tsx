@@ -1,9 +1,8 @@
 "use client";
 
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { type RefObject, useRef, useState } from "react";
-import { DeleteApplicationDialog } from "#components/applications/delete-application-dialog.tsx";
-import { RenameApplicationDialog } from "#components/applications/rename-application-dialog.tsx";
+import { useState } from "react";
+import { lazyDialog, prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import {
   DropdownMenu,
@@ -14,33 +13,39 @@ import {
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import type { Application } from "#lib/applications/schema.ts";
 
-type OpenDialog = "rename" | "delete";
+const RenameApplicationDialog = lazyDialog(
+  () => import("#components/applications/rename-application-dialog.tsx"),
+  "RenameApplicationDialog",
+);
+const DeleteApplicationDialog = lazyDialog(
+  () => import("./delete-application-dialog.tsx"),
+  "DeleteApplicationDialog",
+);
 
 /** What may be done with an application as a whole. */
 export function ApplicationMenu({ application }: { application: Application }) {
-  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
   const [said, setSaid] = useState("");
-  const trigger = useRef<HTMLButtonElement>(null);
-  const closing = {
-    onClose: () => setDialog(null),
-    onCloseAutoFocus: focusOn(trigger),
-  };
+  const onClose = () => setDialog(null);
   return (
     <>
       <DropdownMenu>
         <DropdownMenuTrigger
-          ref={trigger}
           aria-label="Application settings"
           className={buttonStyles({ variant: "secondary", className: "size-10 px-0 sm:size-9" })}
         >
           <Ellipsis aria-hidden />
         </DropdownMenuTrigger>
         <DropdownMenuPanel align="end">
-          <DropdownMenuItem onSelect={() => setDialog("rename")}>
+          <DropdownMenuItem
+            {...prefetchOnApproach(RenameApplicationDialog)}
+            onSelect={() => setDialog("rename")}
+          >
             <Pencil aria-hidden />
             Rename
           </DropdownMenuItem>
           <DropdownMenuItem
+            {...prefetchOnApproach(DeleteApplicationDialog)}
             onSelect={() => setDialog("delete")}
             className="text-danger-text [&_svg]:text-danger-text"
           >
@@ -51,20 +56,15 @@ export function ApplicationMenu({ application }: { application: Application }) {
       </DropdownMenu>
       {dialog === "rename" && (
         <RenameApplicationDialog
-          {...closing}
           application={application}
           onRenamed={(name) => setSaid(`The application is now called ${name}`)}
+          onClose={onClose}
         />
       )}
-      {dialog === "delete" && <DeleteApplicationDialog {...closing} application={application} />}
+      {dialog === "delete" && (
+        <DeleteApplicationDialog application={application} onClose={onClose} />
+      )}
       <LiveRegion>{said}</LiveRegion>
     </>
   );
-}
-
-function focusOn(place: RefObject<HTMLElement | null>) {
-  return (event: Event) => {
-    event.preventDefault();
-    place.current?.focus();
-  };
 }

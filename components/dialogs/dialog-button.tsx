@@ -1,0 +1,41 @@
+"use client";
+
+import { type ComponentProps, useState } from "react";
+import {
+  type DialogProps,
+  type LazyDialog,
+  prefetchOnApproach,
+} from "#components/dialogs/lazy-dialog.tsx";
+import { Button } from "#components/ui/button.tsx";
+
+interface DialogButtonProps<Props extends DialogProps> extends ComponentProps<typeof Button> {
+  dialog: LazyDialog<Props>;
+  dialogProps: Omit<Props, "onClose"> & Partial<DialogProps>;
+}
+
+/** A button with the dialog that it opens. */
+export function DialogButton<Props extends DialogProps>({
+  dialog: Dialog,
+  dialogProps,
+  ...button
+}: DialogButtonProps<Props>) {
+  const [isOpen, setOpen] = useState(false);
+
+  function close() {
+    setOpen(false);
+    dialogProps.onClose?.();
+  }
+
+  const props = { ...dialogProps, onClose: close } as unknown as Props;
+  return (
+    <>
+      <Button
+        aria-haspopup="dialog"
+        {...prefetchOnApproach(Dialog)}
+        {...button}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && <Dialog {...props} />}
+    </>
+  );
+}

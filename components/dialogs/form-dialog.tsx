@@ -1,0 +1,143 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import {
+  type FieldErrors,
+  type FieldPath,
+  type FieldValues,
+  type UseFormReturn,
+  useFormState,
+} from "react-hook-form";
+import { ConfirmDialog } from "#components/dialogs/confirm-dialog.tsx";
+import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
+import { FormFailure } from "#components/form-failure.tsx";
+import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { useUnloadWarning } from "#components/hooks/unload-warning.ts";
+import { showFailure } from "#components/submit-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { DialogActions, DialogFrame } from "#components/ui/dialog.tsx";
+
+interface DialogFormProps<Values extends FieldValues, Body> {
+  form: UseFormReturn<Values, unknown, Body>;
+  /** What it throws is shown beside the fields that the server named, or above them all. */
+  onSubmit: (body: Body) => Promise<unknown>;
+  onInvalid?: (errors: FieldErrors<Values>) => void;
+  /** Finds a better sentence for a failure than the server's. */
+  explain?: (failure: unknown) => string | null;
+  submitLabel: string;
+  cancelLabel?: string;
+  isDangerous?: boolean;
+  /** Work goes on after `onSubmit`, such as the way to another page. */
+  isBusy?: boolean;
+  onCancel: () => void;
+  children?: ReactNode;
+}
+
+/** A form inside a dialog, down to its buttons. */
+export function DialogForm<Values extends FieldValues, Body>({
+  form,
+  onSubmit,
+  onInvalid,
+  explain,
+  submitLabel,
+  cancelLabel = "Cancel",
+  isDangerous = false,
+  isBusy = false,
+  onCancel,
+  children,
+}: DialogFormProps<Values, Body>) {
+  const { errors, isSubmitting } = useFormState({ control: form.control });
+  const isPending = isSubmitting || isBusy;
+
+  const submit = useSingleFlight(
+    form.handleSubmit(async (body) => {
+      try {
+        await onSubmit(body);
+      } catch (failure) {
+        const message = explain?.(failure);
+        if (message) form.setError("root", { type: "server", message });
+        else {
+          const names = Object.keys(form.getValues()) as FieldPath<Values>[];
+          showFailure(form.setError, names, failure);
+        }
+      }
+    }, onInvalid),
+  );
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-3">
+      <FormFailure message={errors.root?.message} />
+      {children}
+      <DialogActions>
+        <Button variant="secondary" onClick={() => !isPending && onCancel()}>
+          {cancelLabel}
+        </Button>
+        <Button type="submit" variant={isDangerous ? "danger" : "primary"} pending={isPending}>
+          {submitLabel}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+interface FormDialogProps<Values extends FieldValues, Body>
+  extends DialogProps,
+    Omit<DialogFormProps<Values, Body>, "onCancel"> {
+  title: ReactNode;
+  description: ReactNode;
+  isAlert?: boolean;
+  isOpen?: boolean;
+  className?: string;
+}
+
+/**
+ * A dialog with a form. It stays while the form is submitted, and asks before anything but the
+ * cancel button discards what the reader has entered.
+ */
+export function FormDialog<Values extends FieldValues, Body>({
+  title,
+  description,
+  isAlert,
+  isOpen = true,
+  className,
+  onClose,
+  returnFocus,
+  ...form
+}: FormDialogProps<Values, Body>) {
+  const { isDirty, isSubmitting } = useFormState({ control: form.form.control });
+  const [isAsking, setAsking] = useState(false);
+
+  useUnloadWarning(isDirty);
+
+  function dismiss() {
+    if (isSubmitting || form.isBusy) return;
+    if (isDirty) setAsking(true);
+    else onClose();
+  }
+
+  return (
+    <>
+      <DialogFrame
+        title={title}
+        description={description}
+        isAlert={isAlert}
+        isOpen={isOpen}
+        onDismiss={dismiss}
+        returnFocus={returnFocus}
+        className={className}
+      >
+        <DialogForm {...form} onCancel={onClose} />
+      </DialogFrame>
+      {isAsking && (
+        <ConfirmDialog
+          title="Discard what you entered?"
+          description="You haven't submitted this form yet."
+          confirm="Discard"
+          cancel="Keep editing"
+          onConfirm={async () => onClose()}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}

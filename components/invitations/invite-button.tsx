@@ -1,0 +1,26 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { DialogButton } from "#components/dialogs/dialog-button.tsx";
+import { lazyDialog } from "#components/dialogs/lazy-dialog.tsx";
+import { LiveRegion } from "#components/ui/live-region.tsx";
+import type { Role } from "#lib/merchants/schema.ts";
+
+const InviteDialog = lazyDialog(
+  () => import("#components/invitations/invite-dialog.tsx"),
+  "InviteDialog",
+);
+
+export function InviteButton({ roles }: { roles: readonly Role[] }) {
+  const [invited, setInvited] = useState("");
+  return (
+    <>
+      <DialogButton dialog={InviteDialog} dialogProps={{ roles, onInvited: setInvited }}>
+        <UserPlus aria-hidden />
+        Invite a person
+      </DialogButton>
+      <LiveRegion>{invited && `An invitation is on its way to ${invited}`}</LiveRegion>
+    </>
+  );
+}
