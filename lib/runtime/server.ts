@@ -63,7 +63,7 @@ function open() {
   metrics.observe("security_events_total", () => security.counts);
   const recorders = { usage, lastSeen, security };
   const limits = { counters, rateLimits, keyLimits };
-  return { env, db, ...limits, ...recorders, secrets: deriveSecrets(env) };
+  return { env, db, metrics, ...limits, ...recorders, secrets: deriveSecrets(env) };
 }
 
 /** The server's environment, its one pool, its rate limits and its secrets; opened when first asked for. */

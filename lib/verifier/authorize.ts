@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
-import type { VerifyContext } from "#lib/api-keys/verify/verify.ts";
+import type { KeySource } from "#lib/api-keys/verify/find-key.ts";
+import { type VerifyContext, verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { type Forwarding, pickForwarded, toAddress } from "#lib/client-address.ts";
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { toUserAgent } from "#lib/http/request.ts";
 import type { Answer } from "#lib/verifier/exchange.ts";
-import { judge, type Knowledge } from "#lib/verifier/judge.ts";
 
 const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> = {
   malformed: ["unauthorized", "invalid_token"],
@@ -19,7 +19,8 @@ const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> =
   rate_limited: ["too_many_requests"],
 };
 
-interface GatewayOptions extends Knowledge {
+interface GatewayOptions {
+  keys: KeySource;
   /** Which gateways may say whom they speak for, the proxies before them included. */
   forwarding: Forwarding;
 }
@@ -41,7 +42,7 @@ export async function authorize(
   const scope = readScopes(req);
   const ip = readClientAddress(req, options.forwarding);
   const userAgent = toUserAgent(headers["user-agent"]);
-  const verdict = await judge(ctx, { key, scope, ip, userAgent }, options);
+  const verdict = await verifyApiKey(ctx, { key, scope, ip, userAgent }, options.keys);
   return answerOf(verdict, isExactPath(req));
 }
 
