@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, type SQL } from "drizzle-orm";
 import { auditEvents, sessions } from "#drizzle/schema.ts";
-import { auditRow } from "#lib/audit/record.ts";
+import { toAuditRow } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 
@@ -32,7 +32,7 @@ async function endSessions(ctx: MerchantContext, which: SQL): Promise<number> {
       .returning({ merchantId, id, kind, address, userAgent });
     if (ended.length === 0) return 0;
     const rows = ended.map(({ merchantId, ...before }) =>
-      auditRow({ ...tx, merchantId }, { action: "account.session_ended", before }),
+      toAuditRow({ ...tx, merchantId }, { action: "account.session_ended", before }),
     );
     await tx.db.insert(auditEvents).values(rows);
     return ended.length;

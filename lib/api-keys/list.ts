@@ -1,21 +1,24 @@
 import { type SQL, sql } from "drizzle-orm";
-import {
-  type ApiKeyRecord,
-  apiKeyColumns,
-  statusConditions,
-  toApiKey,
-} from "#lib/api-keys/record.ts";
+import { apiKeyColumns, statusConditions } from "#lib/api-keys/record.ts";
 import type { ApiKey, KeySort, KeyStatus, ListApiKeysQuery } from "#lib/api-keys/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { openCursor, toPage } from "#lib/pagination.ts";
 import type { Page } from "#lib/schema.ts";
-import { defineStatement } from "#lib/statement.ts";
+import { defineStatement, type Statement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
 
-interface ListedKey extends ApiKeyRecord {
+interface ListedKey extends ApiKey {
   sortedBy: string | null;
+}
+
+interface Values {
+  applicationId: string;
+  merchantId: string;
+  lastId?: string;
+  lastSortedBy?: string;
+  pattern?: string;
 }
 
 type Row = ListedKey | { id: null };
@@ -66,11 +69,11 @@ function within({ sort, isFirst, isSearch }: Shape): SQL {
   const end = bound(isSearch ? "=" : `${before}=`);
   if (isFirst) return isSearch ? end : sql`${bound(`${after}=`)} and ${end}`;
   const sortedBy = type ? sql`${value("lastSortedBy")}::${sql.raw(type)}, ` : sql``;
-  return sql`(${sql.raw(columnsOf(expression).join(", "))}) ${sql.raw(after)}
+  return sql`(${sql.raw(getSortColumns(expression).join(", "))}) ${sql.raw(after)}
     (${app}, ${sortedBy}${value("lastId")}) and ${end}`;
 }
 
-function columnsOf(expression: string | undefined): string[] {
+function getSortColumns(expression: string | undefined): string[] {
   return ["k.application_id", ...(expression ? [expression] : []), "k.id"];
 }
 
@@ -78,7 +81,7 @@ function columnsOf(expression: string | undefined): string[] {
 function selectApiKeys(shape: Shape): SQL {
   const { sort, status, isSearch } = shape;
   const { expression, direction } = orders[sort];
-  const columns = columnsOf(expression);
+  const columns = getSortColumns(expression);
   const conditions = [
     ...(status === "any" ? [] : [sql` and ${sql.raw(statusConditions[status])}`]),
     ...(isSearch ? [sql` and ${isFound}`] : []),
@@ -97,17 +100,20 @@ function selectApiKeys(shape: Shape): SQL {
       and app.deleted_at is null`;
 }
 
-const statements = new Map<string, ReturnType<typeof defineStatement<Row>>>();
+const statements = new Map<string, Statement<Values, Row>>();
 
 /**
  * A search is planned for its own words: a rare one is found by the index of trigrams, a common one
  * by walking along the order. Every other list is prepared once.
  */
-function statementFor(shape: Shape) {
+function getStatement(shape: Shape) {
   const name = `api_key_list_${Object.values(shape).join("_")}`;
   const known = statements.get(name);
   if (known) return known;
-  const statement = defineStatement<Row>(shape.isSearch ? null : name, selectApiKeys(shape));
+  const statement = defineStatement<Values, Row>(
+    shape.isSearch ? null : name,
+    selectApiKeys(shape),
+  );
   statements.set(name, statement);
   return statement;
 }
@@ -132,24 +138,24 @@ export async function listApiKeys(
     isSearch: q !== "",
     limit: limits.find((rows) => rows > limit) ?? limits[3],
   };
-  const rows = await statementFor(shape)(ctx.db, {
+  const rows = await getStatement(shape)(ctx.db, {
     applicationId,
     merchantId: ctx.merchantId,
-    ...(cursor !== undefined && readPlace(cursor)),
+    ...(cursor !== undefined && parsePlace(cursor)),
     ...(q !== "" && { pattern: toPattern(ctx.config.keyPrefix, q) }),
   });
   if (rows.length === 0) throw new AppError("not_found");
   const keys = rows.filter((row): row is ListedKey => row.id !== null);
-  const page = toPage(ctx, list, keys, limit, placeOf);
-  return { ...page, data: page.data.map(toApiKey) };
+  const page = toPage(ctx, list, keys, limit, encodePlace);
+  return { ...page, data: page.data.map(({ sortedBy: _, ...apiKey }) => apiKey) };
 }
 
-/** As the row was shown: where it moves by an edit, the next page still goes on from there. */
-function placeOf({ id, sortedBy }: ListedKey): string {
+/** By the values that were shown: if an edit moves the row, the next page still continues there. */
+function encodePlace({ id, sortedBy }: ListedKey): string {
   return sortedBy === null ? id : `${id} ${sortedBy}`;
 }
 
-function readPlace(place: string): { lastId: string; lastSortedBy: string } {
+function parsePlace(place: string): { lastId: string; lastSortedBy: string } {
   const [lastId = ""] = place.split(" ", 1);
   return { lastId, lastSortedBy: place.slice(lastId.length + 1) };
 }

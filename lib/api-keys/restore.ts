@@ -17,11 +17,11 @@ export async function restoreApiKey(ctx: MerchantContext, ref: ApiKeyRef): Promi
   requirePermission(ctx, "api-keys:write");
   return inTransaction(ctx, async (tx) => {
     const { id, applicationId, ...key } = await lockApiKey(tx, ref, requireEmpowerment);
-    if (!key.isRevoked) return getApiKey(tx, ref);
+    if (key.status !== "revoked") return getApiKey(tx, ref);
     if (key.leaked) {
       throw new AppError("conflict", "This API key has leaked, so it cannot be restored");
     }
-    if (!key.isRestorable) {
+    if (key.restorableUntil === null) {
       const limit = `${restoreWithinMinutes} minutes`;
       throw new AppError("conflict", `A revocation can be undone for ${limit} only`);
     }

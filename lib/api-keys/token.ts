@@ -63,12 +63,12 @@ export function isWellFormed(prefix: string, text: string): boolean {
 }
 
 /** The environment that the mark of a well-formed full key names. */
-export function environmentOf(fullKey: string): Environment {
+export function getEnvironment(fullKey: string): Environment {
   return fullKey.startsWith("live_", fullKey.indexOf("_") + 1) ? "live" : "test";
 }
 
 /** What may be shown of a full key. */
-export function keyPrefixOf(fullKey: string): string {
+export function getKeyPrefix(fullKey: string): string {
   return fullKey.slice(0, keyPrefixLength);
 }
 

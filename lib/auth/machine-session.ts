@@ -16,7 +16,10 @@ interface Machine {
 
 const value = sql.placeholder;
 
-const selectMachine = defineStatement<{ sessionId: string; role: Role }>(
+const selectMachine = defineStatement<
+  { provider: string; subject: string; merchantId: string },
+  { sessionId: string; role: Role }
+>(
   "machine_session_find",
   sql`
     select s.id as "sessionId", m.role

@@ -14,12 +14,15 @@ const minAgeMs = 1000;
 const patienceMs = 4000;
 
 /** Digests of the hashes will do to recognise a token, and the hashes stay where they are. */
-const selectDigests = defineStatement<{
-  digest: string;
-  scopes: string[];
-  /** Until it expires; null for never. */
-  milliseconds: number | null;
-}>(
+const selectDigests = defineStatement<
+  object,
+  {
+    digest: string;
+    scopes: string[];
+    /** Until it expires; null for never. */
+    milliseconds: number | null;
+  }
+>(
   "service_token_digests",
   sql`
     select encode(sha256(token_hash), 'hex') as digest, scopes,

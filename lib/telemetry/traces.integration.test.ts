@@ -22,7 +22,7 @@ import { type Collector, startCollector } from "#lib/testing/services/collector.
 const secret = "ks_live_everything-that-is-secret";
 const settings = { OTEL_TRACES_SAMPLER_ARG: 1 };
 
-const selectSecret = defineStatement<{ value: string }>(
+const selectSecret = defineStatement<{ secret: string }, { value: string }>(
   "test_secret",
   sql`select ${sql.placeholder("secret")}::text as value`,
 );

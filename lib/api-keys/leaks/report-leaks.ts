@@ -1,19 +1,16 @@
 import { sql } from "drizzle-orm";
 import { type LeakedKey, mailLeaks } from "#lib/api-keys/leaks/leak-mail.ts";
 import { leakReason, toShownUrl } from "#lib/api-keys/leaks/leak-source.ts";
-import { statusConditions } from "#lib/api-keys/record.ts";
-import { type KeyStatus, keyStatuses } from "#lib/api-keys/schema.ts";
+import { statusExpression } from "#lib/api-keys/record.ts";
 import { findFullKeys, hashFullKey } from "#lib/api-keys/token.ts";
-import type { AuditAction } from "#lib/audit/schema.ts";
+import { type AuditValues, getSystemAuditValues, insertAudit } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
-const action: AuditAction = "api_key.leak_reported";
 
-const toCase = (status: KeyStatus) => `when ${statusConditions[status]} then '${status}'`;
-const status = sql.raw(`case ${keyStatuses.map(toCase).join(" ")} end`);
+const status = sql.raw(statusExpression);
 
 /** A key of ours that a report names; `isChanged` where this report was the first that counts. */
 interface KnownKey extends LeakedKey {
@@ -27,7 +24,7 @@ interface KnownKey extends LeakedKey {
  * before has done. A secret whose time is over opens nothing: its key lives on, and the log says
  * once that it was seen. Without the reporter's address, which is no business of the merchant's.
  */
-const revokeLeaked = defineStatement<KnownKey>(
+const revokeLeaked = defineStatement<{ reports: string } & AuditValues, KnownKey>(
   "api_key_report_leaks",
   sql`
     with reported as (
@@ -73,16 +70,14 @@ const revokeLeaked = defineStatement<KnownKey>(
           'status', status, 'secret', 'expired', 'generation', generation, 'url', url
         )
       from ended
-    ), written as (
-      insert into audit_events (
-        id, merchant_id, action, actor_id, via, application_id, api_key_id, request_id,
-        before, after
-      )
-      select event.audit_id, k.merchant_id, ${value("action")}, 'system', 'system',
-        k.application_id, k.id, ${value("requestId")},
-        jsonb_build_object('status', event.before), jsonb_strip_nulls(event.after)
-      from event join api_keys k on k.id = event.api_key_id
-    )
+    ), written as (${insertAudit(sql`event join api_keys k on k.id = event.api_key_id`, {
+      id: sql`event.audit_id`,
+      merchantId: sql`k.merchant_id`,
+      applicationId: sql`k.application_id`,
+      apiKeyId: sql`k.id`,
+      before: sql`jsonb_build_object('status', event.before)`,
+      after: sql`jsonb_strip_nulls(event.after)`,
+    })})
     select distinct on (known.report, k.id)
       known.report, changed.id is not null as "isChanged", k.id, k.merchant_id as "merchantId",
       app.id as "applicationId", app.name as "applicationName", coalesce(known.key_prefix, k.key_prefix) as "keyPrefix",
@@ -116,9 +111,8 @@ export async function reportLeaks(
   if (rows.length === 0) return reports.map(() => false);
   return inTransaction(ctx, async (tx) => {
     const known = await revokeLeaked(tx.db, {
+      ...getSystemAuditValues(ctx, "api_key.leak_reported"),
       reports: JSON.stringify(rows),
-      action,
-      requestId: ctx.request.id,
     });
     await mailLeaks(
       tx,

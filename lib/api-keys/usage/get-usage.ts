@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { ApiKeyRef } from "#lib/api-keys/lock.ts";
 import type { Usage } from "#lib/api-keys/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -7,7 +8,10 @@ import { defineStatement } from "#lib/statement.ts";
 const value = sql.placeholder;
 
 /** Days in UTC whatever the connection's time zone; today is the database's. */
-const selectUsage = defineStatement<Usage["data"][number]>(
+const selectUsage = defineStatement<
+  ApiKeyRef & { merchantId: string; days: number },
+  Usage["data"][number]
+>(
   "api_key_usage_get",
   sql`
     select today.day - ago.days as "date",
@@ -31,7 +35,7 @@ const selectUsage = defineStatement<Usage["data"][number]>(
  */
 export async function getUsage(
   ctx: MerchantContext,
-  input: { applicationId: string; keyId: string; days: number },
+  input: ApiKeyRef & { days: number },
 ): Promise<Usage> {
   requirePermission(ctx, "api-keys:read");
   const data = await selectUsage(ctx.db, { ...input, merchantId: ctx.merchantId });

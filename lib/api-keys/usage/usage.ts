@@ -17,7 +17,7 @@ const keysAtOnce = 1000;
  * else holds are left out and tried again, so that nobody waits and none is fought over. Ages are
  * seconds before the flush, because the clock is the database's.
  */
-const writeUsage = defineStatement<{ id: string }>(
+const writeUsage = defineStatement<{ uses: string; counts: string }, { id: string }>(
   "api_key_usage_write",
   sql`
     with use as (

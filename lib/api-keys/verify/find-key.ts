@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { rateLimitColumn } from "#lib/api-keys/record.ts";
+import { rateLimitExpression } from "#lib/api-keys/record.ts";
 import type { RateLimit } from "#lib/api-keys/schema.ts";
 import { hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
 import type { Context, Database } from "#lib/context.ts";
-import { defineStatement, primaryServer, requirePrimary } from "#lib/statement.ts";
+import { defineStatement, primaryServer, requirePrimary, wireTime } from "#lib/statement.ts";
 
 /** Everything that a verification of a key depends on, from one database snapshot. */
 export interface KeyRecord {
@@ -49,8 +49,8 @@ type Row = { server: string | null } & (KeyRecord | { [Field in keyof KeyRecord]
 
 const selectKey = (keyHash: SQL) => sql`
   select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
-    s.generation, k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
-    ${sql.raw(rateLimitColumn)},
+    s.generation, k.scopes, k.ip_allowlist as "ipAllowlist",
+    ${sql.raw(wireTime("k.expires_at"))} as "expiresAt", ${sql.raw(rateLimitExpression)} as "rateLimit",
     k.revoked_at is not null as "isRevoked",
     least(k.expires_at, s.expires_at) <= now() is true as "isExpired",
     m.suspended_at is not null as "isSuspended",
@@ -66,7 +66,7 @@ const selectKey = (keyHash: SQL) => sql`
 
 const server = sql`(select ${sql.raw(primaryServer)} as server) primary_server`;
 
-const selectByHash = defineStatement<Row>(
+const selectByHash = defineStatement<{ keyHash: Buffer }, Row>(
   "api_key_verify",
   sql`
     select server, found.* from ${server}
@@ -76,7 +76,7 @@ const selectByHash = defineStatement<Row>(
 const hashBytes = 32;
 
 /** The hashes are concatenated. `limit 1` keeps the planner to one index look-up per hash. */
-const selectByHashes = defineStatement<Row & { place: number }>(
+const selectByHashes = defineStatement<{ keyHashes: Buffer }, Row & { place: number }>(
   "api_keys_verify",
   sql`
     select server, found.* from ${server}

@@ -2,11 +2,10 @@ import { isAddressAllowed } from "#lib/api-keys/allowlist.ts";
 import { startOverlap } from "#lib/api-keys/rotation/start-overlap.ts";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
-import { environmentOf } from "#lib/api-keys/token.ts";
+import { getEnvironment } from "#lib/api-keys/token.ts";
 import { type KeyRecord, type KeySource, keysInDatabase } from "#lib/api-keys/verify/find-key.ts";
 import type { Context, KeyQuota } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
-import { toMoment } from "#lib/moment.ts";
 
 export type VerifyContext = Pick<
   Context,
@@ -61,9 +60,9 @@ async function decideVerdict(
     merchantId,
     applicationId,
     keyId,
-    environment: environmentOf(key),
+    environment: getEnvironment(key),
     scopes,
-    expiresAt: toMoment(record.expiresAt),
+    expiresAt: record.expiresAt,
     ...(quota && { rateLimit: toWire(quota) }),
   };
 }
