@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { Database } from "#lib/context.ts";
+import { processWide } from "#lib/process-wide.ts";
 
 const dialect = new PgDialect();
 
@@ -20,13 +21,11 @@ export function requirePrimary(server: string | null | undefined): string {
   throw Object.assign(new Error("The server is a standby or read-only"), { code: "25006" });
 }
 
-/** Names by text. On globalThis because Next's bundles hold separate copies of this module. */
-const shared = globalThis as { keysmithStatementNames?: Map<string, string> };
-shared.keysmithStatementNames ??= new Map();
-const names = shared.keysmithStatementNames;
+/** Names by text. */
+const names = processWide("statement names", () => new Map<string, string>());
 
-/** What a statement of this text was named where it was defined. */
-export function nameOfStatement(text: string): string | undefined {
+/** Returns the name that a statement of this text was defined with. */
+export function getStatementName(text: string): string | undefined {
   return names.get(text);
 }
 

@@ -1,6 +1,6 @@
 import { emailSchema } from "#lib/accounts/schema.ts";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
-import { cookieNameFor, portalClaim, readCookie, readSessionId } from "#lib/auth/cookie.ts";
+import { getCookieName, portalClaim, readCookie, readSessionId } from "#lib/auth/cookie.ts";
 import { linkingLine, pendingIdentityLine, readLinking } from "#lib/auth/identity-cookies.ts";
 import type { ProviderProfile } from "#lib/auth/openid-provider.ts";
 import type { ProviderSettings } from "#lib/auth/providers.ts";
@@ -66,10 +66,10 @@ export async function arrive(
 
 async function findVisitor(ctx: Context, visit: Visit): Promise<Visitor> {
   const { headers, isSecure, secret } = visit;
-  const sessionId = await readSessionId(readCookie(headers, cookieNameFor(isSecure)), secret);
+  const sessionId = await readSessionId(readCookie(headers, getCookieName(isSecure)), secret);
   const current = sessionId ? await findSession(ctx, portalClaim(sessionId)) : null;
   // Whoever gave a link up, and signs in once more for another reason, goes elsewhere from here.
-  const goal = readCookie(headers, cookieNameFor(isSecure, "callback-url")) ?? "";
+  const goal = readCookie(headers, getCookieName(isSecure, "callback-url")) ?? "";
   const isLinking =
     current !== null &&
     decodeURIComponent(goal).endsWith(paths.linkIdentity) &&

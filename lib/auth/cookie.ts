@@ -2,7 +2,7 @@ import { decode } from "next-auth/jwt";
 import type { Claim } from "#lib/context.ts";
 
 /** Over TLS the prefix has the browser refuse one that a sibling domain sets (RFC 6265bis). */
-export function cookieNameFor(isSecure: boolean, name = "session"): string {
+export function getCookieName(isSecure: boolean, name = "session"): string {
   return `${isSecure ? "__Host-" : ""}keysmith.${name}`;
 }
 
@@ -12,7 +12,7 @@ export function portalClaim(sessionId: string): Claim {
 }
 
 /** What next-auth sets a cookie with, so that only our pages over the browser's best way send it. */
-export function cookieOptionsFor(isSecure: boolean) {
+export function getCookieOptions(isSecure: boolean) {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } as const;
 }
 
@@ -23,7 +23,7 @@ export function setCookieLine(
 ): string {
   const secure = isSecure ? "; Secure" : "";
   const age = value === "" ? 0 : maxAge;
-  return `${cookieNameFor(isSecure, name)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`;
+  return `${getCookieName(isSecure, name)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** The value of a request's cookie of ours. */

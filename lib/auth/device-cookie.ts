@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cookieNameFor, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
+import { getCookieName, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
 import { deviceLifeDays } from "#lib/sessions/known-devices.ts";
 
 const deviceCookie = "device";
@@ -8,7 +8,7 @@ const deviceIdForm = /^[\w-]{43}$/;
 
 /** What the browser is known by, or a new id of 256 random bits. It opens nothing. */
 export function readDeviceId(headers: Headers, isSecure: boolean): string {
-  const known = readCookie(headers, cookieNameFor(isSecure, deviceCookie)) ?? "";
+  const known = readCookie(headers, getCookieName(isSecure, deviceCookie)) ?? "";
   return deviceIdForm.test(known) ? known : randomBytes(32).toString("base64url");
 }
 

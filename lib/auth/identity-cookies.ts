@@ -1,4 +1,4 @@
-import { cookieNameFor, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
+import { getCookieName, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
 import type { Context } from "#lib/context.ts";
 import {
   openPendingIdentity,
@@ -28,7 +28,7 @@ export function readPendingIdentity(
   headers: Headers,
   isSecure: boolean,
 ): PendingIdentity | null {
-  const text = readCookie(headers, cookieNameFor(isSecure, identityCookie));
+  const text = readCookie(headers, getCookieName(isSecure, identityCookie));
   return text ? openPendingIdentity(ctx, text) : null;
 }
 
@@ -44,7 +44,7 @@ export function linkingLine(ctx: Context, isSecure: boolean, sessionId: string |
 
 /** The session whose account is to be linked, or null. */
 export function readLinking(ctx: Context, headers: Headers, isSecure: boolean): string | null {
-  const text = readCookie(headers, cookieNameFor(isSecure, linkingCookie));
+  const text = readCookie(headers, getCookieName(isSecure, linkingCookie));
   if (!text) return null;
   try {
     const sealed = Buffer.from(text, "base64url");

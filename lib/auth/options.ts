@@ -3,7 +3,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { tokenBody } from "#lib/accounts/schema.ts";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { arrive, type Visit } from "#lib/auth/arrival.ts";
-import { cookieNameFor, cookieOptionsFor, portalClaim } from "#lib/auth/cookie.ts";
+import { getCookieName, getCookieOptions, portalClaim } from "#lib/auth/cookie.ts";
 import type { ProviderProfile } from "#lib/auth/openid-provider.ts";
 import { readPasskeyAnswer, signInWithPasskey } from "#lib/auth/passkey-sign-in.ts";
 import { oauthProviders } from "#lib/auth/providers.ts";
@@ -24,8 +24,8 @@ const passwordSignIn = tokenBody.pick({ email: true, password: true, otp: true }
  */
 export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
   const cookie = (name?: string) => ({
-    name: cookieNameFor(visit.isSecure, name),
-    options: cookieOptionsFor(visit.isSecure),
+    name: getCookieName(visit.isSecure, name),
+    options: getCookieOptions(visit.isSecure),
   });
   return {
     secret: visit.secret,

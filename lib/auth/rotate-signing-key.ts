@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { signingKeys } from "#drizzle/schema.ts";
 import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { listSigningKeys, type SigningKeyRecord } from "#lib/auth/list-signing-keys.ts";
-import { lockSigningKeys, makeSigningKey } from "#lib/auth/signing-keys.ts";
+import { createSigningKey, lockSigningKeys } from "#lib/auth/signing-keys.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 
 /** Long enough for every instance and every reader of the key set to have the next key by then. */
@@ -13,7 +13,7 @@ export const rotationLeadSeconds = 300;
  * The keys before stay good for what they have signed until they are revoked.
  */
 export async function rotateSigningKey(ctx: Context): Promise<SigningKeyRecord> {
-  const key = await makeSigningKey(ctx);
+  const key = await createSigningKey(ctx);
   const { kid } = key;
   return inTransaction(ctx, async (tx) => {
     await lockSigningKeys(tx);

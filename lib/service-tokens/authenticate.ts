@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Context } from "#lib/context.ts";
+import { withDeadline } from "#lib/deadline.ts";
 import { AppError } from "#lib/errors.ts";
+import { processWide } from "#lib/process-wide.ts";
 import { revocationReachSeconds, type ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import { hashServiceToken, isServiceToken } from "#lib/service-tokens/token.ts";
 import { defineStatement } from "#lib/statement.ts";
@@ -46,10 +47,14 @@ interface Snapshot {
 
 type TokenContext = Pick<Context, "db" | "config" | "secrets">;
 
-/** One memory for the process; the promise is shared, so that a burst reads once. */
-const shared = globalThis as {
-  keysmithServiceTokens?: { snapshot?: Snapshot; reading?: Promise<Snapshot>; isAway?: boolean };
-};
+interface Memory {
+  snapshot?: Snapshot;
+  /** Shared, so that a burst reads once. */
+  reading?: Promise<Snapshot>;
+  isAway?: boolean;
+}
+
+const getMemory = () => processWide("service tokens", (): Memory => ({}));
 
 /**
  * Admits a service token. A malformed one is refused by its checksum, without the database; the
@@ -79,7 +84,7 @@ async function findGrant(
   token: string,
   staleMs: number,
 ): Promise<Grant | undefined> {
-  const isProven = shared.keysmithServiceTokens?.snapshot?.proven.has(token) ?? false;
+  const isProven = getMemory().snapshot?.proven.has(token) ?? false;
   if (!isProven && !isServiceToken(ctx.config.keyPrefix, token)) return undefined;
   const snapshot = await recall(ctx, staleMs);
   const proven = snapshot.proven.get(token);
@@ -97,7 +102,7 @@ function prove({ grants, proven }: Snapshot, token: string, digest: string): Gra
 }
 
 async function recall(ctx: TokenContext, staleMs: number): Promise<Snapshot> {
-  const { snapshot, isAway = false } = shared.keysmithServiceTokens ?? {};
+  const { snapshot, isAway = false } = getMemory();
   if (!snapshot || ageOf(snapshot) > maxAgeMs + staleMs) return read(ctx);
   if (ageOf(snapshot) > maxAgeMs && !isAway) return read(ctx).catch(() => snapshot);
   // The next request that finds it too old hears of a failure; this one has its answer.
@@ -106,8 +111,7 @@ async function recall(ctx: TokenContext, staleMs: number): Promise<Snapshot> {
 }
 
 function read(ctx: TokenContext): Promise<Snapshot> {
-  shared.keysmithServiceTokens ??= {};
-  const memory = shared.keysmithServiceTokens;
+  const memory = getMemory();
   memory.reading ??= takeSnapshot(ctx)
     .then((snapshot) => {
       memory.snapshot = snapshot;
@@ -127,18 +131,13 @@ function read(ctx: TokenContext): Promise<Snapshot> {
 /** As old as the moment at which it was asked for, not the one at which it came. */
 async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   const takenAt = performance.now();
-  const rows = await Promise.race([selectDigests(db, {}), giveUp()]);
+  // Nobody may wait for a statement that is never answered.
+  const rows = await withDeadline(selectDigests(db, {}), patienceMs);
   const grants = rows.map(({ digest, scopes, milliseconds }): [string, Grant] => [
     digest,
     { scopes, expiresAt: takenAt + (milliseconds ?? Number.POSITIVE_INFINITY) },
   ]);
   return { grants: new Map(grants), proven: new Map(), takenAt };
-}
-
-/** A statement that is never answered may not have everybody wait for it. */
-async function giveUp(): Promise<never> {
-  await sleep(patienceMs, undefined, { ref: false });
-  throw new AppError("unavailable", undefined, { retryAfterSeconds: 1 });
 }
 
 function ageOf({ takenAt }: Snapshot): number {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { checkMediaType, decodeJson } from "#lib/http/body.ts";
 import { describeFailure, type FailedRequest } from "#lib/http/errors.ts";
-import { requestIdOf } from "#lib/http/server/request-headers.ts";
+import { parseRequestId } from "#lib/http/server/request-headers.ts";
 import { log } from "#lib/log.ts";
 
 /** What an endpoint answers; without a body 204. */
@@ -27,7 +27,7 @@ export const commonHeaders: readonly [string, string][] = [
 
 /** The id by which the log and the answer know a request. */
 export function readRequestId(req: IncomingMessage): string {
-  return requestIdOf(req.headers["x-request-id"]) ?? randomUUID();
+  return parseRequestId(req.headers["x-request-id"]) ?? randomUUID();
 }
 
 /**

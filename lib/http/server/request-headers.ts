@@ -61,7 +61,7 @@ export function rewriteHeaders(
   const proto = nearest(headers["x-forwarded-proto"], hops);
   for (const name of reserved) delete headers[name];
 
-  const requestId = requestIdOf(headers["x-request-id"]) ?? randomUUID();
+  const requestId = parseRequestId(headers["x-request-id"]) ?? randomUUID();
   headers["x-request-id"] = requestId;
   // Never left out: Next would fill in the proxy's own address.
   headers["x-forwarded-for"] = address ?? unknownAddress;
@@ -90,7 +90,7 @@ export function stripNextHeaders(headers: IncomingHttpHeaders, isDocument: boole
 }
 
 /** The id that a caller gave its request, if it is one and no secret. */
-export function requestIdOf(claimed: string | string[] | undefined): string | undefined {
+export function parseRequestId(claimed: string | string[] | undefined): string | undefined {
   if (typeof claimed !== "string" || !requestIdForm.test(claimed)) return undefined;
   return holdsSecret(claimed) ? undefined : claimed;
 }
