@@ -61,7 +61,7 @@ export function rewriteHeaders(
   const proto = nearest(headers["x-forwarded-proto"], hops);
   for (const name of reserved) delete headers[name];
 
-  const requestId = parseRequestId(headers["x-request-id"]) ?? randomUUID();
+  const requestId = readRequestId(headers);
   headers["x-request-id"] = requestId;
   // Never left out: Next would fill in the proxy's own address.
   headers["x-forwarded-for"] = address ?? unknownAddress;
@@ -89,10 +89,10 @@ export function stripNextHeaders(headers: IncomingHttpHeaders, isDocument: boole
   }
 }
 
-/** The id that a caller gave its request, if it is one and no secret. */
-export function parseRequestId(claimed: string | string[] | undefined): string | undefined {
-  if (typeof claimed !== "string" || !requestIdForm.test(claimed)) return undefined;
-  return holdsSecret(claimed) ? undefined : claimed;
+/** Returns the id that a caller gave its request, if it is well-formed and no secret, else a new one. */
+export function readRequestId({ "x-request-id": claimed }: IncomingHttpHeaders): string {
+  const isId = typeof claimed === "string" && requestIdForm.test(claimed) && !holdsSecret(claimed);
+  return isId ? claimed : randomUUID();
 }
 
 // Some proxies replace these headers and some append to them.
