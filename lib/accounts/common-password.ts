@@ -35,7 +35,7 @@ export async function refuseCommonPassword(
   );
 }
 
-/** Asks the thread that estimates, so that no other request waits for it. */
+/** Estimates in a thread of its own, so that no other request waits. */
 async function estimate(password: string, words: readonly string[]): Promise<number> {
   shared.worker ??= startEstimator();
   const { worker } = shared;
@@ -54,7 +54,7 @@ async function estimate(password: string, words: readonly string[]): Promise<num
   }
 }
 
-/** From the source in every mode: bundlers leave a path alone that they can't resolve. */
+/** Always loaded from the source: bundlers leave a path alone that they can't resolve. */
 function startEstimator(): Worker {
   const directory = join(/* turbopackIgnore: true */ process.cwd(), "lib/accounts");
   return new Worker(join(directory, "password-estimator.ts"), { env: {}, execArgv: [] });

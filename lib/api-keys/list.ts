@@ -24,7 +24,7 @@ interface Values {
 type Row = ListedKey | { id: null };
 
 interface Order {
-  /** What rows are sorted by between their application and their id, with its type. */
+  /** The sort expression between application and id, with its type. */
   expression?: string;
   type?: string;
   direction: "asc" | "desc";
@@ -51,15 +51,15 @@ interface Shape {
 }
 
 /**
- * Rows that a statement reads, of which a page takes what it needs. Written into the statement: of a
- * limit that it does not know PostgreSQL expects the worst, and plans anew for each call.
+ * Row limits of the statements, of which a page takes what it needs. Written into the statement:
+ * for an unknown limit PostgreSQL expects the worst and replans each call.
  */
 const limits = [11, 26, 51, 101] as const;
 
 /**
- * The keys of one application from the place of the cursor on. A list says so by a range, so that
- * only the index of its order will do: with `=` PostgreSQL may walk through everybody's keys in the
- * order of their ids. A search leaves it the choice.
+ * Selects an application's keys from the cursor on. A list says so by a range, so that only the
+ * index of its order fits: with `=` PostgreSQL may walk through everybody's keys by id. A search
+ * leaves the choice.
  */
 function within({ sort, isFirst, isSearch }: Shape): SQL {
   const { expression, type, direction } = orders[sort];
@@ -77,7 +77,7 @@ function getSortColumns(expression: string | undefined): string[] {
   return ["k.application_id", ...(expression ? [expression] : []), "k.id"];
 }
 
-/** One row with a null id tells an application without such keys from no application at all. */
+/** A row with a null id tells an application without such keys from a missing application. */
 function selectApiKeys(shape: Shape): SQL {
   const { sort, status, isSearch } = shape;
   const { expression, direction } = orders[sort];
@@ -103,8 +103,8 @@ function selectApiKeys(shape: Shape): SQL {
 const statements = new Map<string, Statement<Values, Row>>();
 
 /**
- * A search is planned for its own words: a rare one is found by the index of trigrams, a common one
- * by walking along the order. Every other list is prepared once.
+ * A search is planned for its own words: a rare one uses the trigram index, a common one the
+ * order's index. Every other list is prepared once.
  */
 function getStatement(shape: Shape) {
   const name = `api_key_list_${Object.values(shape).join("_")}`;
@@ -119,9 +119,8 @@ function getStatement(shape: Shape) {
 }
 
 /**
- * A page of an application's keys. `q` is looked for in description and prefix, whatever the case
- * and however its letters are composed. Throws `forbidden`, `not_found`, and `bad_request` for a
- * cursor of another list.
+ * Lists an application's keys page by page. `q` matches description and prefix, in any case and any
+ * Unicode form. Throws `forbidden`, `not_found`, and `bad_request` for a cursor of another list.
  */
 export async function listApiKeys(
   ctx: MerchantContext,
@@ -160,7 +159,9 @@ function parsePlace(place: string): { lastId: string; lastSortedBy: string } {
   return { lastId, lastSortedBy: place.slice(lastId.length + 1) };
 }
 
-/** As the indexes of the search have it: of a prefix only its last four characters tell keys apart. */
+/**
+ * The expression of the search indexes: of a prefix only the last four characters tell keys apart.
+ */
 const searchedText = sql`k.description || ' ' || substr(k.key_prefix, 9)`;
 
 /** Compares in NFC; each of the two conditions has an index. */

@@ -11,7 +11,7 @@ import { AppError } from "#lib/errors.ts";
 
 /**
  * Undoes a revocation within 60 minutes; a key that is not revoked stays as it is. Throws
- * `forbidden`, `not_found`, and `conflict` later, after a leak, and where the application is full.
+ * `forbidden`, `not_found`, and `conflict` later, after a leak, or in a full application.
  */
 export async function restoreApiKey(ctx: MerchantContext, ref: ApiKeyRef): Promise<ApiKey> {
   requirePermission(ctx, "api-keys:write");

@@ -6,7 +6,7 @@ import { invalidExpiry } from "#lib/api-keys/create/insert.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { takeKeySlot } from "#lib/api-keys/limit.ts";
 import { type ApiKeyRef, lockApiKey } from "#lib/api-keys/lock.ts";
-import { longestLifeOfLiveKeys } from "#lib/api-keys/policy.ts";
+import { getLongestLifeDays } from "#lib/api-keys/policy.ts";
 import type { LockedApiKey } from "#lib/api-keys/record.ts";
 import type { ApiKey, UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
 import { normalizeScopes } from "#lib/api-keys/scopes.ts";
@@ -74,7 +74,7 @@ function isSame(one: Facts[keyof Facts], other: Facts[keyof Facts]): boolean {
 
 /** The longest life counts from the newest secret: a rotation gives a key new years. */
 async function checkExpiry(ctx: MerchantContext, key: LockedApiKey, expiresAt: string | null) {
-  const days = key.environment === "live" ? await longestLifeOfLiveKeys(ctx) : null;
+  const days = key.environment === "live" ? await getLongestLifeDays(ctx) : null;
   const at = sql`coalesce(${expiresAt}::timestamptz, 'infinity')`;
   const [row] = await ctx.db
     .select({

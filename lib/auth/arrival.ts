@@ -17,15 +17,15 @@ import { log } from "#lib/log.ts";
 import { paths } from "#lib/paths.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 
-/** One request to next-auth, and what its answer carries besides next-auth's own. */
+/** One request to next-auth, and what we add to its response. */
 export interface Visit {
   settings: ProviderSettings;
   secret: string;
   isSecure: boolean;
-  /** Where the browser found us. */
+  /** The URL under which the browser knows us. */
   publicUrl: string;
   headers: Headers;
-  /** The session that this request has begun. */
+  /** The session that this request has started. */
   sessionId: string | null;
   /** Whether the session of the browser has ended. */
   isSignedOut: boolean;
@@ -42,8 +42,8 @@ interface Account {
 }
 
 /**
- * Takes somebody in who returns from an identity provider: `true` once a session has begun, else the
- * page on which they go on. What has to wait for their agreement waits in a cookie.
+ * Signs a person in who returns from an identity provider: `true` once a session has started, else
+ * the page to continue on. What needs their consent waits in a cookie.
  */
 export async function arrive(
   ctx: Context,

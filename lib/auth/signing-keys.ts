@@ -110,7 +110,7 @@ function selectRows({ db }: Context) {
     .orderBy(desc(activeAt), desc(createdAt));
 }
 
-/** Under a lock: instances that start together agree on one key. */
+/** Creates the first key under a lock: instances that start together agree on one. */
 async function createFirst(ctx: Context) {
   return inTransaction(ctx, async (tx) => {
     await lockSigningKeys(tx);
@@ -121,7 +121,7 @@ async function createFirst(ctx: Context) {
   });
 }
 
-/** Until the transaction ends nobody else changes which keys there are. */
+/** Keeps others from changing the keys until the transaction ends. */
 export async function lockSigningKeys({ db }: Context): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLock})`);
 }

@@ -2,7 +2,7 @@ import { getPublicUrl } from "#lib/http/public-url.ts";
 import type { About } from "#lib/http/serve.ts";
 import { type RelyingParty, relyingPartyOf } from "#lib/second-factor/relying-party.ts";
 
-/** The relying party that the caller of this request sees. */
+/** Returns the relying party that the caller of this request sees. */
 export function getRelyingParty({ request, env }: Pick<About, "request" | "env">): RelyingParty {
   return relyingPartyOf(getPublicUrl(request.headers, env.KEYSMITH_URL));
 }

@@ -91,7 +91,7 @@ async function findGrant(
   if (proven) return proven;
   const digest = hash("sha256", hashServiceToken(ctx.secrets.serviceToken, token), "hex");
   const grant = prove(snapshot, token, digest);
-  if (grant || ageOf(snapshot) <= minAgeMs) return grant;
+  if (grant || getAge(snapshot) <= minAgeMs) return grant;
   return prove(await read(ctx), token, digest);
 }
 
@@ -103,10 +103,10 @@ function prove({ grants, proven }: Snapshot, token: string, digest: string): Gra
 
 async function recall(ctx: TokenContext, staleMs: number): Promise<Snapshot> {
   const { snapshot, isAway = false } = getMemory();
-  if (!snapshot || ageOf(snapshot) > maxAgeMs + staleMs) return read(ctx);
-  if (ageOf(snapshot) > maxAgeMs && !isAway) return read(ctx).catch(() => snapshot);
+  if (!snapshot || getAge(snapshot) > maxAgeMs + staleMs) return read(ctx);
+  if (getAge(snapshot) > maxAgeMs && !isAway) return read(ctx).catch(() => snapshot);
   // The next request that finds it too old hears of a failure; this one has its answer.
-  if (ageOf(snapshot) > refreshAgeMs) read(ctx).catch(() => undefined);
+  if (getAge(snapshot) > refreshAgeMs) read(ctx).catch(() => undefined);
   return snapshot;
 }
 
@@ -140,6 +140,6 @@ async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   return { grants: new Map(grants), proven: new Map(), takenAt };
 }
 
-function ageOf({ takenAt }: Snapshot): number {
+function getAge({ takenAt }: Snapshot): number {
   return performance.now() - takenAt;
 }

@@ -43,7 +43,7 @@ export async function authorize(
   const ip = readClientAddress(req, options.forwarding);
   const userAgent = toUserAgent(headers["user-agent"]);
   const verdict = await verifyApiKey(ctx, { key, scope, ip, userAgent }, options.keys);
-  return answerOf(verdict, isExactPath(req));
+  return toAnswer(verdict, isExactPath(req));
 }
 
 /** Null where the gateway is not one of ours; a Unix socket is open to those alone. */
@@ -56,8 +56,8 @@ function readClientAddress(
   return toAddress(pickForwarded(headers["x-forwarded-for"], hops));
 }
 
-function answerOf(verdict: Verdict, isExact: boolean): Answer {
-  if (!verdict.valid) throw refusalOf(verdict);
+function toAnswer(verdict: Verdict, isExact: boolean): Answer {
+  if (!verdict.valid) throw toRefusal(verdict);
   return {
     ...(isExact ? { status: 204 } : { status: 200, body: "" }),
     headers: [
@@ -70,7 +70,7 @@ function answerOf(verdict: Verdict, isExact: boolean): Answer {
   };
 }
 
-function refusalOf({ code: refusal, retryAfterSeconds }: Verdict & { valid: false }): AppError {
+function toRefusal({ code: refusal, retryAfterSeconds }: Verdict & { valid: false }): AppError {
   const [code, challenge] = refusals[refusal];
   const headers = { "X-Keysmith-Code": refusal };
   return new AppError(code, undefined, { challenge, retryAfterSeconds, headers });

@@ -35,7 +35,7 @@ const authorizePrefix = "/v1/authorize/";
 export function createVerifier(options: VerifierOptions, isLocal: boolean): KeysmithServer {
   const tracer = activeTracer();
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
-    const route = routeOf(req);
+    const route = getRoute(req);
     const answerIt = () => answer({ req, res, route, isLocal }, options);
     void (tracer ? traceRequest(tracer, { req, route }, answerIt) : answerIt());
   };
@@ -70,7 +70,7 @@ async function answer(exchange: Exchange, options: VerifierOptions): Promise<num
 }
 
 /** The endpoint's own path; `other` for whatever else is asked for. */
-function routeOf({ url = "" }: IncomingMessage): string {
+function getRoute({ url = "" }: IncomingMessage): string {
   const queryStart = url.indexOf("?");
   const path = queryStart < 0 ? url : url.slice(0, queryStart);
   if (path.startsWith(authorizePrefix)) return "/v1/authorize";

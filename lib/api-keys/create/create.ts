@@ -96,7 +96,7 @@ export async function createApiKeyOnce(
   const { createdBy, createdByEmail, environment } = outcome;
   const { earlier } = found;
   if (!earlier) return { answer: draft.toResponse(environment, outcome), isReplay: false };
-  await requireCeilingOfKey(ctx, earlier.apiKeyId, outcome);
+  await requireKeyCeiling(ctx, earlier.apiKeyId, outcome);
   const createdAt = toMoment(earlier.createdAt);
   const expiresAt = toMoment(earlier.expiresAt);
   const answer = { ...earlier.answer, createdAt, expiresAt, createdBy, createdByEmail };
@@ -104,7 +104,7 @@ export async function createApiKeyOnce(
 }
 
 /** The key may do more by now than what this caller has asked for. */
-async function requireCeilingOfKey(
+async function requireKeyCeiling(
   { db, config }: ClaimedContext,
   keyId: string,
   { role }: AllowedOutcome,

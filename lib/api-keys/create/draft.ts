@@ -1,5 +1,5 @@
 import { normalizeAllowlist } from "#lib/api-keys/allowlist.ts";
-import { rolesThatCreate } from "#lib/api-keys/ceiling.ts";
+import { getCreatingRoles } from "#lib/api-keys/ceiling.ts";
 import type { InsertValues } from "#lib/api-keys/create/insert.ts";
 import {
   type ApiKey,
@@ -60,7 +60,7 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
   const scopes = normalizeScopes(ctx.config, input.scopes ?? [allScopes]);
   const ipAllowlist = normalizeAllowlist(input.ipAllowlist ?? []);
   const expiresAt = input.expiresAt === undefined ? undefined : toMoment(input.expiresAt);
-  const roles = rolesThatCreate(ctx.config, scopes);
+  const roles = getCreatingRoles(ctx.config, scopes);
   const id = newId("key");
   const secret = generateSecret();
   const fullKeys: Record<Environment, string> = {

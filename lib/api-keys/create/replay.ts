@@ -8,23 +8,23 @@ import { seal, unseal } from "#lib/seal.ts";
 
 const purpose = "idempotent-answer";
 
-/** For how long a repeat gets the answer again; afterwards it is told which key it is about. */
+/** How long a repeat gets the same response; afterwards the error names the key. */
 const isOver = sql`${idempotencyRecords.createdAt} < now() - interval '10 minutes'`;
 
-/** What a request under an Idempotency-Key leaves in the database, and how it is read again. */
+/** The stored response to a request with an Idempotency-Key. */
 export interface Replay {
   idempotencyHash: Buffer;
   requestHash: Buffer;
   seal(response: CreatedApiKey): Buffer;
   /**
-   * The answer to an earlier request, with the moment of its record, or null where there was none.
-   * Throws `unprocessable` for another request under that key, and `conflict`, naming the API key,
+   * Finds the response to an earlier request with its record's fields; null where there was none.
+   * Throws `unprocessable` for another request with that key, and `conflict`, naming the API key,
    * after the ten minutes.
    */
   find(db: Database, person: { merchantId: string; userId: string }): Promise<Earlier | null>;
 }
 
-/** What an earlier request under the same Idempotency-Key was answered. */
+/** The response to an earlier request with the same Idempotency-Key. */
 export interface Earlier {
   answer: CreatedApiKey;
   apiKeyId: string;
@@ -32,7 +32,9 @@ export interface Earlier {
   expiresAt: Date | null;
 }
 
-/** @param request what was asked for, in one form however it was written */
+/**
+ * @param request in one form, however it was written
+ */
 export function prepareReplay(
   ctx: ClaimedContext,
   idempotencyKey: string,
@@ -67,7 +69,7 @@ export function otherRequest(): AppError {
   return new AppError("unprocessable", "This Idempotency-Key was sent with another request before");
 }
 
-/** Deletes the answers that no repeat gets any more; the records stay. */
+/** Deletes expired responses; the records stay. */
 export async function forgetAnswers({ db }: Context): Promise<void> {
   await db
     .update(idempotencyRecords)

@@ -63,8 +63,8 @@ const statements = {
 } satisfies Record<HygieneFinding | "any", unknown>;
 
 /**
- * A page of the keys in all of the merchant's applications about which there is something to be
- * found, the newest first. Throws `forbidden`, and `bad_request` for a cursor of another list.
+ * Lists the merchant's keys with findings, across applications, the newest first. Throws
+ * `forbidden`, and `bad_request` for a cursor of another list.
  */
 export async function listHygiene(
   ctx: MerchantContext,

@@ -12,7 +12,7 @@ const value = sql.placeholder;
 
 const status = sql.raw(statusExpression);
 
-/** A key of ours that a report names; `isChanged` where this report was the first that counts. */
+/** A reported key of ours; `isChanged` where this report was the first. */
 interface KnownKey extends LeakedKey {
   /** Index of the report. */
   report: number;
@@ -20,9 +20,9 @@ interface KnownKey extends LeakedKey {
 }
 
 /**
- * The lock comes before the change, so that reports and revocations at once each see what the one
- * before has done. A secret whose time is over opens nothing: its key lives on, and the log says
- * once that it was seen. Without the reporter's address, which is no business of the merchant's.
+ * Locks before it changes, so that concurrent reports and revocations see each other. An expired
+ * secret revokes nothing: the log says once that it was seen. The reporter's IP address stays out
+ * of the merchant's log.
  */
 const revokeLeaked = defineStatement<{ reports: string } & AuditValues, KnownKey>(
   "api_key_report_leaks",
@@ -98,8 +98,8 @@ export interface LeakReport {
 }
 
 /**
- * Revokes every key of ours that was seen where it should not be and tells its merchant; a repeat
- * changes nothing. One that was revoked for another reason cannot be restored any more.
+ * Revokes every key of ours in the reports and notifies its merchant; a repeat changes nothing. A
+ * key revoked for another reason becomes non-restorable.
  * @param reporter completes "reported …", such as `by GitHub`
  * @returns for each report whether it names a key of ours, of whatever status
  */

@@ -13,16 +13,14 @@ import { inTransaction, type MerchantContext, requirePermission } from "#lib/con
 import { AppError } from "#lib/errors.ts";
 import type { Replayable } from "#lib/operation.ts";
 
-/** For how long a new secret waits for its first use before it is withdrawn. */
+/** How long a new secret waits for its first use before it is withdrawn. */
 const withdrawnAfter = sql`interval '7 days'`;
 
 /**
- * Gives a key a second secret under the same id, in full in the answer and nowhere else. The first
- * use of it begins the overlap, at whose end the previous secret stops; without any use in 7 days it
- * is withdrawn. A repeat with the same `idempotencyKey` gets the same answer.
- * Throws `forbidden` (also for a key that the caller could not create, and where the last proof is
- * too old), `not_found`, `conflict` where the key is revoked, expired or rotating already, and what
- * `Replay.find` throws.
+ * Adds a second secret to a key; only the response holds it. Its first use starts the overlap, at
+ * whose end the previous secret stops; unused for 7 days, it is withdrawn. A repeat with the same
+ * `idempotencyKey` gets the same response. Throws `forbidden`, `not_found`, `conflict` for a
+ * revoked, expired or rotating key, and what `Replay.find` throws.
  */
 export async function rotateApiKey(
   ctx: MerchantContext,

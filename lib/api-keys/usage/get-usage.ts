@@ -30,8 +30,8 @@ const selectUsage = defineStatement<
 );
 
 /**
- * How often a key verified and was refused on each of the latest `days` days in UTC, today included.
- * What was counted within the last seconds may still be missing. Throws `forbidden`, `not_found`.
+ * Returns a key's verified and refused calls for each of the last `days` days in UTC, today
+ * included. The last seconds may be missing. Throws `forbidden`, `not_found`.
  */
 export async function getUsage(
   ctx: MerchantContext,
