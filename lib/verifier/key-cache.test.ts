@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { config } from "#keysmith.config.ts";
 import { generateFullKey, hashFullKey } from "#lib/api-keys/token.ts";
 import type { KeyLookup } from "#lib/api-keys/verify/find-key.ts";
@@ -31,9 +31,10 @@ function open(staleIfDownMs = 0) {
     distrustedForMs: () => (feed.isGood ? 0 : performance.now() - feed.lostAt),
   };
   const { db } = database;
-  const cache = new KeyCache({ db, store: new KeyStore(2 ** 20), feed, staleIfDownMs });
+  const store = new KeyStore(2 ** 20);
+  const cache = new KeyCache({ db, store, feed, staleIfDownMs });
   const find = async (key: number) => cache.get({ db, config, secrets }, fullKeys[key] ?? "");
-  return { database, feed, cache, find };
+  return { database, store, feed, cache, find };
 }
 
 /** The version of a key is the generation of its record; a key of none is not there. */
@@ -120,13 +121,15 @@ test("however things come together, no answer is older than what had been answer
   );
 });
 
-test("a hit is synchronous, and a malformed key is refused without asking the database", async () => {
-  const { database, cache, find } = open();
+test("a miss looks up once, a hit is synchronous, and a malformed key is refused by itself", async () => {
+  const { database, store, cache, find } = open();
   database.keys.set(0, recordOf());
+  const get = vi.spyOn(store, "get");
   const first = find(0);
   await settle();
   database.answer(0);
   await first;
+  expect(get).toHaveBeenCalledTimes(1);
   const ctx = { db: database.db, config, secrets };
   expect(cache.get(ctx, fullKeys[0] ?? "")).toEqual(recordOf());
   expect(cache.get(ctx, `${fullKeys[1]}x`)).toBe("malformed");
