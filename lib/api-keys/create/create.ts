@@ -33,7 +33,7 @@ export async function createApiKey(
   input: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
   const draft = draftApiKey(ctx, input);
-  const outcome = await runInsert(ctx, (db) => insertApiKey(db, draft.values), draft);
+  const outcome = await runInsert(ctx, (db) => insertApiKey(db, draft.values), draft.values);
   return draft.toResponse(outcome.environment, outcome);
 }
 
@@ -89,10 +89,15 @@ export async function createApiKeyOnce(
   };
   const found: { earlier: Earlier | null } = { earlier: null };
   const insert: Parameters<typeof runInsert>[1] = (db) => insertApiKeyOnce(db, values);
-  const outcome = await runInsert(ctx, insert, draft, async ({ merchantId, createdBy: userId }) => {
-    found.earlier = await replay.find(ctx.db, { merchantId, userId });
-    return found.earlier !== null;
-  });
+  const outcome = await runInsert(
+    ctx,
+    insert,
+    values,
+    async ({ merchantId, createdBy: userId }) => {
+      found.earlier = await replay.find(ctx.db, { merchantId, userId });
+      return found.earlier !== null;
+    },
+  );
   const { createdBy, createdByEmail, environment } = outcome;
   const { earlier } = found;
   if (!earlier) return { answer: draft.toResponse(environment, outcome), isReplay: false };

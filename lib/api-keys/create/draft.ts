@@ -13,7 +13,6 @@ import type { Environment } from "#lib/applications/schema.ts";
 import { getAuditValues } from "#lib/audit/record.ts";
 import { type ClaimedContext, proofMaxAgeSeconds, requireScope } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
-import type { Role } from "#lib/merchants/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 
 export type CreateApiKeyInput = CreateApiKeyBody & { applicationId: string };
@@ -27,8 +26,6 @@ export interface InsertedFields extends Pick<ApiKey, "expiresAt" | "createdBy" |
 export interface ApiKeyDraft {
   /** The request in one form, however it was written. */
   request: Record<string, unknown>;
-  /** The roles that may create such a key. */
-  roles: Role[];
   values: InsertValues;
   /** Returns the response for an application of this environment. */
   toResponse(environment: Environment, inserted: InsertedFields): CreatedApiKey;
@@ -60,7 +57,6 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
   const scopes = normalizeScopes(ctx.config, input.scopes ?? [allScopes]);
   const ipAllowlist = normalizeAllowlist(input.ipAllowlist ?? []);
   const expiresAt = input.expiresAt === undefined ? undefined : toMoment(input.expiresAt);
-  const roles = getCreatingRoles(ctx.config, scopes);
   const id = newId("key");
   const secret = generateSecret();
   const fullKeys: Record<Environment, string> = {
@@ -76,7 +72,6 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
       expiresAt,
       rateLimit: rateLimit ?? undefined,
     },
-    roles,
     values: {
       ...getAuditValues(ctx, "api_key.created", null),
       applicationId,
@@ -90,7 +85,7 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
       isExpiryGiven: expiresAt !== undefined,
       expiresAt: expiresAt ?? null,
       kind: ctx.claim.kind,
-      roles,
+      roles: getCreatingRoles(ctx.config, scopes),
       keyLimit: ctx.config.limits.activeKeysPerApplication,
       longestLifeDays: ctx.config.policies.longestLifeOfLiveKeysDays,
       liveProofSeconds: proofMaxAgeSeconds(ctx, "live"),

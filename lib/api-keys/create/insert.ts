@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { ApiKeyDraft } from "#lib/api-keys/create/draft.ts";
 import { keyLimitReached, recountActiveKeys } from "#lib/api-keys/limit.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { type AuditValues, insertAudit } from "#lib/audit/record.ts";
@@ -32,6 +31,7 @@ export interface InsertValues extends AuditValues {
   isExpiryGiven: boolean;
   expiresAt: string | null;
   kind: SessionKind;
+  /** The roles that may create such a key. */
   roles: Role[];
   keyLimit: number;
   longestLifeDays: number | null;
@@ -150,14 +150,14 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
 export async function runInsert(
   ctx: ClaimedContext,
   insert: (db: Database) => Promise<InsertOutcome[]>,
-  { values, roles }: ApiKeyDraft,
+  { applicationId, roles }: InsertValues,
   isReplay: (outcome: AllowedOutcome) => Promise<boolean> = async () => false,
 ): Promise<AllowedOutcome> {
   for (;;) {
     const [row] = await insert(ctx.db);
     const outcome = requireAllowed(ctx, row, roles);
     if (outcome.createdAt || (await isReplay(outcome))) return outcome;
-    if (!(await recountActiveKeys(ctx, values.applicationId))) throw keyLimitReached(ctx);
+    if (!(await recountActiveKeys(ctx, applicationId))) throw keyLimitReached(ctx);
   }
 }
 
