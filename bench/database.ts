@@ -1,7 +1,13 @@
 import { createSecretKey, randomBytes } from "node:crypto";
 import type postgres from "postgres";
 import { config } from "#keysmith.config.ts";
-import type { Context, Database, MerchantContext, Secrets } from "#lib/context.ts";
+import {
+  type Context,
+  type Database,
+  type MerchantContext,
+  noRecorders,
+  type Secrets,
+} from "#lib/context.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 
@@ -26,10 +32,7 @@ export function createBenchContext(db: Database, secrets: Secrets = randomSecret
     request: { id: "bench", address: "127.0.0.1", userAgent: null },
     portalUrl: "http://localhost",
     issuer: "http://localhost",
-    usage: { record: () => {} },
-    keyLimits: { take: () => null },
-    lastSeen: { record: () => {} },
-    security: { record: () => {} },
+    ...noRecorders,
     mail: { queue: async () => {} },
   };
 }

@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { keepSecrets } from "#scripts/start/secrets.ts";
 import { product } from "./support/client.ts";
-import { readDatabaseUrl } from "./support/database.ts";
+import { readInstallationEnv } from "./support/database.ts";
 
 const run = promisify(execFile);
 
@@ -11,9 +10,8 @@ test("an operation is answered alike by Next and without it", async () => {
   test.setTimeout(180_000);
   const env = {
     ...process.env,
-    ...(await keepSecrets(product.dataDir)),
+    ...(await readInstallationEnv(product.dataDir)),
     NODE_ENV: "production" as const,
-    DATABASE_URL: await readDatabaseUrl(product.dataDir),
     LOG_LEVEL: "silent",
     RATE_LIMIT_FACTOR: "100",
   };

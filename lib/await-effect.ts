@@ -15,7 +15,7 @@ interface Mark {
 }
 
 /** Notifications are delivered in the order of commits, so whoever hears the mark knows the change. */
-const drawMark = defineStatement<Mark>(
+const drawMark = defineStatement<object, Mark>(
   "verifier_mark",
   sql`
     with live as (select id from verifier_leases where expires_at > now())
@@ -26,7 +26,10 @@ const drawMark = defineStatement<Mark>(
     from (select nextval('verifier_marks') as mark offset 0) drawn`,
 );
 
-const readUnconfirmed = defineStatement<{ leases: string[]; now: string }>(
+const readUnconfirmed = defineStatement<
+  { leases: string[]; mark?: string },
+  { leases: string[]; now: string }
+>(
   "verifier_unconfirmed",
   sql`
     select now(), array(

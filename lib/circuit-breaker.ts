@@ -1,4 +1,5 @@
 import { log } from "#lib/log.ts";
+import { withTimeout } from "#lib/timeout.ts";
 
 const patienceMs = 1000;
 const pauseMs = 1000;
@@ -23,7 +24,9 @@ export class CircuitBreaker {
     if (isTrial && now < this.#askAgainAt) return null;
     if (isTrial) this.#askAgainAt = now + pauseMs;
     try {
-      const answer = await withPatience(question());
+      const answer = await withTimeout(question(), patienceMs, () => {
+        throw new Error(`No answer in ${patienceMs} ms`);
+      });
       if (isTrial) this.#close();
       return answer;
     } catch (error) {
@@ -42,12 +45,4 @@ export class CircuitBreaker {
     if (this.#isAway) log.info(`${this.#name} is back`);
     this.#isAway = false;
   }
-}
-
-async function withPatience<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer in ${patienceMs} ms`)), patienceMs);
-  });
-  return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }

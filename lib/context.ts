@@ -3,7 +3,7 @@ import { is } from "drizzle-orm";
 import { type PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type * as schema from "#drizzle/schema.ts";
-import type { RateLimit } from "#lib/api-keys/schema.ts";
+import type { RateLimit, Verdict } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
 import { AppError, findErrorCode, type SecurityFact } from "#lib/errors.ts";
@@ -102,6 +102,7 @@ export interface Context {
   request: RequestInfo;
   /** Takes note of a key's use without a write for each. */
   usage: { record(use: KeyUse): void };
+  metrics: { countVerdict(verdict: Verdict): void };
   keyLimits: KeyLimits;
   /** Queues mail in the transaction of `db`: it goes out if that commits, and not otherwise. */
   mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
@@ -114,6 +115,18 @@ export interface Context {
   /** The `iss` of access tokens. */
   issuer: string;
 }
+
+/** Recorders and limits of programs that serve no requests: they record and limit nothing. */
+export const noRecorders: Pick<
+  Context,
+  "usage" | "metrics" | "keyLimits" | "lastSeen" | "security"
+> = {
+  usage: { record: () => {} },
+  metrics: { countVerdict: () => {} },
+  keyLimits: { take: () => null },
+  lastSeen: { record: () => {} },
+  security: { record: () => {} },
+};
 
 /** `issuer` for a machine that a trusted issuer vouches for. */
 export type SessionKind = "portal" | "token" | "api_token" | "issuer";

@@ -1,12 +1,13 @@
-/** On globalThis because the server and Next's bundle hold separate copies of this module. */
-const shared = globalThis as { keysmithIsDraining?: boolean };
+import { processWide } from "#lib/process-wide.ts";
 
-/** Has `/readyz` answer 503 from now on, so that balancers send new requests elsewhere. */
+const state = processWide("draining", () => ({ isDraining: false }));
+
+/** Has `/readyz` return 503 from now on, so that load balancers send new requests elsewhere. */
 export function startDraining(): void {
-  shared.keysmithIsDraining = true;
+  state.isDraining = true;
 }
 
 /** Whether the process has been told to stop and still serves. */
 export function isDraining(): boolean {
-  return shared.keysmithIsDraining ?? false;
+  return state.isDraining;
 }

@@ -1,6 +1,7 @@
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { Database } from "#lib/context.ts";
+import { processWide } from "#lib/process-wide.ts";
 
 const dialect = new PgDialect();
 
@@ -20,27 +21,44 @@ export function requirePrimary(server: string | null | undefined): string {
   throw Object.assign(new Error("The server is a standby or read-only"), { code: "25006" });
 }
 
-/** Names by text. On globalThis because Next's bundles hold separate copies of this module. */
-const shared = globalThis as { keysmithStatementNames?: Map<string, string> };
-shared.keysmithStatementNames ??= new Map();
-const names = shared.keysmithStatementNames;
+/** Names by text. */
+const names = processWide("statement names", () => new Map<string, string>());
 
-/** What a statement of this text was named where it was defined. */
-export function nameOfStatement(text: string): string | undefined {
+/** Returns the name that a statement of this text was defined with. */
+export function getStatementName(text: string): string | undefined {
   return names.get(text);
 }
 
+/** SQL for a timestamp as the wire has it: RFC 3339 in UTC with whole seconds; null stays null. */
+export function wireTime(expression: string): string {
+  return `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+}
+
+/** The columns of a SELECT from their names on the wire and their expressions. */
+export function toColumns(expressions: Readonly<Record<string, string>>): SQL {
+  const columns = Object.entries(expressions).map(([name, value]) => `${value} as "${name}"`);
+  return sql.raw(columns.join(", "));
+}
+
+export type Statement<Values extends object, Row extends object> = (
+  db: Database,
+  values: Values,
+) => Promise<Row[]>;
+
 /**
  * One SQL statement for a hot path: built once per process and prepared by the server once per
- * connection, on a pool or inside a transaction. Values come as `sql.placeholder(name)`.
- * Rows are the driver's: moments arrive as PostgreSQL's text, for `toMoment`.
- * @param name null for a statement that is to be planned for the values of each call
+ * connection, on a pool or inside a transaction. Values come as `sql.placeholder(name)`. Rows are the
+ * driver's: a timestamp is PostgreSQL's text unless selected by `wireTime`.
+ * @param name null for a statement that PostgreSQL plans anew for the values of each call
  */
-export function defineStatement<Row extends object>(name: string | null, query: SQL) {
+export function defineStatement<Values extends object, Row extends object>(
+  name: string | null,
+  query: SQL,
+): Statement<Values, Row> {
   const built = dialect.sqlToQuery(query);
   if (name !== null) names.set(built.sql, name);
-  return async (db: Database, values: Record<string, unknown>): Promise<Row[]> => {
+  return async (db, values) => {
     const prepared = db._.session.prepareQuery(built, undefined, name ?? undefined, false);
-    return (await prepared.execute(values)) as Row[];
+    return (await prepared.execute(values as Record<string, unknown>)) as Row[];
   };
 }

@@ -1,9 +1,9 @@
 import { headers } from "next/headers";
 import { config } from "#keysmith.config.ts";
-import { publicUrlOf } from "#lib/http/public-url.ts";
+import { getPublicUrl } from "#lib/http/public-url.ts";
 import { getServer } from "#lib/runtime/server.ts";
 
 /** What the texts name: the product, and the address under which the reader knows it. */
 export async function readPlace() {
-  return { config, url: publicUrlOf(await headers(), getServer().env.KEYSMITH_URL) };
+  return { config, url: getPublicUrl(await headers(), getServer().env.KEYSMITH_URL) };
 }

@@ -20,8 +20,8 @@ import { deriveSecrets, readEnv, secretNames } from "#lib/env.ts";
 import { newId } from "#lib/ids.ts";
 import {
   generateServiceToken,
+  getTokenPrefix,
   hashServiceToken,
-  tokenPrefixOf,
 } from "#lib/service-tokens/token.ts";
 
 const perApplication = 100;
@@ -76,7 +76,7 @@ export async function createKeyDatabase(
     id: newId("svc"),
     name: "bench",
     tokenHash: hashServiceToken(secrets.serviceToken, token),
-    tokenPrefix: tokenPrefixOf(token),
+    tokenPrefix: getTokenPrefix(token),
   });
   const filling = { count: size, perApplication, hashes: hashes.slice(0, size) };
   const filler = postgres(url, { max: 1, onnotice: () => {} });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, vi } from "vitest";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { resetProcessWide } from "#lib/process-wide.ts";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
 import {
   listHosts,
@@ -106,7 +107,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const url = reached?.url ?? listHosts([line.url, servers.standby.url], query);
   process.env.DATABASE_URL = servers.primary.url;
   process.env.KEYSMITH_URL = "http://keys.test";
-  (globalThis as { keysmithServer?: unknown }).keysmithServer = undefined;
+  resetProcessWide("server");
 
   const commonEnv = {
     DATABASE_URL: url,

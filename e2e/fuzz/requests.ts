@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { operations } from "#lib/contract.ts";
 import type { Operation } from "#lib/operation.ts";
+import type { PreparedCall } from "#lib/testing/api/scenarios.ts";
 
 /** A request as it goes over the wire, and what it was made of. */
 export interface FuzzRequest {
@@ -13,16 +14,16 @@ export interface FuzzRequest {
   operation: Operation | null;
 }
 
-/** What real values the requests may hold, so that some get past the first check. */
+/** The real values that requests may hold, so that some get past the first check. */
 export interface World {
   token: string;
-  applicationId: string;
-  keyId: string;
   fullKey: string;
+  /** Good calls by the id of their operation. */
+  calls: ReadonlyMap<string, PreparedCall>;
 }
 
 // An unsigned call makes the server ask GitHub for its keys.
-const fuzzed = operations.filter(({ id }) => id !== "receiveGithubAlerts");
+export const fuzzed = operations.filter(({ id }) => id !== "receiveGithubAlerts");
 
 const strangeText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
@@ -51,7 +52,7 @@ const strangeValue = fc.oneof(
 );
 
 /** An example with some of its fields left out, changed or added. */
-function variantsOf(example: unknown): fc.Arbitrary<unknown> {
+function createVariants(example: unknown): fc.Arbitrary<unknown> {
   if (example === null || typeof example !== "object" || Array.isArray(example)) {
     return fc.oneof(fc.constant(example), strangeValue);
   }
@@ -134,16 +135,18 @@ const oddHeaders: fc.Arbitrary<[string, string][]> = fc.oneof(
   },
 );
 
-function credentialsOf(world: World): fc.Arbitrary<[string, string][]> {
+/** Mostly the credential of the good call. */
+function createCredentials(
+  world: World,
+  { headers }: PreparedCall,
+): fc.Arbitrary<[string, string][]> {
   return fc.oneof(
-    {
-      weight: 6,
-      arbitrary: fc.constant<[string, string][]>([["Authorization", `Bearer ${world.token}`]]),
-    },
+    { weight: 6, arbitrary: fc.constant(Object.entries(headers)) },
     {
       weight: 4,
       arbitrary: fc.constantFrom<[string, string][]>(
         [],
+        [["Authorization", `Bearer ${world.token}`]],
         [["Authorization", `Bearer ${world.fullKey}`]],
         [["X-API-Key", world.fullKey]],
         [["X-API-Key", "ks_live_x"]],
@@ -163,27 +166,24 @@ const strangeSegment = fc.oneof(
   strangeText.map((text) => encodeURIComponent(text.toWellFormed()).slice(0, 3000)),
 );
 
-function requestsOf(operation: Operation, world: World): fc.Arbitrary<FuzzRequest> {
-  const real: Record<string, string> = { id: world.applicationId, keyId: world.keyId };
+function createRequests(operation: Operation, world: World): fc.Arbitrary<FuzzRequest> {
+  const call = world.calls.get(operation.id);
+  if (!call) throw new Error(`${operation.id} has no good call`);
   const names = Object.keys(operation.params ?? {});
   const params = fc.record(
     Object.fromEntries(
-      names.map((name) => {
-        const isOfApplication = operation.path.startsWith("/api/v1/applications/");
-        const known = isOfApplication ? real[name] : operation.params?.[name]?.example;
-        return [
-          name,
-          fc.oneof(
-            { weight: 3, arbitrary: fc.constant(known ?? "x") },
-            { weight: 1, arbitrary: strangeSegment },
-          ),
-        ];
-      }),
+      names.map((name) => [
+        name,
+        fc.oneof(
+          { weight: 3, arbitrary: fc.constant(call.params[name] ?? "x") },
+          { weight: 1, arbitrary: strangeSegment },
+        ),
+      ]),
     ),
   );
   const fields = Object.keys(operation.query?.shape ?? { limit: 0, cursor: 0 });
   const query = fc.oneof(
-    { weight: 2, arbitrary: fc.constant({}) },
+    { weight: 2, arbitrary: fc.constant(call.query) },
     {
       weight: 1,
       arbitrary: fc.dictionary(
@@ -197,7 +197,7 @@ function requestsOf(operation: Operation, world: World): fc.Arbitrary<FuzzReques
     ? fc.oneof(
         {
           weight: 5,
-          arbitrary: variantsOf(operation.bodyExample ?? {}).map((value) =>
+          arbitrary: createVariants(call.body ?? {}).map((value) =>
             Buffer.from(JSON.stringify(value) ?? ""),
           ),
         },
@@ -211,7 +211,7 @@ function requestsOf(operation: Operation, world: World): fc.Arbitrary<FuzzReques
       body,
       type: contentType,
       odd: oddHeaders,
-      credentials: credentialsOf(world),
+      credentials: createCredentials(world, call),
     })
     .map(({ params, query, body, type, odd, credentials }) => {
       const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
@@ -306,7 +306,7 @@ const oddRequest: fc.Arbitrary<FuzzRequest> = fc
 
 /** The same requests for the same seed and world: calls of every operation, and odd paths. */
 export function generateRequests(world: World, count: number, seed: number): FuzzRequest[] {
-  const calls = fc.oneof(...fuzzed.map((operation) => requestsOf(operation, world)));
+  const calls = fc.oneof(...fuzzed.map((operation) => createRequests(operation, world)));
   const any = fc.oneof({ weight: 4, arbitrary: calls }, { weight: 1, arbitrary: oddRequest });
   return fc.sample(any, { numRuns: count, seed });
 }

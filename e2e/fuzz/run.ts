@@ -1,7 +1,9 @@
-import { randomUUID } from "node:crypto";
+import type { OperationId } from "#lib/contract.ts";
+import { addressTo, type PreparedCall, prepareGoodCall } from "#lib/testing/api/scenarios.ts";
+import { mintMerchant, verifyAddress } from "#lib/testing/records/merchants.ts";
 import { findFault } from "./check.ts";
 import { sendRaw } from "./exchange.ts";
-import { type FuzzRequest, generateRequests, type World } from "./requests.ts";
+import { type FuzzRequest, fuzzed, generateRequests, type World } from "./requests.ts";
 
 export interface FuzzOptions {
   url: string;
@@ -19,7 +21,7 @@ export interface FuzzResult {
 }
 
 /** A new world now and then: what the requests do ends sessions, keys and companies. */
-const requestsPerWorld = 250;
+const requestsPerWorld = 750;
 const parallel = 8;
 
 /** Sends the generated requests to a running product and checks every response. */
@@ -53,25 +55,15 @@ function printRequest({ method, target, headers, body }: FuzzRequest): string {
   return [`${method} ${target.slice(0, 500)}`, ...lines, text].join("\n  ");
 }
 
+/** A good call of every operation, each with what it needs, to make the requests of. */
 async function createWorld(url: string): Promise<World> {
-  const post = async (path: string, body: object, token?: string) => {
-    const response = await fetch(url + path, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        ...(token && { Authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    return response.json();
-  };
-  const email = `${randomUUID()}@example.test`;
-  const password = "correct horse battery staple";
-  await post("/api/v1/merchants", { merchantName: "Fuzzed shop", email, password });
-  const { accessToken: token } = await post("/api/v1/auth/token", { email, password });
-  const { id } = await post("/api/v1/applications", { name: "Checkout" }, token);
-  const path = `/api/v1/applications/${id}/api-keys`;
-  const key = await post(path, { description: "Checkout" }, token);
-  return { token, applicationId: id, keyId: key.id, fullKey: key.fullKey };
+  const owner = await mintMerchant();
+  await verifyAddress(owner);
+  const calls = new Map<string, PreparedCall>();
+  for (const { id } of fuzzed) {
+    const { call } = await prepareGoodCall(id as OperationId, owner);
+    calls.set(id, addressTo(url, call));
+  }
+  const fullKey = calls.get("whoami")?.headers.authorization?.slice("Bearer ".length) ?? "";
+  return { token: owner.token, fullKey, calls };
 }

@@ -11,9 +11,9 @@ import { invalidField } from "#lib/errors.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 
 /**
- * Gives the caller a new password, or their first one, and ends all their other sessions in the
- * portal and by token requests, everywhere; API tokens stay. Tells them by email. Throws `forbidden` without a recent
- * proof, and `bad_request` when the current password is not the right one, or the new one common.
+ * Sets the caller's new or first password and ends all their other sessions, for every merchant;
+ * API tokens stay. Notifies them by email. Throws `forbidden` without a recent proof, and
+ * `bad_request` for a wrong current password or a common new one.
  */
 export async function changePassword(
   ctx: MerchantContext,

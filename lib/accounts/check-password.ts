@@ -9,8 +9,8 @@ interface PasswordHolder {
 }
 
 /**
- * Whether this is the person's password. A hash of an outdated form is replaced on the way. Takes as
- * long for nobody, and for a person without a password.
+ * Whether this is the person's password. Replaces a hash of an outdated form. Takes as long for an
+ * unknown person or one without a password.
  */
 export async function isPasswordRight(
   { db }: Context,

@@ -3,22 +3,22 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { invalidField } from "#lib/errors.ts";
 import { Gate } from "#lib/gate.ts";
+import { processWide } from "#lib/process-wide.ts";
 
-/** Below it lie some million guesses, which throttled signing in does not hold off for ever. */
+/** Below it lie some million guesses, which the rate limits of sign-in do not hold off for ever. */
 const leastScore = 2;
 
-/** What is longer is no easier to guess, and the estimator's work grows with the square. */
+/** The estimator's work grows with the square of the length; what follows makes no guess easier. */
 const mostCharacters = 100;
 
-/** On globalThis: Next's bundles would otherwise each start a thread of their own. */
-const shared = globalThis as { keysmithEstimator?: Worker };
+const shared = processWide("password estimator", (): { worker?: Worker } => ({}));
 
 const gate = new Gate({ atOnce: 1, waiting: 50 });
 
 /**
- * Refuses what somebody who guesses would try first (NIST SP 800-63B section 3.1.1.2): passwords of
- * a list of common ones, what is made of them, of rows of keys and of `about`, such as the person's
- * address. Throws `bad_request` for `field`.
+ * Refuses passwords that an attacker tries first (NIST SP 800-63B section 3.1.1.2): common ones, and
+ * those made of common words, keyboard rows or `about`, such as the person's email. Throws
+ * `bad_request` for `field`.
  */
 export async function refuseCommonPassword(
   field: string,
@@ -35,10 +35,10 @@ export async function refuseCommonPassword(
   );
 }
 
-/** Asks the thread that estimates, so that no other request waits for it. */
+/** Estimates in a thread of its own, so that no other request waits. */
 async function estimate(password: string, words: readonly string[]): Promise<number> {
-  shared.keysmithEstimator ??= startEstimator();
-  const worker = shared.keysmithEstimator;
+  shared.worker ??= startEstimator();
+  const { worker } = shared;
   worker.ref();
   try {
     const answered = once(worker, "message");
@@ -47,14 +47,14 @@ async function estimate(password: string, words: readonly string[]): Promise<num
     return score;
   } catch (error) {
     // A thread that failed has ended; the next password gets another one.
-    shared.keysmithEstimator = undefined;
+    shared.worker = undefined;
     throw error;
   } finally {
     worker.unref();
   }
 }
 
-/** From the source in every mode: bundlers leave a path alone that they can't resolve. */
+/** Always loaded from the source: bundlers leave a path alone that they can't resolve. */
 function startEstimator(): Worker {
   const directory = join(/* turbopackIgnore: true */ process.cwd(), "lib/accounts");
   return new Worker(join(directory, "password-estimator.ts"), { env: {}, execArgv: [] });

@@ -1,12 +1,12 @@
 import { and, eq, inArray, ne, type SQL } from "drizzle-orm";
 import { auditEvents, sessions } from "#drizzle/schema.ts";
-import { auditRow } from "#lib/audit/record.ts";
+import { toAuditRow } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 
 /**
- * Ends one of the caller's sign-ins and every token that hangs on it. Throws `forbidden` to a
- * machine, and `not_found` also for one that has ended already.
+ * Ends one of the caller's sessions and its tokens. Throws `forbidden` to a machine, and
+ * `not_found` also for a session that has ended.
  */
 export async function endOneSession(
   ctx: MerchantContext,
@@ -16,12 +16,12 @@ export async function endOneSession(
   if (ended === 0) throw new AppError("not_found");
 }
 
-/** Ends all of the caller's sign-ins but the one that asks. Throws `forbidden` to a machine. */
+/** Ends all of the caller's sessions except the current one. Throws `forbidden` to a machine. */
 export async function endOtherSessions(ctx: MerchantContext): Promise<void> {
   await endSessions(ctx, ne(sessions.id, ctx.claim.sessionId));
 }
 
-/** Each is told of in the audit log of the company that it was for. Returns how many there were. */
+/** Records each in the audit log of its merchant. Returns their number. */
 async function endSessions(ctx: MerchantContext, which: SQL): Promise<number> {
   requirePerson(ctx);
   return inTransaction(ctx, async (tx) => {
@@ -32,7 +32,7 @@ async function endSessions(ctx: MerchantContext, which: SQL): Promise<number> {
       .returning({ merchantId, id, kind, address, userAgent });
     if (ended.length === 0) return 0;
     const rows = ended.map(({ merchantId, ...before }) =>
-      auditRow({ ...tx, merchantId }, { action: "account.session_ended", before }),
+      toAuditRow({ ...tx, merchantId }, { action: "account.session_ended", before }),
     );
     await tx.db.insert(auditEvents).values(rows);
     return ended.length;

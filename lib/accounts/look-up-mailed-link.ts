@@ -13,8 +13,8 @@ interface LinkRecord extends Record<string, unknown> {
 }
 
 /**
- * What whoever has a mailed link may know before they use it; nothing is spent, since programs that
- * look into mail open links too. Throws `bad_request` for an invalid link.
+ * Returns what an emailed link is about, without spending it: mail scanners open links too. Throws
+ * `bad_request` for an invalid link.
  */
 export async function lookUpMailedLink(
   ctx: Context,

@@ -7,12 +7,12 @@ import { paths } from "#lib/paths.ts";
 
 const batchSize = 500;
 
-/** Whoever asks again within it has the link already: strangers can't fill anybody's mailbox. */
+/** A repeat within it sends nothing: the link is in the mailbox, and strangers can't fill it. */
 const pauseMinutes = 5;
 
 /**
- * Looks up the addresses of the oldest requests, in one statement for all of them, and mails a link
- * to each account among them. Returns whether more requests may wait.
+ * Looks up the emails of the oldest requests in one statement and sends a link to each account
+ * among them. Returns whether more requests may wait.
  */
 export async function mailPasswordResets(ctx: Context): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
@@ -41,7 +41,7 @@ async function takeRequests({ db }: Context): Promise<{ email: string; source: s
     .returning({ email: passwordResetRequests.email, source: passwordResetRequests.source });
 }
 
-/** Locks the accounts, so that two batches can't both mail one, and leaves out those just mailed. */
+/** Locks the accounts, so that two batches can't email the same one; skips those just emailed. */
 async function lockAccounts({ db }: Context, emails: string[]) {
   const found = await db
     .select({ userId: users.id, email: users.email })

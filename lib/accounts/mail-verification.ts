@@ -3,7 +3,7 @@ import { verifyWithinDays } from "#lib/accounts/schema.ts";
 import type { Context } from "#lib/context.ts";
 import { paths } from "#lib/paths.ts";
 
-/** Mails the link that proves that an address is the person's. Call it in a transaction. */
+/** Sends the link that proves that an email is the person's. Call it in a transaction. */
 export async function mailVerification(
   ctx: Context,
   { userId, email }: { userId: string; email: string },

@@ -6,7 +6,7 @@ import { type AppError, invalidField } from "#lib/errors.ts";
 
 export type MailedTokenPurpose = (typeof mailedTokens.$inferSelect)["purpose"];
 
-/** What the link in a mail holds, 256 random bits, and what the database keeps of it. */
+/** Returns the 256 random bits of an emailed link and the hash that the database keeps of it. */
 export function generateLinkToken({ secrets }: Context): { token: string; tokenHash: Buffer } {
   const token = randomBytes(32).toString("base64url");
   return { token, tokenHash: hashLinkToken(secrets, token) };
@@ -23,7 +23,10 @@ interface NewToken {
   validSeconds: number;
 }
 
-/** A token for a link, in place of an earlier one for the same purpose. Call it in a transaction. */
+/**
+ * Creates the token of a link, in place of an earlier one for the same purpose. Call it in a
+ * transaction.
+ */
 export async function makeMailedToken(ctx: Context, facts: NewToken): Promise<string> {
   const { purpose, userId, email, validSeconds } = facts;
   const { token, tokenHash } = generateLinkToken(ctx);
@@ -34,7 +37,7 @@ export async function makeMailedToken(ctx: Context, facts: NewToken): Promise<st
   return token;
 }
 
-/** Whether one was mailed within the last minute: nobody's mailbox is to be filled by strangers. */
+/** Whether a link was sent within the last minute: strangers must not fill a mailbox. */
 export async function wasJustMailed(
   { db }: Context,
   userId: string,
@@ -54,8 +57,8 @@ export async function wasJustMailed(
 }
 
 /**
- * Spends a token: whose it was. One that was spent, has expired, or was sent to an address that the
- * person no longer has is a `bad_request`.
+ * Spends a token and returns whose it was. Throws `bad_request` for one that was spent, has
+ * expired, or was sent to an email that the person no longer has.
  */
 export async function spendMailedToken(
   { db, secrets }: Context,
@@ -78,7 +81,7 @@ export async function spendMailedToken(
   return spent;
 }
 
-/** The one error for a link that names nothing any more, whatever the reason. */
+/** The error for an invalid link, the same for every reason. */
 export function linkIsOver(): AppError {
   return invalidField("token", "This link has expired or was used already. Ask for a new one");
 }

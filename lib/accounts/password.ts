@@ -7,14 +7,16 @@ import { Gate } from "#lib/gate.ts";
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /**
- * Hashing runs on the four threads that files and names of hosts are also read on, and takes memory
- * for each hash: one thread stays free, and a queue ends before its callers have given up.
+ * Hashing shares libuv's four threads with files and DNS, and takes memory for each hash: one
+ * thread stays free, and the queue ends before its callers time out.
  */
 const gate = new Gate({ atOnce: Math.min(3, availableParallelism()), waiting: 100 });
 
 let decoy: Promise<string> | undefined;
 
-/** A PHC string; about 20 ms of one core. Throws `unavailable` where too many wait for theirs. */
+/**
+ * Returns a PHC string; takes about 20 ms of one core. Throws `unavailable` where too many wait.
+ */
 export function hashPassword(password: string): Promise<string> {
   return gate.run(() => hash(normalizePassword(password), cost));
 }
@@ -22,9 +24,8 @@ export function hashPassword(password: string): Promise<string> {
 export type PasswordMatch = "current" | "outdated" | "none";
 
 /**
- * Compares a password with a hash: `outdated` where the hash was made of the same password in another
- * form of Unicode, before there was one form. Takes as long where there is no hash, so that the time
- * reveals no account.
+ * Compares a password with a hash: `outdated` where the hash is of the same password in another
+ * form of Unicode. Takes as long without a hash, so that the time reveals no account.
  */
 export async function matchPassword(
   passwordHash: string | null | undefined,

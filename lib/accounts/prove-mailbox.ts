@@ -5,16 +5,16 @@ import { recordAccountEvent } from "#lib/accounts/record-account-event.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
 
 interface MailboxProof {
-  /** Nobody had proved before that they read the account's mail. */
+  /** Whether this is the first proof that somebody reads the account's email. */
   isFirst: boolean;
-  /** What was ended; null where there was nothing, or where it is the caller's own. */
+  /** What was ended; null for nothing, and in the caller's own account. */
   reclaimed: Reclaimed | null;
 }
 
 /**
- * Marks the address of an account as its owner's: the only place that does. Whoever made the account
- * may be somebody else, so the first proof ends everything that was there before, unless it is given
- * in a session of that account. Call it in a transaction.
+ * Marks an account's email as verified; nothing else does. A stranger may have created the account,
+ * so the first proof ends everything in it, unless it comes in a session of that account. Call it
+ * in a transaction.
  */
 export async function proveMailbox(
   ctx: Context,
@@ -36,7 +36,7 @@ export async function proveMailbox(
   return { isFirst: true, reclaimed };
 }
 
-/** Machines do not count: whoever prepared an account may have given it an API token. */
+/** Machines do not count: a stranger may have given the account an API token. */
 async function isStanding({ db }: Context, { claim }: MerchantContext): Promise<boolean> {
   const standing = await db
     .select({ id: sessions.id })

@@ -17,14 +17,14 @@ import type { Context } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { forgetFactors } from "#lib/second-factor/forget.ts";
 
-/** What a person may want to know about what was there before. */
+/** What was in the account before, for its owner. */
 export interface Reclaimed {
   apiKeys: number;
 }
 
 /**
- * Of a user `u`: somebody could sign in. An owner whom the operator has named has no way in before
- * their first link, and nobody came before them.
+ * Whether somebody could sign in as a user `u`. An owner named by the operator has no way in before
+ * the first link, and nobody came before them.
  */
 export const hasWayIn = sql.raw(`(
   u.password_hash is not null
@@ -39,8 +39,8 @@ const reason = "The owner of the account's e-mail address took it over";
 const rowsAtOnce = 1000;
 
 /**
- * Ends everything that whoever made an account may have prepared in it, and in the companies that
- * belong to nobody else. Returns null where nobody could ever sign in. Call it with the person locked.
+ * Ends everything that a stranger may have prepared in an account, and in merchants that belong to
+ * nobody else. Returns null where nobody could ever sign in. Call it with the person locked.
  */
 export async function reclaimAccount(ctx: Context, userId: string): Promise<Reclaimed | null> {
   const [prepared] = await ctx.db.execute(
@@ -74,7 +74,9 @@ export async function reclaimAccount(ctx: Context, userId: string): Promise<Recl
   return { apiKeys: revokedKeys };
 }
 
-/** The companies of which the person is the only owner, held so that nobody changes their people. */
+/**
+ * Locks the merchants of which the person is the only owner, so that nobody changes their members.
+ */
 async function lockOwnCompanies({ db }: Context, userId: string): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select m.id from merchants m
@@ -105,8 +107,8 @@ async function withdrawInvitations({ db }: Context, userId: string): Promise<voi
 }
 
 /**
- * Takes everybody else out of a company, ends its keys, and lifts the demand for single sign-on,
- * which would shut out whoever has no identity provider. Returns how many keys were ended.
+ * Removes all other members of a merchant, ends its keys and stops requiring single sign-on, which
+ * would lock out a person without an identity provider. Returns the number of keys ended.
  */
 async function clearCompany(ctx: Context, userId: string, merchantId: string): Promise<number> {
   const { db } = ctx;

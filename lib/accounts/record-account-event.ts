@@ -4,7 +4,7 @@ import { recordPersonEvent } from "#lib/audit/record.ts";
 import type { AuditAction } from "#lib/audit/schema.ts";
 import type { Context } from "#lib/context.ts";
 
-/** As `recordEvent`, for what a person does without a session: at each of their companies. */
+/** As `recordEvent`, for what a person does without a session: at each of their merchants. */
 export async function recordAccountEvent(
   ctx: Context,
   userId: string,

@@ -2,8 +2,8 @@ import { passwordResetRequests } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
 
 /**
- * Has a link to choose a new password mailed to whoever has the address. One plain insert, which
- * nothing can make wait, so that neither the response nor its timing tells of an account.
+ * Queues a link to choose a new password. One plain insert that nothing can delay, so that neither
+ * the response nor its timing reveals an account.
  */
 export async function requestPasswordReset(ctx: Context, input: { email: string }): Promise<void> {
   const source = ctx.request.address ?? "";

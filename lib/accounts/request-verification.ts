@@ -4,7 +4,7 @@ import { mailVerification } from "#lib/accounts/mail-verification.ts";
 import { wasJustMailed } from "#lib/accounts/mailed-token.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
 
-/** Mails the caller a new link, once a minute at most; nothing where the address is confirmed. */
+/** Sends the caller a new link, once a minute at most; nothing where the email is verified. */
 export async function requestVerification(ctx: MerchantContext): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const { userId } = tx.caller;

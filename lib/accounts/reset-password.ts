@@ -11,9 +11,9 @@ import { type Context, inTransaction } from "#lib/context.ts";
 import { describeOccasion } from "#lib/occasion.ts";
 
 /**
- * Gives whoever got the link a new password and ends all their sessions. API tokens and the second
- * factor stay, unless nobody had confirmed the address before. Throws `bad_request` for an invalid
- * link and for a common password.
+ * Sets a new password for the holder of the link and ends all the person's sessions. API tokens and
+ * the second factor stay, unless the email was not verified before. Throws `bad_request` for an
+ * invalid link or a common password.
  */
 export async function resetPassword(ctx: Context, input: ResetPasswordBody): Promise<void> {
   const { token, newPassword } = input;

@@ -4,8 +4,8 @@ import { otpSchema } from "#lib/second-factor/schema.ts";
 import { countCodePoints } from "#lib/text.ts";
 
 /**
- * The domain of an email address as the DNS has it (UTS 46), so that `müller.example` and
- * `xn--mller-kva.example` are one. What is no domain stays as it is, for the form to refuse.
+ * Converts the domain of an email to ASCII (UTS 46), so that `müller.example` and
+ * `xn--mller-kva.example` are equal. Leaves an invalid domain for the form to refuse.
  */
 function toAsciiDomain(email: string): string {
   const at = email.lastIndexOf("@") + 1;
@@ -41,8 +41,8 @@ const passwordSchema = z
   .meta({ format: "password", description: "The password of the account" });
 
 /**
- * The one form in which a password is hashed and compared, however a keyboard composes its letters:
- * the OpaqueString profile of RFC 8265.
+ * Returns the form in which a password is hashed and compared, however a keyboard composes its
+ * letters: the OpaqueString profile of RFC 8265.
  */
 export function normalizePassword(password: string): string {
   return password.replace(/\p{Zs}/gu, " ").normalize("NFC");
@@ -103,7 +103,7 @@ export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
 export const consoleTokenTtlSeconds = 5 * 60;
 
-/** A token to try the API with, which nothing follows. */
+/** A token to try the API with; it has no refresh token. */
 export const consoleTokenAnswer = z
   .object({
     accessToken: tokenAnswer.shape.accessToken,
@@ -116,7 +116,7 @@ export const consoleTokenAnswer = z
   .meta({ id: "ConsoleToken" });
 export type ConsoleToken = z.infer<typeof consoleTokenAnswer>;
 
-/** For how long the links in mails are good. */
+/** How long emailed links are valid. */
 export const resetWithinMinutes = 30;
 export const verifyWithinDays = 7;
 
@@ -179,10 +179,10 @@ export const changePasswordBody = z.strictObject({
 });
 export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
 
-/** How many sessions a list holds at most: those that were seen last. */
+/** The most sessions in a list: the most recently seen. */
 export const listedSessions = 100;
 
-/** One sign-in of a person, at one of their companies. */
+/** One session of a person, at one of their merchants. */
 export const accountSessionSchema = z
   .object({
     id: idOf("session", "ses_01kawxqw2pe6bvn0q0v9w8x7yz"),

@@ -8,9 +8,9 @@ import { type Context, inTransaction, type MerchantContext } from "#lib/context.
 import { invalidField } from "#lib/errors.ts";
 
 /**
- * Confirms the address that a link was mailed to. Whoever is signed in to that account keeps it as it
- * is; anybody else takes it over with a new password, which ends everything that was there before.
- * Throws `bad_request` for an invalid link, and for a password that is missing or common.
+ * Verifies the email that a link was sent to. A person signed in to that account keeps it as it is;
+ * anybody else takes it over with a new password, which ends everything in it. Throws `bad_request`
+ * for an invalid link, and for a missing or common password.
  */
 export async function verifyEmail(
   ctx: Context,

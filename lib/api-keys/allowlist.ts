@@ -3,9 +3,9 @@ import { isMapped, parseRange } from "#lib/api-keys/ip-range.ts";
 import { AppError, type ErrorDetail } from "#lib/errors.ts";
 
 /**
- * Entries of an allowlist in the one form that is stored: ranges without host bits, single addresses
- * without a length, IPv4 never mapped into IPv6, each once. Throws `bad_request` for a range of mapped
- * addresses that is wider than all of IPv4, because it would never match one.
+ * Normalizes an allowlist for storage: ranges without host bits, single IP addresses without a
+ * length, IPv4 never mapped into IPv6, each once. Throws `bad_request` for a range of mapped
+ * addresses wider than all of IPv4, because it would never match.
  */
 export function normalizeAllowlist(entries: readonly string[]): string[] {
   const ranges = entries.map(parseRange);
@@ -23,7 +23,10 @@ function writeRange([start, bits]: ReturnType<typeof parseRange>): string {
   return `${kind.networkAddressFromCIDR(`${start}/${bits}`)}/${bits}`;
 }
 
-/** Whether an address is in an allowlist, in whatever form the entries were stored; empty for any. */
+/**
+ * Whether an allowlist allows an IP address, however its entries were stored; an empty one allows
+ * any.
+ */
 export function isAddressAllowed(allowlist: readonly string[], ip: string | null): boolean {
   if (allowlist.length === 0) return true;
   if (ip === null || !ipaddr.isValid(ip)) return false;

@@ -1,6 +1,6 @@
 import { parseRange } from "#lib/api-keys/ip-range.ts";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
-import { isScopeGranted, rolesThatGrant } from "#lib/api-keys/scopes.ts";
+import { getGrantingRoles, isScopeGranted } from "#lib/api-keys/scopes.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import {
   type Context,
@@ -11,7 +11,7 @@ import {
 import { AppError } from "#lib/errors.ts";
 import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
 
-/** What decides how much a key may do, in the form of the wire. */
+/** The fields that decide what a key may do. */
 export type KeyPowers = Pick<ApiKey, "scopes" | "ipAllowlist" | "rateLimit" | "expiresAt">;
 
 interface Key {
@@ -22,24 +22,24 @@ interface Key {
 type Catalogue = Pick<Context["config"], "scopes">;
 type Creator = { config: Catalogue; caller: { role: Role } };
 
-/** The roles that may create a key with these scopes, and so act on one that has them. */
-export function rolesThatCreate(config: Catalogue, scopes: readonly string[]): Role[] {
-  return rolesThatGrant(config, scopes).filter((role) =>
+/** Returns the roles that may create a key with these scopes, and so act on one that has them. */
+export function getCreatingRoles(config: Catalogue, scopes: readonly string[]): Role[] {
+  return getGrantingRoles(config, scopes).filter((role) =>
     permissionsOf(role).includes("api-keys:write"),
   );
 }
 
 /**
- * Requires that the caller could have created `key`, for what decides about its secrets. Throws
+ * Requires that the caller could have created `key`, before its secrets are changed. Throws
  * `forbidden`.
  */
 export function requireCeiling({ config, caller }: Creator, key: Pick<Key, "scopes">): void {
-  if (!rolesThatCreate(config, key.scopes).includes(caller.role)) throw new AppError("forbidden");
+  if (!getCreatingRoles(config, key.scopes).includes(caller.role)) throw new AppError("forbidden");
 }
 
 /**
- * Requires all that creating `key` would, for what hands out its secret, revives it or lets it do
- * more. Throws `forbidden`.
+ * Requires everything that creating `key` would, before its secret is returned, or it is revived or
+ * may do more. Throws `forbidden`.
  */
 export function requireEmpowerment(ctx: MerchantContext, key: Key): void {
   requireCeiling(ctx, key);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type ApiKeyRecord, apiKeyColumns, toApiKey } from "#lib/api-keys/record.ts";
+import type { ApiKeyRef } from "#lib/api-keys/lock.ts";
+import { apiKeyColumns } from "#lib/api-keys/record.ts";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -7,7 +8,7 @@ import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
 
-const selectApiKey = defineStatement<ApiKeyRecord>(
+const selectApiKey = defineStatement<ApiKeyRef & { merchantId: string }, ApiKey>(
   "api_key_get",
   sql`
     select ${apiKeyColumns}
@@ -16,13 +17,14 @@ const selectApiKey = defineStatement<ApiKeyRecord>(
       and k.merchant_id = ${value("merchantId")} and app.deleted_at is null`,
 );
 
-/** One key with everything that may be shown of it. Throws `forbidden`, `not_found`. */
+/** Returns one key with everything that may be shown of it. Throws `forbidden`, `not_found`. */
 export async function getApiKey(
   ctx: MerchantContext,
-  input: { applicationId: string; keyId: string },
+  { applicationId, keyId }: ApiKeyRef,
 ): Promise<ApiKey> {
   requirePermission(ctx, "api-keys:read");
-  const [record] = await selectApiKey(ctx.db, { ...input, merchantId: ctx.merchantId });
-  if (!record) throw new AppError("not_found");
-  return toApiKey(record);
+  const { merchantId } = ctx;
+  const [apiKey] = await selectApiKey(ctx.db, { applicationId, keyId, merchantId });
+  if (!apiKey) throw new AppError("not_found");
+  return apiKey;
 }

@@ -4,8 +4,8 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 const mappedBits = 96;
 
 /**
- * Start and prefix length of an IP address or CIDR range; an address is a range of one, and what is
- * mapped from IPv4 into IPv6 counts as IPv4.
+ * Parses an IP address or CIDR range into its start and prefix length; IPv4 mapped into IPv6 counts
+ * as IPv4.
  */
 export function parseRange(entry: string): [Address, number] {
   const [start, length] = entry.includes("/") ? ipaddr.parseCIDR(entry) : [ipaddr.parse(entry)];
@@ -15,7 +15,7 @@ export function parseRange(entry: string): [Address, number] {
     : [start, bits];
 }
 
-/** Whether an address is an IPv4 one, written as IPv6. */
+/** Whether an IP address is IPv4 mapped into IPv6. */
 export function isMapped(address: Address): address is ipaddr.IPv6 {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress();
 }

@@ -1,8 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { apiKeys, auditEvents } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create/create.ts";
-import { createApiKeyOnce } from "#lib/api-keys/create/create-once.ts";
+import { createApiKey, createApiKeyOnce } from "#lib/api-keys/create/create.ts";
 import { restoreApiKey } from "#lib/api-keys/restore.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { getApplication } from "#lib/applications/get.ts";

@@ -5,13 +5,15 @@ import { lockApplication } from "#lib/applications/lock.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 
-/** A statement of its own after the lock, so that it sees what whoever held the lock has done. */
+/**
+ * Counts in a statement of its own after the lock, so that it sees the previous holder's changes.
+ */
 const activeKeys = (applicationId: string) => sql`(
   select count(*)::int from api_keys k
   where k.application_id = ${applicationId} and k.revoked_at is null and ${sql.raw(isActive)}
 )`;
 
-/** Counts an application's active keys anew; answers whether there is room for one more. */
+/** Recounts an application's active keys. Returns whether there is room for another one. */
 export async function recountActiveKeys(ctx: Context, applicationId: string): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
     await lockApplication(tx, applicationId);

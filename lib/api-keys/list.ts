@@ -1,27 +1,30 @@
 import { type SQL, sql } from "drizzle-orm";
-import {
-  type ApiKeyRecord,
-  apiKeyColumns,
-  statusConditions,
-  toApiKey,
-} from "#lib/api-keys/record.ts";
+import { apiKeyColumns, statusConditions } from "#lib/api-keys/record.ts";
 import type { ApiKey, KeySort, KeyStatus, ListApiKeysQuery } from "#lib/api-keys/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { openCursor, toPage } from "#lib/pagination.ts";
 import type { Page } from "#lib/schema.ts";
-import { defineStatement } from "#lib/statement.ts";
+import { defineStatement, type Statement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
 
-interface ListedKey extends ApiKeyRecord {
+interface ListedKey extends ApiKey {
   sortedBy: string | null;
+}
+
+interface Values {
+  applicationId: string;
+  merchantId: string;
+  lastId?: string;
+  lastSortedBy?: string;
+  pattern?: string;
 }
 
 type Row = ListedKey | { id: null };
 
 interface Order {
-  /** What rows are sorted by between their application and their id, with its type. */
+  /** The sort expression between application and id, with its type. */
   expression?: string;
   type?: string;
   direction: "asc" | "desc";
@@ -48,15 +51,15 @@ interface Shape {
 }
 
 /**
- * Rows that a statement reads, of which a page takes what it needs. Written into the statement: of a
- * limit that it does not know PostgreSQL expects the worst, and plans anew for each call.
+ * Row limits of the statements, of which a page takes what it needs. Written into the statement:
+ * for an unknown limit PostgreSQL expects the worst and replans each call.
  */
 const limits = [11, 26, 51, 101] as const;
 
 /**
- * The keys of one application from the place of the cursor on. A list says so by a range, so that
- * only the index of its order will do: with `=` PostgreSQL may walk through everybody's keys in the
- * order of their ids. A search leaves it the choice.
+ * Selects an application's keys from the cursor on. A list says so by a range, so that only the
+ * index of its order fits: with `=` PostgreSQL may walk through everybody's keys by id. A search
+ * leaves the choice.
  */
 function within({ sort, isFirst, isSearch }: Shape): SQL {
   const { expression, type, direction } = orders[sort];
@@ -66,19 +69,19 @@ function within({ sort, isFirst, isSearch }: Shape): SQL {
   const end = bound(isSearch ? "=" : `${before}=`);
   if (isFirst) return isSearch ? end : sql`${bound(`${after}=`)} and ${end}`;
   const sortedBy = type ? sql`${value("lastSortedBy")}::${sql.raw(type)}, ` : sql``;
-  return sql`(${sql.raw(columnsOf(expression).join(", "))}) ${sql.raw(after)}
+  return sql`(${sql.raw(getSortColumns(expression).join(", "))}) ${sql.raw(after)}
     (${app}, ${sortedBy}${value("lastId")}) and ${end}`;
 }
 
-function columnsOf(expression: string | undefined): string[] {
+function getSortColumns(expression: string | undefined): string[] {
   return ["k.application_id", ...(expression ? [expression] : []), "k.id"];
 }
 
-/** One row with a null id tells an application without such keys from no application at all. */
+/** A row with a null id tells an application without such keys from a missing application. */
 function selectApiKeys(shape: Shape): SQL {
   const { sort, status, isSearch } = shape;
   const { expression, direction } = orders[sort];
-  const columns = columnsOf(expression);
+  const columns = getSortColumns(expression);
   const conditions = [
     ...(status === "any" ? [] : [sql` and ${sql.raw(statusConditions[status])}`]),
     ...(isSearch ? [sql` and ${isFound}`] : []),
@@ -97,25 +100,27 @@ function selectApiKeys(shape: Shape): SQL {
       and app.deleted_at is null`;
 }
 
-const statements = new Map<string, ReturnType<typeof defineStatement<Row>>>();
+const statements = new Map<string, Statement<Values, Row>>();
 
 /**
- * A search is planned for its own words: a rare one is found by the index of trigrams, a common one
- * by walking along the order. Every other list is prepared once.
+ * A search is planned for its own words: a rare one uses the trigram index, a common one the
+ * order's index. Every other list is prepared once.
  */
-function statementFor(shape: Shape) {
+function getStatement(shape: Shape) {
   const name = `api_key_list_${Object.values(shape).join("_")}`;
   const known = statements.get(name);
   if (known) return known;
-  const statement = defineStatement<Row>(shape.isSearch ? null : name, selectApiKeys(shape));
+  const statement = defineStatement<Values, Row>(
+    shape.isSearch ? null : name,
+    selectApiKeys(shape),
+  );
   statements.set(name, statement);
   return statement;
 }
 
 /**
- * A page of an application's keys. `q` is looked for in description and prefix, whatever the case
- * and however its letters are composed. Throws `forbidden`, `not_found`, and `bad_request` for a
- * cursor of another list.
+ * Lists an application's keys page by page. `q` matches description and prefix, in any case and any
+ * Unicode form. Throws `forbidden`, `not_found`, and `bad_request` for a cursor of another list.
  */
 export async function listApiKeys(
   ctx: MerchantContext,
@@ -132,29 +137,31 @@ export async function listApiKeys(
     isSearch: q !== "",
     limit: limits.find((rows) => rows > limit) ?? limits[3],
   };
-  const rows = await statementFor(shape)(ctx.db, {
+  const rows = await getStatement(shape)(ctx.db, {
     applicationId,
     merchantId: ctx.merchantId,
-    ...(cursor !== undefined && readPlace(cursor)),
+    ...(cursor !== undefined && parsePlace(cursor)),
     ...(q !== "" && { pattern: toPattern(ctx.config.keyPrefix, q) }),
   });
   if (rows.length === 0) throw new AppError("not_found");
   const keys = rows.filter((row): row is ListedKey => row.id !== null);
-  const page = toPage(ctx, list, keys, limit, placeOf);
-  return { ...page, data: page.data.map(toApiKey) };
+  const page = toPage(ctx, list, keys, limit, encodePlace);
+  return { ...page, data: page.data.map(({ sortedBy: _, ...apiKey }) => apiKey) };
 }
 
-/** As the row was shown: where it moves by an edit, the next page still goes on from there. */
-function placeOf({ id, sortedBy }: ListedKey): string {
+/** By the values that were shown: if an edit moves the row, the next page still continues there. */
+function encodePlace({ id, sortedBy }: ListedKey): string {
   return sortedBy === null ? id : `${id} ${sortedBy}`;
 }
 
-function readPlace(place: string): { lastId: string; lastSortedBy: string } {
+function parsePlace(place: string): { lastId: string; lastSortedBy: string } {
   const [lastId = ""] = place.split(" ", 1);
   return { lastId, lastSortedBy: place.slice(lastId.length + 1) };
 }
 
-/** As the indexes of the search have it: of a prefix only its last four characters tell keys apart. */
+/**
+ * The expression of the search indexes: of a prefix only the last four characters tell keys apart.
+ */
 const searchedText = sql`k.description || ' ' || substr(k.key_prefix, 9)`;
 
 /** Compares in NFC; each of the two conditions has an index. */

@@ -10,7 +10,7 @@ export interface MentionedKey {
   keyPrefix: string;
 }
 
-/** The lines of a mail that say which key it is about, what of it, and where to find it. */
+/** Returns the lines of an email that describe a key and link to it. */
 export function mentionKey(ctx: Context, key: MentionedKey, remark?: string): string {
   const { id, applicationId, applicationName, description, keyPrefix } = key;
   const link = new URL(paths.apiKey(applicationId, id), ctx.portalUrl).href;

@@ -4,7 +4,7 @@ import type { KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { MerchantContext } from "#lib/context.ts";
 
-/** What the caller may ask of a key in this environment, for the forms of the portal. */
+/** Returns what the portal's forms offer this caller for a key of an environment. */
 export async function readKeyPolicy(
   ctx: MerchantContext,
   environment: Environment,
@@ -12,13 +12,16 @@ export async function readKeyPolicy(
   const { config, caller } = ctx;
   return {
     scopes: Object.entries(config.scopes).map(([name, scope]) => ({ name, ...scope })),
-    longestLifeDays: environment === "live" ? await longestLifeOfLiveKeys(ctx) : null,
+    longestLifeDays: environment === "live" ? await getLongestLifeDays(ctx) : null,
     role: caller.role,
   };
 }
 
-/** Days that a secret of a live key may live: the shorter of the operator's and the merchant's. */
-export async function longestLifeOfLiveKeys(ctx: MerchantContext): Promise<number | null> {
+/**
+ * Returns how many days a secret of a live key may live: the shorter of the operator's and the
+ * merchant's limit.
+ */
+export async function getLongestLifeDays(ctx: MerchantContext): Promise<number | null> {
   const [merchant] = await ctx.db
     .select({ days: merchants.longestLifeOfLiveKeysDays })
     .from(merchants)

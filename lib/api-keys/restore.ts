@@ -11,17 +11,17 @@ import { AppError } from "#lib/errors.ts";
 
 /**
  * Undoes a revocation within 60 minutes; a key that is not revoked stays as it is. Throws
- * `forbidden`, `not_found`, and `conflict` later, after a leak, and where the application is full.
+ * `forbidden`, `not_found`, and `conflict` later, after a leak, or in a full application.
  */
 export async function restoreApiKey(ctx: MerchantContext, ref: ApiKeyRef): Promise<ApiKey> {
   requirePermission(ctx, "api-keys:write");
   return inTransaction(ctx, async (tx) => {
     const { id, applicationId, ...key } = await lockApiKey(tx, ref, requireEmpowerment);
-    if (!key.isRevoked) return getApiKey(tx, ref);
+    if (key.status !== "revoked") return getApiKey(tx, ref);
     if (key.leaked) {
       throw new AppError("conflict", "This API key has leaked, so it cannot be restored");
     }
-    if (!key.isRestorable) {
+    if (key.restorableUntil === null) {
       const limit = `${restoreWithinMinutes} minutes`;
       throw new AppError("conflict", `A revocation can be undone for ${limit} only`);
     }

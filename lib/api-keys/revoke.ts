@@ -1,14 +1,21 @@
 import { sql } from "drizzle-orm";
 import type { ApiKeyRef } from "#lib/api-keys/lock.ts";
-import { auditRow } from "#lib/audit/record.ts";
+import { type AuditValues, getAuditValues, insertAudit } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
 
-/** A leak that becomes known after the revocation still takes the way back away. */
-const updateApiKey = defineStatement<{ id: string }>(
+interface Values extends ApiKeyRef, AuditValues {
+  merchantId: string;
+  reason: string | null;
+  leaked: boolean;
+  after: string;
+}
+
+/** A leak that becomes known after the revocation also makes the key non-restorable. */
+const updateApiKey = defineStatement<Values, { id: string }>(
   "api_key_revoke",
   sql`
     with key as (
@@ -24,27 +31,21 @@ const updateApiKey = defineStatement<{ id: string }>(
       where k.id = key.id
         and (k.revoked_at is null or (${value("leaked")}::boolean and not k.leaked))
       returning k.id, k.application_id, k.merchant_id, key.was_revoked
-    ), event as (
-      insert into audit_events (
-        id, merchant_id, action, actor_id, via, session_id, application_id, api_key_id,
-        address, user_agent, request_id, before, after
-      )
-      select ${value("auditId")}, merchant_id, ${value("action")}, ${value("actorId")},
-        ${value("via")}, ${value("sessionId")}, application_id, id, ${value("address")}::inet,
-        ${value("userAgent")}, ${value("requestId")},
-        jsonb_build_object('status', case when was_revoked then 'revoked' else 'active' end),
-        ${value("after")}::jsonb
-      from revoked
-    )
+    ), event as (${insertAudit(sql`revoked`, {
+      merchantId: sql`merchant_id`,
+      applicationId: sql`application_id`,
+      apiKeyId: sql`id`,
+      before: sql`jsonb_build_object('status', case when was_revoked then 'revoked' else 'active' end)`,
+      after: sql`${value("after")}::jsonb`,
+    })})
     select id from key`,
 );
 
-/** What people write when a key was seen where it should not be. */
-const speaksOfLeak = /^leak/i;
+const leakReason = /^leak/i;
 
 /**
- * Ends a key at once and keeps it for the record; on a key that is revoked already it changes
- * nothing, unless a leak is the reason now. Throws `forbidden`, `not_found`.
+ * Revokes a key at once and keeps its record. Changes nothing for a revoked key, unless the reason is
+ * now a leak. Throws `forbidden`, `not_found`.
  */
 export async function revokeApiKey(
   ctx: MerchantContext,
@@ -52,13 +53,12 @@ export async function revokeApiKey(
 ): Promise<void> {
   requirePermission(ctx, "api-keys:write");
   const { applicationId, keyId, reason = null } = input;
-  const leaked = reason !== null && speaksOfLeak.test(reason);
-  const { id: auditId, ...event } = auditRow(ctx, { action: "api_key.revoked" });
+  const leaked = reason !== null && leakReason.test(reason);
   const [key] = await updateApiKey(ctx.db, {
-    ...event,
-    auditId,
+    ...getAuditValues(ctx, "api_key.revoked", ctx.caller.userId),
     applicationId,
     keyId,
+    merchantId: ctx.merchantId,
     reason,
     leaked,
     after: JSON.stringify({ status: "revoked", reason, leaked }),

@@ -461,15 +461,17 @@ export const hygieneRowSchema = z
   .meta({ id: "HygieneRow" });
 export type HygieneRow = z.infer<typeof hygieneRowSchema>;
 
-const countOf = (description: string) => z.int().meta({ description, example: 1 });
+const countField = (description: string) => z.int().meta({ description, example: 1 });
 
 export const hygieneCountsSchema = z
   .object({
-    never_used: countOf(`Keys without any call ${neverUsedAfterDays} days after they were created`),
-    unused: countOf(`Keys without a call for ${unusedAfterDays} days`),
-    no_expiry: countOf("Keys that live without an expiry"),
-    expiring_soon: countOf(`Keys that expire within ${expiringWithinDays} days`),
-    all_scopes: countOf("Keys that are allowed everything"),
+    never_used: countField(
+      `Keys without any call ${neverUsedAfterDays} days after they were created`,
+    ),
+    unused: countField(`Keys without a call for ${unusedAfterDays} days`),
+    no_expiry: countField("Keys that live without an expiry"),
+    expiring_soon: countField(`Keys that expire within ${expiringWithinDays} days`),
+    all_scopes: countField("Keys that are allowed everything"),
   } satisfies Record<HygieneFinding, z.ZodType>)
   .meta({ id: "HygieneCounts" });
 export type HygieneCounts = z.infer<typeof hygieneCountsSchema>;

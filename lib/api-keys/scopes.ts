@@ -3,10 +3,10 @@ import type { Context } from "#lib/context.ts";
 import { AppError, type ErrorDetail } from "#lib/errors.ts";
 import { type Role, roles } from "#lib/merchants/schema.ts";
 
-/** The operator's, with the least role that may grant a sensitive scope. */
+/** The scope catalogue, with the least role for a sensitive scope. */
 type Config = Pick<Context["config"], "scopes">;
 
-/** Scopes in the one form that is stored: each once, in order, and `*` in place of what it holds. */
+/** Normalizes scopes for storage: each once, sorted, and `*` in place of what it includes. */
 export function normalizeScopes(config: Config, asked: readonly string[]): string[] {
   const details: ErrorDetail[] = [];
   for (const [index, scope] of asked.entries()) {
@@ -21,13 +21,13 @@ export function normalizeScopes(config: Config, asked: readonly string[]): strin
   return [...new Set(asked)].filter(isNeeded).sort();
 }
 
-/** The roles that may grant all of these scopes: nobody grants beyond their own. */
-export function rolesThatGrant(config: Config, scopes: readonly string[]): Role[] {
+/** Returns the roles that may grant all of these scopes: nobody grants beyond their own. */
+export function getGrantingRoles(config: Config, scopes: readonly string[]): Role[] {
   const least = scopes.map((scope) => roles.indexOf(config.scopes[scope]?.minRole ?? "viewer"));
   return roles.slice(Math.max(0, ...least));
 }
 
-/** Whether a key with the scopes `granted` may do `scope`; `*` holds all but the sensitive ones. */
+/** Whether the scopes `granted` allow `scope`; `*` includes all but the sensitive ones. */
 export function isScopeGranted(config: Config, granted: readonly string[], scope: string): boolean {
   const isSensitive = config.scopes[scope]?.minRole !== undefined;
   return granted.includes(scope) || (granted.includes(allScopes) && !isSensitive);

@@ -2,13 +2,13 @@ import { createSecretKey } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  environmentOf,
   findFullKeys,
   fullKeyPattern,
   generateFullKey,
+  getEnvironment,
+  getKeyPrefix,
   hashFullKey,
   isWellFormed,
-  keyPrefixOf,
   withChecksum,
 } from "#lib/api-keys/token.ts";
 
@@ -22,8 +22,8 @@ describe("a full key", () => {
         const fullKey = generateFullKey("ks", env);
         expect(fullKey).toMatch(new RegExp(`^ks_${env}_[0-9A-Za-z]{49}$`));
         expect(isWellFormed("ks", fullKey)).toBe(true);
-        expect(environmentOf(fullKey)).toBe(env);
-        expect(keyPrefixOf(fullKey)).toBe(fullKey.slice(0, 12));
+        expect(getEnvironment(fullKey)).toBe(env);
+        expect(getKeyPrefix(fullKey)).toBe(fullKey.slice(0, 12));
       }),
     );
   });

@@ -5,8 +5,9 @@ import { requireEmpowerment, widens } from "#lib/api-keys/ceiling.ts";
 import { invalidExpiry } from "#lib/api-keys/create/insert.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { takeKeySlot } from "#lib/api-keys/limit.ts";
-import { type ApiKeyRef, type LockedApiKey, lockApiKey } from "#lib/api-keys/lock.ts";
-import { longestLifeOfLiveKeys } from "#lib/api-keys/policy.ts";
+import { type ApiKeyRef, lockApiKey } from "#lib/api-keys/lock.ts";
+import { getLongestLifeDays } from "#lib/api-keys/policy.ts";
+import type { LockedApiKey } from "#lib/api-keys/record.ts";
 import type { ApiKey, UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
 import { normalizeScopes } from "#lib/api-keys/scopes.ts";
 import { recordEvent } from "#lib/audit/record.ts";
@@ -16,13 +17,13 @@ import { toMoment } from "#lib/moment.ts";
 
 const factNames = ["description", "scopes", "ipAllowlist", "rateLimit", "expiresAt"] as const;
 
-/** What may be edited, as the wire has it. */
+/** The fields that can be edited. */
 type Facts = Pick<ApiKey, (typeof factNames)[number]>;
 
 /**
- * Changes what is given and leaves the rest. What lets the key do more is for those who could create
- * it as it is and as it will be. Throws `forbidden`, `not_found`, `bad_request`, and `conflict` where the key is revoked, was changed
- * since `version`, or comes back to life in an application that is full.
+ * Changes the given fields. A change that lets the key do more requires a caller who could create the
+ * key as it is and as it will be. Throws `forbidden`, `not_found`, `bad_request`, and `conflict` for a
+ * revoked key, for another `version`, and where an expired key would revive in a full application.
  */
 export async function updateApiKey(
   ctx: MerchantContext,
@@ -31,7 +32,8 @@ export async function updateApiKey(
   requirePermission(ctx, "api-keys:write");
   return inTransaction(ctx, async (tx) => {
     const key = await lockApiKey(tx, input, null);
-    if (key.isRevoked) throw new AppError("conflict", "A revoked API key cannot be changed");
+    if (key.status === "revoked")
+      throw new AppError("conflict", "A revoked API key cannot be changed");
     if (input.version !== undefined && input.version !== key.version) {
       throw new AppError("conflict", "Somebody else has changed this API key meanwhile");
     }
@@ -48,7 +50,7 @@ export async function updateApiKey(
 }
 
 function findChanges(ctx: MerchantContext, key: LockedApiKey, input: UpdateApiKeyBody) {
-  const current: Facts = { ...key, expiresAt: toMoment(key.expiresAt) };
+  const current: Facts = key;
   const wanted: Partial<Facts> = {
     description: input.description,
     scopes: input.scopes && normalizeScopes(ctx.config, input.scopes),
@@ -72,7 +74,7 @@ function isSame(one: Facts[keyof Facts], other: Facts[keyof Facts]): boolean {
 
 /** The longest life counts from the newest secret: a rotation gives a key new years. */
 async function checkExpiry(ctx: MerchantContext, key: LockedApiKey, expiresAt: string | null) {
-  const days = key.environment === "live" ? await longestLifeOfLiveKeys(ctx) : null;
+  const days = key.environment === "live" ? await getLongestLifeDays(ctx) : null;
   const at = sql`coalesce(${expiresAt}::timestamptz, 'infinity')`;
   const [row] = await ctx.db
     .select({
@@ -91,7 +93,8 @@ async function write(
   before: Partial<Facts>,
   after: Partial<Facts>,
 ): Promise<void> {
-  if (key.isExpired && after.expiresAt !== undefined) await takeKeySlot(ctx, key.applicationId);
+  if (key.status === "expired" && after.expiresAt !== undefined)
+    await takeKeySlot(ctx, key.applicationId);
   const { expiresAt, rateLimit, ...rest } = after;
   const expiry =
     expiresAt === undefined ? {} : { expiresAt: expiresAt === null ? null : new Date(expiresAt) };

@@ -3,21 +3,38 @@ import { mayManageAllTokens, requireTokenHolder } from "#lib/api-tokens/require.
 import type { ApiToken } from "#lib/api-tokens/schema.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { pastTheLastId } from "#lib/ids.ts";
-import { toMoment } from "#lib/moment.ts";
 import { openCursor, toPage } from "#lib/pagination.ts";
 import type { Page, PageQuery } from "#lib/schema.ts";
-import { defineStatement } from "#lib/statement.ts";
+import { defineStatement, toColumns, wireTime } from "#lib/statement.ts";
 
 const value = sql.placeholder;
 
-/** A token that was never used was last seen when it was made. */
-const selectApiTokens = defineStatement<ApiToken>(
+const columns = toColumns({
+  id: "s.id",
+  name: "s.name",
+  scopes: "s.scopes",
+  createdAt: wireTime("s.created_at"),
+  expiresAt: wireTime("s.expires_at"),
+  // A token that was never used was last seen when it was created.
+  lastUsedAt: `case when s.last_seen_at > s.created_at then ${wireTime("s.last_seen_at")} end`,
+  lastUsedIp: "host(s.last_seen_address)",
+  createdByEmail: "coalesce(u.email, u.name)",
+} satisfies Record<Exclude<keyof ApiToken, "isMine">, string>);
+
+interface Values {
+  merchantId: string;
+  userId: string;
+  /** Whether everybody's tokens are listed. */
+  isAll: boolean;
+  /** The id that the page starts below. */
+  before: string;
+  limit: number;
+}
+
+const selectApiTokens = defineStatement<Values, ApiToken>(
   "api_token_list",
   sql`
-    select s.id, s.name, s.scopes, s.created_at as "createdAt", s.expires_at as "expiresAt",
-      case when s.last_seen_at > s.created_at then s.last_seen_at end as "lastUsedAt",
-      host(s.last_seen_address) as "lastUsedIp", coalesce(u.email, u.name) as "createdByEmail",
-      s.user_id = ${value("userId")} as "isMine"
+    select ${columns}, s.user_id = ${value("userId")} as "isMine"
     from sessions s join users u on u.id = s.user_id
     where s.merchant_id = ${value("merchantId")} and s.kind = 'api_token'
       and s.expires_at > now() and s.id < ${value("before")}
@@ -42,11 +59,5 @@ export async function listApiTokens(
     before: openCursor(ctx, list, input) ?? pastTheLastId,
     limit: input.limit + 1,
   });
-  const tokens = rows.map((row) => ({
-    ...row,
-    createdAt: toMoment(row.createdAt),
-    expiresAt: toMoment(row.expiresAt),
-    lastUsedAt: toMoment(row.lastUsedAt),
-  }));
-  return toPage(ctx, list, tokens, input.limit);
+  return toPage(ctx, list, rows, input.limit);
 }

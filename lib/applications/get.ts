@@ -1,15 +1,14 @@
 import { sql } from "drizzle-orm";
-import {
-  type ApplicationRecord,
-  applicationColumns,
-  toApplication,
-} from "#lib/applications/record.ts";
+import { applicationColumns } from "#lib/applications/record.ts";
 import type { Application } from "#lib/applications/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { defineStatement } from "#lib/statement.ts";
 
-const selectApplication = defineStatement<ApplicationRecord>(
+const selectApplication = defineStatement<
+  { applicationId: string; merchantId: string },
+  Application
+>(
   "application_get",
   sql`
     select ${applicationColumns} from applications app
@@ -23,7 +22,7 @@ export async function getApplication(
   input: { applicationId: string },
 ): Promise<Application> {
   requirePermission(ctx, "applications:read");
-  const [record] = await selectApplication(ctx.db, { ...input, merchantId: ctx.merchantId });
-  if (!record) throw new AppError("not_found");
-  return toApplication(record);
+  const [application] = await selectApplication(ctx.db, { ...input, merchantId: ctx.merchantId });
+  if (!application) throw new AppError("not_found");
+  return application;
 }

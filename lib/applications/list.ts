@@ -1,9 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  type ApplicationRecord,
-  applicationColumns,
-  toApplication,
-} from "#lib/applications/record.ts";
+import { applicationColumns } from "#lib/applications/record.ts";
 import type { Application } from "#lib/applications/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { pastTheLastId } from "#lib/ids.ts";
@@ -13,7 +9,10 @@ import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
 
-const selectApplications = defineStatement<ApplicationRecord>(
+const selectApplications = defineStatement<
+  { merchantId: string; before: string; limit: number },
+  Application
+>(
   "application_list",
   sql`
     select ${applicationColumns} from applications app
@@ -34,5 +33,5 @@ export async function listApplications(
     before: openCursor(ctx, list, input) ?? pastTheLastId,
     limit: input.limit + 1,
   });
-  return toPage(ctx, list, rows.map(toApplication), input.limit);
+  return toPage(ctx, list, rows, input.limit);
 }

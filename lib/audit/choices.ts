@@ -6,10 +6,10 @@ import { type MerchantContext, requirePermission } from "#lib/context.ts";
 const maxChoices = 500;
 
 /**
- * Each actor of a merchant's events once, from one entry of the index `audit_events_actor` to the
- * next actor's (a loose index scan): as cheap with a million events as with a hundred.
+ * Selects each actor of a merchant's events once by a loose scan of the index `audit_events_actor`:
+ * as cheap with a million events as with a hundred.
  */
-const actorsOf = (merchantId: string) => sql`
+const selectActors = (merchantId: string) => sql`
   with recursive actor (id) as (
     (
       select e.actor_id from audit_events e where e.merchant_id = ${merchantId}
@@ -25,8 +25,8 @@ const actorsOf = (merchantId: string) => sql`
   select id from actor where id is not null`;
 
 /**
- * The merchant's applications, deleted ones too, and its people, also those who have left. Throws
- * `forbidden`.
+ * Lists the merchant's applications, deleted ones included, and its members, past ones included.
+ * Throws `forbidden`.
  */
 export async function listAuditChoices(ctx: MerchantContext): Promise<AuditChoices> {
   requirePermission(ctx, "audit:read");
@@ -44,7 +44,7 @@ export async function listAuditChoices(ctx: MerchantContext): Promise<AuditChoic
       .where(
         sql`${users.id} in (
           select user_id from memberships where merchant_id = ${merchantId}
-          union (${actorsOf(merchantId)})
+          union (${selectActors(merchantId)})
         )`,
       )
       .orderBy(asc(users.email))

@@ -1,6 +1,6 @@
 import type { SecurityEvent } from "#lib/context.ts";
 
-/** An event of which it is known whom it concerns; nothing in it is what a stranger typed. */
+/** An event resolved to records; nothing in it was typed by a stranger. */
 export interface ResolvedEvent extends Pick<SecurityEvent, "action" | "reason" | "operation"> {
   merchantId: string | null;
   userId: string | null;
@@ -13,26 +13,26 @@ export interface ResolvedEvent extends Pick<SecurityEvent, "action" | "reason" |
   requestId: string;
 }
 
-/** Equal events, and how many of them no row tells of yet. */
+/** Equal events, and the number without a row yet. */
 export interface EventGroup {
-  /** The first of those that no row tells of. */
+  /** The first event without a row. */
   event: ResolvedEvent;
   count: number;
-  /** `performance.now()` of its last row. */
+  /** `performance.now()` at the last row. */
   writtenAt: number;
 }
 
 interface Bounds {
-  /** How long a group waits between two rows. */
+  /** Minimum time between two rows of a group. */
   pauseMs: number;
   perMerchant: number;
   total: number;
 }
 
 /**
- * Groups of equal events, of which each gets a row at once and then at most one in each pause. What
- * goes beyond the bounds counts in a group for its merchant and action, and beyond twice the bound in
- * one for the installation: an attack gets no more rows, however many sources it has.
+ * Groups equal events: a row at once, then at most one per pause. Beyond the bounds, events count
+ * in one group per merchant and action, and beyond twice the total in one for the installation: an
+ * attack gets no more rows, however many sources it has.
  */
 export class EventGroups {
   readonly #bounds: Bounds;
@@ -43,13 +43,15 @@ export class EventGroups {
     this.#bounds = bounds;
   }
 
-  /** @param source what tells this event from others of the same merchant */
+  /**
+   * @param source tells this event from others of the same merchant
+   */
   add(event: ResolvedEvent, source: string, count: number): void {
     const group = this.#groupOf(event, source);
     group.count += count;
   }
 
-  /** Groups that wait for a row, or all with something to tell; forgets those that are over. */
+  /** Returns the groups that are due for a row, or all with a count; forgets idle ones. */
   due(now: number, isLast: boolean): EventGroup[] {
     const due: EventGroup[] = [];
     for (const [name, group] of this.#groups) {
@@ -96,7 +98,7 @@ export class EventGroups {
   }
 }
 
-/** An event that stands for many from different sources. */
+/** Returns an event that stands for many from different sources. */
 function toOthers({ action, merchantId, via, requestId }: ResolvedEvent): ResolvedEvent {
   return {
     action,

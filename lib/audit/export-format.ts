@@ -27,10 +27,10 @@ const toLine: Record<ExportFormat, (event: AuditEvent) => string> = {
   jsonl: (event) => `${JSON.stringify(event)}\n`,
 };
 
-/** Byte order mark, without which Excel takes UTF-8 for the code page of its machine. */
+/** Byte order mark; without it Excel does not read UTF-8. */
 const byteOrderMark = "\uFEFF";
 
-/** The text of an export, a piece for each page: CSV with a header row, or a JSON text a line. */
+/** Formats an export, one piece per page: CSV with a header row, or JSON Lines. */
 export async function* formatAuditEvents(
   pages: AsyncIterable<AuditEvent[]>,
   format: ExportFormat,
@@ -39,12 +39,12 @@ export async function* formatAuditEvents(
   for await (const page of pages) yield page.map(toLine[format]).join("");
 }
 
-/** A row as RFC 4180 has it. */
+/** Formats a row by RFC 4180. */
 function toCsvRow(cells: string[]): string {
   return `${cells.map(toCsvCell).join(",")}\r\n`;
 }
 
-/** A spreadsheet would run a text that begins like a formula: an apostrophe makes it text again. */
+/** Puts an apostrophe before text that a spreadsheet would run as a formula. */
 function toCsvCell(text: string): string {
   const inert = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;

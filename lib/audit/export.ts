@@ -6,9 +6,8 @@ import { type MerchantContext, requirePermission } from "#lib/context.ts";
 const pageSize = 1000;
 
 /**
- * Every event that the filters let through, newest first, in pages. The database is asked for a
- * page when it is wanted, and holds nothing meanwhile, however slow the reader is. That somebody
- * exported is an event too. Throws `forbidden`.
+ * Exports the events that match the filters, newest first, page by page: between pages the database
+ * holds nothing, however slow the reader. The export is an event too. Throws `forbidden`.
  */
 export async function exportAuditEvents(
   ctx: MerchantContext,

@@ -11,7 +11,7 @@ export interface OperatorEvent {
   action: AuditAction;
   actorId: string;
   actorEmail: string | null;
-  /** Null for what concerns the installation itself. */
+  /** Null for an event of the installation itself. */
   merchantId: string | null;
   merchantName: string | null;
   applicationId: string | null;
@@ -25,7 +25,7 @@ export interface OperatorEvent {
 }
 
 export interface OperatorEventFilters {
-  /** Security events in the place of what the operator did. */
+  /** Security events instead of the operator's actions. */
   isSecurity: boolean;
   merchantId?: string;
   /** Only events with a smaller id. */
@@ -35,8 +35,8 @@ export interface OperatorEventFilters {
 type Row = OperatorEvent & Record<string, unknown>;
 
 /**
- * The newest events of the installation itself and of all its merchants, or of one: what the operator
- * did, or security events. Asked for by merchant, because that is how the log is indexed.
+ * Lists the newest actions of the operator, or security events, of the installation and all
+ * merchants, or of one. Selects by merchant, because the log is indexed that way.
  */
 export async function listOperatorEvents(
   { db }: Context,
@@ -45,17 +45,17 @@ export async function listOperatorEvents(
   const limit = listedOperatorEvents;
   const column = sql.raw(isSecurity ? "action" : "actor_id");
   const wanted = isSecurity ? securityActions : ["operator"];
-  const newestOf = (merchant: SQL) => sql`
+  const selectNewest = (merchant: SQL) => sql`
     select * from audit_events
     where ${merchant} and ${column} = wanted.value and id < ${before}
     order by id desc limit ${limit}`;
   const ofInstallation = sql`
     select of_installation.* from wanted
-    cross join lateral (${newestOf(sql`merchant_id is null`)}) of_installation`;
+    cross join lateral (${selectNewest(sql`merchant_id is null`)}) of_installation`;
   const ofMerchants = sql`
     select of_merchant.* from wanted
     cross join merchants
-    cross join lateral (${newestOf(sql`merchant_id = merchants.id`)}) of_merchant
+    cross join lateral (${selectNewest(sql`merchant_id = merchants.id`)}) of_merchant
     where ${merchantId === undefined ? sql`true` : sql`merchants.id = ${merchantId}`}`;
   const rows = await db.execute<Row>(sql`
     with wanted (value) as (select value from json_array_elements_text(${JSON.stringify(wanted)}))

@@ -5,8 +5,8 @@ import { openCursor, toPage } from "#lib/pagination.ts";
 import type { Page } from "#lib/schema.ts";
 
 /**
- * A page of what happened at the caller's merchant, newest first. Throws `forbidden`, and
- * `bad_request` for a cursor of another list.
+ * Lists the events of the caller's merchant, newest first. Throws `forbidden`, and `bad_request`
+ * for a cursor of another list.
  */
 export async function listAuditEvents(
   ctx: MerchantContext,

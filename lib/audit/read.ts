@@ -5,22 +5,48 @@ import {
   type AuditFilters,
   securityActions,
 } from "#lib/audit/schema.ts";
-import type { MerchantContext, SessionKind } from "#lib/context.ts";
+import type { MerchantContext } from "#lib/context.ts";
 import { pastTheLastId, smallestIdAt } from "#lib/ids.ts";
-import { toMoment } from "#lib/moment.ts";
-import { defineStatement } from "#lib/statement.ts";
+import { defineStatement, type Statement, toColumns, wireTime } from "#lib/statement.ts";
 
-interface AuditRecord extends Omit<AuditEvent, "actor"> {
-  action: AuditAction;
-  actorId: string;
-  actorEmail: string | null;
-  actorName: string | null;
-  via: SessionKind | "api_key" | "system" | "operator";
+interface Values {
+  merchantId: string;
+  limit: number;
+  /** The id that the page starts below. */
+  before: string;
+  applicationId?: string;
+  keyId?: string;
+  actor?: string;
+  action?: AuditAction;
+  /** Seconds since 1970. */
+  from?: number;
+  to?: number;
+  /** The smallest id that an event since `from` can have. */
+  firstId?: string;
 }
+
+const columns = toColumns({
+  id: "e.id",
+  action: "e.action",
+  actor: "json_build_object('id', e.actor_id, 'email', u.email, 'name', u.name)",
+  via: "e.via",
+  sessionId: "e.session_id",
+  applicationId: "e.application_id",
+  applicationName: "app.name",
+  keyId: "e.api_key_id",
+  keyDescription: "k.description",
+  keyPrefix: "k.key_prefix",
+  address: "host(e.address)",
+  userAgent: "e.user_agent",
+  requestId: "e.request_id",
+  before: "e.before",
+  after: "e.after",
+  createdAt: wireTime("e.created_at"),
+} satisfies Record<keyof AuditEvent, string>);
 
 const value = sql.placeholder;
 
-/** Somebody else's application or key is known as such before a single event is looked at. */
+/** Another merchant's application or key matches nothing, without reading any event. */
 const conditions = {
   applicationId: sql`
     and e.application_id = ${value("applicationId")} and exists (
@@ -38,10 +64,10 @@ const conditions = {
 } satisfies Record<Exclude<keyof AuditFilters, "category">, unknown>;
 const names = Object.keys(conditions) as (keyof typeof conditions)[];
 
-const statements = new Map<string, ReturnType<typeof defineStatement<AuditRecord>>>();
+const statements = new Map<string, Statement<Values, AuditEvent>>();
 
-/** A statement for each combination of filters, so that each has the plan that suits it. */
-function statementFor(filters: AuditFilters) {
+/** Each combination of filters has a statement of its own, and with it a plan that suits it. */
+function getStatement(filters: AuditFilters) {
   const given = names.filter((name) => filters[name] !== undefined);
   const isOfCategory = filters.category !== undefined;
   const name = ["audit_events", ...(isOfCategory ? ["security"] : []), ...given].join("_");
@@ -49,17 +75,12 @@ function statementFor(filters: AuditFilters) {
   if (known) return known;
   const further = given.map((filter) => conditions[filter]);
   if (isOfCategory) further.push(sql`and e.action = wanted.action`);
-  const newest = newestOf(sql.join(further, sql` `));
-  const statement = defineStatement<AuditRecord>(
+  const newest = selectNewest(sql.join(further, sql` `));
+  const statement = defineStatement<Values, AuditEvent>(
     name,
     sql`
-      select e.id, e.action, e.actor_id as "actorId", u.email as "actorEmail", u.name as "actorName", e.via,
-        e.session_id as "sessionId", e.application_id as "applicationId",
-        app.name as "applicationName", e.api_key_id as "keyId",
-        k.description as "keyDescription", k.key_prefix as "keyPrefix",
-        host(e.address) as address, e.user_agent as "userAgent", e.request_id as "requestId",
-        e.before, e.after, e.created_at as "createdAt"
-      from (${isOfCategory ? newestSecurityEvents(newest) : newest}) e
+      select ${columns}
+      from (${isOfCategory ? selectNewestSecurityEvents(newest) : newest}) e
       left join users u on u.id = e.actor_id
       left join applications app on app.id = e.application_id
       left join api_keys k on k.id = e.api_key_id
@@ -69,14 +90,14 @@ function statementFor(filters: AuditFilters) {
   return statement;
 }
 
-const newestOf = (further: SQL) => sql`
+const selectNewest = (further: SQL) => sql`
   select * from audit_events e
   where e.merchant_id = ${value("merchantId")} and e.id < ${value("before")} ${further}
   order by e.id desc
   limit ${value("limit")}`;
 
-/** From the index of each action in turn: as cheap in a log that has few of them as in any other. */
-const newestSecurityEvents = (newest: SQL) => sql`
+/** Reads the index of each action in turn: as cheap in a log with few of them as in any other. */
+const selectNewestSecurityEvents = (newest: SQL) => sql`
   select e.*
   from unnest(array[${sql.raw(securityActions.map((action) => `'${action}'`).join(", "))}])
     as wanted (action)
@@ -84,10 +105,10 @@ const newestSecurityEvents = (newest: SQL) => sql`
   order by e.id desc
   limit ${value("limit")}`;
 
-/** Ids are made on the servers' clocks and moments on the database's, which may differ a little. */
+/** Ids come from the servers' clocks and timestamps from the database's; the two may differ. */
 const clockSkewMs = 3600 * 1000;
 
-/** The merchant's newest events that the filters let through and whose id is below `before`. */
+/** Returns the merchant's newest events that match the filters and whose id is below `before`. */
 export async function readAuditEvents(
   ctx: MerchantContext,
   filters: AuditFilters,
@@ -98,7 +119,7 @@ export async function readAuditEvents(
     if (!securityActions.some((known) => known === action)) return [];
     return readAuditEvents(ctx, { ...filters, category: undefined }, { before, limit });
   }
-  const values: Record<string, unknown> = {
+  const values: Values = {
     merchantId: ctx.merchantId,
     limit,
     before,
@@ -118,27 +139,5 @@ export async function readAuditEvents(
     const pastTheWindow = smallestIdAt("aud", to + clockSkewMs);
     if (pastTheWindow < before) values.before = pastTheWindow;
   }
-  const rows = await statementFor(filters)(ctx.db, values);
-  return rows.map(toAuditEvent);
-}
-
-function toAuditEvent(record: AuditRecord): AuditEvent {
-  return {
-    id: record.id,
-    action: record.action,
-    actor: { id: record.actorId, email: record.actorEmail, name: record.actorName },
-    via: record.via,
-    sessionId: record.sessionId,
-    applicationId: record.applicationId,
-    applicationName: record.applicationName,
-    keyId: record.keyId,
-    keyDescription: record.keyDescription,
-    keyPrefix: record.keyPrefix,
-    address: record.address,
-    userAgent: record.userAgent,
-    requestId: record.requestId,
-    before: record.before,
-    after: record.after,
-    createdAt: toMoment(record.createdAt),
-  };
+  return getStatement(filters)(ctx.db, values);
 }

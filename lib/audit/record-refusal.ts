@@ -2,7 +2,7 @@ import type { Context } from "#lib/context.ts";
 import { AppError, errorTable, type SecurityFact } from "#lib/errors.ts";
 
 /**
- * Notes what a refused request says of an attack, for whoever may be concerned by it.
+ * Records a refused request as a security event, if it may be an attack.
  * @param operation method and route
  */
 export function recordRefusal(
@@ -14,7 +14,7 @@ export function recordRefusal(
   if (fact) security.record({ ...fact, request, operation });
 }
 
-/** What a refusal means, by its own word or by its code; null for the mistakes of every day. */
+/** Returns the security event of a refusal; null for an everyday mistake. */
 export function toSecurityFact({ code, message, options }: AppError): SecurityFact | null {
   const { security, challenge } = options;
   if (security !== undefined) return security;

@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import { auditEvents } from "#drizzle/schema.ts";
 import type { AuditAction } from "#lib/audit/schema.ts";
 import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
@@ -7,83 +8,126 @@ export interface AuditFacts {
   action: AuditAction;
   applicationId?: string;
   apiKeyId?: string;
+  /** Never a secret. */
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
 }
 
-/** From where an event came: the columns that a request alone fills. */
-export function auditOrigin(ctx: ClaimedContext) {
-  return {
-    via: ctx.claim.kind,
-    sessionId: ctx.claim.sessionId,
-    address: ctx.request.address,
-    userAgent: ctx.request.userAgent,
-    requestId: ctx.request.id,
-  };
+type Row = typeof auditEvents.$inferInsert;
+type Actor = Pick<Row, "merchantId" | "actorId" | "via" | "sessionId">;
+
+function toRow({ request }: Context, actor: Actor, facts: AuditFacts): Row {
+  const { id: requestId, address, userAgent } = request;
+  return { id: newId("aud"), ...actor, address, userAgent, requestId, ...facts };
 }
 
-/** The row that an event leaves: who, from where, and what; never a secret. */
-export function auditRow(ctx: MerchantContext, facts: AuditFacts) {
-  const { merchantId, caller } = ctx;
-  const id = newId("aud");
-  return { id, merchantId, actorId: caller.userId, ...auditOrigin(ctx), ...facts };
+/** Returns the row of an event that the caller of a request has caused. */
+export function toAuditRow(ctx: MerchantContext, facts: AuditFacts): Row {
+  const { merchantId, caller, claim } = ctx;
+  const { kind: via, sessionId } = claim;
+  return toRow(ctx, { merchantId, actorId: caller.userId, via, sessionId }, facts);
 }
 
 /** Writes the row in the transaction of `ctx`, so that no event happens without its record. */
 export async function recordEvent(ctx: MerchantContext, facts: AuditFacts): Promise<void> {
-  await ctx.db.insert(auditEvents).values(auditRow(ctx, facts));
+  await ctx.db.insert(auditEvents).values(toAuditRow(ctx, facts));
 }
 
-interface Doer {
+interface Person {
   merchantId: string;
   userId: string;
   /** Of a session of theirs at another merchant, if they came by one. */
   claim?: Claim | null;
 }
 
-/** As `recordEvent`, for a person who has no session at the merchant, such as one who joins it. */
+/** As `recordEvent`, for a person without a session at the merchant, such as one who joins it. */
 export async function recordPersonEvent(
   ctx: Context,
-  { merchantId, userId, claim }: Doer,
+  { merchantId, userId, claim }: Person,
   facts: AuditFacts,
 ): Promise<void> {
-  await ctx.db.insert(auditEvents).values({
-    id: newId("aud"),
-    merchantId,
-    actorId: userId,
-    via: claim?.kind ?? "portal",
-    sessionId: claim?.sessionId,
-    address: ctx.request.address,
-    userAgent: ctx.request.userAgent,
-    requestId: ctx.request.id,
-    ...facts,
-  });
+  const { kind: via = "portal", sessionId } = claim ?? {};
+  const actor = { merchantId, actorId: userId, via, sessionId };
+  await ctx.db.insert(auditEvents).values(toRow(ctx, actor, facts));
 }
 
 /** As `recordEvent`, for what the product does by itself to something of a merchant's. */
-export function recordSystemEvent(ctx: Context, merchantId: string, facts: AuditFacts) {
-  return recordImpersonalEvent(ctx, "system", merchantId, facts);
+export async function recordSystemEvent(ctx: Context, merchantId: string, facts: AuditFacts) {
+  const actor = { merchantId, actorId: "system", via: "system" } as const;
+  await ctx.db.insert(auditEvents).values(toRow(ctx, actor, facts));
 }
 
 /** As `recordEvent`, for what the operator does to a merchant, or to the installation itself. */
-export function recordOperatorEvent(ctx: Context, merchantId: string | null, facts: AuditFacts) {
-  return recordImpersonalEvent(ctx, "operator", merchantId, facts);
-}
-
-async function recordImpersonalEvent(
+export async function recordOperatorEvent(
   ctx: Context,
-  actor: "system" | "operator",
   merchantId: string | null,
   facts: AuditFacts,
-): Promise<void> {
-  await ctx.db.insert(auditEvents).values({
-    id: newId("aud"),
-    merchantId,
-    actorId: actor,
-    via: actor,
-    address: ctx.request.address,
-    userAgent: ctx.request.userAgent,
-    requestId: ctx.request.id,
-    ...facts,
-  });
+) {
+  const actor = { merchantId, actorId: "operator", via: "operator" } as const;
+  await ctx.db.insert(auditEvents).values(toRow(ctx, actor, facts));
+}
+
+const value = sql.placeholder;
+
+/** Values of a statement with `insertAudit`. */
+export interface AuditValues {
+  auditId: string;
+  action: AuditAction;
+  actorId: string | null;
+  via: Row["via"];
+  sessionId: string | null;
+  address: string | null;
+  userAgent: string | null;
+  requestId: string;
+}
+
+/** What the event of a statement says of the request behind it. */
+export function getAuditValues(
+  { claim, request }: ClaimedContext,
+  action: AuditAction,
+  actorId: string | null,
+): AuditValues {
+  const { id: requestId, address, userAgent } = request;
+  const { kind: via, sessionId } = claim;
+  return { auditId: newId("aud"), action, actorId, via, sessionId, address, userAgent, requestId };
+}
+
+/** As `getAuditValues`, for what the product does by itself; keeps whoever called to itself. */
+export function getSystemAuditValues({ request }: Pick<Context, "request">, action: AuditAction) {
+  return {
+    auditId: newId("aud"),
+    action,
+    actorId: "system",
+    via: "system",
+    sessionId: null,
+    address: null,
+    userAgent: null,
+    requestId: request.id,
+  } satisfies AuditValues;
+}
+
+interface AuditColumns {
+  merchantId: SQL;
+  applicationId: SQL;
+  apiKeyId: SQL;
+  before?: SQL;
+  after: SQL;
+  /** Where a statement writes several events, or finds the actor itself. */
+  id?: SQL;
+  actorId?: SQL;
+}
+
+/** The INSERT of an event for each row of `source`, as part of a statement with `AuditValues`. */
+export function insertAudit(source: SQL, columns: AuditColumns): SQL {
+  const { id = sql`${value("auditId")}`, actorId = sql`${value("actorId")}` } = columns;
+  const { merchantId, applicationId, apiKeyId, before = sql`null::jsonb`, after } = columns;
+  return sql`
+    insert into audit_events (
+      id, merchant_id, action, actor_id, via, session_id, address, user_agent, request_id,
+      application_id, api_key_id, before, after
+    )
+    select ${id}, ${merchantId}, ${value("action")}, ${actorId}, ${value("via")},
+      ${value("sessionId")}, ${value("address")}::inet, ${value("userAgent")},
+      ${value("requestId")}, ${applicationId}, ${apiKeyId}, ${before}, ${after}
+    from ${source}`;
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Sender } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";
 
-/** Whom an event concerns; all null where nobody here is meant. */
+/** The records that an event concerns; all null where none are known. */
 export interface ResolvedSender {
   userId: string | null;
   merchantId: string | null;
@@ -10,11 +10,11 @@ export interface ResolvedSender {
   keyId: string | null;
 }
 
-/** Of one person; an event of theirs is a row at each. */
+/** Per person; an event of theirs becomes a row at each. */
 const maxMerchants = 20;
 
-/** `limit 1` keeps the planner to a look-up by index for each of them, however many they are. */
-const selectSenders = defineStatement<ResolvedSender & { place: number }>(
+/** `limit 1` keeps the planner to one index look-up per sender. */
+const selectSenders = defineStatement<{ senders: string }, ResolvedSender & { place: number }>(
   "security_senders",
   sql`
     with sender as (
@@ -46,8 +46,8 @@ const selectSenders = defineStatement<ResolvedSender & { place: number }>(
 );
 
 /**
- * Finds whom events concern: by the email that somebody claims to have, a session, or a key. Each
- * place of `senders` has one row or more, one for each merchant of a person without a session.
+ * Finds the records that events concern: by a claimed email, a session or a key. Returns at least one
+ * row for each place in `senders`, and one per merchant for a person without a session.
  */
 export async function resolveSenders(
   db: Database,

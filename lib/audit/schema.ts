@@ -83,17 +83,17 @@ const moment = (name: string) =>
   momentText(`${name} must be a moment such as 2027-01-31T00:00:00Z`);
 
 const idForm = (prefix: string) => `${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}`;
-const textOf = (form: string, words: string) =>
+const textField = (form: string, words: string) =>
   z.string().regex(new RegExp(`^(?:${form})$`), { error: `Must be ${words}` });
 
 const filters = {
-  applicationId: textOf(idForm("app"), "the id of an application")
+  applicationId: textField(idForm("app"), "the id of an application")
     .meta({ description: "Only events of this application" })
     .optional(),
-  keyId: textOf(idForm("key"), "the id of an API key")
+  keyId: textField(idForm("key"), "the id of an API key")
     .meta({ description: "Only events of this API key" })
     .optional(),
-  actor: textOf(
+  actor: textField(
     `system|operator|unknown|${idForm("usr")}`,
     "the id of a person, system, operator or unknown",
   )

@@ -15,7 +15,7 @@ const maxTokenLength = 4096;
 const audience = "keysmith-api";
 const type = "at+jwt";
 
-/** Which kind of session a token is for (RFC 9068 section 2.2). */
+/** Kinds of session by the token's `client_id` (RFC 9068 section 2.2). */
 const kinds = { "keysmith-password": "token", "keysmith-api-token": "api_token" } as const;
 
 const claimsSchema = z.object({
@@ -30,13 +30,15 @@ const claimsSchema = z.object({
 
 interface Verified {
   claim: Claim;
-  /** Whose the token was when it was made. */
+  /** The token's holder when it was issued. */
   holder: { userId: string; merchantId: string };
   kid: string;
   expiresAtSeconds: number;
 }
 
-/** An access token of 15 minutes for a session (RFC 9068); ends before that with its session. */
+/**
+ * Issues an access token of 15 minutes for a session (RFC 9068); it ends earlier with its session.
+ */
 export async function issueAccessToken(ctx: MerchantContext): Promise<string> {
   const { userId, role } = ctx.caller;
   return signToken(ctx, {
@@ -58,7 +60,7 @@ export interface TokenFacts {
   expiresAt: Date;
 }
 
-/** A JWT of this server for a session that is there already. */
+/** Signs a JWT for an existing session. */
 export async function signToken(ctx: Context, facts: TokenFacts): Promise<string> {
   const key = (await getSigningKeys(ctx)).find(({ isActive }) => isActive());
   if (!key) throw new Error("there is no signing key");
@@ -83,10 +85,9 @@ export async function signToken(ctx: Context, facts: TokenFacts): Promise<string
 const verified = new LRUCache<string, Verified>({ max: 10_000 });
 
 /**
- * Which session an access token of this server names, or an API token, which has its mark before the
- * JWT or is older than the mark; and its scopes. Algorithm, issuer, audience
- * and type are fixed and nothing in the header is trusted but a known `kid` (RFC 8725). Throws
- * `unauthorized`.
+ * Verifies an access token or API token of this server and returns its session and scopes.
+ * Algorithm, issuer, audience and type are fixed; nothing in the header is trusted but a known
+ * `kid` (RFC 8725). Throws `unauthorized`.
  */
 export async function verifyAccessToken(ctx: Context, token: string): Promise<Claim> {
   if (token.length > maxTokenLength) throw invalidToken();
@@ -145,12 +146,12 @@ function readKid(token: string): string {
   throw invalidToken();
 }
 
-/** One answer for every token that is not good. */
+/** The error for every invalid token. */
 export function invalidToken(cause?: unknown, security?: AppErrorOptions["security"]): AppError {
   return new AppError("unauthorized", undefined, { challenge: "invalid_token", cause, security });
 }
 
-/** The same answer, which every client gets several times an hour: no attack. */
+/** The same error, but no attack: every client gets it several times an hour. */
 function expiredToken(cause?: unknown): AppError {
   return invalidToken(cause, null);
 }

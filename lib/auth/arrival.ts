@@ -1,6 +1,6 @@
 import { emailSchema } from "#lib/accounts/schema.ts";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
-import { cookieNameFor, portalClaim, readCookie, readSessionId } from "#lib/auth/cookie.ts";
+import { getCookieName, portalClaim, readCookie, readSessionId } from "#lib/auth/cookie.ts";
 import { linkingLine, pendingIdentityLine, readLinking } from "#lib/auth/identity-cookies.ts";
 import type { ProviderProfile } from "#lib/auth/openid-provider.ts";
 import type { ProviderSettings } from "#lib/auth/providers.ts";
@@ -17,15 +17,15 @@ import { log } from "#lib/log.ts";
 import { paths } from "#lib/paths.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 
-/** One request to next-auth, and what its answer carries besides next-auth's own. */
+/** One request to next-auth, and what we add to its response. */
 export interface Visit {
   settings: ProviderSettings;
   secret: string;
   isSecure: boolean;
-  /** Where the browser found us. */
+  /** The URL under which the browser knows us. */
   publicUrl: string;
   headers: Headers;
-  /** The session that this request has begun. */
+  /** The session that this request has started. */
   sessionId: string | null;
   /** Whether the session of the browser has ended. */
   isSignedOut: boolean;
@@ -42,8 +42,8 @@ interface Account {
 }
 
 /**
- * Takes somebody in who returns from an identity provider: `true` once a session has begun, else the
- * page on which they go on. What has to wait for their agreement waits in a cookie.
+ * Signs a person in who returns from an identity provider: `true` once a session has started, else
+ * the page to continue on. What needs their consent waits in a cookie.
  */
 export async function arrive(
   ctx: Context,
@@ -66,10 +66,10 @@ export async function arrive(
 
 async function findVisitor(ctx: Context, visit: Visit): Promise<Visitor> {
   const { headers, isSecure, secret } = visit;
-  const sessionId = await readSessionId(readCookie(headers, cookieNameFor(isSecure)), secret);
+  const sessionId = await readSessionId(readCookie(headers, getCookieName(isSecure)), secret);
   const current = sessionId ? await findSession(ctx, portalClaim(sessionId)) : null;
   // Whoever gave a link up, and signs in once more for another reason, goes elsewhere from here.
-  const goal = readCookie(headers, cookieNameFor(isSecure, "callback-url")) ?? "";
+  const goal = readCookie(headers, getCookieName(isSecure, "callback-url")) ?? "";
   const isLinking =
     current !== null &&
     decodeURIComponent(goal).endsWith(paths.linkIdentity) &&

@@ -2,7 +2,7 @@ import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import { paths } from "#lib/paths.ts";
 
-/** A request to next-auth of which nothing is left to be read. */
+/** A parsed request to next-auth. */
 export interface Question {
   method: string;
   /** Below `/api/auth`, such as `["callback", "oidc"]`. */
@@ -11,13 +11,13 @@ export interface Question {
   cookies: Record<string, string>;
   query: Record<string, string>;
   form: Record<string, string> | undefined;
-  /** The address under which the browser knows us. */
+  /** The URL under which the browser knows us. */
   publicUrl: string;
 }
 
 /**
- * Asks next-auth. Where it would lead to one of its own pages, which are not served, the response
- * leads to the sign-in page, with the reason.
+ * Calls next-auth. Where it would redirect to one of its own pages, which are not served, the
+ * response redirects to the sign-in page with the reason.
  */
 export async function askNextAuth(question: Question, options: NextAuthOptions): Promise<Response> {
   const { method, segments, headers, cookies, query, form, publicUrl } = question;

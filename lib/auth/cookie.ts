@@ -2,44 +2,46 @@ import { decode } from "next-auth/jwt";
 import type { Claim } from "#lib/context.ts";
 
 /** Over TLS the prefix has the browser refuse one that a sibling domain sets (RFC 6265bis). */
-export function cookieNameFor(isSecure: boolean, name = "session"): string {
+export function getCookieName(isSecure: boolean, name = "session"): string {
   return `${isSecure ? "__Host-" : ""}keysmith.${name}`;
 }
 
-/** What the portal's cookie claims. */
+/** Returns the claim of the portal's cookie. */
 export function portalClaim(sessionId: string): Claim {
   return { kind: "portal", sessionId, scopes: null };
 }
 
-/** What next-auth sets a cookie with, so that only our pages over the browser's best way send it. */
-export function cookieOptionsFor(isSecure: boolean) {
+/** The options of our cookies, so that only our own pages send them. */
+export function getCookieOptions(isSecure: boolean) {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } as const;
 }
 
-/** A Set-Cookie with the same options; an empty value takes the cookie away. */
+/** Returns a Set-Cookie with the same options; an empty value deletes the cookie. */
 export function setCookieLine(
   isSecure: boolean,
   { name, value, maxAge }: { name: string; value: string; maxAge: number },
 ): string {
   const secure = isSecure ? "; Secure" : "";
   const age = value === "" ? 0 : maxAge;
-  return `${cookieNameFor(isSecure, name)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`;
+  return `${getCookieName(isSecure, name)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** The value of a request's cookie of ours. */
+/** Returns the value of a cookie in a request. */
 export function readCookie(headers: Headers, cookieName: string): string | undefined {
   const pairs = headers.get("cookie")?.split(";") ?? [];
   const pair = pairs.find((candidate) => candidate.trim().startsWith(`${cookieName}=`));
   return pair?.trim().slice(cookieName.length + 1);
 }
 
-/** Whether the browser came over TLS: to us, or to the trusted proxy that says so. */
+/** Whether the browser came over TLS, to us or to a trusted proxy. */
 export function isSecureRequest(headers: Headers, publicUrl: string | undefined): boolean {
   if (publicUrl) return publicUrl.startsWith("https:");
   return headers.get("x-forwarded-proto") === "https";
 }
 
-/** The session that a cookie names, or null for one that this server did not make. */
+/**
+ * Returns the session that a cookie names, or null for a cookie that this server did not create.
+ */
 export async function readSessionId(
   cookie: string | undefined,
   secret: string,

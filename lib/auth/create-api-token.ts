@@ -24,9 +24,9 @@ import { notifyCaller } from "#lib/second-factor/notify.ts";
 import { quoteName } from "#lib/text.ts";
 
 /**
- * Makes a JWT for a machine, with a session that never idles out; it is in the answer and nowhere
- * else. Throws `forbidden` to a machine and for a scope beyond the caller's role, `bad_request` for
- * the expiry, and `conflict` at the limit of tokens.
+ * Creates an API token with a session that never idles out; only the response holds it. Throws
+ * `forbidden` to a machine and for a scope beyond the caller's role, `bad_request` for the expiry,
+ * and `conflict` at the limit of tokens.
  */
 export async function createApiToken(
   ctx: MerchantContext,
@@ -76,7 +76,7 @@ export async function createApiToken(
   };
 }
 
-/** Of two that come at once the second one counts what the first has made. */
+/** Locks the membership, so that concurrent creates count each other's tokens. */
 async function lockMembership(ctx: MerchantContext): Promise<void> {
   const [membership] = await ctx.db
     .select({ userId: memberships.userId })

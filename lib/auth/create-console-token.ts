@@ -5,9 +5,8 @@ import { permissionsOf } from "#lib/merchants/schema.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 
 /**
- * An access token of five minutes for whoever is signed in to the portal, with a session of its own
- * that is worth what theirs is, the same second factor and the same age of the last proof, and that
- * ends with theirs.
+ * Creates an access token of five minutes for a portal user, in a session of its own that has the
+ * same authentication strength and ends with the portal's.
  */
 export async function createConsoleToken(ctx: MerchantContext): Promise<ConsoleToken> {
   const { merchantId, caller, claim } = ctx;

@@ -1,4 +1,4 @@
-import { cookieNameFor, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
+import { getCookieName, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
 import type { Context } from "#lib/context.ts";
 import {
   openPendingIdentity,
@@ -12,7 +12,7 @@ const identityCookie = "identity";
 const linkingCookie = "linking";
 const maxAge = pendingSeconds;
 
-/** The Set-Cookie that keeps an identity until its person has agreed; null takes it away. */
+/** Returns the Set-Cookie that keeps an identity until its person consents; null deletes it. */
 export function pendingIdentityLine(
   ctx: Context,
   isSecure: boolean,
@@ -22,19 +22,19 @@ export function pendingIdentityLine(
   return setCookieLine(isSecure, { name: identityCookie, value, maxAge });
 }
 
-/** The identity that waits in this browser for its person to agree. */
+/** Returns the identity that waits in this browser for its person's consent. */
 export function readPendingIdentity(
   ctx: Context,
   headers: Headers,
   isSecure: boolean,
 ): PendingIdentity | null {
-  const text = readCookie(headers, cookieNameFor(isSecure, identityCookie));
+  const text = readCookie(headers, getCookieName(isSecure, identityCookie));
   return text ? openPendingIdentity(ctx, text) : null;
 }
 
 /**
- * The Set-Cookie that says that the next return from a provider is to link it to the account of a
- * session; null takes it away.
+ * Returns the Set-Cookie by which the next return from a provider links it to the account of a
+ * session; null deletes it.
  */
 export function linkingLine(ctx: Context, isSecure: boolean, sessionId: string | null): string {
   const sealed = sessionId && seal(ctx.secrets.sealing, linkingCookie, Buffer.from(sessionId));
@@ -42,9 +42,9 @@ export function linkingLine(ctx: Context, isSecure: boolean, sessionId: string |
   return setCookieLine(isSecure, { name: linkingCookie, value, maxAge });
 }
 
-/** The session whose account is to be linked, or null. */
+/** Returns the session whose account is to be linked, or null. */
 export function readLinking(ctx: Context, headers: Headers, isSecure: boolean): string | null {
-  const text = readCookie(headers, cookieNameFor(isSecure, linkingCookie));
+  const text = readCookie(headers, getCookieName(isSecure, linkingCookie));
   if (!text) return null;
   try {
     const sealed = Buffer.from(text, "base64url");

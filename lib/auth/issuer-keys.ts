@@ -34,16 +34,15 @@ const findDiscovered = keyFinder<LocalJWKSet>({
 });
 
 /**
- * The key set of a trusted issuer if a key in it has this `kid`, or null; another object once it was
- * fetched again. It is fetched within 3 s and 64 KiB, remembered for ten minutes, and for a day while
- * the issuer is away; an unknown `kid` has it fetched again, twice a minute at most. Throws
- * `unavailable` where it could not be fetched.
+ * Finds a trusted issuer's key set with this `kid`, or null; a new object after each fetch. Fetches
+ * within 3 s and 64 KiB; caches for ten minutes, and for a day while the issuer is away; an unknown
+ * `kid` refetches, twice a minute at most. Throws `unavailable` where the fetch failed.
  */
 export function findIssuerKeys({ issuer, jwksUri }: TrustedIssuer, kid: string) {
   return jwksUri ? findPublished(jwksUri, kid) : findDiscovered(issuer, kid);
 }
 
-/** Keys that nobody here can use do no harm to the others (RFC 7517 section 5). */
+/** Ignores keys that we cannot use (RFC 7517 section 5). */
 async function fetchKeySet(
   address: string,
   signal: AbortSignal,

@@ -4,17 +4,17 @@ import { toMoment } from "#lib/moment.ts";
 
 export interface SigningKeyRecord {
   kid: string;
-  /** What it is good for now: signing later, signing, checking what it has signed, or nothing. */
+  /** What the key does now: it will sign later, signs, verifies what it has signed, or nothing. */
   status: "next" | "signing" | "verifying" | "revoked";
   createdAt: string;
-  /** From when on it signs. */
+  /** When it starts to sign. */
   activeAt: string;
   revokedAt: string | null;
 }
 
 type Row = SigningKeyRecord & Record<string, unknown>;
 
-/** All keys that ever signed or will sign access tokens, the newest first: for the operator alone. */
+/** Lists all past, current and next signing keys, the newest first, for the operator. */
 export async function listSigningKeys({ db }: Context): Promise<SigningKeyRecord[]> {
   const rows = await db.execute<Row>(sql`
     select kid, created_at as "createdAt", active_at as "activeAt", revoked_at as "revokedAt",

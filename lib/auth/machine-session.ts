@@ -9,14 +9,17 @@ import { findSession } from "#lib/sessions/sessions.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 interface Machine {
-  /** Of the token; one machine may act for several merchants. */
+  /** The token's subject; one machine may act for several merchants. */
   subject: string;
   merchantId: string;
 }
 
 const value = sql.placeholder;
 
-const selectMachine = defineStatement<{ sessionId: string; role: Role }>(
+const selectMachine = defineStatement<
+  { provider: string; subject: string; merchantId: string },
+  { sessionId: string; role: Role }
+>(
   "machine_session_find",
   sql`
     select s.id as "sessionId", m.role
@@ -30,9 +33,9 @@ const selectMachine = defineStatement<{ sessionId: string; role: Role }>(
 );
 
 /**
- * The session in which a machine acts that a trusted issuer vouches for. At its first call, and
- * whenever something of it has gone, it is made a member of the merchant, with the role that the
- * issuer's machines have. Null where there is no such merchant, or it is closed.
+ * Returns the session of a machine that a trusted issuer vouches for. On its first call, and
+ * whenever a part is missing, the machine becomes a member of the merchant with the issuer's role.
+ * Null for a missing or closed merchant.
  */
 export async function keepMachineSession(
   ctx: Context,
@@ -86,7 +89,7 @@ async function createUser(
   return userId;
 }
 
-/** It has no end of its own: the tokens by which it is reached have one. */
+/** The session never expires: the tokens that reach it do. */
 async function startMachineSession(
   ctx: Context,
   member: { userId: string; merchantId: string; provider: string },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RateLimitPolicy } from "#lib/rate-limits/policies.ts";
 
-/** What the portal asks next-auth for; everything else that next-auth could do is not served. */
+/** An action of next-auth that the portal uses; no other one is served. */
 export interface NextAuthAction {
   /** Below `/api/auth`; `{provider}` is any identity provider that is set up. */
   path: string;
@@ -9,11 +9,11 @@ export interface NextAuthAction {
   method: "GET" | "POST";
   /** Counted for each address before anything else is done. */
   rateLimit: RateLimitPolicy;
-  /** What of the query reaches next-auth; nothing by default. */
+  /** The query parameters that reach next-auth; none by default. */
   query?: z.ZodType<Record<string, string>>;
 }
 
-/** What the portal wishes of a provider: next-auth hands on whatever it gets. */
+/** Parameters for a provider: next-auth passes on whatever it gets. */
 const wishes = z.strictObject({
   prompt: z.enum(["login", "select_account"]).optional(),
   max_age: z.literal("0").optional(),

@@ -20,7 +20,7 @@ import {
 import { type SigningAlgorithm, signingAlgorithmSchema } from "#lib/auth/schema.ts";
 import { log } from "#lib/log.ts";
 
-/** What an identity provider says of a person, in the claims of OpenID Connect. */
+/** A person's profile from an identity provider, in the claims of OpenID Connect. */
 export interface ProviderProfile {
   sub: string;
   iss?: string;
@@ -46,8 +46,9 @@ type DiscoveringClient = Parameters<TokenRequest>[0]["client"];
 const answerSeconds = 3;
 
 /**
- * Any OpenID provider, for next-auth. The code is exchanged, and the ID token checked, by a newer
- * openid-client than next-auth's own, which takes one algorithm alone and trips over strange keys.
+ * Defines any OpenID provider for next-auth. A newer openid-client than next-auth's own exchanges
+ * the code and checks the ID token: the old one takes one algorithm alone and fails on unknown
+ * keys.
  */
 export function openidProvider(provider: OpenidProvider): Kind {
   const { issuer, clientId, clientSecret } = provider;
@@ -65,7 +66,7 @@ export function openidProvider(provider: OpenidProvider): Kind {
   };
 }
 
-/** With the discovery document that next-auth has fetched already. */
+/** Configures the client from the discovery document that next-auth has fetched. */
 function configure(provider: OpenidProvider, { issuer: found }: DiscoveringClient): Configuration {
   const { issuer, clientId, clientSecret, idTokenAlg } = provider;
   const metadata = found.metadata as unknown as ServerMetadata;
@@ -108,7 +109,7 @@ async function exchangeCode(
   return { tokens: tokens as TokenSet };
 }
 
-/** next-auth logs the message alone: makes it the one that says most. */
+/** Throws the most specific cause, because next-auth logs the message alone. */
 function throwCause(error: unknown): never {
   if (error instanceof ResponseBodyError) {
     throw new Error(`${error.error} (${error.error_description ?? "no description"})`);
@@ -134,8 +135,8 @@ async function readProfile(
 }
 
 /**
- * The ID token's claims and, for want of these, those of userinfo. `email_verified` counts where it
- * stands beside the same email, or beside none.
+ * Merges the claims of the ID token with those of userinfo. `email_verified` counts only beside the
+ * same email, or beside none.
  */
 function mergeProfiles(idToken: ProviderProfile, userinfo: ProviderProfile): ProviderProfile {
   const email = idToken.email || userinfo.email;

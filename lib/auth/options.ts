@@ -3,7 +3,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { tokenBody } from "#lib/accounts/schema.ts";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { arrive, type Visit } from "#lib/auth/arrival.ts";
-import { cookieNameFor, cookieOptionsFor, portalClaim } from "#lib/auth/cookie.ts";
+import { getCookieName, getCookieOptions, portalClaim } from "#lib/auth/cookie.ts";
 import type { ProviderProfile } from "#lib/auth/openid-provider.ts";
 import { readPasskeyAnswer, signInWithPasskey } from "#lib/auth/passkey-sign-in.ts";
 import { oauthProviders } from "#lib/auth/providers.ts";
@@ -19,13 +19,13 @@ const signInOperation = "POST /api/auth/callback/{provider}";
 const passwordSignIn = tokenBody.pick({ email: true, password: true, otp: true });
 
 /**
- * next-auth for the portal: it holds the cookie, the database holds the session that the cookie
- * names.
+ * Configures next-auth for the portal: it holds the cookie, and the database the session that the
+ * cookie names.
  */
 export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
   const cookie = (name?: string) => ({
-    name: cookieNameFor(visit.isSecure, name),
-    options: cookieOptionsFor(visit.isSecure),
+    name: getCookieName(visit.isSecure, name),
+    options: getCookieOptions(visit.isSecure),
   });
   return {
     secret: visit.secret,
@@ -40,7 +40,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
       nonce: cookie("nonce"),
     },
     logger: {
-      error: (code, about) => log.warn({ code, reason: reasonOf(about) }, "next-auth"),
+      error: (code, about) => log.warn({ code, reason: getReason(about) }, "next-auth"),
       warn: () => {},
       debug: () => {},
     },
@@ -82,7 +82,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
           : true,
       // At sign-in, whichever way it was, the visit has begun the session.
       jwt: ({ token, user }) => ({ sid: user ? visit.sessionId : token.sid }),
-      redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
+      redirect: ({ url, baseUrl }) => toOwnUrl(url, baseUrl),
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -102,25 +102,22 @@ function begun(visit: Visit, sessionId: string): { id: string } {
 
 const maxReasonLength = 200;
 
-/**
- * Up to its first comma: behind that, a message quotes the values that should have been equal. Some
- * quote what a caller has sent.
- */
-function reasonOf(about: Error | { error?: unknown }): string | undefined {
+/** Cuts a message at its first comma: what follows quotes values that a caller may have sent. */
+function getReason(about: Error | { error?: unknown }): string | undefined {
   const error = about instanceof Error ? about : about.error;
   return error instanceof Error
     ? error.message.split(",")[0]?.slice(0, maxReasonLength)
     : undefined;
 }
 
-/** Where to go after signing in: on our own origin, whatever was asked for. */
-function ownAddress(url: string, baseUrl: string): string {
+/** Returns the URL to open after signing in: always on our own origin. */
+function toOwnUrl(url: string, baseUrl: string): string {
   const isOurs = URL.canParse(url, baseUrl) && new URL(url, baseUrl).origin === baseUrl;
   return isOurs ? new URL(url, baseUrl).href : baseUrl;
 }
 
 /**
- * The browser learns "wrong", "throttled", "refused" or "unavailable", and after a right password
+ * Tells the browser "wrong", "throttled", "refused" or "unavailable", and after a correct password
  * that the second factor is missing or wrong; nothing else.
  */
 function toSignInError(ctx: Context, error: unknown, factorProblem = "second_factor"): null {

@@ -11,8 +11,8 @@ import { verifyPasskey } from "#lib/second-factor/verify-passkey.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 
 /**
- * Begins a session in the portal for the person whose passkey has answered. Their device has asked
- * who they are, so that both factors are shown. Throws `unauthorized` and `too_many_requests`.
+ * Starts a portal session for the holder of a passkey, whose device has verified them: both factors
+ * are proven. Throws `unauthorized` and `too_many_requests`.
  */
 export async function signInWithPasskey(
   ctx: Context,
@@ -35,7 +35,7 @@ export async function signInWithPasskey(
   return startSession(ctx, "portal", member, { hasSecondFactor: true, provider: null, stillHolds });
 }
 
-/** The answer of a passkey in JSON, or null for anything else. */
+/** Parses a passkey's response, or returns null. */
 export function readPasskeyAnswer(json: string | undefined): PasskeyAnswer | null {
   try {
     return passkeyAnswer.safeParse(JSON.parse(json ?? "")).data ?? null;

@@ -14,9 +14,9 @@ import { verifyPasskey } from "#lib/second-factor/verify-passkey.ts";
 import { renewSession, type SessionChanges } from "#lib/sessions/sessions.ts";
 
 /**
- * Takes a new proof that the caller is who they say: the second factor where they have one, else
- * the password. Returns the session's id from now on. Throws `bad_request` for a proof that is
- * wrong or not enough, `conflict` for who has none to give, and `too_many_requests`.
+ * Re-authenticates the caller: by the second factor where they have one, else by the password.
+ * Returns the session's new id. Throws `bad_request` for a wrong or insufficient proof, `conflict`
+ * for a person without one, and `too_many_requests`.
  */
 export async function proveIdentity(
   ctx: MerchantContext,

@@ -20,12 +20,12 @@ type ProviderConfig = OAuthConfig<ProviderProfile>;
 
 const answerMs = 3000;
 
-/** What each provider is called here, set up or not. */
+/** Returns the display name of each provider, configured or not. */
 export function providerNames(settings: ProviderSettings): Record<ProviderId, string> {
   return { google: "Google", github: "GitHub", oidc: settings.OIDC_NAME };
 }
 
-/** The providers that are set up, in the order in which they are offered. */
+/** Lists the configured providers in the order in which they are offered. */
 export function listProviders(settings: ProviderSettings): Provider[] {
   const names = providerNames(settings);
   return oauthProviders(settings).map(({ id }) => ({
@@ -34,7 +34,7 @@ export function listProviders(settings: ProviderSettings): Provider[] {
   }));
 }
 
-/** The same for next-auth. */
+/** The configured providers for next-auth. */
 export function oauthProviders(settings: ProviderSettings): ProviderConfig[] {
   const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, OIDC_ISSUER } = settings;
   const { GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = settings;
@@ -97,7 +97,7 @@ async function fetchGithub(url: string, token: string): Promise<unknown> {
   return response.json();
 }
 
-/** GitHub's own answers as claims: of a person's addresses the primary one counts, if verified. */
+/** Converts GitHub's responses to claims: of several emails the primary one counts, if verified. */
 export function toGithubProfile(user: { id?: unknown }, emails: unknown): ProviderProfile {
   if (typeof user.id !== "number") throw new Error("GitHub named no user");
   const list = Array.isArray(emails) ? emails : [];

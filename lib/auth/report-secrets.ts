@@ -12,8 +12,8 @@ interface Reports {
 }
 
 /**
- * Revokes every API key and API token of ours that was seen where it should not be, and tells whose
- * they are; a repeat changes nothing.
+ * Revokes every API key and API token of ours in the reports and notifies their owners; a repeat
+ * changes nothing.
  * @returns for each report whether it names a key or a token of ours
  */
 export async function reportSecrets(ctx: Context, input: Reports): Promise<boolean[]> {
@@ -24,7 +24,7 @@ export async function reportSecrets(ctx: Context, input: Reports): Promise<boole
   return reports.map((_, index) => haveKeys[index] === true || tokens[index]?.length !== 0);
 }
 
-/** By the signature alone: whether the session still stands, its end finds out. */
+/** Finds tokens by their signature alone: ending one checks its session. */
 async function findTokens(ctx: Context, { text, url }: LeakReport): Promise<LeakedToken[]> {
   const claims = await Promise.all(
     findJwts(text).map((jwt) => verifyAccessToken(ctx, jwt).catch(toNoClaim)),

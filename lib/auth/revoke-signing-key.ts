@@ -8,9 +8,9 @@ import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 
 /**
- * Ends a signing key and all that it has signed, on every instance within `signingKeyReachSeconds`;
- * one that is revoked already stays as it is. Throws `not_found`, and `conflict` where no other key
- * could sign in its place.
+ * Revokes a signing key and with it every token it has signed, on every instance within
+ * `signingKeyReachSeconds`; a revoked one stays as it is. Throws `not_found`, and `conflict` where
+ * no other key could sign.
  */
 export async function revokeSigningKey(
   ctx: Context,

@@ -2,18 +2,18 @@ import { sql } from "drizzle-orm";
 import { signingKeys } from "#drizzle/schema.ts";
 import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { listSigningKeys, type SigningKeyRecord } from "#lib/auth/list-signing-keys.ts";
-import { lockSigningKeys, makeSigningKey } from "#lib/auth/signing-keys.ts";
+import { createSigningKey, lockSigningKeys } from "#lib/auth/signing-keys.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 
-/** Long enough for every instance and every reader of the key set to have the next key by then. */
+/** Long enough for every instance and every reader of the key set to fetch the next key. */
 export const rotationLeadSeconds = 300;
 
 /**
- * Adds the next signing key, which signs after `rotationLeadSeconds`; at once where it is the first.
- * The keys before stay good for what they have signed until they are revoked.
+ * Adds the next signing key, which signs after `rotationLeadSeconds`, or at once if it is the
+ * first. The previous keys verify what they have signed until they are revoked.
  */
 export async function rotateSigningKey(ctx: Context): Promise<SigningKeyRecord> {
-  const key = await makeSigningKey(ctx);
+  const key = await createSigningKey(ctx);
   const { kid } = key;
   return inTransaction(ctx, async (tx) => {
     await lockSigningKeys(tx);

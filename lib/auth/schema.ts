@@ -2,7 +2,9 @@ import { z } from "zod";
 import { apiTokenScopes } from "#lib/merchants/schema.ts";
 import { isTamperProof } from "#lib/schema.ts";
 
-/** What others may sign with: nothing by a secret, which whoever checks it would know too. */
+/**
+ * Algorithms of trusted issuers: none with a shared secret, by which the verifier could sign too.
+ */
 export const signingAlgorithmSchema = z.enum(
   [
     ...(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"] as const),
@@ -46,7 +48,7 @@ const trustedIssuerSchema = z.strictObject(
       })
       .refine((map) => Object.keys(map).length > 0, { error: "must not be empty" })
       .optional(),
-    /** What its machines may do at most; their tokens name scopes within that. */
+    /** The most that its machines may do; their tokens name scopes within that. */
     role: z
       .enum(["viewer", "developer", "admin"], { error: "must be viewer, developer or admin" })
       .default("developer"),

@@ -5,13 +5,13 @@ import { type Context, inTransaction, type MerchantContext } from "#lib/context.
 import { type PendingIdentity, proofOf } from "#lib/identities/pending.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 
-/** Whom an identity provider vouches for. */
+/** An identity that a provider vouches for. */
 export interface Vouched extends Omit<PendingIdentity, "linkFor"> {
   isEmailVerified: boolean;
 }
 
 export interface Visitor {
-  /** Who is signed in in the same browser. */
+  /** The person signed in in the same browser. */
   current: MerchantContext | null;
   /** Whether they asked to link the identity to their account. */
   isLinking: boolean;
@@ -19,14 +19,13 @@ export interface Visitor {
 
 export type Arrival =
   | { outcome: "signed-in"; sessionId: string }
-  /** Nothing is done until the person agrees. */
+  /** Waits for the person's consent. */
   | { outcome: "link" | "sign-up"; pending: PendingIdentity }
   | { outcome: "linked" | "linked-elsewhere" | "unverified" | "no-company" };
 
 /**
- * Decides what comes of somebody's return from an identity provider, and begins the session of whom
- * it knows. An unknown identity is never linked to an account by its address alone.
- * Throws as `startSession`.
+ * Handles a person's return from an identity provider; starts a session for a known identity. An
+ * unknown identity is never linked to an account by its email alone. Throws as `startSession`.
  */
 export async function signInWithIdentity(
   ctx: Context,
@@ -52,7 +51,7 @@ export async function signInWithIdentity(
   return { outcome: person ? "link" : "sign-up", pending };
 }
 
-/** A new session in place of the one that the same person had in this browser. */
+/** Starts a session in place of the person's previous one in this browser. */
 async function enter(
   ctx: Context,
   vouched: Vouched,

@@ -17,7 +17,7 @@ import { byPassword, type Proof, startSession } from "#lib/sessions/sessions.ts"
 export interface PasswordSignIn extends Credentials {
   /** A code of the authenticator app, or a recovery code. */
   otp?: string;
-  /** For which of the person's merchants; by default the one that they opened last. */
+  /** The merchant to sign in to; by default the one opened last. */
   merchantId?: string;
 }
 
@@ -27,10 +27,9 @@ interface Member {
 }
 
 /**
- * Begins a session for whoever knows the password, and has the second factor where the account has
- * one: the portal's way in and the token endpoint's. Throws `unauthorized` in the same words and
- * time whether or not the address has an account, with the challenge of RFC 9470 where only the
- * second factor is missing or wrong, and `too_many_requests` after too many failures.
+ * Starts a session by password, and second factor where the account has one. Throws `unauthorized`
+ * in the same words and time whether or not the email has an account, with the challenge of RFC
+ * 9470 for a missing or wrong second factor, and `too_many_requests` after too many failures.
  */
 export async function signInWithPassword(
   ctx: Context,
@@ -41,12 +40,12 @@ export async function signInWithPassword(
   return { ...session, db: ctx.db };
 }
 
-/** As `signInWithPassword`, with tokens for the session that begin with it, or not at all. */
+/** As `signInWithPassword`, and issues tokens in the same transaction. */
 export function signInForTokens(ctx: Context, input: PasswordSignIn): Promise<TokenAnswer> {
   return signIn(ctx, "token", input, (started) => grantTokens(started));
 }
 
-/** What is done with a new session in the transaction that begins it. */
+/** Runs in the transaction that starts the session. */
 type Finish<T> = (started: MerchantContext) => Promise<T>;
 
 async function signIn<T>(
@@ -137,8 +136,8 @@ async function consumeEach(attempts: readonly Attempt[]): Promise<[string, strin
 }
 
 /**
- * The merchant that a person opened last, or the one that is named, where they belong to it. Those
- * that only a provider opens come last for whoever has none: `isVouched` says so.
+ * Finds the merchant that a person opened last, or the named one if they are a member. Merchants
+ * that require single sign-on come last unless `isVouched`.
  */
 export async function findMembership(
   ctx: Context,

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { GET as JWKS } from "#app/.well-known/jwks.json/route.ts";
 import { GET as LIST } from "#app/api/v1/applications/route.ts";
@@ -7,20 +8,26 @@ import { listSigningKeys } from "#lib/auth/list-signing-keys.ts";
 import { revokeSigningKey } from "#lib/auth/revoke-signing-key.ts";
 import { rotateSigningKey } from "#lib/auth/rotate-signing-key.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
+import { processWide, resetProcessWide } from "#lib/process-wide.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 
-/** What one process knows of the keys; each instance has such a memory of its own. */
-const memory = globalThis as { keysmithSigningKeys?: unknown };
+const name = "signing keys";
+/** What each instance remembers of the keys. */
 const memories = new Map<string, unknown>();
 
 async function on<T>(instance: string, work: () => Promise<T>): Promise<T> {
-  memory.keysmithSigningKeys = memories.get(instance);
+  resetProcessWide(name);
+  const memory = memories.get(instance);
+  if (memory) processWide(name, () => memory);
   const result = await work();
-  memories.set(instance, memory.keysmithSigningKeys);
+  memories.set(
+    instance,
+    processWide(name, () => undefined),
+  );
   return result;
 }
 
@@ -33,7 +40,7 @@ function passSeconds(seconds: number): void {
 afterEach(() => {
   vi.restoreAllMocks();
   memories.clear();
-  memory.keysmithSigningKeys = undefined;
+  resetProcessWide(name);
 });
 
 const kidOf = (token: string) =>
@@ -51,11 +58,11 @@ describe("a rotation of the signing key", () => {
     const before = kidOf(merchant.token);
     const { kid, status } = await rotateSigningKey(ctx);
     expect(status).toBe("next");
-    memory.keysmithSigningKeys = undefined;
+    resetProcessWide(name);
     expect(await published()).toEqual([kid, before]);
     expect(kidOf(await sign(merchant))).toBe(before);
     await activate(kid);
-    memory.keysmithSigningKeys = undefined;
+    resetProcessWide(name);
     const after = await sign(merchant);
     expect(kidOf(after)).toBe(kid);
     expect([await use(merchant.token), await use(after)]).toEqual([200, 200]);
@@ -74,13 +81,13 @@ describe("a rotation of the signing key", () => {
     );
     expect(row?.seconds).toBeGreaterThan(290);
     expect(row?.seconds).toBeLessThanOrEqual(300);
-    memory.keysmithSigningKeys = undefined;
+    resetProcessWide(name);
     expect(kidOf(await sign(merchant))).not.toBe(kid);
     passSeconds(301);
     expect(kidOf(await sign(merchant))).not.toBe(kid);
     vi.restoreAllMocks();
     await activate(kid);
-    memory.keysmithSigningKeys = undefined;
+    resetProcessWide(name);
     expect(kidOf(await sign(merchant))).toBe(kid);
   });
 
@@ -106,13 +113,14 @@ describe("a rotation of the signing key", () => {
     const head = { alg: "ES256", typ: "at+jwt", kid: "unknown" };
     const strange = `${Buffer.from(JSON.stringify(head)).toString("base64url")}.${payload}.${signature}`;
     passSeconds(2);
-    const before = memory.keysmithSigningKeys as { loaded: { loadedAt: number } };
-    const first = before.loaded.loadedAt;
+    const cache = processWide(name, () => new LRUCache<"all", { loadedAt: number }>({ max: 1 }));
+    const getLoadedAt = () => cache.peek("all")?.loadedAt ?? Number.NaN;
+    const first = getLoadedAt();
     expect(await use(strange)).toBe(401);
-    const second = before.loaded.loadedAt;
+    const second = getLoadedAt();
     expect(second).toBeGreaterThan(first);
     for (let i = 0; i < 5; i++) expect(await use(strange)).toBe(401);
-    expect(before.loaded.loadedAt).toBe(second);
+    expect(getLoadedAt()).toBe(second);
     expect(await use(token)).toBe(200);
   });
 });
@@ -122,7 +130,7 @@ describe("revoking a signing key", () => {
     const merchant = await mintMerchant();
     const before = kidOf(merchant.token);
     await activate((await rotateSigningKey(ctx)).kid);
-    memory.keysmithSigningKeys = undefined;
+    resetProcessWide(name);
     const after = await sign(merchant);
     expect([await use(merchant.token), await use(after)]).toEqual([200, 200]);
     const revoked = await revokeSigningKey(ctx, { kid: before });

@@ -9,8 +9,10 @@ import {
   importPKCS8,
   type JWK,
 } from "jose";
+import { LRUCache } from "lru-cache";
 import { signingKeys } from "#drizzle/schema.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
+import { processWide } from "#lib/process-wide.ts";
 import { seal, unseal } from "#lib/seal.ts";
 
 export const signingAlgorithm = "ES256";
@@ -20,11 +22,11 @@ export interface SigningKey {
   publicJwk: JWK;
   publicKey: CryptoKey;
   privateKey: CryptoKey;
-  /** Whether every instance has had the time to learn of it, so that it may sign. */
+  /** Whether every instance has had time to read it, so that it may sign. */
   isActive(): boolean;
 }
 
-/** For at most so long does an instance not know of a key that was added or revoked. */
+/** The longest that an instance can miss a key that was added or revoked. */
 export const signingKeyReachSeconds = 60;
 
 const maxAgeMs = signingKeyReachSeconds * 1000;
@@ -36,57 +38,47 @@ interface Loaded {
   loadedAt: number;
 }
 
-/** One set for the process; the promise is shared, so that a burst loads it once. */
-const shared = globalThis as {
-  keysmithSigningKeys?: { loaded?: Loaded; loading?: Promise<Loaded> };
-};
+/** Single-flight: a burst loads the keys once. */
+const getCache = () =>
+  processWide(
+    "signing keys",
+    () =>
+      new LRUCache<"all", Loaded, Context>({
+        max: 1,
+        ttl: maxAgeMs,
+        noDeleteOnFetchRejection: true,
+        fetchMethod: async (_key, _stale, { options, context }) => {
+          const loadedAt = performance.now();
+          const keys = await loadSigningKeys(context);
+          // As old as the question, not as the response.
+          options.ttl = maxAgeMs - (performance.now() - loadedAt);
+          return { keys, loadedAt };
+        },
+      }),
+  );
 
 /**
- * The keys whose tokens are good, the newest first; made when there is none yet. Read again after a
- * minute, so that a key added elsewhere is known here before it is used.
+ * Returns the keys that are not revoked, the newest first; creates one where there is none. They are
+ * read again after a minute, so that a key added elsewhere is known here before it signs.
  */
 export async function getSigningKeys(ctx: Context): Promise<SigningKey[]> {
-  return (await recall(ctx)).keys;
+  return (await load(ctx)).keys;
 }
 
 /**
- * The key that a token names. One that is not known has them all read again, at most once a second:
- * an instance with a faster clock, or an impatient operator, may have used it already.
+ * Finds the key that a token names. For an unknown one the keys are read again, at most once a
+ * second: an instance with a faster clock, or an impatient operator, may have signed with it already.
  */
 export async function findSigningKey(ctx: Context, kid: string): Promise<SigningKey | undefined> {
-  const loaded = await recall(ctx);
-  const known = loaded.keys.find((key) => key.kid === kid);
-  if (known || ageOf(loaded) < minAgeMs) return known;
-  return (await load(ctx)).keys.find((key) => key.kid === kid);
+  const { keys, loadedAt } = await load(ctx);
+  const known = keys.find((key) => key.kid === kid);
+  if (known || performance.now() - loadedAt < minAgeMs) return known;
+  const refreshed = await load(ctx, { forceRefresh: true });
+  return refreshed.keys.find((key) => key.kid === kid);
 }
 
-async function recall(ctx: Context): Promise<Loaded> {
-  const loaded = shared.keysmithSigningKeys?.loaded;
-  return loaded && ageOf(loaded) < maxAgeMs ? loaded : load(ctx);
-}
-
-function ageOf({ loadedAt }: Loaded): number {
-  return performance.now() - loadedAt;
-}
-
-function load(ctx: Context): Promise<Loaded> {
-  shared.keysmithSigningKeys ??= {};
-  const memory = shared.keysmithSigningKeys;
-  memory.loading ??= takeKeys(ctx)
-    .then((loaded) => {
-      memory.loaded = loaded;
-      return loaded;
-    })
-    .finally(() => {
-      memory.loading = undefined;
-    });
-  return memory.loading;
-}
-
-/** As old as the moment at which they were asked for, not the one at which they came. */
-async function takeKeys(ctx: Context): Promise<Loaded> {
-  const loadedAt = performance.now();
-  return { keys: await loadSigningKeys(ctx), loadedAt };
+function load(ctx: Context, { forceRefresh = false } = {}): Promise<Loaded> {
+  return getCache().forceFetch("all", { context: ctx, forceRefresh });
 }
 
 async function loadSigningKeys(ctx: Context): Promise<SigningKey[]> {
@@ -95,7 +87,7 @@ async function loadSigningKeys(ctx: Context): Promise<SigningKey[]> {
   return Promise.all(
     stored.map(async ({ kid, publicJwk, sealedPrivateKey, activeInMs }) => {
       const activeAt = performance.now() + activeInMs;
-      const pkcs8 = unseal(ctx.secrets.sealing, purposeOf(kid), sealedPrivateKey).toString();
+      const pkcs8 = unseal(ctx.secrets.sealing, getPurpose(kid), sealedPrivateKey).toString();
       return {
         kid,
         publicJwk,
@@ -118,36 +110,36 @@ function selectRows({ db }: Context) {
     .orderBy(desc(activeAt), desc(createdAt));
 }
 
-/** Under a lock: instances that start together agree on one key. */
+/** Creates the first key under a lock: instances that start together agree on one. */
 async function createFirst(ctx: Context) {
   return inTransaction(ctx, async (tx) => {
     await lockSigningKeys(tx);
     const present = await selectRows(tx);
     if (present.length > 0) return present;
-    await tx.db.insert(signingKeys).values(await makeSigningKey(ctx));
+    await tx.db.insert(signingKeys).values(await createSigningKey(ctx));
     return selectRows(tx);
   });
 }
 
-/** Until the transaction ends nobody else changes which keys there are. */
+/** Keeps others from changing the keys until the transaction ends. */
 export async function lockSigningKeys({ db }: Context): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(${advisoryLock})`);
 }
 
 type NewKey = Pick<typeof signingKeys.$inferInsert, "kid" | "publicJwk" | "sealedPrivateKey">;
 
-/** A new pair, as its row has it. */
-export async function makeSigningKey({ secrets }: Pick<Context, "secrets">): Promise<NewKey> {
+/** Creates a key pair as its row holds it. */
+export async function createSigningKey({ secrets }: Pick<Context, "secrets">): Promise<NewKey> {
   const pair = await generateKeyPair(signingAlgorithm, { extractable: true });
   const jwk = await exportJWK(pair.publicKey);
   const kid = await calculateJwkThumbprint(jwk);
   // A command line would take it for an option.
-  if (kid.startsWith("-")) return makeSigningKey({ secrets });
+  if (kid.startsWith("-")) return createSigningKey({ secrets });
   const publicJwk = { ...jwk, kid, alg: signingAlgorithm, use: "sig" };
   const pkcs8 = Buffer.from(await exportPKCS8(pair.privateKey));
-  return { kid, publicJwk, sealedPrivateKey: seal(secrets.sealing, purposeOf(kid), pkcs8) };
+  return { kid, publicJwk, sealedPrivateKey: seal(secrets.sealing, getPurpose(kid), pkcs8) };
 }
 
-function purposeOf(kid: string): string {
+function getPurpose(kid: string): string {
   return `signing-key/${kid}`;
 }

@@ -2,9 +2,9 @@ import { inTransaction, type MerchantContext } from "#lib/context.ts";
 import { renewSession } from "#lib/sessions/sessions.ts";
 
 /**
- * Does `work`, which adds a second factor that the caller has just shown, and gives their session
- * that factor, in one transaction. It is no new proof of who they are: the factor was not known
- * before. Returns the session's id from now on with the answer.
+ * Runs `work`, which adds a second factor that the caller has just shown, and gives the session
+ * that factor, in one transaction. It is no re-authentication: the factor was not known before.
+ * Returns the session's new id with the result.
  */
 export async function strengthenSession<T>(
   ctx: MerchantContext,

@@ -8,9 +8,9 @@ import type { SwitchMerchantBody } from "#lib/merchants/schema.ts";
 import { findSession, renewSession, singleSignOnDemanded } from "#lib/sessions/sessions.ts";
 
 /**
- * Has the caller's portal session go on at another company of theirs. Returns the new id of the
- * session, whose cookie must be set anew. Throws `forbidden` where that company demands single
- * sign-on, `not_found` where the caller is no member.
+ * Continues the caller's portal session at another of their merchants. Returns the session's new id
+ * for the cookie. Throws `forbidden` where that merchant requires single sign-on, and `not_found`
+ * where the caller is no member.
  */
 export async function switchMerchant(
   ctx: MerchantContext,

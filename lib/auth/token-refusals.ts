@@ -3,15 +3,15 @@ import type { TrustedIssuer } from "#lib/auth/schema.ts";
 import type { Context } from "#lib/context.ts";
 import { log, ThrottledLog } from "#lib/log.ts";
 
-/** Why a token of a machine is refused, in words that repeat nothing of it. */
+/** Why a machine's token is refused, without repeating any of it. */
 export class TokenRefusal extends Error {}
 
 /** One for each issuer and reason, so that a flood of one refusal hides no other. */
 const refusals = new Map<string, ThrottledLog>();
 
 /**
- * Says in the log why a token was refused, or is good for nothing; nothing that stands in the token.
- * @param issuer null where it is of none that is trusted
+ * Logs why a token was refused or has no effect, without anything from the token.
+ * @param issuer null for an untrusted one
  */
 export function logRefusal(
   { request }: Context,
@@ -25,7 +25,7 @@ export function logRefusal(
   line.add({ issuer: issuer?.issuer, reason, requestId: request.id });
 }
 
-/** Of jose's messages only those that name a claim that we ask for: others quote the token. */
+/** Keeps only the messages of jose that name a required claim: others quote the token. */
 function describeCause(cause: unknown): string {
   const isOfOurClaims =
     cause instanceof TokenRefusal ||

@@ -7,26 +7,26 @@ import { type Context, inTransaction, type MerchantContext } from "#lib/context.
 import { findSession } from "#lib/sessions/sessions.ts";
 
 /**
- * An access token and the refresh token that follows it, for the session of `ctx`. Call it in the
- * transaction that begins the session or holds it: one that ends meanwhile leaves no token behind.
+ * Issues an access token and its refresh token for the session of `ctx`. Call it in the transaction
+ * that starts or locks the session, so that no token outlives it.
  */
 export async function grantTokens(ctx: MerchantContext): Promise<TokenAnswer> {
   const refreshToken = randomBytes(32).toString("base64url");
   const accessToken = await issueAccessToken(ctx);
   const { sessionId } = ctx.claim;
-  await ctx.db.insert(refreshTokens).values({ tokenHash: hashOf(refreshToken), sessionId });
+  await ctx.db.insert(refreshTokens).values({ tokenHash: hashToken(refreshToken), sessionId });
   return { accessToken, tokenType: "Bearer", expiresIn: accessTokenTtlSeconds, refreshToken };
 }
 
 /**
- * Spends a refresh token for the next pair. One that was spent before has been copied, so its
- * whole session ends (RFC 9700 section 4.14.2). Throws `unauthorized`.
+ * Exchanges a refresh token for the next pair. A token used twice has been copied, so its whole
+ * session ends (RFC 9700 section 4.14.2). Throws `unauthorized`.
  */
 export async function refreshTokensOnce(
   ctx: Context,
   { refreshToken }: RefreshBody,
 ): Promise<TokenAnswer> {
-  const tokenHash = hashOf(refreshToken);
+  const tokenHash = hashToken(refreshToken);
   const answer = await inTransaction(ctx, async (tx) => {
     // The session first, as its end does it: of the two, one waits for the other.
     const [family] = await tx.db
@@ -46,12 +46,12 @@ export async function refreshTokensOnce(
     return session ? grantTokens(session) : null;
   });
   if (answer) return answer;
-  if (!(await endFamilyOf(ctx, tokenHash))) throw invalidToken();
+  if (!(await endFamily(ctx, tokenHash))) throw invalidToken();
   throw invalidToken(undefined, { action: "security.refresh_token_reused", reason: "spent" });
 }
 
 /** Returns whether there was one. */
-async function endFamilyOf(ctx: Context, tokenHash: Buffer): Promise<boolean> {
+async function endFamily(ctx: Context, tokenHash: Buffer): Promise<boolean> {
   const [reused] = await ctx.db
     .select({ sessionId: refreshTokens.sessionId })
     .from(refreshTokens)
@@ -65,6 +65,6 @@ async function endFamilyOf(ctx: Context, tokenHash: Buffer): Promise<boolean> {
   return ended !== undefined;
 }
 
-function hashOf(refreshToken: string): Buffer {
+function hashToken(refreshToken: string): Buffer {
   return hash("sha256", refreshToken, "buffer");
 }

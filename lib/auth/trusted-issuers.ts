@@ -33,12 +33,12 @@ const subjectSchema = z
   .max(255)
   .refine((subject) => findInvisible(subject) === undefined && !holdsSecret(subject));
 
-/** An id token has one of these; it is for its client and says nothing about an API. */
+/** Claims of an ID token, which is for its client and says nothing about an API. */
 const idTokenClaims = ["nonce", "at_hash", "c_hash"];
 
 const timesSchema = z.object({ iat: z.number(), exp: z.number() });
 
-/** One text with spaces in between (RFC 8693 section 4.2), or a list. */
+/** A string with spaces (RFC 8693 section 4.2), or a list. */
 const scopesSchema = z
   .union([z.string().transform((text) => text.split(" ")), z.array(z.string())])
   .nullish();
@@ -51,15 +51,15 @@ interface Verified {
 }
 
 /**
- * Tokens that were checked before, by the keys that they were checked with: a key that is withdrawn or
- * replaced is another set. Expiry, merchant and session are checked every time.
+ * Verified tokens by the key set that verified them: a withdrawn or replaced key makes another set.
+ * Expiry, merchant and session are checked every time.
  */
 const verified = new WeakMap<LocalJWKSet, LRUCache<string, Verified>>();
 
 /**
- * Which machine's session a token of a trusted issuer stands for, and its scopes; null for the token
- * of anybody else. Nothing in the header is trusted but a `kid` that the issuer publishes (RFC 8725).
- * Throws `unauthorized`, and `unavailable` where the issuer's keys could not be fetched.
+ * Verifies a trusted issuer's token and returns the machine's session and scopes; null for anybody
+ * else's. Nothing in the header is trusted but a `kid` that the issuer publishes (RFC 8725). Throws
+ * `unauthorized`, and `unavailable` where the issuer's keys could not be fetched.
  */
 export async function readIssuerClaim(
   ctx: Context,
@@ -84,7 +84,7 @@ export async function readIssuerClaim(
   }
 }
 
-/** Of what is not yet verified only this: whose it claims to be. */
+/** Reads the claimed issuer, the only thing used before verification. */
 function readIssuer(token: string): unknown {
   try {
     return decodeJwt(token).iss;
@@ -141,7 +141,7 @@ function readHeader(token: string) {
   }
 }
 
-/** Tries each of the keys that have the same `kid` and fit the algorithm. */
+/** Tries each key with the same `kid` that fits the algorithm. */
 async function verifySignature(
   token: string,
   keys: LocalJWKSet,

@@ -1,7 +1,7 @@
 import { SpanKind, SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
 import type { TransactionSql } from "postgres";
 import type { Pool } from "#lib/db/statement-load.ts";
-import { nameOfStatement } from "#lib/statement.ts";
+import { getStatementName } from "#lib/statement.ts";
 
 type Unsafe = Pool["unsafe"];
 
@@ -23,7 +23,7 @@ function traceUnsafe(sql: Pick<Pool, "unsafe">, tracer: Tracer): Unsafe {
   return ((text, ...rest) => {
     // A timer that began in a request is in its context for ever, where the span has ended.
     if (!trace.getActiveSpan()?.isRecording()) return sql.unsafe(text, ...rest);
-    const name = nameOfStatement(text) ?? summarize(text);
+    const name = getStatementName(text) ?? summarize(text);
     const attributes = { "db.system.name": "postgresql", "db.query.summary": name };
     const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes });
     const query = sql.unsafe(text, ...rest);

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
+import { withTimeout } from "#lib/timeout.ts";
 
 /**
  * Runs `work` on a connection of its own, to the primary unless told otherwise, and closes it.
@@ -20,15 +20,11 @@ export async function withClient<T>(
     onnotice: () => undefined,
     ...target,
   });
-  const done = new AbortController();
-  const overtime = sleep(timeoutMs, undefined, { signal: done.signal }).then(() => {
-    throw Object.assign(new Error(`No answer within ${timeoutMs} ms`), { code: "TIMEOUT" });
-  });
   try {
-    return await Promise.race([work(sql), overtime]);
+    return await withTimeout(work(sql), timeoutMs, () => {
+      throw Object.assign(new Error(`No answer within ${timeoutMs} ms`), { code: "TIMEOUT" });
+    });
   } finally {
-    done.abort();
-    overtime.catch(() => undefined);
     await sql.end({ timeout: 1 });
   }
 }

@@ -18,8 +18,8 @@ import { addressKey } from "#lib/rate-limits/address-key.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 
 /**
- * Lets a request in as the contract says: who may call, what is counted for them, and for a member
- * role and scopes, suspension and the age of their proof.
+ * Admits a request as the contract says: who may call, which rate limit counts it, and for a member
+ * role and scopes, suspension and the age of the last proof.
  */
 export async function admit(
   operation: Operation,
@@ -43,7 +43,7 @@ export async function admit(
   }
 }
 
-/** Lets in whoever names a session, for a verb that checks the rest in its own statement. */
+/** Admits whoever names a session, for a verb that checks the rest in its own statement. */
 export async function admitClaim(
   _operation: Operation,
   ctx: Context,
@@ -70,7 +70,7 @@ async function admitMember(
   return member;
 }
 
-/** Whether a suspended merchant's people are kept from an operation. */
+/** Whether members of a suspended merchant are refused. */
 export function isRefusedWhileSuspended({ access, whileSuspended }: Operation): boolean {
   return (whileSuspended ?? (access.endsWith(":write") ? "refused" : "open")) === "refused";
 }
@@ -87,8 +87,8 @@ export async function requireSameMerchant(ctx: ClaimedContext, request: Request)
 }
 
 /**
- * A tab of the portal names the merchant that it shows; in another tab the person may have gone on
- * to another one. Throws `conflict`.
+ * A tab of the portal names the merchant that it shows, but the person may have switched to another
+ * one in another tab. Throws `conflict`.
  */
 function requireShownMerchant({ merchantId }: MerchantContext, { headers }: Request): void {
   const shown = headers.get("keysmith-merchant");
@@ -99,9 +99,9 @@ function requireShownMerchant({ merchantId }: MerchantContext, { headers }: Requ
   );
 }
 
-/** The claim of a request, counted for its session; one that has none counts for its address. */
-async function drawClaim(ctx: Context, { request, env }: About, draw: Draw): Promise<Claim> {
-  const claim = await readClaim(ctx, request, env).catch(async (refusal) => {
+/** Reads the claim of a request and counts it for its session; one without counts for its address. */
+async function drawClaim(ctx: Context, about: About, draw: Draw): Promise<Claim> {
+  const claim = await readClaim(ctx, about).catch(async (refusal) => {
     await draw("address", addressKey(ctx.request));
     throw refusal;
   });

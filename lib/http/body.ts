@@ -5,9 +5,9 @@ import { JsonError, parseStrictJson } from "#lib/http/json.ts";
 export const maxBodyBytes = 64 * 1024;
 
 /**
- * The JSON of a request. Throws `unsupported_media_type` (not application/json, or compressed),
+ * Reads the JSON of a request. Throws `unsupported_media_type` (not application/json, or compressed),
  * `payload_too_large` before it is parsed, and `bad_request`.
- * @param prove sees the bytes as they came, before they are parsed
+ * @param prove checks the bytes before they are parsed
  */
 export async function readJson(
   request: Request,
@@ -22,7 +22,7 @@ export async function readJson(
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** The JSON in the bytes of a body. Throws `bad_request`. */
+/** Parses the JSON in the bytes of a body. Throws `bad_request`. */
 export function decodeJson(bytes: Buffer): unknown {
   try {
     return parseStrictJson(isAscii(bytes) ? bytes.toString("latin1") : decoder.decode(bytes));
@@ -33,8 +33,8 @@ export function decodeJson(bytes: Buffer): unknown {
 }
 
 /**
- * Throws `unsupported_media_type` unless a body is application/json and uncompressed. Parameters mean
- * nothing there (RFC 8259 section 11): it is UTF-8, whatever `charset` says of it.
+ * Throws `unsupported_media_type` unless a body is application/json and uncompressed. It is UTF-8
+ * whatever its `charset` says (RFC 8259 section 11).
  */
 export function checkMediaType(contentType: string | null, contentEncoding: string | null): void {
   if (isMediaType(contentType, contentEncoding, "application/json")) return;
@@ -53,22 +53,48 @@ export function isMediaType(
   return type.trim().toLowerCase() === wanted && isIdentity;
 }
 
-/** The bytes of a body. Throws `payload_too_large` before more than `maxBytes` are kept. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () =>
-    new AppError("payload_too_large", `The request body is larger than ${maxBytes / 1024} KiB`);
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of request.body ?? []) {
-      size += chunk.byteLength;
-      if (size > maxBytes) break;
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    throw new AppError("bad_request", "The request ended before its body was complete", { cause });
+/** Collects the chunks of a body. Throws `payload_too_large` before more than `maxBytes` are kept. */
+export class BodyBuffer {
+  readonly #maxBytes: number;
+  readonly #chunks: Uint8Array[] = [];
+  #size = 0;
+
+  /** @param announced the Content-Length, where there is one */
+  constructor(maxBytes: number, announced: string | null | undefined) {
+    this.#maxBytes = maxBytes;
+    this.#require(Number(announced ?? 0));
   }
-  if (size > maxBytes) throw tooLarge();
-  return Buffer.concat(chunks);
+
+  add(chunk: Uint8Array): void {
+    this.#size += chunk.byteLength;
+    this.#require(this.#size);
+    this.#chunks.push(chunk);
+  }
+
+  toBuffer(): Buffer {
+    const [only = Buffer.alloc(0)] = this.#chunks;
+    const isWhole = this.#chunks.length < 2 && Buffer.isBuffer(only);
+    return isWhole ? only : Buffer.concat(this.#chunks);
+  }
+
+  #require(size: number): void {
+    if (size <= this.#maxBytes) return;
+    const limit = `${this.#maxBytes / 1024} KiB`;
+    throw new AppError("payload_too_large", `The request body is larger than ${limit}`);
+  }
+}
+
+export function incompleteBody(cause: unknown): AppError {
+  return new AppError("bad_request", "The request ended before its body was complete", { cause });
+}
+
+/** Reads the bytes of a body. Throws `payload_too_large`, `bad_request`. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  const body = new BodyBuffer(maxBytes, request.headers.get("content-length"));
+  try {
+    for await (const chunk of request.body ?? []) body.add(chunk);
+  } catch (error) {
+    throw error instanceof AppError ? error : incompleteBody(error);
+  }
+  return body.toBuffer();
 }

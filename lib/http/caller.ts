@@ -1,27 +1,24 @@
 import { invalidToken, verifyAccessToken } from "#lib/auth/access-token.ts";
-import {
-  cookieNameFor,
-  isSecureRequest,
-  portalClaim,
-  readCookie,
-  readSessionId,
-} from "#lib/auth/cookie.ts";
+import { getCookieName, portalClaim, readCookie, readSessionId } from "#lib/auth/cookie.ts";
 import { readIssuerClaim } from "#lib/auth/trusted-issuers.ts";
 import { type Claim, type Context, type MerchantContext, sessionEnded } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
+import type { About } from "#lib/http/serve.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
+export type Asked = Pick<About, "request" | "env" | "isSecure">;
+
 /**
- * Which session a request names: by a bearer token where one is sent, else by the portal's cookie,
- * which changes something only from the portal's own origin. Throws `unauthorized`, `forbidden`.
+ * Reads which session a request names: by its bearer token, else by the portal's cookie, which may
+ * change something only from the portal's own origin. Throws `unauthorized`, `forbidden`.
  */
-export async function readClaim(ctx: Context, request: Request, env: Env): Promise<Claim> {
+export async function readClaim(ctx: Context, { request, env, isSecure }: Asked): Promise<Claim> {
   const { headers, method } = request;
   const authorization = headers.get("authorization");
   if (authorization !== null) {
@@ -30,7 +27,7 @@ export async function readClaim(ctx: Context, request: Request, env: Env): Promi
     const issued = await readIssuerClaim(ctx, token, env.TRUSTED_ISSUERS);
     return noteClaim(ctx, issued ?? (await verifyAccessToken(ctx, token)));
   }
-  const cookie = readCookie(headers, cookieNameFor(isSecureRequest(headers, env.KEYSMITH_URL)));
+  const cookie = readCookie(headers, getCookieName(isSecure));
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
   if (!sessionId) throw new AppError("unauthorized");
   const claim = noteClaim(ctx, portalClaim(sessionId));
@@ -44,16 +41,12 @@ function noteClaim({ request }: Context, claim: Claim): Claim {
 }
 
 /**
- * Who asks, or null for somebody who is not signed in. A bearer token that is not good is no
- * stranger's: throws `unauthorized`; and `forbidden` for a cookie that comes from elsewhere.
+ * Finds the caller; null for an anonymous one. An invalid bearer token is an error, not an anonymous
+ * caller: throws `unauthorized`, and `forbidden` for a cookie from another origin.
  */
-export async function findCaller(
-  ctx: Context,
-  request: Request,
-  env: Env,
-): Promise<MerchantContext | null> {
-  const hasToken = request.headers.has("authorization");
-  const claim = await readClaim(ctx, request, env).catch((refusal) => {
+export async function findCaller(ctx: Context, about: Asked): Promise<MerchantContext | null> {
+  const hasToken = about.request.headers.has("authorization");
+  const claim = await readClaim(ctx, about).catch((refusal) => {
     if (!hasToken && refusal instanceof AppError && refusal.code === "unauthorized") return null;
     throw refusal;
   });
@@ -63,7 +56,7 @@ export async function findCaller(
   return caller;
 }
 
-/** Throws `forbidden` unless the portal's own page asks: for what a cookie alone allows. */
+/** Throws `forbidden` unless the portal's own page asks, for what a cookie alone allows. */
 export function requireOwnOrigin(headers: Headers, env: Env): void {
   if (isOwnOrigin(headers, env.KEYSMITH_URL)) return;
   const security = { action: "security.cross_origin_refused", reason: "origin" } as const;
@@ -71,9 +64,8 @@ export function requireOwnOrigin(headers: Headers, env: Env): void {
 }
 
 /**
- * Admits a request that shows a service token with a scope, and nothing else. Throws `unauthorized`,
- * `forbidden`.
- * @param staleIfDownMs for how long more a token that was valid will do while the database is away
+ * Requires a service token with a scope. Throws `unauthorized`, `forbidden`.
+ * @param staleIfDownMs how long a token that was valid stays so while the database is away
  */
 export async function requireServiceToken(
   ctx: Context,

@@ -2,10 +2,10 @@ import { AppError, type ErrorEnvelope, findErrorCode } from "#lib/errors.ts";
 import { helpLink } from "#lib/http/help-link.ts";
 import { log, ThrottledLog } from "#lib/log.ts";
 
-/** An outage fails every request: a line for each would be all that the log holds. */
+/** Throttled: an outage fails every request, and a line for each would fill the log. */
 const outageLog = new ThrottledLog((fields) => log.error(fields, "request failed"));
 
-/** What the driver and the system say when the database is away or over its limits. */
+/** Error codes of the driver and the system while the database is away or over its limits. */
 const outages = new Set([
   "CONNECT_TIMEOUT",
   "CONNECTION_CLOSED",
@@ -20,10 +20,13 @@ const outages = new Set([
   "ETIMEDOUT",
 ]);
 
-/** SQLSTATE classes 08, 53, 57, 58, and what a retry mends: failover, deadlock, lock timeout. */
+/**
+ * SQLSTATE classes 08, 53, 57 and 58, and those that a retry solves: failover, deadlock, lock
+ * timeout.
+ */
 const outageState = /^(08|53|57|58)...$|^(25006|40001|40P01|55P03)$/;
 
-/** Any error as one of ours: an outage of the database is a 503, whatever else surprises a 500. */
+/** Converts any error: an outage of the database is a 503, anything unexpected a 500. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = findErrorCode(error);
@@ -33,14 +36,14 @@ export function toAppError(error: unknown): AppError {
     : new AppError("internal", undefined, { cause: error });
 }
 
-/** What answers an error: the contract's envelope, and the headers that belong to it. */
+/** The response to an error: the contract's envelope, and its headers. */
 export interface Failure {
   status: number;
   envelope: ErrorEnvelope;
   headers: [string, string][];
 }
 
-/** What the log says of a request that failed. */
+/** What the log says about a failed request. */
 export interface FailedRequest {
   requestId: string;
   method?: string;
@@ -49,7 +52,7 @@ export interface FailedRequest {
   merchantId?: string;
 }
 
-/** The answer to any error; what is private goes to the log. */
+/** Describes the response to any error; what is private goes to the log. */
 export function describeFailure(error: unknown, request: FailedRequest): Failure {
   const appError = toAppError(error);
   const { challenge, headers = [], maxAgeSeconds, retryAfterSeconds } = appError.options;
@@ -76,7 +79,7 @@ export function describeFailure(error: unknown, request: FailedRequest): Failure
   };
 }
 
-/** The error in the contract's envelope and headers; what is private goes to the log. */
+/** Creates the response to any error; what is private goes to the log. */
 export function errorResponse(error: unknown, request: FailedRequest): Response {
   const { status, envelope, headers } = describeFailure(error, request);
   return Response.json(envelope, { status, headers });

@@ -1,14 +1,14 @@
 import { AppError, invalidField } from "#lib/errors.ts";
 import { isMediaType, readBytes } from "#lib/http/body.ts";
 
-/** The longest password and passkey answer that there may be, with every character escaped. */
+/** The longest password and passkey response, with every character escaped. */
 export const maxFormBytes = 16 * 1024;
 
 const formType = "application/x-www-form-urlencoded";
 
 /**
- * The fields of a form. Throws `unsupported_media_type`, `payload_too_large` before it is parsed, and
- * `bad_request` for a field that is named twice.
+ * Reads the fields of a form. Throws `unsupported_media_type`, `payload_too_large` before it is
+ * parsed, and `bad_request` for a repeated field.
  */
 export async function readForm(request: Request): Promise<Record<string, string>> {
   const { headers } = request;

@@ -4,8 +4,8 @@ import { holdsSecret } from "#lib/text.ts";
 const form = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * The Idempotency-Key of a request, or null. Throws `bad_request` unless it is visible ASCII and holds
- * no key or token of ours.
+ * Reads the Idempotency-Key of a request, or null. Throws `bad_request` unless it is visible ASCII
+ * and holds no key or token of ours.
  */
 export function readIdempotencyKey(headers: Headers): string | null {
   const key = headers.get("idempotency-key");

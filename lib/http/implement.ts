@@ -57,7 +57,7 @@ interface ProvingVerb<O> {
   run: Verb<O, ClaimedContext>;
 }
 
-/** A verb whose body is proved by its bytes, before they are parsed. */
+/** A verb whose body is authenticated by its bytes, before they are parsed. */
 interface SignedVerb<O extends Spec> {
   proveBody(bytes: Buffer, about: About): Promise<void>;
   run: Verb<O, ContextOf<O>>;
@@ -73,8 +73,8 @@ type IdsAt<P extends ApiPath> = {
 }[OperationId];
 
 /**
- * The exports of a route file: a verb for every operation that the contract has at `path`. All else
- * comes from the contract: who may call, limits, parsing, proof, attempts, idempotency and status.
+ * Creates the exports of a route file from a verb for every operation at `path`. The contract
+ * decides the rest: access, limits, parsing, step-up, attempts, idempotency and status.
  */
 export function implement<P extends ApiPath>(
   path: P,
@@ -130,7 +130,7 @@ function createHandle(operation: Operation, verb: AnyVerb): Handle {
     );
 }
 
-/** What a stale tab asks for is another company's, and not found: it is told why. */
+/** A stale tab asks for another merchant's resource and gets 404: replaces it by the reason. */
 async function explainOtherMerchant(ctx: ClaimedContext, { request }: About, error: unknown) {
   if (error instanceof AppError && error.code === "not_found") {
     await requireSameMerchant(ctx, request);
@@ -177,7 +177,7 @@ async function readBody(
   return check(body, json, "body") as object;
 }
 
-/** An id of the wrong form names nothing, so it is answered like one that does not exist. */
+/** An id of the wrong form is treated like one that does not exist. */
 function readParams(
   params: Readonly<Record<string, PathParameter>> = {},
   values: Record<string, string>,

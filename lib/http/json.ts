@@ -1,11 +1,11 @@
 const maxDepth = 32;
 
-/** A reader's message is public: it says what is wrong and quotes nothing. */
+/** The message is public: it says what is wrong and quotes nothing. */
 export class JsonError extends Error {}
 
 /**
- * JSON.parse that refuses what JSON.parse lets pass: names that are repeated (it keeps the last,
- * RFC 8259 section 4), `__proto__`, and nesting deeper than 32. Throws JsonError.
+ * Parses JSON and refuses what JSON.parse accepts: repeated names (it keeps the last, RFC 8259
+ * section 4), `__proto__`, and nesting deeper than 32. Throws JsonError.
  */
 export function parseStrictJson(text: string): unknown {
   let value: unknown;
@@ -21,7 +21,7 @@ export function parseStrictJson(text: string): unknown {
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Walks a text that is known to be valid JSON, by its characters: this is on the hottest path. */
+/** Checks the names in valid JSON character by character: this is on the hottest path. */
 function checkNames(text: string): void {
   const open: (Set<string> | null)[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -47,7 +47,7 @@ function checkNames(text: string): void {
   }
 }
 
-/** Where the string that begins at `start` has its closing quotation mark. */
+/** Returns the index of the closing quotation mark of the string at `start`. */
 function endOfString(text: string, start: number): number {
   let at = text.indexOf('"', start + 1);
   while (isEscaped(text, at)) at = text.indexOf('"', at + 1);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { badRequest, check } from "#lib/http/check.ts";
 import { redactSecrets } from "#lib/text.ts";
 
-/** The query of a URL as the schema takes it. Throws `bad_request`. */
+/** Parses the query of a URL by a schema. Throws `bad_request`. */
 export function parseQuery<T>(schema: z.ZodType<T>, url: string): T {
   const { searchParams } = new URL(url);
   const names = [...searchParams.keys()];

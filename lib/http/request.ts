@@ -6,8 +6,8 @@ import { redactSecrets } from "#lib/text.ts";
 const maxUserAgentLength = 300;
 
 /**
- * What an audit row tells of a request. The server in front of every handler writes these headers
- * itself, so that a caller cannot forge them.
+ * Describes a request for audit rows. The server in front writes these headers itself, so that a
+ * caller cannot forge them.
  */
 export function describeRequest(headers: Headers): RequestInfo {
   const address = headers.get("x-forwarded-for");
@@ -19,7 +19,10 @@ export function describeRequest(headers: Headers): RequestInfo {
   };
 }
 
-/** What is kept of a User-Agent header. Redacted while it is whole: a cut key is no key any more. */
+/**
+ * Returns what is stored of a User-Agent header. Redacts before it cuts: a cut key is not
+ * recognized.
+ */
 export function toUserAgent(header: string | null | undefined): string | null {
   return header == null ? null : redactSecrets(header).slice(0, maxUserAgentLength);
 }

@@ -12,20 +12,22 @@ import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof methods)[number];
 
-/** Answers a request with the parameters of its path. */
+/** Responds to a request with the parameters of its path. */
 export type Handle = (request: Request, params: Record<string, string>) => Promise<Response>;
 
-/** As Next calls it, which has no parameters for a path without them, whatever its types say. */
+/** The signature that Next calls; despite its types, without parameters for a path without them. */
 export interface RouteHandler {
   (
     request: Request,
     about: { params: Promise<Record<string, string> | undefined> },
   ): Promise<Response>;
-  /** The operation of the contract that it answers. */
+  /** The operation of the contract that it implements. */
   operation?: Operation;
 }
 
-/** What a route file exports. */
+/**
+ * Creates the exports of a route file: the given methods, and 405 in the envelope for the others.
+ */
 export type Route = Readonly<Record<Method, RouteHandler>> & {
   readonly OPTIONS: () => Promise<Response>;
 };
@@ -56,8 +58,8 @@ export function defineRoute(handles: Partial<Record<Method, Handle>>): Route {
 type Run = (ctx: Context, about: About) => Promise<unknown>;
 
 /**
- * An endpoint beside the API's operations that anyone may call.
- * @param rateLimit what is counted for each address; null for nothing
+ * Creates an endpoint outside the contract that anyone may call.
+ * @param rateLimit counts each IP address; null for none
  */
 export function openEndpoint(run: Run, rateLimit: RateLimitPolicy | null = "address"): Handle {
   return (request) =>
@@ -75,8 +77,8 @@ export function openEndpoint(run: Run, rateLimit: RateLimitPolicy | null = "addr
 }
 
 /**
- * An endpoint beside the API's operations for the operator's own services. Service tokens that were
- * valid keep on being so for all of an outage.
+ * Creates an endpoint outside the contract for the operator's own services. Service tokens that
+ * were valid stay so during an outage.
  */
 export function serviceEndpoint(scope: ServiceTokenScope, run: Run): Handle {
   return (request) =>

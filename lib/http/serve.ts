@@ -1,4 +1,5 @@
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
+import { isSecureRequest } from "#lib/auth/cookie.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import type { Env } from "#lib/env.ts";
@@ -12,23 +13,25 @@ export interface About {
   env: Env;
   /** Headers of the response, for the endpoint to add to. */
   headers: Headers;
+  /** Whether the browser came over TLS, and so which cookies are ours. */
+  isSecure: boolean;
 }
 
-/** Takes a point from what `key` is allowed, and has the response tell what is left. */
+/** Counts a request of `key` against a rate limit, and has the response tell what is left. */
 export type Draw = (policy: RateLimitPolicy, key: string) => Promise<void>;
 
 export interface Endpoint<C> {
   /** The path with its parameters in braces, for logs and records. */
   template: string;
-  /** Lets the request in as whoever it turns out to come from. */
+  /** Authenticates the request and checks its limits. */
   admit(ctx: Context, about: About, draw: Draw): Promise<C>;
-  /** Does the work; what it returns is sent as JSON, unless it is the response itself. */
+  /** Does the work. Returns the response, or a value to send as JSON. */
   work(ctx: C, about: About, draw: Draw): Promise<unknown>;
   /** 200 by default. */
   status?: number;
 }
 
-/** Answers a request within the deadline, in the envelope where it is refused. */
+/** Responds to a request within the deadline; a refusal comes in the error envelope. */
 export async function serve<C>(endpoint: Endpoint<C>, request: Request): Promise<Response> {
   const info = describeRequest(request.headers);
   const limits: [string, string][] = [];
@@ -38,7 +41,9 @@ export async function serve<C>(endpoint: Endpoint<C>, request: Request): Promise
     limits.push(...(await getServer().rateLimits.consume(policy, key)));
   };
   const respond = async () => {
-    const about = { request, env: getServer().env, headers: new Headers() };
+    const { env } = getServer();
+    const isSecure = isSecureRequest(request.headers, env.KEYSMITH_URL);
+    const about = { request, env, headers: new Headers(), isSecure };
     anyone = createContext(info);
     admitted = await endpoint.admit(anyone, about, draw);
     const result = await endpoint.work(admitted, about, draw);
@@ -65,7 +70,7 @@ export async function serve<C>(endpoint: Endpoint<C>, request: Request): Promise
   }
 }
 
-/** Whose request it was, where its caller acts for a merchant. */
+/** Returns the caller's merchant, where they act for one. */
 function readMerchantId(ctx: unknown): string | undefined {
   return (ctx as Partial<MerchantContext> | undefined)?.merchantId;
 }

@@ -18,49 +18,52 @@ import {
   isDocumentPath,
   securityHeaders,
 } from "#lib/http/server/security-headers.ts";
-import { isApiPath, normalizeTarget, pathOf } from "#lib/http/server/target.ts";
+import { getPath, isApiPath, normalizeTarget } from "#lib/http/server/target.ts";
 
 export type ServerOptions = {
-  /** Answers what is well-formed; Next's request handler. */
+  /** Handles well-formed requests. */
   handler: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-  /** Which proxies in front may say whom they speak for. */
+  /** The proxies whose forwarding headers are trusted. */
   forwarding: Forwarding;
-  /** The address under which merchants know us, if one is declared. */
+  /** The declared URL under which merchants know us. */
   publicUrl?: string;
-  /** Whether browsers are told to use TLS for every host below ours, too. */
+  /** Whether HSTS includes subdomains. */
   hstsIncludeSubDomains?: boolean;
   /** Loosens the Content-Security-Policy for hot reloading. */
   isDev?: boolean;
-  /** Told of what `handler` throws, which the caller sees as a 500. */
+  /** Called with what `handler` throws, which the caller sees as a 500. */
   onError?: (error: unknown, request: { requestId: string; method: string; path: string }) => void;
-  /** Told of every request, once its answer is out or its caller gone. */
+  /** Called for every request, once its response is sent or its caller gone. */
   onAnswer?: (answer: Answer) => void;
 };
 
 export type Answer = {
   requestId: string;
   method: string;
-  /** As it was routed, without the query; null for what names no path. */
+  /** The routed path without the query; null for an invalid one. */
   path: string | null;
-  /** Null where the caller went away before it. */
+  /** Null where the caller went away before the response. */
   status: number | null;
   seconds: number;
 };
 
 const hstsSeconds = 365 * 24 * 3600;
 
-/** The HTTP server around Next: identity, limits and headers that hold for every answer. */
+/**
+ * Creates the HTTP server in front of Next and the API: request ids, limits and headers for every
+ * response.
+ */
 export function createServer(options: ServerOptions): KeysmithServer {
   const { publicUrl, hstsIncludeSubDomains, isDev } = options;
   const hsts = `max-age=${hstsSeconds}${hstsIncludeSubDomains ? "; includeSubDomains" : ""}`;
   const plain = securityHeaders(undefined);
   const overTls = securityHeaders(hsts);
   const isPublicTls = publicUrl?.startsWith("https:");
-  const headersFor = (isHttps: boolean) => ((isPublicTls ?? isHttps) ? overTls : plain);
+  const getHeaders = (isHttps: boolean) => ((isPublicTls ?? isHttps) ? overTls : plain);
   return acceptConnections({
-    onRequest: (req, res) => answer(req, res, options, headersFor),
+    onRequest: (req, res) => answer(req, res, options, getHeaders),
     isBehindProxy: options.forwarding.hops > 0,
-    headers: [...headersFor(false), ["Content-Security-Policy", inertPolicy]],
+    headers: [...getHeaders(false), ["Content-Security-Policy", inertPolicy]],
     isDev,
   });
 }
@@ -69,17 +72,17 @@ function answer(
   req: IncomingMessage,
   res: ServerResponse,
   options: ServerOptions,
-  headersFor: (isHttps: boolean) => [string, string][],
+  getHeaders: (isHttps: boolean) => [string, string][],
 ): void {
   const { isDev = false } = options;
   toOriginForm(req);
   const target = normalizeTarget(req.url ?? "");
-  const path = target === null ? null : pathOf(target);
+  const path = target === null ? null : getPath(target);
   if (target !== null) req.url = target;
   if (options.onAnswer) tellAnswer(req, res, path, options.onAnswer);
   const { requestId, isHttps, isForwardedHostWrong } = rewriteHeaders(req, options.forwarding);
   res.setHeader("X-Request-Id", requestId);
-  for (const [name, value] of headersFor(isHttps)) res.setHeader(name, value);
+  for (const [name, value] of getHeaders(isHttps)) res.setHeader(name, value);
   if (path !== null && isApiPath(path)) res.setHeader("Cache-Control", "no-store");
 
   const refusal = refuseRequest({ req, path, isForwardedHostWrong, isDev });

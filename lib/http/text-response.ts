@@ -1,8 +1,8 @@
 import type { ReaderText } from "#lib/docs/prepared-text.ts";
 
 /**
- * A text for whoever asks, or 304 where they have it already (RFC 9110, section 13.1.2). It names the
- * host that the reader knows, so no cache may share it.
+ * Creates a text response, or 304 where the caller has it (RFC 9110, section 13.1.2). It contains
+ * the host that the caller knows, so no shared cache may keep it.
  */
 export function textResponse(
   requestHeaders: Headers,
@@ -16,7 +16,7 @@ export function textResponse(
   return new Response(null, { status: 304, headers });
 }
 
-/** Whether the reader of a text has none, or another one (RFC 9110, section 13.1.2). */
+/** Whether the caller's copy of a text is missing or different (RFC 9110, section 13.1.2). */
 export function isNoneMatch(header: string | null, etag: string): boolean {
   const tags = (header ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   return !tags.includes(etag) && !tags.includes("*");

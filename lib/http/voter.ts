@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cookieNameFor, isSecureRequest, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
+import { getCookieName, readCookie, setCookieLine } from "#lib/auth/cookie.ts";
 import type { Context } from "#lib/context.ts";
 import { findCaller, requireOwnOrigin } from "#lib/http/caller.ts";
 import type { About } from "#lib/http/serve.ts";
@@ -10,17 +10,17 @@ const maxAge = 365 * 24 * 3600;
 const visitorIdForm = /^[\w-]{43}$/;
 
 /**
- * Whose vote a request is: the person's who is signed in, else that of the browser, which gets an
- * id of 256 random bits to be known by. Throws `unauthorized` for a bearer token that is not good,
- * and `forbidden` for a page of another origin.
+ * Finds who votes: the signed-in person, else the browser, which gets a cookie with an id of 256
+ * random bits. Throws `unauthorized` for an invalid bearer token, and `forbidden` for a page of
+ * another origin.
  */
-export async function findVoter(ctx: Context, { request, env, headers }: About): Promise<Voter> {
+export async function findVoter(ctx: Context, about: About): Promise<Voter> {
+  const { request, env, headers, isSecure } = about;
   const hasToken = request.headers.has("authorization");
   if (!hasToken) requireOwnOrigin(request.headers, env);
-  const caller = await findCaller(ctx, request, env);
+  const caller = await findCaller(ctx, about);
   if (hasToken) return { caller, visitorId: null };
-  const isSecure = isSecureRequest(request.headers, env.KEYSMITH_URL);
-  const known = readCookie(request.headers, cookieNameFor(isSecure, visitorCookie)) ?? "";
+  const known = readCookie(request.headers, getCookieName(isSecure, visitorCookie)) ?? "";
   if (visitorIdForm.test(known)) return { caller, visitorId: known };
   if (caller) return { caller, visitorId: null };
   const visitorId = randomBytes(32).toString("base64url");

@@ -1,22 +1,18 @@
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { cookieNameFor, isSecureRequest, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
+import { getCookieName, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
 import type { MerchantContext } from "#lib/context.ts";
-import { describeRequest } from "#lib/http/request.ts";
 import { paths } from "#lib/paths.ts";
-import { createContext, getServer } from "#lib/runtime/server.ts";
+import { getPageRequest } from "#lib/portal/request.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 
-/** Who looks at this page, or null; one look-up a page however often it is asked. */
+/** Finds who looks at this page, or null; one look-up per page however often it is called. */
 export const findPortal = cache(async (): Promise<MerchantContext | null> => {
-  const [requestHeaders, jar] = await Promise.all([headers(), cookies()]);
-  const { env } = getServer();
-  const isSecure = isSecureRequest(requestHeaders, env.KEYSMITH_URL);
-  const cookie = jar.get(cookieNameFor(isSecure))?.value;
+  const [{ ctx, env, isSecure }, jar] = await Promise.all([getPageRequest(), cookies()]);
+  const cookie = jar.get(getCookieName(isSecure))?.value;
   const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
   if (!sessionId) return null;
-  const ctx = createContext(describeRequest(requestHeaders));
   ctx.lastSeen.record(sessionId, ctx.request.address);
   return findSession(ctx, portalClaim(sessionId));
 });

@@ -9,7 +9,7 @@ const clearMs = 60_000;
 const clearAtOnce = 10_000;
 
 // Windows run on the database's clock: instances need not agree what time it is.
-const addPoints = defineStatement<Count>(
+const addPoints = defineStatement<{ key: string; points: number; windowSeconds: number }, Count>(
   "rate_limit_add",
   sql`
     insert into ${rateLimits} as held (key, points, expires_at)

@@ -6,6 +6,7 @@ import { deriveSecrets, issuerOf, portalUrlOf, readEnv } from "#lib/env.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
 import { onShutdown, writeLast } from "#lib/lifecycle.ts";
 import { log, ThrottledLog } from "#lib/log.ts";
+import { processWide } from "#lib/process-wide.ts";
 import { openKeyLimits } from "#lib/rate-limits/key-limits.ts";
 import { openStore } from "#lib/rate-limits/open-store.ts";
 import { postgresStore } from "#lib/rate-limits/postgres.ts";
@@ -16,9 +17,6 @@ import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";
 
 const flushMs = 1000;
-
-/** On globalThis: hot reload and Next's bundles would otherwise each open a pool of their own. */
-const shared = globalThis as { keysmithServer?: ReturnType<typeof open> };
 
 function open() {
   const env = readEnv(process.env);
@@ -63,13 +61,12 @@ function open() {
   metrics.observe("security_events_total", () => security.counts);
   const recorders = { usage, lastSeen, security };
   const limits = { counters, rateLimits, keyLimits };
-  return { env, db, ...limits, ...recorders, secrets: deriveSecrets(env) };
+  return { env, db, metrics, ...limits, ...recorders, secrets: deriveSecrets(env) };
 }
 
-/** The server's environment, its one pool, its rate limits and its secrets; opened when first asked for. */
-export function getServer() {
-  shared.keysmithServer ??= open();
-  return shared.keysmithServer;
+/** The process's environment, pool, rate limits, recorders and secrets; opened on first use. */
+export function getServer(): ReturnType<typeof open> {
+  return processWide("server", open);
 }
 
 /** What a verb needs that acts for no merchant yet, such as signing in. */

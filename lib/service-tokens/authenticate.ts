@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Context } from "#lib/context.ts";
+import { withDeadline } from "#lib/deadline.ts";
 import { AppError } from "#lib/errors.ts";
+import { processWide } from "#lib/process-wide.ts";
 import { revocationReachSeconds, type ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import { hashServiceToken, isServiceToken } from "#lib/service-tokens/token.ts";
 import { defineStatement } from "#lib/statement.ts";
@@ -14,12 +15,15 @@ const minAgeMs = 1000;
 const patienceMs = 4000;
 
 /** Digests of the hashes will do to recognise a token, and the hashes stay where they are. */
-const selectDigests = defineStatement<{
-  digest: string;
-  scopes: string[];
-  /** Until it expires; null for never. */
-  milliseconds: number | null;
-}>(
+const selectDigests = defineStatement<
+  object,
+  {
+    digest: string;
+    scopes: string[];
+    /** Until it expires; null for never. */
+    milliseconds: number | null;
+  }
+>(
   "service_token_digests",
   sql`
     select encode(sha256(token_hash), 'hex') as digest, scopes,
@@ -43,10 +47,14 @@ interface Snapshot {
 
 type TokenContext = Pick<Context, "db" | "config" | "secrets">;
 
-/** One memory for the process; the promise is shared, so that a burst reads once. */
-const shared = globalThis as {
-  keysmithServiceTokens?: { snapshot?: Snapshot; reading?: Promise<Snapshot>; isAway?: boolean };
-};
+interface Memory {
+  snapshot?: Snapshot;
+  /** Shared, so that a burst reads once. */
+  reading?: Promise<Snapshot>;
+  isAway?: boolean;
+}
+
+const getMemory = () => processWide("service tokens", (): Memory => ({}));
 
 /**
  * Admits a service token. A malformed one is refused by its checksum, without the database; the
@@ -76,14 +84,14 @@ async function findGrant(
   token: string,
   staleMs: number,
 ): Promise<Grant | undefined> {
-  const isProven = shared.keysmithServiceTokens?.snapshot?.proven.has(token) ?? false;
+  const isProven = getMemory().snapshot?.proven.has(token) ?? false;
   if (!isProven && !isServiceToken(ctx.config.keyPrefix, token)) return undefined;
   const snapshot = await recall(ctx, staleMs);
   const proven = snapshot.proven.get(token);
   if (proven) return proven;
   const digest = hash("sha256", hashServiceToken(ctx.secrets.serviceToken, token), "hex");
   const grant = prove(snapshot, token, digest);
-  if (grant || ageOf(snapshot) <= minAgeMs) return grant;
+  if (grant || getAge(snapshot) <= minAgeMs) return grant;
   return prove(await read(ctx), token, digest);
 }
 
@@ -94,17 +102,16 @@ function prove({ grants, proven }: Snapshot, token: string, digest: string): Gra
 }
 
 async function recall(ctx: TokenContext, staleMs: number): Promise<Snapshot> {
-  const { snapshot, isAway = false } = shared.keysmithServiceTokens ?? {};
-  if (!snapshot || ageOf(snapshot) > maxAgeMs + staleMs) return read(ctx);
-  if (ageOf(snapshot) > maxAgeMs && !isAway) return read(ctx).catch(() => snapshot);
+  const { snapshot, isAway = false } = getMemory();
+  if (!snapshot || getAge(snapshot) > maxAgeMs + staleMs) return read(ctx);
+  if (getAge(snapshot) > maxAgeMs && !isAway) return read(ctx).catch(() => snapshot);
   // The next request that finds it too old hears of a failure; this one has its answer.
-  if (ageOf(snapshot) > refreshAgeMs) read(ctx).catch(() => undefined);
+  if (getAge(snapshot) > refreshAgeMs) read(ctx).catch(() => undefined);
   return snapshot;
 }
 
 function read(ctx: TokenContext): Promise<Snapshot> {
-  shared.keysmithServiceTokens ??= {};
-  const memory = shared.keysmithServiceTokens;
+  const memory = getMemory();
   memory.reading ??= takeSnapshot(ctx)
     .then((snapshot) => {
       memory.snapshot = snapshot;
@@ -124,7 +131,8 @@ function read(ctx: TokenContext): Promise<Snapshot> {
 /** As old as the moment at which it was asked for, not the one at which it came. */
 async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   const takenAt = performance.now();
-  const rows = await Promise.race([selectDigests(db, {}), giveUp()]);
+  // Nobody may wait for a statement that is never answered.
+  const rows = await withDeadline(selectDigests(db, {}), patienceMs);
   const grants = rows.map(({ digest, scopes, milliseconds }): [string, Grant] => [
     digest,
     { scopes, expiresAt: takenAt + (milliseconds ?? Number.POSITIVE_INFINITY) },
@@ -132,12 +140,6 @@ async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   return { grants: new Map(grants), proven: new Map(), takenAt };
 }
 
-/** A statement that is never answered may not have everybody wait for it. */
-async function giveUp(): Promise<never> {
-  await sleep(patienceMs, undefined, { ref: false });
-  throw new AppError("unavailable", undefined, { retryAfterSeconds: 1 });
-}
-
-function ageOf({ takenAt }: Snapshot): number {
+function getAge({ takenAt }: Snapshot): number {
   return performance.now() - takenAt;
 }

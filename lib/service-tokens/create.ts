@@ -12,8 +12,8 @@ import {
 } from "#lib/service-tokens/schema.ts";
 import {
   generateServiceToken,
+  getTokenPrefix,
   hashServiceToken,
-  tokenPrefixOf,
 } from "#lib/service-tokens/token.ts";
 
 /**
@@ -40,7 +40,7 @@ export async function createServiceToken(
         id: newId("svc"),
         name,
         tokenHash: hashServiceToken(secrets.serviceToken, token),
-        tokenPrefix: tokenPrefixOf(token),
+        tokenPrefix: getTokenPrefix(token),
         scopes,
         expiresAt: expiresAt === null ? null : new Date(expiresAt),
       })

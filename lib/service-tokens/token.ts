@@ -3,18 +3,18 @@ import { generateSecret, isToken, tokenPattern, withChecksum } from "#lib/api-ke
 
 const shownLength = 12;
 
-function markOf(prefix: string): string {
+function getTokenStart(prefix: string): string {
   return `${prefix}_svc_`;
 }
 
 /** A new token: built as a full key is, with a mark of its own, `ks_svc_` for prefix `ks`. */
 export function generateServiceToken(prefix: string): string {
-  return withChecksum(markOf(prefix) + generateSecret());
+  return withChecksum(getTokenStart(prefix) + generateSecret());
 }
 
 /** As `fullKeyPattern`, for service tokens. */
 export function serviceTokenPattern(prefix: string): string {
-  return tokenPattern(markOf(prefix));
+  return tokenPattern(getTokenStart(prefix));
 }
 
 /** Whether `text` can be a service token: shape and checksum, without any look-up. */
@@ -23,7 +23,7 @@ export function isServiceToken(prefix: string, text: string): boolean {
 }
 
 /** What may be shown of a token. */
-export function tokenPrefixOf(token: string): string {
+export function getTokenPrefix(token: string): string {
   return token.slice(0, shownLength);
 }
 

@@ -7,7 +7,7 @@ const value = sql.placeholder;
 const pauseMs = 60_000;
 
 /** Rows that somebody else holds are left for the next minute, so that none is fought over. */
-const writeLastSeen = defineStatement(
+const writeLastSeen = defineStatement<{ seen: string; idleMinutes: number }, object>(
   "sessions_last_seen",
   sql`
     with seen as (

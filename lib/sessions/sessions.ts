@@ -31,7 +31,7 @@ interface SessionRecord {
 }
 
 /** Who a session is of; for the values of `liveSession`. */
-export const selectSession = defineStatement<SessionRecord>(
+export const selectSession = defineStatement<Pick<Claim, "kind" | "sessionId">, SessionRecord>(
   "session_find",
   sql`
     select s.merchant_id as "merchantId", merchant.name as "merchantName",

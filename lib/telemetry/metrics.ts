@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { processWide } from "#lib/process-wide.ts";
 import { type Read, type ReadingName, Readings } from "#lib/telemetry/readings.ts";
 import { type AnsweredRequest, RequestTally } from "#lib/telemetry/request-tally.ts";
 
@@ -7,16 +8,12 @@ export type Metrics = ReturnType<typeof createMetrics>;
 
 const flushSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** On globalThis because the server and Next's bundle hold separate copies of this module. */
-const shared = globalThis as { keysmithMetrics?: Metrics };
-
 /**
- * All that the process counts. Whoever asks first says which service the process is: the verifier's
- * start does so before anything else, and everybody else need not.
+ * Returns the process's metrics. The first call decides which service the process is: the verifier's
+ * start makes it before anything else.
  */
 export function getMetrics(service: Service = "portal"): Metrics {
-  shared.keysmithMetrics ??= createMetrics(service);
-  return shared.keysmithMetrics;
+  return processWide("metrics", () => createMetrics(service));
 }
 
 /** A registry of its own; no label in it ever holds an id, a key, an address or a query. */

@@ -1,5 +1,6 @@
 import { context, propagation, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
 import {
@@ -10,7 +11,6 @@ import {
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import { discreet } from "#lib/telemetry/discreet-exporter.ts";
-import { traceContextPropagator } from "#lib/telemetry/trace-context.ts";
 
 interface ProviderOptions {
   serviceName: string;
@@ -31,7 +31,7 @@ export function createTracerProvider(options: ProviderOptions): TracerProvider {
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  propagation.setGlobalPropagator(traceContextPropagator);
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
   return provider;
 }

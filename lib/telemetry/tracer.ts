@@ -1,13 +1,13 @@
 import type { Tracer } from "@opentelemetry/api";
+import { processWide } from "#lib/process-wide.ts";
 
-/** On globalThis because the server and Next's bundle hold separate copies of this module. */
-const shared = globalThis as { keysmithTracer?: Tracer };
+const active = processWide("tracer", (): { tracer?: Tracer } => ({}));
 
 /** What makes our spans; nothing where traces are off, so that they cost nothing. */
 export function activeTracer(): Tracer | undefined {
-  return shared.keysmithTracer;
+  return active.tracer;
 }
 
 export function setActiveTracer(tracer: Tracer | undefined): void {
-  shared.keysmithTracer = tracer;
+  active.tracer = tracer;
 }

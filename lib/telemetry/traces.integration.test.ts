@@ -6,6 +6,7 @@ import {
   SpanStatusCode,
   trace,
 } from "@opentelemetry/api";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import type { TracerProvider } from "@opentelemetry/sdk-trace";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
@@ -14,7 +15,6 @@ import { connect } from "#lib/db/connect.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { defineStatement } from "#lib/statement.ts";
-import { traceContextPropagator } from "#lib/telemetry/trace-context.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { type Collector, startCollector } from "#lib/testing/services/collector.ts";
@@ -22,7 +22,7 @@ import { type Collector, startCollector } from "#lib/testing/services/collector.
 const secret = "ks_live_everything-that-is-secret";
 const settings = { OTEL_TRACES_SAMPLER_ARG: 1 };
 
-const selectSecret = defineStatement<{ value: string }>(
+const selectSecret = defineStatement<{ secret: string }, { value: string }>(
   "test_secret",
   sql`select ${sql.placeholder("secret")}::text as value`,
 );
@@ -122,7 +122,7 @@ test.each([
     // One that is below every threshold on the trace id.
     const traceId = `${"0".repeat(31)}1`;
     const traceparent = flag && `00-${traceId}-b7ad6b7169203331-${flag}`;
-    const parent = traceContextPropagator.extract(
+    const parent = new W3CTraceContextPropagator().extract(
       ROOT_CONTEXT,
       { traceparent },
       defaultTextMapGetter,

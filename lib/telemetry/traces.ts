@@ -2,6 +2,7 @@ import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import type { Service } from "#lib/telemetry/metrics.ts";
 import { setActiveTracer } from "#lib/telemetry/tracer.ts";
+import { withTimeout } from "#lib/timeout.ts";
 
 export interface TraceSettings {
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
@@ -30,7 +31,12 @@ export async function startTraces(settings: TraceSettings, service: Service): Pr
   setActiveTracer(provider.getTracer("keysmith"));
   onShutdown("traces", async () => {
     setActiveTracer(undefined);
-    await withinTime(provider.shutdown().catch(() => undefined));
+    // No stop waits for a collector that does not answer.
+    await withTimeout(
+      provider.shutdown().catch(() => undefined),
+      flushMs,
+      () => undefined,
+    );
   });
 }
 
@@ -42,13 +48,4 @@ function complainSeldom(): (error: Error | undefined) => void {
     nextAt = Date.now() + complaintMs;
     log.warn({ err: error }, "traces not delivered");
   };
-}
-
-/** No stop waits for a collector that does not answer. */
-async function withinTime(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, flushMs);
-  });
-  await Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
-import type { VerifyContext } from "#lib/api-keys/verify/verify.ts";
+import type { KeySource } from "#lib/api-keys/verify/find-key.ts";
+import { type VerifyContext, verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { type Forwarding, pickForwarded, toAddress } from "#lib/client-address.ts";
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { toUserAgent } from "#lib/http/request.ts";
 import type { Answer } from "#lib/verifier/exchange.ts";
-import { judge, type Knowledge } from "#lib/verifier/judge.ts";
 
 const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> = {
   malformed: ["unauthorized", "invalid_token"],
@@ -19,7 +19,8 @@ const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> =
   rate_limited: ["too_many_requests"],
 };
 
-interface GatewayOptions extends Knowledge {
+interface GatewayOptions {
+  keys: KeySource;
   /** Which gateways may say whom they speak for, the proxies before them included. */
   forwarding: Forwarding;
 }
@@ -41,8 +42,8 @@ export async function authorize(
   const scope = readScopes(req);
   const ip = readClientAddress(req, options.forwarding);
   const userAgent = toUserAgent(headers["user-agent"]);
-  const verdict = await judge(ctx, { key, scope, ip, userAgent }, options);
-  return answerOf(verdict, isExactPath(req));
+  const verdict = await verifyApiKey(ctx, { key, scope, ip, userAgent }, options.keys);
+  return toAnswer(verdict, isExactPath(req));
 }
 
 /** Null where the gateway is not one of ours; a Unix socket is open to those alone. */
@@ -55,8 +56,8 @@ function readClientAddress(
   return toAddress(pickForwarded(headers["x-forwarded-for"], hops));
 }
 
-function answerOf(verdict: Verdict, isExact: boolean): Answer {
-  if (!verdict.valid) throw refusalOf(verdict);
+function toAnswer(verdict: Verdict, isExact: boolean): Answer {
+  if (!verdict.valid) throw toRefusal(verdict);
   return {
     ...(isExact ? { status: 204 } : { status: 200, body: "" }),
     headers: [
@@ -69,7 +70,7 @@ function answerOf(verdict: Verdict, isExact: boolean): Answer {
   };
 }
 
-function refusalOf({ code: refusal, retryAfterSeconds }: Verdict & { valid: false }): AppError {
+function toRefusal({ code: refusal, retryAfterSeconds }: Verdict & { valid: false }): AppError {
   const [code, challenge] = refusals[refusal];
   const headers = { "X-Keysmith-Code": refusal };
   return new AppError(code, undefined, { challenge, retryAfterSeconds, headers });

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { verifyBody } from "#lib/api-keys/schema.ts";
 import type { KeySource } from "#lib/api-keys/verify/find-key.ts";
-import type { VerifyContext } from "#lib/api-keys/verify/verify.ts";
+import { type VerifyContext, verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import type { Forwarding } from "#lib/client-address.ts";
 import type { Context } from "#lib/context.ts";
 import { checkPrimary } from "#lib/db/check-primary.ts";
@@ -15,7 +15,6 @@ import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 import { authorize } from "#lib/verifier/authorize.ts";
 import { type Answer, json } from "#lib/verifier/exchange.ts";
-import { judge } from "#lib/verifier/judge.ts";
 import { type VerifyBatchAnswer, verifyBatchBody } from "#lib/verifier/schema.ts";
 
 /** Less than a second, after which many probes give up. */
@@ -66,9 +65,9 @@ export const endpoints = new Map<string, Endpoint>(
       method: "POST",
       proof: { header: "authorization", scope: "verify" },
       maxBytes: maxBodyBytes,
-      run: async ({ ctx }, options, body) => {
+      run: async ({ ctx }, { keys }, body) => {
         const { key, scope, ip = null } = check(verifyBody, body, "body");
-        return json(await judge(ctx, { key, scope, ip, userAgent: null }, options));
+        return json(await verifyApiKey(ctx, { key, scope, ip, userAgent: null }, keys));
       },
     },
     "/v1/verify/batch": {
@@ -79,7 +78,7 @@ export const endpoints = new Map<string, Endpoint>(
         const { keys } = check(verifyBatchBody, body, "body");
         const data = await Promise.all(
           keys.map(({ key, scope, ip = null }) =>
-            judge(ctx, { key, scope, ip, userAgent: null }, options),
+            verifyApiKey(ctx, { key, scope, ip, userAgent: null }, options.keys),
           ),
         );
         return json({ data } satisfies VerifyBatchAnswer);

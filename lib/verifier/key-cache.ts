@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
-import { hashFullKey } from "#lib/api-keys/token.ts";
-import type { KeyRecord, KeySource } from "#lib/api-keys/verify/find-key.ts";
+import { hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
+import type { KeyLookup, KeySource } from "#lib/api-keys/verify/find-key.ts";
 import { CircuitBreaker } from "#lib/circuit-breaker.ts";
 import type { Database } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
@@ -9,7 +9,7 @@ import { KeyLoader, type LoadedKey } from "#lib/verifier/key-loader.ts";
 import type { KeyStore } from "#lib/verifier/key-store.ts";
 import type { Change } from "#lib/verifier/protocol.ts";
 
-type Ask = () => Promise<LoadedKey>;
+type Load = () => Promise<LoadedKey>;
 type Trust = Pick<ChangeFeed, "isTrusted" | "distrustedForMs" | "server">;
 
 export interface KeyCacheOptions {
@@ -17,23 +17,23 @@ export interface KeyCacheOptions {
   store: KeyStore;
   /** Knows whether every change has been heard. */
   feed: Trust;
-  /** For how long what was good when it was last trusted still answers while the database is away. */
+  /** For how long a stale entry may be used while the database is away. */
   staleIfDownMs: number;
 }
 
-/** How often keys were asked for, by where the answer came from. */
+/** Number of look-ups by where the result came from. */
 export interface CacheStats {
   hit: number;
   miss: number;
-  /** Asked of the database because what is remembered was not to be trusted. */
+  /** Read from the database because the cache was not to be trusted. */
   untrusted: number;
-  /** Answered by what was remembered because the database was away. */
+  /** Read from the cache because the database was away. */
   stale: number;
 }
 
 /**
- * Knows keys without asking the database each time, for as long as every change is heard of. Who
- * asks while it is not is answered by a statement that began after they asked.
+ * Cache of keys, used for as long as every change is heard of. While it is not to be trusted, each
+ * look-up gets the result of a statement that began after it.
  */
 export class KeyCache implements KeySource {
   readonly stats: CacheStats = { hit: 0, miss: 0, untrusted: 0, stale: 0 };
@@ -42,10 +42,10 @@ export class KeyCache implements KeySource {
   readonly #loader: KeyLoader;
   readonly #staleIfDownMs: number;
   readonly #breaker = new CircuitBreaker("The database");
-  /** Whether the server that was asked last is not the one whose changes are heard. */
+  /** Whether the last record came from another server than the changes do. */
   #isElsewhere = false;
-  /** Questions under way that began in trust, and since which nothing has changed. */
-  #underWay = new Map<string, Promise<KeyRecord | undefined>>();
+  /** Look-ups in flight that began in trust, and since which nothing has changed. */
+  #inFlight = new Map<string, Promise<KeyLookup>>();
 
   constructor({ db, store, feed, staleIfDownMs }: KeyCacheOptions) {
     this.#loader = new KeyLoader(db);
@@ -54,59 +54,55 @@ export class KeyCache implements KeySource {
     this.#staleIfDownMs = staleIfDownMs;
   }
 
-  recall(fullKey: string): KeyRecord | undefined {
-    if (!this.#feed.isTrusted()) return undefined;
-    const stored = this.#store.get(nameOf(fullKey));
-    if (stored === undefined || performance.now() >= stored.goodUntil) return undefined;
-    this.stats.hit += 1;
-    return stored.record;
-  }
-
-  async find(
-    { secrets }: Parameters<KeySource["find"]>[0],
+  get(
+    { config, secrets }: Parameters<KeySource["get"]>[0],
     fullKey: string,
-  ): Promise<KeyRecord | undefined> {
-    const remembered = this.recall(fullKey);
-    if (remembered) return remembered;
-    const name = nameOf(fullKey);
+  ): KeyLookup | Promise<KeyLookup> {
+    const name = getCacheKey(fullKey);
+    const isTrusted = this.#feed.isTrusted();
+    if (isTrusted) {
+      const stored = this.#store.get(name);
+      if (stored !== undefined && performance.now() < stored.goodUntil) {
+        this.stats.hit += 1;
+        return stored.record;
+      }
+    }
+    if (!isWellFormed(config.keyPrefix, fullKey)) return "malformed";
     const load = () => this.#loader.load(name, hashFullKey(secrets.keyHash, fullKey));
-    if (!this.#feed.isTrusted()) return this.#findUntrusted(name, load);
+    if (!isTrusted) return this.#loadUntrusted(name, load);
     if (this.#store.isUnknown(name)) {
       this.stats.hit += 1;
-      return undefined;
+      return "not_found";
     }
     this.stats.miss += 1;
-    return this.#underWay.get(name) ?? this.#fill(name, load);
+    return this.#inFlight.get(name) ?? this.#fill(name, load);
   }
 
-  /** Something has changed: answers under way are of before, and nobody else may have them. */
+  /** Drops what a change is about. Look-ups in flight may predate it, so nobody else joins them. */
   forget(change: Change): void {
-    this.#underWay = new Map();
+    this.#inFlight = new Map();
     this.#store.forget(change);
   }
 
   forgetAll(): void {
-    this.#underWay = new Map();
+    this.#inFlight = new Map();
     this.#store.clear();
   }
 
-  #fill(name: string, load: Ask): Promise<KeyRecord | undefined> {
-    const underWay = this.#underWay;
-    const filled = this.#remember(name, load)
-      .then(({ record }) => record)
-      .finally(() => underWay.delete(name));
-    underWay.set(name, filled);
+  #fill(name: string, load: Load): Promise<KeyLookup> {
+    const inFlight = this.#inFlight;
+    const filled = this.#loadAndStore(name, load)
+      .then(toLookup)
+      .finally(() => inFlight.delete(name));
+    inFlight.set(name, filled);
     return filled;
   }
 
-  /**
-   * Asks, and remembers the answer unless something has changed since, or another server gave it
-   * than the one whose changes are heard.
-   */
-  async #remember(name: string, load: Ask): Promise<LoadedKey> {
-    const underWay = this.#underWay;
+  /** Loads a key, and stores it unless something has changed since or another server returned it. */
+  async #loadAndStore(name: string, load: Load): Promise<LoadedKey> {
+    const inFlight = this.#inFlight;
     const loaded = await load();
-    if (underWay !== this.#underWay) return loaded;
+    if (inFlight !== this.#inFlight) return loaded;
     const isElsewhere = loaded.server !== this.#feed.server;
     if (isElsewhere) this.#store.drop(name);
     else this.#store.put(name, loaded.record, loaded.askedAt);
@@ -115,28 +111,32 @@ export class KeyCache implements KeySource {
     return loaded;
   }
 
-  async #findUntrusted(name: string, load: Ask): Promise<KeyRecord | undefined> {
+  async #loadUntrusted(name: string, load: Load): Promise<KeyLookup> {
     this.stats.untrusted += 1;
-    if (this.#staleIfDownMs === 0) return (await load()).record;
-    // Remembered too, or an outage would bring back what was good before the database refused it.
-    const loaded = await this.#breaker.ask(() => this.#remember(name, load));
-    return loaded ? loaded.record : this.#findStale(name, load);
+    if (this.#staleIfDownMs === 0) return toLookup(await load());
+    // Stored too, or an outage would bring back a key that the database has refused meanwhile.
+    const loaded = await this.#breaker.ask(() => this.#loadAndStore(name, load));
+    return loaded ? toLookup(loaded) : this.#findStale(name, load);
   }
 
-  /** Where nothing is remembered that may still be told, whoever asks hears of the outage. */
-  async #findStale(name: string, load: Ask): Promise<KeyRecord | undefined> {
+  /** Throws the outage's error where no stale entry may be used. */
+  async #findStale(name: string, load: Load): Promise<KeyLookup> {
     const stored = this.#store.get(name);
-    const isTold =
+    const isUsable =
       stored !== undefined &&
       performance.now() < stored.sameUntil &&
       this.#feed.distrustedForMs() < this.#staleIfDownMs;
-    if (!isTold) return (await this.#remember(name, load)).record;
+    if (!isUsable) return toLookup(await this.#loadAndStore(name, load));
     this.stats.stale += 1;
     return stored.record;
   }
 }
 
-/** Many times as fast as the keyed hash, which only the database asks for. */
-function nameOf(fullKey: string): string {
+function toLookup({ record }: LoadedKey): KeyLookup {
+  return record ?? "not_found";
+}
+
+/** Many times as fast as the keyed hash, which only the database needs. */
+function getCacheKey(fullKey: string): string {
   return hash("sha256", fullKey, "binary");
 }

@@ -120,7 +120,7 @@ test("a standby alone is an outage for every statement", async () => {
 test("a key that was looked up on a standby is not answered", async () => {
   const { ctx, keys } = await mintApiKeys(1);
   await servers.caughtUp();
-  const find = (db: typeof ctx.db) => keysInDatabase.find({ ...ctx, db }, keys[0]?.fullKey ?? "");
+  const find = (db: typeof ctx.db) => keysInDatabase.get({ ...ctx, db }, keys[0]?.fullKey ?? "");
   expect(await find(ctx.db)).toMatchObject({ keyId: keys[0]?.keyId });
   // As behind a pooler that goes on to another server under an open connection.
   const session = ctx.db.transaction(async (tx) => {

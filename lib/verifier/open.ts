@@ -71,7 +71,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
       .then(() => security.flush())
       .catch((error) => log.warn({ err: error }, "security events not written"));
   const options: VerifierOptions = {
-    ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits },
+    ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits, metrics },
     keys: cache,
     forwarding: createForwarding(env.GATEWAY_HOPS, env.TRUSTED_PROXIES),
     staleIfDownMs,

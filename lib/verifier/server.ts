@@ -6,6 +6,7 @@ import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
 import { hasValidHost } from "#lib/http/server/host.ts";
+import { readRequestId } from "#lib/http/server/request-headers.ts";
 import { logAccess } from "#lib/log.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { traceRequest } from "#lib/telemetry/trace-request.ts";
@@ -21,7 +22,6 @@ import {
   commonHeaders,
   failureAnswer,
   readJsonBody,
-  readRequestId,
   sendAnswer,
 } from "#lib/verifier/exchange.ts";
 
@@ -35,7 +35,7 @@ const authorizePrefix = "/v1/authorize/";
 export function createVerifier(options: VerifierOptions, isLocal: boolean): KeysmithServer {
   const tracer = activeTracer();
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
-    const route = routeOf(req);
+    const route = getRoute(req);
     const answerIt = () => answer({ req, res, route, isLocal }, options);
     void (tracer ? traceRequest(tracer, { req, route }, answerIt) : answerIt());
   };
@@ -53,7 +53,7 @@ interface Exchange {
 async function answer(exchange: Exchange, options: VerifierOptions): Promise<number> {
   const startedAt = performance.now();
   const { req, res, route, isLocal } = exchange;
-  const requestId = readRequestId(req);
+  const requestId = readRequestId(req.headers);
   const request = { id: requestId, address: null, userAgent: null };
   const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
   const { method = "" } = req;
@@ -70,7 +70,7 @@ async function answer(exchange: Exchange, options: VerifierOptions): Promise<num
 }
 
 /** The endpoint's own path; `other` for whatever else is asked for. */
-function routeOf({ url = "" }: IncomingMessage): string {
+function getRoute({ url = "" }: IncomingMessage): string {
   const queryStart = url.indexOf("?");
   const path = queryStart < 0 ? url : url.slice(0, queryStart);
   if (path.startsWith(authorizePrefix)) return "/v1/authorize";

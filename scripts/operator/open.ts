@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { config } from "#keysmith.config.ts";
-import type { Context } from "#lib/context.ts";
+import { type Context, noRecorders } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, issuerOf, portalUrlOf } from "#lib/env.ts";
 import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
@@ -26,10 +26,7 @@ async function open(resources: AsyncDisposableStack): Promise<Context> {
     config,
     secrets,
     request: { id: `operator-${randomUUID()}`, address: null, userAgent: null },
-    usage: { record: () => {} },
-    keyLimits: { take: () => null },
-    lastSeen: { record: () => {} },
-    security: { record: () => {} },
+    ...noRecorders,
     mail: mailQueueOf(secrets),
     portalUrl: portalUrlOf(env),
     issuer: issuerOf(env),

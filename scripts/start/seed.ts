@@ -2,7 +2,7 @@ import { createSecretKey } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { merchants, users } from "#drizzle/schema.ts";
 import { config } from "#keysmith.config.ts";
-import type { Context } from "#lib/context.ts";
+import { type Context, noRecorders } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
 
@@ -48,10 +48,7 @@ export async function prepareFirstMerchant(options: Installation): Promise<First
         device: none,
       },
       request: { id: "seed", address: null, userAgent: null },
-      usage: { record: () => {} },
-      keyLimits: { take: () => null },
-      lastSeen: { record: () => {} },
-      security: { record: () => {} },
+      ...noRecorders,
       mail: { queue: async () => {} },
       portalUrl: "http://localhost",
       issuer: "http://localhost",

@@ -15,7 +15,7 @@ import { createDispatch } from "#lib/http/server/dispatch.ts";
 import { PageCache } from "#lib/http/server/page-cache.ts";
 import { sendRefusal } from "#lib/http/server/refusals.ts";
 import { answerHealthCheck, shedLoad } from "#lib/http/server/shed-load.ts";
-import { pathOf } from "#lib/http/server/target.ts";
+import { getPath } from "#lib/http/server/target.ts";
 import { createServer } from "#lib/http/server.ts";
 import { log, logAccess } from "#lib/log.ts";
 import { getServer } from "#lib/runtime/server.ts";
@@ -68,7 +68,7 @@ export async function serveApi(options: ServeOptions): Promise<App> {
   const { port, settings } = options;
   const dispatch = await createDispatch({ ...plainRoutes, ...apiRoutes });
   const server = createFrontServer(options, false, async (req, res) => {
-    if (pathOf(req.url ?? "") === "/healthz") return answerHealthCheck(res);
+    if (getPath(req.url ?? "") === "/healthz") return answerHealthCheck(res);
     if (await dispatch(req, res)) return;
     sendRefusal(res, { status: 404, message: "This server answers the API alone" });
   });

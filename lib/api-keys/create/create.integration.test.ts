@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { POST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
+import { getApiKey } from "#lib/api-keys/get.ts";
 import { hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { newId } from "#lib/ids.ts";
@@ -102,6 +103,30 @@ describe("POST /api/v1/applications/{id}/api-keys", () => {
     });
     const stored = await ctx.db.select().from(apiKeys).where(eq(apiKeys.id, body.id));
     expect(JSON.stringify([stored, events])).not.toContain(body.fullKey.slice(12));
+  });
+
+  test.each(["live", "test"] as const)("returns what a GET shows from then on, %s", async (env) => {
+    const { application, ctx, post } = await setUp(env);
+    const body = {
+      description: "Checkout",
+      scopes: ["*"],
+      ipAllowlist: ["203.0.113.0/24"],
+      rateLimit: { limit: 5, windowSeconds: 60 },
+      expiresAt: "2099-01-31T00:00:00.999Z",
+    };
+    const headers = { "idempotency-key": "order-1" };
+    const [created, replayed] = [await post(body, headers), await post(body, headers)];
+    const { fullKey, ...shown } = created.body;
+    const ref = { applicationId: application.id, keyId: shown.id };
+    expect(shown).toEqual(await getApiKey(ctx, ref));
+    expect(replayed.body).toEqual(created.body);
+    const [event] = await ctx.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.apiKeyId, shown.id));
+    const { description, scopes, ipAllowlist, rateLimit, expiresAt } = shown;
+    expect(expiresAt).toBe("2099-01-31T00:00:00Z");
+    expect(event?.after).toEqual({ description, scopes, ipAllowlist, rateLimit, expiresAt });
   });
 
   const fifty = "k".repeat(50);

@@ -1,52 +1,122 @@
-import {
-  type CreateApiKeyInput,
-  type DraftAnswer,
-  draftApiKey,
-} from "#lib/api-keys/create/draft.ts";
+import { eq, sql } from "drizzle-orm";
+import { apiKeys } from "#drizzle/schema.ts";
+import { requireCeiling } from "#lib/api-keys/ceiling.ts";
+import { type CreateApiKeyInput, draftApiKey } from "#lib/api-keys/create/draft.ts";
 import {
   type AllowedOutcome,
   type InsertOutcome,
+  type InsertValues,
   insertApiKeyWith,
   runInsert,
 } from "#lib/api-keys/create/insert.ts";
+import { type Earlier, prepareReplay } from "#lib/api-keys/create/replay.ts";
 import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { ClaimedContext } from "#lib/context.ts";
 import { toMoment } from "#lib/moment.ts";
+import type { Replayable } from "#lib/operation.ts";
 import { defineStatement } from "#lib/statement.ts";
 
-const insertApiKey = defineStatement<InsertOutcome>("api_key_create", insertApiKeyWith());
+const value = sql.placeholder;
+
+const insertApiKey = defineStatement<InsertValues, InsertOutcome>(
+  "api_key_create",
+  insertApiKeyWith(),
+);
 
 /**
- * Makes an API key for an application of the caller's merchant. The answer is the only place that
- * ever holds the full key. Throws `unauthorized`, `forbidden`, `not_found`, `bad_request`, and
- * `conflict` where the application has as many active keys as it may.
+ * Creates an API key for an application of the caller's merchant. Nothing but the response ever holds
+ * the full key. Throws `unauthorized`, `forbidden`, `not_found`, `bad_request`, and `conflict` where
+ * the application has as many active keys as it may.
  */
 export async function createApiKey(
   ctx: ClaimedContext,
   input: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
   const draft = draftApiKey(ctx, input);
-  const outcome = await runInsert(ctx, insertApiKey, draft);
-  return completeAnswer(draft.answers[outcome.environment], outcome);
+  const outcome = await runInsert(ctx, (db) => insertApiKey(db, draft.values), draft.values);
+  return draft.toResponse(outcome.environment, outcome);
 }
 
-/** The answer with what the database has added. */
-export function completeAnswer(
-  draft: DraftAnswer,
-  outcome: Pick<AllowedOutcome, "createdAt" | "expiresAt" | "userId" | "email">,
-): CreatedApiKey {
-  const { createdAt, expiresAt, userId, email } = outcome;
-  return inPublishedOrder({
-    ...draft,
-    expiresAt: toMoment(expiresAt),
-    createdAt: toMoment(createdAt ?? ""),
-    createdBy: userId,
-    createdByEmail: email,
-  });
+interface OnceValues extends InsertValues {
+  idempotencyHash: Buffer;
+  requestHash: Buffer;
+  sealedLive: Buffer;
+  sealedTest: Buffer;
 }
 
-/** The same answer with the fields of the published page first. */
-export function inPublishedOrder(created: CreatedApiKey): CreatedApiKey {
-  const { id, applicationId, fullKey, keyPrefix, description, createdAt, ...rest } = created;
-  return { id, applicationId, fullKey, keyPrefix, description, createdAt, ...rest };
+const insertApiKeyOnce = defineStatement<OnceValues, InsertOutcome>(
+  "api_key_create_once",
+  insertApiKeyWith(
+    sql`, claimed as (
+      insert into idempotency_records (
+        merchant_id, user_id, key_hash, request_hash, api_key_id, sealed_answer, expires_at
+      )
+      select new.merchant_id, new.user_id, ${value("idempotencyHash")}::bytea,
+        ${value("requestHash")}::bytea, ${value("keyId")},
+        case new.environment
+          when 'live' then ${value("sealedLive")}::bytea else ${value("sealedTest")}::bytea end,
+        new.expires_at
+      from new, slot
+      on conflict do nothing
+      returning api_key_id
+    )`,
+    sql`, claimed`,
+  ),
+);
+
+/** In a sealed response, which the record and the caller complete. */
+const notInserted = { createdAt: null, expiresAt: null, createdBy: "", createdByEmail: null };
+
+/**
+ * As `createApiKey`, but a repeat by the same person with the same `idempotencyKey`, if any, makes no
+ * second key: within ten minutes it gets the same response. Throws also what `Replay.find` does.
+ */
+export async function createApiKeyOnce(
+  ctx: ClaimedContext,
+  input: CreateApiKeyInput,
+  { idempotencyKey }: { idempotencyKey: string | null },
+): Promise<Replayable<CreatedApiKey>> {
+  if (idempotencyKey === null) return { answer: await createApiKey(ctx, input), isReplay: false };
+  const draft = draftApiKey(ctx, input);
+  const replay = prepareReplay(ctx, idempotencyKey, draft.request);
+  const { idempotencyHash, requestHash } = replay;
+  const values: OnceValues = {
+    ...draft.values,
+    idempotencyHash,
+    requestHash,
+    sealedLive: replay.seal(draft.toResponse("live", notInserted)),
+    sealedTest: replay.seal(draft.toResponse("test", notInserted)),
+  };
+  const found: { earlier: Earlier | null } = { earlier: null };
+  const insert: Parameters<typeof runInsert>[1] = (db) => insertApiKeyOnce(db, values);
+  const outcome = await runInsert(
+    ctx,
+    insert,
+    values,
+    async ({ merchantId, createdBy: userId }) => {
+      found.earlier = await replay.find(ctx.db, { merchantId, userId });
+      return found.earlier !== null;
+    },
+  );
+  const { createdBy, createdByEmail, environment } = outcome;
+  const { earlier } = found;
+  if (!earlier) return { answer: draft.toResponse(environment, outcome), isReplay: false };
+  await requireKeyCeiling(ctx, earlier.apiKeyId, outcome);
+  const createdAt = toMoment(earlier.createdAt);
+  const expiresAt = toMoment(earlier.expiresAt);
+  const answer = { ...earlier.answer, createdAt, expiresAt, createdBy, createdByEmail };
+  return { answer, isReplay: true };
+}
+
+/** The key may do more by now than what this caller has asked for. */
+async function requireKeyCeiling(
+  { db, config }: ClaimedContext,
+  keyId: string,
+  { role }: AllowedOutcome,
+): Promise<void> {
+  const [key] = await db
+    .select({ scopes: apiKeys.scopes })
+    .from(apiKeys)
+    .where(eq(apiKeys.id, keyId));
+  requireCeiling({ config, caller: { role } }, { scopes: key?.scopes ?? [] });
 }

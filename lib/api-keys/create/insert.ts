@@ -1,28 +1,56 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type ApiKeyDraft, createPermission } from "#lib/api-keys/create/draft.ts";
 import { keyLimitReached, recountActiveKeys } from "#lib/api-keys/limit.ts";
 import type { Environment } from "#lib/applications/schema.ts";
+import { type AuditValues, insertAudit } from "#lib/audit/record.ts";
 import {
   type ClaimedContext,
   type Database,
   proofMaxAgeSeconds,
   proofTooOld,
   requireActiveMerchant,
+  type SessionKind,
   secondFactorMissing,
   sessionEnded,
 } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
-import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/schema.ts";
 import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/sessions/live-session.ts";
+import { wireTime } from "#lib/statement.ts";
 
 const value = sql.placeholder;
+const keyExpiresAt = sql.raw(wireTime("key.expires_at"));
 
-/** A null says how far it came: no environment, no such application; no moment, no key. */
+export interface InsertValues extends AuditValues {
+  applicationId: string;
+  keyId: string;
+  description: string;
+  scopes: string[];
+  ipAllowlist: string[];
+  rateLimit: number | null;
+  rateLimitWindowSeconds: number | null;
+  isExpiryGiven: boolean;
+  expiresAt: string | null;
+  kind: SessionKind;
+  /** The roles that may create such a key. */
+  roles: Role[];
+  keyLimit: number;
+  longestLifeDays: number | null;
+  liveProofSeconds: number | null;
+  testProofSeconds: number | null;
+  livePrefix: string;
+  testPrefix: string;
+  liveHash: Buffer;
+  testHash: Buffer;
+  /** JSON of the audit event but for the expiry. */
+  after: string;
+}
+
+/** What came of an insert: without an environment there is no such application, without a key none was made. */
 export interface InsertOutcome {
   role: Role;
-  userId: string;
-  email: string;
   merchantId: string;
+  createdBy: string;
+  createdByEmail: string | null;
   lacksSecondFactor: boolean;
   isSuspended: boolean;
   environment: Environment | null;
@@ -36,15 +64,16 @@ export interface InsertOutcome {
 export type AllowedOutcome = InsertOutcome & { environment: Environment };
 
 /**
- * Proof of the caller, a place below the limit, key, secret and audit row in one statement: one
- * round trip, all or nothing. The row of the application is the ticket: of two creates that meet at
- * the limit, the second looks at the count that the first has left. `guard` is a further CTE over
- * `new` and `slot`, `fromGuard` its place in the FROM of the key: no row there, no key.
+ * Checks the caller, takes a place below the limit and writes key, secret and audit row in one
+ * statement: one round trip, all or nothing. Of two creates that meet at the limit, the second waits
+ * for the application's row and sees the first one's count.
+ * @param guard another CTE over `new` and `slot`
+ * @param fromGuard its place in the FROM of the key: without a row there, no key is made
  */
 export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQL {
   return sql`
     with caller as (
-      select s.merchant_id, s.user_id, m.role, coalesce(u.email, u.name) as email,
+      select s.merchant_id, s.user_id, m.role, u.email,
         ${provedSecondsAgo} as proved_seconds_ago, ${lacksSecondFactor} as lacks_second_factor,
         merchant.suspended_at is not null as is_suspended,
         least(merchant.longest_life_of_live_keys_days, ${value("longestLifeDays")}::int)
@@ -67,8 +96,8 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
         and not caller.lacks_second_factor and not caller.is_suspended
       cross join lateral (
         select case
-          when a.environment = 'test' then ${value("testExpiresAt")}::timestamptz
-          when ${value("isExpiryGiven")}::boolean then ${value("liveExpiresAt")}::timestamptz
+          when a.environment = 'test' or ${value("isExpiryGiven")}::boolean
+            then ${value("expiresAt")}::timestamptz
           else date_trunc('second', now()) + caller.longest_life_days * interval '1 day'
         end as at
       ) expiry
@@ -97,47 +126,38 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
         when 'live' then ${value("liveHash")}::bytea else ${value("testHash")}::bytea end,
         key.id, key.key_prefix
       from new, key
-    ), event as (
-      insert into audit_events (
-        id, merchant_id, action, actor_id, via, session_id, application_id, api_key_id,
-        address, user_agent, request_id, after
-      )
-      select ${value("auditId")}, new.merchant_id, ${value("action")}, new.user_id,
-        ${value("via")}, ${value("sessionId")}, new.id, key.id, ${value("address")}::inet,
-        ${value("userAgent")}, ${value("requestId")},
-        case new.environment
-          when 'live' then ${value("liveAfter")}::jsonb || jsonb_build_object('expiresAt',
-            to_char(key.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
-          else ${value("testAfter")}::jsonb end
-      from new, key
-    )
-    select caller.role, caller.user_id as "userId", caller.email,
+    ), event as (${insertAudit(sql`new, key`, {
+      actorId: sql`new.user_id`,
+      merchantId: sql`new.merchant_id`,
+      applicationId: sql`new.id`,
+      apiKeyId: sql`key.id`,
+      after: sql`${value("after")}::jsonb || jsonb_build_object('expiresAt', ${keyExpiresAt})`,
+    })})
+    select caller.role, caller.user_id as "createdBy", caller.email as "createdByEmail",
       caller.merchant_id as "merchantId", caller.lacks_second_factor as "lacksSecondFactor",
       caller.is_suspended as "isSuspended",
       caller.longest_life_days as "longestLifeDays", app.environment,
       app.needs_proof as "needsProof", app.expiry_fault as "expiryFault",
-      key.created_at as "createdAt", key.expires_at as "expiresAt"
+      ${sql.raw(wireTime("key.created_at"))} as "createdAt", ${keyExpiresAt} as "expiresAt"
     from caller left join app on true left join key on true`;
 }
 
-type Insert = (db: Database, values: Record<string, unknown>) => Promise<InsertOutcome[]>;
-
 /**
- * Runs such a statement. Its outcome is without a moment where the guard let nothing through.
+ * Runs such a statement. The outcome is without `createdAt` where an earlier request has made the key.
  * Throws `unauthorized`, `forbidden`, `not_found`, `bad_request`, and `conflict` at the limit.
  * @param isReplay whether an earlier request has made the key, so that the limit does not count
  */
 export async function runInsert(
   ctx: ClaimedContext,
-  insert: Insert,
-  { values, roles }: ApiKeyDraft,
+  insert: (db: Database) => Promise<InsertOutcome[]>,
+  { applicationId, roles }: InsertValues,
   isReplay: (outcome: AllowedOutcome) => Promise<boolean> = async () => false,
 ): Promise<AllowedOutcome> {
   for (;;) {
-    const [row] = await insert(ctx.db, values);
+    const [row] = await insert(ctx.db);
     const outcome = requireAllowed(ctx, row, roles);
     if (outcome.createdAt || (await isReplay(outcome))) return outcome;
-    if (!(await recountActiveKeys(ctx, String(values.applicationId)))) throw keyLimitReached(ctx);
+    if (!(await recountActiveKeys(ctx, applicationId))) throw keyLimitReached(ctx);
   }
 }
 
@@ -149,7 +169,7 @@ function requireAllowed(
   if (!outcome) throw sessionEnded(ctx.claim);
   const { role, environment, needsProof, expiryFault } = outcome;
   if (outcome.lacksSecondFactor) throw secondFactorMissing();
-  if (!permissionsOf(role).includes(createPermission)) throw new AppError("forbidden");
+  // Each of these roles has the permission to create keys.
   if (!roles.includes(role)) throw new AppError("forbidden");
   requireActiveMerchant(outcome);
   if (!environment) throw new AppError("not_found");

@@ -1,45 +1,45 @@
 import { createHmac, createSecretKey, hash, hkdfSync } from "node:crypto";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { idempotencyRecords } from "#drizzle/schema.ts";
+import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { ClaimedContext, Context, Database } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { seal, unseal } from "#lib/seal.ts";
 
 const purpose = "idempotent-answer";
 
-/** For how long a repeat gets the answer again; afterwards it is told which key it is about. */
+/** How long a repeat gets the same response; afterwards the error names the key. */
 const isOver = sql`${idempotencyRecords.createdAt} < now() - interval '10 minutes'`;
 
-/** What a request under an Idempotency-Key leaves in the database, and how it is read again. */
-export interface Replay<Answer> {
+/** The stored response to a request with an Idempotency-Key. */
+export interface Replay {
   idempotencyHash: Buffer;
   requestHash: Buffer;
-  seal(answer: Answer): Buffer;
+  seal(response: CreatedApiKey): Buffer;
   /**
-   * The answer to an earlier request, with the moment of its record, or null where there was none.
-   * Throws `unprocessable` for another request under that key, and `conflict`, naming the API key,
+   * Finds the response to an earlier request with its record's fields; null where there was none.
+   * Throws `unprocessable` for another request with that key, and `conflict`, naming the API key,
    * after the ten minutes.
    */
-  find(
-    db: Database,
-    person: { merchantId: string; userId: string },
-  ): Promise<Earlier<Answer> | null>;
+  find(db: Database, person: { merchantId: string; userId: string }): Promise<Earlier | null>;
 }
 
-/** What an earlier request under the same Idempotency-Key was answered. */
-export interface Earlier<Answer> {
-  answer: Answer;
+/** The response to an earlier request with the same Idempotency-Key. */
+export interface Earlier {
+  answer: CreatedApiKey;
   apiKeyId: string;
   createdAt: Date;
   expiresAt: Date | null;
 }
 
-/** @param request what was asked for, in one form however it was written */
-export function prepareReplay<Answer>(
+/**
+ * @param request in one form, however it was written
+ */
+export function prepareReplay(
   ctx: ClaimedContext,
   idempotencyKey: string,
   request: unknown,
-): Replay<Answer> {
+): Replay {
   const hmac = createHmac("sha256", ctx.secrets.idempotency);
   const idempotencyHash = hmac.update(idempotencyKey).digest();
   const requestHash = hash("sha256", JSON.stringify(request), "buffer");
@@ -50,19 +50,17 @@ export function prepareReplay<Answer>(
   return {
     idempotencyHash,
     requestHash,
-    seal: (answer) => seal(sealingKey, purpose, Buffer.from(JSON.stringify(answer))),
+    seal: (response) => seal(sealingKey, purpose, Buffer.from(JSON.stringify(response))),
     find: async (db, person) => {
       const record = await findRecord(db, person, idempotencyHash);
       if (!record) return null;
-      if (!record.requestHash.equals(requestHash)) {
-        throw otherRequest();
-      }
+      if (!record.requestHash.equals(requestHash)) throw otherRequest();
       if (record.isOver || !record.sealedAnswer) {
         throw new AppError("conflict", `This request has made the API key ${record.apiKeyId}`);
       }
       const text = unseal(sealingKey, purpose, record.sealedAnswer).toString();
       const { apiKeyId, createdAt, expiresAt } = record;
-      return { answer: JSON.parse(text) as Answer, apiKeyId, createdAt, expiresAt };
+      return { answer: JSON.parse(text) as CreatedApiKey, apiKeyId, createdAt, expiresAt };
     },
   };
 }
@@ -71,7 +69,7 @@ export function otherRequest(): AppError {
   return new AppError("unprocessable", "This Idempotency-Key was sent with another request before");
 }
 
-/** Deletes the answers that no repeat gets any more; the records stay. */
+/** Deletes expired responses; the records stay. */
 export async function forgetAnswers({ db }: Context): Promise<void> {
   await db
     .update(idempotencyRecords)

@@ -11,7 +11,7 @@ const columns = hygieneFindings.map(
 );
 
 /** A range where an equality would do, for the reason that the list of the same keys gives. */
-const selectCounts = defineStatement<HygieneCounts>(
+const selectCounts = defineStatement<{ merchantId: string }, HygieneCounts>(
   "hygiene_count",
   sql`
     select ${sql.raw(columns.join(", "))}
@@ -20,13 +20,10 @@ const selectCounts = defineStatement<HygieneCounts>(
       and ${sql.raw(isInUse)}`,
 );
 
-/**
- * How many keys of the merchant each finding is about; a key may count for several.
- * Throws `forbidden`.
- */
+/** Counts the merchant's keys by finding; a key may count for several. Throws `forbidden`. */
 export async function countHygiene(ctx: MerchantContext): Promise<HygieneCounts> {
   requirePermission(ctx, "api-keys:read");
   const [counts] = await selectCounts(ctx.db, { merchantId: ctx.merchantId });
-  if (!counts) throw new Error("an aggregate answers one row");
+  if (!counts) throw new Error("an aggregate returns one row");
   return counts;
 }

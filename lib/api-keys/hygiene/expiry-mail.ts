@@ -5,18 +5,21 @@ import { quoteName } from "#lib/text.ts";
 
 const listedAtMost = 50;
 
-/** A key that expires soon, or has expired; moments are PostgreSQL's text. */
+/** A key that expires soon or has expired; timestamps are PostgreSQL's text. */
 export interface ExpiringKey extends MentionedKey {
   merchantName: string;
   lastUsedAt: string | null;
   expiresAt: string;
   /** Which notice this is: 30, 7 or 1 days ahead, or 0 at the expiry. */
   daysAhead: number;
-  /** Days until the expiry, begun ones counted whole. */
+  /** Days until the expiry, rounded up. */
   daysLeft: number;
 }
 
-/** One mail about one merchant's keys, of which there is at least one, the earliest expiry first. */
+/**
+ * Composes one email about a merchant's keys, of which there is at least one, the earliest expiry
+ * first.
+ */
 export function composeExpiryMail(
   ctx: Context,
   keys: readonly ExpiringKey[],
@@ -38,17 +41,17 @@ export function composeExpiryMail(
     }),
     `${productName} sends this to the developers of ${merchantName}.`,
   ];
-  return { subject: subjectOf(merchantName, expired, expiring), text: parts.join("\n\n") };
+  return { subject: composeSubject(merchantName, expired, expiring), text: parts.join("\n\n") };
 }
 
-function subjectOf(
+function composeSubject(
   merchantName: string,
   expired: readonly ExpiringKey[],
   expiring: readonly ExpiringKey[],
 ): string {
   const [key, ...others] = [...expired, ...expiring];
   if (key && others.length === 0) {
-    return `${quoteName(key.description)} ${key.daysAhead === 0 ? "has expired" : `expires ${inDays(key)}`}`;
+    return `${quoteName(key.description)} ${key.daysAhead === 0 ? "has expired" : `expires ${formatDaysLeft(key)}`}`;
   }
   const parts = [
     expired.length > 0 && `${expired.length} expired`,
@@ -74,17 +77,18 @@ function section(
 }
 
 function describeKey(ctx: Context, key: ExpiringKey): string {
-  const at = inWords(key.expiresAt);
-  const expiry = key.daysAhead === 0 ? `Expired at ${at}` : `Expires at ${at}, ${inDays(key)}`;
-  const use = key.lastUsedAt === null ? "never used" : `last used at ${inWords(key.lastUsedAt)}`;
+  const at = formatTime(key.expiresAt);
+  const expiry =
+    key.daysAhead === 0 ? `Expired at ${at}` : `Expires at ${at}, ${formatDaysLeft(key)}`;
+  const use = key.lastUsedAt === null ? "never used" : `last used at ${formatTime(key.lastUsedAt)}`;
   return mentionKey(ctx, key, `${expiry}; ${use}`);
 }
 
-function inDays({ daysLeft }: ExpiringKey): string {
+function formatDaysLeft({ daysLeft }: ExpiringKey): string {
   return daysLeft > 1 ? `in ${daysLeft} days` : "within a day";
 }
 
-/** Such as `2027-01-31 13:30 UTC`. */
-function inWords(moment: string): string {
+/** Formats a timestamp such as `2027-01-31 13:30 UTC`. */
+function formatTime(moment: string): string {
   return `${toMoment(moment).slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { findingConditions, isInUse } from "#lib/api-keys/hygiene/findings.ts";
-import { type ApiKeyRecord, apiKeyColumns, toApiKey } from "#lib/api-keys/record.ts";
+import { apiKeyColumns } from "#lib/api-keys/record.ts";
 import {
+  type ApiKey,
   type HygieneFinding,
   type HygieneQuery,
   type HygieneRow,
@@ -15,7 +16,14 @@ import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
 
-type HygieneRecord = ApiKeyRecord & Pick<HygieneRow, "applicationName" | "findings">;
+type Row = ApiKey & Omit<HygieneRow, "apiKey">;
+
+interface Values {
+  merchantId: string;
+  /** The id that the page starts below. */
+  before: string;
+  limit: number;
+}
 
 const anyFinding = `(${Object.values(findingConditions).join(" or ")})`;
 const cases = hygieneFindings.map(
@@ -29,7 +37,7 @@ const findings = `array_remove(array[${cases.join(", ")}], null)`;
  */
 function selectRows(finding: HygieneFinding | "any") {
   const condition = finding === "any" ? anyFinding : findingConditions[finding];
-  return defineStatement<HygieneRecord>(
+  return defineStatement<Values, Row>(
     `hygiene_list_${finding}`,
     sql`
       select ${apiKeyColumns}, app.name as "applicationName", ${sql.raw(findings)} as findings
@@ -55,8 +63,8 @@ const statements = {
 } satisfies Record<HygieneFinding | "any", unknown>;
 
 /**
- * A page of the keys in all of the merchant's applications about which there is something to be
- * found, the newest first. Throws `forbidden`, and `bad_request` for a cursor of another list.
+ * Lists the merchant's keys with findings, across applications, the newest first. Throws
+ * `forbidden`, and `bad_request` for a cursor of another list.
  */
 export async function listHygiene(
   ctx: MerchantContext,
@@ -74,7 +82,6 @@ export async function listHygiene(
   return { data: data.map(toHygieneRow), nextCursor };
 }
 
-function toHygieneRow(record: HygieneRecord): HygieneRow {
-  const { applicationName, findings } = record;
-  return { apiKey: toApiKey(record), applicationName, findings };
+function toHygieneRow({ applicationName, findings, ...apiKey }: Row): HygieneRow {
+  return { apiKey, applicationName, findings };
 }

@@ -8,9 +8,9 @@ import { toMoment } from "#lib/moment.ts";
 const merchantsAtOnce = 500;
 
 /**
- * Keys with a notice that is due and not sent: the nearest one, of 30, 7 and 1 days ahead and of the
- * expiry itself. A key made to live hardly longer than those days is not reminded so early, since
- * whoever made it has just chosen the date. What expired in an outage of a month is still told.
+ * Keys with a due notice that was not sent: the nearest of 30, 7 and 1 days ahead and of the
+ * expiry. A key created to live hardly longer gets no early notice. An expiry during an outage of
+ * up to a month is still notified.
  */
 const due = sql`(
   select k.id, k.merchant_id, k.application_id, k.expires_at, nearest.days_ahead
@@ -34,8 +34,8 @@ const due = sql`(
 )`;
 
 /**
- * Tells the developers of every merchant which keys expire soon or have expired: one mail a person,
- * whatever the number of keys, and each notice once, however many instances do this at a time.
+ * Notifies the developers of every merchant of keys that expire soon or have expired: one email per
+ * person, each notice once, however many instances run this.
  */
 export async function remindOfExpiry(ctx: Context): Promise<void> {
   for (;;) {
@@ -63,7 +63,7 @@ function remindMerchant(ctx: Context, merchantId: string): Promise<void> {
   });
 }
 
-/** The row of the notice is the claim: whoever inserts it sends the mail, in one transaction. */
+/** Claims the notices: the instance that inserts the row sends the email, in one transaction. */
 async function claimNotices(ctx: Context, merchantId: string): Promise<ExpiringKey[]> {
   return ctx.db.execute<ExpiringKey & Record<string, unknown>>(sql`
     with claimed as (

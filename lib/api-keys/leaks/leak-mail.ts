@@ -11,28 +11,28 @@ export interface LeakedKey extends MentionedKey {
   url: string | null;
 }
 
-/** Tells the developers of each merchant, in one mail however many of their keys leaked. */
+/** Notifies the developers of each merchant, in one email for all their leaked keys. */
 export async function mailLeaks(ctx: Context, keys: readonly LeakedKey[]): Promise<void> {
   const byMerchant = Map.groupBy(keys, ({ merchantId }) => merchantId);
   for (const [merchantId, leaked] of byMerchant) {
     await notifyDevelopers(ctx, merchantId, {
-      subject: subjectOf(leaked),
-      text: textOf(ctx, leaked),
+      subject: composeSubject(leaked),
+      text: composeText(ctx, leaked),
     });
   }
 }
 
-function subjectOf(keys: readonly LeakedKey[]): string {
+function composeSubject(keys: readonly LeakedKey[]): string {
   const [first] = keys;
   return keys.length === 1
     ? `${quoteName(first?.description ?? "")} has leaked and is revoked`
     : `${keys.length} API keys have leaked and are revoked`;
 }
 
-function textOf(ctx: Context, keys: readonly LeakedKey[]): string {
+function composeText(ctx: Context, keys: readonly LeakedKey[]): string {
   return [
     "Seen where others can read it, reported to us, and therefore revoked:",
-    ...keys.map((key) => aboutKey(ctx, key)),
+    ...keys.map((key) => describeKey(ctx, key)),
     "A leaked key stops working at once and cannot be restored. What to do now:",
     "1. Create a new API key in the same application, and give it to the system that used this one.",
     "2. Remove the leaked key from where it was published, the file's history included.",
@@ -41,7 +41,7 @@ function textOf(ctx: Context, keys: readonly LeakedKey[]): string {
   ].join("\n\n");
 }
 
-function aboutKey(ctx: Context, key: LeakedKey): string {
+function describeKey(ctx: Context, key: LeakedKey): string {
   return [
     mentionKey(ctx, key),
     ...(key.url === null ? [] : [`Seen at ${key.url}`]),

@@ -1,21 +1,18 @@
 import { sql } from "drizzle-orm";
 import { type LeakedKey, mailLeaks } from "#lib/api-keys/leaks/leak-mail.ts";
 import { leakReason, toShownUrl } from "#lib/api-keys/leaks/leak-source.ts";
-import { statusConditions } from "#lib/api-keys/record.ts";
-import { type KeyStatus, keyStatuses } from "#lib/api-keys/schema.ts";
+import { statusExpression } from "#lib/api-keys/record.ts";
 import { findFullKeys, hashFullKey } from "#lib/api-keys/token.ts";
-import type { AuditAction } from "#lib/audit/schema.ts";
+import { type AuditValues, getSystemAuditValues, insertAudit } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
-const action: AuditAction = "api_key.leak_reported";
 
-const toCase = (status: KeyStatus) => `when ${statusConditions[status]} then '${status}'`;
-const status = sql.raw(`case ${keyStatuses.map(toCase).join(" ")} end`);
+const status = sql.raw(statusExpression);
 
-/** A key of ours that a report names; `isChanged` where this report was the first that counts. */
+/** A reported key of ours; `isChanged` where this report was the first. */
 interface KnownKey extends LeakedKey {
   /** Index of the report. */
   report: number;
@@ -23,11 +20,11 @@ interface KnownKey extends LeakedKey {
 }
 
 /**
- * The lock comes before the change, so that reports and revocations at once each see what the one
- * before has done. A secret whose time is over opens nothing: its key lives on, and the log says
- * once that it was seen. Without the reporter's address, which is no business of the merchant's.
+ * Locks before it changes, so that concurrent reports and revocations see each other. An expired
+ * secret revokes nothing: the log says once that it was seen. The reporter's IP address stays out
+ * of the merchant's log.
  */
-const revokeLeaked = defineStatement<KnownKey>(
+const revokeLeaked = defineStatement<{ reports: string } & AuditValues, KnownKey>(
   "api_key_report_leaks",
   sql`
     with reported as (
@@ -73,16 +70,14 @@ const revokeLeaked = defineStatement<KnownKey>(
           'status', status, 'secret', 'expired', 'generation', generation, 'url', url
         )
       from ended
-    ), written as (
-      insert into audit_events (
-        id, merchant_id, action, actor_id, via, application_id, api_key_id, request_id,
-        before, after
-      )
-      select event.audit_id, k.merchant_id, ${value("action")}, 'system', 'system',
-        k.application_id, k.id, ${value("requestId")},
-        jsonb_build_object('status', event.before), jsonb_strip_nulls(event.after)
-      from event join api_keys k on k.id = event.api_key_id
-    )
+    ), written as (${insertAudit(sql`event join api_keys k on k.id = event.api_key_id`, {
+      id: sql`event.audit_id`,
+      merchantId: sql`k.merchant_id`,
+      applicationId: sql`k.application_id`,
+      apiKeyId: sql`k.id`,
+      before: sql`jsonb_build_object('status', event.before)`,
+      after: sql`jsonb_strip_nulls(event.after)`,
+    })})
     select distinct on (known.report, k.id)
       known.report, changed.id is not null as "isChanged", k.id, k.merchant_id as "merchantId",
       app.id as "applicationId", app.name as "applicationName", coalesce(known.key_prefix, k.key_prefix) as "keyPrefix",
@@ -103,8 +98,8 @@ export interface LeakReport {
 }
 
 /**
- * Revokes every key of ours that was seen where it should not be and tells its merchant; a repeat
- * changes nothing. One that was revoked for another reason cannot be restored any more.
+ * Revokes every key of ours in the reports and notifies its merchant; a repeat changes nothing. A
+ * key revoked for another reason becomes non-restorable.
  * @param reporter completes "reported …", such as `by GitHub`
  * @returns for each report whether it names a key of ours, of whatever status
  */
@@ -116,9 +111,8 @@ export async function reportLeaks(
   if (rows.length === 0) return reports.map(() => false);
   return inTransaction(ctx, async (tx) => {
     const known = await revokeLeaked(tx.db, {
+      ...getSystemAuditValues(ctx, "api_key.leak_reported"),
       reports: JSON.stringify(rows),
-      action,
-      requestId: ctx.request.id,
     });
     await mailLeaks(
       tx,

@@ -3,8 +3,8 @@ import { apiKeySecrets, apiKeys } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
 
 /**
- * Ends a rotation in the transaction of `ctx`, in which the key's row is locked: one of its two
- * secrets lives on and gives the key its prefix, the other one stops at once. Answers the prefix.
+ * Ends a rotation in the transaction of `ctx`, which holds the lock on the key's row: one secret
+ * survives and gives the key its prefix, the other one stops at once. Returns the prefix.
  */
 export async function endRotation(
   { db }: Context,

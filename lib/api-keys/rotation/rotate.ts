@@ -1,28 +1,26 @@
 import { eq, sql } from "drizzle-orm";
 import { apiKeySecrets, apiKeys, idempotencyRecords } from "#drizzle/schema.ts";
 import { requireEmpowerment } from "#lib/api-keys/ceiling.ts";
-import { inPublishedOrder } from "#lib/api-keys/create/create.ts";
 import { otherRequest, prepareReplay, type Replay } from "#lib/api-keys/create/replay.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
-import { type ApiKeyRef, type LockedApiKey, lockLiveApiKey } from "#lib/api-keys/lock.ts";
+import { type ApiKeyRef, lockLiveApiKey } from "#lib/api-keys/lock.ts";
+import type { LockedApiKey } from "#lib/api-keys/record.ts";
 import { settleRotation } from "#lib/api-keys/rotation/settle-rotations.ts";
 import type { CreatedApiKey, RotateApiKeyBody } from "#lib/api-keys/schema.ts";
-import { generateFullKey, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
+import { generateFullKey, getKeyPrefix, hashFullKey } from "#lib/api-keys/token.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Replayable } from "#lib/operation.ts";
 
-/** For how long a new secret waits for its first use before it is withdrawn. */
+/** How long a new secret waits for its first use before it is withdrawn. */
 const withdrawnAfter = sql`interval '7 days'`;
 
 /**
- * Gives a key a second secret under the same id, in full in the answer and nowhere else. The first
- * use of it begins the overlap, at whose end the previous secret stops; without any use in 7 days it
- * is withdrawn. A repeat with the same `idempotencyKey` gets the same answer.
- * Throws `forbidden` (also for a key that the caller could not create, and where the last proof is
- * too old), `not_found`, `conflict` where the key is revoked, expired or rotating already, and what
- * `Replay.find` throws.
+ * Adds a second secret to a key; only the response holds it. Its first use starts the overlap, at
+ * whose end the previous secret stops; unused for 7 days, it is withdrawn. A repeat with the same
+ * `idempotencyKey` gets the same response. Throws `forbidden`, `not_found`, `conflict` for a
+ * revoked, expired or rotating key, and what `Replay.find` throws.
  */
 export async function rotateApiKey(
   ctx: MerchantContext,
@@ -32,8 +30,7 @@ export async function rotateApiKey(
   requirePermission(ctx, "api-keys:write");
   const { applicationId, keyId, overlapSeconds } = input;
   const request = ["rotate", applicationId, keyId, overlapSeconds];
-  const replay =
-    idempotencyKey === null ? null : prepareReplay<CreatedApiKey>(ctx, idempotencyKey, request);
+  const replay = idempotencyKey === null ? null : prepareReplay(ctx, idempotencyKey, request);
   return inTransaction(ctx, async (tx) => {
     const key = await lockLiveApiKey(tx, input, requireEmpowerment);
     const person = { merchantId: ctx.merchantId, userId: ctx.caller.userId };
@@ -55,7 +52,7 @@ async function startRotation(
 ): Promise<CreatedApiKey> {
   const { id: apiKeyId, applicationId } = key;
   const fullKey = generateFullKey(ctx.config.keyPrefix, key.environment);
-  const keyPrefix = keyPrefixOf(fullKey);
+  const keyPrefix = getKeyPrefix(fullKey);
   const [secret] = await ctx.db
     .insert(apiKeySecrets)
     .values({
@@ -86,12 +83,12 @@ async function startRotation(
     after: { keyPrefix, overlapSeconds },
   });
   const shown = await getApiKey(ctx, { applicationId, keyId: apiKeyId });
-  return inPublishedOrder({ ...shown, fullKey });
+  return Object.assign({ id: shown.id, applicationId, fullKey }, shown);
 }
 
 async function remember(
   ctx: MerchantContext,
-  replay: Replay<CreatedApiKey>,
+  replay: Replay,
   rotated: CreatedApiKey,
 ): Promise<void> {
   const { idempotencyHash, requestHash } = replay;

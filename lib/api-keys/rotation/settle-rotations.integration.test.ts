@@ -5,7 +5,7 @@ import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { settleRotation, settleRotations } from "#lib/api-keys/rotation/settle-rotations.ts";
-import { generateFullKey, hashFullKey, keyPrefixOf } from "#lib/api-keys/token.ts";
+import { generateFullKey, getKeyPrefix, hashFullKey } from "#lib/api-keys/token.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
 import { takeMail } from "#lib/testing/records/mail.ts";
@@ -18,7 +18,7 @@ async function mintRotating({ isUsed = false, isOver = true } = {}) {
   const input = { applicationId: application.id, description: "Checkout" };
   const key = await createApiKey(ctx, input);
   const nextFullKey = generateFullKey("ks", "live");
-  const keyPrefix = keyPrefixOf(nextFullKey);
+  const keyPrefix = getKeyPrefix(nextFullKey);
   const endsAt = isOver ? sql`now() - interval '1 second'` : sql`now() + interval '1 hour'`;
   await ctx.db.insert(apiKeySecrets).values({
     keyHash: hashFullKey(ctx.secrets.keyHash, nextFullKey),
@@ -80,7 +80,7 @@ describe("a rotation whose time is over", () => {
       {
         action: "api_key.rotation_withdrawn",
         applicationId: input.applicationId,
-        before: { keyPrefix: keyPrefixOf(nextFullKey) },
+        before: { keyPrefix: getKeyPrefix(nextFullKey) },
         after: { keyPrefix: key.keyPrefix },
       },
     ]);
@@ -91,13 +91,13 @@ describe("a rotation whose time is over", () => {
     expect(mails[0]?.text).toContain(
       `“Checkout” (${key.keyPrefix}…) of the application “Checkout”`,
     );
-    expect(mails[0]?.text).toContain(`(${keyPrefixOf(nextFullKey)}…) is no longer good`);
+    expect(mails[0]?.text).toContain(`(${getKeyPrefix(nextFullKey)}…) is no longer good`);
   });
 
   test("finishes where the new secret was used, once and without mail", async () => {
     const { ctx, email, key, nextFullKey, input } = await mintRotating({ isUsed: true });
     await Promise.all([1, 2, 3, 4, 5].map(() => settleRotations(ctx)));
-    const keyPrefix = keyPrefixOf(nextFullKey);
+    const keyPrefix = getKeyPrefix(nextFullKey);
     const found = await getApiKey(ctx, input);
     expect(found).toMatchObject({ status: "active", keyPrefix, rotation: null });
     expect([await isGood(ctx, key.fullKey), await isGood(ctx, nextFullKey)]).toEqual([false, true]);
@@ -140,7 +140,7 @@ test("a rotation whose time is not over stays as it is", async () => {
   await settleRotations(ctx);
   expect(await getApiKey(ctx, input)).toMatchObject({
     status: "rotating",
-    keyPrefix: keyPrefixOf(nextFullKey),
+    keyPrefix: getKeyPrefix(nextFullKey),
   });
   expect(await systemEvents(ctx, key.id)).toEqual([]);
 });

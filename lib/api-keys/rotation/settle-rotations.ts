@@ -12,15 +12,15 @@ export type RotationEnd = "finished" | "withdrawn";
 interface SettledKey extends MentionedKey {
   merchantId: string;
   end: RotationEnd;
-  /** Prefix of the secret that the rotation made; `keyPrefix` is that of the one that stays. */
+  /** Prefix of the rotation's new secret; `keyPrefix` is the surviving one's. */
   nextPrefix: string;
-  /** Whether the key is good, so that anybody wants to hear of it. */
+  /** Whether the key is valid, so that its developers are notified. */
   isGood: boolean;
 }
 
 /**
- * Ends every rotation whose time is over, each key in a transaction of its own. Keys that another
- * instance has in hand are left to it.
+ * Ends every rotation that is over, each key in a transaction of its own. Skips keys that another
+ * instance has locked.
  */
 export async function settleRotations(ctx: Context): Promise<void> {
   while (await settleNext(ctx));
@@ -42,9 +42,9 @@ function settleNext(ctx: Context): Promise<boolean> {
 }
 
 /**
- * Ends the rotation of one key if its time is over, in the transaction of `ctx`, which holds the
- * lock on the key's row. A new secret that was used stays alone; one that never was is withdrawn,
- * the previous one stays, and the developers are told. Null where there is nothing to end.
+ * Ends a key's rotation if it is over, in the transaction of `ctx`, which holds the lock on the
+ * key's row. A used secret stays alone; an unused one is withdrawn and the developers are notified.
+ * Null where there is nothing to end.
  */
 export async function settleRotation(ctx: Context, keyId: string): Promise<RotationEnd | null> {
   const [key] = await ctx.db.execute<SettledKey & Record<string, unknown>>(sql`

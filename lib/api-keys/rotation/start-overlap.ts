@@ -1,13 +1,16 @@
 import { sql } from "drizzle-orm";
-import type { AuditAction } from "#lib/audit/schema.ts";
+import { type AuditValues, getSystemAuditValues, insertAudit } from "#lib/audit/record.ts";
 import type { Context } from "#lib/context.ts";
-import { newId } from "#lib/ids.ts";
-import { defineStatement } from "#lib/statement.ts";
+import { defineStatement, wireTime } from "#lib/statement.ts";
 
 const value = sql.placeholder;
-const action: AuditAction = "api_key.rotation_used";
 
-const beginOverlap = defineStatement<{ id: string }>(
+interface Secret {
+  keyId: string;
+  generation: number;
+}
+
+const beginOverlap = defineStatement<Secret & AuditValues, { id: string }>(
   "api_key_overlap_start",
   sql`
     with key as (
@@ -24,26 +27,19 @@ const beginOverlap = defineStatement<{ id: string }>(
       from key
       where s.api_key_id = key.id and (s.expires_at is null or s.expires_at > now())
     )
-    insert into audit_events (
-      id, merchant_id, action, actor_id, via, application_id, api_key_id, request_id, after
-    )
-    select ${value("auditId")}, key.merchant_id, ${value("action")}, 'system', 'system',
-      key.application_id, key.id, ${value("requestId")},
-      jsonb_build_object('previousEndsAt',
-        to_char(key.rotation_ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
-    from key
+    ${insertAudit(sql`key`, {
+      merchantId: sql`key.merchant_id`,
+      applicationId: sql`key.application_id`,
+      apiKeyId: sql`key.id`,
+      after: sql`jsonb_build_object('previousEndsAt', ${sql.raw(wireTime("key.rotation_ends_at"))})`,
+    })}
     returning api_key_id as id`,
 );
 
-/** The first use of a rotation's new secret: from now on the previous one has its overlap left. */
+/** Starts the overlap at the first use of a rotation's new secret. */
 export async function startOverlap(
   ctx: Pick<Context, "db" | "request">,
-  input: { keyId: string; generation: number },
+  secret: Secret,
 ): Promise<void> {
-  await beginOverlap(ctx.db, {
-    ...input,
-    action,
-    auditId: newId("aud"),
-    requestId: ctx.request.id,
-  });
+  await beginOverlap(ctx.db, { ...secret, ...getSystemAuditValues(ctx, "api_key.rotation_used") });
 }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { ApiKeyRef } from "#lib/api-keys/lock.ts";
 import type { Usage } from "#lib/api-keys/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
@@ -7,7 +8,10 @@ import { defineStatement } from "#lib/statement.ts";
 const value = sql.placeholder;
 
 /** Days in UTC whatever the connection's time zone; today is the database's. */
-const selectUsage = defineStatement<Usage["data"][number]>(
+const selectUsage = defineStatement<
+  ApiKeyRef & { merchantId: string; days: number },
+  Usage["data"][number]
+>(
   "api_key_usage_get",
   sql`
     select today.day - ago.days as "date",
@@ -26,12 +30,12 @@ const selectUsage = defineStatement<Usage["data"][number]>(
 );
 
 /**
- * How often a key verified and was refused on each of the latest `days` days in UTC, today included.
- * What was counted within the last seconds may still be missing. Throws `forbidden`, `not_found`.
+ * Returns a key's verified and refused calls for each of the last `days` days in UTC, today
+ * included. The last seconds may be missing. Throws `forbidden`, `not_found`.
  */
 export async function getUsage(
   ctx: MerchantContext,
-  input: { applicationId: string; keyId: string; days: number },
+  input: ApiKeyRef & { days: number },
 ): Promise<Usage> {
   requirePermission(ctx, "api-keys:read");
   const data = await selectUsage(ctx.db, { ...input, merchantId: ctx.merchantId });

@@ -4,20 +4,19 @@ import type { Database, KeyUse } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const value = sql.placeholder;
-/** For how long one flush tries keys whose row somebody else holds. */
+/** How long one flush retries keys whose row is locked. */
 const retryMs = 1000;
 const retryPauseMs = 25;
-/** Sources of refusals that are told apart for one key in one batch. */
+/** Sources of refusals kept apart for one key in one batch. */
 const maxSources = 8;
-/** Keys of one statement, so that none holds many rows, nor for long. */
+/** Keys per statement, so that none locks many rows, nor for long. */
 const keysAtOnce = 1000;
 
 /**
- * The lock on a key's row is the ticket to everything that is counted of it: keys whose row somebody
- * else holds are left out and tried again, so that nobody waits and none is fought over. Ages are
- * seconds before the flush, because the clock is the database's.
+ * Counts only the keys whose row it can lock; the others are retried, so that writers never wait
+ * for each other. Ages are seconds before the flush, because the clock is the database's.
  */
-const writeUsage = defineStatement<{ id: string }>(
+const writeUsage = defineStatement<{ uses: string; counts: string }, { id: string }>(
   "api_key_usage_write",
   sql`
     with use as (
@@ -59,21 +58,21 @@ interface Use extends Pick<KeyUse, "generation" | "address" | "userAgent"> {
   at: number;
 }
 
-/** What is asked for with a key that is refused, but for a limit that it has reached. */
+/** Refused calls of a key, rate limits aside. */
 export interface RefusedUse extends KeyUse {
   count: number;
 }
 
 interface Count extends Pick<KeyUse, "outcome"> {
   at: number;
-  /** Days since 1970, so that what waits past midnight is counted where it belongs. */
+  /** Days since 1970, so that a count that waits past midnight stays on its day. */
   day: number;
   count: number;
 }
 
-/** What has gathered of one key: a few entries, so they are looked through. */
+/** The use of one key since the last flush; the lists are short, so they are scanned. */
 class KeyUsage {
-  /** The latest good use of each secret. */
+  /** The latest valid use of each secret. */
   readonly uses: Use[] = [];
   readonly counts: Count[] = [];
   readonly refusals: RefusedUse[] = [];
@@ -117,7 +116,7 @@ class KeyUsage {
 type Batch = Map<string, KeyUsage>;
 
 export interface Flush {
-  /** Keys of the batch; those that somebody else held are in the next one too. */
+  /** Keys in the batch; those locked by others are in the next one too. */
   entries: number;
   ms: number;
   /** Why not all of it was written. */
@@ -125,20 +124,20 @@ export interface Flush {
 }
 
 interface UsageOptions {
-  /** Told of each refusal in a batch, once. */
+  /** Called once for each refusal in a batch. */
   onRefused?(use: RefusedUse): void;
-  /** Told of each time that a batch went to the database. */
+  /** Called each time a batch goes to the database. */
   onFlush?(flush: Flush): void;
 }
 
-/** Remembers how keys are used and writes it in batches: few statements, however many calls. */
+/** Collects the use of keys and writes it in batches: few statements, however many calls. */
 export class UsageRecorder {
   readonly #db: Database;
   readonly #onFlush: UsageOptions["onFlush"];
   readonly #onRefused: UsageOptions["onRefused"];
   #batch: Batch = new Map();
   #flushed: Promise<void> = Promise.resolve();
-  /** Whether the last statements left keys that somebody else held. */
+  /** Whether the last statements skipped locked keys. */
   #hasLeft = false;
 
   constructor(db: Database, { onFlush, onRefused }: UsageOptions = {}) {
@@ -147,7 +146,7 @@ export class UsageRecorder {
     this.#onRefused = onRefused;
   }
 
-  /** Keys whose use has gathered since the last flush, or was left by it. */
+  /** Number of keys whose use is not written yet. */
   get waiting(): number {
     return this.#batch.size;
   }
@@ -155,16 +154,15 @@ export class UsageRecorder {
   record(use: KeyUse): void {
     const { keyId, generation, outcome, address, userAgent } = use;
     const at = performance.now();
-    const usage = this.#usageOf(keyId);
+    const usage = this.#getUsage(keyId);
     usage.addCount(outcome, at, 1);
     if (outcome === "valid") usage.addUse({ generation, address, userAgent, at });
     else if (outcome !== "rate_limited") usage.addRefusal(use);
   }
 
   /**
-   * Writes what has gathered, trying keys whose row somebody else holds for a second at most:
-   * processes that flush at the same time hold them for milliseconds. What could not be written is
-   * kept for the next time.
+   * Writes the batch, retrying keys whose row is locked for a second at most: processes that flush
+   * at the same time hold them for milliseconds. The rest waits for the next flush.
    */
   flush(): Promise<void> {
     // One after the other: what the one before could not write belongs to this one.
@@ -207,12 +205,12 @@ export class UsageRecorder {
 
   async #write(part: readonly [string, KeyUsage][]): Promise<Set<string>> {
     const now = performance.now();
-    const ageOf = ({ at }: { at: number }) => (now - at) / 1000;
+    const getAge = ({ at }: { at: number }) => (now - at) / 1000;
     const uses = part.flatMap(([id, usage]) =>
       usage.uses.map((use) => ({
         id,
         generation: use.generation,
-        age: ageOf(use),
+        age: getAge(use),
         address: use.address,
         agent: use.userAgent,
       })),
@@ -221,7 +219,7 @@ export class UsageRecorder {
       usage.counts.map((count) => ({
         id,
         outcome: count.outcome,
-        age: ageOf(count),
+        age: getAge(count),
         count: count.count,
       })),
     );
@@ -235,12 +233,12 @@ export class UsageRecorder {
   #keep(part: readonly [string, KeyUsage][], written: ReadonlySet<string>): void {
     for (const [keyId, usage] of part) {
       if (written.has(keyId)) continue;
-      this.#usageOf(keyId).add(usage);
+      this.#getUsage(keyId).add(usage);
       this.#hasLeft = true;
     }
   }
 
-  #usageOf(keyId: string): KeyUsage {
+  #getUsage(keyId: string): KeyUsage {
     let usage = this.#batch.get(keyId);
     if (!usage) {
       usage = new KeyUsage();

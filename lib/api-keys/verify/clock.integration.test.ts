@@ -1,8 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { apiKeySecrets, apiKeys, applications } from "#drizzle/schema.ts";
-import { createApiKey } from "#lib/api-keys/create/create.ts";
-import { createApiKeyOnce } from "#lib/api-keys/create/create-once.ts";
+import { createApiKey, createApiKeyOnce } from "#lib/api-keys/create/create.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { restoreApiKey } from "#lib/api-keys/restore.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import { rateLimitColumn } from "#lib/api-keys/record.ts";
+import { rateLimitExpression } from "#lib/api-keys/record.ts";
 import type { RateLimit } from "#lib/api-keys/schema.ts";
-import { hashFullKey } from "#lib/api-keys/token.ts";
+import { hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
 import type { Context, Database } from "#lib/context.ts";
-import { defineStatement, primaryServer, requirePrimary } from "#lib/statement.ts";
+import { defineStatement, primaryServer, requirePrimary, wireTime } from "#lib/statement.ts";
 
-/** All that a verdict on a full key depends on, as the database had it at one moment. */
+/** Everything that a verification of a key depends on, from one database snapshot. */
 export interface KeyRecord {
   merchantId: string;
   applicationId: string;
@@ -18,18 +18,24 @@ export interface KeyRecord {
   isRevoked: boolean;
   isExpired: boolean;
   isSuspended: boolean;
-  /** Whether this is the new secret of a rotation, shown for the first time. */
+  /** Whether this is the first use of a rotation's new secret. */
   isFirstUse: boolean;
-  /** How long until time alone makes this another verdict; null for never. */
+  /** Until the key or its secret expires; null for never. */
   secondsLeft: number | null;
 }
 
-/** Who knows what a full key stands for. */
+export type KeyLookup = KeyRecord | "malformed" | "not_found";
+
+/** Where the records of full keys come from: the database, or a cache in front of it. */
 export interface KeySource {
-  /** What is known without asking anybody, and as good as asking. */
-  recall?(fullKey: string): KeyRecord | undefined;
-  /** What a well-formed key stands for, or nothing. Throws the driver's error. */
-  find(ctx: Pick<Context, "db" | "secrets">, fullKey: string): Promise<KeyRecord | undefined>;
+  /**
+   * Looks a full key up; synchronous on a cache hit. Refuses a malformed key by its checksum, without
+   * asking the database. Rejects with the driver's error.
+   */
+  get(
+    ctx: Pick<Context, "db" | "config" | "secrets">,
+    fullKey: string,
+  ): KeyLookup | Promise<KeyLookup>;
 }
 
 /** Key records in the order of the hashes, and the primary that they were read from. */
@@ -38,13 +44,13 @@ export interface FoundKeys {
   server: string;
 }
 
-/** At least one row, which names the server where nothing was found. */
+/** There is always a row, so that the server is known even where no key was found. */
 type Row = { server: string | null } & (KeyRecord | { [Field in keyof KeyRecord]: null });
 
 const selectKey = (keyHash: SQL) => sql`
   select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
-    s.generation, k.scopes, k.ip_allowlist as "ipAllowlist", k.expires_at as "expiresAt",
-    ${sql.raw(rateLimitColumn)},
+    s.generation, k.scopes, k.ip_allowlist as "ipAllowlist",
+    ${sql.raw(wireTime("k.expires_at"))} as "expiresAt", ${sql.raw(rateLimitExpression)} as "rateLimit",
     k.revoked_at is not null as "isRevoked",
     least(k.expires_at, s.expires_at) <= now() is true as "isExpired",
     m.suspended_at is not null as "isSuspended",
@@ -60,7 +66,7 @@ const selectKey = (keyHash: SQL) => sql`
 
 const server = sql`(select ${sql.raw(primaryServer)} as server) primary_server`;
 
-const selectByHash = defineStatement<Row>(
+const selectByHash = defineStatement<{ keyHash: Buffer }, Row>(
   "api_key_verify",
   sql`
     select server, found.* from ${server}
@@ -69,11 +75,8 @@ const selectByHash = defineStatement<Row>(
 
 const hashBytes = 32;
 
-/**
- * The hashes come in one piece, one after the other. `limit 1` keeps the planner to a look-up by
- * index for each of them, however many they are.
- */
-const selectByHashes = defineStatement<Row & { place: number }>(
+/** The hashes are concatenated. `limit 1` keeps the planner to one index look-up per hash. */
+const selectByHashes = defineStatement<{ keyHashes: Buffer }, Row & { place: number }>(
   "api_keys_verify",
   sql`
     select server, found.* from ${server}
@@ -89,15 +92,16 @@ const selectByHashes = defineStatement<Row & { place: number }>(
     ) found on true`,
 );
 
-/** Asks the database for each key by itself. */
+/** Reads each key from the database. */
 export const keysInDatabase: KeySource = {
-  find: async ({ db, secrets }, fullKey) => {
+  get: async ({ db, config, secrets }, fullKey) => {
+    if (!isWellFormed(config.keyPrefix, fullKey)) return "malformed";
     const { records } = await findKeysByHash(db, [hashFullKey(secrets.keyHash, fullKey)]);
-    return records[0];
+    return records[0] ?? "not_found";
   },
 };
 
-/** Asks for any number of keys by one statement. Throws the driver's error, also on a standby. */
+/** Reads any number of keys by one statement. Throws the driver's error, also on a standby. */
 export async function findKeysByHash(
   db: Database,
   keyHashes: readonly Buffer[],

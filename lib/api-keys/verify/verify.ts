@@ -2,47 +2,54 @@ import { isAddressAllowed } from "#lib/api-keys/allowlist.ts";
 import { startOverlap } from "#lib/api-keys/rotation/start-overlap.ts";
 import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
-import { environmentOf, isWellFormed } from "#lib/api-keys/token.ts";
+import { getEnvironment } from "#lib/api-keys/token.ts";
 import { type KeyRecord, type KeySource, keysInDatabase } from "#lib/api-keys/verify/find-key.ts";
 import type { Context, KeyQuota } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
-import { toMoment } from "#lib/moment.ts";
 
 export type VerifyContext = Pick<
   Context,
-  "db" | "config" | "secrets" | "request" | "usage" | "keyLimits"
+  "db" | "config" | "secrets" | "request" | "usage" | "keyLimits" | "metrics"
 >;
 
 export interface VerifyInput {
   key: string;
-  /** What the key is asked to allow, of several all; any key will do when absent. */
+  /** The scopes that the key must have; none when absent. */
   scope?: string | readonly string[];
-  /** Where the key was used from, for its allow-list and its last use. */
+  /** Where the key was used, for its allowlist and its last use. */
   ip: string | null;
   userAgent: string | null;
 }
 
 /**
- * Whether a full key is good, for what and from where. A refusal is a result with its code; a
- * malformed key is refused by its checksum without asking anybody. Only a call that nothing else
- * refuses counts against the key's rate limits.
- * @param keys who knows them; the database, unless somebody stands before it
+ * Verifies a full key and counts the result. A refusal is a result with its code, not an error. Only
+ * a call that nothing else refuses counts against the key's rate limits.
  */
 export async function verifyApiKey(
   ctx: VerifyContext,
   input: VerifyInput,
   keys: KeySource = keysInDatabase,
 ): Promise<Verdict> {
+  const looked = keys.get(ctx, input.key);
+  const found = looked instanceof Promise ? await looked : looked;
+  const verdict: Verdict =
+    typeof found === "string"
+      ? { valid: false, code: found }
+      : await decideVerdict(ctx, input, found);
+  ctx.metrics.countVerdict(verdict);
+  return verdict;
+}
+
+async function decideVerdict(
+  ctx: VerifyContext,
+  input: VerifyInput,
+  record: KeyRecord,
+): Promise<Verdict> {
   const { key, ip: address, userAgent } = input;
-  let record = keys.recall?.(key);
-  if (!record) {
-    if (!isWellFormed(ctx.config.keyPrefix, key)) return { valid: false, code: "malformed" };
-    record = await keys.find(ctx, key);
-    if (!record) return { valid: false, code: "not_found" };
-  }
   const { keyId, generation, merchantId, applicationId, scopes } = record;
   const refusal = findRefusal(ctx, record, input);
-  const quota = refusal ? null : await ctx.keyLimits.take(keyId, record.rateLimit);
+  const taken = refusal ? null : ctx.keyLimits.take(keyId, record.rateLimit);
+  const quota = taken && (await taken);
   const code = quota?.isExceeded ? "rate_limited" : refusal;
   const { id: requestId } = ctx.request;
   ctx.usage.record({ requestId, keyId, generation, outcome: code ?? "valid", address, userAgent });
@@ -53,9 +60,9 @@ export async function verifyApiKey(
     merchantId,
     applicationId,
     keyId,
-    environment: environmentOf(key),
+    environment: getEnvironment(key),
     scopes,
-    expiresAt: toMoment(record.expiresAt),
+    expiresAt: record.expiresAt,
     ...(quota && { rateLimit: toWire(quota) }),
   };
 }
@@ -83,7 +90,7 @@ function findRefusal(
 function areScopesGranted(
   { config }: VerifyContext,
   { scopes }: KeyRecord,
-  asked: string | readonly string[],
+  required: string | readonly string[],
 ): boolean {
-  return [asked].flat().every((scope) => isScopeGranted(config, scopes, scope));
+  return [required].flat().every((scope) => isScopeGranted(config, scopes, scope));
 }

@@ -12,15 +12,18 @@ export type ConnectionOptions = {
   onRequest: (req: IncomingMessage, res: ServerResponse) => void;
   /** Whether connections are kept for longer than common proxies keep them. */
   isBehindProxy: boolean;
-  /** What every response carries, for those that are sent without a response object. */
+  /** Headers of every response, for those sent without a response object. */
   headers: readonly [string, string][];
-  /** Lets quiet connections be, which hot reloading needs. */
+  /** Keeps idle connections, which hot reloading needs. */
   isDev?: boolean;
 };
 
 export type KeysmithServer = {
   httpServer: Server;
-  /** Stops accepting, answers what is under way; resolves when all is closed, by force after `graceMs`. */
+  /**
+   * Stops accepting and finishes open requests; resolves when all is closed, by force after
+   * `graceMs`.
+   */
   close(graceMs: number): Promise<void>;
 };
 
@@ -38,11 +41,11 @@ const proxyKeepAliveMs = 75_000;
 const socketIdleMs = 60_000;
 const lingerMs = 500;
 
-/** An HTTP server whose connections have limits, and which closes without cutting one off. */
+/** Creates an HTTP server with connection limits that closes without cutting requests off. */
 export function acceptConnections(options: ConnectionOptions): KeysmithServer {
   /**
-   * The answers under way on each connection. One set of them all would make V8 keep most of them
-   * until the next major collection: the tables that it outgrows refer to each other.
+   * Open responses by connection. One set of them all would make V8 keep most of them until the
+   * next major collection: the tables that it outgrows refer to each other.
    */
   const connections = new Map<Socket, ServerResponse[]>();
   let isClosing = false;
@@ -79,8 +82,8 @@ export function acceptConnections(options: ConnectionOptions): KeysmithServer {
   }
 
   /**
-   * http.Server.close would cut idle connections at once, among them those with the next request
-   * already on its way. They get a moment to bring it, and `Connection: close` with the answer.
+   * http.Server.close would cut idle connections at once, also those whose next request is on its
+   * way. They get a moment to send it, and `Connection: close` with the response.
    */
   async function close(graceMs: number): Promise<void> {
     isClosing = true;

@@ -5,14 +5,14 @@ import { AppError } from "#lib/errors.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import type { Method, Route } from "#lib/http/route.ts";
 import { sendResponse } from "#lib/http/server/send-response.ts";
-import { pathOf } from "#lib/http/server/target.ts";
+import { getPath } from "#lib/http/server/target.ts";
 import { traceRequest } from "#lib/telemetry/trace-request.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 
-/** Answers a request, or resolves to false for one that is somebody else's. */
+/** Responds to a request, or resolves to false for one of another handler. */
 export type Dispatch = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
 
-/** Below it nobody else answers. */
+/** Below it no other handler responds. */
 const ownPath = /^\/api\/v1(?:\/|$)/;
 
 interface Target {
@@ -21,7 +21,7 @@ interface Target {
 }
 
 /**
- * Answers routes without Next, as Next would answer them.
+ * Creates a dispatcher that calls routes without Next, with the same results.
  * @param routes by their paths, with parameters in braces
  */
 export async function createDispatch(
@@ -32,7 +32,7 @@ export async function createDispatch(
     addRoute(router, "", template.replace(/\{(\w+)\}/g, ":$1"), { template, route: await load() });
   }
   return async (req, res) => {
-    const path = pathOf(req.url ?? "");
+    const path = getPath(req.url ?? "");
     const found = findRoute(router, "", path);
     if (!found && !ownPath.test(path)) return false;
     const answer = async () => {
@@ -63,13 +63,13 @@ async function respond(request: Request, found: Found): Promise<Response> {
   return route[method](request, { params: Promise.resolve(decode(found.params)) });
 }
 
-/** Every escape was found to be good before. */
+/** The escapes have been validated. */
 function decode(params: Record<string, string> = {}): Record<string, string> {
   const entries = Object.entries(params);
   return Object.fromEntries(entries.map(([name, value]) => [name, decodeURIComponent(value)]));
 }
 
-/** A Request with the headers as they were rewritten, which alone are to be believed. */
+/** Creates a Request with the rewritten headers, the only trusted ones. */
 function toRequest(req: IncomingMessage, res: ServerResponse): Request {
   req.rawHeaders = Object.entries(req.headers).flatMap(([name, value = ""]) =>
     (Array.isArray(value) ? value : [value]).flatMap((each) => [name, each]),

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 /** RFC 3986 section 3.2.2, but for the escapes and delimiters that no host name on the web has. */
 const hostForm = /^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{0,5})?$/;
 
-/** Whether a text is a host, with a port from 0 to 65535 or none, of which a URL can be made. */
+/** Whether a text is a host with an optional port that can be part of a URL. */
 export function isHost(text: string): boolean {
   return hostForm.test(text) && URL.canParse(`http://${text}`);
 }

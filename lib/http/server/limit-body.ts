@@ -1,20 +1,20 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * Larger than what any endpoint takes, each of which has a limit of its own: what has none, such as a
- * page, and what forgets it cannot be made to fill the memory.
+ * Larger than every endpoint's own limit. Keeps pages, and an endpoint without a limit, from
+ * filling the memory.
  */
 export const maxRequestBytes = 1024 * 1024;
 
-/** Whether a request announces more than it may bring. */
+/** Whether a request's Content-Length is over the limit. */
 export function announcesTooMuch({ headers }: IncomingMessage): boolean {
   return Number(headers["content-length"] ?? 0) > maxRequestBytes;
 }
 
 /**
- * Hands no more than `maxRequestBytes` of a body of no said length to its reader.
- * @param refuse called when the reader gets more; returns false where the response is out already, and
- * what follows is thrown away by Node
+ * Passes at most `maxRequestBytes` of a body without a Content-Length to its reader.
+ * @param refuse called at the limit; returns false where the response is out already, and Node
+ *   discards the rest
  */
 export function limitBody(req: IncomingMessage, refuse: () => boolean): void {
   if (req.headers["transfer-encoding"] === undefined) return;

@@ -4,10 +4,10 @@ import { gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 
 interface Page {
-  /** Occurs in headers and body, and is another one for each reader. */
+  /** In headers and body, different for each reader. */
   nonce: string;
   headers: [string, string][];
-  /** The body without its nonces, which stood between the parts. */
+  /** The body, split at its nonces. */
   parts: Buffer[];
 }
 
@@ -19,8 +19,8 @@ const compressionLevel = 1;
 const sharedPath = /^\/docs(?:\/(?:guides|reference|secret-scanning)(?:\/[a-z0-9-]+)?)?$/;
 
 /**
- * Keeps the documentation's pages as they are for everybody who has no cookie. Only the nonce of
- * their Content-Security-Policy is each reader's own.
+ * Caches the documentation's pages for readers without a cookie. Only the nonce of their
+ * Content-Security-Policy differs for each reader.
  */
 export class PageCache {
   readonly #pages = new LRUCache<string, Page>({
@@ -28,9 +28,9 @@ export class PageCache {
     sizeCalculation: ({ parts }) => parts.reduce((sum, part) => sum + part.length, 1),
   });
 
-  /** Sends the page from memory, if it's there. */
+  /** Sends the page if it is cached. */
   async send(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
-    const page = this.#pages.get(nameOf(req) ?? "");
+    const page = this.#pages.get(getCacheKey(req) ?? "");
     if (!page) return false;
     const nonce = readNonce(req);
     const body = join(page.parts, nonce);
@@ -47,13 +47,13 @@ export class PageCache {
     return true;
   }
 
-  /** Has the handler render a page that anybody may get, and keeps it where that succeeds. */
+  /** Has the handler render a public page, and caches it where that succeeds. */
   async render(
     req: IncomingMessage,
     res: ServerResponse,
     handler: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
   ): Promise<void> {
-    const name = nameOf(req);
+    const name = getCacheKey(req);
     if (name === null) return handler(req, res);
     // What a page is kept by says nothing of these, so nothing in it may follow from them.
     for (const header of ["accept-encoding", "if-none-match", "user-agent"]) {
@@ -74,8 +74,8 @@ export class PageCache {
   }
 }
 
-/** What a page is the same for everybody by; null for one that isn't. */
-function nameOf({ method, url = "", headers }: IncomingMessage): string | null {
+/** Returns the cache key of a page; null for one that is not the same for everybody. */
+function getCacheKey({ method, url = "", headers }: IncomingMessage): string | null {
   const { host, cookie, rsc } = headers;
   if (method !== "GET" || !sharedPath.test(url)) return null;
   if (cookie !== undefined || rsc !== undefined) return null;
@@ -90,7 +90,7 @@ function join(parts: Buffer[], nonce: string): Buffer {
   return Buffer.concat(parts.flatMap((part, index) => (index === 0 ? [part] : [between, part])));
 }
 
-/** The chunks of a body as they are written. */
+/** Records the chunks of a body as they are written. */
 function recordBody(res: ServerResponse): Buffer[] {
   const chunks: Buffer[] = [];
   for (const method of ["write", "end"] as const) {

@@ -10,7 +10,7 @@ import { isApiPath } from "#lib/http/server/target.ts";
 export type Refusal = {
   status: number;
   message: string;
-  /** For 405: the methods that there are. */
+  /** For 405: the allowed methods. */
   allow?: readonly string[];
 };
 export type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
@@ -40,13 +40,13 @@ export const bodyRefusal: Refusal = {
 
 export interface Arrived {
   req: IncomingMessage;
-  /** Of the normalized target; null where the target has no such form. */
+  /** The path of the normalized target; null for an invalid one. */
   path: string | null;
   isForwardedHostWrong: boolean;
   isDev: boolean;
 }
 
-/** Why no handler should see this request, if so. */
+/** Returns the refusal of a request that no handler should see, if any. */
 export function refuseRequest(arrived: Arrived): Refusal | undefined {
   const { req, path, isForwardedHostWrong, isDev } = arrived;
   const { method = "", url = "" } = req;
@@ -71,16 +71,16 @@ export function refuseRequest(arrived: Arrived): Refusal | undefined {
   return announcesTooMuch(req) ? bodyRefusal : undefined;
 }
 
-/** What a proxy's request for a tunnel is answered. */
+/** The response to a proxy's CONNECT. */
 export const connectRefusal: Refusal = methodRefusal;
 
-/** Answers in the API's error envelope. */
+/** Sends a refusal in the API's error envelope. */
 export function sendRefusal(res: ServerResponse, refusal: Refusal): void {
   res.writeHead(refusal.status, Object.fromEntries(refusalHeaders(refusal)));
   res.end(envelope(refusal));
 }
 
-/** What to answer to bytes that Node's parser did not accept. */
+/** Returns the refusal of bytes that Node's parser rejected. */
 export function refuseUnparsed(error: ParserError): Refusal {
   const refusal = parserRefusals[error.code ?? ""] ?? syntaxRefusal;
   const isRequestLine = /^[A-Za-z-]+ /.test(error.rawPacket?.toString("latin1") ?? "");
@@ -88,8 +88,8 @@ export function refuseUnparsed(error: ParserError): Refusal {
 }
 
 /**
- * Answers where there is no response object, and closes the connection.
- * @param headers that every response of this server carries
+ * Sends a refusal where there is no response object, and closes the connection.
+ * @param headers of every response of this server
  */
 export function sendRawRefusal(
   socket: Duplex,

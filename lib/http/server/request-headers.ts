@@ -6,10 +6,10 @@ import { holdsSecret } from "#lib/text.ts";
 
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
 
-/** Stands in X-Forwarded-For for an address that nobody could read (RFC 7239 section 6). */
+/** Replaces an unreadable IP address in X-Forwarded-For (RFC 7239 section 6). */
 export const unknownAddress = "unknown";
 
-/** Tells handlers whom we are connected to, which is a proxy where there is one. */
+/** Header with our direct peer, such as a proxy. */
 export const peerHeader = "x-keysmith-peer";
 
 /** Headers that only we, a proxy we trust, or Next may write. */
@@ -26,11 +26,11 @@ const reserved = [
   "x-real-ip",
 ];
 
-/** By which Next talks to itself; it takes them from anybody. */
+/** Headers of Next's internal communication, which it accepts from anybody. */
 const nextInternal =
   /^(?:rsc$|next-|x-(?:action|invoke|matched|middleware|next|nextjs|now|prerender)-)/;
 
-/** Those of them that Next's router sends from the browser, for a document. */
+/** The ones that Next's router sends from the browser, for a document. */
 const nextRouter = new Set([
   "rsc",
   "next-router-state-tree",
@@ -45,11 +45,11 @@ const nextRouter = new Set([
 export type TrustedFacts = {
   requestId: string;
   isHttps: boolean;
-  /** Whether the proxies have named a host that is none. */
+  /** Whether the proxies named an invalid host. */
   isForwardedHostWrong: boolean;
 };
 
-/** Replaces what a caller claims about itself by what is known; handlers may trust the result. */
+/** Replaces a caller's claims about itself by known facts that handlers may trust. */
 export function rewriteHeaders(
   { headers, socket }: IncomingMessage,
   forwarding: Forwarding,
@@ -61,7 +61,7 @@ export function rewriteHeaders(
   const proto = nearest(headers["x-forwarded-proto"], hops);
   for (const name of reserved) delete headers[name];
 
-  const requestId = requestIdOf(headers["x-request-id"]) ?? randomUUID();
+  const requestId = readRequestId(headers);
   headers["x-request-id"] = requestId;
   // Never left out: Next would fill in the proxy's own address.
   headers["x-forwarded-for"] = address ?? unknownAddress;
@@ -72,7 +72,7 @@ export function rewriteHeaders(
   return { requestId, isHttps: proto === "https", isForwardedHostWrong };
 }
 
-/** The caller of a request whose headers have been rewritten. */
+/** Returns the caller of a request with rewritten headers. */
 export function readCaller({ headers }: Pick<IncomingMessage, "headers">) {
   const address = String(headers["x-forwarded-for"]);
   const peer = headers[peerHeader];
@@ -82,17 +82,19 @@ export function readCaller({ headers }: Pick<IncomingMessage, "headers">) {
   };
 }
 
-/** Takes away the headers by which a caller could have Next answer in another way than it does. */
+/** Removes the headers by which a caller could change how Next responds. */
 export function stripNextHeaders(headers: IncomingHttpHeaders, isDocument: boolean): void {
   for (const name in headers) {
     if (nextInternal.test(name) && !(isDocument && nextRouter.has(name))) delete headers[name];
   }
 }
 
-/** The id that a caller gave its request, if it is one and no secret. */
-export function requestIdOf(claimed: string | string[] | undefined): string | undefined {
-  if (typeof claimed !== "string" || !requestIdForm.test(claimed)) return undefined;
-  return holdsSecret(claimed) ? undefined : claimed;
+/**
+ * Returns the request id that a caller sent, if it is well-formed and no secret, else a new one.
+ */
+export function readRequestId({ "x-request-id": claimed }: IncomingHttpHeaders): string {
+  const isId = typeof claimed === "string" && requestIdForm.test(claimed) && !holdsSecret(claimed);
+  return isId ? claimed : randomUUID();
 }
 
 // Some proxies replace these headers and some append to them.

@@ -10,21 +10,18 @@ import { addressKey } from "#lib/rate-limits/address-key.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-/** A page that is still being sent by then waits for its reader, and no longer for us. */
+/** After that, sending a page no longer counts as rendering. */
 const longestRenderMs = 1000;
 
 interface LoadOptions {
-  /**
-   * Counts a page for a caller and returns headers for the response; throws where the caller asks
-   * for too many.
-   */
+  /** Counts a page for a caller and returns response headers; throws at the rate limit. */
   countPage(caller: string): Promise<[string, string][]>;
-  /** None where pages change while the server runs. */
+  /** Absent where pages change while the server runs. */
   cache?: PageCache;
 }
 
 /**
- * Renders few pages at a time, so that between two of them everything else has its turn, and answers
+ * Renders few pages at a time, so that other requests get their turn between them, and responds to
  * health checks itself.
  */
 export function shedLoad(handler: Handler, { countPage, cache }: LoadOptions): Handler {
@@ -59,7 +56,7 @@ export function shedLoad(handler: Handler, { countPage, cache }: LoadOptions): H
   };
 }
 
-/** Whether the process answers at all; asks nobody else. */
+/** Responds that the process is alive, without asking anything else. */
 export async function answerHealthCheck(res: ServerResponse): Promise<void> {
   res.setHeader("Cache-Control", "no-store");
   res.setHeader("Content-Type", "application/json");

@@ -6,9 +6,8 @@ const hiddenSlash = /%(?:2F|5C)/;
 const apiPath = /^\/api(?:\/|$)/;
 
 /**
- * A request's path and query with the path in its one spelling, so that whatever is decided by the
- * path is decided for the route that answers. Null where no path has that spelling: an empty or a dot
- * segment, a control character, bytes that are no UTF-8, a fragment.
+ * Normalizes a request's path and query, so that checks by path hold for the route that handles it.
+ * Null for a path with an empty or dot segment, a control character, invalid UTF-8 or a fragment.
  */
 export function normalizeTarget(target: string): string | null {
   const [, written = "", query = ""] = /^([^?#]*)(\?[^#]*)?$/.exec(target) ?? [];
@@ -18,8 +17,8 @@ export function normalizeTarget(target: string): string | null {
   return path.replace(/\/$/, "") + query;
 }
 
-/** The path of a target, without its query. */
-export function pathOf(target: string): string {
+/** Returns the path of a target, without its query. */
+export function getPath(target: string): string {
   return target.split("?", 1)[0] ?? "";
 }
 

@@ -5,7 +5,7 @@ import { createForwarding } from "#lib/client-address.ts";
 import { createDispatch } from "#lib/http/server/dispatch.ts";
 import { createServer } from "#lib/http/server.ts";
 import type { Operation } from "#lib/operation.ts";
-import type { PreparedCall } from "#lib/testing/api/scenarios.ts";
+import { addressTo, type PreparedCall } from "#lib/testing/api/scenarios.ts";
 
 export interface ApiServer {
   url: string;
@@ -29,12 +29,9 @@ export async function startApiServer(): Promise<ApiServer> {
 
 /** Sends a call to an operation of the server at `url`; a body that is text goes as it is. */
 export function send(url: string, { path }: Operation, call: PreparedCall): Promise<Response> {
-  const { method, params, query, body } = call;
+  const { method, params, query, body, headers } = addressTo(url, call);
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ""));
   const search = new URLSearchParams(query).toString();
-  // A cookie is good from the server's own origin alone, whatever its name.
-  const { host: _, ...headers } = call.headers;
-  if (headers.origin) headers.origin = url;
   return fetch(`${url}${filled}${search && `?${search}`}`, {
     method,
     headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },

@@ -306,6 +306,12 @@ export function callFor(id: OperationId, target: Target): PreparedCall {
   };
 }
 
+/** The call as a server at `url` takes it: a cookie is valid from the server's own origin alone. */
+export function addressTo(url: string, call: PreparedCall): PreparedCall {
+  const { host: _, ...headers } = call.headers;
+  return { ...call, headers: headers.origin ? { ...headers, origin: url } : headers };
+}
+
 /** The headers that let a member call an operation; none where anyone may. */
 export async function credentialFor(
   id: OperationId,

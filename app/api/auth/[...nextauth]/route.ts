@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import type { Visit } from "#lib/auth/arrival.ts";
 import { askNextAuth } from "#lib/auth/ask-next-auth.ts";
-import { cookieNameFor, isSecureRequest } from "#lib/auth/cookie.ts";
+import { getCookieName, isSecureRequest } from "#lib/auth/cookie.ts";
 import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
 import {
   findNextAuthAction,
@@ -15,7 +15,7 @@ import { AppError } from "#lib/errors.ts";
 import { errorResponse } from "#lib/http/errors.ts";
 import { forgetSession } from "#lib/http/forget-session.ts";
 import { readForm } from "#lib/http/form.ts";
-import { publicUrlOf } from "#lib/http/public-url.ts";
+import { getPublicUrl } from "#lib/http/public-url.ts";
 import { parseQuery } from "#lib/http/query.ts";
 import { describeRequest } from "#lib/http/request.ts";
 import { defineRoute } from "#lib/http/route.ts";
@@ -39,7 +39,7 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
     const query = action.query ? parseQuery(action.query, request.url) : {};
     const form = action.method === "POST" ? await readForm(request) : undefined;
     const isSecure = isSecureRequest(headers, settings.KEYSMITH_URL);
-    const publicUrl = publicUrlOf(headers, settings.KEYSMITH_URL);
+    const publicUrl = getPublicUrl(headers, settings.KEYSMITH_URL);
     const secret = settings.KEYSMITH_SESSION_SECRET;
     const asked = { settings, secret, isSecure, publicUrl, headers };
     const visit: Visit = { ...asked, sessionId: null, isSignedOut: false, cookies: [] };
@@ -56,7 +56,7 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
     const ctx = createContext({ ...about, deviceId });
     const response = await askNextAuth(question, authOptions(ctx, visit));
     if (visit.isSignedOut) {
-      forgetSession(ctx, { request, env: settings, headers: response.headers });
+      forgetSession(ctx, { headers: response.headers, isSecure });
     }
     if (visit.sessionId) visit.cookies.push(deviceLine(isSecure, deviceId));
     for (const cookie of visit.cookies) response.headers.append("Set-Cookie", cookie);
@@ -75,7 +75,7 @@ function pathOf({ url }: Request): string {
 
 /** Without a `callback-url` that we have not set: next-auth takes it for a fault of its set-up. */
 function readCookies({ cookies }: NextRequest, isSecure: boolean): Record<string, string> {
-  const callbackUrl = cookieNameFor(isSecure, "callback-url");
+  const callbackUrl = getCookieName(isSecure, "callback-url");
   const pairs = cookies.getAll().map(({ name, value }) => [name, value] as const);
   const isSound = ([name, value]: readonly [string, string]) =>
     name !== callbackUrl || (/^https?:/.test(value) && URL.canParse(value));

@@ -1,12 +1,12 @@
 import { readPrepared } from "#lib/docs/prepared-text.ts";
-import { publicUrlOf } from "#lib/http/public-url.ts";
+import { getPublicUrl } from "#lib/http/public-url.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 import { textResponse } from "#lib/http/text-response.ts";
 import { createBrandedReference } from "#lib/reference/branded.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint(async ({ config }, { request, env }) => {
-    const url = publicUrlOf(request.headers, env.KEYSMITH_URL);
+    const url = getPublicUrl(request.headers, env.KEYSMITH_URL);
     const text = await readPrepared("openapi.json", url, (origin) =>
       JSON.stringify(createBrandedReference(origin, config.keyPrefix)),
     );

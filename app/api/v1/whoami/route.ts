@@ -4,7 +4,6 @@ import { invalidToken } from "#lib/auth/access-token.ts";
 import { AppError } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { implement } from "#lib/http/implement.ts";
-import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/whoami", {
   whoami: async (ctx, _input, { request, headers }) => {
@@ -13,7 +12,6 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/who
     if (key === null) throw new AppError("unauthorized");
     const { address, userAgent } = ctx.request;
     const verdict = await verifyApiKey(ctx, { key, ip: address, userAgent });
-    getMetrics().countVerdict(verdict);
     const limits = limitHeaders(verdict);
     if (!verdict.valid) {
       const { code, retryAfterSeconds } = verdict;

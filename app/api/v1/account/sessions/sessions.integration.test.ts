@@ -10,7 +10,7 @@ import { portalClaim } from "#lib/auth/cookie.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import type { MerchantContext } from "#lib/context.ts";
-import { sessionCookieOf } from "#lib/http/session-cookie.ts";
+import { createSessionCookie } from "#lib/http/session-cookie.ts";
 import { newId } from "#lib/ids.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { findSession, startSession } from "#lib/sessions/sessions.ts";
@@ -34,7 +34,7 @@ async function signInByToken({ email }: TestMember, address: string) {
 }
 
 async function cookieOf(ctx: MerchantContext): Promise<Record<string, string>> {
-  const cookie = await sessionCookieOf(ctx, new Headers(), env, ctx.claim.sessionId);
+  const cookie = await createSessionCookie(ctx, { env, isSecure: false }, ctx.claim.sessionId);
   const host = "localhost";
   return { cookie: cookie.split(";", 1)[0] ?? "", host, origin: `http://${host}` };
 }

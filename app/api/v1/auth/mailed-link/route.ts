@@ -3,6 +3,6 @@ import { findCaller } from "#lib/http/caller.ts";
 import { implement } from "#lib/http/implement.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/auth/mailed-link", {
-  lookUpMailedLink: async (ctx, input, { request, env }) =>
-    lookUpMailedLink(ctx, input, await findCaller(ctx, request, env)),
+  lookUpMailedLink: async (ctx, input, about) =>
+    lookUpMailedLink(ctx, input, await findCaller(ctx, about)),
 });

@@ -3,6 +3,6 @@ import { implement } from "#lib/http/implement.ts";
 import { acceptInvitation } from "#lib/invitations/accept.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/invitations/accept", {
-  acceptInvitation: async (ctx, input, { request, env }) =>
-    acceptInvitation(ctx, input, await findCaller(ctx, request, env)),
+  acceptInvitation: async (ctx, input, about) =>
+    acceptInvitation(ctx, input, await findCaller(ctx, about)),
 });

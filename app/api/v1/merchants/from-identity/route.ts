@@ -1,4 +1,3 @@
-import { isSecureRequest } from "#lib/auth/cookie.ts";
 import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
 import { pendingIdentityLine, readPendingIdentity } from "#lib/auth/identity-cookies.ts";
 import { requireOwnOrigin } from "#lib/http/caller.ts";
@@ -11,9 +10,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
   "/api/v1/merchants/from-identity",
   {
     signUpWithIdentity: async (ctx, input, about) => {
-      const { request, env, headers } = about;
+      const { request, env, headers, isSecure } = about;
       requireOwnOrigin(request.headers, env);
-      const isSecure = isSecureRequest(request.headers, env.KEYSMITH_URL);
       const pending = readPendingIdentity(ctx, request.headers, isSecure);
       const { merchant, member, proof } = await signUpWithIdentity(ctx, pending, input);
       const deviceId = readDeviceId(request.headers, isSecure);

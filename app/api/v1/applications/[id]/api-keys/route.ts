@@ -1,4 +1,4 @@
-import { createApiKeyOnce } from "#lib/api-keys/create/create-once.ts";
+import { createApiKeyOnce } from "#lib/api-keys/create/create.ts";
 import { listApiKeys } from "#lib/api-keys/list.ts";
 import { implement } from "#lib/http/implement.ts";
 
