@@ -7,7 +7,12 @@ import type { RateLimit, Verdict } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
 import { AppError, findErrorCode, type SecurityFact } from "#lib/errors.ts";
-import { isPermitted, type Permission, permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import {
+  getPermissions,
+  isPermitted,
+  type Permission,
+  type Role,
+} from "#lib/merchants/permissions.ts";
 
 /** The pool or a transaction on it: a verb does not care which. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
@@ -179,7 +184,7 @@ export interface MerchantContext extends ClaimedContext {
  */
 export function requirePermission(ctx: MerchantContext, permission: Permission): void {
   if (ctx.session.lacksSecondFactor) throw secondFactorMissing();
-  if (!permissionsOf(ctx.caller.role).includes(permission)) throw new AppError("forbidden");
+  if (!getPermissions(ctx.caller.role).includes(permission)) throw new AppError("forbidden");
   requireScope(ctx.claim, permission);
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { keyRefusals } from "#lib/api-keys/schema.ts";
+import { keyRefusals } from "#lib/api-keys/constants.ts";
 import { AppError, errorCodeOf, errorCodes } from "#lib/errors.ts";
 import { paths } from "#lib/paths.ts";
 

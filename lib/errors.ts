@@ -1,4 +1,4 @@
-import type { SecurityAction } from "#lib/audit/schema.ts";
+import type { SecurityAction } from "#lib/audit/constants.ts";
 
 /**
  * Status, reason phrase and message of each code; the only place where a status is chosen. There is

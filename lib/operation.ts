@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "#lib/errors.ts";
 import type { IdPrefix } from "#lib/ids.ts";
-import type { Permission } from "#lib/merchants/schema.ts";
+import type { Permission } from "#lib/merchants/permissions.ts";
 import type { RateLimitPolicy } from "#lib/rate-limits/policies.ts";
 import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 

@@ -27,7 +27,8 @@ import {
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import type { OwnMembership, Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
+import type { OwnMembership } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 
 const themes = [

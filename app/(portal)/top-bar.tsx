@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { AccountMenu } from "#app/(portal)/account-menu.tsx";
 import { Wordmark } from "#components/brand/wordmark.tsx";
-import { type OwnMembership, permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import { getPermissions, type Role } from "#lib/merchants/permissions.ts";
+import type { OwnMembership } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 import { NavLink } from "./nav-link.tsx";
 
@@ -17,7 +18,7 @@ interface TopBarProps {
 
 /** The row of pages, which on a phone is one of its own, scrolls where there is no room for it. */
 export function TopBar({ productName, isConfined, ...account }: TopBarProps) {
-  const mayAudit = permissionsOf(account.role).includes("audit:read");
+  const mayAudit = getPermissions(account.role).includes("audit:read");
   return (
     <header className="border-border border-b bg-surface">
       <div className="mx-auto flex max-w-5xl items-center gap-x-2 px-4 max-sm:flex-wrap sm:h-14 sm:gap-x-5 sm:px-6">

@@ -9,7 +9,8 @@ import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { requestPasswordResetBody, resetWithinMinutes } from "#lib/accounts/schema.ts";
+import { resetWithinMinutes } from "#lib/accounts/constants.ts";
+import { requestPasswordResetBody } from "#lib/accounts/schema.ts";
 import { api } from "#lib/api-client.ts";
 
 /** @param isReady whether it is known that the address holds no token, which would come first */

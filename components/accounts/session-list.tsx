@@ -13,7 +13,8 @@ import { describeFailure } from "#components/submit-failure.ts";
 import { Card } from "#components/ui/card.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { type AccountSession, listedSessions } from "#lib/accounts/schema.ts";
+import { listedSessions } from "#lib/accounts/constants.ts";
+import type { AccountSession } from "#lib/accounts/schema.ts";
 
 interface SessionListProps {
   sessions: AccountSession[];

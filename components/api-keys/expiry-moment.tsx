@@ -2,7 +2,8 @@
 
 import { useNow } from "#components/hooks/now.ts";
 import { Moment } from "#components/ui/moment.tsx";
-import { type ApiKey, expiringWithinDays } from "#lib/api-keys/schema.ts";
+import { expiringWithinDays } from "#lib/api-keys/constants.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 const soonMilliseconds = expiringWithinDays * 24 * 3600 * 1000;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { canCreateKeyWith, describeCreators } from "#components/api-keys/key-reach.ts";
 import type { KeyPolicy } from "#lib/api-keys/schema.ts";
-import { roles } from "#lib/merchants/schema.ts";
+import { roles } from "#lib/merchants/permissions.ts";
 
 const scopes: KeyPolicy["scopes"] = [
   { name: "payments:read", description: "See payments" },

@@ -1,12 +1,12 @@
 import type { KeyPolicy } from "#lib/api-keys/schema.ts";
-import { permissionsOf, roles } from "#lib/merchants/schema.ts";
+import { getPermissions, roles } from "#lib/merchants/permissions.ts";
 
 /** Whether the reader could create a key with these scopes, and so decide about its secrets. */
 export function canCreateKeyWith(
   scopes: readonly string[],
   { scopes: catalogue, role }: KeyPolicy,
 ) {
-  if (!permissionsOf(role).includes("api-keys:write")) return false;
+  if (!getPermissions(role).includes("api-keys:write")) return false;
   return leastRole(scopes, catalogue) <= roles.indexOf(role);
 }
 

@@ -1,4 +1,5 @@
-import { allScopes, type CatalogueScope } from "#lib/api-keys/schema.ts";
+import { allScopes } from "#lib/api-keys/constants.ts";
+import type { CatalogueScope } from "#lib/api-keys/schema.ts";
 
 interface KeyScopesProps {
   scopes: readonly string[];

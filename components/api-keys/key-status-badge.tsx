@@ -1,5 +1,5 @@
 import { Badge, type BadgeTone } from "#components/ui/badge.tsx";
-import type { KeyStatus } from "#lib/api-keys/schema.ts";
+import type { KeyStatus } from "#lib/api-keys/constants.ts";
 
 const looks: Record<KeyStatus, { label: string; tone: BadgeTone }> = {
   active: { label: "Active", tone: "success" },

@@ -1,4 +1,4 @@
-import { allScopes } from "#lib/api-keys/schema.ts";
+import { allScopes } from "#lib/api-keys/constants.ts";
 
 /** "All scopes", "payments:read", "3 scopes", "All scopes and payouts:write". */
 export function describeScopes(scopes: readonly string[]): string {

@@ -12,7 +12,8 @@ import { allApplications } from "#components/applications/queries.ts";
 import { allAuditEvents } from "#components/audit/queries.ts";
 import { isRefusal } from "#components/submit-failure.ts";
 import { ApiError, api } from "#lib/api-client.ts";
-import type { ApiKey, CreateApiKeyBody, CreatedApiKey, KeyStatus } from "#lib/api-keys/schema.ts";
+import type { KeyStatus } from "#lib/api-keys/constants.ts";
+import type { ApiKey, CreateApiKeyBody, CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
 export const getKeysKey = (applicationId: string) => ["api-keys", applicationId] as const;

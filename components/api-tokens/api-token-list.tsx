@@ -11,7 +11,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { ApiToken } from "#lib/api-tokens/schema.ts";
-import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import { getPermissions, type Role } from "#lib/merchants/permissions.ts";
 import type { Page } from "#lib/schema.ts";
 
 /** The page has one such button at a time: it has the focus after the new token's dialog. */
@@ -31,7 +31,7 @@ interface ApiTokenListProps {
 export function ApiTokenList({ firstPage, renderedAt, role }: ApiTokenListProps) {
   const list = useApiTokens(firstPage, renderedAt);
   const tokens = list.data.pages.flatMap((page) => page.data);
-  const isEverybodys = permissionsOf(role).includes("members:write");
+  const isEverybodys = getPermissions(role).includes("members:write");
   const create = (
     <DialogButton
       id={createButtonId}

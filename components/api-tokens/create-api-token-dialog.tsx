@@ -12,12 +12,9 @@ import { ExpiryField } from "#components/fields/expiry-field.tsx";
 import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.tsx";
 import { isRefusal } from "#components/submit-failure.ts";
 import { TextField } from "#components/ui/text-field.tsx";
-import {
-  type CreateApiTokenBody,
-  createApiTokenBody,
-  longestLifeDays,
-} from "#lib/api-tokens/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import { longestLifeDays } from "#lib/api-tokens/constants.ts";
+import { type CreateApiTokenBody, createApiTokenBody } from "#lib/api-tokens/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 
 const unknownOutcome =
   "No response came, so the token may have been created all the same. Close this dialog and look in the list: a token that you find there can't be shown anymore, so revoke it and create another.";

@@ -7,11 +7,11 @@ import { Errors } from "#components/ui/errors.tsx";
 import {
   type ApiTokenScope,
   apiTokenScopes,
-  permissionsOf,
+  findRolesWith,
+  getPermissions,
   type Role,
   roles,
-  rolesWith,
-} from "#lib/merchants/schema.ts";
+} from "#lib/merchants/permissions.ts";
 
 interface ScopeFieldProps {
   /** The reader's own role, beyond which nobody grants. */
@@ -24,7 +24,7 @@ interface ScopeFieldProps {
 /** What a token may do, of what the reader may. */
 export function ScopeField({ role, value, onChange, error }: ScopeFieldProps) {
   const id = useId();
-  const offered = apiTokenScopes.filter((scope) => permissionsOf(role).includes(scope));
+  const offered = apiTokenScopes.filter((scope) => getPermissions(role).includes(scope));
   const beyond = apiTokenScopes.filter((scope) => !offered.includes(scope));
 
   function toggle(scope: ApiTokenScope, isGranted: boolean) {
@@ -64,7 +64,7 @@ export function ScopeField({ role, value, onChange, error }: ScopeFieldProps) {
 
 /** "audit:read needs the role admin." */
 function explain(scopes: readonly ApiTokenScope[]): string {
-  const leastRole = (scope: ApiTokenScope) => rolesWith(scope)[0] ?? "owner";
+  const leastRole = (scope: ApiTokenScope) => findRolesWith(scope)[0] ?? "owner";
   return roles
     .map((role) => ({ role, names: scopes.filter((scope) => leastRole(scope) === role) }))
     .filter(({ names }) => names.length > 0)

@@ -1,4 +1,4 @@
-import { type ApiTokenScope, isPermitted } from "#lib/merchants/schema.ts";
+import { type ApiTokenScope, isPermitted } from "#lib/merchants/permissions.ts";
 import { apiPaths } from "#lib/paths.ts";
 
 /** What each scope allows, in a line: whoever may write may read. */

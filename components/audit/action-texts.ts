@@ -1,4 +1,4 @@
-import type { AuditAction } from "#lib/audit/schema.ts";
+import type { AuditAction } from "#lib/audit/constants.ts";
 
 interface ActionText {
   /** What happened, as a choice in a list. */

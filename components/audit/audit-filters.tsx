@@ -4,7 +4,8 @@ import { type AuditView, type Range, startOfDay, toDayInput } from "#components/
 import { useIsInBrowser } from "#components/hooks/in-browser.ts";
 import { DateField } from "#components/ui/date-field.tsx";
 import { Select, type SelectOption } from "#components/ui/select.tsx";
-import { type AuditAction, type AuditChoices, auditActions } from "#lib/audit/schema.ts";
+import { type AuditAction, auditActions } from "#lib/audit/constants.ts";
+import type { AuditChoices } from "#lib/audit/schema.ts";
 
 const any = "any";
 

@@ -8,7 +8,7 @@ import { LoadMore } from "#components/ui/load-more.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Table, TableBody, TableHead, TableHeading } from "#components/ui/table.tsx";
 import type { Invitation } from "#lib/invitations/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 import type { Page } from "#lib/schema.ts";
 
 interface InvitationListProps {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { DialogButton } from "#components/dialogs/dialog-button.tsx";
 import { lazyDialog } from "#components/dialogs/lazy-dialog.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 
 const InviteDialog = lazyDialog(
   () => import("#components/invitations/invite-dialog.tsx"),

@@ -8,7 +8,7 @@ import { useInvite } from "#components/invitations/queries.ts";
 import { RolePicker } from "#components/members/role-picker.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { inviteBody } from "#lib/invitations/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 
 interface InviteDialogProps extends DialogProps {
   /** Those that the reader may give. */

@@ -7,7 +7,7 @@ import { useUpdateMember } from "#components/members/queries.ts";
 import { RolePicker } from "#components/members/role-picker.tsx";
 import { roleWords } from "#components/members/role-words.ts";
 import type { Member } from "#lib/members/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 
 interface ChangeRoleDialogProps extends DialogProps {
   member: Member;

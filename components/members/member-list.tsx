@@ -7,8 +7,8 @@ import { useMembers } from "#components/members/queries.ts";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import { Table, TableBody, TableHead, TableHeading } from "#components/ui/table.tsx";
-import { type Member, rolesInReachOf } from "#lib/members/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Member } from "#lib/members/schema.ts";
+import { getAssignableRoles, type Role } from "#lib/merchants/permissions.ts";
 import type { Page } from "#lib/schema.ts";
 
 interface MemberListProps {
@@ -21,7 +21,7 @@ export function MemberList({ firstPage, renderedAt, self }: MemberListProps) {
   const list = useMembers(firstPage, renderedAt);
   const [said, setSaid] = useState("");
   const members = list.data.pages.flatMap((page) => page.data);
-  const roles = rolesInReachOf(self.role);
+  const roles = getAssignableRoles(self.role);
   const mayTouch = ({ userId, role }: Member) => userId !== self.userId && roles.includes(role);
   return (
     <section aria-labelledby="members">

@@ -13,7 +13,7 @@ import {
   DropdownMenuTrigger,
 } from "#components/ui/dropdown-menu.tsx";
 import type { Member } from "#lib/members/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 
 const ChangeRoleDialog = lazyDialog(
   () => import("#components/members/change-role-dialog.tsx"),

@@ -5,7 +5,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
 import type { Member } from "#lib/members/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 
 interface MemberRowProps {
   member: Member;

@@ -1,6 +1,6 @@
 import { roleWords } from "#components/members/role-words.ts";
 import { RadioCards } from "#components/ui/radio-cards.tsx";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 
 interface RolePickerProps {
   /** What the reader may give. */

@@ -1,5 +1,5 @@
 import { Code, Crown, Eye, type LucideIcon, UserCog } from "lucide-react";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 
 interface RoleWords {
   label: string;

@@ -9,7 +9,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Counter } from "#components/ui/counter.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { api } from "#lib/api-client.ts";
-import { commentMaxLength, voteCommentForm } from "#lib/page-votes/schema.ts";
+import { commentMaxLength } from "#lib/page-votes/constants.ts";
+import { voteCommentForm } from "#lib/page-votes/schema.ts";
 import { countCodePoints } from "#lib/text.ts";
 
 interface VoteCommentFormProps {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type AccountSession, listedSessions } from "#lib/accounts/schema.ts";
+import { listedSessions } from "#lib/accounts/constants.ts";
+import type { AccountSession } from "#lib/accounts/schema.ts";
 import { type MerchantContext, requirePerson } from "#lib/context.ts";
 import { defineStatement, toColumns, wireTime } from "#lib/statement.ts";
 

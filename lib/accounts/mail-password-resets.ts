@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { mailedTokens, passwordResetRequests, users } from "#drizzle/schema.ts";
+import { resetWithinMinutes } from "#lib/accounts/constants.ts";
 import { makeMailedToken } from "#lib/accounts/mailed-token.ts";
-import { resetWithinMinutes } from "#lib/accounts/schema.ts";
 import { type Context, inTransaction, type Mail } from "#lib/context.ts";
 import { paths } from "#lib/paths.ts";
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { memberships } from "#drizzle/schema.ts";
+import type { AuditAction } from "#lib/audit/constants.ts";
 import { recordPersonEvent } from "#lib/audit/record.ts";
-import type { AuditAction } from "#lib/audit/schema.ts";
 import type { Context } from "#lib/context.ts";
 
 /** As `recordEvent`, for what a person does without a session: at each of their merchants. */

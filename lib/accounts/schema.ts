@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listedSessions } from "#lib/accounts/constants.ts";
 import { idOf, missingOr, momentOf, withoutSecrets } from "#lib/schema.ts";
 import { otpSchema } from "#lib/second-factor/schema.ts";
 import { countCodePoints } from "#lib/text.ts";
@@ -116,8 +117,6 @@ export const consoleTokenAnswer = z
   .meta({ id: "ConsoleToken" });
 export type ConsoleToken = z.infer<typeof consoleTokenAnswer>;
 
-/** How long emailed links are valid. */
-export const resetWithinMinutes = 30;
 export const verifyWithinDays = 7;
 
 const linkToken = z
@@ -178,9 +177,6 @@ export const changePasswordBody = z.strictObject({
   newPassword: newPasswordSchema,
 });
 export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
-
-/** The most sessions in a list: the most recently seen. */
-export const listedSessions = 100;
 
 /** One session of a person, at one of their merchants. */
 export const accountSessionSchema = z

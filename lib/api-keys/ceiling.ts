@@ -9,7 +9,7 @@ import {
   requireProof,
 } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import { getPermissions, type Role } from "#lib/merchants/permissions.ts";
 
 /** The fields that decide what a key may do. */
 export type KeyPowers = Pick<ApiKey, "scopes" | "ipAllowlist" | "rateLimit" | "expiresAt">;
@@ -25,7 +25,7 @@ type Creator = { config: Catalogue; caller: { role: Role } };
 /** Returns the roles that may create a key with these scopes, and so act on one that has them. */
 export function getCreatingRoles(config: Catalogue, scopes: readonly string[]): Role[] {
   return getGrantingRoles(config, scopes).filter((role) =>
-    permissionsOf(role).includes("api-keys:write"),
+    getPermissions(role).includes("api-keys:write"),
   );
 }
 

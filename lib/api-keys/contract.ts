@@ -1,3 +1,4 @@
+import { restoreWithinMinutes } from "#lib/api-keys/constants.ts";
 import {
   apiKeySchema,
   createApiKeyBody,
@@ -7,7 +8,6 @@ import {
   hygieneQuery,
   hygieneRowSchema,
   listApiKeysQuery,
-  restoreWithinMinutes,
   revokeApiKeyQuery,
   rotateApiKeyBody,
   updateApiKeyBody,

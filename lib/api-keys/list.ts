@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { KeySort, KeyStatus } from "#lib/api-keys/constants.ts";
 import { apiKeyColumns, statusConditions } from "#lib/api-keys/record.ts";
-import type { ApiKey, KeySort, KeyStatus, ListApiKeysQuery } from "#lib/api-keys/schema.ts";
+import type { ApiKey, ListApiKeysQuery } from "#lib/api-keys/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { openCursor, toPage } from "#lib/pagination.ts";

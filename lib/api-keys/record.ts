@@ -1,9 +1,5 @@
-import {
-  type ApiKey,
-  type KeyStatus,
-  keyStatuses,
-  restoreWithinMinutes,
-} from "#lib/api-keys/schema.ts";
+import { type KeyStatus, keyStatuses, restoreWithinMinutes } from "#lib/api-keys/constants.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
 import { toColumns, wireTime } from "#lib/statement.ts";
 
 /** The rate limit of `api_keys k` as the wire has it. */

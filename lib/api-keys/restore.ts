@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { apiKeys } from "#drizzle/schema.ts";
 import { requireEmpowerment } from "#lib/api-keys/ceiling.ts";
+import { restoreWithinMinutes } from "#lib/api-keys/constants.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { takeKeySlot } from "#lib/api-keys/limit.ts";
 import { type ApiKeyRef, lockApiKey } from "#lib/api-keys/lock.ts";
-import { type ApiKey, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";

@@ -1,24 +1,31 @@
 import { z } from "zod";
+import {
+  allowlistMaxLength,
+  defaultOverlapSeconds,
+  descriptionMaxLength,
+  expiringWithinDays,
+  type HygieneFinding,
+  hygieneFindings,
+  keyRefusals,
+  keySorts,
+  keyStatuses,
+  largestRateLimit,
+  longestOverlapSeconds,
+  neverUsedAfterDays,
+  rateLimitWindows,
+  searchMaxLength,
+  toSearchText,
+  unusedAfterDays,
+} from "#lib/api-keys/constants.ts";
 import { environmentSchema } from "#lib/applications/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 import { idOf, lineOfText, missingOr, momentOf, momentText, pageQuery } from "#lib/schema.ts";
 
-export const descriptionMaxLength = 50;
-export const keyPrefixLength = 12;
-
-/** In a list of scopes: every scope of the catalogue, now and later, but the sensitive ones. */
-export const allScopes = "*";
-
-export const keyStatuses = ["active", "rotating", "expired", "revoked"] as const;
 export const keyStatusSchema = z
   .enum(keyStatuses, {
     error: `The status must be one of ${keyStatuses.join(", ")}`,
   })
   .meta({ description: "`rotating` while two secrets of the key are good" });
-export type KeyStatus = z.infer<typeof keyStatusSchema>;
-
-export const keySorts = ["newest", "oldest", "description", "expiry"] as const;
-export type KeySort = (typeof keySorts)[number];
 
 const description = lineOfText("The description", descriptionMaxLength).meta({
   description: "Human readable description for the key",
@@ -49,8 +56,6 @@ export const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(
   error: "Must be an IPv4 or IPv6 address or range such as 203.0.113.0/24",
 });
 
-export const allowlistMaxLength = 50;
-
 const ipAllowlist = z
   .array(addressOrRange, { error: "The allow-list must be a list of addresses" })
   .max(allowlistMaxLength, {
@@ -60,10 +65,6 @@ const ipAllowlist = z
     description: "IPv4 and IPv6 addresses and ranges that the key works from; empty for anywhere",
     example: ["203.0.113.0/24"],
   });
-
-/** The lengths of window, in seconds, that a rate limit may have. */
-export const rateLimitWindows = [1, 60, 3600, 86_400] as const;
-const largestRateLimit = 1_000_000_000;
 
 const limitText = "The limit must be a whole number from 1 to 1,000,000,000";
 
@@ -137,8 +138,6 @@ export const updateApiKeyBody = z.strictObject({
 });
 export type UpdateApiKeyBody = z.infer<typeof updateApiKeyBody>;
 
-export const longestOverlapSeconds = 7 * 24 * 3600;
-export const defaultOverlapSeconds = 24 * 3600;
 const overlapText = `The overlap must be a whole number of seconds from 0 to ${longestOverlapSeconds}`;
 
 export const rotateApiKeyBody = z.strictObject({
@@ -154,17 +153,6 @@ export const rotateApiKeyBody = z.strictObject({
     }),
 });
 export type RotateApiKeyBody = z.infer<typeof rotateApiKeyBody>;
-
-export const searchMaxLength = 256;
-
-/** A full key, or more of one than may be shown, wherever in a text: `ks` is the operator's to change. */
-const secretText =
-  /(?<![0-9A-Za-z])[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{5,}|[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{45,}/;
-
-/** The text to search by; of a full key only what may be shown. */
-export function toSearchText(text: string): string {
-  return secretText.exec(text)?.[0].slice(0, keyPrefixLength) ?? text;
-}
 
 export const listApiKeysQuery = z.strictObject({
   ...pageQuery.shape,
@@ -204,9 +192,6 @@ export const effectSchema = z
   })
   .meta({ id: "Effect" });
 export type Effect = z.infer<typeof effectSchema>;
-
-/** For how long a revocation can be undone, unless a leak was its reason. */
-export const restoreWithinMinutes = 60;
 
 const secretUseSchema = z.object({
   keyPrefix: z.string().meta({ description: "First 12 characters", example: "ks_live_abc1" }),
@@ -323,18 +308,6 @@ const identity = {
 
 export const whoamiSchema = z.object(identity).meta({ id: "Whoami" });
 
-export const keyRefusals = [
-  "malformed",
-  "not_found",
-  "revoked",
-  "expired",
-  "suspended",
-  "insufficient_scope",
-  "ip_denied",
-  "rate_limited",
-] as const;
-export type KeyRefusal = (typeof keyRefusals)[number];
-
 export const verifyBody = z.strictObject({
   key: z
     .string({ error: (issue) => missingOr(issue.input, "The key", "must be text") })
@@ -423,20 +396,6 @@ export const usageSchema = z
   .object({ data: z.array(usageDaySchema).meta({ description: "Day by day, the oldest first" }) })
   .meta({ id: "Usage" });
 export type Usage = z.infer<typeof usageSchema>;
-
-/** A new key has this long until its first call; then it is taken for one that nobody needs. */
-export const neverUsedAfterDays = 7;
-export const unusedAfterDays = 90;
-export const expiringWithinDays = 30;
-
-export const hygieneFindings = [
-  "never_used",
-  "unused",
-  "no_expiry",
-  "expiring_soon",
-  "all_scopes",
-] as const;
-export type HygieneFinding = (typeof hygieneFindings)[number];
 
 export const hygieneQuery = z.strictObject({
   ...pageQuery.shape,

@@ -1,7 +1,7 @@
-import { allScopes } from "#lib/api-keys/schema.ts";
+import { allScopes } from "#lib/api-keys/constants.ts";
 import type { Context } from "#lib/context.ts";
 import { AppError, type ErrorDetail } from "#lib/errors.ts";
-import { type Role, roles } from "#lib/merchants/schema.ts";
+import { type Role, roles } from "#lib/merchants/permissions.ts";
 
 /** The scope catalogue, with the least role for a sensitive scope. */
 type Config = Pick<Context["config"], "scopes">;

@@ -1,6 +1,6 @@
 import { createHmac, type KeyObject, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { keyPrefixLength } from "#lib/api-keys/schema.ts";
+import { keyPrefixLength } from "#lib/api-keys/constants.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,5 +1,5 @@
 import { type MerchantContext, requirePerson, secondFactorMissing } from "#lib/context.ts";
-import { permissionsOf } from "#lib/merchants/schema.ts";
+import { getPermissions } from "#lib/merchants/permissions.ts";
 
 /** Throws `forbidden` unless a person asks whose session is worth what the merchant demands. */
 export function requireTokenHolder(ctx: MerchantContext): void {
@@ -9,5 +9,5 @@ export function requireTokenHolder(ctx: MerchantContext): void {
 
 /** Whether the caller looks after the tokens of everybody at the merchant. */
 export function mayManageAllTokens({ caller }: MerchantContext): boolean {
-  return permissionsOf(caller.role).includes("members:write");
+  return getPermissions(caller.role).includes("members:write");
 }

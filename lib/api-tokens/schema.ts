@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { apiTokenScopes } from "#lib/merchants/schema.ts";
+import { apiTokenScopes } from "#lib/merchants/permissions.ts";
 import { idOf, lineOfText, missingOr, momentOf, momentText } from "#lib/schema.ts";
-
-/** A leap year: whoever asks for a year must not be refused for the day. */
-export const longestLifeDays = 366;
 
 /** Of one person at one company, expired ones not counted. */
 export const liveTokensPerPerson = 50;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type AuditAction, securityActions } from "#lib/audit/schema.ts";
+import { type AuditAction, securityActions } from "#lib/audit/constants.ts";
 import type { Context } from "#lib/context.ts";
 import { pastTheLastId } from "#lib/ids.ts";
 import { toMoment } from "#lib/moment.ts";

@@ -1,10 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import {
-  type AuditAction,
-  type AuditEvent,
-  type AuditFilters,
-  securityActions,
-} from "#lib/audit/schema.ts";
+import { type AuditAction, securityActions } from "#lib/audit/constants.ts";
+import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { pastTheLastId, smallestIdAt } from "#lib/ids.ts";
 import { defineStatement, type Statement, toColumns, wireTime } from "#lib/statement.ts";

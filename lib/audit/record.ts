@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { auditEvents } from "#drizzle/schema.ts";
-import type { AuditAction } from "#lib/audit/schema.ts";
+import type { AuditAction } from "#lib/audit/constants.ts";
 import type { Claim, ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 

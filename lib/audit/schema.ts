@@ -1,83 +1,12 @@
 import { z } from "zod";
+import { auditActions, auditCategories } from "#lib/audit/constants.ts";
 import { idOf, momentOf, momentText, pageQuery } from "#lib/schema.ts";
 
-/** What is refused, and may be an attack: written at most once a minute for each source. */
-export const securityActions = [
-  "security.sign_in_failed",
-  "security.rate_limited",
-  "security.step_up_failed",
-  "security.password_change_failed",
-  "security.access_refused",
-  "security.cross_origin_refused",
-  "security.refresh_token_reused",
-  "security.token_refused",
-  "security.key_refused",
-] as const;
-export type SecurityAction = (typeof securityActions)[number];
-
-export const auditActions = [
-  "merchant.created",
-  "merchant.updated",
-  "merchant.ownership_transferred",
-  "merchant.closed",
-  "merchant.suspended",
-  "merchant.resumed",
-  "member.invited",
-  "member.invitation_resent",
-  "member.invitation_withdrawn",
-  "member.joined",
-  "member.role_changed",
-  "member.removed",
-  "member.left",
-  "account.signed_in",
-  "account.signed_out",
-  "account.session_ended",
-  "account.proved",
-  "account.email_verified",
-  "account.reclaimed",
-  "account.password_changed",
-  "account.password_reset",
-  "account.totp_added",
-  "account.totp_removed",
-  "account.recovery_codes_made",
-  "account.recovery_code_used",
-  "account.passkey_added",
-  "account.passkey_removed",
-  "account.identity_linked",
-  "account.identity_unlinked",
-  "account.second_factor_reset",
-  "api_token.created",
-  "api_token.revoked",
-  "api_token.leak_reported",
-  "application.created",
-  "application.updated",
-  "application.deleted",
-  "api_key.created",
-  "api_key.updated",
-  "api_key.rotation_started",
-  "api_key.rotation_used",
-  "api_key.rotation_finished",
-  "api_key.rotation_cancelled",
-  "api_key.rotation_withdrawn",
-  "api_key.revoked",
-  "api_key.restored",
-  "api_key.expired",
-  "api_key.leak_reported",
-  "audit_log.exported",
-  "service_token.created",
-  "service_token.revoked",
-  "signing_key.rotated",
-  "signing_key.revoked",
-  ...securityActions,
-] as const;
 export const auditActionSchema = z
   .enum(auditActions, {
     error: "The action must be one that the audit log knows, such as api_key.created",
   })
   .meta({ id: "AuditAction", description: "What was done" });
-export type AuditAction = z.infer<typeof auditActionSchema>;
-
-export const auditCategories = ["security"] as const;
 
 const moment = (name: string) =>
   momentText(`${name} must be a moment such as 2027-01-31T00:00:00Z`);

@@ -7,7 +7,7 @@ import { findSigningKey, getSigningKeys, signingAlgorithm } from "#lib/auth/sign
 import type { Claim, Context, MerchantContext } from "#lib/context.ts";
 import { AppError, type AppErrorOptions } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
-import { permissionsOf } from "#lib/merchants/schema.ts";
+import { getPermissions } from "#lib/merchants/permissions.ts";
 
 export const accessTokenTtlSeconds = 15 * 60;
 const clockSkewSeconds = 60;
@@ -46,7 +46,7 @@ export async function issueAccessToken(ctx: MerchantContext): Promise<string> {
     sessionId: ctx.claim.sessionId,
     merchantId: ctx.merchantId,
     userId,
-    scopes: permissionsOf(role),
+    scopes: getPermissions(role),
     expiresAt: new Date(Date.now() + accessTokenTtlSeconds * 1000),
   });
 }

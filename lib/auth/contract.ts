@@ -1,10 +1,10 @@
+import { resetWithinMinutes } from "#lib/accounts/constants.ts";
 import {
   lookUpMailedLinkBody,
   mailedLinkSchema,
   refreshBody,
   requestPasswordResetBody,
   resetPasswordBody,
-  resetWithinMinutes,
   tokenAnswer,
   tokenBody,
   verifyEmailBody,

@@ -1,12 +1,12 @@
 import { and, count, eq, gt, sql } from "drizzle-orm";
 import { memberships, sessions } from "#drizzle/schema.ts";
 import { requireStanding } from "#lib/accounts/require-standing.ts";
+import { longestLifeDays } from "#lib/api-tokens/constants.ts";
 import { requireTokenHolder } from "#lib/api-tokens/require.ts";
 import {
   type CreateApiTokenBody,
   type CreatedApiToken,
   liveTokensPerPerson,
-  longestLifeDays,
 } from "#lib/api-tokens/schema.ts";
 import { markApiToken } from "#lib/api-tokens/token.ts";
 import { recordEvent } from "#lib/audit/record.ts";

@@ -1,7 +1,7 @@
 import { type ConsoleToken, consoleTokenTtlSeconds } from "#lib/accounts/schema.ts";
 import { signToken } from "#lib/auth/access-token.ts";
 import { inTransaction, type MerchantContext } from "#lib/context.ts";
-import { permissionsOf } from "#lib/merchants/schema.ts";
+import { getPermissions } from "#lib/merchants/permissions.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function createConsoleToken(ctx: MerchantContext): Promise<ConsoleT
       sessionId: opened.claim.sessionId,
       merchantId,
       userId,
-      scopes: permissionsOf(role),
+      scopes: getPermissions(role),
       expiresAt: new Date(Date.now() + consoleTokenTtlSeconds * 1000),
     });
   });

@@ -5,7 +5,7 @@ import { GET as LIST } from "#app/api/v1/applications/route.ts";
 import type { TrustedIssuer } from "#lib/auth/schema.ts";
 import { readIssuerClaim } from "#lib/auth/trusted-issuers.ts";
 import { log } from "#lib/log.ts";
-import type { ApiTokenScope } from "#lib/merchants/schema.ts";
+import type { ApiTokenScope } from "#lib/merchants/permissions.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { startTokenIssuer } from "#lib/testing/identity/token-issuer.ts";

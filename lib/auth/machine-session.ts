@@ -4,7 +4,7 @@ import { recordEvent } from "#lib/audit/record.ts";
 import type { TrustedIssuer } from "#lib/auth/schema.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 import { defineStatement } from "#lib/statement.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiTokenScopes } from "#lib/merchants/schema.ts";
+import { apiTokenScopes } from "#lib/merchants/permissions.ts";
 import { isTamperProof } from "#lib/schema.ts";
 
 /**

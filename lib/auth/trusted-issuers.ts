@@ -18,7 +18,7 @@ import { logRefusal, TokenRefusal } from "#lib/auth/token-refusals.ts";
 import type { Claim, Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { isId } from "#lib/ids.ts";
-import { type ApiTokenScope, apiTokenScopes } from "#lib/merchants/schema.ts";
+import { type ApiTokenScope, apiTokenScopes } from "#lib/merchants/permissions.ts";
 import { findInvisible, holdsSecret } from "#lib/text.ts";
 
 const clockSkewSeconds = 60;

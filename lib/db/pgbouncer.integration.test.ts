@@ -10,7 +10,7 @@ import {
 import { POST as CREATE, GET as LIST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
 import { POST as CREATE_APPLICATION } from "#app/api/v1/applications/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
-import { keySorts } from "#lib/api-keys/schema.ts";
+import { keySorts } from "#lib/api-keys/constants.ts";
 import { keepsSession } from "#lib/db/check-session.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { getServer } from "#lib/runtime/server.ts";

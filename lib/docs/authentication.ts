@@ -1,5 +1,5 @@
 import type { DocsField, FieldTable } from "#lib/docs/schema.ts";
-import { type Permission, rolesWith } from "#lib/merchants/schema.ts";
+import { findRolesWith, type Permission } from "#lib/merchants/permissions.ts";
 import type { Access, Operation } from "#lib/operation.ts";
 
 const bearer = (description: string): DocsField => ({
@@ -63,7 +63,7 @@ function noteOf(access: Access): string {
 }
 
 function namesOf(permission: Permission): string {
-  const names = rolesWith(permission).map((role) => `${role}s`);
+  const names = findRolesWith(permission).map((role) => `${role}s`);
   if (names.length === 4) return "every role";
   return names.join(", ").replace(/, (?=[^,]*$)/, " and ");
 }

@@ -12,7 +12,7 @@ import {
 import { AppError } from "#lib/errors.ts";
 import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
 import type { About, Draw } from "#lib/http/serve.ts";
-import type { Permission } from "#lib/merchants/schema.ts";
+import type { Permission } from "#lib/merchants/permissions.ts";
 import type { Operation } from "#lib/operation.ts";
 import { addressKey } from "#lib/rate-limits/address-key.ts";
 import { findSession } from "#lib/sessions/sessions.ts";

@@ -13,7 +13,7 @@ import { parseQuery } from "#lib/http/query.ts";
 import { defineRoute, type Handle, type Method } from "#lib/http/route.ts";
 import { type About, serve } from "#lib/http/serve.ts";
 import { isId } from "#lib/ids.ts";
-import type { Permission } from "#lib/merchants/schema.ts";
+import type { Permission } from "#lib/merchants/permissions.ts";
 import type { Operation, PathParameter, Replayable } from "#lib/operation.ts";
 
 export interface VerbAbout extends About {

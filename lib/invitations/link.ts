@@ -1,6 +1,6 @@
 import { generateLinkToken } from "#lib/accounts/mailed-token.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
 

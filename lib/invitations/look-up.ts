@@ -4,7 +4,7 @@ import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { isOpen } from "#lib/invitations/record.ts";
 import type { OpenedInvitation } from "#lib/invitations/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 
 interface LinkRecord extends Record<string, unknown> {
   id: string;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Invitation } from "#lib/invitations/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 import { toMoment } from "#lib/moment.ts";
 
 /** A row of `invitationColumns`; moments are PostgreSQL's text. */

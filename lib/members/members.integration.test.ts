@@ -13,7 +13,7 @@ import { grantTokens } from "#lib/auth/tokens.ts";
 import { newId } from "#lib/ids.ts";
 import { leaveMerchant } from "#lib/members/leave.ts";
 import type { Member } from "#lib/members/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { verdictOf } from "#lib/testing/records/api-keys.ts";
 import {

@@ -2,12 +2,11 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { memberships } from "#drizzle/schema.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { rolesInReachOf } from "#lib/members/schema.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import { getAssignableRoles, type Role } from "#lib/merchants/permissions.ts";
 
 /** Throws `forbidden` where one of the roles is not the caller's to give or take. */
 export function requireReach({ caller }: MerchantContext, ...given: Role[]): void {
-  const inReach = rolesInReachOf(caller.role);
+  const inReach = getAssignableRoles(caller.role);
   if (given.every((role) => inReach.includes(role))) return;
   throw new AppError("forbidden", "Only an owner can make, change or remove an owner");
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { permissionsOf, type Role, roleSchema, roles } from "#lib/merchants/schema.ts";
+import { roleSchema } from "#lib/merchants/schema.ts";
 import { idOf, momentOf } from "#lib/schema.ts";
 
 export const updateMemberBody = z.strictObject({ role: roleSchema });
@@ -20,10 +20,3 @@ export const memberSchema = z
   })
   .meta({ id: "Member" });
 export type Member = z.infer<typeof memberSchema>;
-
-/** The roles that somebody in `role` may give and take: owners alone make and unmake owners. */
-export function rolesInReachOf(role: Role): Role[] {
-  const permissions = permissionsOf(role);
-  if (!permissions.includes("members:write")) return [];
-  return roles.filter((each) => each !== "owner" || permissions.includes("owners:write"));
-}

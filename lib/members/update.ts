@@ -4,7 +4,7 @@ import { type MerchantContext, requireActiveMerchant, requirePermission } from "
 import { requireAnotherOwner, requireReach } from "#lib/members/reach.ts";
 import { findMember } from "#lib/members/record.ts";
 import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
-import { roles } from "#lib/merchants/schema.ts";
+import { roles } from "#lib/merchants/permissions.ts";
 import { inTeam, membershipOf } from "#lib/merchants/team.ts";
 
 /**

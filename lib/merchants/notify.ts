@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { memberships, users } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
-import { rolesWith } from "#lib/merchants/schema.ts";
+import { findRolesWith } from "#lib/merchants/permissions.ts";
 
 /** Addresses of the members who may do something about a key. */
 export async function listDeveloperEmails(ctx: Context, merchantId: string): Promise<string[]> {
@@ -12,7 +12,7 @@ export async function listDeveloperEmails(ctx: Context, merchantId: string): Pro
     .where(
       and(
         eq(memberships.merchantId, merchantId),
-        inArray(memberships.role, rolesWith("api-keys:write")),
+        inArray(memberships.role, findRolesWith("api-keys:write")),
       ),
     )
     .orderBy(users.email);

@@ -1,53 +1,13 @@
 import { z } from "zod";
 import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
+import { roles } from "#lib/merchants/permissions.ts";
 import { idOf, lineOfText, missingOr, momentOf, withoutSecrets } from "#lib/schema.ts";
 
-export const roles = ["viewer", "developer", "admin", "owner"] as const;
 export const roleSchema = z
   .enum(roles, {
     error: "The role must be one of viewer, developer, admin, owner",
   })
   .meta({ description: "What a person may do in the company", example: "developer" });
-export type Role = z.infer<typeof roleSchema>;
-
-/** What an API token may be allowed to do. */
-export const apiTokenScopes = [
-  "applications:read",
-  "applications:write",
-  "api-keys:read",
-  "api-keys:write",
-  "audit:read",
-] as const;
-export type ApiTokenScope = (typeof apiTokenScopes)[number];
-
-/** Also the scopes of an access token; the last three are a person's alone. */
-export type Permission = ApiTokenScope | "members:write" | "merchant:write" | "owners:write";
-
-const viewer: readonly Permission[] = ["applications:read", "api-keys:read"];
-const developer: readonly Permission[] = [...viewer, "applications:write", "api-keys:write"];
-const admin: readonly Permission[] = [
-  ...developer,
-  "audit:read",
-  "members:write",
-  "merchant:write",
-];
-const owner: readonly Permission[] = [...admin, "owners:write"];
-const byRole: Record<Role, readonly Permission[]> = { viewer, developer, admin, owner };
-
-/** What a role may do, as the HTTP API's table of roles says. */
-export function permissionsOf(role: Role): readonly Permission[] {
-  return byRole[role];
-}
-
-/** Whether a token with these scopes allows it: what may be written may be read. */
-export function isPermitted(scopes: readonly string[], permission: Permission): boolean {
-  return scopes.includes(permission) || scopes.includes(permission.replace(/:read$/, ":write"));
-}
-
-/** The roles that may do it. */
-export function rolesWith(permission: Permission): Role[] {
-  return roles.filter((role) => permissionsOf(role).includes(permission));
-}
 
 const companyName = lineOfText("The company name", 80).meta({
   description: "What the company is called",

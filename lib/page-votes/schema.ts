@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { commentMaxLength } from "#lib/page-votes/constants.ts";
 import { linesOfText, missingOr } from "#lib/schema.ts";
 
-export const commentMaxLength = 1000;
 const pageMaxLength = 200;
 
 const pageForm = /^\/docs(?:\/[a-z0-9-]+)*$/;

@@ -10,7 +10,7 @@ import {
 } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 import { rememberDevice } from "#lib/sessions/known-devices.ts";
 import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/sessions/live-session.ts";

@@ -1,8 +1,8 @@
 import { auditEvents } from "#drizzle/schema.ts";
 import type { RefusedUse } from "#lib/api-keys/usage/usage.ts";
+import { type SecurityAction, securityActions } from "#lib/audit/constants.ts";
 import { type EventGroup, EventGroups, type ResolvedEvent } from "#lib/audit/event-groups.ts";
 import { type ResolvedSender, resolveSenders } from "#lib/audit/resolve-senders.ts";
-import { type SecurityAction, securityActions } from "#lib/audit/schema.ts";
 import { toAddress } from "#lib/client-address.ts";
 import type { Database, SecurityEvent } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";

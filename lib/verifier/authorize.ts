@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
+import type { KeyRefusal } from "#lib/api-keys/constants.ts";
+import type { Verdict } from "#lib/api-keys/schema.ts";
 import type { KeySource } from "#lib/api-keys/verify/find-key.ts";
 import { type VerifyContext, verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { type Forwarding, pickForwarded, toAddress } from "#lib/client-address.ts";

@@ -5,7 +5,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listAuditChoices } from "#lib/audit/choices.ts";
 import { listAuditEvents } from "#lib/audit/list.ts";
-import { permissionsOf } from "#lib/merchants/schema.ts";
+import { getPermissions } from "#lib/merchants/permissions.ts";
 import { paths } from "#lib/paths.ts";
 import { requirePortal } from "#lib/portal/session.ts";
 import { pageQuery } from "#lib/schema.ts";
@@ -21,7 +21,7 @@ export default async function AuditLogPage({ searchParams }: AuditLogPageProps) 
   const view = readView(new URLSearchParams(pairs));
   const ctx = await requirePortal(paths.auditLog + toSearch(view));
   const { merchantName, caller } = ctx;
-  if (!permissionsOf(caller.role).includes("audit:read")) {
+  if (!getPermissions(caller.role).includes("audit:read")) {
     return (
       <>
         <AuditLogHeader />

@@ -12,7 +12,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import type { MerchantContext } from "#lib/context.ts";
 import { listMembers } from "#lib/members/list.ts";
 import { getMerchant } from "#lib/merchants/get.ts";
-import { permissionsOf } from "#lib/merchants/schema.ts";
+import { getPermissions } from "#lib/merchants/permissions.ts";
 import { paths } from "#lib/paths.ts";
 import { requirePortal } from "#lib/portal/session.ts";
 
@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: "Company settings" };
 export default async function CompanyPage() {
   const ctx = await requirePortal(paths.company);
   const merchant = await getMerchant(ctx);
-  const permissions = permissionsOf(merchant.role);
+  const permissions = getPermissions(merchant.role);
   const mayWrite = permissions.includes("merchant:write");
   return (
     <>

@@ -7,7 +7,7 @@ import { countHygiene } from "#lib/api-keys/hygiene/count-hygiene.ts";
 import { listHygiene } from "#lib/api-keys/hygiene/list-hygiene.ts";
 import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { hygieneQuery } from "#lib/api-keys/schema.ts";
-import { permissionsOf } from "#lib/merchants/schema.ts";
+import { getPermissions } from "#lib/merchants/permissions.ts";
 import { requirePortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Hygiene" };
@@ -24,7 +24,7 @@ export default async function HygienePage({ searchParams }: HygienePageProps) {
     listHygiene(ctx, { finding, limit }),
     countHygiene(ctx),
   ]);
-  const mayWrite = permissionsOf(ctx.caller.role).includes("api-keys:write");
+  const mayWrite = getPermissions(ctx.caller.role).includes("api-keys:write");
   return (
     <>
       <PageHeader

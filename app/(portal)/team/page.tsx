@@ -9,7 +9,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import type { MerchantContext } from "#lib/context.ts";
 import { listInvitations } from "#lib/invitations/list.ts";
 import { listMembers } from "#lib/members/list.ts";
-import { rolesInReachOf } from "#lib/members/schema.ts";
+import { getAssignableRoles } from "#lib/merchants/permissions.ts";
 import { paths } from "#lib/paths.ts";
 import { requirePortal } from "#lib/portal/session.ts";
 import { pageQuery } from "#lib/schema.ts";
@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: "Team" };
 export default async function TeamPage() {
   const ctx = await requirePortal(paths.team);
   const { merchantName, caller } = ctx;
-  const roles = rolesInReachOf(caller.role);
+  const roles = getAssignableRoles(caller.role);
   const mayInvite = roles.length > 0 && ctx.caller.isEmailVerified;
   return (
     <>
@@ -62,7 +62,7 @@ async function People({ ctx }: { ctx: MerchantContext }) {
       <InvitationList
         firstPage={invitations}
         renderedAt={renderedAt}
-        roles={rolesInReachOf(role)}
+        roles={getAssignableRoles(role)}
       />
     </>
   );

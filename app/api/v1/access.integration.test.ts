@@ -4,12 +4,12 @@ import { merchants } from "#drizzle/schema.ts";
 import { contract, type OperationId } from "#lib/contract.ts";
 import { newId } from "#lib/ids.ts";
 import {
+  getPermissions,
   isPermitted,
   type Permission,
-  permissionsOf,
   type Role,
   roles,
-} from "#lib/merchants/schema.ts";
+} from "#lib/merchants/permissions.ts";
 import { type Credential, mintCookie, mintCredentials } from "#lib/testing/api/access.ts";
 import { type Row, rows } from "#lib/testing/api/access-matrix.ts";
 import { loadHandlers } from "#lib/testing/api/handlers.ts";
@@ -125,7 +125,7 @@ function anotherId(id: string): string {
 function isAllowed({ access, grants }: Row, role: Role, { kind, scopes }: Credential): boolean {
   if (access === "portal") return kind === "portal";
   if (access === "account") return kind !== "api_token" && (!grants || isPermitted(scopes, grants));
-  return permissionsOf(role).includes(access) && isPermitted(scopes, access);
+  return getPermissions(role).includes(access) && isPermitted(scopes, access);
 }
 
 const entries = Object.entries(rows) as [OperationId, Row][];
@@ -152,7 +152,7 @@ describe.each(entries)("%s", (id, row) => {
         credential.name,
         isIn ? expected : 403,
       ]);
-      const lacksScope = !isIn && permissionsOf(role).includes(row.access as Permission);
+      const lacksScope = !isIn && getPermissions(role).includes(row.access as Permission);
       if (lacksScope && !row.isPersonal) {
         expect(headers.get("www-authenticate")).toBe('Bearer error="insufficient_scope"');
       }

@@ -19,12 +19,8 @@ import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.t
 import { isRefusal } from "#components/submit-failure.ts";
 import { formatDay } from "#components/ui/date-format.ts";
 import { Disclosure } from "#components/ui/disclosure.tsx";
-import {
-  allScopes,
-  type CreateApiKeyBody,
-  createApiKeyBody,
-  type KeyPolicy,
-} from "#lib/api-keys/schema.ts";
+import { allScopes } from "#lib/api-keys/constants.ts";
+import { type CreateApiKeyBody, createApiKeyBody, type KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 
 const unknownOutcome =

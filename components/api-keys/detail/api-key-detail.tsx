@@ -19,7 +19,7 @@ import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { ApiKey, KeyPolicy, Rotation } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
-import { permissionsOf } from "#lib/merchants/schema.ts";
+import { getPermissions } from "#lib/merchants/permissions.ts";
 
 const EditApiKeyDialog = lazyDialog(
   () => import("#components/api-keys/detail/edit-api-key-dialog.tsx"),
@@ -64,7 +64,7 @@ export function ApiKeyDetail({
   const [isSaving, setSaving] = useState(false);
   const [said, setSaid] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
-  const mayWrite = permissionsOf(policy.role).includes("api-keys:write");
+  const mayWrite = getPermissions(policy.role).includes("api-keys:write");
   const mayDecide = canCreateKeyWith(apiKey.scopes, policy);
   const { description, status } = apiKey;
   const rotation = status === "rotating" ? apiKey.rotation : null;

@@ -7,7 +7,8 @@ import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Fact, FactList } from "#components/ui/fact-list.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import { TimeLeft } from "#components/ui/time-left.tsx";
-import { type ApiKey, type CatalogueScope, expiringWithinDays } from "#lib/api-keys/schema.ts";
+import { expiringWithinDays } from "#lib/api-keys/constants.ts";
+import type { ApiKey, CatalogueScope } from "#lib/api-keys/schema.ts";
 
 interface ApiKeyFactsProps {
   apiKey: ApiKey;

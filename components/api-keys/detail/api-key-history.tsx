@@ -1,6 +1,6 @@
 import { KeyHistory } from "#components/audit/key-history.tsx";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
-import { permissionsOf, type Role } from "#lib/merchants/schema.ts";
+import { getPermissions, type Role } from "#lib/merchants/permissions.ts";
 
 interface ApiKeyHistoryProps {
   apiKey: ApiKey;
@@ -10,7 +10,7 @@ interface ApiKeyHistoryProps {
 /** What was done to a key, for who may read the audit log. */
 export function ApiKeyHistory({ apiKey, role }: ApiKeyHistoryProps) {
   const { applicationId, id, status, rotation } = apiKey;
-  const mayRead = permissionsOf(role).includes("audit:read");
+  const mayRead = getPermissions(role).includes("audit:read");
   return (
     <section aria-labelledby="api-key-history">
       <h2 id="api-key-history" className="mb-4 font-semibold text-lg tracking-tight">

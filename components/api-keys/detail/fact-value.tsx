@@ -1,7 +1,7 @@
 import type { FactName, KeyFacts } from "#components/api-keys/detail/key-facts.ts";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Moment } from "#components/ui/moment.tsx";
-import { allScopes } from "#lib/api-keys/schema.ts";
+import { allScopes } from "#lib/api-keys/constants.ts";
 
 interface FactValueProps {
   name: FactName;

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { type ListError, listSentences } from "#components/list-error.ts";
 import { Counter } from "#components/ui/counter.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
-import { addressOrRange, allowlistMaxLength } from "#lib/api-keys/schema.ts";
+import { allowlistMaxLength } from "#lib/api-keys/constants.ts";
+import { addressOrRange } from "#lib/api-keys/schema.ts";
 
 interface AllowlistFieldProps {
   value: readonly string[];

@@ -1,6 +1,6 @@
 import { Counter } from "#components/ui/counter.tsx";
 import { TextField, type TextFieldProps } from "#components/ui/text-field.tsx";
-import { descriptionMaxLength } from "#lib/api-keys/schema.ts";
+import { descriptionMaxLength } from "#lib/api-keys/constants.ts";
 import { countCodePoints } from "#lib/text.ts";
 
 interface DescriptionFieldProps extends Omit<TextFieldProps, "label" | "counter" | "value"> {

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { rateLimitWindowWords } from "#components/rate-limit-words.ts";
 import { Select } from "#components/ui/select.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { type RateLimit, rateLimitSchema, rateLimitWindows } from "#lib/api-keys/schema.ts";
+import { rateLimitWindows } from "#lib/api-keys/constants.ts";
+import { type RateLimit, rateLimitSchema } from "#lib/api-keys/schema.ts";
 
 type Window = RateLimit["windowSeconds"];
 

@@ -6,8 +6,9 @@ import { type ListError, listSentences } from "#components/list-error.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Errors } from "#components/ui/errors.tsx";
 import { type RadioCard, RadioCards } from "#components/ui/radio-cards.tsx";
-import { allScopes, type CatalogueScope } from "#lib/api-keys/schema.ts";
-import { type Role, roles } from "#lib/merchants/schema.ts";
+import { allScopes } from "#lib/api-keys/constants.ts";
+import type { CatalogueScope } from "#lib/api-keys/schema.ts";
+import { type Role, roles } from "#lib/merchants/permissions.ts";
 
 type Breadth = "all" | "chosen";
 

@@ -9,7 +9,8 @@ import {
   type RemedyDialogProps,
 } from "#components/api-keys/hygiene/remedy-dialog.tsx";
 import { describeScopes } from "#components/api-keys/key-words.ts";
-import { allScopes, updateApiKeyBody } from "#lib/api-keys/schema.ts";
+import { allScopes } from "#lib/api-keys/constants.ts";
+import { updateApiKeyBody } from "#lib/api-keys/schema.ts";
 
 const formBody = updateApiKeyBody.pick({ scopes: true }).required();
 

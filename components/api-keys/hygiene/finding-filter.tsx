@@ -4,7 +4,8 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import { hygienePath } from "#components/api-keys/hygiene/hygiene-address.ts";
 import { findingWords } from "#components/api-keys/hygiene/hygiene-words.ts";
-import { type HygieneCounts, type HygieneFinding, hygieneFindings } from "#lib/api-keys/schema.ts";
+import { type HygieneFinding, hygieneFindings } from "#lib/api-keys/constants.ts";
+import type { HygieneCounts } from "#lib/api-keys/schema.ts";
 
 interface FindingFilterProps {
   finding: HygieneFinding | undefined;

@@ -1,4 +1,5 @@
-import { type HygieneFinding, hygieneQuery } from "#lib/api-keys/schema.ts";
+import type { HygieneFinding } from "#lib/api-keys/constants.ts";
+import { hygieneQuery } from "#lib/api-keys/schema.ts";
 import { paths } from "#lib/paths.ts";
 
 /** An address that somebody has written by hand is no error: what is no finding does not count. */

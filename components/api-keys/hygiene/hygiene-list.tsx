@@ -23,7 +23,8 @@ import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
-import type { ApiKey, HygieneFinding, KeyPolicy, HygieneRow as Row } from "#lib/api-keys/schema.ts";
+import type { HygieneFinding } from "#lib/api-keys/constants.ts";
+import type { ApiKey, KeyPolicy, HygieneRow as Row } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { paths } from "#lib/paths.ts";
 

@@ -8,13 +8,8 @@ import {
 } from "@tanstack/react-query";
 import { allHygiene, useApiKeysChanged } from "#components/api-keys/queries.ts";
 import { api } from "#lib/api-client.ts";
-import type {
-  ApiKey,
-  HygieneCounts,
-  HygieneFinding,
-  HygieneRow,
-  UpdateApiKeyBody,
-} from "#lib/api-keys/schema.ts";
+import type { HygieneFinding } from "#lib/api-keys/constants.ts";
+import type { ApiKey, HygieneCounts, HygieneRow, UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
 const lists = [...allHygiene, "list"] as const;

@@ -4,7 +4,7 @@ import {
   type HygieneFinding,
   neverUsedAfterDays,
   unusedAfterDays,
-} from "#lib/api-keys/schema.ts";
+} from "#lib/api-keys/constants.ts";
 
 interface FindingWords {
   label: string;

@@ -9,7 +9,7 @@ import {
   type KeyStatus,
   searchMaxLength,
   toSearchText,
-} from "#lib/api-keys/schema.ts";
+} from "#lib/api-keys/constants.ts";
 
 const statuses: readonly SelectOption<KeyStatus | "any">[] = [
   { value: "any", label: "All statuses" },

@@ -13,7 +13,8 @@ import { classNames } from "#components/ui/class-names.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
-import { type ApiKey, allScopes } from "#lib/api-keys/schema.ts";
+import { allScopes } from "#lib/api-keys/constants.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
 import { paths } from "#lib/paths.ts";
 
 /** What the reader's role may do with a key from the list. */

@@ -13,7 +13,7 @@ import {
   TableHeading,
   TableRow,
 } from "#components/ui/table.tsx";
-import type { KeySort } from "#lib/api-keys/schema.ts";
+import type { KeySort } from "#lib/api-keys/constants.ts";
 
 interface ApiKeyTableProps {
   sort: KeySort;

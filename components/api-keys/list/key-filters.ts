@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type KeySort, type KeyStatus, listApiKeysQuery } from "#lib/api-keys/schema.ts";
+import type { KeySort, KeyStatus } from "#lib/api-keys/constants.ts";
+import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
 
 /** What an application's list of keys shows, and in which order. Its home is the page's address. */
 export interface KeyFilters {

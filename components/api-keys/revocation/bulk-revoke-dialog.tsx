@@ -15,7 +15,8 @@ import { DialogActions, DialogFrame } from "#components/ui/dialog.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { type ApiKey, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
+import { restoreWithinMinutes } from "#lib/api-keys/constants.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 const namedAtFirst = 5;
 

@@ -4,7 +4,8 @@ import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { useRevokeApiKey } from "#components/api-keys/queries.ts";
 import { RevocationDialog } from "#components/api-keys/revocation/revocation-dialog.tsx";
 import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
-import { type ApiKey, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
+import { restoreWithinMinutes } from "#lib/api-keys/constants.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 interface RevokeApiKeyDialogProps extends DialogProps {
   apiKey: ApiKey;

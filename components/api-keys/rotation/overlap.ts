@@ -1,5 +1,5 @@
 import { formatCount } from "#components/ui/date-format.ts";
-import { defaultOverlapSeconds } from "#lib/api-keys/schema.ts";
+import { defaultOverlapSeconds } from "#lib/api-keys/constants.ts";
 
 const hourSeconds = 3600;
 const daySeconds = 24 * hourSeconds;

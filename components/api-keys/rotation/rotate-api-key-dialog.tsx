@@ -14,7 +14,8 @@ import { useUnloadWarning } from "#components/hooks/unload-warning.ts";
 import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.tsx";
 import { isRefusal } from "#components/submit-failure.ts";
 import { RadioPills } from "#components/ui/radio-pills.tsx";
-import { type ApiKey, defaultOverlapSeconds } from "#lib/api-keys/schema.ts";
+import { defaultOverlapSeconds } from "#lib/api-keys/constants.ts";
+import type { ApiKey } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 
 const unknownOutcome =

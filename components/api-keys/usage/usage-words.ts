@@ -1,5 +1,6 @@
 import { formatDayInUtc } from "#components/ui/date-format.ts";
-import type { KeyRefusal, Usage } from "#lib/api-keys/schema.ts";
+import type { KeyRefusal } from "#lib/api-keys/constants.ts";
+import type { Usage } from "#lib/api-keys/schema.ts";
 
 export const usageDays = 30;
 

@@ -1,12 +1,8 @@
 import { normalizeAllowlist } from "#lib/api-keys/allowlist.ts";
 import { getCreatingRoles } from "#lib/api-keys/ceiling.ts";
+import { allScopes } from "#lib/api-keys/constants.ts";
 import type { InsertValues } from "#lib/api-keys/create/insert.ts";
-import {
-  type ApiKey,
-  allScopes,
-  type CreateApiKeyBody,
-  type CreatedApiKey,
-} from "#lib/api-keys/schema.ts";
+import type { ApiKey, CreateApiKeyBody, CreatedApiKey } from "#lib/api-keys/schema.ts";
 import { normalizeScopes } from "#lib/api-keys/scopes.ts";
 import { assembleFullKey, generateSecret, getKeyPrefix, hashFullKey } from "#lib/api-keys/token.ts";
 import type { Environment } from "#lib/applications/schema.ts";

@@ -13,7 +13,7 @@ import {
   sessionEnded,
 } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/sessions/live-session.ts";
 import { wireTime } from "#lib/statement.ts";
 

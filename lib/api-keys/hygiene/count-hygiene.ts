@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
+import { hygieneFindings } from "#lib/api-keys/constants.ts";
 import { findingConditions, isInUse } from "#lib/api-keys/hygiene/findings.ts";
-import { type HygieneCounts, hygieneFindings } from "#lib/api-keys/schema.ts";
+import type { HygieneCounts } from "#lib/api-keys/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { defineStatement } from "#lib/statement.ts";
 

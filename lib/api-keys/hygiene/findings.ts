@@ -1,11 +1,11 @@
-import { isActive } from "#lib/api-keys/record.ts";
 import {
   allScopes,
   expiringWithinDays,
   type HygieneFinding,
   neverUsedAfterDays,
   unusedAfterDays,
-} from "#lib/api-keys/schema.ts";
+} from "#lib/api-keys/constants.ts";
+import { isActive } from "#lib/api-keys/record.ts";
 
 /** The merchant's `api_keys k` that hygiene looks at, by an index that holds no others. */
 export const isInUse = `k.revoked_at is null and ${isActive}`;

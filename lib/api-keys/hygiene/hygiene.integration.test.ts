@@ -3,18 +3,17 @@ import { describe, expect, test } from "vitest";
 import { GET as COUNT } from "#app/api/v1/hygiene/counts/route.ts";
 import { GET as LIST } from "#app/api/v1/hygiene/route.ts";
 import { apiKeys } from "#drizzle/schema.ts";
+import { type HygieneFinding, hygieneFindings } from "#lib/api-keys/constants.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import {
   type HygieneCounts,
-  type HygieneFinding,
   type HygieneRow,
   hygieneCountsSchema,
-  hygieneFindings,
   hygieneRowSchema,
 } from "#lib/api-keys/schema.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
-import { roles } from "#lib/merchants/schema.ts";
+import { roles } from "#lib/merchants/permissions.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import {
   mintApplication,

@@ -1,13 +1,8 @@
 import { sql } from "drizzle-orm";
+import { type HygieneFinding, hygieneFindings } from "#lib/api-keys/constants.ts";
 import { findingConditions, isInUse } from "#lib/api-keys/hygiene/findings.ts";
 import { apiKeyColumns } from "#lib/api-keys/record.ts";
-import {
-  type ApiKey,
-  type HygieneFinding,
-  type HygieneQuery,
-  type HygieneRow,
-  hygieneFindings,
-} from "#lib/api-keys/schema.ts";
+import type { ApiKey, HygieneQuery, HygieneRow } from "#lib/api-keys/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { pastTheLastId } from "#lib/ids.ts";
 import { openCursor, toPage } from "#lib/pagination.ts";

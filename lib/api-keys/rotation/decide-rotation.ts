@@ -4,8 +4,8 @@ import { type ApiKeyRef, lockApiKey } from "#lib/api-keys/lock.ts";
 import { endRotation } from "#lib/api-keys/rotation/end-rotation.ts";
 import { settleRotation } from "#lib/api-keys/rotation/settle-rotations.ts";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
+import type { AuditAction } from "#lib/audit/constants.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import type { AuditAction } from "#lib/audit/schema.ts";
 import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 

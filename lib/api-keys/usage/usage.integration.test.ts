@@ -8,7 +8,7 @@ import { usageSchema } from "#lib/api-keys/schema.ts";
 import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { newId } from "#lib/ids.ts";
-import { roles } from "#lib/merchants/schema.ts";
+import { roles } from "#lib/merchants/permissions.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { mintApplication, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 

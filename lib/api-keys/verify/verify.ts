@@ -1,6 +1,7 @@
 import { isAddressAllowed } from "#lib/api-keys/allowlist.ts";
+import type { KeyRefusal } from "#lib/api-keys/constants.ts";
 import { startOverlap } from "#lib/api-keys/rotation/start-overlap.ts";
-import type { KeyRefusal, Verdict } from "#lib/api-keys/schema.ts";
+import type { Verdict } from "#lib/api-keys/schema.ts";
 import { isScopeGranted } from "#lib/api-keys/scopes.ts";
 import { getEnvironment } from "#lib/api-keys/token.ts";
 import { type KeyRecord, type KeySource, keysInDatabase } from "#lib/api-keys/verify/find-key.ts";

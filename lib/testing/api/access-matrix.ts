@@ -1,5 +1,5 @@
 import type { OperationId } from "#lib/contract.ts";
-import type { Permission } from "#lib/merchants/schema.ts";
+import type { Permission } from "#lib/merchants/permissions.ts";
 import {
   aKey,
   aRevokedKey,

@@ -3,7 +3,7 @@ import { encode } from "next-auth/jwt";
 import { sessions } from "#drizzle/schema.ts";
 import { signToken } from "#lib/auth/access-token.ts";
 import { newId } from "#lib/ids.ts";
-import { type ApiTokenScope, apiTokenScopes, permissionsOf } from "#lib/merchants/schema.ts";
+import { type ApiTokenScope, apiTokenScopes, getPermissions } from "#lib/merchants/permissions.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 import type { TestMember } from "#lib/testing/records/merchants.ts";
@@ -20,7 +20,7 @@ const host = "keys.test";
 
 /** Every kind of credential that one person may have, and tokens that lack one scope each. */
 export async function mintCredentials(member: TestMember): Promise<Credential[]> {
-  const all = permissionsOf(member.ctx.caller.role);
+  const all = getPermissions(member.ctx.caller.role);
   const narrowed = await Promise.all(
     apiTokenScopes.map((missing) => {
       const without = (scopes: readonly string[]) => scopes.filter((scope) => scope !== missing);
@@ -45,7 +45,7 @@ export async function mintCookie({ ctx }: TestMember): Promise<Credential> {
   const secret = getServer().env.KEYSMITH_SESSION_SECRET;
   const cookie = `keysmith.session=${await encode({ token: { sid: claim.sessionId }, secret })}`;
   const headers = { cookie, host, origin: `http://${host}` };
-  return { name: "session", kind: "portal", scopes: permissionsOf(caller.role), headers };
+  return { name: "session", kind: "portal", scopes: getPermissions(caller.role), headers };
 }
 
 async function mintToken(

@@ -9,7 +9,7 @@ import { signInWithPassword } from "#lib/auth/sign-in.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
-import type { Role } from "#lib/merchants/schema.ts";
+import type { Role } from "#lib/merchants/permissions.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { startSession } from "#lib/sessions/sessions.ts";

@@ -3,7 +3,7 @@ import { ApplicationList } from "#components/applications/application-list.tsx";
 import { CreateApplicationButton } from "#components/applications/create-application-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listApplications } from "#lib/applications/list.ts";
-import { permissionsOf } from "#lib/merchants/schema.ts";
+import { getPermissions } from "#lib/merchants/permissions.ts";
 import { paths } from "#lib/paths.ts";
 import { requirePortal } from "#lib/portal/session.ts";
 import { pageQuery } from "#lib/schema.ts";
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Applications" };
 export default async function ApplicationsPage() {
   const ctx = await requirePortal(paths.applications);
   const firstPage = await listApplications(ctx, pageQuery.parse({}));
-  const mayCreate = permissionsOf(ctx.caller.role).includes("applications:write");
+  const mayCreate = getPermissions(ctx.caller.role).includes("applications:write");
   return (
     <>
       <PageHeader

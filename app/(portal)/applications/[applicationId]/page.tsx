@@ -13,7 +13,7 @@ import { getApplication } from "#lib/applications/get.ts";
 import type { Application } from "#lib/applications/schema.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { permissionsOf } from "#lib/merchants/schema.ts";
+import { getPermissions } from "#lib/merchants/permissions.ts";
 import { paths } from "#lib/paths.ts";
 import { requirePortal } from "#lib/portal/session.ts";
 import { ApplicationMenu } from "./application-menu.tsx";
@@ -46,7 +46,7 @@ async function loadFor({ params, searchParams }: ApplicationPageProps) {
 /** No loading.tsx: an application that does not exist must be a real 404, sent before any stream. */
 export default async function ApplicationPage(props: ApplicationPageProps) {
   const { ctx, application, filters } = await loadFor(props);
-  const permissions = permissionsOf(ctx.caller.role);
+  const permissions = getPermissions(ctx.caller.role);
   const mayWrite = permissions.includes("api-keys:write");
   return (
     <>

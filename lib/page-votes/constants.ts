@@ -1,0 +1,1 @@
+export const commentMaxLength = 1000;
