@@ -1,19 +1,22 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import type { ChangePasswordBody } from "#lib/accounts/schema.ts";
-import { changePasswordBody } from "#lib/accounts/schema.ts";
 import { api } from "#lib/api-client.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/accounts/schema.ts")).changePasswordBody,
+);
 
 interface ChangePasswordFormProps {
   email: string;
@@ -30,7 +33,7 @@ export function ChangePasswordForm({ email, hasPassword }: ChangePasswordFormPro
     gcTime: 0,
   });
   const form = useForm({
-    resolver: zodResolver(changePasswordBody),
+    resolver,
     defaultValues: { currentPassword: hasPassword ? "" : undefined, newPassword: "" },
   });
   const { errors, isSubmitting } = form.formState;

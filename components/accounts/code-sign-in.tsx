@@ -1,15 +1,18 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { CodeField } from "#components/accounts/second-factor/code-field.tsx";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { startSession } from "#components/sessions/session.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { Credentials } from "#lib/accounts/schema.ts";
-import { confirmTotpBody } from "#lib/second-factor/schema.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/second-factor/schema.ts")).confirmTotpBody,
+);
 
 interface CodeSignInProps {
   credentials: Credentials;
@@ -18,7 +21,7 @@ interface CodeSignInProps {
 }
 
 export function CodeSignIn({ credentials, isRecovery, onSignedIn }: CodeSignInProps) {
-  const form = useForm({ resolver: zodResolver(confirmTotpBody), defaultValues: { code: "" } });
+  const form = useForm({ resolver, defaultValues: { code: "" } });
   const { errors, isSubmitting } = form.formState;
   const { setFocus } = form;
 

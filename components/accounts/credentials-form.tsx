@@ -1,16 +1,20 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { factorAsked, startSession } from "#components/sessions/session.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { type Credentials, credentialsBody } from "#lib/accounts/schema.ts";
+import type { Credentials } from "#lib/accounts/schema.ts";
 import { paths } from "#lib/paths.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/accounts/schema.ts")).credentialsBody,
+);
 
 interface CredentialsFormProps {
   onSignedIn: () => Promise<void>;
@@ -20,7 +24,7 @@ interface CredentialsFormProps {
 
 export function CredentialsForm({ onSignedIn, onFactorAsked }: CredentialsFormProps) {
   const form = useForm({
-    resolver: zodResolver(credentialsBody),
+    resolver,
     defaultValues: { email: "", password: "" },
   });
   const { errors, isSubmitting } = form.formState;

@@ -1,23 +1,26 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { resetWithinMinutes } from "#lib/accounts/constants.ts";
-import { requestPasswordResetBody } from "#lib/accounts/schema.ts";
 import { api } from "#lib/api-client.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/accounts/schema.ts")).requestPasswordResetBody,
+);
 
 /** @param isReady whether it is known that the address holds no token, which would come first */
 export function RequestResetForm({ isReady }: { isReady: boolean }) {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({
-    resolver: zodResolver(requestPasswordResetBody),
+    resolver,
     defaultValues: { email: "" },
   });
   const { errors, isSubmitting } = form.formState;

@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -8,14 +7,18 @@ import { useMailedLink } from "#components/accounts/mailed-link.ts";
 import { TakeoverNotice } from "#components/accounts/takeover-notice.tsx";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Card } from "#components/ui/card.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
-import { resetPasswordBody } from "#lib/accounts/schema.ts";
 import { ApiError, api } from "#lib/api-client.ts";
 import { paths } from "#lib/paths.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/accounts/schema.ts")).resetPasswordBody,
+);
 
 /** Chooses a new password by the token of a mailed link. */
 export function SetPasswordForm({ token }: { token: string }) {
@@ -23,7 +26,7 @@ export function SetPasswordForm({ token }: { token: string }) {
   const [isDone, setDone] = useState(false);
   const [isOver, setOver] = useState(false);
   const form = useForm({
-    resolver: zodResolver(resetPasswordBody),
+    resolver,
     defaultValues: { token, newPassword: "" },
   });
   const { errors, isSubmitting } = form.formState;

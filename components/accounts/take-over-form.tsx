@@ -1,17 +1,20 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { TakeoverNotice } from "#components/accounts/takeover-notice.tsx";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { leaveFor, startSession } from "#components/sessions/session.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
-import { resetPasswordBody } from "#lib/accounts/schema.ts";
 import { api } from "#lib/api-client.ts";
 import { paths } from "#lib/paths.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/accounts/schema.ts")).resetPasswordBody,
+);
 
 interface TakeOverFormProps {
   token: string;
@@ -22,7 +25,7 @@ interface TakeOverFormProps {
 /** Confirms the address with a new password, and signs in by it. */
 export function TakeOverForm({ token, email, onBack }: TakeOverFormProps) {
   const form = useForm({
-    resolver: zodResolver(resetPasswordBody),
+    resolver,
     defaultValues: { token, newPassword: "" },
   });
   const { errors, isSubmitting } = form.formState;

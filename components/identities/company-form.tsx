@@ -1,21 +1,24 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { leaveFor } from "#components/sessions/session.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { api } from "#lib/api-client.ts";
-import { signUpWithIdentityBody } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/merchants/schema.ts")).signUpWithIdentityBody,
+);
 
 /** What is left to ask of somebody for whom an identity provider vouches. */
 export function CompanyForm() {
   const form = useForm({
-    resolver: zodResolver(signUpWithIdentityBody),
+    resolver,
     defaultValues: { merchantName: "" },
   });
   const { errors, isSubmitting } = form.formState;

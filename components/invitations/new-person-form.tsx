@@ -1,16 +1,19 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { leaveFor, startSession } from "#components/sessions/session.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { api } from "#lib/api-client.ts";
-import { newPasswordForm } from "#lib/invitations/schema.ts";
 import { paths } from "#lib/paths.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/invitations/schema.ts")).newPasswordForm,
+);
 
 interface NewPersonFormProps {
   token: string;
@@ -19,7 +22,7 @@ interface NewPersonFormProps {
 
 /** Makes the account of the invited address, signs in, and opens the company. */
 export function NewPersonForm({ token, email }: NewPersonFormProps) {
-  const form = useForm({ resolver: zodResolver(newPasswordForm), defaultValues: { password: "" } });
+  const form = useForm({ resolver, defaultValues: { password: "" } });
   const { errors, isSubmitting } = form.formState;
 
   const submit = useSingleFlight(

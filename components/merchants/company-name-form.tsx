@@ -1,23 +1,26 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { useUpdateMerchant } from "#components/merchants/queries.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { renameMerchantForm } from "#lib/merchants/schema.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/merchants/schema.ts")).renameMerchantForm,
+);
 
 export function CompanyNameForm({ name }: { name: string }) {
   const router = useRouter();
   const [isSaved, setSaved] = useState(false);
   const update = useUpdateMerchant();
-  const form = useForm({ resolver: zodResolver(renameMerchantForm), defaultValues: { name } });
+  const form = useForm({ resolver, defaultValues: { name } });
   const { errors, isSubmitting } = form.formState;
 
   const submit = useSingleFlight(

@@ -1,17 +1,21 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { useUpdateMerchant } from "#components/merchants/queries.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { type MerchantSettings, merchantPolicySchema } from "#lib/merchants/schema.ts";
+import type { MerchantSettings } from "#lib/merchants/schema.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/merchants/schema.ts")).merchantPolicySchema,
+);
 
 interface PolicyFormProps {
   policy: MerchantSettings["policy"];
@@ -23,7 +27,7 @@ export function PolicyForm({ policy, operatorLimitDays }: PolicyFormProps) {
   const router = useRouter();
   const [isSaved, setSaved] = useState(false);
   const update = useUpdateMerchant();
-  const form = useForm({ resolver: zodResolver(merchantPolicySchema), defaultValues: policy });
+  const form = useForm({ resolver, defaultValues: policy });
   const { errors, isSubmitting } = form.formState;
 
   const submit = useSingleFlight(

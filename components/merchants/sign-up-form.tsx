@@ -1,21 +1,22 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { leaveFor, startSession } from "#components/sessions/session.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { ApiError, api } from "#lib/api-client.ts";
-import { signUpBody } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
+
+const resolver = lazyResolver(async () => (await import("#lib/merchants/schema.ts")).signUpBody);
 
 export function SignUpForm() {
   const form = useForm({
-    resolver: zodResolver(signUpBody),
+    resolver,
     defaultValues: { merchantName: "", email: "", password: "" },
   });
   const { errors, isSubmitting } = form.formState;

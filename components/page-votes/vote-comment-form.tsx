@@ -1,17 +1,20 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, useWatch } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
+import { lazyResolver } from "#components/lazy-resolver.ts";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Counter } from "#components/ui/counter.tsx";
 import { TextAreaField } from "#components/ui/text-area-field.tsx";
 import { api } from "#lib/api-client.ts";
 import { commentMaxLength } from "#lib/page-votes/constants.ts";
-import { voteCommentForm } from "#lib/page-votes/schema.ts";
 import { countCodePoints } from "#lib/text.ts";
+
+const resolver = lazyResolver(
+  async () => (await import("#lib/page-votes/schema.ts")).voteCommentForm,
+);
 
 interface VoteCommentFormProps {
   page: string;
@@ -31,7 +34,7 @@ export function VoteCommentForm({
   onSent,
 }: VoteCommentFormProps) {
   const { control, register, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(voteCommentForm),
+    resolver,
     defaultValues: { comment: "" },
   });
   const { errors, isSubmitting } = formState;
