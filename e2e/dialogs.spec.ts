@@ -1,60 +1,69 @@
 import type { Page } from "@playwright/test";
 import { createKey, send } from "./support/client.ts";
 import { inDatabase } from "./support/database.ts";
-import { expect, expectAccessible, type Merchant, test } from "./support/portal.ts";
+import { expect, expectAccessible, test } from "./support/portal.ts";
 import { verifyAddress } from "./support/team.ts";
 
 const discarding = { name: "Discard what you entered?" };
 
-function listForms({ application }: Merchant, keyId: string) {
-  const path = `/applications/${application.id}`;
-  return [
-    { path, opener: "Create API key", label: "Description" },
-    { path, opener: "Revoke Till", label: "Reason" },
-    { path, opener: "Application settings", item: "Rename", label: "Name" },
-    { path: `${path}/api-keys/${keyId}`, opener: "Edit", label: "Description" },
-    { path: "/applications", opener: "New application", label: "Name" },
-    { path: "/team", opener: "Invite a person", label: "E-mail address" },
-    { path: "/api-tokens", opener: "Create API token", label: "Name" },
-  ];
+interface FormCase {
+  opener: string;
+  item?: string;
+  label: string;
 }
 
-test("every form asks before it discards what was entered, and returns the focus", async ({
+/** Opens a form, and leaves it by Escape: at once while nothing is entered, after a question then. */
+async function expectGuarded(portal: Page, path: string, { opener: name, item, label }: FormCase) {
+  await portal.goto(path);
+  const question = portal.getByRole("alertdialog", discarding);
+  const opener = portal.getByRole("button", { name, exact: true });
+  const dialog = portal.locator("[role=dialog], [role=alertdialog]").first();
+  const field = dialog.getByLabel(label);
+  const show = async () => {
+    await opener.click();
+    if (item) await portal.getByRole("menuitem", { name: item }).click();
+    await expect(field).toBeFocused();
+  };
+  await show();
+  await portal.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+
+  await show();
+  await portal.keyboard.type("Cash desk at");
+  await portal.keyboard.press("Escape");
+  await question.getByRole("button", { name: "Keep editing" }).click();
+  await expect(question).toBeHidden();
+  await expect(field).toHaveValue("Cash desk at");
+  await expect(field).toBeFocused();
+  await portal.keyboard.press("Escape");
+  await question.getByRole("button", { name: "Discard" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+}
+
+test("the forms of an application ask before they discard what was entered", async ({
+  portal,
+  merchant: { token, application },
+}) => {
+  const path = `/applications/${application.id}`;
+  const { id } = await createKey(token, application.id, "Till");
+  await expectGuarded(portal, path, { opener: "Create API key", label: "Description" });
+  await expectGuarded(portal, path, { opener: "Revoke Till", label: "Reason" });
+  const rename = { opener: "Application settings", item: "Rename", label: "Name" };
+  await expectGuarded(portal, path, rename);
+  const key = `${path}/api-keys/${id}`;
+  await expectGuarded(portal, key, { opener: "Edit", label: "Description" });
+});
+
+test("the forms of a company ask before they discard what was entered", async ({
   portal,
   merchant,
 }) => {
   await verifyAddress(merchant.email);
-  const { id } = await createKey(merchant.token, merchant.application.id, "Till");
-  const question = portal.getByRole("alertdialog", discarding);
-  for (const { path, opener: name, item, label } of listForms(merchant, id)) {
-    await test.step(name, async () => {
-      await portal.goto(path);
-      const opener = portal.getByRole("button", { name, exact: true });
-      const dialog = portal.locator("[role=dialog], [role=alertdialog]").first();
-      const field = dialog.getByLabel(label);
-      const show = async () => {
-        await opener.click();
-        if (item) await portal.getByRole("menuitem", { name: item }).click();
-        await expect(field).toBeFocused();
-      };
-      await show();
-      await portal.keyboard.press("Escape");
-      await expect(dialog).toBeHidden();
-      await expect(opener).toBeFocused();
-
-      await show();
-      await portal.keyboard.type("Cash desk at");
-      await portal.keyboard.press("Escape");
-      await question.getByRole("button", { name: "Keep editing" }).click();
-      await expect(question).toBeHidden();
-      await expect(field).toHaveValue("Cash desk at");
-      await expect(field).toBeFocused();
-      await portal.keyboard.press("Escape");
-      await question.getByRole("button", { name: "Discard" }).click();
-      await expect(dialog).toBeHidden();
-      await expect(opener).toBeFocused();
-    });
-  }
+  await expectGuarded(portal, "/applications", { opener: "New application", label: "Name" });
+  await expectGuarded(portal, "/team", { opener: "Invite a person", label: "E-mail address" });
+  await expectGuarded(portal, "/api-tokens", { opener: "Create API token", label: "Name" });
 });
 
 test("a press outside, the close button and the tab ask too; the cancel button doesn't", async ({
