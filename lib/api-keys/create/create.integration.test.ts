@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { POST } from "#app/api/v1/applications/[id]/api-keys/route.ts";
-import { apiKeySecrets, apiKeys, auditEvents } from "#drizzle/schema.ts";
+import { apiKeySecrets, apiKeys, auditEvents, users } from "#drizzle/schema.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
@@ -127,6 +127,16 @@ describe("POST /api/v1/applications/{id}/api-keys", () => {
     const { description, scopes, ipAllowlist, rateLimit, expiresAt } = shown;
     expect(expiresAt).toBe("2099-01-31T00:00:00Z");
     expect(event?.after).toEqual({ description, scopes, ipAllowlist, rateLimit, expiresAt });
+  });
+
+  test("names a machine as its creator like a GET does, which has no email", async () => {
+    const { application, ctx, post } = await setUp();
+    const machine = { email: null, name: "deploy at ci.example" };
+    await ctx.db.update(users).set(machine).where(eq(users.id, ctx.caller.userId));
+    const { fullKey: _, ...shown } = (await post({ description: "Checkout" })).body;
+    expect(shown.createdByEmail).toBeNull();
+    const ref = { applicationId: application.id, keyId: shown.id };
+    expect(shown).toEqual(await getApiKey(ctx, ref));
   });
 
   const fifty = "k".repeat(50);
