@@ -31,6 +31,7 @@ export function createBenchContext(db: Database, secrets: Secrets = randomSecret
     lastSeen: { record: () => {} },
     security: { record: () => {} },
     mail: { queue: async () => {} },
+    verifierLeaseSeconds: 30,
   };
 }
 

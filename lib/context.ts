@@ -113,6 +113,8 @@ export interface Context {
   portalUrl: string;
   /** The `iss` of access tokens. */
   issuer: string;
+  /** For how long a verifier trusts its cache without the database. */
+  verifierLeaseSeconds: number;
 }
 
 /** `issuer` for a machine that a trusted issuer vouches for. */

@@ -92,11 +92,19 @@ export class KeyCache implements KeySource {
 
   #fill(name: string, load: Ask): Promise<KeyRecord | undefined> {
     const underWay = this.#underWay;
-    const filled = this.#remember(name, load)
-      .then(({ record }) => record)
-      .finally(() => underWay.delete(name));
+    const filled = this.#refresh(name, load).finally(() => underWay.delete(name));
     underWay.set(name, filled);
     return filled;
+  }
+
+  /** What is too old to be told without asking still is told while nobody can be asked. */
+  async #refresh(name: string, load: Ask): Promise<KeyRecord | undefined> {
+    if (!this.#store.get(name)) return (await this.#remember(name, load)).record;
+    const loaded = await this.#breaker.ask(() => this.#remember(name, load));
+    if (loaded) return loaded.record;
+    const stored = this.#store.get(name);
+    const isTold = stored && performance.now() < stored.sameUntil && this.#feed.isTrusted();
+    return isTold ? stored.record : (await this.#remember(name, load)).record;
   }
 
   /**

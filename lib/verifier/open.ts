@@ -22,6 +22,8 @@ import { observeCache } from "#lib/verifier/observe-cache.ts";
 import { createVerifier } from "#lib/verifier/server.ts";
 
 const graceMs = 10_000;
+/** Two for look-ups, as many as run at once, and one for usage; another one listens. */
+const mostConnections = 3;
 /** Whoever may open it is trusted: its owner and the group. */
 const socketMode = 0o660;
 
@@ -36,15 +38,16 @@ type Settings = Env & { DATABASE_URL: string };
 
 /** Opens a verifier on a database. Throws the system's error where it cannot listen. */
 export async function openVerifier(env: Settings, wishedPort: number): Promise<RunningVerifier> {
-  const db = connect(env.DATABASE_URL, {
-    poolSize: env.DATABASE_POOL_SIZE,
-    prepare: env.DATABASE_PREPARE,
-  });
+  const poolSize = Math.min(env.DATABASE_POOL_SIZE, mostConnections);
+  const db = connect(env.DATABASE_URL, { poolSize, prepare: env.DATABASE_PREPARE });
+  const leaseSeconds = env.VERIFIER_LEASE_SECONDS;
   const staleIfDownMs = env.VERIFIER_STALE_IF_DOWN_SECONDS * 1000;
   const store = new KeyStore(env.VERIFIER_CACHE_MB * 1024 * 1024);
   const changes = { key: 0, application: 0, merchant: 0 };
   const feed = new ChangeFeed({
     databaseUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
+    db,
+    leaseSeconds,
     onChange: (change) => {
       changes[change.kind] += 1;
       cache.forget(change);
@@ -61,7 +64,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     onFlush: metrics.countFlush,
     onRefused: (use) => security.recordKeyUse(use),
   });
-  observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
+  observeDatabase(metrics, { db, poolSize, usage });
   observeCache(metrics, { cache, store, feed, changes });
   metrics.observe("security_events_total", () => security.counts);
   const flush = () =>
@@ -74,11 +77,11 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits },
     keys: cache,
     forwarding: createForwarding(env.GATEWAY_HOPS, env.TRUSTED_PROXIES),
-    staleIfDownMs,
+    tokensStaleIfDownMs: leaseSeconds * 1000 + staleIfDownMs,
     metrics,
     security,
     isAccessLogged: env.ACCESS_LOG === "on",
-    isServingStale: () => feed.distrustedForMs() < staleIfDownMs,
+    isServingWithoutDatabase: () => feed.isTrusted() || feed.distrustedForMs() < staleIfDownMs,
     describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
   };
   const place = { port: wishedPort, host: env.VERIFIER_HOST };
