@@ -13,16 +13,20 @@ const shared = globalThis as { keysmithMetrics?: Metrics };
 /**
  * All that the process counts. Whoever asks first says which service the process is: the verifier's
  * start does so before anything else, and everybody else need not.
+ * @param processNumber of one of several processes that are read together
  */
-export function getMetrics(service: Service = "portal"): Metrics {
-  shared.keysmithMetrics ??= createMetrics(service);
+export function getMetrics(service: Service = "portal", processNumber?: number): Metrics {
+  shared.keysmithMetrics ??= createMetrics(service, processNumber);
   return shared.keysmithMetrics;
 }
 
 /** A registry of its own; no label in it ever holds an id, a key, an address or a query. */
-export function createMetrics(service: Service) {
+export function createMetrics(service: Service, processNumber?: number) {
   const registry = new Registry();
-  registry.setDefaultLabels({ service });
+  registry.setDefaultLabels({
+    service,
+    ...(processNumber !== undefined && { process: processNumber }),
+  });
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const requests = new RequestTally(registry);
