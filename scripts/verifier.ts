@@ -1,4 +1,3 @@
-import { AggregatorRegistry } from "prom-client";
 import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
@@ -68,8 +67,9 @@ async function runProcesses(
 
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
-watchRejections(getMetrics("verifier", worker?.number));
-if (worker) AggregatorRegistry.setRegistries([getMetrics().registry]);
+const metrics = getMetrics("verifier", worker?.number);
+worker?.shareMetrics(metrics.registry);
+watchRejections(metrics);
 
 try {
   await run(listenForStop());

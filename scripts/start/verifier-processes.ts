@@ -1,7 +1,7 @@
 import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { AggregatorRegistry } from "prom-client";
+import { AggregatorRegistry, type Registry } from "prom-client";
 import type { Env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { clearSocket, restrictSockets } from "#lib/verifier/unix-socket.ts";
@@ -118,6 +118,8 @@ export interface VerifierWorker {
   tellReady(): void;
   /** Aborted when another process has taken its place. */
   retired: AbortSignal;
+  /** Has the metrics of this process read with those of the others. */
+  shareMetrics(registry: Registry): void;
   /** The metrics of all processes. */
   readMetrics(): Promise<string>;
 }
@@ -138,6 +140,11 @@ export function findVerifierWorker(): VerifierWorker | undefined {
     number: Number(process.argv[2]),
     tellReady: () => send({ kind: "ready" }),
     retired: retirement.signal,
+    shareMetrics: (registry) => {
+      AggregatorRegistry.setRegistries([registry]);
+      // The library begins to listen for its questions when the first is made.
+      new AggregatorRegistry();
+    },
     readMetrics: async () => {
       asked += 1;
       const id = asked;

@@ -49,6 +49,7 @@ export function ApiKeyDetail({
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [said, setSaid] = useState("");
+  const [finality, setFinality] = useState<string | null>(null);
   const opener = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const mayWrite = permissionsOf(policy.role).includes("api-keys:write");
@@ -136,6 +137,7 @@ export function ApiKeyDetail({
         )}
         {status === "revoked" && (
           <RevokedNotice
+            finality={finality}
             apiKey={apiKey}
             mayRestore={mayDecide}
             onRestored={() => {
@@ -197,7 +199,10 @@ export function ApiKeyDetail({
         <RevokeApiKeyDialog
           {...closing}
           apiKey={apiKey}
-          onRevoked={() => done(`${description} is revoked`)}
+          onRevoked={(_, finality) => {
+            setFinality(finality);
+            done([`${description} is revoked`, finality].filter(Boolean).join(". "));
+          }}
         />
       )}
       {dialog?.name === "finish" && (

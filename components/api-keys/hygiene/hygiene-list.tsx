@@ -18,14 +18,14 @@ import { HygieneTable, HygieneTableSkeleton } from "#components/api-keys/hygiene
 import { findingWords, type Remedy } from "#components/api-keys/hygiene/hygiene-words.ts";
 import { SetExpiryDialog } from "#components/api-keys/hygiene/set-expiry-dialog.tsx";
 import { RevokeApiKeyDialog } from "#components/api-keys/revocation/revoke-api-key-dialog.tsx";
-import { RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
+import { type RevokedKey, RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
 import { ListFailure } from "#components/list-failure.tsx";
 import { useAddressSearch } from "#components/ui/address-search.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
-import type { ApiKey, HygieneFinding, KeyPolicy, HygieneRow as Row } from "#lib/api-keys/schema.ts";
+import type { HygieneFinding, KeyPolicy, HygieneRow as Row } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { paths } from "#lib/paths.ts";
 
@@ -50,7 +50,7 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
   const counts = useHygieneCounts(rendered);
   const forgetRow = useForgetRow();
   const [treatment, setTreatment] = useState<Treatment | null>(null);
-  const [revoked, setRevoked] = useState<{ apiKey: ApiKey; isUndoable: boolean } | null>(null);
+  const [revoked, setRevoked] = useState<RevokedKey | null>(null);
   const [said, setSaid] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -155,8 +155,8 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
       {dialog && treatment?.remedy === "revoke" && (
         <RevokeApiKeyDialog
           apiKey={dialog.row.apiKey}
-          onRevoked={(isUndoable) => {
-            setRevoked({ apiKey: dialog.row.apiKey, isUndoable });
+          onRevoked={(isUndoable, finality) => {
+            setRevoked({ apiKey: dialog.row.apiKey, isUndoable, finality });
             forgetRow(dialog.row);
           }}
           onClose={dialog.onClose}

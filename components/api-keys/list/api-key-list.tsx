@@ -13,7 +13,7 @@ import { SelectionBar } from "#components/api-keys/list/selection-bar.tsx";
 import { type RenderedKeys, useApiKeys } from "#components/api-keys/queries.ts";
 import { BulkRevokeDialog } from "#components/api-keys/revocation/bulk-revoke-dialog.tsx";
 import { RevokeApiKeyDialog } from "#components/api-keys/revocation/revoke-api-key-dialog.tsx";
-import { RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
+import { type RevokedKey, RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
 import { ListFailure } from "#components/list-failure.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { ClearFilters } from "#components/ui/clear-filters.tsx";
@@ -42,7 +42,7 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
   );
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const [revokingMany, setRevokingMany] = useState<readonly ApiKey[] | null>(null);
-  const [revoked, setRevoked] = useState<{ apiKey: ApiKey; isUndoable: boolean } | null>(null);
+  const [revoked, setRevoked] = useState<RevokedKey | null>(null);
   const revokeButton = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -144,7 +144,9 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
       {revoking && (
         <RevokeApiKeyDialog
           apiKey={revoking}
-          onRevoked={(isUndoable) => setRevoked({ apiKey: revoking, isUndoable })}
+          onRevoked={(isUndoable, finality) =>
+            setRevoked({ apiKey: revoking, isUndoable, finality })
+          }
           onClose={() => setRevoking(null)}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

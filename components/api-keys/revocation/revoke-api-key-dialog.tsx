@@ -9,7 +9,8 @@ import { type ApiKey, restoreWithinMinutes } from "#lib/api-keys/schema.ts";
 
 interface RevokeApiKeyDialogProps {
   apiKey: ApiKey;
-  onRevoked: (isUndoable: boolean) => void;
+  /** @param finality when the revocation will be final, where it is not yet */
+  onRevoked: (isUndoable: boolean, finality: string | null) => void;
   onClose: () => void;
   onCloseAutoFocus: (event: Event) => void;
 }
@@ -43,8 +44,8 @@ export function RevokeApiKeyDialog({
           undoHint={`You can undo this for ${restoreWithinMinutes} minutes.`}
           onBusyChange={setBusy}
           onRevoke={async ({ reason, isUndoable }) => {
-            await revoke.mutateAsync({ keyId: apiKey.id, reason });
-            onRevoked(isUndoable);
+            const finality = await revoke.mutateAsync({ keyId: apiKey.id, reason });
+            onRevoked(isUndoable, finality);
             onClose();
           }}
         />
