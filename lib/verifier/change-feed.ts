@@ -5,7 +5,7 @@ import { log } from "#lib/log.ts";
 import { FeedSession } from "#lib/verifier/feed-session.ts";
 import type { Change } from "#lib/verifier/protocol.ts";
 
-const pauseMs = { first: 50, most: 1000 };
+const pauseMs = { first: 50, most: 500 };
 const leaveMs = 1000;
 
 export interface ChangeFeedOptions {
