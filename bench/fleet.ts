@@ -27,6 +27,8 @@ const leaseSeconds = Number(process.env.VERIFIER_LEASE_SECONDS ?? 30);
 /** What a verifier's pool may hold, all of them open; one more connection listens. */
 const poolSize = 3;
 const pauseMs = 50;
+/** Idle sessions of PostgreSQL report what they did before after 10 s. */
+const settleMs = 12_000;
 const ticksPerSecond = 100;
 const maxConnections = 1000;
 
@@ -105,7 +107,7 @@ try {
       keyIds.push((await createApiKey(ctx, { applicationId, description: "Checkout" })).id);
     }
     const stopFleet = await startFleet(url, count);
-    await sleep(2000);
+    await sleep(settleMs);
     const before = { cpu: await readCpuSeconds(postmaster), count: await countTransactions() };
     await sleep(idleSeconds * 1000);
     const idleCpu = (await readCpuSeconds(postmaster)) - before.cpu;
