@@ -64,7 +64,7 @@ export class ChangeFeed {
   /** Stops listening, and has nobody wait for us any more. */
   async close(): Promise<void> {
     this.#stop.abort();
-    const lost = this.#trusted === this.#session ? undefined : this.#trusted;
+    const lost = this.#trusted?.isOpen ? undefined : this.#trusted;
     lost?.endTrust();
     await Promise.all([this.#session?.leave(), lost && this.#giveBack(lost)]);
     await this.#done;

@@ -129,6 +129,11 @@ export class FeedSession {
       ${noteTimeline(this.#options.leaseSeconds)}`);
   }
 
+  /** Whether the connection is there. */
+  get isOpen(): boolean {
+    return !this.#isOver;
+  }
+
   /** Gives the lease back, where the database takes it within a second. Nothing is trusted then. */
   async leave(): Promise<void> {
     this.endTrust();
