@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import fc from "fast-check";
 import { createKey, product, send } from "./support/client.ts";
+import { inDatabase } from "./support/database.ts";
 import { expect, expectAccessible, signIn, test } from "./support/portal.ts";
 
 const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { hashFullKey } from "#lib/api-keys/token.ts";
 import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import { deriveSecrets, readEnv, secretNames } from "#lib/env.ts";
@@ -190,6 +190,24 @@ describe("while the database is away", () => {
     }
     return found;
   }
+
+  test("a key that is due to be looked up again is told all the same while a lease runs", async () => {
+    const opened = open();
+    const { database, find } = opened;
+    database.keys.set(0, recordOf());
+    const known = find(0);
+    await settle();
+    database.answer(0);
+    await known;
+    const now = performance.now.bind(performance);
+    const later = vi.spyOn(performance, "now").mockImplementation(() => now() + 10 * 60_000);
+    onTestFinished(() => later.mockRestore());
+    const found = find(0);
+    await settle();
+    database.fail(outage);
+    expect(await found).toMatchObject({ keyId: "key_1" });
+    expect(await findWhileAway(opened)).toBe("ECONNREFUSED");
+  });
 
   test("nothing is told, unless the operator lets it", async () => {
     for (const [staleIfDownMs, expected] of [
