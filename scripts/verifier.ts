@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
@@ -53,16 +54,18 @@ async function runProcesses(
   resources: AsyncDisposableStack,
 ): Promise<void> {
   const wished = env.VERIFIER_PORT ?? defaultPort;
-  await runPhase("Verifier", async () => {
-    const processes = await startVerifierProcesses(env, wished);
-    const signal = () => (stop.reason instanceof StopRequested && stop.reason.signal) || "SIGTERM";
-    resources.defer(asShutdownStep("verifier processes", () => processes.close(signal())));
-    process.send?.({ port: processes.port });
-    const place = shownAddress(env.VERIFIER_HOST, processes.port);
-    return { result: processes, outcome: `${place}, ${env.VERIFIER_PROCESSES} processes` };
+  const signal = () => (stop.reason instanceof StopRequested && stop.reason.signal) || "SIGTERM";
+  const processes = await runPhase("Verifier", async () => {
+    const result = await startVerifierProcesses(env, wished);
+    resources.defer(asShutdownStep("verifier processes", () => result.close(signal())));
+    process.send?.({ port: result.port });
+    const place = shownAddress(env.VERIFIER_HOST, result.port);
+    return { result, outcome: `${place}, ${env.VERIFIER_PROCESSES} processes` };
   });
   if (!process.channel) printNote(describeVerifierTrust(env));
   await untilAborted(stop);
+  // They drain on their own, which is no part of the time that a shutdown may take.
+  await Promise.race([processes.close(signal()), sleep(getDrainSeconds(env) * 1000)]);
 }
 
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);

@@ -38,7 +38,7 @@ export async function startVerifierProcesses(
   }
   const registry = new AggregatorRegistry();
   const workers = new Map<number, Worker>();
-  let isClosing = false;
+  let closing: Promise<void> | undefined;
   let restarting = Promise.resolve();
 
   function fork(slot: number): Worker {
@@ -59,16 +59,16 @@ export async function startVerifierProcesses(
   function keep(slot: number, worker: Worker): void {
     workers.set(slot, worker);
     worker.once("exit", async (code, signal) => {
-      if (isClosing || workers.get(slot) !== worker) return;
+      if (closing || workers.get(slot) !== worker) return;
       log.error({ process: slot, code, signal }, "a verifier process has ended");
       await sleep(restartPauseMs);
-      if (!isClosing && workers.get(slot) === worker) keep(slot, fork(slot));
+      if (!closing && workers.get(slot) === worker) keep(slot, fork(slot));
     });
   }
 
   async function restart(): Promise<void> {
     for (const [slot, old] of workers) {
-      if (isClosing) return;
+      if (closing) return;
       const next = fork(slot);
       await untilReady(next);
       keep(slot, next);
@@ -84,8 +84,7 @@ export async function startVerifierProcesses(
     });
   });
 
-  const close = async (signal: NodeJS.Signals) => {
-    isClosing = true;
+  const endAll = async (signal: NodeJS.Signals) => {
     const left = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
     await Promise.all(
       left.map(async (worker) => {
@@ -94,6 +93,11 @@ export async function startVerifierProcesses(
         await ended;
       }),
     );
+  };
+  const close = (signal: NodeJS.Signals) => {
+    // A second signal would end them at once.
+    closing ??= endAll(signal);
+    return closing;
   };
   try {
     for (let slot = 1; slot <= env.VERIFIER_PROCESSES; slot += 1) keep(slot, fork(slot));
