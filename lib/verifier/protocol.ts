@@ -36,7 +36,7 @@ export function getProbeChannel(leaseId: string): string {
 }
 
 /** SQL that names the server's timeline, which each promotion changes, as the id of a lease. */
-export const timelineId = "'timeline ' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
+export const timelineId = "'timeline ' || verifier_timeline()";
 
 /**
  * SQL that assumes one more lease from the moment at which a new timeline is first seen: a standby
