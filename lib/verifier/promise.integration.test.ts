@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
 import { getServer } from "#lib/runtime/server.ts";
@@ -15,6 +15,8 @@ import {
 import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 const revocations = 500;
+/** At once, so that no call waits for long for a connection on a busy machine. */
+const lanes = 40;
 const leaseSeconds = 5;
 
 let line: TcpProxy;
@@ -78,6 +80,10 @@ test.each(["cut off", "stopped"] as const)(
         await sleep(20);
       }
     };
+    onTestFinished(() => {
+      isOver = true;
+      faults[name].end();
+    });
     faults[name].begin();
     const checks = Promise.all([check(faulty), check(sound)]);
     const revoke = async ({ keyId, params }: Minted[number]) => {
@@ -88,7 +94,11 @@ test.each(["cut off", "stopped"] as const)(
       if (end > Date.now() + 1000) promised.push(keyId);
     };
     const revokedAt = Date.now();
-    await Promise.all(keys.map(revoke));
+    const left = [...keys];
+    const lane = async () => {
+      for (let key = left.pop(); key; key = left.pop()) await revoke(key);
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
     if (name === "stopped") faults[name].end();
     const latest = Math.max(...effectiveAt.values());
     expect(latest).toBeLessThanOrEqual(Date.now() + leaseSeconds * 1000 + 1000);
@@ -104,7 +114,7 @@ test.each(["cut off", "stopped"] as const)(
     if (Date.now() - revokedAt < 60_000) expect(promised).not.toEqual([]);
     for (const verifier of [faulty, sound]) expect(await listValid(verifier, keys)).toEqual([]);
   },
-  90_000,
+  180_000,
 );
 
 test("for one lease after a promotion a change waits for the leases that may be lost", async () => {
