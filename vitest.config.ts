@@ -5,7 +5,8 @@ const integration = "**/*.integration.test.ts";
 const server = {
   globalSetup: ["lib/testing/database/postgres.ts"],
   setupFiles: ["lib/testing/setup/server.ts"],
-  env: { LOG_LEVEL: "silent" },
+  // Many tests wait for the end of a lease.
+  env: { LOG_LEVEL: "silent", VERIFIER_LEASE_SECONDS: "2" },
 };
 const outside = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
 

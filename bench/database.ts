@@ -34,6 +34,7 @@ export function createBenchContext(db: Database, secrets: Secrets = randomSecret
     issuer: "http://localhost",
     ...noRecorders,
     mail: { queue: async () => {} },
+    verifierLeaseSeconds: 30,
   };
 }
 

@@ -29,6 +29,8 @@ type AnswerOf<O> = O extends { responses: infer R }
 interface Options {
   signal?: AbortSignal;
   idempotencyKey?: string;
+  /** Asks for a body where success has none (RFC 7240). */
+  wantsBody?: boolean;
 }
 
 type Operation<O> =
@@ -55,12 +57,16 @@ function callOperation(id: OperationId, input: object = {}, options: Options = {
   const others = values.filter((value) => !inPath.includes(value));
   const rest = others.length > 0 ? Object.fromEntries(others) : undefined;
   const isQuery = method === "GET" || method === "DELETE";
-  const { signal, idempotencyKey } = options;
+  const { signal, idempotencyKey, wantsBody = false } = options;
+  const header = {
+    ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey }),
+    ...(wantsBody && { Prefer: "return=representation" }),
+  };
   const init = {
     params: {
       path: Object.fromEntries(inPath),
       ...(isQuery && { query: rest }),
-      ...(idempotencyKey !== undefined && { header: { "Idempotency-Key": idempotencyKey } }),
+      header,
     },
     ...(!isQuery && { body: rest }),
     signal,

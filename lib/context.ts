@@ -119,6 +119,8 @@ export interface Context {
   portalUrl: string;
   /** The `iss` of access tokens. */
   issuer: string;
+  /** For how long a verifier trusts its cache without the database. */
+  verifierLeaseSeconds: number;
 }
 
 /** Recorders and limits of programs that serve no requests: they record and limit nothing. */

@@ -18,6 +18,8 @@ describe("the environment", () => {
       SHUTDOWN_SECONDS: 30,
       VERIFIER: "on",
       VERIFIER_CACHE_MB: 64,
+      VERIFIER_PROCESSES: 1,
+      VERIFIER_LEASE_SECONDS: 30,
       VERIFIER_STALE_IF_DOWN_SECONDS: 0,
       VERIFIER_FLUSH_SECONDS: 10,
       GATEWAY_HOPS: 1,

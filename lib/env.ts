@@ -137,7 +137,14 @@ const settingsFields = z.object({
   VERIFIER_SOCKET: z.string().min(1).max(100).optional(),
   /** How much a verifier remembers of keys, in MiB; 0 asks the database each time. */
   VERIFIER_CACHE_MB: wholeNumber(0, 65_536).default(64),
-  /** For how long a verifier goes by what it last knew while the database is away; 0 answers 503. */
+  /** Verifier processes that share the port, each with a cache of its own. */
+  VERIFIER_PROCESSES: wholeNumber(1, 256).default(1),
+  /**
+   * For how long a verifier trusts its cache without the database; the same for every process of an
+   * installation. A revocation is final after as long where a verifier cannot be reached.
+   */
+  VERIFIER_LEASE_SECONDS: wholeNumber(1, 300).default(30),
+  /** For how long more it goes by what it last knew while the database is away; 0 answers 503. */
   VERIFIER_STALE_IF_DOWN_SECONDS: wholeNumber(0, 3600).default(0),
   /** How often a verifier writes down how keys were used, which a killed one has not yet. */
   VERIFIER_FLUSH_SECONDS: wholeNumber(1, 300).default(10),

@@ -112,7 +112,7 @@ export interface Operation {
   isBodyOptional?: true;
   /** Takes an Idempotency-Key. */
   isIdempotent?: true;
-  /** Answers when what it did to keys holds everywhere, with `Effective-At`. */
+  /** Waits until what it did to keys holds everywhere, and says in `Effective-At` when it does. */
   awaitsEffect?: true;
   success: Success;
   /** In place of `success` for who sends `Prefer: return=representation` (RFC 7240). */

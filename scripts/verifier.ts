@@ -1,17 +1,21 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { watchRejections } from "#lib/telemetry/watch-rejections.ts";
 import { openVerifier } from "#lib/verifier/open.ts";
 import { drain, getDrainSeconds } from "#scripts/start/drain.ts";
-import { findInstallation } from "#scripts/start/installation.ts";
+import { findInstallation, type Installation } from "#scripts/start/installation.ts";
 import { explainListenError, shownAddress } from "#scripts/start/port.ts";
 import { listenForStop, StopRequested, untilAborted } from "#scripts/start/stop-request.ts";
 import { printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
 import { describeVerifierTrust } from "#scripts/start/trust.ts";
+import { findVerifierWorker, startVerifierProcesses } from "#scripts/start/verifier-processes.ts";
 
 const defaultPort = 3001;
 const defaultShutdownSeconds = 30;
+/** What this process is, where several serve together. */
+const worker = findVerifierWorker();
 
 /** Serves until a signal comes, or until whoever started it is gone, then puts everything away. */
 async function run(stop: AbortSignal): Promise<void> {
@@ -20,29 +24,55 @@ async function run(stop: AbortSignal): Promise<void> {
   try {
     const env = await findInstallation(resources, stop);
     shutdownSeconds = env.SHUTDOWN_SECONDS;
+    if (!worker && env.VERIFIER_PROCESSES > 1) return await runProcesses(env, stop, resources);
     await startTraces(env, "verifier");
     resources.defer(runShutdownHooks);
     stop.throwIfAborted();
     const wished = env.VERIFIER_PORT ?? defaultPort;
     await runPhase("Verifier", async () => {
-      const verifier = await openVerifier(env, wished).catch((error) => {
+      const verifier = await openVerifier(env, wished, worker).catch((error) => {
         throw explainListenError(error, wished, "VERIFIER_PORT", "verifier");
       });
       resources.defer(asShutdownStep("requests and usage", verifier.close));
-      process.send?.({ port: verifier.port });
+      if (worker) worker.tellReady();
+      else process.send?.({ port: verifier.port });
       return { result: verifier, outcome: shownAddress(env.VERIFIER_HOST, verifier.port) };
     });
     if (!process.channel) printNote(describeVerifierTrust(env));
-    await untilAborted(stop);
-    await drain(stop, getDrainSeconds(env));
+    await untilAborted(worker ? AbortSignal.any([stop, worker.retired]) : stop);
+    // Where another process has taken the place of this one, nobody need be told.
+    if (stop.aborted) await drain(stop, getDrainSeconds(env));
   } finally {
     await withinSeconds(shutdownSeconds, resources.disposeAsync());
   }
 }
 
+/** Serves by several processes, which put away what is theirs before this one ends. */
+async function runProcesses(
+  env: Installation,
+  stop: AbortSignal,
+  resources: AsyncDisposableStack,
+): Promise<void> {
+  const wished = env.VERIFIER_PORT ?? defaultPort;
+  const signal = () => (stop.reason instanceof StopRequested && stop.reason.signal) || "SIGTERM";
+  const processes = await runPhase("Verifier", async () => {
+    const result = await startVerifierProcesses(env, wished);
+    resources.defer(asShutdownStep("verifier processes", () => result.close(signal())));
+    process.send?.({ port: result.port });
+    const place = shownAddress(env.VERIFIER_HOST, result.port);
+    return { result, outcome: `${place}, ${env.VERIFIER_PROCESSES} processes` };
+  });
+  if (!process.channel) printNote(describeVerifierTrust(env));
+  await untilAborted(stop);
+  // They drain on their own, which is no part of the time that a shutdown may take.
+  await Promise.race([processes.close(signal()), sleep(getDrainSeconds(env) * 1000)]);
+}
+
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
-watchRejections(getMetrics("verifier"));
+const metrics = getMetrics("verifier", worker?.number);
+worker?.shareMetrics(metrics.registry);
+watchRejections(metrics);
 
 try {
   await run(listenForStop());

@@ -49,7 +49,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description Revokes a key at once and keeps it for the record. When this is answered, nobody accepts the key any more: it waits for every verifier to confirm that, for at most 2 seconds. Repeating it is no error. The key can be restored within 60 minutes, unless a leak was the reason.
+         * @description Revokes a key at once and keeps it for the record. It waits for every verifier to confirm that, for at most 2 seconds. `Effective-At` says when nobody accepts the key any more: it lies in the future where a verifier has not confirmed, 30 seconds at most by default. Repeating it is no error. The key can be restored within 60 minutes, unless a leak was the reason.
          *
          *     Needs the scope `api-keys:write`.
          */
@@ -3295,7 +3295,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The key is revoked, everywhere */
+            /** @description The key is revoked, everywhere at the time in the body */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { KeyFilters } from "#components/api-keys/list/key-filters.ts";
+import { describeFinality } from "#components/api-keys/revocation/finality.ts";
 import { allApplications } from "#components/applications/queries.ts";
 import { allAuditEvents } from "#components/audit/queries.ts";
 import { isRefusal } from "#components/submit-failure.ts";
@@ -97,12 +98,17 @@ export function useCreateApiKey(applicationId: string, reveal: (created: Created
   });
 }
 
+/** Revokes a key, and returns what there is to say where that is not final yet. */
+async function revokeApiKey(id: string, key: { keyId: string; reason?: string }) {
+  const effect = await api.revokeApiKey({ id, ...key }, { wantsBody: true });
+  return effect ? describeFinality(effect.effectiveAt, new Date()) : null;
+}
+
 export function useRevokeApiKey(applicationId: string) {
   const queryClient = useQueryClient();
   const onKeysChanged = useApiKeysChanged(applicationId);
   return useMutation({
-    mutationFn: ({ keyId, reason }: { keyId: string; reason?: string }) =>
-      api.revokeApiKey({ id: applicationId, keyId, reason }),
+    mutationFn: (key: { keyId: string; reason?: string }) => revokeApiKey(applicationId, key),
     onSuccess: (_, { keyId, reason = null }) => {
       const revoke = (apiKey: ApiKey): ApiKey =>
         apiKey.id !== keyId || apiKey.status === "revoked"
@@ -129,8 +135,7 @@ export function useRevokeApiKey(applicationId: string) {
 /** One of many revocations: whoever makes them says once, at the end, that the keys have changed. */
 export function useRevokeOneOfMany(applicationId: string) {
   return useMutation({
-    mutationFn: ({ keyId, reason }: { keyId: string; reason?: string }) =>
-      api.revokeApiKey({ id: applicationId, keyId, reason }),
+    mutationFn: (key: { keyId: string; reason?: string }) => revokeApiKey(applicationId, key),
   });
 }
 

@@ -4,6 +4,7 @@ import { expect, vi } from "vitest";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { resetProcessWide } from "#lib/process-wide.ts";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
+import { untilFinal } from "#lib/testing/api/effect.ts";
 import {
   listHosts,
   type Replication,
@@ -210,7 +211,10 @@ async function drill(stage: Stage, fault: (load: Load) => Promise<unknown>): Pro
     const key = unrevoked.shift();
     if (!key) return;
     for (const verifier of stage.verifiers) await verify(verifier, key);
-    if (await expectStatus(204, api(key.path, { method: "DELETE" }))) {
+    const startedAt = performance.now();
+    const response = await expectStatus(204, api(key.path, { method: "DELETE" }));
+    if (response) {
+      await untilFinal(response.headers["effective-at"], performance.now() - startedAt);
       revoked.push(key);
       await check(key);
     } else unrevoked.push(key);

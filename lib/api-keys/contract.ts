@@ -115,7 +115,7 @@ export const apiKeyContract = {
     path: one,
     group,
     summary: "Revoke an API key",
-    description: `Revokes a key at once and keeps it for the record. When this is answered, nobody accepts the key any more: it waits for every verifier to confirm that, for at most 2 seconds. Repeating it is no error. The key can be restored within ${restoreWithinMinutes} minutes, unless a leak was the reason.`,
+    description: `Revokes a key at once and keeps it for the record. It waits for every verifier to confirm that, for at most 2 seconds. \`Effective-At\` says when nobody accepts the key any more: it lies in the future where a verifier has not confirmed, 30 seconds at most by default. Repeating it is no error. The key can be restored within ${restoreWithinMinutes} minutes, unless a leak was the reason.`,
     access: "api-keys:write",
     whileSuspended: "open",
     params: apiKeyParams,
@@ -125,7 +125,7 @@ export const apiKeyContract = {
     success: { status: 204, description: "The key is revoked" },
     representation: {
       status: 200,
-      description: "The key is revoked, everywhere",
+      description: "The key is revoked, everywhere at the time in the body",
       schema: effectSchema,
       example: { effectiveAt: "2026-02-23T13:30:02Z" },
     },

@@ -45,7 +45,8 @@ export function connect(url: string, { poolSize = 10, prepare }: ConnectOptions)
     answer_timeout: silenceSeconds,
     keep_alive: keepAliveSeconds,
     ...toPrimary,
-    backoff: (retries) => Math.min(0.05 * 2 ** retries, 1),
+    // So that everything works again within 2 s of the return of a database.
+    backoff: (retries) => Math.min(0.05 * 2 ** retries, 0.5),
     connection: {
       application_name: "keysmith",
       TimeZone: "UTC",

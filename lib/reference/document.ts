@@ -45,7 +45,7 @@ const headers = {
   "WWW-Authenticate": header("What is missing (RFC 6750)", 'Bearer error="invalid_token"'),
   "Idempotency-Replayed": header("`true` where this is the answer to an earlier request", "true"),
   "Effective-At": header(
-    "From this moment on the change holds everywhere, whatever a verifier had remembered",
+    "When the change holds everywhere, whatever a verifier had remembered; in the future where a verifier has not confirmed it yet",
     "2026-02-23T13:30:02Z",
   ),
   "Preference-Applied": header("What of Prefer was followed", "return=representation"),

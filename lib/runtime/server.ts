@@ -73,5 +73,13 @@ export function getServer(): ReturnType<typeof open> {
 export function createContext(request: RequestInfo): Context {
   const { env, counters: _counters, rateLimits: _rateLimits, ...server } = getServer();
   const mail = mailQueueOf(server.secrets);
-  return { ...server, config, request, mail, portalUrl: portalUrlOf(env), issuer: issuerOf(env) };
+  return {
+    ...server,
+    config,
+    request,
+    mail,
+    portalUrl: portalUrlOf(env),
+    issuer: issuerOf(env),
+    verifierLeaseSeconds: env.VERIFIER_LEASE_SECONDS,
+  };
 }

@@ -11,15 +11,19 @@ const flushSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 /**
  * Returns the process's metrics. The first call decides which service the process is: the verifier's
  * start makes it before anything else.
+ * @param processNumber of one of several processes that are read together
  */
-export function getMetrics(service: Service = "portal"): Metrics {
-  return processWide("metrics", () => createMetrics(service));
+export function getMetrics(service: Service = "portal", processNumber?: number): Metrics {
+  return processWide("metrics", () => createMetrics(service, processNumber));
 }
 
 /** A registry of its own; no label in it ever holds an id, a key, an address or a query. */
-export function createMetrics(service: Service) {
+export function createMetrics(service: Service, processNumber?: number) {
   const registry = new Registry();
-  registry.setDefaultLabels({ service });
+  registry.setDefaultLabels({
+    service,
+    ...(processNumber !== undefined && { process: processNumber }),
+  });
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const requests = new RequestTally(registry);

@@ -45,7 +45,9 @@ const ofVerifier = {
   cache_entries: { help: "Keys that the cache remembers, good and bad." },
   cache_bytes: { help: "Estimated size of the cache." },
   cache_trusted: { help: "1 while the cache answers, 0 while the database is asked each time." },
-  heartbeat_age_seconds: { help: "Time since the last heartbeat came by the database." },
+  heartbeat_age_seconds: {
+    help: "Time since the last heartbeat was sent that the database answered.",
+  },
   changes_heard_total: {
     help: "Changes that were announced, by what they are of: key, application or merchant.",
     label: "kind",

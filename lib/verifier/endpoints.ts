@@ -29,12 +29,14 @@ export interface VerifierOptions {
   /** Which gateways may say whom they speak for, the proxies before them included. */
   forwarding: Forwarding;
   /** For how long service tokens that were good still are while the database is away. */
-  staleIfDownMs: number;
+  tokensStaleIfDownMs: number;
   /** How far what is remembered may be trusted, for who watches. */
   describeCache(): string;
-  /** Whether keys are still answered by what is remembered while the database is away. */
-  isServingStale(): boolean;
+  /** Whether keys are answered by what is remembered while the database is away. */
+  isServingWithoutDatabase(): boolean;
   metrics: Metrics;
+  /** The text of all metrics, those of other processes on the same port included. */
+  readMetrics(): Promise<string>;
   security: Context["security"];
   /** Whether each request is a line in the log. */
   isAccessLogged: boolean;
@@ -93,9 +95,9 @@ export const endpoints = new Map<string, Endpoint>(
       method: "GET",
       proof: { header: "authorization", scope: "metrics" },
       isForOutages: true,
-      run: async (_call, { metrics: { registry } }) => ({
+      run: async (_call, { metrics: { registry }, readMetrics }) => ({
         status: 200,
-        body: await registry.metrics(),
+        body: await readMetrics(),
         contentType: registry.contentType,
       }),
     },
@@ -112,15 +114,15 @@ export const endpoints = new Map<string, Endpoint>(
 );
 
 /**
- * How far the cache may be trusted, `stale` while it answers in place of the database.
+ * How far the cache may be trusted, `stale` while it is fenced and answers in place of the database.
  * @throws the driver's error where neither of them answers
  */
 async function findReadyCache(
   { db }: Pick<VerifyContext, "db">,
-  { describeCache, isServingStale }: VerifierOptions,
+  { describeCache, isServingWithoutDatabase }: VerifierOptions,
 ): Promise<string> {
   const isDatabaseThere = checkPrimary(db).then(() => true);
-  if (!isServingStale()) {
+  if (!isServingWithoutDatabase()) {
     await withDeadline(isDatabaseThere);
     return describeCache();
   }
@@ -128,5 +130,6 @@ async function findReadyCache(
     isDatabaseThere.catch(() => false),
     sleep(patienceMs, false),
   ]);
-  return isThere ? describeCache() : "stale";
+  const cache = describeCache();
+  return isThere || cache === "trusted" ? cache : "stale";
 }

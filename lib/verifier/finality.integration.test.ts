@@ -7,6 +7,7 @@ import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
 import { resumeMerchant } from "#lib/merchants/resume.ts";
 import { suspendMerchant } from "#lib/merchants/suspend.ts";
+import { makeFinal } from "#lib/testing/api/effect.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
 import { startVerifyLoop, type VerifyLoop } from "#lib/testing/product/verify-loop.ts";
@@ -53,7 +54,9 @@ test("no key verifies that was asked for after its revocation was answered, 500 
   await endEach(
     keys,
     async ({ params }) => {
-      const { status, headers } = await call(DELETE, { method: "DELETE", token, params });
+      const { status, headers } = await makeFinal(() =>
+        call(DELETE, { method: "DELETE", token, params }),
+      );
       expect(status).toBe(204);
       expect(headers.get("effective-at")).not.toBeNull();
     },
@@ -69,7 +72,8 @@ test.each([
   async (_, body, question) => {
     const { keys, token } = await mintApiKeys(repetitions);
     const narrow = async ({ params }: Minted) => {
-      expect((await call(PATCH, { method: "PATCH", token, params, body })).status).toBe(200);
+      const narrowed = await makeFinal(() => call(PATCH, { method: "PATCH", token, params, body }));
+      expect(narrowed.status).toBe(200);
     };
     await endEach(keys, narrow, { question });
   },
@@ -82,12 +86,14 @@ test("neither secret of a rotation verifies once it is answered that it is over"
   await endEach(keys.slice(0, repetitions), async (key) => {
     const { params } = key;
     await loop.add(await rotate(key));
-    expect((await call(FINISH, { method: "POST", token, params })).status).toBe(200);
+    const finished = await makeFinal(() => call(FINISH, { method: "POST", token, params }));
+    expect(finished.status).toBe(200);
   });
   const withdrawn: Minted[] = [];
   for (const key of keys.slice(repetitions)) withdrawn.push({ ...key, fullKey: await rotate(key) });
   await endEach(withdrawn, async ({ params }) => {
-    expect((await call(CANCEL, { method: "POST", token, params })).status).toBe(200);
+    const canceled = await makeFinal(() => call(CANCEL, { method: "POST", token, params }));
+    expect(canceled.status).toBe(200);
   });
 });
 
@@ -96,7 +102,7 @@ test("no key of a merchant verifies once its suspension is answered", async () =
   for (const key of keys) {
     await endEach([key], async () => {
       await suspendMerchant(ctx, ctx.merchantId);
-      await awaitEffect(ctx);
+      await makeFinal(() => awaitEffect(ctx));
     });
     await resumeMerchant(ctx, ctx.merchantId);
   }
@@ -105,6 +111,7 @@ test("no key of a merchant verifies once its suspension is answered", async () =
 test("no leaked key verifies once its report is answered", async () => {
   const { keys } = await mintApiKeys(repetitions);
   await endEach(keys, async ({ fullKey }) => {
-    expect((await call(REPORT_LEAK, { body: { keys: [fullKey] } })).status).toBe(200);
+    const reported = await makeFinal(() => call(REPORT_LEAK, { body: { keys: [fullKey] } }));
+    expect(reported.status).toBe(200);
   });
 });

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { config } from "#keysmith.config.ts";
 import { generateFullKey, hashFullKey } from "#lib/api-keys/token.ts";
 import type { KeyLookup } from "#lib/api-keys/verify/find-key.ts";
@@ -208,6 +208,24 @@ describe("while the database is away", () => {
     }
     return found;
   }
+
+  test("a key that is due to be looked up again is told all the same while a lease runs", async () => {
+    const opened = open();
+    const { database, find } = opened;
+    database.keys.set(0, recordOf());
+    const known = find(0);
+    await settle();
+    database.answer(0);
+    await known;
+    const now = performance.now.bind(performance);
+    const later = vi.spyOn(performance, "now").mockImplementation(() => now() + 10 * 60_000);
+    onTestFinished(() => later.mockRestore());
+    const found = find(0);
+    await settle();
+    database.fail(outage);
+    expect(await found).toMatchObject({ keyId: "key_1" });
+    expect(await findWhileAway(opened)).toBe("ECONNREFUSED");
+  });
 
   test("nothing is told, unless the operator lets it", async () => {
     for (const [staleIfDownMs, expected] of [

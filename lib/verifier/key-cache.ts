@@ -91,11 +91,19 @@ export class KeyCache implements KeySource {
 
   #fill(name: string, load: Load): Promise<KeyLookup> {
     const inFlight = this.#inFlight;
-    const filled = this.#loadAndStore(name, load)
-      .then(toLookup)
-      .finally(() => inFlight.delete(name));
+    const filled = this.#refresh(name, load).finally(() => inFlight.delete(name));
     inFlight.set(name, filled);
     return filled;
+  }
+
+  /** Reloads a record that is too old to be used unasked; it is used while nobody can be asked. */
+  async #refresh(name: string, load: Load): Promise<KeyLookup> {
+    if (!this.#store.get(name)) return toLookup(await this.#loadAndStore(name, load));
+    const loaded = await this.#breaker.ask(() => this.#loadAndStore(name, load));
+    if (loaded) return toLookup(loaded);
+    const stored = this.#store.get(name);
+    const isUsable = stored && performance.now() < stored.sameUntil && this.#feed.isTrusted();
+    return isUsable ? stored.record : toLookup(await this.#loadAndStore(name, load));
   }
 
   /** Loads a key, and stores it unless something has changed since or another server returned it. */

@@ -31,7 +31,7 @@ test("a lost change feed is told once, and each request where the access log is 
   const lines = parseLines(verifier.output());
   const told = lines.filter(({ msg }) => msg.startsWith("change feed"));
   expect(told.map(({ level, msg }) => `${level} ${msg}`)).toEqual([
-    "40 change feed lost: the database is asked each time",
+    "40 change feed lost: the cache is trusted until its lease ends",
     "30 change feed is back",
   ]);
   const requests = lines.filter(({ msg }) => msg === "request");

@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { lstat, rm } from "node:fs/promises";
-import { type AddressInfo, createConnection, type ListenOptions } from "node:net";
+import type { AddressInfo, ListenOptions } from "node:net";
 import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import { createForwarding } from "#lib/client-address.ts";
@@ -20,10 +19,11 @@ import { KeyCache } from "#lib/verifier/key-cache.ts";
 import { KeyStore } from "#lib/verifier/key-store.ts";
 import { observeCache } from "#lib/verifier/observe-cache.ts";
 import { createVerifier } from "#lib/verifier/server.ts";
+import { clearSocket, restrictSockets } from "#lib/verifier/unix-socket.ts";
 
 const graceMs = 10_000;
-/** Whoever may open it is trusted: its owner and the group. */
-const socketMode = 0o660;
+/** Two for look-ups, as many as run at once, and one for usage; another one listens. */
+const mostConnections = 3;
 
 export interface RunningVerifier {
   /** Where it listens for TCP. */
@@ -34,17 +34,28 @@ export interface RunningVerifier {
 
 type Settings = Env & { DATABASE_URL: string };
 
+/** What a process does together with others that listen at the same places. */
+export interface Siblings {
+  /** The metrics of all of them. */
+  readMetrics(): Promise<string>;
+}
+
 /** Opens a verifier on a database. Throws the system's error where it cannot listen. */
-export async function openVerifier(env: Settings, wishedPort: number): Promise<RunningVerifier> {
-  const db = connect(env.DATABASE_URL, {
-    poolSize: env.DATABASE_POOL_SIZE,
-    prepare: env.DATABASE_PREPARE,
-  });
+export async function openVerifier(
+  env: Settings,
+  wishedPort: number,
+  siblings?: Siblings,
+): Promise<RunningVerifier> {
+  const poolSize = Math.min(env.DATABASE_POOL_SIZE, mostConnections);
+  const db = connect(env.DATABASE_URL, { poolSize, prepare: env.DATABASE_PREPARE });
+  const leaseSeconds = env.VERIFIER_LEASE_SECONDS;
   const staleIfDownMs = env.VERIFIER_STALE_IF_DOWN_SECONDS * 1000;
   const store = new KeyStore(env.VERIFIER_CACHE_MB * 1024 * 1024);
   const changes = { key: 0, application: 0, merchant: 0 };
   const feed = new ChangeFeed({
     databaseUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
+    db,
+    leaseSeconds,
     onChange: (change) => {
       changes[change.kind] += 1;
       cache.forget(change);
@@ -61,7 +72,7 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     onFlush: metrics.countFlush,
     onRefused: (use) => security.recordKeyUse(use),
   });
-  observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
+  observeDatabase(metrics, { db, poolSize, usage });
   observeCache(metrics, { cache, store, feed, changes });
   metrics.observe("security_events_total", () => security.counts);
   const flush = () =>
@@ -74,16 +85,20 @@ export async function openVerifier(env: Settings, wishedPort: number): Promise<R
     ctx: { db, config, secrets: deriveSecrets(env), usage, keyLimits, metrics },
     keys: cache,
     forwarding: createForwarding(env.GATEWAY_HOPS, env.TRUSTED_PROXIES),
-    staleIfDownMs,
+    tokensStaleIfDownMs: leaseSeconds * 1000 + staleIfDownMs,
     metrics,
+    readMetrics: siblings?.readMetrics ?? (() => metrics.registry.metrics()),
     security,
     isAccessLogged: env.ACCESS_LOG === "on",
-    isServingStale: () => feed.distrustedForMs() < staleIfDownMs,
+    isServingWithoutDatabase: () => feed.isTrusted() || feed.distrustedForMs() < staleIfDownMs,
     describeCache: () => (isRemembering ? (feed.isTrusted() ? "trusted" : "fenced") : "off"),
   };
   const place = { port: wishedPort, host: env.VERIFIER_HOST };
   const tcp = await listen(createVerifier(options, false), place);
-  const servers = [tcp, ...(await listenOnSocket(options, env.VERIFIER_SOCKET))];
+  const servers = [
+    tcp,
+    ...(await listenOnSocket(options, env.VERIFIER_SOCKET, siblings !== undefined)),
+  ];
   if (isRemembering) feed.start();
   const timer = setInterval(flush, env.VERIFIER_FLUSH_SECONDS * 1000);
   return {
@@ -105,32 +120,15 @@ async function listen(server: KeysmithServer, place: ListenOptions): Promise<Key
   return server;
 }
 
-/** Whether somebody takes connections on a Unix socket. */
-async function isAnswered(path: string): Promise<boolean> {
-  const socket = createConnection(path);
-  return once(socket, "connect")
-    .then(
-      () => true,
-      () => false,
-    )
-    .finally(() => socket.destroy());
-}
-
 async function listenOnSocket(
   options: VerifierOptions,
   path: string | undefined,
+  isShared: boolean,
 ): Promise<KeysmithServer[]> {
   if (path === undefined) return [];
-  // A process that was killed leaves its socket behind.
-  const left = await lstat(path).catch(() => undefined);
-  if (left && !left.isSocket()) throw new Error(`VERIFIER_SOCKET: ${path} is no socket`);
-  if (left && (await isAnswered(path))) {
-    throw new Error(`VERIFIER_SOCKET: another process listens on ${path}`);
-  }
-  await rm(path, { force: true });
+  if (!isShared) await clearSocket(path);
   const server = createVerifier(options, true);
-  // By the mask, so that there is no moment in which anybody may open it.
-  const mask = process.umask(0o777 & ~socketMode);
+  const mask = restrictSockets();
   const listening = listen(server, { path });
   process.umask(mask);
   await listening;

@@ -20,6 +20,7 @@ import { migrateDatabase } from "#lib/db/migrate.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { revocationReachSeconds } from "#lib/service-tokens/schema.ts";
+import { makeFinal } from "#lib/testing/api/effect.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { exchange } from "#lib/testing/network/exchange.ts";
 import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
@@ -31,6 +32,7 @@ let folder = "";
 let cluster: Cluster;
 let port = 0;
 let postgres: ChildProcess;
+const leaseMs = 2000;
 let strict: TestVerifier;
 /** Goes by what it last knew for 5 s. */
 let lenient: TestVerifier;
@@ -78,10 +80,11 @@ const askTwice = async (verifier: TestVerifier, key: string) => {
   return told(await verifier.verify(key));
 };
 
-test("without the database there is no yes, but 503 and when to ask again", async () => {
+test("once the lease has ended there is no yes without the database, but 503 and when to ask again", async () => {
   const { keys, token } = await mintApiKeys(3);
   for (const { fullKey } of keys) expect(await askTwice(strict, fullKey)).toBe("valid");
   await stopPostgres();
+  await vi.waitUntil(async () => (await strict.cache()) === null, { timeout: 15_000 });
   for (const { fullKey } of keys) {
     const { status, headers, body } = await strict.verify(fullKey);
     expect([status, headers["retry-after"], body.valid]).toEqual([503, "1", undefined]);
@@ -99,6 +102,40 @@ test("without the database there is no yes, but 503 and when to ask again", asyn
     expect((await call(DELETE, { method: "DELETE", token, params })).status).toBe(204);
     expect(told(await strict.verify(fullKey))).toBe("revoked");
   }
+}, 60_000);
+
+test("while a lease runs, cached keys are answered without the database, and others with 503", async () => {
+  const leased = await startVerifierProcess({
+    LOG_LEVEL: "silent",
+    VERIFIER_LEASE_SECONDS: "60",
+  });
+  await leased.untilTrusted();
+  const { keys, token } = await mintApiKeys(3);
+  const [cached, other, revoked] = keys;
+  if (!cached || !other || !revoked) throw new Error("no keys");
+  for (const { fullKey } of [cached, revoked]) {
+    expect(await askTwice(leased, fullKey)).toBe("valid");
+  }
+  const revocation = { method: "DELETE", token, params: revoked.params };
+  expect((await call(DELETE, revocation)).status).toBe(204);
+  await stopPostgres();
+  // Longer than service tokens are remembered while the database is there.
+  const endsAt = performance.now() + revocationReachSeconds * 1000 + 500;
+  do {
+    expect(told(await leased.verify(cached.fullKey))).toBe("valid");
+    expect(await leased.cache()).toBe("trusted");
+    await sleep(100);
+  } while (performance.now() < endsAt);
+  for (const { fullKey } of [other, revoked]) {
+    expect(told(await leased.verify(fullKey))).toBe(503);
+  }
+  await startPostgres();
+  const isBack = async () => told(await leased.verify(other.fullKey)) === "valid";
+  await vi.waitUntil(isBack, { timeout: 10_000, interval: 20 });
+  expect(told(await leased.verify(revoked.fullKey))).toBe("revoked");
+  expect(told(await leased.verify(cached.fullKey))).toBe("valid");
+  await reconnect();
+  await leased.stop();
 }, 60_000);
 
 test("who serves without the database is ready for as long, and no longer", async () => {
@@ -149,8 +186,9 @@ test("revocations are final while the database is killed and comes back, time an
     for (let key = left.pop(); key; key = left.pop()) {
       const { params, fullKey } = key;
       await loop.add(fullKey);
+      const revocation = { method: "DELETE", token, params };
       const isRevoked = async () =>
-        (await call(DELETE, { method: "DELETE", token, params })).status === 204;
+        (await makeFinal(() => call(DELETE, revocation))).status === 204;
       await vi.waitUntil(isRevoked, { timeout: 15_000, interval: 50 });
       loop.end(fullKey);
       await loop.finish(fullKey);
@@ -202,7 +240,9 @@ test("what an operator lets answer without the database does so for its seconds,
     await sleep(50);
   } while (answers.at(-1)?.answer !== 503);
   expect(performance.now()).toBeGreaterThan(stoppingAt + 5000);
-  for (const { askedAt } of answers.slice(0, -1)) expect(askedAt).toBeLessThan(stoppedAt + 5000);
+  for (const { askedAt } of answers.slice(0, -1)) {
+    expect(askedAt).toBeLessThan(stoppedAt + leaseMs + 5000);
+  }
   expect(new Set(answers.slice(0, -1).map(({ answer }) => answer))).toEqual(new Set(["valid"]));
   await startPostgres();
   await reconnect();

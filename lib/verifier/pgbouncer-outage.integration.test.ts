@@ -17,10 +17,12 @@ import {
 } from "#lib/db/embedded/server.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { pgbouncer, startPgbouncer } from "#lib/testing/database/pgbouncer.ts";
 import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
 import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
+import { ChangeFeed } from "#lib/verifier/change-feed.ts";
 
 describe.skipIf(!pgbouncer)("behind pgbouncer (skipped where there is none)", () => {
   let folder = "";
@@ -57,6 +59,23 @@ describe.skipIf(!pgbouncer)("behind pgbouncer (skipped where there is none)", ()
     await stopPostmaster(postgres.pid ?? 0);
     await rm(folder, { recursive: true });
   });
+
+  test("a verifier that listens through pgbouncer trusts nothing", async () => {
+    const feed = new ChangeFeed({
+      databaseUrl: process.env.DATABASE_URL ?? "",
+      db: getServer().db,
+      leaseSeconds: 30,
+      onChange: () => undefined,
+      onBegin: () => undefined,
+    });
+    feed.start();
+    const endsAt = performance.now() + 6000;
+    while (performance.now() < endsAt) {
+      expect(feed.isTrusted()).toBe(false);
+      await sleep(50);
+    }
+    await feed.close();
+  }, 30_000);
 
   test("a database that restarts ends no process, leaves no promise to nobody, and revoked keys revoked", async () => {
     const { keys, token, applicationId } = await mintApiKeys(3);

@@ -2,14 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
-import {
-  changeChannel,
-  changeKinds,
-  encodeHeartbeat,
-  notifyMark,
-  parseHeartbeat,
-  parseMessage,
-} from "#lib/verifier/protocol.ts";
+import { changeChannel, changeKinds, notifyMark, parseMessage } from "#lib/verifier/protocol.ts";
 
 test.each([
   ["key key_1", { kind: "key", id: "key_1" }],
@@ -23,10 +16,6 @@ test.each([
   ["", null],
 ])("the payload %j is understood as %j", (payload, message) => {
   expect(parseMessage(payload)).toEqual(message);
-});
-
-test("a heartbeat is read as it was written", () => {
-  expect(parseHeartbeat(encodeHeartbeat(42))).toBe(42);
 });
 
 test("a mark is sent where changes are", () => {

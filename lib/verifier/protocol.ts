@@ -3,9 +3,6 @@ import { type SQL, sql } from "drizzle-orm";
 /** NOTIFY channel for changes and marks; the triggers of migration 0006 name it too. */
 export const changeChannel = "keysmith_verifiers";
 
-/** How long a verifier may trust its cache without a heartbeat. */
-export const leaseSeconds = 2;
-
 export const changeKinds = ["key", "application", "merchant"] as const;
 
 /** A change in the database: of a key and its secrets, or of all keys of an owner. */
@@ -33,15 +30,26 @@ export function notifyMark(number: SQL): SQL {
   return sql`pg_notify(${changeChannel}, 'mark ' || ${number})`;
 }
 
-/** NOTIFY channel for one verifier's heartbeats, so that no other verifier receives them. */
-export function getHeartbeatChannel(leaseId: string): string {
+/** NOTIFY channel of one session, on which it hears once that notifications reach it. */
+export function getProbeChannel(leaseId: string): string {
   return `keysmith_verifier_${leaseId}`;
 }
 
-export function encodeHeartbeat(number: number): string {
-  return String(number);
-}
+/** SQL that names the server's timeline, which each promotion changes, as the id of a lease. */
+export const timelineId = "'timeline ' || verifier_timeline()";
 
-export function parseHeartbeat(payload: string): number {
-  return Number(payload);
+/**
+ * SQL that assumes one more lease from the moment at which a new timeline is first seen: a standby
+ * that was promoted may lack the newest ones. It returns that lease, and no row otherwise.
+ */
+export function noteTimeline(leaseSeconds: number): string {
+  return `
+    insert into verifier_leases (id, expires_at, confirmed_mark)
+    select current.id,
+      greatest(now() + interval '${leaseSeconds} s', (select max(expires_at) from verifier_leases)),
+      0
+    from (select ${timelineId} as id offset 0) current
+    where not exists (select from verifier_leases known where known.id = current.id)
+    on conflict (id) do update set confirmed_mark = 0
+    returning id, expires_at`;
 }

@@ -91,7 +91,7 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
   const deadline = new SharedDeadline();
   const { maxBytes, proof } = endpoint;
   if (proof !== null && !call.isLocal) {
-    const staleMs = endpoint.isForOutages ? Number.POSITIVE_INFINITY : options.staleIfDownMs;
+    const staleMs = endpoint.isForOutages ? Number.POSITIVE_INFINITY : options.tokensStaleIfDownMs;
     await deadline.spend(admit(call, proof, options.security, staleMs));
   }
   const body = maxBytes === undefined ? undefined : await readJsonBody(call.req, maxBytes);

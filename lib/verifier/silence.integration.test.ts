@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
 import type { Context } from "#lib/context.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { startTcpProxy, type TcpProxy } from "#lib/testing/network/tcp-proxy.ts";
 import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/verifier.ts";
@@ -82,6 +83,8 @@ test.concurrent("a connection that falls silent is given up before it could tell
   const line = await startTcpProxy(process.env.DATABASE_URL ?? "");
   const feed = new ChangeFeed({
     databaseUrl: line.url,
+    db: getServer().db,
+    leaseSeconds: 2,
     onChange: () => undefined,
     onBegin: () => line.delay(Number.POSITIVE_INFINITY),
   });
@@ -94,20 +97,24 @@ test.concurrent("a connection that falls silent is given up before it could tell
   await line.close();
 });
 
-test.concurrent("a change is answered after two seconds also where the database does not answer", async () => {
+test.concurrent("a change is answered after two seconds also where the database does not answer, and says when it holds", async () => {
   const execute = () => new Promise(() => undefined);
   const db = { _: { session: { prepareQuery: () => ({ execute }) } } } as unknown as Context["db"];
   const startedAt = performance.now();
-  const effectiveAt = await awaitEffect({ db });
+  const committedAt = Date.now();
+  const effectiveAt = await awaitEffect({ db, verifierLeaseSeconds: 30 });
   expect(performance.now() - startedAt).toBeGreaterThan(1990);
   expect(performance.now() - startedAt).toBeLessThan(4000);
-  expect(Date.parse(effectiveAt)).toBeGreaterThanOrEqual(Date.now() - 1000);
+  expect(Date.parse(effectiveAt)).toBeGreaterThanOrEqual(committedAt + 30_000);
+  expect(Date.parse(effectiveAt)).toBeLessThan(Date.now() + 31_000);
 });
 
 test("what was remembered before a machine slept is forgotten", async () => {
   let begun = 0;
   const feed = new ChangeFeed({
     databaseUrl: process.env.DATABASE_URL ?? "",
+    db: getServer().db,
+    leaseSeconds: 2,
     onChange: () => undefined,
     onBegin: () => {
       begun += 1;

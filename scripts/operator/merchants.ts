@@ -56,7 +56,7 @@ export const merchantCommands: Command[] = [
     run: async (ctx, id) => {
       await suspendMerchant(ctx, id);
       const effectiveAt = await awaitEffect(ctx);
-      const text = `The merchant ${id} is suspended, on every instance since ${effectiveAt}.`;
+      const text = `The merchant ${id} is suspended, on every instance from ${effectiveAt} on.`;
       return { text, json: { id, suspended: true, effectiveAt } };
     },
   },
@@ -67,7 +67,7 @@ export const merchantCommands: Command[] = [
     run: async (ctx, id) => {
       await resumeMerchant(ctx, id);
       const effectiveAt = await awaitEffect(ctx);
-      const text = `The merchant ${id} is not suspended, on every instance since ${effectiveAt}.`;
+      const text = `The merchant ${id} is not suspended, on every instance from ${effectiveAt} on.`;
       return { text, json: { id, suspended: false, effectiveAt } };
     },
   },

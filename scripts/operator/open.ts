@@ -30,5 +30,6 @@ async function open(resources: AsyncDisposableStack): Promise<Context> {
     mail: mailQueueOf(secrets),
     portalUrl: portalUrlOf(env),
     issuer: issuerOf(env),
+    verifierLeaseSeconds: env.VERIFIER_LEASE_SECONDS,
   };
 }

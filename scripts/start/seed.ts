@@ -52,6 +52,7 @@ export async function prepareFirstMerchant(options: Installation): Promise<First
       mail: { queue: async () => {} },
       portalUrl: "http://localhost",
       issuer: "http://localhost",
+      verifierLeaseSeconds: 30,
     };
     await signUp(ctx, { merchantName: "Demo Shop", email, password: options.password });
     await db.update(users).set({ emailVerifiedAt: new Date() }).where(eq(users.email, email));

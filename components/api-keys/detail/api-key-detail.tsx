@@ -63,6 +63,7 @@ export function ApiKeyDetail({
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [said, setSaid] = useState("");
+  const [finality, setFinality] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const mayWrite = getPermissions(policy.role).includes("api-keys:write");
   const mayDecide = canCreateKeyWith(apiKey.scopes, policy);
@@ -135,6 +136,7 @@ export function ApiKeyDetail({
         )}
         {status === "revoked" && (
           <RevokedNotice
+            finality={finality}
             apiKey={apiKey}
             mayRestore={mayDecide}
             onRestored={() => {
@@ -198,7 +200,10 @@ export function ApiKeyDetail({
         <RevokeApiKeyDialog
           onClose={onClose}
           apiKey={apiKey}
-          onRevoked={() => setSaid(`${description} is revoked`)}
+          onRevoked={(_, finality) => {
+            setFinality(finality);
+            setSaid([`${description} is revoked`, finality].filter(Boolean).join(". "));
+          }}
         />
       )}
       {dialog?.name === "finish" && (

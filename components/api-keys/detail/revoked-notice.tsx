@@ -10,12 +10,14 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 interface RevokedNoticeProps {
   apiKey: ApiKey;
+  /** When the revocation will be final, where it was not when it was answered. */
+  finality: string | null;
   mayRestore: boolean;
   onRestored: () => void;
 }
 
 /** What a revocation means, and for an hour the way back. */
-export function RevokedNotice({ apiKey, mayRestore, onRestored }: RevokedNoticeProps) {
+export function RevokedNotice({ apiKey, finality, mayRestore, onRestored }: RevokedNoticeProps) {
   const now = useNow();
   const restore = useRestoreApiKey(apiKey.applicationId);
   const until = apiKey.restorableUntil && new Date(apiKey.restorableUntil);
@@ -27,7 +29,7 @@ export function RevokedNotice({ apiKey, mayRestore, onRestored }: RevokedNoticeP
       <Notice tone={isRestorable ? "warning" : "info"}>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <p>
-            This key is revoked: every call with it is refused.{" "}
+            This key is revoked{finality ? `. ${finality}.` : ": every call with it is refused."}{" "}
             {isRestorable
               ? `The revocation can be undone${left ?? ""}.`
               : apiKey.leaked

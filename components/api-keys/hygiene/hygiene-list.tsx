@@ -16,7 +16,7 @@ import { HygieneRow } from "#components/api-keys/hygiene/hygiene-row.tsx";
 import { HygieneTable, HygieneTableSkeleton } from "#components/api-keys/hygiene/hygiene-table.tsx";
 import { findingWords, type Remedy } from "#components/api-keys/hygiene/hygiene-words.ts";
 import { remedyDialogs } from "#components/api-keys/hygiene/remedy-dialogs.ts";
-import { RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
+import { type RevokedKey, RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
 import { useAddressSearch } from "#components/hooks/address-search.ts";
 import { ListFailure } from "#components/list-failure.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -24,7 +24,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { LoadMore } from "#components/ui/load-more.tsx";
 import type { HygieneFinding } from "#lib/api-keys/constants.ts";
-import type { ApiKey, KeyPolicy, HygieneRow as Row } from "#lib/api-keys/schema.ts";
+import type { KeyPolicy, HygieneRow as Row } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { paths } from "#lib/paths.ts";
 
@@ -49,7 +49,7 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
   const counts = useHygieneCounts(rendered);
   const forgetRow = useForgetRow();
   const [treatment, setTreatment] = useState<Treatment | null>(null);
-  const [revoked, setRevoked] = useState<{ apiKey: ApiKey; isUndoable: boolean } | null>(null);
+  const [revoked, setRevoked] = useState<RevokedKey | null>(null);
   const [said, setSaid] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -156,8 +156,8 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
         <RevokeDialog
           {...dialog}
           apiKey={row.apiKey}
-          onRevoked={(isUndoable) => {
-            setRevoked({ apiKey: row.apiKey, isUndoable });
+          onRevoked={(isUndoable, finality) => {
+            setRevoked({ apiKey: row.apiKey, isUndoable, finality });
             forgetRow(row);
           }}
         />

@@ -15,7 +15,7 @@ import {
   BulkRevokeDialog,
   RevokeApiKeyDialog,
 } from "#components/api-keys/revocation/lazy-dialogs.ts";
-import { RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
+import { type RevokedKey, RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
 import { useSelection } from "#components/hooks/selection.ts";
 import { ListFailure } from "#components/list-failure.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
@@ -44,7 +44,7 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
   );
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const [revokingMany, setRevokingMany] = useState<readonly ApiKey[] | null>(null);
-  const [revoked, setRevoked] = useState<{ apiKey: ApiKey; isUndoable: boolean } | null>(null);
+  const [revoked, setRevoked] = useState<RevokedKey | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
   const search = useCallback((q: string) => change({ q: q || undefined }, "replace"), [change]);
@@ -142,7 +142,9 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
       {revoking && (
         <RevokeApiKeyDialog
           apiKey={revoking}
-          onRevoked={(isUndoable) => setRevoked({ apiKey: revoking, isUndoable })}
+          onRevoked={(isUndoable, finality) =>
+            setRevoked({ apiKey: revoking, isUndoable, finality })
+          }
           onClose={() => setRevoking(null)}
         />
       )}

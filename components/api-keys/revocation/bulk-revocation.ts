@@ -18,6 +18,7 @@ export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]
   const onKeysChanged = useApiKeysChanged(applicationId);
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [isRunning, setRunning] = useState(false);
+  const [finality, setFinality] = useState<string | null>(null);
   const isStopped = useRef(false);
 
   const getOutcome = ({ id }: ApiKey) => outcomes.get(id) ?? waiting;
@@ -51,7 +52,9 @@ export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]
         if (!next) return;
         settle(next.id, { state: "under-way" });
         try {
-          await revoke({ keyId: next.id, reason });
+          const later = await revoke({ keyId: next.id, reason });
+          // Who has confirmed a later revocation has heard of the earlier ones too.
+          setFinality((before) => later ?? before);
           settle(next.id, { state: "revoked" });
         } catch (failure) {
           settle(next.id, { state: "failed", message: describeFailure(failure) });
@@ -66,6 +69,7 @@ export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]
   return {
     getOutcome,
     isRunning,
+    finality,
     revoked: count("revoked"),
     failed: count("failed"),
     left: count("waiting"),

@@ -195,7 +195,10 @@ function OutcomeMark({ outcome: { state } }: { outcome: Outcome }) {
   );
 }
 
-type Counts = Pick<BulkProgressProps["bulk"], "isRunning" | "revoked" | "failed" | "left">;
+type Counts = Pick<
+  BulkProgressProps["bulk"],
+  "isRunning" | "revoked" | "failed" | "left" | "finality"
+>;
 
 function describeProgress({ isRunning, failed, left }: Counts, total: number): string {
   if (isRunning) return `Revoking ${countKeys(total)}`;
@@ -203,11 +206,12 @@ function describeProgress({ isRunning, failed, left }: Counts, total: number): s
 }
 
 /** "48 revoked, 1 failed, 1 not begun". */
-function summarize({ isRunning, revoked, failed, left }: Counts): string {
+function summarize({ isRunning, revoked, failed, left, finality }: Counts): string {
   const parts = [`${revoked} revoked`];
   if (failed > 0) parts.push(`${failed} failed`);
   if (left > 0) parts.push(isRunning ? `${left} waiting` : `${left} not begun`);
-  return parts.join(", ");
+  const summary = parts.join(", ");
+  return finality && !isRunning ? `${summary}. ${finality}` : summary;
 }
 
 function countKeys(count: number): string {

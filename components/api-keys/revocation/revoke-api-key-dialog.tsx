@@ -9,7 +9,8 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 interface RevokeApiKeyDialogProps extends DialogProps {
   apiKey: ApiKey;
-  onRevoked: (isUndoable: boolean) => void;
+  /** @param finality when the revocation will be final, where it is not yet */
+  onRevoked: (isUndoable: boolean, finality: string | null) => void;
 }
 
 export function RevokeApiKeyDialog({ apiKey, onRevoked, ...dialog }: RevokeApiKeyDialogProps) {
@@ -24,8 +25,8 @@ export function RevokeApiKeyDialog({ apiKey, onRevoked, ...dialog }: RevokeApiKe
       leakLabel="This key has leaked"
       undoHint={`You can undo this for ${restoreWithinMinutes} minutes.`}
       onRevoke={async ({ reason, isUndoable }) => {
-        await revoke.mutateAsync({ keyId: apiKey.id, reason });
-        onRevoked(isUndoable);
+        const finality = await revoke.mutateAsync({ keyId: apiKey.id, reason });
+        onRevoked(isUndoable, finality);
         dialog.onClose();
       }}
     >

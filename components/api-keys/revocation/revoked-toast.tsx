@@ -9,14 +9,19 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 const shownMilliseconds = 20_000;
 
-interface RevokedToastProps {
+export interface RevokedKey {
   apiKey: ApiKey;
   isUndoable: boolean;
+  /** When the revocation will be final, where it is not yet. */
+  finality: string | null;
+}
+
+interface RevokedToastProps extends RevokedKey {
   onClose: () => void;
 }
 
 /** Says that a key is revoked, and for a while offers the way back. */
-export function RevokedToast({ apiKey, isUndoable, onClose }: RevokedToastProps) {
+export function RevokedToast({ apiKey, isUndoable, finality, onClose }: RevokedToastProps) {
   const restore = useRestoreApiKey(apiKey.applicationId);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -46,6 +51,7 @@ export function RevokedToast({ apiKey, isUndoable, onClose }: RevokedToastProps)
       {failure ?? (
         <>
           {name} {restore.isSuccess ? "works again" : "is revoked"}
+          {finality && !restore.isSuccess && `. ${finality}`}
         </>
       )}
     </Toast>

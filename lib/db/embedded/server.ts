@@ -30,7 +30,7 @@ const quietLog = {
 
 const notDurable = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
-export type ServerOptions = { port: number; durable: boolean };
+export type ServerOptions = { port: number; durable: boolean; maxConnections?: number };
 
 /** Starts PostgreSQL on the cluster without waiting until it answers. */
 export async function spawnServer(cluster: Cluster, options: ServerOptions): Promise<ChildProcess> {
@@ -97,7 +97,7 @@ function serverArguments(dir: string, options: ServerOptions): string[] {
     listen_addresses: "127.0.0.1",
     port: String(options.port),
     unix_socket_directories: "",
-    max_connections: "100",
+    max_connections: String(options.maxConnections ?? 100),
     shared_buffers: `${sharedBuffersMegabytes()}MB`,
     timezone: "UTC",
     log_timezone: "UTC",

@@ -16,6 +16,7 @@ const script = resolve(import.meta.dirname, "../../../scripts/verifier.ts");
 
 export interface TestVerifier {
   url: string;
+  pid: number;
   /** The verdict on a key, by a service token that all tests of a file share. */
   verify(key: string, question?: { scope?: string; ip?: string }): Promise<Exchange>;
   /** What /readyz says of the cache; null where it says that the verifier is not ready. */
@@ -71,6 +72,7 @@ export async function startVerifierProcess(
   };
   return {
     url,
+    pid: child.pid ?? 0,
     verify: (key, question) => exchange(`${url}/v1/verify`, { token, body: { key, ...question } }),
     cache,
     untilTrusted: async () => {

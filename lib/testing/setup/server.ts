@@ -22,9 +22,7 @@ process.env.KEYSMITH_SEALING_SECRET = randomUUID();
 
 afterAll(async () => {
   await runShutdownHooks();
-  for (const singleton of Object.keys(globalThis)) {
-    if (singleton.startsWith("keysmith")) Reflect.deleteProperty(globalThis, singleton);
-  }
+  Reflect.deleteProperty(globalThis, "keysmith");
   await admin.unsafe(`drop database ${name} with (force)`);
   await admin.end();
 });
