@@ -77,7 +77,7 @@ export function fillingIds(perApplication: number) {
 }
 
 /** Which of the keys the hash at `index` belongs to, counted from 1. */
-export function positionOf(index: number, { count, hashes = [] }: Filling): number {
+export function getPosition(index: number, { count, hashes = [] }: Filling): number {
   return (index + 1) * Math.floor(count / hashes.length);
 }
 
@@ -101,7 +101,7 @@ export async function fill(sql: postgres.Sql, owner: Owner, filling: Filling): P
       '{*}', '{}', ${owner.userId}
     from generate_series(1, ${count}::int) n`;
   const known = hashes.map((hash, index) => ({
-    id: keyId(positionOf(index, filling)),
+    id: keyId(getPosition(index, filling)),
     hash: hash.toString("hex"),
   }));
   await sql`create temporary table known_hashes (id text primary key, hash text)`;

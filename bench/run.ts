@@ -123,7 +123,7 @@ async function prepareTargets(url: string, bareUrl: string): Promise<Target[]> {
 }
 
 /** The requests of one connection: no two of them ask for the same where there are enough. */
-function shareOf<T>(items: T[], connection: number): T[] {
+function getShare<T>(items: T[], connection: number): T[] {
   if (items.length >= connections) return items.filter((_, i) => i % connections === connection);
   const start = connection % items.length;
   return [...items.slice(start), ...items.slice(0, start)];
@@ -137,7 +137,7 @@ async function measure(url: string, target: Target): Promise<Figures> {
     duration: seconds,
     // Each client builds all that it is given here, which would keep the others waiting.
     requests: target.requests.slice(0, 1),
-    setupClient: (client) => client.setRequests(shareOf(target.requests, connection++)),
+    setupClient: (client) => client.setRequests(getShare(target.requests, connection++)),
   });
   const counts = Object.entries(result.statusCodeStats ?? {});
   const isClean = counts.length === 1 && counts[0]?.[0] === String(target.status);

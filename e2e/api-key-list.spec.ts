@@ -4,7 +4,7 @@ import { createKey, product, send } from "./support/client.ts";
 import { inDatabase } from "./support/database.ts";
 import { expect, expectAccessible, signIn, test } from "./support/portal.ts";
 
-const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
+const getRow = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 
 async function createKeys(
   merchant: { token: string; application: { id: string } },
@@ -52,7 +52,7 @@ test("a key is created with scopes, an expiry and addresses, and the table shows
   await portal.getByRole("checkbox", { name: "I have saved this key" }).click();
   await portal.getByRole("button", { name: "Done" }).click();
 
-  const row = rowOf(portal, "Reports");
+  const row = getRow(portal, "Reports");
   await expect(row.getByRole("cell", { name: "2", exact: true })).toBeVisible();
   await expect(row).toContainText(merchant.email);
   await expect(row).toContainText("in 29 days");
@@ -153,11 +153,11 @@ test("a full key that is pasted into the search never reaches the address or a r
     await search(portal, text);
     await expect(portal.getByRole("searchbox")).toHaveValue(keyPrefix);
     await expect(portal).toHaveURL(new RegExp(`q=${keyPrefix}$`));
-    await expect(rowOf(portal, "Other")).toBeHidden();
-    await expect(rowOf(portal, "Wanted")).toBeVisible();
+    await expect(getRow(portal, "Other")).toBeHidden();
+    await expect(getRow(portal, "Wanted")).toBeVisible();
     expect(await portal.content()).not.toContain(secret);
     await search(portal, "");
-    await expect(rowOf(portal, "Other")).toBeVisible();
+    await expect(getRow(portal, "Other")).toBeVisible();
   }
   expect(seen.join("\n")).not.toContain(secret);
 });
@@ -281,12 +281,12 @@ test("a revocation is undone, and the key works again", async ({ portal, merchan
   const dialog = portal.getByRole("alertdialog");
   await expect(dialog).toContainText("You can undo this for 60 minutes.");
   await dialog.getByRole("button", { name: "Revoke key" }).click();
-  await expect(rowOf(portal, "By mistake")).toContainText("Revoked");
+  await expect(getRow(portal, "By mistake")).toContainText("Revoked");
   expect((await send("GET", "/api/v1/whoami", { headers })).status).toBe(401);
   await expectAccessible(portal);
   await portal.getByRole("button", { name: "Undo" }).click();
   await expect(portal.getByText("By mistake works again").first()).toBeVisible();
-  await expect(rowOf(portal, "By mistake")).toContainText("Active");
+  await expect(getRow(portal, "By mistake")).toContainText("Active");
   expect((await send("GET", "/api/v1/whoami", { headers })).status).toBe(200);
 });
 
@@ -299,7 +299,7 @@ test("a key that has leaked is revoked without a way back", async ({ portal, mer
   await dialog.getByRole("checkbox", { name: "This key has leaked" }).click();
   await expect(dialog).toContainText("After a leak this cannot be undone.");
   await dialog.getByRole("button", { name: "Revoke key" }).click();
-  await expect(rowOf(portal, "In a public repository")).toContainText("Leaked: Seen on a forum");
+  await expect(getRow(portal, "In a public repository")).toContainText("Leaked: Seen on a forum");
   await expect(portal.getByRole("button", { name: "Undo" })).toBeHidden();
   const path = `/api/v1/applications/${merchant.application.id}/api-keys/${key?.id}/restore`;
   expect((await send("POST", path, { token: merchant.token })).status).toBe(409);
@@ -316,8 +316,8 @@ test("a list that cannot be loaded says so, keeps the filters and can be tried a
   await expect(portal.getByRole("alert").filter({ hasText: "Try again" })).toBeVisible();
   await portal.unroute("**/api-keys?*");
   await portal.getByRole("button", { name: "Try again" }).click();
-  await expect(rowOf(portal, "Alpha")).toBeVisible();
-  await expect(rowOf(portal, "Beta")).toBeHidden();
+  await expect(getRow(portal, "Alpha")).toBeVisible();
+  await expect(getRow(portal, "Beta")).toBeHidden();
 });
 
 test("on a phone the keys are cards, and everything is within the screen", async ({

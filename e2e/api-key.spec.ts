@@ -16,7 +16,7 @@ async function openKey(page: Page, { application }: Merchant, key: { id: string 
   await page.goto(`/applications/${application.id}/api-keys/${key.id}`);
 }
 
-async function statusOf(fullKey: string): Promise<number> {
+async function getStatus(fullKey: string): Promise<number> {
   const headers = { Authorization: `Bearer ${fullKey}` };
   return (await send("GET", "/api/v1/whoami", { headers })).status;
 }
@@ -56,7 +56,7 @@ test("a key is rotated end to end while its client switches over", async ({ port
   const fullKey = await rotateInPortal(portal, "3 days");
   await expectAccessible(portal);
   await expect(portal.getByText("Waiting for the first call")).toBeVisible();
-  expect(await statusOf(key.fullKey)).toBe(200);
+  expect(await getStatus(key.fullKey)).toBe(200);
   await saveSecret(portal);
   await expect(panel(portal).getByRole("heading")).toBeFocused();
   expect(await readTraces(portal)).not.toContain(fullKey.slice(12));
@@ -65,8 +65,8 @@ test("a key is rotated end to end while its client switches over", async ({ port
   await expect(panel(portal)).toContainText("it is withdrawn in 6 days");
   await expectAccessible(portal);
 
-  expect(await statusOf(fullKey)).toBe(200);
-  expect(await statusOf(key.fullKey)).toBe(200);
+  expect(await getStatus(fullKey)).toBe(200);
+  expect(await getStatus(key.fullKey)).toBe(200);
   await expect(panel(portal)).toContainText("The new secret was first used");
   await expect(panel(portal)).toContainText("The previous secret ends in 2 days");
   await expect(portal.getByRole("region", { name: "History" })).toContainText("for the first time");
@@ -79,7 +79,7 @@ test("a key is rotated end to end while its client switches over", async ({ port
   await expect(dialog).toBeHidden();
   await expect(panel(portal)).toBeHidden();
   await expect(portal.getByRole("heading", { name: "Till", level: 1 })).toBeFocused();
-  expect([await statusOf(key.fullKey), await statusOf(fullKey)]).toEqual([401, 200]);
+  expect([await getStatus(key.fullKey), await getStatus(fullKey)]).toEqual([401, 200]);
   const { body } = await send("GET", apiPath(merchant, key), { token: merchant.token });
   expect(body).toMatchObject({ status: "active", keyPrefix: fullKey.slice(0, 12), rotation: null });
 });
@@ -91,9 +91,9 @@ test("without an overlap the first call with the new secret ends the previous on
   const key = await createKey(merchant.token, merchant.application.id);
   await openKey(portal, merchant, key);
   const fullKey = await rotateInPortal(portal, "None");
-  expect(await statusOf(key.fullKey)).toBe(200);
-  expect(await statusOf(fullKey)).toBe(200);
-  expect(await statusOf(key.fullKey)).toBe(401);
+  expect(await getStatus(key.fullKey)).toBe(200);
+  expect(await getStatus(fullKey)).toBe(200);
+  expect(await getStatus(key.fullKey)).toBe(401);
   await expect(portal.getByText("First call seen")).toBeVisible();
   await saveSecret(portal);
   await expect(panel(portal)).toBeHidden();
@@ -113,7 +113,7 @@ test("a rotation is cancelled: the new secret stops, and the previous one goes o
   await dialog.getByRole("button", { name: "Cancel rotation" }).click();
   await expect(dialog).toBeHidden();
   await expect(panel(portal)).toBeHidden();
-  expect([await statusOf(key.fullKey), await statusOf(fullKey)]).toEqual([200, 401]);
+  expect([await getStatus(key.fullKey), await getStatus(fullKey)]).toEqual([200, 401]);
 });
 
 test("a rotation whose answers are lost is tried again, and gives the same new secret", async ({
@@ -134,7 +134,7 @@ test("a rotation whose answers are lost is tried again, and gives the same new s
   await rotate.click();
   await expect(portal.getByRole("alert").first()).toContainText("may have begun");
   await rotate.click();
-  expect(await statusOf(await readNewSecret(portal))).toBe(200);
+  expect(await getStatus(await readNewSecret(portal))).toBe(200);
 });
 
 test("whoever is slower to end a rotation is told so", async ({ portal, merchant }) => {
@@ -151,7 +151,7 @@ test("whoever is slower to end a rotation is told so", async ({ portal, merchant
   await expect(dialog).toBeHidden();
   await expect(panel(portal)).toBeHidden();
   await expect(portal.getByRole("heading", { level: 1 })).toBeFocused();
-  expect(await statusOf(key.fullKey)).toBe(200);
+  expect(await getStatus(key.fullKey)).toBe(200);
 });
 
 test("a rotation that ends elsewhere leaves the keyboard on the page", async ({
@@ -180,11 +180,11 @@ test("a revocation is undone on the key's page", async ({ portal, merchant }) =>
   await expect(portal.getByText(/can be undone for another \d+ minutes/)).toBeVisible();
   await expect(portal.getByText("By mistake")).toBeVisible();
   await expectAccessible(portal);
-  expect(await statusOf(key.fullKey)).toBe(401);
+  expect(await getStatus(key.fullKey)).toBe(401);
   await portal.getByRole("button", { name: "Undo revocation" }).click();
   await expect(portal.getByRole("button", { name: "Revoke", exact: true })).toBeVisible();
   await expect(portal.getByRole("heading", { level: 1 })).toBeFocused();
-  expect(await statusOf(key.fullKey)).toBe(200);
+  expect(await getStatus(key.fullKey)).toBe(200);
 });
 
 test("a key that has leaked offers no way back", async ({ portal, merchant }) => {
@@ -298,7 +298,7 @@ test("an expired key says so, and a later expiry brings it back", async ({ porta
     token,
     body: { description: "Short", expiresAt },
   });
-  await expect.poll(() => statusOf(key.fullKey)).toBe(401);
+  await expect.poll(() => getStatus(key.fullKey)).toBe(401);
   await openKey(portal, merchant, key);
   await expect(portal.getByText("This key has expired")).toBeVisible();
   await expectAccessible(portal);
@@ -306,7 +306,7 @@ test("an expired key says so, and a later expiry brings it back", async ({ porta
   await portal.getByRole("radio", { name: "Never" }).click();
   await portal.getByRole("button", { name: "Save changes" }).click();
   await expect(portal.getByText("This key has expired")).toBeHidden();
-  await expect.poll(() => statusOf(key.fullKey)).toBe(200);
+  await expect.poll(() => getStatus(key.fullKey)).toBe(200);
 });
 
 test("a key that does not exist is a 404 with words of its own", async ({ portal, merchant }) => {

@@ -12,7 +12,7 @@ import {
 import { product, send, signUpMerchant } from "./support/client.ts";
 import { createServiceToken } from "./support/service-token.ts";
 
-const keysOf = "/api/v1/applications/{id}/api-keys";
+const keysPath = "/api/v1/applications/{id}/api-keys";
 
 const clientWith = (token: string) => createKeysmithClient({ baseUrl: product.url, token });
 
@@ -34,25 +34,25 @@ test("the client makes applications and keys, pages through them, rotates and re
   const path = { id: application.id };
 
   for (const description of ["First", "Second", "Third"]) {
-    const created = await keysmith.POST(keysOf, { params: { path }, body: { description } });
+    const created = await keysmith.POST(keysPath, { params: { path }, body: { description } });
     expect(created.fullKey).toMatch(/^ks_live_/);
   }
   const descriptions: string[] = [];
   let cursor: string | undefined;
   do {
     const query = { limit: 2, cursor };
-    const page = await keysmith.GET(keysOf, { params: { path, query } });
+    const page = await keysmith.GET(keysPath, { params: { path, query } });
     descriptions.push(...page.data.map(({ description }) => description));
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   expect(descriptions).toEqual(["Third", "Second", "First"]);
 
-  const [newest] = (await keysmith.GET(keysOf, { params: { path } })).data;
+  const [newest] = (await keysmith.GET(keysPath, { params: { path } })).data;
   const one = { params: { path: { ...path, keyId: newest?.id ?? "" } } };
-  const rotated = await keysmith.POST(`${keysOf}/{keyId}/rotate`, one);
+  const rotated = await keysmith.POST(`${keysPath}/{keyId}/rotate`, one);
   expect([rotated.id, rotated.status]).toEqual([newest?.id, "rotating"]);
-  expect(await keysmith.DELETE(`${keysOf}/{keyId}`, one)).toBeUndefined();
-  expect((await keysmith.GET(`${keysOf}/{keyId}`, one)).status).toBe("revoked");
+  expect(await keysmith.DELETE(`${keysPath}/{keyId}`, one)).toBeUndefined();
+  expect((await keysmith.GET(`${keysPath}/{keyId}`, one)).status).toBe("revoked");
 });
 
 test("a repeat under one Idempotency-Key answers the same key to the client", async () => {
@@ -60,17 +60,17 @@ test("a repeat under one Idempotency-Key answers the same key to the client", as
   const { id } = await keysmith.POST("/api/v1/applications", { body: { name: "UK store" } });
   const params = { path: { id }, header: { "Idempotency-Key": "once" } };
   const body = { description: "Checkout" };
-  const created = await keysmith.POST(keysOf, { params, body });
-  expect((await keysmith.POST(keysOf, { params, body })).fullKey).toBe(created.fullKey);
+  const created = await keysmith.POST(keysPath, { params, body });
+  expect((await keysmith.POST(keysPath, { params, body })).fullKey).toBe(created.fullKey);
   await expect(
-    keysmith.POST(keysOf, { params, body: { description: "Another" } }),
+    keysmith.POST(keysPath, { params, body: { description: "Another" } }),
   ).rejects.toBeInstanceOf(UnprocessableError);
 });
 
 test("the client verifies keys by a service token", async () => {
   const keysmith = await openClient();
   const { id } = await keysmith.POST("/api/v1/applications", { body: { name: "UK store" } });
-  const { fullKey, ...key } = await keysmith.POST(keysOf, {
+  const { fullKey, ...key } = await keysmith.POST(keysPath, {
     params: { path: { id } },
     body: { description: "Checkout", scopes: ["payments:read"] },
   });
@@ -97,7 +97,7 @@ test("each refusal comes to the client as the error of its kind", async () => {
   const reader = clientWith(await createReadingToken(token));
   const { id } = await keysmith.POST("/api/v1/applications", { body: { name: "UK store" } });
   const path = { id };
-  await keysmith.POST(keysOf, { params: { path }, body: { description: "Checkout" } });
+  await keysmith.POST(keysPath, { params: { path }, body: { description: "Checkout" } });
 
   const remove = (client: typeof keysmith) =>
     client.DELETE("/api/v1/applications/{id}", { params: { path } });

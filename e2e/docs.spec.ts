@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from "./support/portal.ts";
 
 const createPage = "/docs/reference/create-api-key";
 
-const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+const measureWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 async function fetchText(path: string) {
   const response = await fetch(product.url + path);
@@ -133,7 +133,7 @@ test("on a phone by night nothing is cut off, and the pages are behind a button"
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of ["/docs", "/docs/guides/errors", createPage, "/docs/nothing/here"]) {
     await page.goto(path);
-    expect(await widthOf(page), path).toBeLessThanOrEqual(320);
+    expect(await measureWidth(page), path).toBeLessThanOrEqual(320);
     await expectAccessible(page);
   }
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");

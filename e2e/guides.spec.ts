@@ -32,11 +32,11 @@ async function fillIn(codes: string[]): Promise<string[]> {
 /** Words that stand in a guide as they come; of all else the names and types count. */
 const exactNames = new Set(["code", "error", "message", "field", "status", "environment", "name"]);
 
-function shapeOf(value: unknown, name = ""): unknown {
-  if (Array.isArray(value)) return value.map((item) => shapeOf(item));
+function getShape(value: unknown, name = ""): unknown {
+  if (Array.isArray(value)) return value.map((item) => getShape(item));
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, shapeOf(item, key)]),
+      Object.entries(value).map(([key, item]) => [key, getShape(item, key)]),
     );
   }
   if (exactNames.has(name) || typeof value === "boolean") return value;
@@ -45,7 +45,7 @@ function shapeOf(value: unknown, name = ""): unknown {
 
 function expectAsWritten(output: string, { kind, text }: NonNullable<Sample["expected"]>): void {
   if (kind === "json") {
-    expect(shapeOf(JSON.parse(output))).toEqual(shapeOf(JSON.parse(text)));
+    expect(getShape(JSON.parse(output))).toEqual(getShape(JSON.parse(text)));
   } else {
     const withoutNumbers = (lines: string) => lines.trim().replace(/\d+/g, "0").split(/\r?\n/);
     expect(withoutNumbers(output)).toEqual(withoutNumbers(text));

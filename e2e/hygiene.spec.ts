@@ -3,8 +3,8 @@ import { createKey, send } from "./support/client.ts";
 import { inDatabase } from "./support/database.ts";
 import { expect, expectAccessible, type Merchant, test } from "./support/portal.ts";
 
-const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
-const cardOf = (page: Page, finding: string) =>
+const getRow = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
+const getCard = (page: Page, finding: string) =>
   page.getByRole("navigation", { name: "Findings" }).getByRole("link", { name: finding });
 
 function inDays(days: number): string {
@@ -31,8 +31,8 @@ test("from findings to all in order: an expiry, chosen scopes, a revocation", as
   await createKey(merchant.token, merchant.application.id, "Shop server");
   await createUnusedKey(merchant, "Old report");
   await portal.goto("/hygiene");
-  await expect(rowOf(portal, "Shop server")).toContainText(/No expiry.*All scopes/);
-  await expect(cardOf(portal, "Unused")).toContainText("1");
+  await expect(getRow(portal, "Shop server")).toContainText(/No expiry.*All scopes/);
+  await expect(getCard(portal, "Unused")).toContainText("1");
   await expectAccessible(portal);
 
   await portal.getByRole("button", { name: "Set expiry of Shop server" }).click();
@@ -44,8 +44,8 @@ test("from findings to all in order: an expiry, chosen scopes, a revocation", as
   await expiry.getByRole("button", { name: "Set expiry" }).click();
   await expect(expiry).toBeHidden();
   await expect(portal.getByText(/^Shop server expires on/)).toBeAttached();
-  await expect(rowOf(portal, "Shop server")).not.toContainText("No expiry");
-  await expect(cardOf(portal, "No expiry")).toContainText("0");
+  await expect(getRow(portal, "Shop server")).not.toContainText("No expiry");
+  await expect(getCard(portal, "No expiry")).toContainText("0");
   await expect(portal.getByRole("button", { name: "Choose scopes of Shop server" })).toBeFocused();
 
   await portal.keyboard.press("Enter");
@@ -54,23 +54,23 @@ test("from findings to all in order: an expiry, chosen scopes, a revocation", as
   await expectAccessible(portal);
   await scopes.getByRole("button", { name: "Save scopes" }).click();
   await expect(scopes).toBeHidden();
-  await expect(rowOf(portal, "Shop server")).toBeHidden();
+  await expect(getRow(portal, "Shop server")).toBeHidden();
   await expect(portal.getByRole("heading", { name: "All findings" })).toBeFocused();
 
-  await cardOf(portal, "Unused").click();
+  await getCard(portal, "Unused").click();
   await expect(portal).toHaveURL(/\?finding=unused$/);
   await portal.reload();
   await portal.getByRole("button", { name: "Revoke Old report" }).click();
   await portal.getByRole("button", { name: "Revoke key" }).click();
   await expect(portal.getByText("All in order", { exact: true })).toBeVisible();
   await expect(portal.getByRole("heading", { name: "Unused" })).toBeFocused();
-  await expect(cardOf(portal, "Unused")).toContainText("0");
+  await expect(getCard(portal, "Unused")).toContainText("0");
   await expectAccessible(portal);
   const { body } = await send("GET", "/api/v1/hygiene", { token: merchant.token });
   expect(body.data).toEqual([]);
 
   await portal.getByRole("button", { name: "Undo" }).click();
-  await expect(rowOf(portal, "Old report")).toBeVisible();
+  await expect(getRow(portal, "Old report")).toBeVisible();
 });
 
 test("a key that somebody else has changed meanwhile is read again before it is saved", async ({
@@ -90,7 +90,7 @@ test("a key that somebody else has changed meanwhile is read again before it is 
   await expect(dialog).toContainText("Shop server, new");
   await dialog.getByRole("button", { name: "Set expiry" }).click();
   await expect(dialog).toBeHidden();
-  await expect(rowOf(portal, "Shop server, new")).not.toContainText("No expiry");
+  await expect(getRow(portal, "Shop server, new")).not.toContainText("No expiry");
 });
 
 test("a viewer sees what was found, and why there is no remedy", async ({ portal, merchant }) => {
@@ -101,7 +101,7 @@ test("a viewer sees what was found, and why there is no remedy", async ({ portal
       where user_id = (select id from users where email = ${merchant.email})`,
   );
   await portal.goto("/hygiene");
-  await expect(rowOf(portal, "Shop server")).toContainText("No expiry");
+  await expect(getRow(portal, "Shop server")).toContainText("No expiry");
   await expect(portal.getByText("As a viewer you can look at what was found.")).toBeVisible();
-  await expect(rowOf(portal, "Shop server").getByRole("button")).toHaveCount(0);
+  await expect(getRow(portal, "Shop server").getByRole("button")).toHaveCount(0);
 });

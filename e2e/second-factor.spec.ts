@@ -28,7 +28,7 @@ async function plugIn(page: Page): Promise<CDPSession> {
   return device;
 }
 
-function codeOf(secret: string, periods = 0): string {
+function getCode(secret: string, periods = 0): string {
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
   return totp.generate({ timestamp: Date.now() + periods * 30_000 });
 }
@@ -87,7 +87,7 @@ async function addTotp(page: Page) {
   await dialog.getByLabel("Code of your authenticator app").fill("000000");
   await dialog.getByRole("button", { name: "Turn on" }).click();
   await expect(dialog.getByText("This is not the code that the app shows now")).toBeVisible();
-  const usedCode = codeOf(secret);
+  const usedCode = getCode(secret);
   await dialog.getByLabel("Code of your authenticator app").fill(usedCode);
   await dialog.getByRole("button", { name: "Turn on" }).click();
   return { secret, usedCode, codes: await saveRecoveryCodes(page) };
@@ -210,7 +210,7 @@ test("an authenticator app is asked for at sign-in; a lost phone is replaced by 
   await code.fill(usedCode);
   await portal.getByRole("button", { name: "Continue" }).click();
   await expect(portal.getByText("was used before")).toBeVisible();
-  await code.fill(codeOf(secret, 1));
+  await code.fill(getCode(secret, 1));
   await portal.getByRole("button", { name: "Continue" }).click();
   await expect(portal.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
 

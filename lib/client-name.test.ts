@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientNameOf } from "#lib/client-name.ts";
+import { getClientName } from "#lib/client-name.ts";
 
 test.each([
   [
@@ -26,5 +26,5 @@ test.each([
   ["python-requests/2.32.3 (Linux)", "python-requests/2.32.3"],
   ["", ""],
 ])("%s is %s", (userAgent, name) => {
-  expect(clientNameOf(userAgent)).toBe(name);
+  expect(getClientName(userAgent)).toBe(name);
 });

@@ -18,7 +18,7 @@ const systems: [name: string, mark: RegExp][] = [
 ];
 
 /** "Firefox on macOS" for a browser's user agent, "curl/8.5.0" for that of another client. */
-export function clientNameOf(userAgent: string): string {
+export function getClientName(userAgent: string): string {
   const find = (known: typeof browsers) => known.find(([, mark]) => mark.test(userAgent))?.[0];
   const browser = find(browsers);
   const system = find(systems);

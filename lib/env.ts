@@ -241,7 +241,7 @@ const together = [
 ] as const;
 
 /** What DATABASE_URL says of its pool, as Prisma's do, counts where no setting does. */
-function poolOf(settings: z.output<typeof settingsFields>) {
+function getPoolSettings(settings: z.output<typeof settingsFields>) {
   const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = settings;
   const target = DATABASE_URL === undefined ? undefined : parseDatabaseUrl(DATABASE_URL);
   const usualSize = Math.max(4, 2 * availableParallelism());
@@ -272,7 +272,7 @@ const settingsSchema = settingsFields
   })
   .transform((settings) => ({
     ...settings,
-    ...poolOf(settings),
+    ...getPoolSettings(settings),
     RATE_LIMIT_STORE: settings.RATE_LIMIT_STORE ?? (settings.REDIS_URL ? "redis" : "memory"),
   }));
 
@@ -313,12 +313,12 @@ export function readEnv(source: Source): Env {
 }
 
 /** Where people find the portal: the declared address, or the one on this machine. */
-export function portalUrlOf(env: Env): string {
+export function getPortalUrl(env: Env): string {
   return env.KEYSMITH_URL ?? `http://localhost:${env.PORT}`;
 }
 
 /** The `iss` of access tokens: the public address, or the local one where none is declared. */
-export function issuerOf(env: Env): string {
+export function getIssuer(env: Env): string {
   return env.KEYSMITH_URL ?? "http://localhost";
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { keyRefusals } from "#lib/api-keys/constants.ts";
-import { AppError, errorCodeOf, errorCodes } from "#lib/errors.ts";
+import { AppError, errorCodes, getErrorCode } from "#lib/errors.ts";
 import { paths } from "#lib/paths.ts";
 
 const guide = await readFile(new URL("../docs/guides/errors.md", import.meta.url), "utf8");
@@ -30,6 +30,6 @@ describe("the guide to errors", () => {
 });
 
 test("a status of the table has its code, and no other has one", () => {
-  expect(errorCodes.map((code) => errorCodeOf(new AppError(code).status))).toEqual(errorCodes);
-  expect(errorCodeOf(418)).toBeUndefined();
+  expect(errorCodes.map((code) => getErrorCode(new AppError(code).status))).toEqual(errorCodes);
+  expect(getErrorCode(418)).toBeUndefined();
 });

@@ -28,7 +28,7 @@ export type ErrorCode = keyof typeof errorTable;
 export const errorCodes = Object.keys(errorTable) as ErrorCode[];
 
 /** The code for a status, if it is one of the table's. */
-export function errorCodeOf(status: number): ErrorCode | undefined {
+export function getErrorCode(status: number): ErrorCode | undefined {
   return errorCodes.find((code) => errorTable[code][0] === status);
 }
 

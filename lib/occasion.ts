@@ -1,4 +1,4 @@
-import { clientNameOf } from "#lib/client-name.ts";
+import { getClientName } from "#lib/client-name.ts";
 import type { RequestInfo } from "#lib/context.ts";
 
 /** When, from where and with which program something was done, for the end of an email. */
@@ -7,6 +7,6 @@ export function describeOccasion({ address, userAgent }: RequestInfo, now = new 
   return [
     `Time: ${time} UTC`,
     `IP address: ${address ?? "unknown"}`,
-    `Browser: ${(userAgent && clientNameOf(userAgent)) || "unknown"}`,
+    `Browser: ${(userAgent && getClientName(userAgent)) || "unknown"}`,
   ].join("\n");
 }

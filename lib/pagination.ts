@@ -7,7 +7,7 @@ const tagBytes = 12;
 
 /**
  * Turns rows into a page, where one more than asked for says that there are more. `list` names the
- * list and its filters: a cursor opens only the list it was made for. `placeOf` is where a row
+ * list and its filters: a cursor opens only the list it was made for. `getPlace` is where a row
  * stands, by default its id.
  */
 export function toPage<T extends { id: string }>(
@@ -15,11 +15,11 @@ export function toPage<T extends { id: string }>(
   list: string,
   rows: T[],
   limit: number,
-  placeOf: (row: T) => string = (row) => row.id,
+  getPlace: (row: T) => string = (row) => row.id,
 ): { data: T[]; nextCursor: string | null } {
   const data = rows.slice(0, limit);
   const last = data.at(-1);
-  return { data, nextCursor: rows.length > limit && last ? seal(ctx, list, placeOf(last)) : null };
+  return { data, nextCursor: rows.length > limit && last ? seal(ctx, list, getPlace(last)) : null };
 }
 
 /** The place to go on after, or undefined for the first page. Throws a 400 for any other cursor. */
@@ -31,7 +31,7 @@ export function openCursor(
   if (cursor === undefined) return undefined;
   const bytes = Buffer.from(cursor, "base64url");
   const place = bytes.subarray(tagBytes).toString("utf8");
-  const tag = tagOf(ctx, list, place);
+  const tag = getTag(ctx, list, place);
   const isOurs =
     bytes.length > tagBytes &&
     timingSafeEqual(bytes.subarray(0, tagBytes), tag) &&
@@ -41,10 +41,10 @@ export function openCursor(
 }
 
 function seal(ctx: MerchantContext, list: string, place: string): string {
-  return Buffer.concat([tagOf(ctx, list, place), Buffer.from(place)]).toString("base64url");
+  return Buffer.concat([getTag(ctx, list, place), Buffer.from(place)]).toString("base64url");
 }
 
-function tagOf(ctx: MerchantContext, list: string, place: string): Buffer {
+function getTag(ctx: MerchantContext, list: string, place: string): Buffer {
   const mac = createHmac("sha256", ctx.secrets.cursor);
   mac.update(JSON.stringify([ctx.merchantId, list, place]));
   return mac.digest().subarray(0, tagBytes);

@@ -6,16 +6,16 @@ import { countCodePoints, findInvisible, holdsSecret } from "#lib/text.ts";
  * (PostgreSQL refuses U+0000, the driver would replace a lone surrogate), and no key or token of ours.
  */
 export function lineOfText(name: string, max: number) {
-  return boundedText(textOf(name).trim(), name, max, findInvisible);
+  return boundedText(createTextSchema(name).trim(), name, max, findInvisible);
 }
 
 /** As `lineOfText`, but of several lines, which end in U+000A however they came. */
 export function linesOfText(name: string, max: number) {
-  const text = textOf(name).overwrite((sent) => sent.replace(/\r\n?/g, "\n"));
+  const text = createTextSchema(name).overwrite((sent) => sent.replace(/\r\n?/g, "\n"));
   return boundedText(text.trim(), name, max, (sent) => findInvisible(sent.replaceAll("\n", "")));
 }
 
-function textOf(name: string) {
+function createTextSchema(name: string) {
   return z.string({ error: (issue) => missingOr(issue.input, name, "must be text") });
 }
 
@@ -88,7 +88,7 @@ export interface Page<T> {
 }
 
 /** The wire form of a page of a list. */
-export function pageOf<T extends z.ZodType>(entry: T) {
+export function createPageSchema<T extends z.ZodType>(entry: T) {
   return z.object({
     data: z.array(entry).meta({ description: "The entries of this page" }),
     nextCursor: z
@@ -99,12 +99,12 @@ export function pageOf<T extends z.ZodType>(entry: T) {
 }
 
 /** An id in an answer, of which only the prefix is promised. */
-export function idOf(what: string, example: string) {
+export function createIdSchema(what: string, example: string) {
   return z.string().meta({ description: `Id of the ${what}`, example });
 }
 
 /** A moment in an answer: RFC 3339 in UTC with whole seconds. */
-export function momentOf(description: string, example = "2026-02-23T13:30:00Z") {
+export function createTimestampSchema(description: string, example = "2026-02-23T13:30:00Z") {
   return z.string().meta({ format: "date-time", description, example });
 }
 

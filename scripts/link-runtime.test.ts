@@ -13,7 +13,7 @@ import lock from "#package-lock.json" with { type: "json" };
 const run = promisify(execFile);
 const runtimes: Record<string, string> = manifest.optionalDependencies;
 const runtime = `node-${process.platform}-${process.arch}`;
-const hashOf = (bytes: Buffer) => `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
+const getHash = (bytes: Buffer) => `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
 
 /** npm is a program of its own, on a machine that may be busy. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -79,13 +79,17 @@ async function install(integrity: string, names = [runtime]): Promise<{ project:
 }
 
 test("npm's scripts run on the locked Node.js, beside those of other platforms", async () => {
-  const { project } = await install(hashOf(tarball), [runtime, "node-sunos-x64", "node-aix-ppc64"]);
+  const { project } = await install(getHash(tarball), [
+    runtime,
+    "node-sunos-x64",
+    "node-aix-ppc64",
+  ]);
   const { stdout } = await run(join(project, "node_modules/.bin/node"));
   expect(stdout).toBe("the locked Node.js\n");
 });
 
 test("a Node.js whose bytes are not the locked ones fails the install", async () => {
-  const failure = await install(hashOf(Buffer.from("other bytes"))).catch((error) => error);
+  const failure = await install(getHash(Buffer.from("other bytes"))).catch((error) => error);
   expect(failure.code).toBeGreaterThan(0);
   expect(failure.stderr).toContain(`${runtime} 24.0.0, the Node.js that Keysmith runs on`);
   expect(failure.stderr).toContain("checksum");

@@ -25,7 +25,7 @@ async function scrape(): Promise<string> {
 }
 
 /** The number of one series, or 0 where it is not there yet. */
-function numberOf(text: string, series: string): number {
+function readNumber(text: string, series: string): number {
   const line = text.split("\n").find((line) => line.startsWith(`${series} `));
   return Number(line?.split(" ").at(-1) ?? 0);
 }
@@ -50,26 +50,26 @@ test("verdicts by code, flushes and the pool are told, and nobody's data is", as
   await verify("nonsense");
   await revokeApiKey(member.ctx, { applicationId, keyId: key.id });
   await verify(key.fullKey);
-  const waiting = numberOf(await scrape(), 'keysmith_usage_waiting{service="portal"}');
+  const waiting = readNumber(await scrape(), 'keysmith_usage_waiting{service="portal"}');
   await getServer().usage.flush();
   const after = await scrape();
 
   const gained = (name: string, labels: string) => {
     const series = `keysmith_${name}{${labels},service="portal"}`;
-    return numberOf(after, series) - numberOf(before, series);
+    return readNumber(after, series) - readNumber(before, series);
   };
   expect(gained("verdicts_total", 'code="valid"')).toBe(2);
   expect(gained("verdicts_total", 'code="malformed"')).toBe(1);
   expect(gained("verdicts_total", 'code="revoked"')).toBe(1);
   expect(gained("usage_flushes_total", 'result="written"')).toBeGreaterThan(0);
   expect(waiting).toBeGreaterThan(0);
-  expect(numberOf(after, 'keysmith_usage_waiting{service="portal"}')).toBe(0);
-  expect(numberOf(after, 'keysmith_database_pool_size{service="portal"}')).toBe(
+  expect(readNumber(after, 'keysmith_usage_waiting{service="portal"}')).toBe(0);
+  expect(readNumber(after, 'keysmith_database_pool_size{service="portal"}')).toBe(
     getServer().env.DATABASE_POOL_SIZE,
   );
   // The flushes of a moment may still be under way.
   const inFlight = 'keysmith_database_statements_in_flight{service="portal"}';
-  await expect.poll(async () => numberOf(await scrape(), inFlight)).toBe(0);
+  await expect.poll(async () => readNumber(await scrape(), inFlight)).toBe(0);
   expect(after).toMatch(/^process_resident_memory_bytes\{service="portal"\} \d+$/m);
   const secrets = [key.fullKey, key.id, applicationId, member.ctx.merchantId, token, "@"];
   for (const secret of secrets) expect(after).not.toContain(secret);

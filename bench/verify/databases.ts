@@ -6,8 +6,8 @@ import {
   fill,
   fillingIds,
   foundBenchMerchant,
+  getPosition,
   inBulk,
-  positionOf,
 } from "#bench/database.ts";
 import { keyCount } from "#bench/verify/settings.ts";
 import { serviceTokens } from "#drizzle/schema.ts";
@@ -89,8 +89,8 @@ export async function createKeyDatabase(
 }
 
 /** Where the row of a full key is, by its place among the keys of a database. */
-export function keyRefOf({ filling }: KeyDatabase, index: number) {
+export function getKeyRef({ filling }: KeyDatabase, index: number) {
   const ids = fillingIds(perApplication);
-  const n = positionOf(index, filling);
+  const n = getPosition(index, filling);
   return { keyId: ids.keyId(n), applicationId: ids.applicationId(n) };
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fillingIds, positionOf } from "#bench/database.ts";
+import { fillingIds, getPosition } from "#bench/database.ts";
 import type { KeyDatabase } from "#bench/verify/databases.ts";
 import { Histogram } from "#bench/verify/histogram.ts";
 import type { LoadResult } from "#bench/verify/load.ts";
@@ -11,7 +11,7 @@ import { selectKey } from "#bench/verify/select.ts";
 
 /** A hash of its own each time, made as `fill` makes it, of the keys beside those that we have. */
 function script({ filling }: KeyDatabase): string {
-  const step = positionOf(0, filling);
+  const step = getPosition(0, filling);
   const idStart = `key_${fillingIds(filling.perApplication).mark}`;
   const id = `('${idStart}' || lpad((:n)::text, 16, '0'))`;
   return `\\set n ${step} * random(1, ${(filling.hashes ?? []).length}) - 1
@@ -29,7 +29,7 @@ export async function preparePgbench(
   connections: number,
   resources: AsyncDisposableStack,
 ): Promise<Pgbench | undefined> {
-  if (positionOf(0, database.filling) < 2) return undefined;
+  if (getPosition(0, database.filling) < 2) return undefined;
   const hasOne = await runPgbench(["--version"]).catch(() => undefined);
   if (hasOne === undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), "keysmith-pgbench-"));

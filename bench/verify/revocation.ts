@@ -1,5 +1,5 @@
 import { Connection } from "#bench/verify/connection.ts";
-import { type KeyDatabase, keyRefOf, token } from "#bench/verify/databases.ts";
+import { getKeyRef, type KeyDatabase, token } from "#bench/verify/databases.ts";
 import { Histogram } from "#bench/verify/histogram.ts";
 import { verifyRequest } from "#bench/verify/request.ts";
 import { startVerifier, verifyPath } from "#bench/verify/verifier.ts";
@@ -64,7 +64,7 @@ class Poller {
 }
 
 /** As a request that revokes a key, which is answered when that holds everywhere. */
-async function revoke(ctx: MerchantContext, ref: ReturnType<typeof keyRefOf>) {
+async function revoke(ctx: MerchantContext, ref: ReturnType<typeof getKeyRef>) {
   await revokeApiKey(ctx, ref);
   const committedAt = performance.now();
   await awaitEffect(ctx);
@@ -95,7 +95,7 @@ export async function measureRevocation(
     }
     const polling = Promise.all(others.map((poller) => poller.loop(request)));
     polling.catch(() => undefined);
-    const { committedAt, answeredAt } = await revoke(database.ctx, keyRefOf(database, index));
+    const { committedAt, answeredAt } = await revoke(database.ctx, getKeyRef(database, index));
     for (const poller of others) poller.stop();
     await polling;
     const polls = others.flatMap((poller) => poller.polls);

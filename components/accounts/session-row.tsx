@@ -3,7 +3,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { AccountSession } from "#lib/accounts/schema.ts";
-import { clientNameOf } from "#lib/client-name.ts";
+import { getClientName } from "#lib/client-name.ts";
 
 interface SessionRowProps {
   session: AccountSession;
@@ -16,7 +16,7 @@ interface SessionRowProps {
 export function SessionRow({ session, isMerchantShown, isEnding, onEnd }: SessionRowProps) {
   const { kind, userAgent, isCurrent, merchantName, lastSeenAt, createdAt } = session;
   const Icon = kind === "portal" ? Globe : SquareTerminal;
-  const device = (userAgent && clientNameOf(userAgent)) || "An unknown device";
+  const device = (userAgent && getClientName(userAgent)) || "An unknown device";
   const address = session.lastSeenAddress ?? session.address;
   return (
     <li className="flex items-start gap-3 py-4 last:pb-0">

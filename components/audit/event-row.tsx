@@ -12,7 +12,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
 import type { AuditEvent } from "#lib/audit/schema.ts";
-import { clientNameOf } from "#lib/client-name.ts";
+import { getClientName } from "#lib/client-name.ts";
 
 /** An event in words; pressing the row opens all that is known of it. */
 export function EventRow({ event }: { event: AuditEvent }) {
@@ -68,7 +68,7 @@ export function EventRow({ event }: { event: AuditEvent }) {
 }
 
 function Origin({ event: { userAgent, address, via } }: { event: AuditEvent }) {
-  const client = userAgent && clientNameOf(userAgent);
+  const client = userAgent && getClientName(userAgent);
   const place = [address, viaNames[via]].filter(Boolean).join(" · ");
   return (
     <span className="flex min-w-0 flex-col max-md:items-end max-md:text-right">

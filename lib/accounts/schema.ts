@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listedSessions } from "#lib/accounts/constants.ts";
-import { idOf, missingOr, momentOf, withoutSecrets } from "#lib/schema.ts";
+import { createIdSchema, createTimestampSchema, missingOr, withoutSecrets } from "#lib/schema.ts";
 import { otpSchema } from "#lib/second-factor/schema.ts";
 import { countCodePoints } from "#lib/text.ts";
 
@@ -181,7 +181,7 @@ export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
 /** One session of a person, at one of their merchants. */
 export const accountSessionSchema = z
   .object({
-    id: idOf("session", "ses_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    id: createIdSchema("session", "ses_01kawxqw2pe6bvn0q0v9w8x7yz"),
     kind: z
       .enum(["portal", "token"])
       .meta({ description: "`portal` for the portal, `token` for a request of an access token" }),
@@ -190,10 +190,10 @@ export const accountSessionSchema = z
       .meta({ description: "For which company it is", example: "Example shop" }),
     address: z.string().nullable().meta({ description: "From where it began" }),
     userAgent: z.string().nullable().meta({ description: "With which program it began" }),
-    createdAt: momentOf("When it began"),
-    lastSeenAt: momentOf("When it was last used"),
+    createdAt: createTimestampSchema("When it began"),
+    lastSeenAt: createTimestampSchema("When it was last used"),
     lastSeenAddress: z.string().nullable().meta({ description: "From where it was last used" }),
-    expiresAt: momentOf("When it ends, whatever is done with it"),
+    expiresAt: createTimestampSchema("When it ends, whatever is done with it"),
     isCurrent: z.boolean().meta({ description: "Whether it is the one that asks" }),
   })
   .meta({ id: "AccountSession" });

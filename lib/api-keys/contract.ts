@@ -20,7 +20,7 @@ import {
 import { applicationParam } from "#lib/applications/contract.ts";
 import { apiKey, createdApiKey, rotatingApiKey } from "#lib/examples.ts";
 import type { Operations } from "#lib/operation.ts";
-import { pageOf } from "#lib/schema.ts";
+import { createPageSchema } from "#lib/schema.ts";
 
 const group = "API keys";
 const list = "/api/v1/applications/{id}/api-keys";
@@ -69,7 +69,7 @@ export const apiKeyContract = {
     success: {
       status: 200,
       description: "A page of API keys",
-      schema: pageOf(apiKeySchema),
+      schema: createPageSchema(apiKeySchema),
       example: { data: [apiKey], nextCursor: null },
     },
   },
@@ -237,7 +237,7 @@ export const apiKeyContract = {
     success: {
       status: 200,
       description: "A page of keys and what was found about each",
-      schema: pageOf(hygieneRowSchema),
+      schema: createPageSchema(hygieneRowSchema),
       example: {
         data: [{ apiKey, applicationName: "UK store", findings: ["no_expiry", "all_scopes"] }],
         nextCursor: null,

@@ -7,7 +7,7 @@ import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { restoreApiKey } from "#lib/api-keys/restore.ts";
 import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import { call } from "#lib/testing/api/requests.ts";
-import { anHour, mintApiKey, verdictOf, withConfig } from "#lib/testing/records/api-keys.ts";
+import { anHour, getVerdict, mintApiKey, withConfig } from "#lib/testing/records/api-keys.ts";
 import { mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 async function setUp() {
@@ -34,7 +34,7 @@ describe("POST …/api-keys/{keyId}/restore", () => {
     const revoked = await read();
     const leftMs = Date.parse(revoked.restorableUntil) - Date.parse(revoked.revokedAt);
     expect([revoked.leaked, leftMs]).toEqual([false, 3_600_000]);
-    expect(await verdictOf(ctx, key.fullKey)).toBe("revoked");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("revoked");
     const { status, body } = await restore();
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -44,7 +44,7 @@ describe("POST …/api-keys/{keyId}/restore", () => {
       revokedReason: null,
       restorableUntil: null,
     });
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
     const events = await ctx.db.select().from(auditEvents).where(eq(auditEvents.apiKeyId, key.id));
     expect(events.find(({ action }) => action === "api_key.restored")).toMatchObject({
       before: { status: "revoked", reason: "Wrong one" },
@@ -112,7 +112,7 @@ describe("POST …/api-keys/{keyId}/restore", () => {
     const { answer: rotated } = await rotateApiKey(ctx, { ...ref, ...anHour });
     await revoke();
     expect((await restore()).body.status).toBe("rotating");
-    const verdicts = [key, rotated].map(({ fullKey }) => verdictOf(ctx, fullKey));
+    const verdicts = [key, rotated].map(({ fullKey }) => getVerdict(ctx, fullKey));
     expect(await Promise.all(verdicts)).toEqual(["valid", "valid"]);
   });
 

@@ -19,7 +19,14 @@ import {
 } from "#lib/api-keys/constants.ts";
 import { environmentSchema } from "#lib/applications/schema.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
-import { idOf, lineOfText, missingOr, momentOf, momentText, pageQuery } from "#lib/schema.ts";
+import {
+  createIdSchema,
+  createTimestampSchema,
+  lineOfText,
+  missingOr,
+  momentText,
+  pageQuery,
+} from "#lib/schema.ts";
 
 export const keyStatusSchema = z
   .enum(keyStatuses, {
@@ -188,25 +195,25 @@ export const revokeApiKeyQuery = z.strictObject({
 /** What a revocation answers to whoever prefers to hear more than that it is done. */
 export const effectSchema = z
   .object({
-    effectiveAt: momentOf("From this moment on nobody accepts the key any more"),
+    effectiveAt: createTimestampSchema("From this moment on nobody accepts the key any more"),
   })
   .meta({ id: "Effect" });
 export type Effect = z.infer<typeof effectSchema>;
 
 const secretUseSchema = z.object({
   keyPrefix: z.string().meta({ description: "First 12 characters", example: "ks_live_abc1" }),
-  lastUsedAt: momentOf("When it was last used").nullable(),
+  lastUsedAt: createTimestampSchema("When it was last used").nullable(),
 });
 
 /** Two secrets are good until `endsAt`; the overlap begins when the next one is first used. */
 export const rotationSchema = z
   .object({
-    startedAt: momentOf("When the new secret was made"),
+    startedAt: createTimestampSchema("When the new secret was made"),
     overlapSeconds: z
       .int()
       .meta({ description: "How long the old secret works on", example: 86400 }),
-    firstUsedAt: momentOf("When the new secret was first used").nullable(),
-    endsAt: momentOf(
+    firstUsedAt: createTimestampSchema("When the new secret was first used").nullable(),
+    endsAt: createTimestampSchema(
       "When the previous secret ends; while the next one is unused, when that one is withdrawn",
     ),
     previous: secretUseSchema.meta({ description: "The old secret" }),
@@ -218,15 +225,15 @@ export type Rotation = z.infer<typeof rotationSchema>;
 export const rateLimitSchema = z.object(rateLimitFields).meta({ id: "KeyRateLimit" });
 export type RateLimit = z.infer<typeof rateLimitSchema>;
 
-const keyId = idOf("API key", "key_uuid_888");
-const applicationId = idOf("application", "app_uk_store_123");
+const keyId = createIdSchema("API key", "key_uuid_888");
+const applicationId = createIdSchema("application", "app_uk_store_123");
 const keyPrefix = z
   .string()
   .meta({ description: "The first 12 characters of the full key", example: "ks_live_abc1" });
 const describedAs = z
   .string()
   .meta({ description: "Human readable description", example: "Primary Checkout Key" });
-const createdAt = momentOf("When the key was created");
+const createdAt = createTimestampSchema("When the key was created");
 
 const keyFields = {
   environment: environmentSchema,
@@ -240,24 +247,24 @@ const keyFields = {
   rateLimit: rateLimitSchema
     .nullable()
     .meta({ description: "How often it may be used; null for any number of times" }),
-  expiresAt: momentOf("When it stops working; null for never").nullable(),
+  expiresAt: createTimestampSchema("When it stops working; null for never").nullable(),
   status: keyStatusSchema,
   createdBy: z.string().meta({
     description: "Id of the person who created it",
     example: "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
   }),
   createdByEmail: z.string().nullable().meta({ description: "That person's address, if known" }),
-  lastUsedAt: momentOf("When it was last used").nullable(),
+  lastUsedAt: createTimestampSchema("When it was last used").nullable(),
   lastUsedIp: z.string().nullable().meta({ description: "Address of the last use" }),
   lastUsedUserAgent: z.string().nullable().meta({ description: "Program of the last use" }),
-  revokedAt: momentOf("When it was revoked").nullable(),
+  revokedAt: createTimestampSchema("When it was revoked").nullable(),
   revokedBy: z.string().nullable().meta({
     description: "Id of who revoked it; null where nobody did, or a reported leak",
   }),
   revokedByEmail: z.string().nullable().meta({ description: "That person's address, if known" }),
   revokedReason: z.string().nullable().meta({ description: "Why it was revoked" }),
   leaked: z.boolean().meta({ description: "Whether a leak was the reason", example: false }),
-  restorableUntil: momentOf(
+  restorableUntil: createTimestampSchema(
     "Until when the revocation can be undone; null where it cannot",
   ).nullable(),
   rotation: rotationSchema.nullable().meta({ description: "The rotation under way, if one is" }),
@@ -293,7 +300,7 @@ export const createdApiKeySchema = z
   .meta({ id: "CreatedApiKey" });
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 
-const merchantId = idOf("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz");
+const merchantId = createIdSchema("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz");
 
 const identity = {
   merchantId,
@@ -347,7 +354,7 @@ export const verdictSchema = z.union([
     .object({
       valid: z.literal(true).meta({ description: "The key is good" }),
       ...identity,
-      expiresAt: momentOf("When the key stops working; null for never").nullable(),
+      expiresAt: createTimestampSchema("When the key stops working; null for never").nullable(),
       rateLimit: quota,
     })
     .meta({ id: "GoodKey" }),

@@ -9,7 +9,7 @@ import type { UpdateApiKeyBody } from "#lib/api-keys/schema.ts";
 import { updateApiKey } from "#lib/api-keys/update.ts";
 import { verifyApiKey } from "#lib/api-keys/verify/verify.ts";
 import { call } from "#lib/testing/api/requests.ts";
-import { mintApiKey, verdictOf, withConfig } from "#lib/testing/records/api-keys.ts";
+import { getVerdict, mintApiKey, withConfig } from "#lib/testing/records/api-keys.ts";
 import { mintApplication, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 const inDays = (days: number) =>
@@ -96,7 +96,7 @@ describe("PATCH …/api-keys/{keyId}", () => {
   test("brings an expired key back to life, unless the application is full", async () => {
     const { ctx, key, ref, patch } = await setUp();
     await ctx.db.update(apiKeys).set({ expiresAt: sql`now()` }).where(eq(apiKeys.id, key.id));
-    expect(await verdictOf(ctx, key.fullKey)).toBe("expired");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("expired");
     const limits = { ...ctx.config.limits, activeKeysPerApplication: 1 };
     const full = withConfig(ctx, { limits });
     const other = await createApiKey(full, { ...ref, description: "Other" });
@@ -105,7 +105,7 @@ describe("PATCH …/api-keys/{keyId}", () => {
     });
     await revokeApiKey(ctx, { ...ref, keyId: other.id });
     await updateApiKey(full, { ...ref, expiresAt: null });
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
     await expect(createApiKey(full, { ...ref, description: "x" })).rejects.toThrow("the limit");
     expect((await patch({ expiresAt: inDays(1) })).status).toBe(200);
   });

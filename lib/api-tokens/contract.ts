@@ -6,7 +6,7 @@ import {
 } from "#lib/api-tokens/schema.ts";
 import { apiToken } from "#lib/examples.ts";
 import type { Operations } from "#lib/operation.ts";
-import { pageOf, pageQuery } from "#lib/schema.ts";
+import { createPageSchema, pageQuery } from "#lib/schema.ts";
 
 const group = "API tokens";
 const path = "/api/v1/api-tokens";
@@ -24,7 +24,7 @@ export const apiTokenContract = {
     success: {
       status: 200,
       description: "A page of API tokens",
-      schema: pageOf(apiTokenSchema),
+      schema: createPageSchema(apiTokenSchema),
       example: { data: [apiToken], nextCursor: null },
     },
   },

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { apiTokenScopes } from "#lib/merchants/permissions.ts";
-import { idOf, lineOfText, missingOr, momentOf, momentText } from "#lib/schema.ts";
+import {
+  createIdSchema,
+  createTimestampSchema,
+  lineOfText,
+  missingOr,
+  momentText,
+} from "#lib/schema.ts";
 
 /** Of one person at one company, expired ones not counted. */
 export const liveTokensPerPerson = 50;
@@ -39,14 +45,14 @@ export type CreateApiTokenBody = z.infer<typeof createApiTokenBody>;
 
 export const apiTokenSchema = z
   .object({
-    id: idOf("API token", "tok_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    id: createIdSchema("API token", "tok_01kawxqw2pe6bvn0q0v9w8x7yz"),
     name: z.string().meta({ description: "What people call it", example: "Deployment" }),
     scopes: z
       .array(z.enum(apiTokenScopes))
       .meta({ description: "What it may do", example: ["api-keys:write"] }),
-    createdAt: momentOf("When it was created"),
-    expiresAt: momentOf("When it expires", "2027-01-31T00:00:00Z"),
-    lastUsedAt: momentOf("When it was last used").nullable(),
+    createdAt: createTimestampSchema("When it was created"),
+    expiresAt: createTimestampSchema("When it expires", "2027-01-31T00:00:00Z"),
+    lastUsedAt: createTimestampSchema("When it was last used").nullable(),
     lastUsedIp: z.string().nullable().meta({ description: "Address of the last use" }),
     createdByEmail: z.string().meta({
       description: "The address of the person who created it",

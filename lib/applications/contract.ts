@@ -5,7 +5,7 @@ import {
 } from "#lib/applications/schema.ts";
 import { application } from "#lib/examples.ts";
 import type { Operations } from "#lib/operation.ts";
-import { pageOf, pageQuery } from "#lib/schema.ts";
+import { createPageSchema, pageQuery } from "#lib/schema.ts";
 
 const group = "Applications";
 const path = "/api/v1/applications";
@@ -31,7 +31,7 @@ export const applicationContract = {
     success: {
       status: 200,
       description: "A page of applications",
-      schema: pageOf(applicationSchema),
+      schema: createPageSchema(applicationSchema),
       example: { data: [application], nextCursor: null },
     },
   },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idOf, lineOfText, momentOf } from "#lib/schema.ts";
+import { createIdSchema, createTimestampSchema, lineOfText } from "#lib/schema.ts";
 
 export const environments = ["live", "test"] as const;
 export const environmentSchema = z
@@ -27,15 +27,15 @@ export type UpdateApplicationBody = z.infer<typeof updateApplicationBody>;
 
 export const applicationSchema = z
   .object({
-    id: idOf("application", "app_uk_store_123"),
+    id: createIdSchema("application", "app_uk_store_123"),
     name: z.string().meta({ description: "What people call it", example: "UK store" }),
     environment: environmentSchema,
     activeKeys: z.int().meta({
       description: "How many of its keys are neither revoked nor expired",
       example: 3,
     }),
-    createdAt: momentOf("When it was created"),
-    updatedAt: momentOf("When it last changed"),
+    createdAt: createTimestampSchema("When it was created"),
+    updatedAt: createTimestampSchema("When it last changed"),
   })
   .meta({ id: "Application" });
 export type Application = z.infer<typeof applicationSchema>;

@@ -5,7 +5,7 @@ import {
 } from "#lib/audit/schema.ts";
 import { auditEvent } from "#lib/examples.ts";
 import type { Operations } from "#lib/operation.ts";
-import { pageOf } from "#lib/schema.ts";
+import { createPageSchema } from "#lib/schema.ts";
 
 const group = "Audit log";
 const path = "/api/v1/audit-events";
@@ -23,7 +23,7 @@ export const auditContract = {
     success: {
       status: 200,
       description: "A page of audit events",
-      schema: pageOf(auditEventSchema),
+      schema: createPageSchema(auditEventSchema),
       example: { data: [auditEvent], nextCursor: null },
     },
   },

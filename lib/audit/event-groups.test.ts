@@ -4,7 +4,7 @@ import { EventGroups, type ResolvedEvent } from "#lib/audit/event-groups.ts";
 const pauseMs = 60_000;
 const bounds = { pauseMs, perMerchant: 3, total: 5 };
 
-function eventOf(change: Partial<ResolvedEvent> = {}): ResolvedEvent {
+function createEvent(change: Partial<ResolvedEvent> = {}): ResolvedEvent {
   return {
     action: "security.sign_in_failed",
     reason: "wrong_password",
@@ -33,12 +33,12 @@ function write(groups: EventGroups, now: number, isLast = false): [string | null
 
 test("the first event of a group is due at once, the others after a pause or at the end", () => {
   const groups = new EventGroups(bounds);
-  groups.add(eventOf(), "a", 1);
+  groups.add(createEvent(), "a", 1);
   expect(write(groups, 0)).toEqual([["mer_1", 1]]);
-  for (let i = 0; i < 5000; i++) groups.add(eventOf(), "a", 1);
+  for (let i = 0; i < 5000; i++) groups.add(createEvent(), "a", 1);
   expect(write(groups, pauseMs - 1)).toEqual([]);
   expect(write(groups, pauseMs)).toEqual([["mer_1", 5000]]);
-  groups.add(eventOf(), "a", 7);
+  groups.add(createEvent(), "a", 7);
   expect(write(groups, pauseMs + 1)).toEqual([]);
   expect(write(groups, pauseMs + 2, true)).toEqual([["mer_1", 7]]);
 });
@@ -46,19 +46,19 @@ test("the first event of a group is due at once, the others after a pause or at 
 test("a row tells of the first request that it stands for", () => {
   const groups = new EventGroups(bounds);
   const requestIds = () => groups.due(0, true).map(({ event }) => event.requestId);
-  groups.add(eventOf(), "a", 1);
-  groups.add(eventOf({ requestId: "second" }), "a", 1);
+  groups.add(createEvent(), "a", 1);
+  groups.add(createEvent({ requestId: "second" }), "a", 1);
   expect(requestIds()).toEqual(["first"]);
   write(groups, 0, true);
-  groups.add(eventOf({ requestId: "third" }), "a", 1);
-  groups.add(eventOf({ requestId: "fourth" }), "a", 1);
+  groups.add(createEvent({ requestId: "third" }), "a", 1);
+  groups.add(createEvent({ requestId: "fourth" }), "a", 1);
   expect(requestIds()).toEqual(["third"]);
 });
 
 test("sources beyond a merchant's bound are one row, which names nobody, and leave others their room", () => {
   const groups = new EventGroups(bounds);
-  for (let i = 0; i < 1000; i++) groups.add(eventOf(), `${i}`, 1);
-  groups.add(eventOf({ merchantId: "mer_2" }), "a", 1);
+  for (let i = 0; i < 1000; i++) groups.add(createEvent(), `${i}`, 1);
+  groups.add(createEvent({ merchantId: "mer_2" }), "a", 1);
   const due = groups.due(0, false);
   expect(due.map(({ event, count }) => [event.merchantId, event.reason, count])).toEqual([
     ["mer_1", "wrong_password", 1],
@@ -72,7 +72,7 @@ test("sources beyond a merchant's bound are one row, which names nobody, and lea
 
 test("merchants beyond the bound of all are one row of the installation, and nothing is lost", () => {
   const groups = new EventGroups(bounds);
-  for (let i = 0; i < 1000; i++) groups.add(eventOf({ merchantId: `mer_${i}` }), "a", 1);
+  for (let i = 0; i < 1000; i++) groups.add(createEvent({ merchantId: `mer_${i}` }), "a", 1);
   const rows = write(groups, 0);
   expect(rows).toHaveLength(2 * bounds.total + 1);
   expect(rows.at(-1)).toEqual([null, 1000 - 2 * bounds.total]);
@@ -80,9 +80,9 @@ test("merchants beyond the bound of all are one row of the installation, and not
 
 test("a group that is over gives its room back", () => {
   const groups = new EventGroups(bounds);
-  for (let i = 0; i < 10; i++) groups.add(eventOf(), `${i}`, 1);
+  for (let i = 0; i < 10; i++) groups.add(createEvent(), `${i}`, 1);
   write(groups, 0);
   write(groups, pauseMs);
-  groups.add(eventOf(), "another", 1);
+  groups.add(createEvent(), "another", 1);
   expect(groups.due(pauseMs, false).map(({ event }) => event.reason)).toEqual(["wrong_password"]);
 });

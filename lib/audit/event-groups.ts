@@ -47,7 +47,7 @@ export class EventGroups {
    * @param source tells this event from others of the same merchant
    */
   add(event: ResolvedEvent, source: string, count: number): void {
-    const group = this.#groupOf(event, source);
+    const group = this.#getGroup(event, source);
     group.count += count;
   }
 
@@ -62,7 +62,7 @@ export class EventGroups {
     return due;
   }
 
-  #groupOf(event: ResolvedEvent, source: string): EventGroup {
+  #getGroup(event: ResolvedEvent, source: string): EventGroup {
     const { merchantId, action } = event;
     const { perMerchant, total } = this.#bounds;
     const isRoom = (this.#ofMerchant.get(merchantId) ?? 0) < perMerchant;

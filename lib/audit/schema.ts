@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { auditActions, auditCategories } from "#lib/audit/constants.ts";
-import { idOf, momentOf, momentText, pageQuery } from "#lib/schema.ts";
+import { createIdSchema, createTimestampSchema, momentText, pageQuery } from "#lib/schema.ts";
 
 export const auditActionSchema = z
   .enum(auditActions, {
@@ -67,11 +67,14 @@ const text = (description: string) => z.string().nullable().meta({ description }
 
 export const auditEventSchema = z
   .object({
-    id: idOf("event", "aud_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    id: createIdSchema("event", "aud_01kawxqw2pe6bvn0q0v9w8x7yz"),
     action: auditActionSchema,
     actor: z
       .object({
-        id: idOf("person, `system`, `operator` or `unknown`", "usr_01kawxqw2pe6bvn0q0v9w8x7yz"),
+        id: createIdSchema(
+          "person, `system`, `operator` or `unknown`",
+          "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
+        ),
         email: text("The person's address"),
         name: text("What a machine is called"),
       })
@@ -99,7 +102,7 @@ export const auditEventSchema = z
       description:
         "What was changed, as it became. Of a security event: the `reason`, the `operation`, and the `count` of times that the event stands for",
     }),
-    createdAt: momentOf("When it was done"),
+    createdAt: createTimestampSchema("When it was done"),
   })
   .meta({ id: "AuditEvent" });
 export type AuditEvent = z.infer<typeof auditEventSchema>;

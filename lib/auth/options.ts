@@ -12,7 +12,7 @@ import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
 import { paths } from "#lib/paths.ts";
-import { relyingPartyOf } from "#lib/second-factor/relying-party.ts";
+import { toRelyingParty } from "#lib/second-factor/relying-party.ts";
 import { endSession, findSession } from "#lib/sessions/sessions.ts";
 
 const signInOperation = "POST /api/auth/callback/{provider}";
@@ -66,7 +66,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
         authorize: async (given) => {
           const answer = readPasskeyAnswer(given?.answer);
           if (!answer) return null;
-          const party = relyingPartyOf(visit.publicUrl);
+          const party = toRelyingParty(visit.publicUrl);
           const session = await signInWithPasskey(ctx, answer, party).catch((error) =>
             toSignInError(ctx, error),
           );

@@ -58,7 +58,7 @@ const from = <C extends Context>(ctx: C, n: number): C => ({
   request: { ...ctx.request, address: `198.51.100.${n + 1}` },
 });
 
-const portalOf = (ctx: MerchantContext) =>
+const startPortalSession = (ctx: MerchantContext) =>
   startSession(ctx, "portal", { merchantId: ctx.merchantId, userId: ctx.caller.userId });
 
 describe("50 at once never meet a fault of the server's", { timeout: 60_000 }, () => {
@@ -138,7 +138,7 @@ describe("50 at once never meet a fault of the server's", { timeout: 60_000 }, (
         .onConflictDoNothing();
     await join();
     const there = await startSession(guest.ctx, "portal", { merchantId, userId });
-    const home = await portalOf(guest.ctx);
+    const home = await startPortalSession(guest.ctx);
     const credentials = { email: guest.email, password: testPassword };
     const faults = await race(
       (n) => signInForTokens(from(guest.ctx, n), { ...credentials, merchantId }),
@@ -156,13 +156,14 @@ describe("50 at once never meet a fault of the server's", { timeout: 60_000 }, (
     const heirs = await Promise.all(Array.from({ length: 5 }, () => addMember(owner, "owner")));
     const others = await Promise.all(Array.from({ length: 5 }, () => addMember(owner, "admin")));
     const pick = (n: number) => (heirs[n % 5] ?? owner).ctx;
-    const userIdOf = (n: number) => others[n % 5]?.ctx.caller.userId ?? "";
+    const getUserId = (n: number) => others[n % 5]?.ctx.caller.userId ?? "";
     const faults = await race(
-      (n) => transferOwnership(pick(n), { userId: userIdOf(n) }),
+      (n) => transferOwnership(pick(n), { userId: getUserId(n) }),
       (n) => leaveMerchant(pick(n)),
-      (n) => removeMember(owner.ctx, { userId: userIdOf(n) }),
-      (n) => portalOf(pick(n)),
-      (n) => (n > 40 ? closeMerchant(owner.ctx) : portalOf(others[n % 5]?.ctx ?? owner.ctx)),
+      (n) => removeMember(owner.ctx, { userId: getUserId(n) }),
+      (n) => startPortalSession(pick(n)),
+      (n) =>
+        n > 40 ? closeMerchant(owner.ctx) : startPortalSession(others[n % 5]?.ctx ?? owner.ctx),
     );
     expect(faults).toEqual([]);
   });
@@ -170,7 +171,9 @@ describe("50 at once never meet a fault of the server's", { timeout: 60_000 }, (
   test("using sessions, and ending them", async () => {
     const owner = await mintMerchant();
     const { lastSeen } = getServer();
-    const portals = await Promise.all(Array.from({ length: 25 }, () => portalOf(owner.ctx)));
+    const portals = await Promise.all(
+      Array.from({ length: 25 }, () => startPortalSession(owner.ctx)),
+    );
     const faults = await race(
       async (n) => {
         lastSeen.record(portals[n >> 1]?.claim.sessionId ?? "", "192.0.2.1");

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { identities, sessions, users } from "#drizzle/schema.ts";
 import { findMembership } from "#lib/auth/sign-in.ts";
 import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
-import { type PendingIdentity, proofOf } from "#lib/identities/pending.ts";
+import { getStrength, type PendingIdentity } from "#lib/identities/pending.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 
 /** An identity that a provider vouches for. */
@@ -68,7 +68,10 @@ async function enter(
     const stillHolds = sql`exists (
       select from identities i
       where i.provider = ${provider} and i.subject = ${subject} and i.user_id = ${users.id})`;
-    const session = await startSession(tx, "portal", member, { ...proofOf(vouched), stillHolds });
+    const session = await startSession(tx, "portal", member, {
+      ...getStrength(vouched),
+      stillHolds,
+    });
     if (own) await tx.db.delete(sessions).where(eq(sessions.id, own.claim.sessionId));
     await tx.db
       .update(identities)

@@ -43,7 +43,7 @@ afterEach(() => {
   resetProcessWide(name);
 });
 
-const kidOf = (token: string) =>
+const getKid = (token: string) =>
   JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()).kid;
 const sign = async (merchant: Awaited<ReturnType<typeof mintMerchant>>) =>
   (await grantTokens(merchant.ctx)).accessToken;
@@ -55,16 +55,16 @@ const activate = (kid: string) =>
 describe("a rotation of the signing key", () => {
   test("is published before it signs, and old tokens stay good", async () => {
     const merchant = await mintMerchant();
-    const before = kidOf(merchant.token);
+    const before = getKid(merchant.token);
     const { kid, status } = await rotateSigningKey(ctx);
     expect(status).toBe("next");
     resetProcessWide(name);
     expect(await published()).toEqual([kid, before]);
-    expect(kidOf(await sign(merchant))).toBe(before);
+    expect(getKid(await sign(merchant))).toBe(before);
     await activate(kid);
     resetProcessWide(name);
     const after = await sign(merchant);
-    expect(kidOf(after)).toBe(kid);
+    expect(getKid(after)).toBe(kid);
     expect([await use(merchant.token), await use(after)]).toEqual([200, 200]);
     const statuses = (await listSigningKeys(ctx)).map((key) => [key.kid, key.status]);
     expect(statuses.slice(0, 2)).toEqual([
@@ -82,13 +82,13 @@ describe("a rotation of the signing key", () => {
     expect(row?.seconds).toBeGreaterThan(290);
     expect(row?.seconds).toBeLessThanOrEqual(300);
     resetProcessWide(name);
-    expect(kidOf(await sign(merchant))).not.toBe(kid);
+    expect(getKid(await sign(merchant))).not.toBe(kid);
     passSeconds(301);
-    expect(kidOf(await sign(merchant))).not.toBe(kid);
+    expect(getKid(await sign(merchant))).not.toBe(kid);
     vi.restoreAllMocks();
     await activate(kid);
     resetProcessWide(name);
-    expect(kidOf(await sign(merchant))).toBe(kid);
+    expect(getKid(await sign(merchant))).toBe(kid);
   });
 
   test("fails no request on an instance that has not heard of it", async () => {
@@ -128,7 +128,7 @@ describe("a rotation of the signing key", () => {
 describe("revoking a signing key", () => {
   test("ends what it has signed within a minute, and nothing else", async () => {
     const merchant = await mintMerchant();
-    const before = kidOf(merchant.token);
+    const before = getKid(merchant.token);
     await activate((await rotateSigningKey(ctx)).kid);
     resetProcessWide(name);
     const after = await sign(merchant);
@@ -143,7 +143,7 @@ describe("revoking a signing key", () => {
 
   test("is refused where no other key could sign", async () => {
     const { token } = await mintMerchant();
-    const signing = kidOf(token);
+    const signing = getKid(token);
     for (const { kid, status } of await listSigningKeys(ctx)) {
       if (kid !== signing && status !== "revoked") await revokeSigningKey(ctx, { kid });
     }

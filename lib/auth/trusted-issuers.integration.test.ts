@@ -69,7 +69,7 @@ function sign(merchantId: string, { claims, header, key = pair.privateKey }: For
     .sign(key);
 }
 
-const statusOf = async (token: string) => (await call(LIST, { token })).status;
+const getStatus = async (token: string) => (await call(LIST, { token })).status;
 
 describe("a machine that a trusted issuer vouches for", () => {
   test("creates and lists applications and keys; the audit log calls it by its name", async () => {
@@ -98,18 +98,18 @@ describe("a machine that a trusted issuer vouches for", () => {
     const { ctx } = await mintMerchant();
     const scoped = (claims: Record<string, unknown>) => sign(ctx.merchantId, { claims });
     const reader = await scoped({ scope: "openid applications:read members:write" });
-    expect(await statusOf(reader)).toBe(200);
+    expect(await getStatus(reader)).toBe(200);
     const refused = await call(CREATE, { token: reader, body: { name: "x" } });
     expect([refused.status, refused.headers.get("www-authenticate")]).toEqual([
       403,
       'Bearer error="insufficient_scope"',
     ]);
     const listed = await scoped({ scope: undefined, scp: ["applications:read"] });
-    expect(await statusOf(listed)).toBe(200);
-    expect(await statusOf(await scoped({ scope: undefined, scp: "applications:read x" }))).toBe(
+    expect(await getStatus(listed)).toBe(200);
+    expect(await getStatus(await scoped({ scope: undefined, scp: "applications:read x" }))).toBe(
       200,
     );
-    expect(await statusOf(await scoped({ scope: undefined }))).toBe(403);
+    expect(await getStatus(await scoped({ scope: undefined }))).toBe(403);
     const token = await scoped({});
     expect((await call(EVENTS, { token })).status).toBe(403);
     expect((await call(CREATE, { token, body: { name: "x" } })).status).toBe(201);
@@ -122,7 +122,7 @@ describe("a machine that a trusted issuer vouches for", () => {
   test("is made once, however many calls come at once, and again where it has gone", async () => {
     const { ctx } = await mintMerchant();
     const token = await sign(ctx.merchantId);
-    const first = await Promise.all(Array.from({ length: 20 }, () => statusOf(token)));
+    const first = await Promise.all(Array.from({ length: 20 }, () => getStatus(token)));
     expect(new Set(first)).toEqual(new Set([200]));
     const { db, merchantId } = ctx;
     const isOurs = and(
@@ -136,18 +136,18 @@ describe("a machine that a trusted issuer vouches for", () => {
     expect([await own(), await db.$count(users, eq(users.id, userId))]).toEqual([1, 1]);
     await db.delete(memberships).where(eq(memberships.userId, userId));
     expect(await own()).toBe(0);
-    expect(await statusOf(token)).toBe(200);
+    expect(await getStatus(token)).toBe(200);
     expect([await own(), await db.$count(identities, isOurs)]).toEqual([1, 1]);
   });
 
   test("acts for each merchant on its own, and sees nothing of another one", async () => {
     const [one, two] = [await mintMerchant(), await mintMerchant()];
     const application = await mintApplication(one.ctx);
-    const namesOf = async (token: string) =>
+    const listNames = async (token: string) =>
       (await call(LIST, { token })).body.data.map(({ id }: { id: string }) => id);
-    expect(await namesOf(await sign(one.ctx.merchantId))).toEqual([application.id]);
+    expect(await listNames(await sign(one.ctx.merchantId))).toEqual([application.id]);
     const token = await sign(two.ctx.merchantId);
-    expect(await namesOf(token)).toEqual([]);
+    expect(await listNames(token)).toEqual([]);
     const strange = await call(LIST_KEYS, { token, params: { id: application.id } });
     expect(strange.status).toBe(404);
   });
@@ -155,13 +155,13 @@ describe("a machine that a trusted issuer vouches for", () => {
   test("is refused for a merchant that is unknown or closed", async () => {
     const { ctx } = await mintMerchant();
     const token = await sign(ctx.merchantId);
-    expect(await statusOf(token)).toBe(200);
+    expect(await getStatus(token)).toBe(200);
     await ctx.db
       .update(merchants)
       .set({ closedAt: new Date() })
       .where(eq(merchants.id, ctx.merchantId));
-    expect(await statusOf(token)).toBe(401);
-    expect(await statusOf(await sign("mer_01jz0000000000000000000000"))).toBe(401);
+    expect(await getStatus(token)).toBe(401);
+    expect(await getStatus(await sign("mer_01jz0000000000000000000000"))).toBe(401);
   });
 });
 
@@ -225,29 +225,29 @@ describe("a token that claims to be of a trusted issuer", () => {
       { header: { typ: undefined } },
       { claims: { aud: ["other", audience] } },
     ];
-    for (const each of skewed) expect(await statusOf(await sign(merchantId, each))).toBe(200);
+    for (const each of skewed) expect(await getStatus(await sign(merchantId, each))).toBe(200);
   });
 
   test("but is of another one, or of none, is refused without a call to anybody", async () => {
     const { ctx, token: own } = await mintMerchant();
     for (const iss of ["https://elsewhere.example", `${trusted.issuer}/`, undefined, 7]) {
       const token = await sign(ctx.merchantId, { claims: { iss } });
-      expect(await statusOf(token)).toBe(401);
+      expect(await getStatus(token)).toBe(401);
     }
-    expect(await statusOf(own)).toBe(200);
+    expect(await getStatus(own)).toBe(200);
     expect(provider.asked).toEqual([]);
   });
 
   test("signed by a key whose algorithm is another one, or that is not for signatures, is refused", async () => {
     const { ctx } = await mintMerchant();
     provider.keys = [{ ...publicJwk, alg: "RS512" }];
-    expect(await statusOf(await sign(ctx.merchantId))).toBe(401);
+    expect(await getStatus(await sign(ctx.merchantId))).toBe(401);
     passSeconds(601);
     provider.keys = [{ ...publicJwk, use: "enc" }];
-    expect(await statusOf(await sign(ctx.merchantId))).toBe(401);
+    expect(await getStatus(await sign(ctx.merchantId))).toBe(401);
     passSeconds(601);
     provider.keys = [publicJwk];
-    expect(await statusOf(await sign(ctx.merchantId))).toBe(200);
+    expect(await getStatus(await sign(ctx.merchantId))).toBe(200);
   });
 });
 
@@ -256,44 +256,44 @@ describe("the keys of a trusted issuer", () => {
     const { ctx } = await mintMerchant();
     const day = { exp: now() + 24 * 3600 };
     const first = await sign(ctx.merchantId, { claims: day });
-    expect(await statusOf(first)).toBe(200);
+    expect(await getStatus(first)).toBe(200);
     passSeconds(590);
-    expect(await statusOf(first)).toBe(200);
+    expect(await getStatus(first)).toBe(200);
     expect(provider.asked).toHaveLength(2);
     provider.answer = (res) => Boolean(res.writeHead(500).end());
     passSeconds(20);
-    expect(await statusOf(first)).toBe(200);
+    expect(await getStatus(first)).toBe(200);
     expect(provider.asked).toHaveLength(3);
     passSeconds(23 * 3600);
-    expect(await statusOf(await sign(ctx.merchantId, { claims: { sub: "other" } }))).toBe(200);
+    expect(await getStatus(await sign(ctx.merchantId, { claims: { sub: "other" } }))).toBe(200);
     passSeconds(3600);
     const { status, headers } = await call(LIST, { token: first });
     expect([status, headers.get("retry-after")]).toEqual([503, "30"]);
     provider.answer = null;
     passSeconds(31);
-    expect(await statusOf(first)).toBe(200);
+    expect(await getStatus(first)).toBe(200);
   });
 
   test("are asked for anew where one is unknown, twice a minute at most; one withdrawn is good no more", async () => {
     const { ctx } = await mintMerchant();
     const old = await sign(ctx.merchantId);
-    expect(await statusOf(old)).toBe(200);
+    expect(await getStatus(old)).toBe(200);
     const next = await generateKeyPair("ES256", { extractable: true });
     provider.keys = [{ ...(await exportJWK(next.publicKey)), kid: "second", alg: "ES256" }];
     const header = { kid: "second", alg: "ES256" };
     const fresh = await sign(ctx.merchantId, { key: next.privateKey, header });
-    for (let i = 0; i < 5; i++) expect(await statusOf(fresh)).toBe(401);
+    for (let i = 0; i < 5; i++) expect(await getStatus(fresh)).toBe(401);
     expect(provider.asked).toHaveLength(2);
     passSeconds(30);
-    expect(await statusOf(fresh)).toBe(200);
-    expect(await statusOf(old)).toBe(401);
+    expect(await getStatus(fresh)).toBe(200);
+    expect(await getStatus(old)).toBe(401);
     expect(provider.asked).toHaveLength(4);
   });
 
   test("may be named by an address of their own", async () => {
     const { ctx } = await mintMerchant();
     trusted.jwksUri = `${origin}/${randomUUID()}/jwks`;
-    expect(await statusOf(await sign(ctx.merchantId))).toBe(200);
+    expect(await getStatus(await sign(ctx.merchantId))).toBe(200);
     expect(provider.asked).toHaveLength(1);
   });
 

@@ -7,7 +7,7 @@ import { countLoad } from "#lib/db/statement-load.ts";
 const db = connect(process.env.DATABASE_URL ?? "", { poolSize: 2, prepare: true });
 afterAll(() => db.$client.end({ timeout: 5 }));
 
-const codeOf = (work: Promise<unknown>) =>
+const getCode = (work: Promise<unknown>) =>
   work.then(
     () => "none",
     (error) => error.cause?.code ?? error.code,
@@ -33,7 +33,7 @@ test("more than the pool has connections for are in flight all the same", async 
 });
 
 test("what fails, rolls back or is cancelled is in flight no longer", async () => {
-  expect(await codeOf(db.execute(sql`select 1 / 0`).then())).toBe("22012");
+  expect(await getCode(db.execute(sql`select 1 / 0`).then())).toBe("22012");
   expect(db.load.inFlight).toBe(0);
 
   const failing = db.transaction(async (tx) => {
@@ -41,7 +41,7 @@ test("what fails, rolls back or is cancelled is in flight no longer", async () =
     throw new Error("changed my mind");
   });
   await expect(failing).rejects.toThrow("changed my mind");
-  expect(await codeOf(db.transaction((tx) => tx.execute(sql`select nothing`).then()))).toBe(
+  expect(await getCode(db.transaction((tx) => tx.execute(sql`select nothing`).then()))).toBe(
     "42703",
   );
   expect(db.load.inFlight).toBe(0);
@@ -52,7 +52,7 @@ test("what fails, rolls back or is cancelled is in flight no longer", async () =
     pid.resolve(row?.pid ?? 0);
     await tx.execute(sql`select pg_sleep(10)`);
   });
-  const code = codeOf(cancelled);
+  const code = getCode(cancelled);
   const cancel = sql`
     select pg_cancel_backend(pid) from pg_stat_activity
     where pid = ${await pid.promise}::int and query like '%pg_sleep%' and state = 'active'`;
@@ -63,7 +63,7 @@ test("what fails, rolls back or is cancelled is in flight no longer", async () =
 test("the driver's own cancel and rows as arrays work through what counts", async () => {
   const { counted, load } = countLoad(db.$client);
   const query = counted.unsafe("select pg_sleep(10)");
-  const code = codeOf(query);
+  const code = getCode(query);
   expect(load.inFlight).toBe(1);
   await sleep(50);
   query.cancel();

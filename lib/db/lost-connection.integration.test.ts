@@ -28,7 +28,7 @@ async function takeNotes(): Promise<string[]> {
 const write = (db: Pick<Pool, "execute">, text: string) =>
   db.execute(sql`insert into notes values (${text})`).then();
 
-async function pidOf(db: Pick<Pool, "execute">): Promise<number> {
+async function getPid(db: Pick<Pool, "execute">): Promise<number> {
   const [row] = await db.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
   return row?.pid ?? 0;
 }
@@ -45,7 +45,7 @@ test("a transaction that has lost its connection does nothing on the next one", 
   const tried = Promise.withResolvers<void>();
   const first = db.transaction(async (tx) => {
     await write(tx, "before");
-    await kill(await pidOf(tx));
+    await kill(await getPid(tx));
     lost.resolve();
     // By then the only connection of the pool is in another transaction.
     await taken.promise;
@@ -76,7 +76,7 @@ test.each([
 ])("a transaction whose connection is %s under a statement fails alone", async (_, lose) => {
   const db = connect(proxy.url, { poolSize: 1, prepare: true });
   const failed = db.transaction(async (tx) => {
-    const pid = await pidOf(tx);
+    const pid = await getPid(tx);
     const slow = tx.execute(sql`select pg_sleep(3)`).then();
     await Promise.all([slow, write(tx, "queued behind it"), sleep(50).then(() => lose(pid))]);
   });

@@ -65,13 +65,13 @@ describe.skipIf(!existsSync(join(bin, "postgres")))(
     let port = 0;
     let stop = async () => {};
     const credentials = `visitor:${encodeURIComponent(password)}`;
-    const urlOf = (place: string) => `postgres://${place}`;
+    const getUrl = (place: string) => `postgres://${place}`;
     const admin = (statement: string, database = "postgres") =>
-      withClient(urlOf(`admin@/${database}?host=${folder}&port=${port}`), 5000, (sql) =>
+      withClient(getUrl(`admin@/${database}?host=${folder}&port=${port}`), 5000, (sql) =>
         sql.unsafe(statement),
       );
     const read = (place: string, statement: string) =>
-      withClient(urlOf(place), 5000, async (sql) => [...(await sql.unsafe(statement))][0]);
+      withClient(getUrl(place), 5000, async (sql) => [...(await sql.unsafe(statement))][0]);
     /** Whether the connection has TLS, or why there is none. */
     const isEncrypted = (place: string) =>
       read(place, "select ssl from pg_stat_ssl where pid = pg_backend_pid()").then(
@@ -185,7 +185,7 @@ describe.skipIf(!existsSync(join(bin, "postgres")))(
     });
 
     test("the role's rights are checked, and what is missing is granted by what is printed", async () => {
-      const place = urlOf(`${credentials}@127.0.0.1:${port}/migrated`);
+      const place = getUrl(`${credentials}@127.0.0.1:${port}/migrated`);
       const check = () => withClient(place, 5000, checkRights).catch(({ message }) => message);
       const message = await check();
       expect(message).toContain("The role visitor may not create what Keysmith needs");
@@ -201,7 +201,7 @@ describe.skipIf(!existsSync(join(bin, "postgres")))(
     }, 60_000);
 
     test("the tables are in the schema that the search_path puts first", async () => {
-      const place = urlOf(`${credentials}@127.0.0.1:${port}/elsewhere?search_path=app`);
+      const place = getUrl(`${credentials}@127.0.0.1:${port}/elsewhere?search_path=app`);
       await admin("grant create on database elsewhere to visitor", "elsewhere");
       await expect(withClient(place, 5000, checkRights)).rejects.toThrow(
         "names no schema that exists",

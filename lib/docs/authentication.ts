@@ -27,23 +27,23 @@ const serviceToken = bearer("Bearer service token, which the operator of this se
 export function describeAuthentication({ access, needsProof }: Operation): FieldTable {
   const proof =
     "It asks for a recent proof of who the person is, and otherwise answers 403 with `insufficient_user_authentication`.";
-  const notes = [noteOf(access), ...(needsProof ? [proof] : [])];
+  const notes = [describeAccess(access), ...(needsProof ? [proof] : [])];
   return {
     id: "authentication",
     title: "Authentication",
     note: notes.join(" "),
-    fields: fieldsOf(access),
+    fields: listFields(access),
   };
 }
 
-function fieldsOf(access: Access): DocsField[] {
+function listFields(access: Access): DocsField[] {
   if (access === "anyone" || access === "portal") return [];
   if (access === "service") return [serviceToken];
   if (access === "visitor") return [{ ...jwt, isRequired: false }];
   return access === "api-key" ? [apiKey, apiKeyHeader] : [jwt];
 }
 
-function noteOf(access: Access): string {
+function describeAccess(access: Access): string {
   switch (access) {
     case "anyone":
       return "None is needed: anyone may call it.";
@@ -58,11 +58,11 @@ function noteOf(access: Access): string {
     case "api-key":
       return "By the API key that is asked about.";
     default:
-      return `Needs the scope \`${access}\`, which ${namesOf(access)} may have.`;
+      return `Needs the scope \`${access}\`, which ${listNames(access)} may have.`;
   }
 }
 
-function namesOf(permission: Permission): string {
+function listNames(permission: Permission): string {
   const names = findRolesWith(permission).map((role) => `${role}s`);
   if (names.length === 4) return "every role";
   return names.join(", ").replace(/, (?=[^,]*$)/, " and ");

@@ -61,10 +61,10 @@ export function describeField(
   return {
     id: `${idPrefix}-${name.replaceAll("[]", "").replaceAll(".", "-").toLowerCase()}`,
     name,
-    type: typeOf(schema, components),
+    type: describeType(schema, components),
     isRequired,
     description: schema.description ?? resolved.description ?? "",
-    facts: factsOf(resolved, components),
+    facts: listFacts(resolved, components),
   };
 }
 
@@ -88,7 +88,7 @@ function mergeVariants(schema: JsonSchema, components: Components): JsonSchema {
   for (const variant of variants) {
     for (const [name, value] of Object.entries(variant.properties ?? {})) {
       const known = properties[name];
-      const values = [...new Set([...valuesOf(known ?? {}), ...valuesOf(value)])];
+      const values = [...new Set([...listValues(known ?? {}), ...listValues(value)])];
       properties[name] = { ...value, ...known, ...(values.length > 0 && { enum: values }) };
     }
   }
@@ -98,7 +98,7 @@ function mergeVariants(schema: JsonSchema, components: Components): JsonSchema {
   return { properties, required };
 }
 
-const valuesOf = (schema: JsonSchema) =>
+const listValues = (schema: JsonSchema) =>
   schema.enum ?? (schema.const === undefined ? [] : [schema.const]);
 
 const formats: Record<string, string> = {
@@ -108,7 +108,7 @@ const formats: Record<string, string> = {
   uri: "address",
 };
 
-function typeOf(schema: JsonSchema, components: Components): string {
+function describeType(schema: JsonSchema, components: Components): string {
   const isNullable = (schema.anyOf ?? []).some(({ type }) => type === "null");
   const resolved = resolve(schema, components);
   if (!resolved.type && resolved.anyOf) {
@@ -117,18 +117,19 @@ function typeOf(schema: JsonSchema, components: Components): string {
   }
   const types = [resolved.type ?? "any"].flat();
   const names = types.map((type) => {
-    if (type === "array") return `array of ${pluralOf(typeOf(resolved.items ?? {}, components))}`;
+    if (type === "array")
+      return `array of ${pluralize(describeType(resolved.items ?? {}, components))}`;
     const format = type === "string" && formats[resolved.format ?? ""];
     return format ? `string (${format})` : type;
   });
   return [...new Set([...names, ...(isNullable ? ["null"] : [])])].join(" or ");
 }
 
-function pluralOf(type: string): string {
+function pluralize(type: string): string {
   return type === "any" ? "values" : type.replace(/^\w+/, (word) => `${word}s`);
 }
 
-function factsOf(schema: JsonSchema, components: Components): DocsField["facts"] {
+function listFacts(schema: JsonSchema, components: Components): DocsField["facts"] {
   const item = schema.items ? resolve(schema.items, components) : {};
   const range: [string, unknown][] = [
     ["Default", schema.default],
@@ -140,13 +141,13 @@ function factsOf(schema: JsonSchema, components: Components): DocsField["facts"]
     ["Max items", schema.maxItems],
     ["Example", schema.example],
   ];
-  const options = [...valuesOf(schema), ...valuesOf(item)].map(textOf);
+  const options = [...listValues(schema), ...listValues(item)].map(formatValue);
   return [
     ...(options.length > 0 ? [{ label: "Options", values: options }] : []),
     ...range
       .filter(([, value]) => value !== undefined)
-      .map(([label, value]) => ({ label, values: [textOf(value)] })),
+      .map(([label, value]) => ({ label, values: [formatValue(value)] })),
   ];
 }
 
-const textOf = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+const formatValue = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

@@ -1,6 +1,6 @@
 import { operations } from "#lib/contract.ts";
 import { readGuides } from "#lib/docs/guides.ts";
-import { nameOf } from "#lib/docs/operation-page.ts";
+import { getOperationName } from "#lib/docs/operation-page.ts";
 import type { DocsLink, DocsSection } from "#lib/docs/schema.ts";
 import { secretScanningGuide } from "#lib/docs/secret-scanning.ts";
 import { groups } from "#lib/operation.ts";
@@ -18,7 +18,7 @@ export async function listSections(): Promise<DocsSection[]> {
     links: operations
       .filter((operation) => operation.group === group.name)
       .map((operation) => ({
-        path: paths.operation(nameOf(operation)),
+        path: paths.operation(getOperationName(operation)),
         title: operation.summary,
         description: operation.description,
         method: operation.method.toUpperCase(),

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { operations } from "#lib/contract.ts";
 import { listTexts, writeOperation } from "#lib/docs/operation-markdown.ts";
-import { describeOperation, findOperation, nameOf } from "#lib/docs/operation-page.ts";
+import { describeOperation, findOperation, getOperationName } from "#lib/docs/operation-page.ts";
 
 const origin = "https://keys.example";
 const pages = operations.map((operation) => describeOperation(operation, origin));
 
-function pageOf(name: string) {
+function getPage(name: string) {
   const operation = findOperation(name);
   if (!operation) throw new Error(`There is no operation ${name}`);
   return describeOperation(operation, origin);
@@ -26,11 +26,11 @@ test.each(pages)("every part of the page of $id has an address of its own", (pag
 });
 
 test("an address names one operation", () => {
-  expect(new Set(operations.map(nameOf)).size).toBe(operations.length);
+  expect(new Set(operations.map(getOperationName)).size).toBe(operations.length);
 });
 
 test("the body of the published page is told as it is published", () => {
-  const body = pageOf("create-api-key").inputs.find(({ id }) => id === "body");
+  const body = getPage("create-api-key").inputs.find(({ id }) => id === "body");
   expect(body?.fields[0]).toMatchObject({
     name: "description",
     type: "string",
@@ -44,7 +44,7 @@ test("the body of the published page is told as it is published", () => {
 });
 
 test("an answer of several forms is told with the fields of all of them", () => {
-  const [body] = pageOf("verify-api-key").outputs;
+  const [body] = getPage("verify-api-key").outputs;
   expect(body?.fields).toMatchObject([
     { name: "valid", type: "boolean", isRequired: true },
     { name: "merchantId", isRequired: false },
@@ -64,14 +64,14 @@ test("an answer of several forms is told with the fields of all of them", () => 
 });
 
 test("what stands inside of a field is told by the path to it", () => {
-  const names = pageOf("list-api-keys").outputs[0]?.fields.map(({ name }) => name);
+  const names = getPage("list-api-keys").outputs[0]?.fields.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining(["data", "data[].id", "data[].rotation.previous.keyPrefix"]),
   );
 });
 
 test("an operation in Markdown has its samples and each of its answers", () => {
-  const text = writeOperation(pageOf("create-api-key"));
+  const text = writeOperation(getPage("create-api-key"));
   expect(text).toContain(`curl -X POST "${origin}/api/v1/applications/`);
   expect(text).toContain("- **409 Conflict**: ");
   expect(text).toContain("- `description` (string, required): ");

@@ -8,11 +8,11 @@ import {
   listFields,
 } from "#lib/docs/json-schema.ts";
 import type { DocsAnswer, DocsField, FieldTable, OperationPage } from "#lib/docs/schema.ts";
-import { errorCodeOf } from "#lib/errors.ts";
+import { getErrorCode } from "#lib/errors.ts";
 import type { Operation } from "#lib/operation.ts";
 import { paths } from "#lib/paths.ts";
 import { createReference } from "#lib/reference/document.ts";
-import { samplesOf } from "#lib/reference/samples.ts";
+import { createSamples } from "#lib/reference/samples.ts";
 
 interface Content {
   schema?: JsonSchema;
@@ -41,11 +41,11 @@ interface Response {
 const json = "application/json";
 
 /** `createApiKey` is at `create-api-key`. */
-export const nameOf = ({ id }: Pick<Operation, "id">) =>
+export const getOperationName = ({ id }: Pick<Operation, "id">) =>
   id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 export const findOperation = (name: string) =>
-  operations.find((operation) => nameOf(operation) === name);
+  operations.find((operation) => getOperationName(operation) === name);
 
 /** The page of an operation, with samples that call `origin`. */
 export function describeOperation(operation: Operation, origin: string): OperationPage {
@@ -55,7 +55,7 @@ export function describeOperation(operation: Operation, origin: string): Operati
   const responses = mapResponses(described, document.components?.responses ?? {});
   return {
     id: operation.id,
-    path: paths.operation(nameOf(operation)),
+    path: paths.operation(getOperationName(operation)),
     group: operation.group,
     title: operation.summary,
     description: operation.description,
@@ -68,7 +68,7 @@ export function describeOperation(operation: Operation, origin: string): Operati
       describeAnswer(Number(status), response),
     ),
     outputs: describeOutputs(responses, operation.success.status, components),
-    samples: samplesOf(operation, { baseUrl: origin }),
+    samples: createSamples(operation, { baseUrl: origin }),
   };
 }
 
@@ -88,7 +88,7 @@ function mapResponses(
 
 function describeInputs(described: Described, components: Components): FieldTable[] {
   const { parameters = [], requestBody } = described;
-  const tableOf = (place: Parameter["in"], id: string, title: string): FieldTable => ({
+  const createTable = (place: Parameter["in"], id: string, title: string): FieldTable => ({
     id,
     title,
     fields: parameters
@@ -97,11 +97,11 @@ function describeInputs(described: Described, components: Components): FieldTabl
         describeField(name, schema, components, { idPrefix: place, isRequired: required }),
       ),
   });
-  const headers = tableOf("header", "headers", "Headers");
+  const headers = createTable("header", "headers", "Headers");
   if (requestBody) headers.fields.unshift(contentType(requestBody.required ?? false));
   const tables = [
-    tableOf("path", "path-parameters", "Path parameters"),
-    tableOf("query", "query-parameters", "Query parameters"),
+    createTable("path", "path-parameters", "Path parameters"),
+    createTable("query", "query-parameters", "Query parameters"),
     headers,
     ...(requestBody ? [describeBody(requestBody, components)] : []),
   ];
@@ -132,7 +132,7 @@ function describeBody(
 
 function describeAnswer(status: number, response: Response): DocsAnswer {
   const { description, headers = {}, content = {} } = response;
-  const code = errorCodeOf(status);
+  const code = getErrorCode(status);
   const [type] = Object.keys(content);
   const example = content[json]?.example;
   return {

@@ -13,13 +13,13 @@ test("a text is made once for readers of every address, and names theirs", async
 });
 
 test("its tag is the same for the same text alone", async () => {
-  const tagOf = async (name: string, url: string, text: string) =>
+  const getTag = async (name: string, url: string, text: string) =>
     (await readPrepared(name, url, (origin) => text + origin)).etag;
-  const first = await tagOf("a", one, "text");
+  const first = await getTag("a", one, "text");
   expect(first).toMatch(/^"[\w-]{22}"$/);
-  expect(await tagOf("b", one, "text")).toBe(first);
-  expect(await tagOf("a", two, "text")).not.toBe(first);
-  expect(await tagOf("c", one, "another")).not.toBe(first);
+  expect(await getTag("b", one, "text")).toBe(first);
+  expect(await getTag("a", two, "text")).not.toBe(first);
+  expect(await getTag("c", one, "another")).not.toBe(first);
 });
 
 test("nothing is kept of names that stand for no text", async () => {

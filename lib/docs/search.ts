@@ -6,7 +6,7 @@ import { operations } from "#lib/contract.ts";
 import { readHeadingIds } from "#lib/docs/markdown-plugins.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { listTexts } from "#lib/docs/operation-markdown.ts";
-import { describeOperation, nameOf } from "#lib/docs/operation-page.ts";
+import { describeOperation, getOperationName } from "#lib/docs/operation-page.ts";
 import { readPage } from "#lib/docs/page-markdown.ts";
 import { paths } from "#lib/paths.ts";
 
@@ -50,7 +50,9 @@ async function listIndexes(config: Context["config"]) {
 }
 
 async function readStructure(path: string, config: Context["config"]) {
-  const operation = operations.find((candidate) => path === paths.operation(nameOf(candidate)));
+  const operation = operations.find(
+    (candidate) => path === paths.operation(getOperationName(candidate)),
+  );
   // Addresses in samples are nothing to search for.
   const url = "";
   if (!operation) {

@@ -10,7 +10,7 @@ import { readRequestId } from "#lib/http/server/request-headers.ts";
 const key = generateFullKey("ks", "live");
 const prefix = key.slice(0, 12);
 
-function refusalOf(work: () => unknown): string {
+function getRefusal(work: () => unknown): string {
   try {
     work();
   } catch (error) {
@@ -22,7 +22,7 @@ function refusalOf(work: () => unknown): string {
 describe("a full key in a header", () => {
   test("is refused as an Idempotency-Key, and not quoted", () => {
     const headers = new Headers({ "idempotency-key": `retry-${key}` });
-    const refusal = refusalOf(() => readIdempotencyKey(headers));
+    const refusal = getRefusal(() => readIdempotencyKey(headers));
     expect(refusal).toContain("It must not contain an API key or token");
     expect(refusal).not.toContain(key.slice(12));
   });
@@ -42,7 +42,7 @@ describe("a full key in a header", () => {
 
 test("a full key as the name of a field is not quoted", () => {
   const body = z.strictObject({});
-  const refusal = refusalOf(() => check(body, { [key]: 1 }, "body"));
+  const refusal = getRefusal(() => check(body, { [key]: 1 }, "body"));
   expect(refusal).toContain(prefix);
   expect(refusal).not.toContain(key.slice(12));
 });

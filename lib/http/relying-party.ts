@@ -1,8 +1,8 @@
 import { getPublicUrl } from "#lib/http/public-url.ts";
 import type { About } from "#lib/http/serve.ts";
-import { type RelyingParty, relyingPartyOf } from "#lib/second-factor/relying-party.ts";
+import { type RelyingParty, toRelyingParty } from "#lib/second-factor/relying-party.ts";
 
 /** Returns the relying party that the caller of this request sees. */
 export function getRelyingParty({ request, env }: Pick<About, "request" | "env">): RelyingParty {
-  return relyingPartyOf(getPublicUrl(request.headers, env.KEYSMITH_URL));
+  return toRelyingParty(getPublicUrl(request.headers, env.KEYSMITH_URL));
 }

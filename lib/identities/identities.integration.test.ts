@@ -19,7 +19,7 @@ import { mintMerchant, type TestMember, testPassword } from "#lib/testing/record
 const ctx = createContext({ id: "test", address: "192.0.2.1", userAgent: "vitest" });
 
 /** What a browser sends that keeps `pending`, signed in as `member` or as nobody. */
-async function browserOf(member: TestMember | null, pending: PendingIdentity | null) {
+async function openBrowser(member: TestMember | null, pending: PendingIdentity | null) {
   const jar: string[] = [];
   if (member) {
     const { merchantId, caller } = member.ctx;
@@ -43,7 +43,7 @@ describe("POST /api/v1/account/identities", () => {
   test("links what waits for the person's own address, with an audit row and a mail", async () => {
     const member = await mintMerchant();
     const vouched = vouch({ email: member.email });
-    const browser = await browserOf(member, waiting(vouched));
+    const browser = await openBrowser(member, waiting(vouched));
     const answer = await call(LINK, post(browser));
     expect([answer.status, answer.body]).toEqual([
       201,
@@ -84,11 +84,11 @@ describe("POST /api/v1/account/identities", () => {
       null,
     ];
     for (const pending of refused) {
-      expect((await call(LINK, post(await browserOf(member, pending)))).status).toBe(409);
+      expect((await call(LINK, post(await openBrowser(member, pending)))).status).toBe(409);
     }
     expect(await listOwn(member)).toEqual([]);
     const asked = waiting(vouched, member.ctx.caller.userId);
-    expect((await call(LINK, post(await browserOf(member, asked)))).status).toBe(201);
+    expect((await call(LINK, post(await openBrowser(member, asked)))).status).toBe(201);
   });
 
   test("gives one identity to one person, and one of each provider, also where two come at once", async () => {
@@ -96,14 +96,14 @@ describe("POST /api/v1/account/identities", () => {
     const shared = vouch();
     const both = await Promise.all(
       [first, second].map(async (member) =>
-        call(LINK, post(await browserOf(member, waiting(shared, member.ctx.caller.userId)))),
+        call(LINK, post(await openBrowser(member, waiting(shared, member.ctx.caller.userId)))),
       ),
     );
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
     const third = await mintMerchant();
     const two = await Promise.all(
       [vouch(), vouch()].map(async (each) =>
-        call(LINK, post(await browserOf(third, waiting(each, third.ctx.caller.userId)))),
+        call(LINK, post(await openBrowser(third, waiting(each, third.ctx.caller.userId)))),
       ),
     );
     expect(two.map(({ status }) => status).sort()).toEqual([201, 409]);
@@ -113,7 +113,7 @@ describe("POST /api/v1/account/identities", () => {
   test("takes no cookie but one of this server's, not longer than ten minutes, from its own pages", async () => {
     const member = await mintMerchant();
     const pending = waiting(vouch({ email: member.email }));
-    const good = await browserOf(member, pending);
+    const good = await openBrowser(member, pending);
     const { cookie } = good.headers;
     const bad = [
       { ...good.headers, cookie: cookie.replace(/.{4}$/, "AAAA") },
@@ -124,7 +124,7 @@ describe("POST /api/v1/account/identities", () => {
     expect((await call(LINK, post({ headers: elsewhere }))).status).toBe(403);
     expect((await call(LINK, { method: "POST" })).status).toBe(401);
     await expireProof(member);
-    const late = await browserOf(member, pending);
+    const late = await openBrowser(member, pending);
     await expireProof(member);
     expect((await call(LINK, post(late))).status).toBe(403);
     expect(await listOwn(member)).toEqual([]);
@@ -200,7 +200,7 @@ describe("DELETE /api/v1/account/identities/{provider}", () => {
 describe("POST /api/v1/account/identities/connect", () => {
   test("marks the browser for ten minutes, for a person with a recent proof", async () => {
     const member = await mintMerchant();
-    const browser = await browserOf(member, null);
+    const browser = await openBrowser(member, null);
     const { status, headers } = await call(CONNECT, post(browser));
     expect(status).toBe(204);
     expect(headers.getSetCookie()).toEqual([
@@ -217,7 +217,7 @@ describe("POST /api/v1/account/identities/connect", () => {
 describe("POST /api/v1/merchants/from-identity", () => {
   test("makes a company and its owner, who is signed in and has no password", async () => {
     const vouched = vouch();
-    const browser = await browserOf(null, waiting(vouched));
+    const browser = await openBrowser(null, waiting(vouched));
     const answer = await call(FOUND, { ...browser, body: { merchantName: " Shop " } });
     expect([answer.status, answer.body]).toEqual([
       201,
@@ -239,24 +239,24 @@ describe("POST /api/v1/merchants/from-identity", () => {
   });
 
   test("makes one of two at once, and none for an address that has an account by now", async () => {
-    const browser = await browserOf(null, waiting(vouch()));
+    const browser = await openBrowser(null, waiting(vouch()));
     const twice = await Promise.all(
       [1, 2].map(() => call(FOUND, { ...browser, body: { merchantName: "Shop" } })),
     );
     expect(twice.map(({ status }) => status).sort()).toEqual([201, 409]);
     const member = await mintMerchant();
-    const taken = await browserOf(null, waiting(vouch({ email: member.email })));
+    const taken = await openBrowser(null, waiting(vouch({ email: member.email })));
     expect((await call(FOUND, { ...taken, body: { merchantName: "Shop" } })).status).toBe(409);
     expect(await listOwn(member)).toEqual([]);
   });
 
   test("is 409 without an identity or with one that waits for somebody, 403 from elsewhere", async () => {
     const body = { merchantName: "Shop" };
-    const none = await browserOf(null, null);
+    const none = await openBrowser(null, null);
     expect((await call(FOUND, { ...none, body })).status).toBe(409);
-    const linking = await browserOf(null, waiting(vouch(), "usr_somebody"));
+    const linking = await openBrowser(null, waiting(vouch(), "usr_somebody"));
     expect((await call(FOUND, { ...linking, body })).status).toBe(409);
-    const good = await browserOf(null, waiting(vouch()));
+    const good = await openBrowser(null, waiting(vouch()));
     const headers = { ...good.headers, origin: "http://evil.test" };
     expect((await call(FOUND, { headers, body })).status).toBe(403);
     const { status, body: answer } = await call(FOUND, { ...good, body: { merchantName: "" } });

@@ -25,7 +25,7 @@ export type PendingIdentity = z.infer<typeof pendingIdentitySchema>;
 type Vouching = Pick<PendingIdentity, "provider" | "hasSecondFactor" | "provedAt">;
 
 /** What a session is worth that the provider's word begins. */
-export function proofOf({ provider, hasSecondFactor, provedAt }: Vouching) {
+export function getStrength({ provider, hasSecondFactor, provedAt }: Vouching) {
   const provedSecondsAgo = Math.max(0, (Date.now() - provedAt) / 1000);
   return { provider, hasSecondFactor, provedSecondsAgo };
 }

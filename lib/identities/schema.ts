@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { momentOf } from "#lib/schema.ts";
+import { createTimestampSchema } from "#lib/schema.ts";
 
 export const providerIds = ["google", "github", "oidc"] as const;
 export const providerIdSchema = z
@@ -22,8 +22,8 @@ export const identitySchema = z
       description: "The address that the provider knows the person by",
       example: "developer@shop.example",
     }),
-    createdAt: momentOf("When it was linked"),
-    lastUsedAt: momentOf("When the person last signed in by it").nullable(),
+    createdAt: createTimestampSchema("When it was linked"),
+    lastUsedAt: createTimestampSchema("When the person last signed in by it").nullable(),
   })
   .meta({ id: "Identity" });
 export type Identity = z.infer<typeof identitySchema>;

@@ -2,7 +2,7 @@ import { identities, users } from "#drizzle/schema.ts";
 import { proveMailbox } from "#lib/accounts/prove-mailbox.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { type PendingIdentity, proofOf } from "#lib/identities/pending.ts";
+import { getStrength, type PendingIdentity } from "#lib/identities/pending.ts";
 import { newId } from "#lib/ids.ts";
 import { foundMerchant } from "#lib/merchants/found.ts";
 import type { Merchant, SignUpWithIdentityBody } from "#lib/merchants/schema.ts";
@@ -11,7 +11,7 @@ interface SignedUp {
   merchant: Merchant;
   member: { userId: string; merchantId: string };
   /** What the first session may be worth. */
-  proof: ReturnType<typeof proofOf>;
+  proof: ReturnType<typeof getStrength>;
 }
 
 /**
@@ -46,6 +46,6 @@ export async function signUpWithIdentity(
       throw new AppError("conflict", "You have an account already. Sign in to it");
     }
     const merchant = await foundMerchant(tx, { name, owner: { id: userId, email } });
-    return { merchant, member: { userId, merchantId: merchant.id }, proof: proofOf(pending) };
+    return { merchant, member: { userId, merchantId: merchant.id }, proof: getStrength(pending) };
   });
 }

@@ -8,7 +8,7 @@ import {
   openedInvitationSchema,
 } from "#lib/invitations/schema.ts";
 import type { Operations } from "#lib/operation.ts";
-import { pageOf, pageQuery } from "#lib/schema.ts";
+import { createPageSchema, pageQuery } from "#lib/schema.ts";
 
 const group = "Team";
 const invitations = "/api/v1/invitations";
@@ -40,7 +40,7 @@ export const invitationContract = {
     success: {
       status: 200,
       description: "A page of invitations",
-      schema: pageOf(invitationSchema),
+      schema: createPageSchema(invitationSchema),
       example: { data: [invitation], nextCursor: null },
     },
   },

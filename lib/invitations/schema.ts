@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
 import { roleSchema } from "#lib/merchants/schema.ts";
-import { idOf, missingOr, momentOf } from "#lib/schema.ts";
+import { createIdSchema, createTimestampSchema, missingOr } from "#lib/schema.ts";
 
 export const inviteBody = z.strictObject({ email: emailSchema, role: roleSchema });
 export type InviteBody = z.infer<typeof inviteBody>;
@@ -36,13 +36,13 @@ const merchantName = z
 
 export const invitationSchema = z
   .object({
-    id: idOf("invitation", "inv_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    id: createIdSchema("invitation", "inv_01kawxqw2pe6bvn0q0v9w8x7yz"),
     email,
     role: roleSchema,
     invitedByEmail,
-    createdAt: momentOf("When it was made"),
-    sentAt: momentOf("When its link was last sent"),
-    expiresAt: momentOf("When that link expires"),
+    createdAt: createTimestampSchema("When it was made"),
+    sentAt: createTimestampSchema("When its link was last sent"),
+    expiresAt: createTimestampSchema("When that link expires"),
     isExpired: z.boolean().meta({ description: "Whether the link has expired" }),
   })
   .meta({ id: "Invitation" });
@@ -64,7 +64,7 @@ export type OpenedInvitation = z.infer<typeof openedInvitationSchema>;
 
 export const acceptedInvitationSchema = z
   .object({
-    merchantId: idOf("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    merchantId: createIdSchema("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz"),
     merchantName,
     email: email.meta({ description: "The address of who joined" }),
     role: roleSchema,

@@ -70,7 +70,7 @@ function newMail(): Mail {
   return { to: `${randomUUID()}@example.test`, subject: "Hello", text: "How are you?" };
 }
 
-async function jobOf({ db }: Context, { to }: Mail, queue = mailQueue) {
+async function findJob({ db }: Context, { to }: Mail, queue = mailQueue) {
   const [job] = await db.execute<{ state: string; retryCount: number }>(sql`
     select state, retry_count as "retryCount" from pgboss.job
     where name = ${queue} and data->>'to' = ${to}`);
@@ -101,7 +101,7 @@ describe("mail", () => {
     await startWork(smtp.url);
     await vi.waitFor(() => expect(smtp.received).toHaveLength(1), eventually);
     expect(smtp.received[0]?.recipients).toEqual([kept.to]);
-    expect(await jobOf(ctx, dropped)).toBeUndefined();
+    expect(await findJob(ctx, dropped)).toBeUndefined();
     await smtp.close();
   });
 
@@ -125,7 +125,7 @@ describe("mail", () => {
     const { folder } = await startWork(gone.url);
     await ctx.mail.queue(ctx.db, [mail]);
     await vi.waitFor(
-      async () => expect(await jobOf(ctx, mail)).toEqual({ state: "retry", retryCount: 0 }),
+      async () => expect(await findJob(ctx, mail)).toEqual({ state: "retry", retryCount: 0 }),
       eventually,
     );
     const smtp = await startSmtp({ port: gone.port });
@@ -145,10 +145,10 @@ describe("mail", () => {
     await ctx.mail.queue(ctx.db, [mail]);
     await vi.waitFor(async () => {
       await hasten(ctx, mail, true);
-      expect(await jobOf(ctx, mail)).toEqual({ state: "failed", retryCount: 1 });
+      expect(await findJob(ctx, mail)).toEqual({ state: "failed", retryCount: 1 });
     }, eventually);
     await vi.waitFor(
-      async () => expect((await jobOf(ctx, mail, undeliveredMailQueue))?.state).toBe("completed"),
+      async () => expect((await findJob(ctx, mail, undeliveredMailQueue))?.state).toBe("completed"),
       eventually,
     );
     const [file = "", ...others] = await readdir(folder);
@@ -162,7 +162,7 @@ describe("mail", () => {
     const { folder } = await startWork();
     await ctx.mail.queue(ctx.db, [mail]);
     await vi.waitFor(
-      async () => expect((await jobOf(ctx, mail))?.state).toBe("completed"),
+      async () => expect((await findJob(ctx, mail))?.state).toBe("completed"),
       eventually,
     );
     const [file = ""] = await readdir(folder);
@@ -186,7 +186,7 @@ describe("mail", () => {
     const stopped = boss.stop();
     released.resolve();
     await stopped;
-    expect((await jobOf(ctx, mail))?.state).toBe("completed");
+    expect((await findJob(ctx, mail))?.state).toBe("completed");
     expect(smtp.received).toHaveLength(1);
     await smtp.close();
   });
@@ -206,7 +206,7 @@ describe("mail", () => {
     const { boss } = await startWork(smtp.url);
     await begun.promise;
     await boss.stop({ graceful: false });
-    expect((await jobOf(ctx, mail))?.state).toBe("retry");
+    expect((await findJob(ctx, mail))?.state).toBe("retry");
     released.resolve();
     await smtp.close();
   });
@@ -277,9 +277,9 @@ describe("mail of one cause", () => {
 describe("the load of the queues", () => {
   test("tells depth, age and jobs that failed, of the requests for resets too", async () => {
     const ctx = newContext();
-    const loadOf = async (name: string) =>
+    const getLoad = async (name: string) =>
       (await measureQueues(ctx.db)).find(({ queue }) => queue === name);
-    expect(await loadOf(mailQueue)).toMatchObject({ depth: 0, retrying: 0, ageSeconds: 0 });
+    expect(await getLoad(mailQueue)).toMatchObject({ depth: 0, retrying: 0, ageSeconds: 0 });
     const mails = [newMail(), newMail()];
     await ctx.mail.queue(ctx.db, mails);
     await requestPasswordReset(ctx, { email: mails[0]?.to ?? "" });
@@ -291,10 +291,10 @@ describe("the load of the queues", () => {
       where name = ${mailQueue} and data->>'to' = ${mails[1]?.to}`);
     await ctx.db.execute(sql`
       update password_reset_requests set created_at = now() - interval '1 minute'`);
-    const mail = await loadOf(mailQueue);
+    const mail = await getLoad(mailQueue);
     expect(mail).toMatchObject({ depth: 2, retrying: 1 });
     expect(Math.floor((mail?.ageSeconds ?? 0) / 60)).toBe(10);
-    const requests = await loadOf("password-reset-requests");
+    const requests = await getLoad("password-reset-requests");
     expect(requests?.depth).toBe(1);
     expect(Math.floor((requests?.ageSeconds ?? 0) / 60)).toBe(1);
 

@@ -20,7 +20,7 @@ export interface QueuedMail extends Omit<Mail, "text" | "requestedBy"> {
  * A job for each mail, in the transaction of `db`. All that it asks of the database goes through
  * that transaction: whoever holds a connection must not wait for another one of the pool.
  */
-export function mailQueueOf({ sealing }: Pick<Secrets, "sealing">): Context["mail"] {
+export function createMailQueue({ sealing }: Pick<Secrets, "sealing">): Context["mail"] {
   return {
     queue: async (db: Database, mails: readonly Mail[]) => {
       const boss = createBoss(db);
@@ -46,7 +46,7 @@ export function mailQueueOf({ sealing }: Pick<Secrets, "sealing">): Context["mai
 function groupByLine(mails: readonly Mail[]) {
   const groups = new Map<string, { queue: string; line: string | undefined; mails: Mail[] }>();
   for (const mail of mails) {
-    const { queue, line } = placeOf(mail);
+    const { queue, line } = getQueue(mail);
     const name = `${queue} ${line ?? ""}`;
     const group = groups.get(name) ?? { queue, line, mails: [] };
     group.mails.push(mail);
@@ -55,7 +55,7 @@ function groupByLine(mails: readonly Mail[]) {
   return groups.values();
 }
 
-function placeOf({ requestedBy }: Mail): { queue: string; line: string | undefined } {
+function getQueue({ requestedBy }: Mail): { queue: string; line: string | undefined } {
   if (!requestedBy) return { queue: mailQueue, line: undefined };
   if (requestedBy.kind === "merchant") return { queue: mailQueue, line: requestedBy.id };
   return { queue: strangersMailQueue, line: addressKey(requestedBy) };

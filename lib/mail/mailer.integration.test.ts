@@ -24,7 +24,7 @@ async function deliver(over: Partial<typeof mail> = {}, name = from.name) {
   return { outcome, received: smtp.received };
 }
 
-function headersOf(source: string): string[] {
+function readHeaders(source: string): string[] {
   const [head = ""] = source.split("\r\n\r\n");
   return head.replaceAll(/\r\n[ \t]/g, " ").split("\r\n");
 }
@@ -34,7 +34,7 @@ describe("a mail over SMTP", () => {
     const { received } = await deliver();
     expect(received.map(({ recipients }) => recipients)).toEqual([["dev@example.test"]]);
     const [{ source } = { source: "" }] = received;
-    const headers = headersOf(source);
+    const headers = readHeaders(source);
     expect(headers).toContain("From: Keysmith <no-reply@keys.example.test>");
     expect(headers).toContain("To: dev@example.test");
     expect(headers).toContain("Message-ID: <id-1@keys.example.test>");
@@ -48,7 +48,7 @@ describe("a mail over SMTP", () => {
     "comes from %s, as the name is written",
     async (name) => {
       const { received } = await deliver({}, name);
-      const headers = headersOf(received[0]?.source ?? "");
+      const headers = readHeaders(received[0]?.source ?? "");
       const quoted = name.replaceAll('"', '\\"');
       expect(headers).toContain(`From: "${quoted}" <no-reply@keys.example.test>`);
     },
@@ -65,7 +65,7 @@ describe("a mail over SMTP", () => {
     const { received } = await deliver(over);
     expect(received.flatMap(({ recipients }) => recipients)).not.toContain("spy@example.test");
     for (const { source } of received) {
-      expect(headersOf(source).filter((line) => /^bcc:/i.test(line))).toEqual([]);
+      expect(readHeaders(source).filter((line) => /^bcc:/i.test(line))).toEqual([]);
     }
   });
 
@@ -86,7 +86,7 @@ describe("without an SMTP server", () => {
     await mailer.deliver("id-2", mail);
     expect((await readdir(folder)).sort()).toEqual(["id-1.eml", "id-2.eml"]);
     expect((await stat(join(folder, "id-1.eml"))).mode & 0o777).toBe(0o600);
-    const headers = headersOf(await readFile(join(folder, "id-1.eml"), "utf8"));
+    const headers = readHeaders(await readFile(join(folder, "id-1.eml"), "utf8"));
     expect(headers).toContain("From: Keysmith <no-reply@keys.example.test>");
     expect(headers).toContain("To: dev@example.test");
     expect(headers).toContain("Message-ID: <id-1@keys.example.test>");

@@ -1,7 +1,7 @@
 import { member } from "#lib/examples.ts";
 import { memberSchema, updateMemberBody } from "#lib/members/schema.ts";
 import type { Operations } from "#lib/operation.ts";
-import { pageOf, pageQuery } from "#lib/schema.ts";
+import { createPageSchema, pageQuery } from "#lib/schema.ts";
 
 const group = "Team";
 const members = "/api/v1/members";
@@ -31,7 +31,7 @@ export const memberContract = {
     success: {
       status: 200,
       description: "A page of people",
-      schema: pageOf(memberSchema),
+      schema: createPageSchema(memberSchema),
       example: { data: [member], nextCursor: null },
     },
   },

@@ -2,7 +2,7 @@ import { memberships } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePerson } from "#lib/context.ts";
 import { requireAnotherOwner } from "#lib/members/reach.ts";
-import { inTeam, membershipOf } from "#lib/merchants/team.ts";
+import { inTeam, isMembership } from "#lib/merchants/team.ts";
 
 /**
  * Takes the caller out of the company, whatever their role, and ends all their sessions and tokens
@@ -14,7 +14,7 @@ export async function leaveMerchant(ctx: MerchantContext): Promise<void> {
   await inTeam(ctx, async (tx) => {
     const { role } = tx.caller;
     if (role === "owner") await requireAnotherOwner(tx, userId);
-    await tx.db.delete(memberships).where(membershipOf(tx, userId));
+    await tx.db.delete(memberships).where(isMembership(tx, userId));
     await recordEvent(tx, { action: "member.left", before: { userId, email, role } });
   });
 }

@@ -22,7 +22,7 @@ export async function listMembers(ctx: MerchantContext, input: PageQuery): Promi
     where m.merchant_id = ${ctx.merchantId} and ${isFurther}
     order by m.created_at desc, m.user_id desc limit ${input.limit + 1}`);
   const rows = records.map((record) => ({ ...record, id: record.userId }));
-  const placeOf = (row: MemberRecord) => `${row.joinedAt}|${row.userId}`;
-  const { data, nextCursor } = toPage(ctx, list, rows, input.limit, placeOf);
+  const getPlace = (row: MemberRecord) => `${row.joinedAt}|${row.userId}`;
+  const { data, nextCursor } = toPage(ctx, list, rows, input.limit, getPlace);
   return { data: data.map(toMember), nextCursor };
 }

@@ -15,7 +15,7 @@ import { leaveMerchant } from "#lib/members/leave.ts";
 import type { Member } from "#lib/members/schema.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
 import { call } from "#lib/testing/api/requests.ts";
-import { verdictOf } from "#lib/testing/records/api-keys.ts";
+import { getVerdict } from "#lib/testing/records/api-keys.ts";
 import {
   addMember,
   ageProof,
@@ -25,16 +25,16 @@ import {
   type TestMember,
 } from "#lib/testing/records/merchants.ts";
 
-const idOf = (member: TestMember) => member.ctx.caller.userId;
+const getUserId = (member: TestMember) => member.ctx.caller.userId;
 
 const update = ({ token }: TestMember, member: TestMember, role: unknown) =>
-  call(PATCH, { method: "PATCH", token, params: { userId: idOf(member) }, body: { role } });
+  call(PATCH, { method: "PATCH", token, params: { userId: getUserId(member) }, body: { role } });
 
 const remove = ({ token }: TestMember, member: TestMember) =>
-  call(DELETE, { method: "DELETE", token, params: { userId: idOf(member) } });
+  call(DELETE, { method: "DELETE", token, params: { userId: getUserId(member) } });
 
 const transfer = ({ token }: TestMember, member: TestMember) =>
-  call(TRANSFER, { method: "POST", token, params: { userId: idOf(member) } });
+  call(TRANSFER, { method: "POST", token, params: { userId: getUserId(member) } });
 
 async function rolesAt({ ctx }: TestMember): Promise<Record<string, Role>> {
   const rows = await ctx.db
@@ -68,7 +68,7 @@ describe("GET /api/v1/members", () => {
     await addMachine(owner);
     await addMember(await mintMerchant(), "admin");
     await owner.ctx.db.insert(totpSecrets).values({
-      userId: idOf(viewer),
+      userId: getUserId(viewer),
       sealedSecret: Buffer.alloc(1),
       confirmedAt: new Date(),
     });
@@ -78,7 +78,7 @@ describe("GET /api/v1/members", () => {
     expect(body).toEqual({
       data: [
         {
-          userId: idOf(viewer),
+          userId: getUserId(viewer),
           email: viewer.email,
           role: "viewer",
           joinedAt: moment,
@@ -86,7 +86,7 @@ describe("GET /api/v1/members", () => {
           hasSecondFactor: true,
         },
         {
-          userId: idOf(owner),
+          userId: getUserId(owner),
           email: owner.email,
           role: "owner",
           joinedAt: moment,
@@ -110,7 +110,7 @@ describe("GET /api/v1/members", () => {
       seen.push(...body.data.map(({ userId }: Member) => userId));
       cursor = body.nextCursor;
     } while (cursor);
-    expect(seen).toEqual(all.map(idOf));
+    expect(seen).toEqual(all.map(getUserId));
     const bad = await call(LIST, { token: owner.token, query: "?cursor=abc" });
     expect([bad.status, bad.body.details[0].field]).toEqual([400, "cursor"]);
   });
@@ -135,12 +135,12 @@ describe("PATCH /api/v1/members/{userId}", () => {
     const viewer = await addMember(owner, "viewer");
     expect((await call(LIST, { token: viewer.token })).status).toBe(403);
     const { status, body } = await update(owner, viewer, "admin");
-    expect([status, body.role, body.userId]).toEqual([200, "admin", idOf(viewer)]);
+    expect([status, body.role, body.userId]).toEqual([200, "admin", getUserId(viewer)]);
     const portal = await openPortal(viewer);
     expect((await call(LIST, { headers: portal.headers })).status).toBe(200);
-    const facts = { userId: idOf(viewer), email: viewer.email };
+    const facts = { userId: getUserId(viewer), email: viewer.email };
     const event = {
-      actorId: idOf(owner),
+      actorId: getUserId(owner),
       before: { ...facts, role: "viewer" },
       after: { ...facts, role: "admin" },
     };
@@ -189,7 +189,7 @@ describe("the last owner", () => {
     for (const answer of [await update(owner, owner, "viewer"), await remove(owner, owner)]) {
       expect([answer.status, answer.body.message]).toEqual([409, message]);
     }
-    expect(await rolesAt(owner)).toMatchObject({ [idOf(owner)]: "owner" });
+    expect(await rolesAt(owner)).toMatchObject({ [getUserId(owner)]: "owner" });
   });
 
   test("is left when owners demote, remove and leave all at once", async () => {
@@ -229,13 +229,13 @@ describe("DELETE /api/v1/members/{userId}", () => {
 
     const ref = { applicationId: application.id, keyId: key.id };
     expect(await getApiKey(owner.ctx, ref)).toMatchObject({ createdByEmail: developer.email });
-    expect(await verdictOf(owner.ctx, key.fullKey)).toBe("valid");
-    const before = { userId: idOf(developer), email: developer.email, role: "developer" };
+    expect(await getVerdict(owner.ctx, key.fullKey)).toBe("valid");
+    const before = { userId: getUserId(developer), email: developer.email, role: "developer" };
     expect(await eventsAt(owner, "member.removed")).toEqual([
-      { actorId: idOf(owner), before, after: null },
+      { actorId: getUserId(owner), before, after: null },
     ]);
     const { people } = await listAuditChoices(owner.ctx);
-    expect(people).toContainEqual({ id: idOf(developer), email: developer.email });
+    expect(people).toContainEqual({ id: getUserId(developer), email: developer.email });
   });
 
   test("is for admins and owners, but of oneself for everybody", async () => {
@@ -251,15 +251,15 @@ describe("DELETE /api/v1/members/{userId}", () => {
     expect((await remove(admin, admin)).status).toBe(204);
     expect(Object.values(await rolesAt(owner))).toEqual(["owner"]);
     expect(await eventsAt(owner, "member.left")).toHaveLength(2);
-    expect((await call(DELETE, { method: "DELETE", params: { userId: idOf(owner) } })).status).toBe(
-      401,
-    );
+    expect(
+      (await call(DELETE, { method: "DELETE", params: { userId: getUserId(owner) } })).status,
+    ).toBe(401);
   });
 
   test("does not let an API token take the person out who made it", async () => {
     const owner = await mintMerchant();
     const viewer = await addMember(owner, "viewer");
-    const { userId, merchantId } = { userId: idOf(viewer), merchantId: owner.ctx.merchantId };
+    const { userId, merchantId } = { userId: getUserId(viewer), merchantId: owner.ctx.merchantId };
     const id = newId("ses");
     await owner.ctx.db.insert(sessions).values({
       id,
@@ -283,13 +283,16 @@ describe("POST /api/v1/members/{userId}/transfer-ownership", () => {
     const owner = await mintMerchant();
     const viewer = await addMember(owner, "viewer");
     expect((await transfer(owner, viewer)).status).toBe(204);
-    expect(await rolesAt(owner)).toEqual({ [idOf(owner)]: "admin", [idOf(viewer)]: "owner" });
+    expect(await rolesAt(owner)).toEqual({
+      [getUserId(owner)]: "admin",
+      [getUserId(viewer)]: "owner",
+    });
     expect((await transfer(owner, viewer)).status).toBe(403);
     expect(await eventsAt(owner, "merchant.ownership_transferred")).toEqual([
       {
-        actorId: idOf(owner),
+        actorId: getUserId(owner),
         before: { owner: owner.email, roleOfNewOwner: "viewer" },
-        after: { owner: viewer.email, userId: idOf(viewer) },
+        after: { owner: viewer.email, userId: getUserId(viewer) },
       },
     ]);
   });
@@ -348,7 +351,10 @@ test("whoever changes the team must have proved lately who they are", async () =
     expect(status).toBe(403);
     expect(headers.get("www-authenticate")).toContain("insufficient_user_authentication");
   }
-  expect(await rolesAt(owner)).toEqual({ [idOf(owner)]: "owner", [idOf(viewer)]: "viewer" });
+  expect(await rolesAt(owner)).toEqual({
+    [getUserId(owner)]: "owner",
+    [getUserId(viewer)]: "viewer",
+  });
 });
 
 test("the audit log's people are each there once, and of no other company", async () => {
@@ -356,6 +362,6 @@ test("the audit log's people are each there once, and of no other company", asyn
   const stranger = await mintMerchant();
   const viewer = await addMember(owner, "viewer");
   const { people } = await listAuditChoices(owner.ctx);
-  expect(people.map(({ id }) => id).sort()).toEqual([idOf(owner), idOf(viewer)].sort());
+  expect(people.map(({ id }) => id).sort()).toEqual([getUserId(owner), getUserId(viewer)].sort());
   expect(JSON.stringify(people)).not.toContain(stranger.email);
 });

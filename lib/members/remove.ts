@@ -3,7 +3,7 @@ import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { requireAnotherOwner, requireReach } from "#lib/members/reach.ts";
 import { findMember } from "#lib/members/record.ts";
-import { inTeam, membershipOf } from "#lib/merchants/team.ts";
+import { inTeam, isMembership } from "#lib/merchants/team.ts";
 
 /**
  * Takes a person out of the company: their sessions and tokens for it end at once, the keys that
@@ -17,7 +17,7 @@ export async function removeMember(ctx: MerchantContext, input: { userId: string
     const { email, role } = await findMember(tx, userId);
     requireReach(tx, role);
     if (role === "owner") await requireAnotherOwner(tx, userId);
-    await tx.db.delete(memberships).where(membershipOf(tx, userId));
+    await tx.db.delete(memberships).where(isMembership(tx, userId));
     await recordEvent(tx, { action: "member.removed", before: { userId, email, role } });
   });
 }

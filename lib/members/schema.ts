@@ -1,19 +1,21 @@
 import { z } from "zod";
 import { roleSchema } from "#lib/merchants/schema.ts";
-import { idOf, momentOf } from "#lib/schema.ts";
+import { createIdSchema, createTimestampSchema } from "#lib/schema.ts";
 
 export const updateMemberBody = z.strictObject({ role: roleSchema });
 export type UpdateMemberBody = z.infer<typeof updateMemberBody>;
 
 export const memberSchema = z
   .object({
-    userId: idOf("person", "usr_01kawxqw2pe6bvn0q0v9w8x7yz"),
+    userId: createIdSchema("person", "usr_01kawxqw2pe6bvn0q0v9w8x7yz"),
     email: z
       .string()
       .meta({ description: "The person's address", example: "developer@shop.example" }),
     role: roleSchema,
-    joinedAt: momentOf("When the person joined"),
-    lastOpenedAt: momentOf("When a session of theirs for the company last began").nullable(),
+    joinedAt: createTimestampSchema("When the person joined"),
+    lastOpenedAt: createTimestampSchema(
+      "When a session of theirs for the company last began",
+    ).nullable(),
     hasSecondFactor: z
       .boolean()
       .meta({ description: "Whether the person has an authenticator app or a passkey" }),

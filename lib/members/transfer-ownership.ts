@@ -4,7 +4,7 @@ import { recordEvent } from "#lib/audit/record.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
-import { inTeam, membershipOf } from "#lib/merchants/team.ts";
+import { inTeam, isMembership } from "#lib/merchants/team.ts";
 
 /**
  * Makes another person an owner and the caller an admin, both or neither. Throws `forbidden`,
@@ -34,7 +34,7 @@ async function findHeir(tx: MerchantContext, userId: string) {
     .select({ email: users.email, role: memberships.role })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(membershipOf(tx, userId));
+    .where(isMembership(tx, userId));
   if (!heir) throw new AppError("not_found");
   if (heir.email === null) throw new AppError("conflict", "A machine cannot own a company");
   if (heir.role === "owner") throw new AppError("conflict", `${heir.email} is an owner already`);
@@ -42,5 +42,5 @@ async function findHeir(tx: MerchantContext, userId: string) {
 }
 
 async function setRole(tx: MerchantContext, userId: string, role: Role): Promise<void> {
-  await tx.db.update(memberships).set({ role }).where(membershipOf(tx, userId));
+  await tx.db.update(memberships).set({ role }).where(isMembership(tx, userId));
 }

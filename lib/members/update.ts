@@ -5,7 +5,7 @@ import { requireAnotherOwner, requireReach } from "#lib/members/reach.ts";
 import { findMember } from "#lib/members/record.ts";
 import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
 import { roles } from "#lib/merchants/permissions.ts";
-import { inTeam, membershipOf } from "#lib/merchants/team.ts";
+import { inTeam, isMembership } from "#lib/merchants/team.ts";
 
 /**
  * Gives a person another role, from their next request on. Throws `forbidden`, `not_found`, and
@@ -24,7 +24,7 @@ export async function updateMember(
     if (member.role === role) return member;
     if (roles.indexOf(role) > roles.indexOf(member.role)) requireActiveMerchant(tx);
     if (member.role === "owner") await requireAnotherOwner(tx, userId);
-    await tx.db.update(memberships).set({ role }).where(membershipOf(tx, userId));
+    await tx.db.update(memberships).set({ role }).where(isMembership(tx, userId));
     const { email } = member;
     await recordEvent(tx, {
       action: "member.role_changed",

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
 import { roles } from "#lib/merchants/permissions.ts";
-import { idOf, lineOfText, missingOr, momentOf, withoutSecrets } from "#lib/schema.ts";
+import {
+  createIdSchema,
+  createTimestampSchema,
+  lineOfText,
+  missingOr,
+  withoutSecrets,
+} from "#lib/schema.ts";
 
 export const roleSchema = z
   .enum(roles, {
@@ -31,13 +37,13 @@ export type CreateMerchantBody = z.infer<typeof createMerchantBody>;
 /** For how long a new owner's link is good. */
 export const ownerLinkDays = 7;
 
-const id = idOf("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz");
+const id = createIdSchema("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz");
 const name = z
   .string()
   .meta({ description: "What the company is called", example: "Example shop" });
 
 export const merchantSchema = z
-  .object({ id, name, createdAt: momentOf("When the company signed up") })
+  .object({ id, name, createdAt: createTimestampSchema("When the company signed up") })
   .meta({ id: "Merchant" });
 export type Merchant = z.infer<typeof merchantSchema>;
 
@@ -73,7 +79,7 @@ export const merchantSettingsSchema = z
   .object({
     ...merchantSchema.shape,
     role: roleSchema.meta({ description: "The caller's own role" }),
-    suspendedAt: momentOf(
+    suspendedAt: createTimestampSchema(
       "When the operator has suspended the company, whose keys are refused since; null otherwise",
     ).nullable(),
     policy: merchantPolicySchema.meta({ description: "What the company demands" }),

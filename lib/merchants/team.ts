@@ -16,13 +16,13 @@ export function inTeam<T>(
     const [self] = await tx.db
       .select({ role: memberships.role })
       .from(memberships)
-      .where(membershipOf(tx, tx.caller.userId));
+      .where(isMembership(tx, tx.caller.userId));
     if (!self) throw sessionEnded(tx.claim);
     return work({ ...tx, caller: { ...tx.caller, ...self } });
   });
 }
 
 /** The one row of a person at the caller's merchant. */
-export function membershipOf({ merchantId }: MerchantContext, userId: string) {
+export function isMembership({ merchantId }: MerchantContext, userId: string) {
   return and(eq(memberships.merchantId, merchantId), eq(memberships.userId, userId));
 }

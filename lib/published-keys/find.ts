@@ -29,7 +29,7 @@ export function keyFinder<K>(published: PublishedKeys<K>) {
   const { freshMs, keptMs, pauseMs } = published;
 
   async function find(address: string, name: string): Promise<K | null> {
-    const source = sourceOf(address);
+    const source = getSource(address);
     const ageMs = () => performance.now() - source.fetchedAt;
     if (ageMs() > freshMs || !source.keys?.has(name)) await refresh(address, source);
     const key = ageMs() <= keptMs ? (source.keys?.get(name) ?? null) : null;
@@ -43,7 +43,7 @@ export function keyFinder<K>(published: PublishedKeys<K>) {
     return key;
   }
 
-  function sourceOf(address: string): Source<K> {
+  function getSource(address: string): Source<K> {
     const never = Number.NEGATIVE_INFINITY;
     const unknown = { keys: null, fetchedAt: never, triedAt: never, failure: null, fetching: null };
     const source = sources.get(address) ?? unknown;

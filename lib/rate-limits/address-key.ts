@@ -7,10 +7,12 @@ import type { RequestInfo } from "#lib/context.ts";
  * read count together for each proxy that they come by, and with nobody else.
  */
 export function addressKey({ address, peer }: Pick<RequestInfo, "address" | "peer">): string {
-  return address === null ? `unknown by ${peer ? networkOf(peer) : "nobody"}` : networkOf(address);
+  return address === null
+    ? `unknown by ${peer ? getNetwork(peer) : "nobody"}`
+    : getNetwork(address);
 }
 
-function networkOf(address: string): string {
+function getNetwork(address: string): string {
   if (!address.includes(":")) return address;
   const { parts } = ipaddr.IPv6.parse(address);
   return `${new ipaddr.IPv6([...parts.slice(0, 4), 0, 0, 0, 0])}/64`;

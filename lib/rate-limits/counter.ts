@@ -17,6 +17,6 @@ export interface Counter {
 
 /** Where the counters of all policies live. */
 export interface CounterStore {
-  counterOf(policy: string, windowSeconds: number): Counter;
+  getCounter(policy: string, windowSeconds: number): Counter;
   close(): Promise<void>;
 }

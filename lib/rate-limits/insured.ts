@@ -9,8 +9,8 @@ import { memoryCounter } from "#lib/rate-limits/memory.ts";
 export function insured(name: string, store: CounterStore): CounterStore {
   const breaker = new CircuitBreaker(`${name}, where requests are counted,`);
   return {
-    counterOf: (policy, windowSeconds) => {
-      const shared = store.counterOf(policy, windowSeconds);
+    getCounter: (policy, windowSeconds) => {
+      const shared = store.getCounter(policy, windowSeconds);
       const own = memoryCounter(windowSeconds);
       return {
         add: async (key, points) =>

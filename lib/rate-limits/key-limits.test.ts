@@ -10,29 +10,29 @@ const anHour = { limit: 1, windowSeconds: 3600 } as const;
 
 /** Key limits of their own, and the counters that were made for them. */
 function open(key: { requests: number; perSeconds: number } | null = null, factor = 1) {
-  const counterOf = vi.fn<CounterStore["counterOf"]>(memoryStore.counterOf);
+  const getCounter = vi.fn<CounterStore["getCounter"]>(memoryStore.getCounter);
   const limits = openKeyLimits(
     { limits: { ...config.limits, key } },
     { RATE_LIMIT_FACTOR: factor },
-    { ...memoryStore, counterOf },
+    { ...memoryStore, getCounter },
   );
-  return { limits, counterOf };
+  return { limits, getCounter };
 }
 
 test("a key without a limit is not counted, and nothing is made ready for it", () => {
-  const { limits, counterOf } = open();
+  const { limits, getCounter } = open();
   expect(limits.take("key", null)).toBeNull();
-  expect(counterOf).not.toHaveBeenCalled();
+  expect(getCounter).not.toHaveBeenCalled();
 });
 
 test("there is one counter for each length of window, made when it is first needed", async () => {
-  const { limits, counterOf } = open();
+  const { limits, getCounter } = open();
   for (const key of ["a", "b"]) {
     await limits.take(key, aMinute);
     await limits.take(key, { limit: 9, windowSeconds: 60 });
     await limits.take(key, anHour);
   }
-  expect(counterOf.mock.calls).toEqual([
+  expect(getCounter.mock.calls).toEqual([
     ["key-60", 60],
     ["key-3600", 3600],
   ]);

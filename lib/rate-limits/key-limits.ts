@@ -27,15 +27,15 @@ export function openKeyLimits(
 ): KeyLimits {
   const everyKeys = limits.key && {
     allowance: multiply(limits.key, RATE_LIMIT_FACTOR),
-    counter: store.counterOf("key", limits.key.perSeconds),
+    counter: store.getCounter("key", limits.key.perSeconds),
   };
   // Made when the first key asks: each takes memory for all the keys that it may ever count.
   const counters = new Map<number, Counter>();
 
-  function limitOf({ limit, windowSeconds }: RateLimit): Limit {
+  function getLimit({ limit, windowSeconds }: RateLimit): Limit {
     let counter = counters.get(windowSeconds);
     if (!counter) {
-      counter = store.counterOf(`key-${windowSeconds}`, windowSeconds);
+      counter = store.getCounter(`key-${windowSeconds}`, windowSeconds);
       counters.set(windowSeconds, counter);
     }
     return { allowance: { requests: limit, perSeconds: windowSeconds }, counter };
@@ -44,7 +44,7 @@ export function openKeyLimits(
   return {
     take(keyId, own) {
       if (!own) return everyKeys && take(keyId, everyKeys);
-      return everyKeys ? takeBoth(keyId, limitOf(own), everyKeys) : take(keyId, limitOf(own));
+      return everyKeys ? takeBoth(keyId, getLimit(own), everyKeys) : take(keyId, getLimit(own));
     },
   };
 }

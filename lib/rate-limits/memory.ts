@@ -25,6 +25,6 @@ export function memoryCounter(windowSeconds: number): Counter {
 }
 
 export const memoryStore: CounterStore = {
-  counterOf: (_, windowSeconds) => memoryCounter(windowSeconds),
+  getCounter: (_, windowSeconds) => memoryCounter(windowSeconds),
   close: async () => {},
 };

@@ -42,7 +42,7 @@ export function countsAttempts(policy: RateLimitPolicy): boolean {
 const maxRequests = 999_999_999_999_999;
 
 /** What every policy allows, multiplied by `factor`. */
-export function allowancesOf(
+export function listAllowances(
   { caller, address }: Config["limits"],
   factor: number,
 ): [RateLimitPolicy, Allowance][] {

@@ -32,7 +32,7 @@ export function postgresStore(db: Database): CounterStore {
     clearExpired(db).catch((error) => log.warn({ err: error }, "rate limits not cleared away"));
   const timer = setInterval(clear, clearMs).unref();
   return {
-    counterOf: (policy, windowSeconds) => ({
+    getCounter: (policy, windowSeconds) => ({
       add: async (key, points) => {
         const values = { key: `${policy}:${key}`, points, windowSeconds };
         const [count] = await addPoints(db, values);

@@ -40,7 +40,7 @@ function newAddress(): string {
 
 const from = (address: string) => ({ "x-forwarded-for": address });
 
-function limitsOf({ headers }: { headers: Headers }) {
+function getLimits({ headers }: { headers: Headers }) {
   return [headers.get("ratelimit-policy"), headers.get("ratelimit")];
 }
 
@@ -61,7 +61,7 @@ describe("an answer tells what is left", () => {
       await call(READ, { token, params: { id: "nonsense" } }),
     ];
     expect(answers.map((answer) => answer.status)).toEqual([200, 400, 403, 404, 404]);
-    expect(answers.map(limitsOf)).toEqual(
+    expect(answers.map(getLimits)).toEqual(
       answers.map((_, i) => [
         callerPolicy,
         expect.stringMatching(`^"caller";r=${caller.requests - 1 - i};t=\\d+$`),
@@ -77,7 +77,7 @@ describe("an answer tells what is left", () => {
       await call(WHOAMI, { headers }),
     ];
     expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401]);
-    expect(answers.map(limitsOf)).toEqual(
+    expect(answers.map(getLimits)).toEqual(
       answers.map((_, i) => [
         addressPolicy,
         expect.stringMatching(`^"address";r=${address.requests - 1 - i};t=\\d+$`),
@@ -89,7 +89,7 @@ describe("an answer tells what is left", () => {
     const body = { email: "nobody@example.test", password: "wrong" };
     const answer = await call(TOKEN, { body, headers: from(newAddress()) });
     expect(answer.status).toBe(401);
-    expect(limitsOf(answer)).toEqual([
+    expect(getLimits(answer)).toEqual([
       `"sign-in-account";q=10;w=900, "sign-in-address";q=100;w=900, "sign-in-everywhere";q=100;w=900, ${addressPolicy}`,
       expect.stringMatching(
         `^"sign-in-account";r=9;t=\\d+, "sign-in-address";r=99;t=\\d+, "sign-in-everywhere";r=99;t=\\d+, "address";r=${address.requests - 1};t=\\d+$`,
@@ -99,7 +99,7 @@ describe("an answer tells what is left", () => {
 
   test("of signing up, which has a limit of its own", async () => {
     const answer = await call(SIGN_UP, { body: {}, headers: from(newAddress()) });
-    expect([answer.status, ...limitsOf(answer)]).toEqual([
+    expect([answer.status, ...getLimits(answer)]).toEqual([
       400,
       '"sign-up";q=100;w=600',
       expect.stringMatching(/^"sign-up";r=99;t=\d+$/),
@@ -121,7 +121,7 @@ describe("a session that asks too much", () => {
     });
     const seconds = Number(refused.headers.get("retry-after"));
     expect(seconds).toBeGreaterThan(0);
-    expect(limitsOf(refused)).toEqual([callerPolicy, `"caller";r=0;t=${seconds}`]);
+    expect(getLimits(refused)).toEqual([callerPolicy, `"caller";r=0;t=${seconds}`]);
     expect((await call(LIST, { token: other.token })).status).toBe(200);
   });
 
@@ -146,7 +146,7 @@ describe("an address that asks too much", () => {
       await call(TOKEN, { headers, body: {} }),
     ]) {
       expect(answer.status).toBe(429);
-      expect(limitsOf(answer)).toEqual([
+      expect(getLimits(answer)).toEqual([
         addressPolicy,
         `"address";r=0;t=${answer.headers.get("retry-after")}`,
       ]);
@@ -159,7 +159,7 @@ describe("an address that asks too much", () => {
     await spend("address", address);
     for (const handler of [READY, JWKS]) {
       const answer = await call(handler, { headers: from(address) });
-      expect([answer.status, ...limitsOf(answer)]).toEqual([200, null, null]);
+      expect([answer.status, ...getLimits(answer)]).toEqual([200, null, null]);
     }
   });
 

@@ -10,8 +10,8 @@ import {
 } from "#lib/rate-limits/counter.ts";
 import {
   type Allowance,
-  allowancesOf,
   countsAttempts,
+  listAllowances,
   type RateLimitPolicy,
 } from "#lib/rate-limits/policies.ts";
 
@@ -30,9 +30,9 @@ export class RateLimits {
     { counters, attempts }: { counters: CounterStore; attempts: CounterStore },
   ) {
     this.#limits = new Map(
-      allowancesOf(limits, RATE_LIMIT_FACTOR).map(([policy, allowance]) => {
+      listAllowances(limits, RATE_LIMIT_FACTOR).map(([policy, allowance]) => {
         const store = countsAttempts(policy) ? attempts : counters;
-        return [policy, { allowance, counter: store.counterOf(policy, allowance.perSeconds) }];
+        return [policy, { allowance, counter: store.getCounter(policy, allowance.perSeconds) }];
       }),
     );
   }
@@ -45,7 +45,7 @@ export class RateLimits {
   async consume(policy: RateLimitPolicy, key: string): Promise<[string, string][]> {
     const { allowance, counter } = this.#find(policy);
     const count = await counter.add(key, 1);
-    const headers = headersOf(policy, allowance, count);
+    const headers = createHeaders(policy, allowance, count);
     if (count.consumedPoints <= allowance.requests) return headers;
     throw new AppError("too_many_requests", undefined, {
       retryAfterSeconds: secondsLeft(count),
@@ -70,7 +70,7 @@ export class RateLimits {
   }
 }
 
-function headersOf(
+function createHeaders(
   policy: RateLimitPolicy,
   { requests, perSeconds }: Allowance,
   count: Count,

@@ -24,7 +24,7 @@ export function redisStore(url: string): CounterStore {
   });
   const connected = redis.connect().catch(() => {});
   return {
-    counterOf: (policy, windowSeconds) => {
+    getCounter: (policy, windowSeconds) => {
       const limiter = new RateLimiterRedis({
         storeClient: redis,
         keyPrefix: `keysmith:${policy}`,

@@ -59,8 +59,8 @@ describe.each(stores)("requests that %s counts", (_, isThere, share) => {
     const policy = randomUUID();
     return [open(), open()].map((store) => {
       onTestFinished(() => store.close());
-      return store.counterOf(policy, 60);
-    }) as [ReturnType<CounterStore["counterOf"]>, ReturnType<CounterStore["counterOf"]>];
+      return store.getCounter(policy, 60);
+    }) as [ReturnType<CounterStore["getCounter"]>, ReturnType<CounterStore["getCounter"]>];
   }
 
   test.skipIf(!isThere)("at two instances at once add up exactly", async () => {
@@ -94,7 +94,7 @@ describe("the windows in PostgreSQL", () => {
     const db = openDatabase(true);
     const store = postgresStore(db);
     onTestFinished(() => store.close());
-    const counter = store.counterOf("policy", 60);
+    const counter = store.getCounter("policy", 60);
     await db.delete(rateLimits);
     await counter.add("a", 5);
     await db.update(rateLimits).set({ expiresAt: sql`now()` });
@@ -110,7 +110,7 @@ describe("the windows in PostgreSQL", () => {
 
 describe("a store that is away", () => {
   async function countFive(store: CounterStore): Promise<number[]> {
-    const counter = store.counterOf(randomUUID(), 60);
+    const counter = store.getCounter(randomUUID(), 60);
     const counts: number[] = [];
     for (let i = 0; i < 5; i++) counts.push((await counter.add("key", 1)).consumedPoints);
     return counts;
@@ -136,7 +136,7 @@ describe("a store that is away", () => {
     const db = openDatabase(true);
     const store = insured("PostgreSQL", postgresStore(db));
     onTestFinished(() => store.close());
-    const counter = store.counterOf(randomUUID(), 60);
+    const counter = store.getCounter(randomUUID(), 60);
     expect((await counter.add("key", 1)).consumedPoints).toBe(1);
     await db.transaction(async (tx) => {
       await tx.execute(sql`lock table rate_limits in access exclusive mode`);
@@ -155,7 +155,7 @@ describe("a store that is away", () => {
       const redis = await openRedis(port);
       const store = insured("Redis", redisStore(redis.url));
       onTestFinished(() => store.close());
-      const counter = store.counterOf(randomUUID(), 60);
+      const counter = store.getCounter(randomUUID(), 60);
       const untilFound = (times: number) =>
         vi.waitUntil(
           async () => (await counter.add("key", 1)) && info.mock.calls.length === times,

@@ -35,7 +35,7 @@ export function toConsoleField(
   schema: JsonSchema,
   isRequired: boolean,
 ): ConsoleField {
-  const form = formOf(schema);
+  const form = getForm(schema);
   const input = inputFor(form);
   const isSecret = input === "text" && secretNames.includes(name);
   const { description = "", example, default: fallback } = schema;
@@ -44,7 +44,7 @@ export function toConsoleField(
     description,
     input: isSecret ? "secret" : input,
     isRequired,
-    choices: choicesOf(form.items ?? form),
+    choices: listChoices(form.items ?? form),
     example: toText(example ?? fallback, input),
     fallback: toText(fallback, input),
     maxLength: form.maxLength ?? null,
@@ -53,28 +53,28 @@ export function toConsoleField(
 }
 
 /** The one form that a value has besides null; of several texts any text. */
-function formOf(schema: JsonSchema): JsonSchema {
+function getForm(schema: JsonSchema): JsonSchema {
   if (Array.isArray(schema.type)) {
     const types = schema.type.filter((type) => type !== "null");
     return { ...schema, type: types.length === 1 ? types[0] : undefined };
   }
   if (!schema.anyOf) return schema;
-  const forms = schema.anyOf.filter(({ type }) => type !== "null").map(formOf);
+  const forms = schema.anyOf.filter(({ type }) => type !== "null").map(getForm);
   if (forms.length === 1) return { ...forms[0] };
   return forms.every(({ type }) => type === "string") ? { type: "string" } : {};
 }
 
 function inputFor(form: JsonSchema): ConsoleInput {
   const { type, format } = form;
-  if (choicesOf(form).length > 0) return "choice";
+  if (listChoices(form).length > 0) return "choice";
   if (type === "boolean") return "switch";
   if (type === "integer" || type === "number") return "number";
   if (type === "string") return format === "date-time" ? "moment" : "text";
-  if (type !== "array" || formOf(form.items ?? {}).type !== "string") return "json";
-  return choicesOf(form.items ?? {}).length > 0 ? "choices" : "list";
+  if (type !== "array" || getForm(form.items ?? {}).type !== "string") return "json";
+  return listChoices(form.items ?? {}).length > 0 ? "choices" : "list";
 }
 
-function choicesOf({ enum: values, const: only }: JsonSchema): string[] {
+function listChoices({ enum: values, const: only }: JsonSchema): string[] {
   if (values) return values.filter((value) => value !== null).map(String);
   return typeof only === "string" ? [only] : [];
 }

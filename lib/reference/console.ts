@@ -82,7 +82,9 @@ function toBody({ required = false, content }: NonNullable<Described["requestBod
     );
   const body: ConsoleBody = {
     fields: fields ?? null,
-    initial: Object.fromEntries((fields ?? []).map((field) => [field.name, initialOf(field)])),
+    initial: Object.fromEntries(
+      (fields ?? []).map((field) => [field.name, getInitialValue(field)]),
+    ),
     example: JSON.stringify(example ?? {}, null, 2),
     isOptional: !required,
   };
@@ -93,7 +95,7 @@ function toBody({ required = false, content }: NonNullable<Described["requestBod
  * An example where something must be sent anyway, so that the first try can succeed; none for a
  * moment, which the server would show in another time zone than the browser.
  */
-function initialOf({ input, isRequired, example }: ConsoleField): string {
+function getInitialValue({ input, isRequired, example }: ConsoleField): string {
   return isRequired && input !== "secret" && input !== "moment" ? example : "";
 }
 

@@ -92,15 +92,15 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
     tags: [group],
     summary,
     description: [description, ...accessNotes(operation)].join("\n\n"),
-    security: securityOf(operation.access),
+    security: listSecurity(operation.access),
     requestParams: {
-      ...(params && { path: z.object(mapValues(params, textOf)) }),
+      ...(params && { path: z.object(mapValues(params, createParameterSchema)) }),
       ...(query && { query }),
       ...((isIdempotent || representation || operation.headers) && {
         header: z.object({
           ...(isIdempotent && { "Idempotency-Key": idempotencyKey }),
           ...(representation && { Prefer: prefer }),
-          ...mapValues(operation.headers ?? {}, (about) => textOf(about).optional()),
+          ...mapValues(operation.headers ?? {}, (about) => createParameterSchema(about).optional()),
         }),
       }),
     },
@@ -108,7 +108,7 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
       requestBody: {
         required: !isBodyOptional,
         content: {
-          "application/json": { schema: body.meta({ id: bodyIdOf(id) }), example: bodyExample },
+          "application/json": { schema: body.meta({ id: getBodyId(id) }), example: bodyExample },
         },
       },
     }),
@@ -118,13 +118,13 @@ function describeOperation(operation: Operation): ZodOpenApiOperationObject {
         [representation.status]: describeSuccess(operation, representation, ["Preference-Applied"]),
       }),
       ...Object.fromEntries(
-        errorsOf(operation).map((code) => [errorTable[code][0], describeError(operation, code)]),
+        listErrors(operation).map((code) => [errorTable[code][0], describeError(operation, code)]),
       ),
     },
   };
 }
 
-const bodyIdOf = (id: string) => `${id.charAt(0).toUpperCase()}${id.slice(1)}Body`;
+const getBodyId = (id: string) => `${id.charAt(0).toUpperCase()}${id.slice(1)}Body`;
 
 const idempotencyKey = z
   .string()
@@ -144,8 +144,13 @@ const prefer = z
   })
   .optional();
 
-const textOf = ({ description, example }: { description: string; example?: string }) =>
-  z.string().meta({ description, example });
+const createParameterSchema = ({
+  description,
+  example,
+}: {
+  description: string;
+  example?: string;
+}) => z.string().meta({ description, example });
 
 function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
@@ -162,7 +167,7 @@ function accessNotes({ access, needsProof }: Operation): string[] {
   return [...(note ? [note] : []), ...(needsProof ? [proof] : [])];
 }
 
-function securityOf(access: Access): Record<string, string[]>[] {
+function listSecurity(access: Access): Record<string, string[]>[] {
   if (access === "anyone") return [];
   if (access === "visitor") return [{}, { accessToken: [] }, { session: [] }];
   if (access === "service") return [{ serviceToken: [] }];
@@ -193,7 +198,7 @@ function describeSuccess(
 }
 
 /** Codes of `lib/errors.ts` with which the operation may be refused. */
-export function errorsOf(operation: Operation): ErrorCode[] {
+export function listErrors(operation: Operation): ErrorCode[] {
   const { access, params, query, body, isIdempotent, errors = {} } = operation;
   const isOpen = access === "anyone" || access === "visitor";
   const isMembers = !isOpen && access !== "service" && access !== "api-key";
@@ -211,10 +216,10 @@ export function errorsOf(operation: Operation): ErrorCode[] {
 
 function describeError({ errors }: Operation, code: ErrorCode): ZodOpenApiResponseObject {
   const words = errors?.[code];
-  return words === undefined ? usualErrors[code] : errorResponseOf(code, words);
+  return words === undefined ? usualErrors[code] : createErrorResponse(code, words);
 }
 
-function errorResponseOf(code: ErrorCode, description: string): ZodOpenApiResponseObject {
+function createErrorResponse(code: ErrorCode, description: string): ZodOpenApiResponseObject {
   const [status, error, message] = errorTable[code];
   const always: HeaderName[] = ["X-Request-Id", "Link"];
   if (status === 401) always.push("WWW-Authenticate");
@@ -237,7 +242,7 @@ function errorResponseOf(code: ErrorCode, description: string): ZodOpenApiRespon
 const usualErrors = Object.fromEntries(
   errorCodes.map((code) => {
     const [, reason, message] = errorTable[code];
-    return [code, { id: reason.replaceAll(" ", ""), ...errorResponseOf(code, message) }];
+    return [code, { id: reason.replaceAll(" ", ""), ...createErrorResponse(code, message) }];
   }),
 ) as Record<ErrorCode, ZodOpenApiResponseObject>;
 

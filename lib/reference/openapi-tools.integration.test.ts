@@ -9,7 +9,7 @@ import { prepareGoodCall } from "#lib/testing/api/scenarios.ts";
 import {
   type Collection,
   fillIn,
-  isRequestOf,
+  isRequestFor,
   listRequests,
   runCollection,
 } from "#lib/testing/openapi-tools/collection.ts";
@@ -74,7 +74,7 @@ describe.skipIf(hasPassed())("third-party tools take the documents of the API", 
       const entries = listRequests(collection);
       const requests = [];
       for (const operation of operations) {
-        const [entry, ...others] = entries.filter((one) => isRequestOf(operation, one));
+        const [entry, ...others] = entries.filter((one) => isRequestFor(operation, one));
         if (!entry || others.length > 0) throw new Error(`${operation.id} is not one request`);
         // GitHub alone can sign what this one is for, and an unsigned call would ask GitHub for its keys.
         if (operation.id === "receiveGithubAlerts") continue;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OperationId, operations } from "#lib/contract.ts";
-import { callOf } from "#lib/reference/samples/call.ts";
-import { samplesOf } from "#lib/reference/samples.ts";
+import { createCall } from "#lib/reference/samples/call.ts";
+import { createSamples } from "#lib/reference/samples.ts";
 import { type ApiServer, startApiServer } from "#lib/testing/api/api-server.ts";
 import { canRun, describeLanguage, isLanguage, runSamples } from "#lib/testing/api/samples.ts";
 import { prepareGoodCall } from "#lib/testing/api/scenarios.ts";
@@ -49,7 +49,7 @@ const withSamples = operations.filter(
 );
 const [first] = withSamples;
 if (!first) throw new Error("There are no operations");
-const languages = samplesOf(first, { baseUrl: "https://api.example.com" });
+const languages = createSamples(first, { baseUrl: "https://api.example.com" });
 
 test.for(languages)(
   "each sample in $language sends what the reference says, and gets its answer",
@@ -65,7 +65,7 @@ test.for(languages)(
     for (const operation of withSamples) {
       const prepared = await prepareGoodCall(operation.id as OperationId, owner);
       // Written for where it is sent: a sample for HTTPS differs from one for HTTP in more than its URL.
-      const samples = samplesOf(operation, { baseUrl: recorder.address });
+      const samples = createSamples(operation, { baseUrl: recorder.address });
       const sample = samples.find((one) => one.language === language);
       const code = fillIn(sample?.code ?? "", operation.bodyExample, prepared);
       calls.push(prepared);
@@ -78,7 +78,7 @@ test.for(languages)(
     );
     for (const [place, operation] of withSamples.entries()) {
       const exchange = exchanges[place];
-      const told = callOf(operation, "");
+      const told = createCall(operation, "");
       expect(exchange?.method).toBe(told.method);
       for (const [name] of told.headers) {
         expect(exchange?.headers).toHaveProperty(name.toLowerCase());

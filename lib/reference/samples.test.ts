@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { operations } from "#lib/contract.ts";
-import { samplesOf } from "#lib/reference/samples.ts";
+import { createSamples } from "#lib/reference/samples.ts";
 
 /** The published page, whose copy has lost its indentation. */
 const published: Record<string, string> = {
@@ -82,7 +82,7 @@ const decodedInGo = [
   "fmt.Println(answer)",
 ];
 
-function linesOf(code: string): string[] {
+function splitLines(code: string): string[] {
   return code
     .split("\n")
     .map((line) => line.trim())
@@ -92,12 +92,12 @@ function linesOf(code: string): string[] {
 test("the samples for creating a key are those of the published page, in its order", () => {
   const operation = operations.find(({ id }) => id === "createApiKey");
   if (!operation) throw new Error("There is no operation createApiKey");
-  const samples = samplesOf(operation, { baseUrl: "https://api.example.com" });
+  const samples = createSamples(operation, { baseUrl: "https://api.example.com" });
   expect(samples.map(({ language }) => language)).toEqual(Object.keys(published));
   for (const { language, code } of samples) {
-    const lines = linesOf(published[language] ?? "");
+    const lines = splitLines(published[language] ?? "");
     // Go refuses an import that is not used, so there the answer is decoded before the last brace.
     if (language === "Go") lines.splice(-1, 0, ...decodedInGo);
-    expect(linesOf(code)).toEqual(lines);
+    expect(splitLines(code)).toEqual(lines);
   }
 });

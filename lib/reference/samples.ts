@@ -1,5 +1,5 @@
 import type { Operation } from "#lib/operation.ts";
-import { callOf } from "#lib/reference/samples/call.ts";
+import { createCall } from "#lib/reference/samples/call.ts";
 import { writeCurl } from "#lib/reference/samples/curl.ts";
 import { writeGo } from "#lib/reference/samples/go.ts";
 import { writeJavaScript } from "#lib/reference/samples/javascript.ts";
@@ -26,8 +26,8 @@ export interface Sample {
  * The code samples of an operation against `baseUrl`, in the form of the published page. None for
  * what only the portal's own session may call.
  */
-export function samplesOf(operation: Operation, { baseUrl }: { baseUrl: string }): Sample[] {
+export function createSamples(operation: Operation, { baseUrl }: { baseUrl: string }): Sample[] {
   if (operation.access === "portal") return [];
-  const call = callOf(operation, baseUrl);
+  const call = createCall(operation, baseUrl);
   return languages.map(({ language, syntax, write }) => ({ language, syntax, code: write(call) }));
 }

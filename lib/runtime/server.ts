@@ -2,8 +2,8 @@ import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
-import { deriveSecrets, issuerOf, portalUrlOf, readEnv } from "#lib/env.ts";
-import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
+import { deriveSecrets, getIssuer, getPortalUrl, readEnv } from "#lib/env.ts";
+import { createMailQueue } from "#lib/jobs/queue-mail.ts";
 import { onShutdown, writeLast } from "#lib/lifecycle.ts";
 import { log, ThrottledLog } from "#lib/log.ts";
 import { processWide } from "#lib/process-wide.ts";
@@ -72,14 +72,14 @@ export function getServer(): ReturnType<typeof open> {
 /** What a verb needs that acts for no merchant yet, such as signing in. */
 export function createContext(request: RequestInfo): Context {
   const { env, counters: _counters, rateLimits: _rateLimits, ...server } = getServer();
-  const mail = mailQueueOf(server.secrets);
+  const mail = createMailQueue(server.secrets);
   return {
     ...server,
     config,
     request,
     mail,
-    portalUrl: portalUrlOf(env),
-    issuer: issuerOf(env),
+    portalUrl: getPortalUrl(env),
+    issuer: getIssuer(env),
     verifierLeaseSeconds: env.VERIFIER_LEASE_SECONDS,
   };
 }

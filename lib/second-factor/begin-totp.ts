@@ -15,7 +15,7 @@ export async function beginTotp(ctx: MerchantContext): Promise<TotpSetup> {
   requirePerson(ctx);
   const { userId, email } = ctx.caller;
   const secret = newTotpSecret();
-  const sealedSecret = seal(ctx.secrets.sealing, sealUseOf(userId), secret);
+  const sealedSecret = seal(ctx.secrets.sealing, getSealUse(userId), secret);
   const begun = await ctx.db
     .insert(totpSecrets)
     .values({ userId, sealedSecret })
@@ -30,6 +30,6 @@ export async function beginTotp(ctx: MerchantContext): Promise<TotpSetup> {
 }
 
 /** Binds a sealed secret to the person whose it is. */
-export function sealUseOf(userId: string): string {
+export function getSealUse(userId: string): string {
   return `totp/${userId}`;
 }

@@ -4,7 +4,7 @@ import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError, invalidField } from "#lib/errors.ts";
 import { unseal } from "#lib/seal.ts";
-import { sealUseOf } from "#lib/second-factor/begin-totp.ts";
+import { getSealUse } from "#lib/second-factor/begin-totp.ts";
 import { normalizeCode } from "#lib/second-factor/code-form.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
@@ -36,7 +36,7 @@ export async function confirmTotp(
     );
     const [waiting] = await tx.db.select().from(totpSecrets).where(isWaiting);
     if (!waiting) throw new AppError("conflict", setupExpired);
-    const secret = unseal(tx.secrets.sealing, sealUseOf(userId), waiting.sealedSecret);
+    const secret = unseal(tx.secrets.sealing, getSealUse(userId), waiting.sealedSecret);
     const lastPeriod = periodOfCode(secret, normalizeCode(input.code), Date.now());
     if (lastPeriod === null) {
       throw invalidField("code", "This is not the code that the app shows now");

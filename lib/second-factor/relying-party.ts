@@ -6,7 +6,7 @@ export interface RelyingParty {
 }
 
 /** The relying party of a public address. */
-export function relyingPartyOf(publicUrl: string): RelyingParty {
+export function toRelyingParty(publicUrl: string): RelyingParty {
   const { hostname, origin } = new URL(publicUrl);
   return { id: hostname, origin };
 }

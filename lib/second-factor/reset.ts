@@ -26,11 +26,11 @@ export async function resetSecondFactor(ctx: Context, email: string): Promise<vo
     const facts = { action: "account.second_factor_reset", after: { person: email } } as const;
     for (const { merchantId } of theirs) await recordOperatorEvent(tx, merchantId, facts);
     if (theirs.length === 0) await recordOperatorEvent(tx, null, facts);
-    await ctx.mail.queue(db, [{ to: email, ...mailOf(ctx) }]);
+    await ctx.mail.queue(db, [{ to: email, ...createMail(ctx) }]);
   });
 }
 
-function mailOf({ config, portalUrl }: Context) {
+function createMail({ config, portalUrl }: Context) {
   const text = [
     "The operator has removed the authenticator app, the passkeys and the recovery codes of your account, and signed you out everywhere.",
     `Sign in and add a second factor again: ${portalUrl}`,

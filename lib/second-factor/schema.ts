@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idOf, lineOfText, missingOr, momentOf } from "#lib/schema.ts";
+import { createIdSchema, createTimestampSchema, lineOfText, missingOr } from "#lib/schema.ts";
 
 /** A code of an authenticator app or a recovery code, as a person types it. */
 export const otpSchema = z
@@ -123,10 +123,10 @@ export type ProveBody = z.infer<typeof proveBody>;
 
 export const passkeySchema = z
   .object({
-    id: idOf("passkey", "q83vEjRWeJA"),
+    id: createIdSchema("passkey", "q83vEjRWeJA"),
     name: z.string().meta({ description: "What the person calls it", example: "Phone" }),
-    createdAt: momentOf("When it was added"),
-    lastUsedAt: momentOf("When it was last used").nullable(),
+    createdAt: createTimestampSchema("When it was added"),
+    lastUsedAt: createTimestampSchema("When it was last used").nullable(),
     isSynced: z.boolean().meta({ description: "Whether the person's other devices have it too" }),
   })
   .meta({ id: "Passkey" });

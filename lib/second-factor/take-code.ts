@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { totpSecrets } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
 import { unseal } from "#lib/seal.ts";
-import { sealUseOf } from "#lib/second-factor/begin-totp.ts";
+import { getSealUse } from "#lib/second-factor/begin-totp.ts";
 import { isTotpCode, normalizeCode } from "#lib/second-factor/code-form.ts";
 import { spendRecoveryCode } from "#lib/second-factor/recovery-codes.ts";
 import { periodOfCode } from "#lib/second-factor/totp.ts";
@@ -36,7 +36,7 @@ async function takeTotpCode(ctx: Context, userId: string, code: string): Promise
     .from(totpSecrets)
     .where(isConfirmed);
   if (!totp) return false;
-  const secret = unseal(ctx.secrets.sealing, sealUseOf(userId), totp.sealedSecret);
+  const secret = unseal(ctx.secrets.sealing, getSealUse(userId), totp.sealedSecret);
   const period = periodOfCode(secret, code, Date.now());
   if (period === null) return false;
   const taken = await ctx.db

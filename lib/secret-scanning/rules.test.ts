@@ -39,7 +39,7 @@ const notSecrets = [
 ];
 
 /** Bits for each character, as gitleaks counts them (Shannon). */
-function entropyOf(text: string): number {
+function getEntropy(text: string): number {
   const counts = Map.groupBy(text, (character) => character);
   return [...counts.values()]
     .map(({ length }) => length / text.length)
@@ -104,11 +104,11 @@ describe("the gitleaks rules", () => {
   test("ask for no more entropy than every secret has, and more than a placeholder", () => {
     fc.assert(
       fc.property(fc.constant(null), () => {
-        for (const secret of newSecrets()) expect(entropyOf(secret)).toBeGreaterThan(leastEntropy);
+        for (const secret of newSecrets()) expect(getEntropy(secret)).toBeGreaterThan(leastEntropy);
       }),
       { numRuns: 1000 },
     );
-    expect(entropyOf(`ks_live_${"x".repeat(49)}`)).toBeLessThan(leastEntropy);
+    expect(getEntropy(`ks_live_${"x".repeat(49)}`)).toBeLessThan(leastEntropy);
   });
 
   test("keep the product's name in its quotes", () => {

@@ -91,13 +91,13 @@ function newSigner(namedCurve = "P-256") {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve });
   const identifier = randomUUID();
   const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
-  const signatureOf = (body: string) =>
+  const getSignature = (body: string) =>
     sign("sha256", Buffer.from(body), privateKey).toString("base64");
   return {
     published: publish(identifier, pem),
     identifier,
-    signatureOf,
-    send: (body: string) => send(body, identifier, signatureOf(body)),
+    getSignature,
+    send: (body: string) => send(body, identifier, getSignature(body)),
   };
 }
 
@@ -180,7 +180,7 @@ describe("POST /api/v1/secret-scanning/github", () => {
       send(payload, undefined, signature),
       send(payload, "unknown", signature),
       send(payload, samples[1]?.identifier, signature),
-      send(payload, identifier, other.signatureOf(payload)),
+      send(payload, identifier, other.getSignature(payload)),
       send(payload, identifier, "not base64"),
       send(payload, identifier, signature.slice(0, 20)),
       send(`${payload} `, identifier, signature),

@@ -167,7 +167,7 @@ describe("the scopes and the expiry of a service token", () => {
   const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
   const mint = (input: Omit<CreateServiceTokenBody, "name">) =>
     createServiceToken(ctx, { name: newId("svc"), ...input });
-  const codeOf = (work: Promise<void>) =>
+  const getCode = (work: Promise<void>) =>
     work.then(
       () => "admitted",
       (error) => `${error.code} ${error.options?.challenge}`,
@@ -179,7 +179,7 @@ describe("the scopes and the expiry of a service token", () => {
     expect(reads.scopes).toEqual(["metrics", "merchants:read"]);
     const refused = "forbidden insufficient_scope";
     const admit = (token: string, scope: ServiceTokenScope) =>
-      codeOf(authenticateServiceToken(ctx, token, scope));
+      getCode(authenticateServiceToken(ctx, token, scope));
     expect(await admit(verifies.token, "verify")).toBe("admitted");
     expect(await admit(verifies.token, "metrics")).toBe(refused);
     expect(await admit(reads.token, "metrics")).toBe("admitted");
@@ -207,7 +207,7 @@ describe("the scopes and the expiry of a service token", () => {
     vi.advanceTimersByTime(1000);
     await authenticateServiceToken(away, token, "verify");
     vi.advanceTimersByTime(3000);
-    const expired = codeOf(authenticateServiceToken(away, token, "verify"));
+    const expired = getCode(authenticateServiceToken(away, token, "verify"));
     expect(await expired).toBe("unauthorized invalid_token");
   });
 
@@ -215,7 +215,7 @@ describe("the scopes and the expiry of a service token", () => {
     const { id, token } = await mint({ expiresAt: inSeconds(3600) });
     const past = { expiresAt: sql`now() - interval '1 second'` };
     await ctx.db.update(serviceTokens).set(past).where(eq(serviceTokens.id, id));
-    const expired = codeOf(authenticateServiceToken(ctx, token, "verify"));
+    const expired = getCode(authenticateServiceToken(ctx, token, "verify"));
     expect(await expired).toBe("unauthorized invalid_token");
   });
 
@@ -232,7 +232,7 @@ describe("the scopes and the expiry of a service token", () => {
       insert into service_tokens (id, name, token_hash, token_prefix)
       values (${id}, ${id}, decode(${tokenHash.toString("hex")}, 'hex'), ${token.slice(0, 12)})`);
     for (const scope of ["verify", "metrics"] as const) {
-      expect(await codeOf(authenticateServiceToken(ctx, token, scope))).toBe("admitted");
+      expect(await getCode(authenticateServiceToken(ctx, token, scope))).toBe("admitted");
     }
     const [shown] = (await listServiceTokens(ctx)).filter((each) => each.id === id);
     expect(shown).toMatchObject({ scopes: ["verify", "metrics"], expiresAt: null });
@@ -248,12 +248,12 @@ describe("POST /api/v1/api-keys/verify", () => {
     const { token } = await mintToken();
     const verify = (body: unknown, headers?: Record<string, string>) =>
       call(VERIFY, { token, body, headers });
-    const codeOf = async (body: unknown) => {
+    const getCode = async (body: unknown) => {
       const { status, body: verdict } = await verify(body);
       expect(status).toBe(200);
       return verdict.valid ? "valid" : verdict.code;
     };
-    return { merchant, key, token, verify, codeOf };
+    return { merchant, key, token, verify, getCode };
   }
 
   test("says who a key is, what it may do and until when", async () => {
@@ -274,21 +274,21 @@ describe("POST /api/v1/api-keys/verify", () => {
   });
 
   test("says why a key is refused, by each code", async () => {
-    const { merchant, key, codeOf } = await setUp({
+    const { merchant, key, getCode } = await setUp({
       scopes: ["payments:read"],
       ipAllowlist: ["203.0.113.0/24", "2001:db8::/32"],
     });
     const { fullKey } = key;
     const ip = "203.0.113.7";
-    expect(await codeOf({ key: fullKey, ip })).toBe("valid");
-    expect(await codeOf({ key: fullKey, ip: "2001:db8::1" })).toBe("valid");
-    expect(await codeOf({ key: fullKey, ip: "::ffff:203.0.113.7" })).toBe("valid");
-    expect(await codeOf({ key: fullKey, ip: "203.0.114.7" })).toBe("ip_denied");
-    expect(await codeOf({ key: fullKey })).toBe("ip_denied");
-    expect(await codeOf({ key: fullKey, ip, scope: "refunds:write" })).toBe("insufficient_scope");
-    expect(await codeOf({ key: generateFullKey("ks", "live"), ip })).toBe("not_found");
+    expect(await getCode({ key: fullKey, ip })).toBe("valid");
+    expect(await getCode({ key: fullKey, ip: "2001:db8::1" })).toBe("valid");
+    expect(await getCode({ key: fullKey, ip: "::ffff:203.0.113.7" })).toBe("valid");
+    expect(await getCode({ key: fullKey, ip: "203.0.114.7" })).toBe("ip_denied");
+    expect(await getCode({ key: fullKey })).toBe("ip_denied");
+    expect(await getCode({ key: fullKey, ip, scope: "refunds:write" })).toBe("insufficient_scope");
+    expect(await getCode({ key: generateFullKey("ks", "live"), ip })).toBe("not_found");
     for (const malformed of ["", "x", `${fullKey}0`, fullKey.slice(0, -1), "k".repeat(60_000)]) {
-      expect(await codeOf({ key: malformed, ip })).toBe("malformed");
+      expect(await getCode({ key: malformed, ip })).toBe("malformed");
     }
     const { merchantId } = merchant.ctx;
     const suspend = (at: unknown) =>
@@ -297,12 +297,12 @@ describe("POST /api/v1/api-keys/verify", () => {
         .set({ suspendedAt: at as Date | null })
         .where(eq(merchants.id, merchantId));
     await suspend(sql`now()`);
-    expect(await codeOf({ key: fullKey, ip })).toBe("suspended");
+    expect(await getCode({ key: fullKey, ip })).toBe("suspended");
     await suspend(null);
     await ctx.db.update(apiKeys).set({ expiresAt: sql`now()` }).where(eq(apiKeys.id, key.id));
-    expect(await codeOf({ key: fullKey, ip })).toBe("expired");
+    expect(await getCode({ key: fullKey, ip })).toBe("expired");
     await revokeApiKey(merchant.ctx, { applicationId: key.applicationId, keyId: key.id });
-    expect(await codeOf({ key: fullKey, ip })).toBe("revoked");
+    expect(await getCode({ key: fullKey, ip })).toBe("revoked");
   });
 
   test("refuses a malformed key without touching the database", async () => {
@@ -374,9 +374,9 @@ describe("POST /api/v1/api-keys/verify", () => {
   });
 
   test("accepts no key that was revoked before it was asked", async () => {
-    const { merchant, key, codeOf } = await setUp();
-    expect(await codeOf({ key: key.fullKey })).toBe("valid");
+    const { merchant, key, getCode } = await setUp();
+    expect(await getCode({ key: key.fullKey })).toBe("valid");
     await revokeApiKey(merchant.ctx, { applicationId: key.applicationId, keyId: key.id });
-    expect(await codeOf({ key: key.fullKey })).toBe("revoked");
+    expect(await getCode({ key: key.fullKey })).toBe("revoked");
   });
 });

@@ -58,14 +58,14 @@ describe("a sign-in from a device not seen before", () => {
 
   test("of a client without a cookie is one by another name or from another network", async () => {
     const member = await mintMerchant();
-    const mailsOf = async (...client: [string, string]) =>
+    const listMails = async (...client: [string, string]) =>
       (await signIn(member, from(...client))).length;
-    expect(await mailsOf("198.51.100.7", "curl/8.5.0")).toBe(1);
-    expect(await mailsOf("198.51.100.99", "curl/8.9.1")).toBe(0);
-    expect(await mailsOf("198.51.101.7", "curl/8.5.0")).toBe(1);
-    expect(await mailsOf("198.51.100.7", "python-requests/2.32")).toBe(1);
-    expect(await mailsOf("2001:db8:1:2::1", "curl/8.5.0")).toBe(1);
-    expect(await mailsOf("2001:db8:1:ffff::9", "curl/8.5.0")).toBe(0);
+    expect(await listMails("198.51.100.7", "curl/8.5.0")).toBe(1);
+    expect(await listMails("198.51.100.99", "curl/8.9.1")).toBe(0);
+    expect(await listMails("198.51.101.7", "curl/8.5.0")).toBe(1);
+    expect(await listMails("198.51.100.7", "python-requests/2.32")).toBe(1);
+    expect(await listMails("2001:db8:1:2::1", "curl/8.5.0")).toBe(1);
+    expect(await listMails("2001:db8:1:ffff::9", "curl/8.5.0")).toBe(0);
   });
 
   test("is told once where two come at once", async () => {

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
 import { knownDevices } from "#drizzle/schema.ts";
-import { clientNameOf } from "#lib/client-name.ts";
+import { getClientName } from "#lib/client-name.ts";
 import type { Context } from "#lib/context.ts";
 
 /** How long a device that is not used stays known, and how many of a person's are. */
@@ -64,14 +64,14 @@ function hashDevice({ secrets, request }: Context, userId: string): Buffer {
   const { deviceId, address, userAgent } = request;
   const device = deviceId
     ? ["browser", deviceId]
-    : ["client", clientNameOf(userAgent ?? "").split("/", 1)[0], networkOf(address)];
+    : ["client", getClientName(userAgent ?? "").split("/", 1)[0], getNetwork(address)];
   return createHmac("sha256", secrets.device)
     .update(JSON.stringify([userId, ...device]))
     .digest();
 }
 
 /** The /24 of an IPv4 address and the /48 of an IPv6 one: what stays when a connection is renewed. */
-function networkOf(address: string | null): string {
+function getNetwork(address: string | null): string {
   if (!address || !ipaddr.isValid(address)) return "unknown";
   const parsed = ipaddr.process(address);
   return parsed

@@ -49,7 +49,7 @@ export class RequestTally {
   }
 
   count({ method, route, status, seconds }: AnsweredRequest): void {
-    const series = this.#seriesOf(knownMethods.has(method) ? method : "other", route);
+    const series = this.#getSeries(knownMethods.has(method) ? method : "other", route);
     series.statuses.set(status, (series.statuses.get(status) ?? 0) + 1);
     let place = 0;
     while (place < bounds.length && seconds > (bounds[place] ?? 0)) place += 1;
@@ -57,7 +57,7 @@ export class RequestTally {
     series.seconds += seconds;
   }
 
-  #seriesOf(method: string, route: string): Series {
+  #getSeries(method: string, route: string): Series {
     let methods = this.#routes.get(route);
     if (!methods) {
       methods = new Map();

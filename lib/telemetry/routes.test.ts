@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { operations } from "#lib/contract.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
 
-const routeOf = createRouter(operations.map(({ path }) => path));
+const findRoute = createRouter(operations.map(({ path }) => path));
 
 test.each([
   ["/api/v1/applications/app_01/api-keys", "/api/v1/applications/{id}/api-keys"],
@@ -15,7 +15,7 @@ test.each([
   ["/docs/guides/errors", "/docs/*"],
   ["/", "/"],
 ])("%s belongs to %s", (path, route) => {
-  expect(routeOf(path)).toBe(route);
+  expect(findRoute(path)).toBe(route);
 });
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
   "/applications/{applicationId}/x",
   "",
 ])("%j belongs to no template, whoever asks for it", (path) => {
-  expect(routeOf(path)).toMatch(path === "" ? /^\/$/ : /^other$/);
+  expect(findRoute(path)).toMatch(path === "" ? /^\/$/ : /^other$/);
 });
 
 test("every page and every route of the product has a template", async () => {
@@ -38,7 +38,7 @@ test("every page and every route of the product has a template", async () => {
       .replace(/\/\([^)]+\)/g, "")
       .replace(/\[+\.*(\w+)\]+/g, "some_$1");
     // The API's own answer to whatever it does not have.
-    if (routeOf(path) === "other" && path !== "/api/some_path") unknown.push(path);
+    if (findRoute(path) === "other" && path !== "/api/some_path") unknown.push(path);
   }
   expect(unknown).toEqual([]);
 });

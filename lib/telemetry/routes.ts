@@ -41,27 +41,27 @@ const newBranch = (): Branch => ({ literals: new Map() });
 export function createRouter(templates: Iterable<string>): (path: string) => string {
   const root = newBranch();
   for (const template of [...otherTemplates, ...templates]) plant(root, template);
-  return (path) => find(root, segmentsOf(path), 0) ?? "other";
+  return (path) => find(root, splitPath(path), 0) ?? "other";
 }
 
 function plant(root: Branch, template: string): void {
   let branch = root;
-  for (const segment of segmentsOf(template)) {
+  for (const segment of splitPath(template)) {
     if (segment === "*") {
       branch.below = template;
       return;
     }
-    branch = segment.startsWith("{") ? parameterOf(branch) : literalOf(branch, segment);
+    branch = segment.startsWith("{") ? getParameter(branch) : getLiteral(branch, segment);
   }
   branch.route = template;
 }
 
-function parameterOf(branch: Branch): Branch {
+function getParameter(branch: Branch): Branch {
   branch.parameter ??= newBranch();
   return branch.parameter;
 }
 
-function literalOf({ literals }: Branch, segment: string): Branch {
+function getLiteral({ literals }: Branch, segment: string): Branch {
   const known = literals.get(segment) ?? newBranch();
   literals.set(segment, known);
   return known;
@@ -77,6 +77,6 @@ function find(branch: Branch | undefined, segments: string[], at: number): strin
   );
 }
 
-function segmentsOf(path: string): string[] {
+function splitPath(path: string): string[] {
   return path.split("/").filter((segment) => segment !== "");
 }

@@ -395,7 +395,7 @@ describe("GET /api/v1/audit-events?category=security", () => {
 });
 
 describe("an attack", () => {
-  const eventOf = (request: Partial<RequestInfo>): SecurityEvent => ({
+  const createEvent = (request: Partial<RequestInfo>): SecurityEvent => ({
     action: "security.sign_in_failed",
     reason: "wrong_password",
     request: { id: newId("jwt"), address: null, userAgent: null, ...request },
@@ -441,12 +441,12 @@ describe("an attack", () => {
     const sender = { via: "token", userId: caller.userId, merchantId } as const;
     for (let i = 0; i < 5000; i++) {
       const address = `10.${i >> 8}.${i & 255}.1`;
-      recorder.record(eventOf({ address, sender }));
+      recorder.record(createEvent({ address, sender }));
       if (i % 1000 === 999) await recorder.flush();
     }
     const { caller: otherCaller, merchantId: otherId } = other.ctx;
     recorder.record(
-      eventOf({ sender: { via: "token", userId: otherCaller.userId, merchantId: otherId } }),
+      createEvent({ sender: { via: "token", userId: otherCaller.userId, merchantId: otherId } }),
     );
     await recorder.drain();
     const events = await listSecurity(owner, "&limit=100");
@@ -461,7 +461,7 @@ describe("an attack", () => {
     const address = "203.0.113.200";
     for (let i = 0; i < 10_000; i++) {
       const sender = { via: "token", email: `${i}@nobody.test` } as const;
-      recorder.record({ ...eventOf({ address, sender }), reason: "unknown_email" });
+      recorder.record({ ...createEvent({ address, sender }), reason: "unknown_email" });
     }
     await recorder.drain();
     const rows = await db.select().from(auditEvents).where(like(auditEvents.action, "security.%"));
@@ -485,9 +485,9 @@ describe("an attack", () => {
       new Proxy(db, { get: (_, name) => Reflect.get(reach.db, name) as unknown }),
     );
     const sender = { via: "token", userId: caller.userId, merchantId } as const;
-    for (let i = 0; i < 7; i++) recorder.record(eventOf({ sender }));
+    for (let i = 0; i < 7; i++) recorder.record(createEvent({ sender }));
     await expect(recorder.flush()).rejects.toThrow();
-    for (let i = 0; i < 3; i++) recorder.record(eventOf({ sender }));
+    for (let i = 0; i < 3; i++) recorder.record(createEvent({ sender }));
     reach.db = db;
     await recorder.flush();
     expect(await listSecurity(owner)).toMatchObject([{ after: { count: 10 } }]);
@@ -502,9 +502,9 @@ describe("an attack", () => {
     const owner = await mintMerchant();
     const { merchantId, caller } = owner.ctx;
     const sender = { via: "token", userId: caller.userId, merchantId } as const;
-    for (let i = 0; i < 9; i++) recorder.record(eventOf({ sender, userAgent: "forged line" }));
+    for (let i = 0; i < 9; i++) recorder.record(createEvent({ sender, userAgent: "forged line" }));
     recorder.record({
-      ...eventOf({ sender }),
+      ...createEvent({ sender }),
       action: "security.refresh_token_reused",
       reason: "spent",
     });

@@ -36,7 +36,7 @@ interface Pending {
 export class SecurityLog {
   /** How often each has happened, by kind: for Prometheus. */
   readonly counts: Record<string, number> = Object.fromEntries(
-    securityActions.map((action) => [kindOf(action), 0]),
+    securityActions.map((action) => [getKind(action), 0]),
   );
   readonly #db: Database;
   readonly #ofRequests = new EventGroups(minute);
@@ -50,7 +50,7 @@ export class SecurityLog {
 
   record(event: SecurityEvent): void {
     const { action, count = 1 } = event;
-    const kind = kindOf(action);
+    const kind = getKind(action);
     this.counts[kind] = (this.counts[kind] ?? 0) + count;
     this.#hold(event, count);
   }
@@ -78,18 +78,18 @@ export class SecurityLog {
   }
 
   #hold(event: SecurityEvent, count: number): void {
-    const name = nameOf(event);
+    const name = getEventKey(event);
     let pending = this.#pending.get(name);
     if (!pending && this.#pending.size >= maxPending) {
       const { action, request } = event;
       const others = { id: request.id, address: null, userAgent: null };
-      pending = this.#pendingOf(action, { action, reason: "various", request: others });
+      pending = this.#getPending(action, { action, reason: "various", request: others });
     }
-    pending ??= this.#pendingOf(name, event);
+    pending ??= this.#getPending(name, event);
     pending.count += count;
   }
 
-  #pendingOf(name: string, event: SecurityEvent): Pending {
+  #getPending(name: string, event: SecurityEvent): Pending {
     const known = this.#pending.get(name);
     if (known) return known;
     // A copy: the request goes on, and may turn out to come from somebody else.
@@ -163,7 +163,7 @@ export class SecurityLog {
   }
 }
 
-function nameOf({ action, reason, operation, request }: SecurityEvent): string {
+function getEventKey({ action, reason, operation, request }: SecurityEvent): string {
   const { email, userId, sessionId, keyId } = request.sender ?? {};
   return [action, reason, operation, request.address, email, userId, sessionId, keyId].join(" ");
 }
@@ -186,6 +186,6 @@ function tell(event: ResolvedEvent, count: number): void {
   log[isAlarming ? "warn" : "info"]({ ...facts, count }, "security event");
 }
 
-function kindOf(action: SecurityAction): string {
+function getKind(action: SecurityAction): string {
   return action.slice("security.".length);
 }

@@ -10,19 +10,19 @@ const others = ["Service-Token", "Scope", "Code"];
 const named = (names: string[]) => names.map((name) => `x-keysmith-${name}`.toLowerCase());
 
 /** The lines under the one that says `start`, as far as they are indented further. */
-function blockOf(text: string, start: string): string[] {
+function getBlock(text: string, start: string): string[] {
   const lines = text.split("\n");
   const first = lines.findIndex((line) => line.trim() === start);
   if (first < 0) throw new Error(`There is no ${start}`);
-  const depthOf = (line: string) => line.length - line.trimStart().length;
+  const getDepth = (line: string) => line.length - line.trimStart().length;
   const length = lines
     .slice(first + 1)
-    .findIndex((line) => line.trim() !== "" && depthOf(line) <= depthOf(lines[first] ?? ""));
+    .findIndex((line) => line.trim() !== "" && getDepth(line) <= getDepth(lines[first] ?? ""));
   const end = length < 0 ? lines.length : first + 1 + length;
   return lines.slice(first + 1, end).map((line) => line.trim());
 }
 
-const itemsOf = (lines: string[], mark: string) =>
+const listItems = (lines: string[], mark: string) =>
   lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(mark.length).trim());
 
 const envoy = await read("envoy.yaml");
@@ -30,7 +30,7 @@ const traefik = await read("traefik-dynamic.yml");
 
 describe("Envoy", () => {
   test("lets nobody through whom the verifier has not admitted", () => {
-    const filter = blockOf(envoy, "- name: envoy.filters.http.ext_authz");
+    const filter = getBlock(envoy, "- name: envoy.filters.http.ext_authz");
     expect(filter).toEqual(
       expect.arrayContaining([
         "transport_api_version: V3",
@@ -47,7 +47,7 @@ describe("Envoy", () => {
   });
 
   test("clears what a client says of itself before anything reads it", () => {
-    const removed = itemsOf(blockOf(envoy, "mutations:"), "- remove:");
+    const removed = listItems(getBlock(envoy, "mutations:"), "- remove:");
     expect(removed).toEqual(
       expect.arrayContaining(["x-forwarded-for", ...named([...identity, ...others])]),
     );
@@ -56,25 +56,25 @@ describe("Envoy", () => {
   });
 
   test("tells each side what it needs and no more", () => {
-    expect(itemsOf(blockOf(envoy, "allowed_headers:"), "- exact:")).toEqual([
+    expect(listItems(getBlock(envoy, "allowed_headers:"), "- exact:")).toEqual([
       "x-api-key",
       "user-agent",
       "x-forwarded-for",
       "x-request-id",
       "x-keysmith-scope",
     ]);
-    expect(itemsOf(blockOf(envoy, "allowed_upstream_headers:"), "- exact:")).toEqual(
+    expect(listItems(getBlock(envoy, "allowed_upstream_headers:"), "- exact:")).toEqual(
       named(identity),
     );
-    const told = itemsOf(blockOf(envoy, "allowed_client_headers:"), "- exact:");
+    const told = listItems(getBlock(envoy, "allowed_client_headers:"), "- exact:");
     expect(told).toEqual(expect.arrayContaining(["content-type", "retry-after"]));
     expect(told.filter((name) => name.startsWith("x-keysmith"))).toEqual([]);
-    expect(itemsOf(blockOf(envoy, "request_headers_to_remove:"), "-")).toEqual([
+    expect(listItems(getBlock(envoy, "request_headers_to_remove:"), "-")).toEqual([
       "authorization",
       "x-api-key",
       "x-keysmith-scope",
     ]);
-    expect(blockOf(envoy, "headers_to_add:")).toContain(
+    expect(getBlock(envoy, "headers_to_add:")).toContain(
       'value: "%ENVIRONMENT(KEYSMITH_SERVICE_TOKEN)%"',
     );
   });
@@ -95,19 +95,19 @@ describe("Traefik", () => {
   });
 
   test("clears what a client says of itself, and trusts no proxy before it", async () => {
-    const cleared = blockOf(traefik, "keysmith-clear:");
+    const cleared = getBlock(traefik, "keysmith-clear:");
     for (const name of [...identity, "Scope", "Code"]) {
       expect(cleared).toContain(`X-Keysmith-${name}: ""`);
     }
     expect(cleared).toContain(`X-Keysmith-Service-Token: '{{ env "KEYSMITH_SERVICE_TOKEN" }}'`);
-    const asked = blockOf(traefik, "keysmith-authorize:");
+    const asked = getBlock(traefik, "keysmith-authorize:");
     expect(asked).toContain("trustForwardHeader: false");
     expect(traefik).not.toMatch(/forwardBody|authResponseHeadersRegex/);
     expect(await read("traefik.yml")).not.toMatch(/insecure: true|^ +trustedIPs/m);
   });
 
   test("tells each side what it needs and no more", () => {
-    const asked = blockOf(traefik, "keysmith-authorize:");
+    const asked = getBlock(traefik, "keysmith-authorize:");
     expect(asked.slice(asked.indexOf("authRequestHeaders:"))).toEqual([
       "authRequestHeaders:",
       "- Authorization",
@@ -119,7 +119,7 @@ describe("Traefik", () => {
       ...identity.map((name) => `- X-Keysmith-${name}`),
       "",
     ]);
-    expect(blockOf(traefik, "keysmith-hide:")).toEqual(
+    expect(getBlock(traefik, "keysmith-hide:")).toEqual(
       expect.arrayContaining([
         'X-Keysmith-Service-Token: ""',
         'X-Keysmith-Scope: ""',

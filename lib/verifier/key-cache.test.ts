@@ -7,7 +7,7 @@ import type { KeyLookup } from "#lib/api-keys/verify/find-key.ts";
 import { deriveSecrets, readEnv, secretNames } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { SlowDatabase } from "#lib/testing/database/slow-database.ts";
-import { recordOf } from "#lib/testing/records/key-record.ts";
+import { createKeyRecord } from "#lib/testing/records/key-record.ts";
 import { KeyCache } from "#lib/verifier/key-cache.ts";
 import { KeyStore } from "#lib/verifier/key-store.ts";
 import type { Change } from "#lib/verifier/protocol.ts";
@@ -74,7 +74,7 @@ test("however things come together, no answer is older than what had been answer
       const unheard: number[] = [];
       const answers: Promise<{ oldest: number; told: number }>[] = [];
       const store = (i: number) =>
-        database.keys.set(i, recordOf({ keyId: `key ${i}`, generation: committed[i] }));
+        database.keys.set(i, createKeyRecord({ keyId: `key ${i}`, generation: committed[i] }));
       for (let i = 0; i < keyCount; i++) store(i);
       const hear = () => {
         const changed = unheard.shift();
@@ -123,7 +123,7 @@ test("however things come together, no answer is older than what had been answer
 
 test("a miss looks up once, a hit is synchronous, and a malformed key is refused by itself", async () => {
   const { database, store, cache, find } = open();
-  database.keys.set(0, recordOf());
+  database.keys.set(0, createKeyRecord());
   const get = vi.spyOn(store, "get");
   const first = find(0);
   await settle();
@@ -131,7 +131,7 @@ test("a miss looks up once, a hit is synchronous, and a malformed key is refused
   await first;
   expect(get).toHaveBeenCalledTimes(1);
   const ctx = { db: database.db, config, secrets };
-  expect(cache.get(ctx, fullKeys[0] ?? "")).toEqual(recordOf());
+  expect(cache.get(ctx, fullKeys[0] ?? "")).toEqual(createKeyRecord());
   expect(cache.get(ctx, `${fullKeys[1]}x`)).toBe("malformed");
   expect(cache.stats).toMatchObject({ hit: 1, miss: 1 });
   expect(database.asked).toEqual([[0]]);
@@ -140,14 +140,14 @@ test("a miss looks up once, a hit is synchronous, and a malformed key is refused
 describe("one statement", () => {
   test("answers all who ask for a key at once", async () => {
     const { database, find } = open();
-    database.keys.set(0, recordOf());
+    database.keys.set(0, createKeyRecord());
     const first = Array.from({ length: 100 }, () => find(0));
     await settle();
     const second = Array.from({ length: 100 }, () => find(0));
     await settle();
     database.answer(0);
     const found = await Promise.all([...first, ...second]);
-    expect(found).toEqual(found.map(() => recordOf()));
+    expect(found).toEqual(found.map(() => createKeyRecord()));
     expect(database.asked).toEqual([[0]]);
     await find(0);
     expect(database.asked).toHaveLength(1);
@@ -185,9 +185,9 @@ test("what another server than the feed's has answered is told and not remembere
   };
   database.server = "2";
   expect(await ask()).toBe("not_found");
-  database.keys.set(0, recordOf());
+  database.keys.set(0, createKeyRecord());
   expect(getVersion(await ask())).toBe(1);
-  database.keys.set(0, recordOf({ generation: 2 }));
+  database.keys.set(0, createKeyRecord({ generation: 2 }));
   expect(getVersion(await ask())).toBe(2);
   database.server = "1";
   expect([getVersion(await ask()), getVersion(await ask())]).toEqual([2, 2]);
@@ -212,7 +212,7 @@ describe("while the database is away", () => {
   test("a key that is due to be looked up again is told all the same while a lease runs", async () => {
     const opened = open();
     const { database, find } = opened;
-    database.keys.set(0, recordOf());
+    database.keys.set(0, createKeyRecord());
     const known = find(0);
     await settle();
     database.answer(0);
@@ -233,7 +233,7 @@ describe("while the database is away", () => {
       [5000, expect.objectContaining({ keyId: "key_1" })],
     ] as const) {
       const opened = open(staleIfDownMs);
-      opened.database.keys.set(0, recordOf());
+      opened.database.keys.set(0, createKeyRecord());
       const known = opened.find(0);
       await settle();
       opened.database.answer(0);
@@ -245,15 +245,19 @@ describe("while the database is away", () => {
   });
 
   test.each([
-    ["was revoked", recordOf({ isRevoked: true }), expect.objectContaining({ isRevoked: true })],
+    [
+      "was revoked",
+      createKeyRecord({ isRevoked: true }),
+      expect.objectContaining({ isRevoked: true }),
+    ],
     ["is gone", undefined, "ECONNREFUSED"],
   ])(
     "a key is not good again of which the database last said that it %s",
     async (_, last, told) => {
       const opened = open(5000);
       const { database, feed, find } = opened;
-      database.keys.set(0, recordOf());
-      for (const record of [recordOf(), last]) {
+      database.keys.set(0, createKeyRecord());
+      for (const record of [createKeyRecord(), last]) {
         if (record) database.keys.set(0, record);
         else database.keys.delete(0);
         const known = find(0);

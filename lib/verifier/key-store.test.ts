@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
-import { recordOf } from "#lib/testing/records/key-record.ts";
+import { createKeyRecord } from "#lib/testing/records/key-record.ts";
 import { KeyStore } from "#lib/verifier/key-store.ts";
 
 setFlagsFromString("--expose-gc");
@@ -36,9 +36,9 @@ test("whatever is put in and forgotten, it is found until then, and no byte over
     }),
     fc.record({ do: fc.constant("clear" as const), index }),
   );
-  const nameOf = (i: number) => `name ${i}`;
+  const getName = (i: number) => `name ${i}`;
   // Two secrets of each key, two keys of each application, one application of each merchant.
-  const ownerOf = (i: number) => ({
+  const getOwner = (i: number) => ({
     keyId: `key ${i >> 1}`,
     applicationId: `app ${i >> 2}`,
     merchantId: `mer ${i >> 2}`,
@@ -52,15 +52,18 @@ test("whatever is put in and forgotten, it is found until then, and no byte over
         const store = new KeyStore(maxBytes);
         const model = new Map<string, KeyRecord>();
         for (const each of commands) {
-          const name = nameOf(each.index);
-          const owner = ownerOf(each.index);
+          const name = getName(each.index);
+          const owner = getOwner(each.index);
           if (each.do === "put") {
-            const record = recordOf({ ...owner, scopes: Array(each.texts).fill("payments:read") });
+            const record = createKeyRecord({
+              ...owner,
+              scopes: Array(each.texts).fill("payments:read"),
+            });
             store.put(name, record, performance.now());
             model.set(name, record);
           } else if (each.do === "unknown" || each.do === "first-use") {
             const record =
-              each.do === "unknown" ? undefined : recordOf({ ...owner, isFirstUse: true });
+              each.do === "unknown" ? undefined : createKeyRecord({ ...owner, isFirstUse: true });
             store.put(name, record, performance.now());
             model.delete(name);
           } else if (each.do === "clear") {
@@ -73,10 +76,10 @@ test("whatever is put in and forgotten, it is found until then, and no byte over
               if (record[field] === owner[field]) model.delete(key);
           }
           for (const i of [0, 1, 2, 3, 4, 5]) {
-            const found = store.get(nameOf(i))?.record;
-            const known = model.get(nameOf(i));
+            const found = store.get(getName(i))?.record;
+            const known = model.get(getName(i));
             // Where there is no room it may be gone, but never be there in another form.
-            if (isSmall && found === undefined) model.delete(nameOf(i));
+            if (isSmall && found === undefined) model.delete(getName(i));
             else expect(found).toBe(known);
           }
           expect(store.bytes).toBeLessThanOrEqual(maxBytes);
@@ -88,7 +91,7 @@ test("whatever is put in and forgotten, it is found until then, and no byte over
 
 test("a store without room holds nothing", () => {
   const store = new KeyStore(0);
-  store.put("name", recordOf(), performance.now());
+  store.put("name", createKeyRecord(), performance.now());
   expect([store.get("name"), store.bytes]).toEqual([undefined, 0]);
 });
 
@@ -109,13 +112,19 @@ function readAgain(record: KeyRecord): KeyRecord {
 const texts = (count: number, text: string) => Array.from({ length: count }, (_, i) => text + i);
 
 test.each<[string, KeyRecord | undefined]>([
-  ["plain keys", recordOf()],
-  ["keys that expire", recordOf({ expiresAt: "2027-01-31 00:00:00+00", secondsLeft: 1234.5 })],
-  ["keys of a rate limit", recordOf({ rateLimit: { limit: 100, windowSeconds: 60 } })],
-  ["keys of some scopes", recordOf({ scopes: texts(8, "payments:read") })],
+  ["plain keys", createKeyRecord()],
+  [
+    "keys that expire",
+    createKeyRecord({ expiresAt: "2027-01-31 00:00:00+00", secondsLeft: 1234.5 }),
+  ],
+  ["keys of a rate limit", createKeyRecord({ rateLimit: { limit: 100, windowSeconds: 60 } })],
+  ["keys of some scopes", createKeyRecord({ scopes: texts(8, "payments:read") })],
   [
     "keys with all they may have",
-    recordOf({ scopes: texts(100, "p".repeat(60)), ipAllowlist: texts(50, "2001:db8::192.0.2.") }),
+    createKeyRecord({
+      scopes: texts(100, "p".repeat(60)),
+      ipAllowlist: texts(50, "2001:db8::192.0.2."),
+    }),
   ],
   ["unknown keys", undefined],
 ])("the memory that %s really take is within what is counted", async (_, record) => {

@@ -29,8 +29,8 @@ export const auditCommands: Command[] = [
         event.createdAt,
         event.action,
         event.merchantId ?? "",
-        ...(isSecurity ? [whoOf(event), event.address ?? ""] : []),
-        detailsOf(event),
+        ...(isSecurity ? [getActor(event), event.address ?? ""] : []),
+        formatDetails(event),
       ]);
       const columns = isSecurity ? ["WHO", "ADDRESS"] : [];
       const table = toTable(["WHEN", "ACTION", "MERCHANT", ...columns, "DETAILS"], rows);
@@ -47,12 +47,12 @@ function readId(prefix: "mer" | "aud", option: string, text: string | undefined)
   throw new UsageError(`${option} takes an id that begins with ${prefix}_.`);
 }
 
-function whoOf({ actorEmail, actorId, keyId }: OperatorEvent): string {
+function getActor({ actorEmail, actorId, keyId }: OperatorEvent): string {
   return keyId ?? actorEmail ?? actorId;
 }
 
 /** `name=billing tokenPrefix=ks_svc_1aB2c` */
-function detailsOf({ before, after }: OperatorEvent): string {
+function formatDetails({ before, after }: OperatorEvent): string {
   return Object.entries({ ...before, ...after })
     .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(" ");

@@ -25,7 +25,7 @@ export const feedbackCommands: Command[] = [
         vote.updatedAt,
         vote.page,
         vote.helpful ? "yes" : "no",
-        voterOf(vote),
+        formatVoter(vote),
         // On one line each: a comment may have many.
         vote.comment?.replace(/\s+/g, " ") ?? "",
       ]);
@@ -64,7 +64,7 @@ function readVoteId(text: string | undefined): string | undefined {
   throw new UsageError("--before takes the id of a vote, as the list before it tells.");
 }
 
-function voterOf({ userId, email, merchantName }: ListedVote): string {
+function formatVoter({ userId, email, merchantName }: ListedVote): string {
   if (userId === null) return "a visitor";
   return merchantName === null ? (email ?? userId) : `${email ?? userId} (${merchantName})`;
 }

@@ -5,26 +5,26 @@ const exitCodes =
   "Ends with 0 when done, 1 when it failed, 2 when it was not typed as it should be.";
 
 /** The help of all commands, of those under one word, or of a single one. */
-export function helpOf(commands: readonly Command[]): string {
+export function formatHelp(commands: readonly Command[]): string {
   const [only] = commands;
-  return commands.length === 1 && only ? helpOfOne(only) : helpOfAll(commands);
+  return commands.length === 1 && only ? formatCommandHelp(only) : formatOverview(commands);
 }
 
 /** How a command is typed. */
-export function usageOf({ usage }: Command): string {
+export function formatUsage({ usage }: Command): string {
   return `Usage: ${run} ${usage} [--json]`;
 }
 
-function helpOfOne(command: Command): string {
+function formatCommandHelp(command: Command): string {
   const { summary, help } = command;
   const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
   const verb = readUsage(command).words.at(-1) ?? "";
   const result = ["list", "summary"].includes(verb) ? `the ${verb}` : "what came of it";
   const json = `--json prints ${result} as JSON, for scripts.`;
-  return [usageOf(command), sentence, ...help, json, exitCodes].join("\n\n");
+  return [formatUsage(command), sentence, ...help, json, exitCodes].join("\n\n");
 }
 
-function helpOfAll(commands: readonly Command[]): string {
+function formatOverview(commands: readonly Command[]): string {
   const lines = commands.map(({ usage, summary }) => [withoutExtras(usage), summary] as const);
   const width = Math.max(...lines.map(([usage]) => usage.length));
   return [

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { config } from "#keysmith.config.ts";
 import { type Context, noRecorders } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
-import { deriveSecrets, issuerOf, portalUrlOf } from "#lib/env.ts";
-import { mailQueueOf } from "#lib/jobs/queue-mail.ts";
+import { deriveSecrets, getIssuer, getPortalUrl } from "#lib/env.ts";
+import { createMailQueue } from "#lib/jobs/queue-mail.ts";
 import { findInstallation } from "#scripts/start/installation.ts";
 
 /** Runs `work` on the installation's database, which is started for the moment where it is ours. */
@@ -27,9 +27,9 @@ async function open(resources: AsyncDisposableStack): Promise<Context> {
     secrets,
     request: { id: `operator-${randomUUID()}`, address: null, userAgent: null },
     ...noRecorders,
-    mail: mailQueueOf(secrets),
-    portalUrl: portalUrlOf(env),
-    issuer: issuerOf(env),
+    mail: createMailQueue(secrets),
+    portalUrl: getPortalUrl(env),
+    issuer: getIssuer(env),
     verifierLeaseSeconds: env.VERIFIER_LEASE_SECONDS,
   };
 }

@@ -14,7 +14,7 @@ import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";
 import { addTotp } from "#lib/testing/identity/totp.ts";
-import { mintApiKey, verdictOf } from "#lib/testing/records/api-keys.ts";
+import { getVerdict, mintApiKey } from "#lib/testing/records/api-keys.ts";
 import { takeMail } from "#lib/testing/records/mail.ts";
 import { mintMerchant, testPassword } from "#lib/testing/records/merchants.ts";
 import { runOperator } from "#scripts/operator/run.ts";
@@ -101,11 +101,11 @@ describe("merchant", () => {
         .map(({ action, via, address, sessionId }) => [action, via, address, sessionId]);
     };
     for (let i = 0; i < 2; i++) await run(["merchant", "suspend", merchantId]);
-    expect(await verdictOf(owner, key.fullKey)).toBe("suspended");
+    expect(await getVerdict(owner, key.fullKey)).toBe("suspended");
     const listed = await run(["merchant", "list"]);
     expect(listed.text).toMatch(new RegExp(`${merchantId} +Test shop +${email} +\\S+Z +suspended`));
     for (let i = 0; i < 2; i++) await run(["merchant", "resume", merchantId]);
-    expect(await verdictOf(owner, key.fullKey)).toBe("valid");
+    expect(await getVerdict(owner, key.fullKey)).toBe("valid");
     expect(await readActions()).toEqual([
       ["merchant.resumed", "operator", null, null],
       ["merchant.suspended", "operator", null, null],
@@ -174,7 +174,7 @@ describe("a suspended merchant", () => {
     const member = await signInWithPassword(ctx, "portal", { email, password: testPassword });
     const applications = await listApplications(member, pageQuery.parse({}));
     expect(applications.data).toHaveLength(1);
-    expect(await verdictOf(owner, key.fullKey)).toBe("suspended");
+    expect(await getVerdict(owner, key.fullKey)).toBe("suspended");
   });
 });
 

@@ -3,7 +3,7 @@ import { auditCommands } from "#scripts/operator/audit.ts";
 import { type Command, readUsage, UsageError } from "#scripts/operator/command.ts";
 import { explainFailure } from "#scripts/operator/failure.ts";
 import { feedbackCommands } from "#scripts/operator/feedback.ts";
-import { helpOf, usageOf } from "#scripts/operator/help.ts";
+import { formatHelp, formatUsage } from "#scripts/operator/help.ts";
 import { merchantCommands } from "#scripts/operator/merchants.ts";
 import { withInstallation } from "#scripts/operator/open.ts";
 import { personCommands } from "#scripts/operator/people.ts";
@@ -56,7 +56,7 @@ export async function runOperator(args: string[]): Promise<Result> {
 async function run(args: string[]): Promise<string> {
   const { values, positionals } = readArguments(args);
   const meant = commands.filter((command) => isMeant(command, positionals));
-  if (values.help) return helpOf(meant.length > 0 ? meant : commands);
+  if (values.help) return formatHelp(meant.length > 0 ? meant : commands);
   const command = requireOne(meant, positionals);
   const argument = requireArgument(command, positionals);
   const options = requireOptions(command, values);
@@ -84,7 +84,7 @@ function requireOne(meant: Command[], positionals: string[]): Command {
   if (command && positionals.length >= 2) return command;
   const typed = positionals.slice(0, 2).join(" ");
   const problem = meant.length > 0 ? "Say what to do." : `There is no command "${typed}".`;
-  throw new UsageError(`${problem}\n\n${helpOf(meant.length > 0 ? meant : commands)}`);
+  throw new UsageError(`${problem}\n\n${formatHelp(meant.length > 0 ? meant : commands)}`);
 }
 
 function requireArgument(command: Command, positionals: string[]): string {
@@ -93,7 +93,7 @@ function requireArgument(command: Command, positionals: string[]): string {
   if (given.length === (argument === null ? 0 : 1)) return given[0] ?? "";
   const problem =
     given.length === 0 ? `${argument} is missing.` : `"${given.at(-1)}" is more than it takes.`;
-  throw new UsageError(`${problem}\n\n${usageOf(command)}`);
+  throw new UsageError(`${problem}\n\n${formatUsage(command)}`);
 }
 
 function requireOptions(command: Command, values: Record<string, unknown>): Record<string, string> {
@@ -111,5 +111,5 @@ function requireOptions(command: Command, values: Record<string, unknown>): Reco
   const problem = missing
     ? `--${missing.name} ${missing.value} is missing.`
     : `Unknown option '--${strange}'.`;
-  throw new UsageError(`${problem}\n\n${usageOf(command)}`);
+  throw new UsageError(`${problem}\n\n${formatUsage(command)}`);
 }

@@ -3,12 +3,12 @@ import { toVisible } from "#lib/text.ts";
 /** Rows under a heading, each column as wide as its longest cell, without a character that is invisible. */
 export function toTable(heading: string[], rows: string[][]): string {
   const all = [heading, ...rows.map((row) => row.map(toVisible))];
-  const widths = heading.map((_, column) => Math.max(...all.map((row) => lengthOf(row[column]))));
+  const widths = heading.map((_, column) => Math.max(...all.map((row) => getLength(row[column]))));
   const pad = (cell: string, column: number) =>
-    cell + " ".repeat((widths[column] ?? 0) - lengthOf(cell));
+    cell + " ".repeat((widths[column] ?? 0) - getLength(cell));
   return all.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
 }
 
-function lengthOf(cell = ""): number {
+function getLength(cell = ""): number {
   return [...cell].length;
 }

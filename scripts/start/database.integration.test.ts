@@ -18,7 +18,7 @@ const plain = createServer((socket) => {
       socket.once("data", () => socket.destroy());
     });
 });
-const urlOf = (server: typeof silent, query = "") =>
+const getUrl = (server: typeof silent, query = "") =>
   `postgres://user:secret@127.0.0.1:${(server.address() as AddressInfo).port}/x${query}`;
 
 beforeAll(async () => {
@@ -32,14 +32,14 @@ afterAll(() => {
 
 test("a start that waits for a silent database ends when it is told to", async () => {
   const stop = new AbortController();
-  const starting = applyMigrations(describeDatabase(urlOf(silent)), stop.signal);
+  const starting = applyMigrations(describeDatabase(getUrl(silent)), stop.signal);
   await once(silent, "connection");
   stop.abort(new StopRequested("SIGTERM"));
   await expect(starting).rejects.toBe(stop.signal.reason);
 });
 
 test("a database without the TLS that was asked for is told as that", async () => {
-  const starting = applyMigrations(describeDatabase(urlOf(plain, "?sslmode=require")));
+  const starting = applyMigrations(describeDatabase(getUrl(plain, "?sslmode=require")));
   await expect(starting).rejects.toThrow(/does not answer.*offer TLS, which sslmode asks for/);
   await expect(starting).rejects.not.toThrow("secret");
 });

@@ -41,27 +41,27 @@ export async function readVitest(path: string): Promise<Report> {
 /** Playwright's JSON report; an error outside the tests, as in the set-up, counts as one. */
 export async function readPlaywright(path: string): Promise<Report> {
   const report = playwrightReport.parse(JSON.parse(await readFile(path, "utf8")));
-  const specs = report.suites.flatMap(specsOf);
+  const specs = report.suites.flatMap(listSpecs);
   const failures = specs.flatMap(({ file, line, title, tests }) =>
     tests
       .filter(({ status }) => status === "unexpected" || status === "flaky")
       .map(({ results }) => {
         const message = results.flatMap(({ errors }) => errors)[0]?.message;
-        return failureOf(`e2e/${file}:${line}`, title, message);
+        return formatFailure(`e2e/${file}:${line}`, title, message);
       }),
   );
   const outside = report.errors.map(({ message }) =>
-    failureOf("e2e", "outside its tests", message),
+    formatFailure("e2e", "outside its tests", message),
   );
   return { passed: report.stats.expected, failures: [...failures, ...outside] };
 }
 
-function specsOf(suite: z.infer<typeof playwrightSuite>): (typeof suite)["specs"] {
-  return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+function listSpecs(suite: z.infer<typeof playwrightSuite>): (typeof suite)["specs"] {
+  return [...suite.specs, ...(suite.suites ?? []).flatMap(listSpecs)];
 }
 
 /** One failure in words: where it was, and the first line of what was the matter. */
-export function failureOf(file: string, title: string, message = ""): string {
+export function formatFailure(file: string, title: string, message = ""): string {
   const [reason] = stripVTControlCharacters(message).trim().split("\n", 1);
   return `${file} › ${title}${reason ? `\n  ${reason}` : ""}`;
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
-import { failureOf, type Report } from "#scripts/test/reports.ts";
+import { formatFailure, type Report } from "#scripts/test/reports.ts";
 
 /** Name of the variable with the path where the report goes. */
 export const reportFileVariable = "KEYSMITH_TEST_REPORT";
@@ -13,9 +13,9 @@ export default class VitestReporter implements Reporter {
     const report: Report = {
       passed: modules.flatMap((module) => [...module.children.allTests("passed")]).length,
       failures: [
-        ...modules.flatMap(failuresOf),
+        ...modules.flatMap(listFailures),
         ...unhandledErrors.map(({ message, stack }) =>
-          failureOf("no file", "outside all tests", withPlace(message, stack)),
+          formatFailure("no file", "outside all tests", withPlace(message, stack)),
         ),
       ],
     };
@@ -23,16 +23,16 @@ export default class VitestReporter implements Reporter {
   }
 }
 
-function failuresOf(module: TestModule): string[] {
+function listFailures(module: TestModule): string[] {
   const file = module.relativeModuleId;
   const suites = [...module.children.allSuites()];
   const tests = [...module.children.allTests("failed")];
   return [
-    ...module.errors().map(({ message }) => failureOf(file, "outside its tests", message)),
+    ...module.errors().map(({ message }) => formatFailure(file, "outside its tests", message)),
     ...suites.flatMap((suite) =>
-      suite.errors().map(({ message }) => failureOf(file, suite.fullName, message)),
+      suite.errors().map(({ message }) => formatFailure(file, suite.fullName, message)),
     ),
-    ...tests.map((test) => failureOf(file, test.fullName, test.result().errors?.[0]?.message)),
+    ...tests.map((test) => formatFailure(file, test.fullName, test.result().errors?.[0]?.message)),
   ];
 }
 

@@ -213,7 +213,7 @@ const posters = { CREATE_APPLICATION, CREATE_KEY, ROTATE, FINISH, CANCEL, RESTOR
 const patchers = { PATCH_APPLICATION, PATCH_KEY };
 const handlers = { ...readers, ...posters, ...patchers, REVOKE };
 
-function methodOf(name: string): string {
+function getMethod(name: string): string {
   if (name in readers) return "GET";
   if (name in posters) return "POST";
   return name in patchers ? "PATCH" : "DELETE";
@@ -248,7 +248,7 @@ describe("whatever a caller sends", () => {
     });
     await fc.assert(
       fc.asyncProperty(requests, async ({ name, body, query, id, keyId, headers }) => {
-        const method = methodOf(name);
+        const method = getMethod(name);
         const answer = await call(handlers[name], {
           method,
           token,

@@ -6,7 +6,7 @@ import { config } from "#keysmith.config.ts";
 import { generateFullKey } from "#lib/api-keys/token.ts";
 
 /** For each connection what it sends next; they begin at places far apart of the rotation. */
-function requestsOf({ path, token, keys, connections }: LoadOrder): (() => Buffer)[] {
+function createRequests({ path, token, keys, connections }: LoadOrder): (() => Buffer)[] {
   const each = Array.from({ length: connections });
   if (!keys) {
     return each.map(
@@ -27,7 +27,7 @@ function run(order: LoadOrder): Promise<LoadResult> {
   const { port, seconds, atLeast = 0, keys } = order;
   const latencies = new Histogram();
   const isDue = keys !== undefined;
-  const sources = requestsOf(order);
+  const sources = createRequests(order);
   let wrong = 0;
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();

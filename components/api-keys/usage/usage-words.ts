@@ -45,12 +45,12 @@ export function describeRefusals(days: readonly UsageDay[]): string {
 
 /** All that the chart shows in one sentence. */
 export function summarizeUsage(days: readonly UsageDay[]): string {
-  const callsOf = (day: UsageDay) => day.verified + countRefused(day);
+  const countCalls = (day: UsageDay) => day.verified + countRefused(day);
   const verified = days.reduce((sum, day) => sum + day.verified, 0);
   const refused = days.reduce((sum, day) => sum + countRefused(day), 0);
   const calls = verified + refused;
   if (calls === 0) return `No calls in the last ${usageDays} days.`;
-  const busiest = days.reduce((most, day) => (callsOf(day) > callsOf(most) ? day : most));
+  const busiest = days.reduce((most, day) => (countCalls(day) > countCalls(most) ? day : most));
   const outcome =
     refused === 0
       ? "none of them refused"

@@ -33,7 +33,7 @@ export function SearchPanel({ onChoose }: { onChoose: () => void }) {
     event.preventDefault();
   }
 
-  const said = saidOf(search, results.length, query);
+  const said = describeOutcome(search, results.length, query);
   return (
     <>
       <div className="flex items-center gap-2.5 border-border border-b px-4">
@@ -83,7 +83,7 @@ export function SearchPanel({ onChoose }: { onChoose: () => void }) {
   );
 }
 
-function saidOf(
+function describeOutcome(
   search: string,
   count: number,
   query: { isLoading: boolean; error?: Error; data?: unknown },

@@ -67,7 +67,7 @@ async function mintKey({ ctx, application }: Awaited<ReturnType<typeof setUp>>, 
 const list = ({ token }: TestMember, query = "") => call(LIST, { token, query });
 const countAll = async ({ token }: TestMember) => (await call(COUNT, { token })).body;
 
-async function findingsOf(merchant: TestMember) {
+async function listFindings(merchant: TestMember) {
   const { body } = await list(merchant, "?limit=100");
   return (body.data as HygieneRow[]).map((row) => row.findings);
 }
@@ -100,11 +100,11 @@ describe("each finding", () => {
   test.each(hygieneFindings)("%s begins and ends at its edges", async (finding) => {
     const merchant = await setUp();
     for (const life of edges[finding].notFound) await mintKey(merchant, life);
-    expect(await findingsOf(merchant)).toEqual([]);
+    expect(await listFindings(merchant)).toEqual([]);
     expect(await countAll(merchant)).toEqual(nothingFound);
     for (const life of edges[finding].found) await mintKey(merchant, life);
     const { length } = edges[finding].found;
-    expect(await findingsOf(merchant)).toEqual(Array(length).fill([finding]));
+    expect(await listFindings(merchant)).toEqual(Array(length).fill([finding]));
     expect(await countAll(merchant)).toEqual({ ...nothingFound, [finding]: length });
   });
 });
@@ -115,7 +115,7 @@ test("a key just made is asked for its expiry and scopes only", async () => {
     applicationId: merchant.application.id,
     description: "New",
   });
-  expect(await findingsOf(merchant)).toEqual([["no_expiry", "all_scopes"]]);
+  expect(await listFindings(merchant)).toEqual([["no_expiry", "all_scopes"]]);
 });
 
 test("keys of all applications are told with everything that may be shown and all findings", async () => {
@@ -146,7 +146,7 @@ test("revoked and expired keys are left alone", async () => {
   const revoked = await mintKey(merchant, { expires: null, scopes: ["*"] });
   await revokeApiKey(ctx, { applicationId: application.id, keyId: revoked.id });
   await mintKey(merchant, { expires: "-1 day", scopes: ["*"] });
-  expect(await findingsOf(merchant)).toEqual([]);
+  expect(await listFindings(merchant)).toEqual([]);
   expect(await countAll(merchant)).toEqual(nothingFound);
 });
 
@@ -155,10 +155,10 @@ test("a remedy takes its finding away", async () => {
   const key = await mintKey(merchant, { expires: null, scopes: ["*"] });
   const target = { applicationId: merchant.application.id, keyId: key.id };
   await updateApiKey(merchant.ctx, { ...target, scopes: ["payments:read"] });
-  expect(await findingsOf(merchant)).toEqual([["no_expiry"]]);
+  expect(await listFindings(merchant)).toEqual([["no_expiry"]]);
   const expiresAt = new Date(Date.now() + 90 * 86_400_000).toISOString();
   await updateApiKey(merchant.ctx, { ...target, expiresAt });
-  expect(await findingsOf(merchant)).toEqual([]);
+  expect(await listFindings(merchant)).toEqual([]);
 });
 
 test("counts agree with the lists by finding", async () => {
@@ -227,13 +227,13 @@ test("every role may read it, nobody without a session, and nobody sees another 
   const merchant = await setUp();
   for (let index = 0; index < 2; index++) await mintKey(merchant, { expires: null });
   const other = await setUp();
-  expect(await findingsOf(other)).toEqual([]);
+  expect(await listFindings(other)).toEqual([]);
   expect(await countAll(other)).toEqual(nothingFound);
   const { nextCursor } = (await list(merchant, "?limit=1")).body;
   expect((await list(other, `?limit=1&cursor=${nextCursor}`)).status).toBe(400);
   for (const role of roles) {
     const member = await withRole(merchant, role);
-    expect(await findingsOf(member)).toEqual([["no_expiry"], ["no_expiry"]]);
+    expect(await listFindings(member)).toEqual([["no_expiry"], ["no_expiry"]]);
     expect(await countAll(member)).toEqual({ ...nothingFound, no_expiry: 2 });
   }
   for (const handler of [LIST, COUNT]) expect((await call(handler)).status).toBe(401);

@@ -58,7 +58,7 @@ async function sweepAndRead(shop: Shop): Promise<string[]> {
   return subjects(shop);
 }
 
-async function noticesOf({ ctx }: Shop, keyId: string): Promise<number[]> {
+async function listNotices({ ctx }: Shop, keyId: string): Promise<number[]> {
   const rows = await ctx.db
     .select({ daysAhead: apiKeyReminders.daysAhead })
     .from(apiKeyReminders)
@@ -87,7 +87,7 @@ describe("a reminder", () => {
       ["“Checkout” has expired"],
       [],
     ]);
-    expect(await noticesOf(shop, key.id)).toEqual([30, 7, 1, 0]);
+    expect(await listNotices(shop, key.id)).toEqual([30, 7, 1, 0]);
   });
 
   test("is the nearest one only, of a key that is in several windows at once", async () => {
@@ -95,7 +95,7 @@ describe("a reminder", () => {
     const key = await mintKey(shop, 0.5);
     expect(await sweepAndRead(shop)).toEqual(["“Checkout” expires within a day"]);
     expect(await sweepAndRead(shop)).toEqual([]);
-    expect(await noticesOf(shop, key.id)).toEqual([1]);
+    expect(await listNotices(shop, key.id)).toEqual([1]);
   });
 
   test.each([
@@ -206,7 +206,7 @@ Keysmith sends this to the developers of “Test shop”.`);
       },
     };
     await expect(remindOfExpiry({ ...shop.ctx, mail })).rejects.toThrow("the server ends here");
-    expect([await noticesOf(shop, key.id), await subjects(shop)]).toEqual([[], []]);
+    expect([await listNotices(shop, key.id), await subjects(shop)]).toEqual([[], []]);
     expect(await sweepAndRead(shop)).toEqual(["“Checkout” expires in 6 days"]);
   });
 });

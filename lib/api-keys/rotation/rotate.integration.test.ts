@@ -13,7 +13,7 @@ import { updateApiKey } from "#lib/api-keys/update.ts";
 import { newId } from "#lib/ids.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { call } from "#lib/testing/api/requests.ts";
-import { anHour, mintApiKey, verdictOf } from "#lib/testing/records/api-keys.ts";
+import { anHour, getVerdict, mintApiKey } from "#lib/testing/records/api-keys.ts";
 import { ageProof, mintMerchant, withRole } from "#lib/testing/records/merchants.ts";
 
 const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -71,7 +71,7 @@ describe("POST …/api-keys/{keyId}/rotate", () => {
     });
     const { fullKey, ...shown } = body;
     expect(await read()).toEqual(shown);
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
     expect((await read()).rotation.firstUsedAt).toBeNull();
   });
 
@@ -85,21 +85,21 @@ describe("POST …/api-keys/{keyId}/rotate", () => {
     const { ctx, key, rotate, read, passTime, listActions } = await setUp();
     const { body } = await rotate();
     await passTime("6 days 23 hours");
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
-    const uses = await Promise.all([1, 2, 3, 4].map(() => verdictOf(ctx, body.fullKey)));
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
+    const uses = await Promise.all([1, 2, 3, 4].map(() => getVerdict(ctx, body.fullKey)));
     expect(uses).toEqual(["valid", "valid", "valid", "valid"]);
     const { rotation } = await read();
     expect(rotation.firstUsedAt).toEqual(moment);
     const overlapMs = Date.parse(rotation.endsAt) - Date.parse(rotation.firstUsedAt);
     expect(overlapMs).toBe(3_600_000);
     await passTime("59 minutes");
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
     await passTime("2 minutes");
-    expect(await verdictOf(ctx, key.fullKey)).toBe("expired");
-    expect(await verdictOf(ctx, body.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("expired");
+    expect(await getVerdict(ctx, body.fullKey)).toBe("valid");
     expect(await read()).toMatchObject({ status: "active", rotation: null });
     await Promise.all([1, 2, 3].map(() => settleRotations(ctx)));
-    expect(await verdictOf(ctx, key.fullKey)).toBe("expired");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("expired");
     expect(await read()).toMatchObject({ status: "active", keyPrefix: body.keyPrefix });
     expect(await listActions()).toEqual([
       "created",
@@ -112,17 +112,17 @@ describe("POST …/api-keys/{keyId}/rotate", () => {
   test("without overlap the old secret stops with the first use of the new one", async () => {
     const { ctx, key, rotate } = await setUp();
     const { body } = await rotate({ overlapSeconds: 0 });
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
-    expect(await verdictOf(ctx, body.fullKey)).toBe("valid");
-    expect(await verdictOf(ctx, key.fullKey)).toBe("expired");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, body.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("expired");
   });
 
   test("withdraws a new secret that nobody used in 7 days, and the old one stays", async () => {
     const { ctx, key, rotate, read, passTime, listActions } = await setUp();
     const { body } = await rotate();
     await passTime("7 days 1 second");
-    expect(await verdictOf(ctx, body.fullKey)).toBe("expired");
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, body.fullKey)).toBe("expired");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
     await settleRotations(ctx);
     expect(await read()).toMatchObject({
       status: "active",
@@ -132,18 +132,18 @@ describe("POST …/api-keys/{keyId}/rotate", () => {
     expect((await listActions()).at(-1)).toBe("rotation_withdrawn");
     const again = await rotate();
     expect(again.status).toBe(201);
-    expect(await verdictOf(ctx, again.body.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, again.body.fullKey)).toBe("valid");
   });
 
   test("a rotation whose time is over makes room for the next, swept or not", async () => {
     const { ctx, key, rotate, passTime } = await setUp();
     const second = await rotate();
-    await verdictOf(ctx, second.body.fullKey);
+    await getVerdict(ctx, second.body.fullKey);
     await passTime("2 hours");
     const third = await rotate();
     expect(third.status).toBe(201);
     expect(third.body.rotation.previous.keyPrefix).toBe(second.body.keyPrefix);
-    const verdicts = [key, second.body, third.body].map(({ fullKey }) => verdictOf(ctx, fullKey));
+    const verdicts = [key, second.body, third.body].map(({ fullKey }) => getVerdict(ctx, fullKey));
     expect(await Promise.all(verdicts)).toEqual(["expired", "valid", "valid"]);
   });
 
@@ -159,8 +159,8 @@ describe("POST …/api-keys/{keyId}/rotate", () => {
   test("shows which of the two secrets is still being used", async () => {
     const { ctx, key, rotate, read } = await setUp();
     const { body } = await rotate();
-    await verdictOf(ctx, key.fullKey);
-    await verdictOf(ctx, body.fullKey);
+    await getVerdict(ctx, key.fullKey);
+    await getVerdict(ctx, body.fullKey);
     await getServer().usage.flush();
     const { rotation } = await read();
     expect([rotation.previous.lastUsedAt, rotation.next.lastUsedAt]).toEqual([moment, moment]);
@@ -228,7 +228,7 @@ describe("POST …/api-keys/{keyId}/rotate", () => {
     const { ctx, ref, key, rotate } = await setUp();
     const { body } = await rotate();
     await revokeApiKey(ctx, ref);
-    const verdicts = [verdictOf(ctx, key.fullKey), verdictOf(ctx, body.fullKey)];
+    const verdicts = [getVerdict(ctx, key.fullKey), getVerdict(ctx, body.fullKey)];
     expect(await Promise.all(verdicts)).toEqual(["revoked", "revoked"]);
   });
 
@@ -253,8 +253,8 @@ describe("a rotation under way", () => {
     const finished = await call(FINISH, { method: "POST", token, params });
     expect([finished.status, finished.body.status]).toEqual([200, "active"]);
     expect(finished.body).toMatchObject({ keyPrefix: body.keyPrefix, rotation: null });
-    expect(await verdictOf(ctx, key.fullKey)).toBe("expired");
-    expect(await verdictOf(ctx, body.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("expired");
+    expect(await getVerdict(ctx, body.fullKey)).toBe("valid");
     expect((await call(FINISH, { method: "POST", token, params })).status).toBe(409);
     expect((await call(CANCEL, { method: "POST", token, params })).status).toBe(409);
     expect((await listActions()).at(-1)).toBe("rotation_finished");
@@ -263,11 +263,11 @@ describe("a rotation under way", () => {
   test("is cancelled at once: the new secret stops, and the key is as before", async () => {
     const { ctx, key, rotate, token, params, read } = await setUp();
     const { body } = await rotate();
-    await verdictOf(ctx, body.fullKey);
+    await getVerdict(ctx, body.fullKey);
     const cancelled = await call(CANCEL, { method: "POST", token, params });
     expect(cancelled.body).toMatchObject({ status: "active", keyPrefix: key.keyPrefix });
-    expect(await verdictOf(ctx, body.fullKey)).toBe("expired");
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, body.fullKey)).toBe("expired");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
     const third = await rotate();
     expect(third.status).toBe(201);
     expect((await read()).rotation.previous.keyPrefix).toBe(key.keyPrefix);
@@ -280,7 +280,7 @@ describe("a rotation under way", () => {
       [FINISH, CANCEL].map((decide) => call(decide, { method: "POST", token, params })),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    const verdicts = await Promise.all([key, body].map(({ fullKey }) => verdictOf(ctx, fullKey)));
+    const verdicts = await Promise.all([key, body].map(({ fullKey }) => getVerdict(ctx, fullKey)));
     expect(verdicts.sort()).toEqual(["expired", "valid"]);
   });
 

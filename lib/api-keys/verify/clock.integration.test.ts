@@ -11,7 +11,7 @@ import { updateApiKey } from "#lib/api-keys/update.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
 import { checkClock } from "#lib/db/check-clock.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { anHour, verdictOf } from "#lib/testing/records/api-keys.ts";
+import { anHour, getVerdict } from "#lib/testing/records/api-keys.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const offsets = { "90 s slow": -90, "90 s fast": 90, "10 min slow": -600, "10 min fast": 600 };
@@ -48,12 +48,12 @@ describe.each(Object.entries(offsets))("with the server's clock %s", (_, offset)
   test("a key is good until it expires, and no longer", async () => {
     const { ctx, key, ref, set } = await setUp();
     await set({ expiresAt: dbIn(30) });
-    expect([await verdictOf(ctx, key.fullKey), (await getApiKey(ctx, ref)).status]).toEqual([
+    expect([await getVerdict(ctx, key.fullKey), (await getApiKey(ctx, ref)).status]).toEqual([
       "valid",
       "active",
     ]);
     await set({ expiresAt: dbIn(-1) });
-    expect([await verdictOf(ctx, key.fullKey), (await getApiKey(ctx, ref)).status]).toEqual([
+    expect([await getVerdict(ctx, key.fullKey), (await getApiKey(ctx, ref)).status]).toEqual([
       "expired",
       "expired",
     ]);
@@ -80,7 +80,7 @@ describe.each(Object.entries(offsets))("with the server's clock %s", (_, offset)
     await revokeApiKey(ctx, ref);
     await set({ revokedAt: dbIn(-60 * 60 + 20) });
     await restoreApiKey(ctx, ref);
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
     await revokeApiKey(ctx, ref);
     await set({ revokedAt: dbIn(-60 * 60 - 1) });
     expect((await getApiKey(ctx, ref)).restorableUntil).toBeNull();
@@ -90,9 +90,9 @@ describe.each(Object.entries(offsets))("with the server's clock %s", (_, offset)
   test("both secrets of a rotation are good for its overlap", async () => {
     const { ctx, key, ref, set } = await setUp();
     const { answer: rotated } = await rotateApiKey(ctx, { ...ref, ...anHour });
-    expect(await verdictOf(ctx, rotated.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, rotated.fullKey)).toBe("valid");
     await settleRotations(ctx);
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
     const [left] = await ctx.db.execute<{ seconds: number }>(sql`
       select extract(epoch from rotation_ends_at - now())::float8 as seconds
       from api_keys where id = ${key.id}`);
@@ -104,13 +104,13 @@ describe.each(Object.entries(offsets))("with the server's clock %s", (_, offset)
       .set({ expiresAt: dbIn(-1) })
       .where(sql`api_key_id = ${key.id} and generation = 1`);
     await settleRotations(ctx);
-    expect(await verdictOf(ctx, key.fullKey)).toBe("expired");
-    expect(await verdictOf(ctx, rotated.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("expired");
+    expect(await getVerdict(ctx, rotated.fullKey)).toBe("valid");
   });
 
   test("the last use is the database's moment, and counts for its day", async () => {
     const { ctx, key } = await setUp();
-    await verdictOf(ctx, key.fullKey);
+    await getVerdict(ctx, key.fullKey);
     await getServer().usage.flush();
     const read = async () => {
       const [row] = await ctx.db.execute<{ age: number; count: number }>(sql`

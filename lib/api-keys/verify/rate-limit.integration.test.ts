@@ -20,7 +20,7 @@ import { redisStore } from "#lib/rate-limits/redis.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { call } from "#lib/testing/api/requests.ts";
-import { anHour, mintApiKey, verdictOf } from "#lib/testing/records/api-keys.ts";
+import { anHour, getVerdict, mintApiKey } from "#lib/testing/records/api-keys.ts";
 import { findFreePort, hasRedis, startRedis } from "#lib/testing/services/redis.ts";
 
 /** Of a window of a minute that has just begun, however slow the machine. */
@@ -46,7 +46,7 @@ function countBy(verdicts: readonly string[]): Record<string, number> {
 
 /** What `size` calls at once come to. */
 async function burst(ctxs: readonly Context[], fullKey: string, size: number) {
-  const calls = Array.from({ length: size }, () => ctxs.map((ctx) => verdictOf(ctx, fullKey)));
+  const calls = Array.from({ length: size }, () => ctxs.map((ctx) => getVerdict(ctx, fullKey)));
   return countBy(await Promise.all(calls.flat()));
 }
 
@@ -56,7 +56,7 @@ describe("a key's rate limit", () => {
     const other = await setUp(aMinute(1000));
     expect(await burst([ctx], key.fullKey, 50)).toEqual({ valid: 20, rate_limited: 30 });
     expect(await burst([ctx], other.key.fullKey, 30)).toEqual({ valid: 30 });
-    expect(await verdictOf(ctx, (await setUp()).key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, (await setUp()).key.fullKey)).toBe("valid");
   });
 
   test("is told by the verdict, which is as it was for a key without one", async () => {
@@ -118,8 +118,8 @@ describe("a key's rate limit", () => {
     const { ctx, key, ref, params, token } = await setUp(aMinute(1));
     const { answer: rotated } = await rotateApiKey(ctx, { ...ref, ...anHour });
     expect(rotated.rateLimit).toEqual(aMinute(1));
-    expect(await verdictOf(ctx, key.fullKey)).toBe("valid");
-    expect(await verdictOf(ctx, rotated.fullKey)).toBe("rate_limited");
+    expect(await getVerdict(ctx, key.fullKey)).toBe("valid");
+    expect(await getVerdict(ctx, rotated.fullKey)).toBe("rate_limited");
     expect((await call(GET_ONE, { token, params })).body.rotation.firstUsedAt).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { type ErrorEnvelope, errorCodeOf } from "#lib/errors.ts";
+import { type ErrorEnvelope, getErrorCode } from "#lib/errors.ts";
 import { helpLink } from "#lib/http/help-link.ts";
 import { hasValidHost } from "#lib/http/server/host.ts";
 import { announcesTooMuch, maxRequestBytes } from "#lib/http/server/limit-body.ts";
@@ -126,7 +126,7 @@ export function toOriginForm(req: IncomingMessage): void {
 }
 
 function refusalHeaders({ status, allow }: Refusal): [string, string][] {
-  const code = errorCodeOf(status);
+  const code = getErrorCode(status);
   return [
     ["Content-Type", "application/json"],
     ["Cache-Control", "no-store"],

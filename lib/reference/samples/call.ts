@@ -17,7 +17,7 @@ const credentials: Partial<Record<Access, string>> = {
 };
 
 /** The call of an operation with its examples; every parameter of the path is `example_string`. */
-export function callOf(operation: Operation, baseUrl: string): Call {
+export function createCall(operation: Operation, baseUrl: string): Call {
   const { method, path, access, bodyExample, queryExample, headers = {}, success } = operation;
   const search = queryExample ? `?${new URLSearchParams(queryExample)}` : "";
   const credential = credentials[access] ?? "YOUR_API_TOKEN (JWT)";

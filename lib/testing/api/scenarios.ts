@@ -78,26 +78,26 @@ export async function aRotatingKey(owner: TestMember, options?: KeyOptions): Pro
 }
 
 /** The caller's own, or where that would be at home elsewhere the owner's. */
-function holderOf(owner: TestMember, caller: TestMember): TestMember {
+function getHolder(owner: TestMember, caller: TestMember): TestMember {
   return caller.ctx.merchantId === owner.ctx.merchantId ? caller : owner;
 }
 
 async function aSession(owner: TestMember, caller: TestMember): Promise<Target> {
-  const { ctx } = holderOf(owner, caller);
+  const { ctx } = getHolder(owner, caller);
   const { merchantId } = ctx;
   const { claim } = await startSession(ctx, "portal", { merchantId, userId: ctx.caller.userId });
   return { params: { id: claim.sessionId } };
 }
 
 async function anApiToken(owner: TestMember, caller: TestMember): Promise<Target> {
-  const { ctx } = holderOf(owner, caller);
+  const { ctx } = getHolder(owner, caller);
   const scopes = ["applications:read" as const];
   const { id } = await createApiToken(ctx, { name: "Deployment", scopes, expiresAt: inAMonth() });
   return { params: { id } };
 }
 
 async function aPasskey(owner: TestMember, caller: TestMember): Promise<Target> {
-  const { ctx } = holderOf(owner, caller);
+  const { ctx } = getHolder(owner, caller);
   const id = randomBytes(16).toString("base64url");
   const rest = { name: "Laptop", publicKey: Buffer.alloc(8), counter: 0, isSynced: false };
   const { userId } = ctx.caller;
@@ -112,7 +112,7 @@ async function aPasskeyAside(owner: TestMember, caller: TestMember): Promise<Tar
 }
 
 async function anIdentity(owner: TestMember, caller: TestMember): Promise<Target> {
-  const { ctx } = holderOf(owner, caller);
+  const { ctx } = getHolder(owner, caller);
   const provider = "google";
   const { userId } = ctx.caller;
   await ctx.db.insert(identities).values({ provider, subject: randomUUID(), userId });

@@ -14,7 +14,7 @@ interface Statement {
 
 /** A database that knows keys by number, and answers when it is told to. */
 export class SlowDatabase {
-  readonly #numberOf: (hash: Buffer) => number;
+  readonly #readNumber: (hash: Buffer) => number;
   readonly keys = new Map<number, KeyRecord>();
   /** What the statements say that they ran on. */
   server = "1";
@@ -23,15 +23,15 @@ export class SlowDatabase {
   readonly #open: Statement[] = [];
   readonly db: Database;
 
-  /** @param numberOf the key that a hash is of */
-  constructor(numberOf: (hash: Buffer) => number) {
-    this.#numberOf = numberOf;
+  /** @param readNumber the key that a hash is of */
+  constructor(readNumber: (hash: Buffer) => number) {
+    this.#readNumber = readNumber;
     const execute = (values: { keyHash?: Buffer; keyHashes?: Buffer }) => {
       const bytes = values.keyHashes ?? values.keyHash ?? Buffer.alloc(0);
       const hashes = Array.from({ length: bytes.length / hashBytes }, (_, i) =>
         bytes.subarray(i * hashBytes, (i + 1) * hashBytes),
       );
-      this.asked.push(hashes.map(numberOf));
+      this.asked.push(hashes.map(readNumber));
       const { promise, resolve, reject } = Promise.withResolvers<object[]>();
       this.#open.push({ hashes, rows: null, resolve, reject, isOne: values.keyHash !== undefined });
       return promise;
@@ -43,7 +43,7 @@ export class SlowDatabase {
   read(index: number): void {
     const statement = this.#open[index % Math.max(1, this.#open.length)];
     if (statement)
-      statement.rows ??= statement.hashes.map((hash) => this.keys.get(this.#numberOf(hash)));
+      statement.rows ??= statement.hashes.map((hash) => this.keys.get(this.#readNumber(hash)));
   }
 
   /** It answers what it saw, or sees now. */

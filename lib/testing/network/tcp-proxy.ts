@@ -49,10 +49,10 @@ export async function startTcpProxy(
     upstream.on("error", () => undefined).on("close", () => sockets.delete(upstream));
     const line = { isStranded: false };
     lines.add(line);
-    const delayOf = (ms: number) => (line.isStranded ? Number.POSITIVE_INFINITY : ms);
+    const getDelay = (ms: number) => (line.isStranded ? Number.POSITIVE_INFINITY : ms);
     const pair = [
-      new Lane(client, upstream, () => delayOf(delays.toServer)),
-      new Lane(upstream, client, () => delayOf(delays.toClient)),
+      new Lane(client, upstream, () => getDelay(delays.toServer)),
+      new Lane(upstream, client, () => getDelay(delays.toClient)),
     ];
     for (const lane of pair) lanes.add(lane);
     const end = () => {

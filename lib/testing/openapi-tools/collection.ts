@@ -41,7 +41,7 @@ export function listRequests({ item = [] }: Pick<Entry, "item">): Entry[] {
 }
 
 /** Whether a request of the collection is that of the operation. */
-export function isRequestOf(operation: Operation, { request }: Entry): boolean {
+export function isRequestFor(operation: Operation, { request }: Entry): boolean {
   const path = `/${request?.url.path.join("/")}`.replaceAll(/:(\w+)/g, "{$1}");
   return path === operation.path && request?.method === operation.method.toUpperCase();
 }

@@ -57,7 +57,7 @@ export function startVerifyLoop(verifiers: readonly TestVerifier[], lanes: numbe
     const verifier = verifiers[index];
     return verifier ? Array.from({ length: lanes }, () => runLane(verifier, index)) : [];
   });
-  const targetOf = (key: string): Target => {
+  const getTarget = (key: string): Target => {
     const target = targets.get(key);
     if (!target) throw new Error("This key is not asked for");
     return target;
@@ -71,10 +71,10 @@ export function startVerifyLoop(verifiers: readonly TestVerifier[], lanes: numbe
       await until(() => who.every((index) => (target.yes[index] ?? 0) >= 2));
     },
     end: (key) => {
-      targetOf(key).isOver = true;
+      getTarget(key).isOver = true;
     },
     finish: async (key, who = all) => {
-      const target = targetOf(key);
+      const target = getTarget(key);
       await until(() => who.every((index) => (target.after[index] ?? 0) >= lanes));
       targets.delete(key);
     },

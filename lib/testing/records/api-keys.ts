@@ -25,7 +25,7 @@ export async function mintApiKey({ environment, ...options }: MintOptions = {}) 
 }
 
 /** `valid`, or the code of the refusal. */
-export async function verdictOf(ctx: Context, key: string): Promise<string> {
+export async function getVerdict(ctx: Context, key: string): Promise<string> {
   const verdict: Verdict = await verifyApiKey(ctx, { key, ip: null, userAgent: null });
   return verdict.valid ? "valid" : verdict.code;
 }

@@ -1,7 +1,7 @@
 import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 
 /** What the database knows of a good key. */
-export function recordOf(change: Partial<KeyRecord> = {}): KeyRecord {
+export function createKeyRecord(change: Partial<KeyRecord> = {}): KeyRecord {
   return {
     merchantId: "mer_1",
     applicationId: "app_1",

@@ -34,7 +34,7 @@ export async function mintMerchant(): Promise<TestMember> {
   await signUp(newContext(), { merchantName: "Test shop", email, password: testPassword });
   const ctx = await signInWithPassword(newContext(), "token", { email, password: testPassword });
   await takeMail(ctx, email);
-  return { ctx, email, token: await tokenOf(ctx) };
+  return { ctx, email, token: await createAccessToken(ctx) };
 }
 
 let knownHash: Promise<string> | undefined;
@@ -48,7 +48,7 @@ export async function addMember({ ctx }: TestMember, role: Role): Promise<TestMe
   await ctx.db.insert(users).values({ ...user, passwordHash });
   await ctx.db.insert(memberships).values({ merchantId, userId: user.id, role });
   const member = await startSession(newContext(), "token", { merchantId, userId: user.id });
-  return { ctx: member, email: user.email, token: await tokenOf(member) };
+  return { ctx: member, email: user.email, token: await createAccessToken(member) };
 }
 
 /** The same person in another role. */
@@ -56,7 +56,7 @@ export async function withRole(member: TestMember, role: Role): Promise<TestMemb
   const { merchantId, caller, db } = member.ctx;
   await db.update(memberships).set({ role }).where(eq(memberships.userId, caller.userId));
   const ctx = await startSession(newContext(), "token", { merchantId, userId: caller.userId });
-  return { ...member, ctx, token: await tokenOf(ctx) };
+  return { ...member, ctx, token: await createAccessToken(ctx) };
 }
 
 /** Somebody whose address is known to be theirs, as whoever invites others must be. */
@@ -100,6 +100,6 @@ export function mintApplication(
   return createApplication(ctx, { name: "Checkout", environment });
 }
 
-async function tokenOf(ctx: MerchantContext): Promise<string> {
+async function createAccessToken(ctx: MerchantContext): Promise<string> {
   return (await grantTokens(ctx)).accessToken;
 }

@@ -45,7 +45,7 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
     const visit: Visit = { ...asked, sessionId: null, isSignedOut: false, cookies: [] };
     const question = {
       method: action.method,
-      segments: pathOf(request).split("/"),
+      segments: getPath(request).split("/"),
       headers,
       cookies: readCookies(request, isSecure),
       query,
@@ -69,7 +69,7 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
 }
 
 /** What is below `/api/auth/`. */
-function pathOf({ url }: Request): string {
+function getPath({ url }: Request): string {
   return new URL(url).pathname.split("/").slice(3).join("/");
 }
 
@@ -86,7 +86,7 @@ type Method = keyof ReturnType<typeof defineRoute>;
 
 const handle = (method: Method) => async (request: NextRequest) => {
   const providers = listProviders(getServer().env).map(({ id }) => id);
-  const action = findNextAuthAction(pathOf(request), providers);
+  const action = findNextAuthAction(getPath(request), providers);
   const route = action && routes.get(action);
   if (route) return route[method](request, { params: Promise.resolve({}) });
   return errorResponse(new AppError("not_found"), {

@@ -19,14 +19,14 @@ function vote(body: unknown, options: { headers?: Record<string, string>; token?
   return call(PUT, { method: "PUT", body, headers: ours, ...options });
 }
 
-function cookieOf({ headers }: { headers: Headers }): string {
+function getCookie({ headers }: { headers: Headers }): string {
   return headers.get("set-cookie")?.split(";")[0] ?? "";
 }
 
 /** The headers of a browser that has voted before. */
 async function newVisitor() {
   const first = await vote({ page: newPage(), helpful: true });
-  return { ...ours, cookie: cookieOf(first) };
+  return { ...ours, cookie: getCookie(first) };
 }
 
 function readVotes(page: string) {
@@ -94,7 +94,7 @@ describe("a vote of a visitor", () => {
   test("begins anew with a cookie that we did not make", async () => {
     const headers = { ...ours, cookie: "keysmith.visitor=me" };
     const answer = await vote({ page: newPage(), helpful: true }, { headers });
-    expect([answer.status, cookieOf(answer)]).toEqual([200, expect.stringMatching(/[\w-]{43}$/)]);
+    expect([answer.status, getCookie(answer)]).toEqual([200, expect.stringMatching(/[\w-]{43}$/)]);
   });
 });
 

@@ -24,7 +24,7 @@ async function mintToken(member: TestMember) {
   return { portal, token: body.accessToken as string };
 }
 
-const statusOf = async (token: string) => (await call(APPLICATIONS, { token })).status;
+const getStatus = async (token: string) => (await call(APPLICATIONS, { token })).status;
 
 test("whoever is signed in to the portal gets a token of five minutes, and no refresh token", async () => {
   const member = await mintMerchant();
@@ -38,7 +38,7 @@ test("whoever is signed in to the portal gets a token of five minutes, and no re
   });
   const { exp = 0, iat = 0 } = decodeJwt(body.accessToken);
   expect(exp - iat).toBe(300);
-  expect(await statusOf(body.accessToken)).toBe(200);
+  expect(await getStatus(body.accessToken)).toBe(200);
 });
 
 test("it stands among the person's sessions, and ends with them", async () => {
@@ -51,7 +51,7 @@ test("it stands among the person's sessions, and ends with them", async () => {
   expect(Date.parse(current.expiresAt) - Date.parse(current.createdAt)).toBe(300_000);
   const ended = await call(END_OTHERS, { method: "DELETE", headers: portal.headers });
   expect(ended.status).toBe(204);
-  expect(await statusOf(token)).toBe(401);
+  expect(await getStatus(token)).toBe(401);
 });
 
 test("after five minutes it opens nothing, whatever its signature says", async () => {
@@ -61,7 +61,7 @@ test("after five minutes it opens nothing, whatever its signature says", async (
     .update(sessions)
     .set({ expiresAt: sql`now()` })
     .where(eq(sessions.id, String(decodeJwt(token).sid)));
-  expect(await statusOf(token)).toBe(401);
+  expect(await getStatus(token)).toBe(401);
 });
 
 test("the audit log tells of it, without the token", async () => {
@@ -81,7 +81,7 @@ test("it may do what the person's role may, and no more", async () => {
   const developer = await mintToken(await addMember(owner, "developer"));
   const create = (token: string) =>
     call(CREATE_APPLICATION, { token, body: { name: "From the console" } });
-  expect(await statusOf(viewer.token)).toBe(200);
+  expect(await getStatus(viewer.token)).toBe(200);
   expect((await create(viewer.token)).status).toBe(403);
   expect((await create(developer.token)).status).toBe(201);
 });
@@ -114,7 +114,7 @@ test("it lacks the second factor that the portal's session lacks", async () => {
     .set({ requireSecondFactor: true })
     .where(eq(merchants.id, member.ctx.merchantId));
   const { token } = await mintToken(member);
-  expect(await statusOf(token)).toBe(403);
+  expect(await getStatus(token)).toBe(403);
 });
 
 test("no token begets it, no other origin, and nobody", async () => {

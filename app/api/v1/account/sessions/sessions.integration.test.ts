@@ -33,13 +33,13 @@ async function signInByToken({ email }: TestMember, address: string) {
   return { ctx, token: (await grantTokens(ctx)).accessToken };
 }
 
-async function cookieOf(ctx: MerchantContext): Promise<Record<string, string>> {
+async function getCookie(ctx: MerchantContext): Promise<Record<string, string>> {
   const cookie = await createSessionCookie(ctx, { env, isSecure: false }, ctx.claim.sessionId);
   const host = "localhost";
   return { cookie: cookie.split(";", 1)[0] ?? "", host, origin: `http://${host}` };
 }
 
-const idsOf = (sessions: { id: string }[]) => sessions.map(({ id }) => id);
+const getIds = (sessions: { id: string }[]) => sessions.map(({ id }) => id);
 const list = async (token: string) => (await call(LIST, { token })).body.data;
 const isLive = async (ctx: MerchantContext) => (await findSession(ctx, ctx.claim)) !== null;
 const end = (token: string, id: string) =>
@@ -82,7 +82,7 @@ describe("GET /api/v1/account/sessions", () => {
     const member = { merchantId: other.ctx.merchantId, userId };
     await mine.ctx.db.insert(memberships).values({ ...member, role: "viewer" });
     const there = await startSession(from("203.0.113.7"), "portal", member);
-    expect(idsOf(await list(mine.token))).toContain(there.claim.sessionId);
+    expect(getIds(await list(mine.token))).toContain(there.claim.sessionId);
     expect((await end(mine.token, there.claim.sessionId)).status).toBe(204);
     const events = await mine.ctx.db
       .select()
@@ -101,7 +101,7 @@ describe("GET /api/v1/account/sessions", () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
     const body = { name: "Deployment", scopes: ["applications:read"], expiresAt };
     const made = await call(CREATE_API_TOKEN, { token: mine.token, body });
-    expect(idsOf(await list(mine.token))).toEqual([mine.ctx.claim.sessionId]);
+    expect(getIds(await list(mine.token))).toEqual([mine.ctx.claim.sessionId]);
     const machine = made.body.token;
     expect((await call(LIST, { token: machine })).status).toBe(403);
     expect((await call(END_OTHERS, { method: "DELETE", token: machine })).status).toBe(403);
@@ -143,7 +143,7 @@ describe("ending sessions", () => {
     const mine = await mintMerchant();
     const here = await openPortal(mine);
     const others = [await openPortal(mine), (await signInByToken(mine, "203.0.113.8")).ctx];
-    const headers = await cookieOf(here);
+    const headers = await getCookie(here);
     for (let i = 0; i < 2; i++) {
       expect((await call(END_OTHERS, { method: "DELETE", headers })).status).toBe(204);
     }
@@ -154,7 +154,7 @@ describe("ending sessions", () => {
 
   test("the portal's cookie ends nothing from another site", async () => {
     const mine = await mintMerchant();
-    const headers = { ...(await cookieOf(await openPortal(mine))), origin: "https://evil.test" };
+    const headers = { ...(await getCookie(await openPortal(mine))), origin: "https://evil.test" };
     expect((await call(END_OTHERS, { method: "DELETE", headers })).status).toBe(403);
     expect(await isLive(mine.ctx)).toBe(true);
   });
@@ -166,7 +166,7 @@ describe("the limits of a session", () => {
     const portal = await openPortal(mine);
     const soon = { idleExpiresAt: sql`now() + interval '1 minute'` };
     await change(portal, { ...soon, lastSeenAt: sql`now() - interval '1 hour'` });
-    const headers = { ...(await cookieOf(portal)), "x-forwarded-for": "203.0.113.9" };
+    const headers = { ...(await getCookie(portal)), "x-forwarded-for": "203.0.113.9" };
     expect((await call(APPLICATIONS, { headers })).status).toBe(200);
     await lastSeen.flush();
     const { sessionId } = portal.claim;
@@ -184,7 +184,7 @@ describe("the limits of a session", () => {
   test("no use keeps a session beyond its longest life", async () => {
     const mine = await mintMerchant();
     const portal = await openPortal(mine);
-    const headers = await cookieOf(portal);
+    const headers = await getCookie(portal);
     await change(portal, { expiresAt: sql`now()` });
     expect((await call(APPLICATIONS, { headers })).status).toBe(401);
     await lastSeen.flush();
