@@ -6,43 +6,43 @@ export { onProofNeeded, proveAgain, setShownMerchant } from "#lib/api-request.ts
 
 type OperationId = keyof typeof operationPaths;
 
-type PathOf<O> = O extends { parameters: { path: infer P } } ? P : unknown;
-type QueryOf<O> = O extends { parameters: { query?: infer Q } }
+type PathParameters<O> = O extends { parameters: { path: infer P } } ? P : unknown;
+type QueryParameters<O> = O extends { parameters: { query?: infer Q } }
   ? [Q] extends [undefined]
     ? unknown
     : NonNullable<Q>
   : unknown;
-type BodyOf<O> = O extends { requestBody?: { content: { "application/json": infer B } } }
+type RequestBody<O> = O extends { requestBody?: { content: { "application/json": infer B } } }
   ? B
   : unknown;
 
 /** Parameters of the path, query and body of an operation as one object. */
-type InputOf<O> = PathOf<O> & QueryOf<O> & BodyOf<O>;
+type OperationInput<O> = PathParameters<O> & QueryParameters<O> & RequestBody<O>;
 
 type JsonOf<R> = R extends { content: { "application/json": infer J } } ? J : undefined;
 
-/** What an operation answers where it succeeds; undefined where that is nothing. */
-type AnswerOf<O> = O extends { responses: infer R }
+/** Response body of a successful call; undefined if there is none. */
+type ResponseBody<O> = O extends { responses: infer R }
   ? JsonOf<R[keyof R & (200 | 201 | 204)]>
   : never;
 
 interface Options {
   signal?: AbortSignal;
   idempotencyKey?: string;
-  /** Asks for a body where success has none (RFC 7240). */
+  /** Requests a body from an operation that returns none by default (RFC 7240). */
   wantsBody?: boolean;
 }
 
 type Operation<O> =
-  Record<never, never> extends InputOf<O>
-    ? (input?: InputOf<O>, options?: Options) => Promise<AnswerOf<O>>
-    : (input: InputOf<O>, options?: Options) => Promise<AnswerOf<O>>;
+  Record<never, never> extends OperationInput<O>
+    ? (input?: OperationInput<O>, options?: Options) => Promise<ResponseBody<O>>
+    : (input: OperationInput<O>, options?: Options) => Promise<ResponseBody<O>>;
 
 type Api = { readonly [Id in OperationId]: Operation<operations[Id]> };
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Their success gives the session a new id. */
+/** Operations that give the session a new id. */
 const renewals: readonly string[] = [
   "addPasskey",
   "confirmTotp",
@@ -77,8 +77,8 @@ function callOperation(id: OperationId, input: object = {}, options: Options = {
 }
 
 /**
- * The portal's way to the public HTTP API, such as `api.getApiKey({ id, keyId }, { signal })`; the
- * browser's session cookie travels by itself. Throws ApiError.
+ * The portal's client of the HTTP API, for example `api.getApiKey({ id, keyId }, { signal })`. The
+ * browser adds the session cookie. Throws ApiError.
  */
 export const api = new Proxy({} as Api, {
   get: (_, id) =>

@@ -32,7 +32,7 @@ const prove = () =>
   call(({ DELETE }) => DELETE("/api/v1/applications/{id}", { params: { path } }), {
     isRenewal: true,
   });
-/** The requests that were sent, each as one text. */
+/** The requests sent, each as one string. */
 const sent = () =>
   Promise.all(
     fetchMock.mock.calls.map(async ([input]) => {

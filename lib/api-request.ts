@@ -4,8 +4,8 @@ type AskForProof = () => Promise<boolean>;
 let askForProof: AskForProof | null = null;
 
 /**
- * Has `ask` ask the person for a proof wherever the server wants a new one; the request that wanted
- * it waits, and is repeated as it was where `ask` resolves to true. Returns how to end it.
+ * Registers `ask`, which prompts for re-authentication when the server requires it. The original
+ * request waits, and is retried if `ask` resolves to true. Returns a function that unregisters it.
  */
 export function onProofNeeded(ask: AskForProof): () => void {
   askForProof = ask;
@@ -14,26 +14,26 @@ export function onProofNeeded(ask: AskForProof): () => void {
   };
 }
 
-/** Asks the person for a proof right now; resolves to whether they gave one. */
+/** Prompts for re-authentication now; resolves to whether it succeeded. */
 export async function proveAgain(): Promise<boolean> {
   return (await askForProof?.()) ?? false;
 }
 
-/** For whose people this page was rendered; the browser's session may have gone on to others. */
+/** The merchant that this page was rendered for; the browser's session may have switched since. */
 let shownMerchantId: string | undefined;
 
-/** Has every request say for which merchant it is meant; one that comes too late is refused. */
+/** Names the merchant in every request; the server refuses requests for another one. */
 export function setShownMerchant(merchantId: string): void {
   shownMerchantId = merchantId;
 }
 
-/** How often the session has got a new id, and the change that is under way. */
+/** Number of session id changes, and the one in flight. */
 let renewals = 0;
 let renewal: Promise<unknown> | null = null;
 
 let client: KeysmithClient | undefined;
 
-/** The client of the server that the page came from. The dialogs themselves try again. */
+/** Creates the client. It does not retry, because the dialogs let people retry. */
 function openClient(): KeysmithClient {
   client ??= createKeysmithClient({
     baseUrl: location.origin,
@@ -50,11 +50,11 @@ function openClient(): KeysmithClient {
 type Call<T> = (client: KeysmithClient) => Promise<T>;
 
 interface CallOptions {
-  /** Its success gives the session a new id. */
+  /** Whether success gives the session a new id. */
   isRenewal?: boolean;
 }
 
-/** Calls the HTTP API as the person in this browser. Throws KeysmithError. */
+/** Calls the HTTP API as the signed-in person. Throws KeysmithError. */
 export async function call<T>(work: Call<T>, options: CallOptions = {}): Promise<T> {
   try {
     return await callKnown(work, options);
@@ -68,7 +68,9 @@ export async function call<T>(work: Call<T>, options: CallOptions = {}): Promise
   }
 }
 
-/** Repeats what was refused only because the session got a new id while it was under way. */
+/**
+ * Retries a request that was refused only because the session id changed while it was in flight.
+ */
 async function callKnown<T>(work: Call<T>, { isRenewal }: CallOptions): Promise<T> {
   if (isRenewal) return renew(() => work(openClient()));
   const renewalsBefore = renewals;

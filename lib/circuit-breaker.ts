@@ -1,34 +1,34 @@
 import { log } from "#lib/log.ts";
 import { withTimeout } from "#lib/timeout.ts";
 
-const patienceMs = 1000;
+const timeoutMs = 1000;
 const pauseMs = 1000;
 
 /**
- * Asks a store that may be away. After it failed, or kept quiet for a second, one question a
- * second still goes to it, so that an outage delays few requests and writes two lines to the log.
+ * Circuit breaker for a store. After a failure or a timeout of one second, only one call a second
+ * is tried, so that an outage delays few requests and writes two log lines.
  */
 export class CircuitBreaker {
   readonly #name: string;
   #isAway = false;
-  #askAgainAt = 0;
+  #retryAt = 0;
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  /** The answer, or null where there is none to be had. */
-  async ask<T>(question: () => Promise<T>): Promise<T | null> {
+  /** Returns the result, or null if the store is unavailable. */
+  async run<T>(work: () => Promise<T>): Promise<T | null> {
     const isTrial = this.#isAway;
     const now = performance.now();
-    if (isTrial && now < this.#askAgainAt) return null;
-    if (isTrial) this.#askAgainAt = now + pauseMs;
+    if (isTrial && now < this.#retryAt) return null;
+    if (isTrial) this.#retryAt = now + pauseMs;
     try {
-      const answer = await withTimeout(question(), patienceMs, () => {
-        throw new Error(`No answer in ${patienceMs} ms`);
+      const result = await withTimeout(work(), timeoutMs, () => {
+        throw new Error(`No answer in ${timeoutMs} ms`);
       });
       if (isTrial) this.#close();
-      return answer;
+      return result;
     } catch (error) {
       this.#open(error);
       return null;
@@ -36,7 +36,7 @@ export class CircuitBreaker {
   }
 
   #open(error: unknown): void {
-    this.#askAgainAt = performance.now() + pauseMs;
+    this.#retryAt = performance.now() + pauseMs;
     if (!this.#isAway) log.warn({ err: error }, `${this.#name} is away`);
     this.#isAway = true;
   }

@@ -1,14 +1,14 @@
 import { BlockList, isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** Who may tell us what it has seen of a request, and how many of them append to X-Forwarded-For. */
+/** Number of proxies that append to X-Forwarded-For, and which peers are trusted. */
 export interface Forwarding {
   hops: number;
-  /** Whether a peer's forwarding headers count, by its canonical address. */
+  /** Returns whether a peer's forwarding headers are trusted, by its canonical IP address. */
   trusts(peer: string | null): boolean;
 }
 
-/** Loopback and the networks of RFC 1918, 3927, 4193, 4291 and 6598, where proxies usually are. */
+/** Loopback and the networks of RFC 1918, 3927, 4193, 4291 and 6598, typical for proxies. */
 export const privateNetworks: readonly string[] = [
   "127.0.0.0/8",
   "10.0.0.0/8",
@@ -34,25 +34,25 @@ export function createForwarding(hops: number, networks: readonly string[]): For
   };
 }
 
-/** `1.2.3.4:80`, `[2001:db8::1]:80`, `[2001:db8::1]`, with a port that may be obfuscated. */
+/** `1.2.3.4:80`, `[2001:db8::1]:80`, `[2001:db8::1]`; the port may be obfuscated. */
 const withPort = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(?:\d{1,5}|_[\w.-]+))?$/;
 
 /**
- * The IP address that a socket or a proxy names, in canonical form, an IPv4 one not mapped into IPv6.
- * Proxies may append a port, and RFC 7239 section 6 puts brackets and quotation marks around IPv6.
- * Null for any other text, such as `unknown`.
+ * Returns the canonical IP address in a socket's or proxy's text, IPv4 unmapped from IPv6; null for
+ * other text such as `unknown`. Accepts a port, and brackets and quotation marks around IPv6 (RFC
+ * 7239, section 6).
  */
 export function toAddress(text: string | undefined): string | null {
   const node = (text ?? "").trim().replace(/^"(.*)"$/, "$1");
   const [, ipv6, other] = withPort.exec(node) ?? [];
-  // A link-local address names its interface behind a %, which is nobody else's to know.
+  // A link-local address has a zone id behind %, which only means something on its own host.
   const [address = ""] = (ipv6 ?? other ?? node).split("%");
   const version = isIP(address);
   if (version === 0 || (ipv6 !== undefined && version !== 6)) return null;
   return ipaddr.process(address).toString();
 }
 
-/** What `hops` proxies away was said in a comma-separated header that each of them appends to. */
+/** Returns the entry that is `hops` proxies away in a comma-separated forwarding header. */
 export function pickForwarded(
   header: string | string[] | undefined,
   hops: number,

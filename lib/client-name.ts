@@ -1,4 +1,4 @@
-/** The first that matches counts: most browsers claim to be several. */
+/** The first match wins, because most browsers claim to be several. */
 const browsers: [name: string, mark: RegExp][] = [
   ["Edge", /\bEdg(?:A|iOS)?\//],
   ["Opera", /\bOPR\//],
@@ -17,7 +17,7 @@ const systems: [name: string, mark: RegExp][] = [
   ["Linux", /\bLinux\b/],
 ];
 
-/** "Firefox on macOS" for a browser's user agent, "curl/8.5.0" for that of another client. */
+/** Returns "Firefox on macOS" for a browser's user agent, "curl/8.5.0" for another client's. */
 export function getClientName(userAgent: string): string {
   const find = (known: typeof browsers) => known.find(([, mark]) => mark.test(userAgent))?.[0];
   const browser = find(browsers);

@@ -4,7 +4,7 @@ const scopeName = /^[a-z][a-z0-9_-]{0,31}:[a-z][a-z0-9_-]{0,31}$/;
 
 const line = z.string().trim().min(1).max(120);
 
-/** A scope's line of explanation; `minRole` makes it a sensitive one, which `*` does not hold. */
+/** Description of a scope. A scope with `minRole` is sensitive: `*` does not include it. */
 const scopeSchema = z
   .union([
     line,
@@ -20,46 +20,48 @@ const allowance = z.strictObject({
 
 const configSchema = z.strictObject({
   productName: z.string().trim().min(1).max(40),
-  /** First part of every full key, `ks` in `ks_live_…`. Two characters keep `keyPrefix` telling. */
+  /**
+   * First part of every full key, `ks` in `ks_live_…`. Two characters keep `keyPrefix` distinctive.
+   */
   keyPrefix: z.string().regex(/^[a-z][a-z0-9]$/, {
     error: "must be a lower-case letter and a lower-case letter or digit",
   }),
   /**
-   * What a key may be allowed to do on the operator's own API: name and one line of explanation. A
-   * sensitive scope names the least role that may grant it, and is granted by name only.
+   * Permissions of keys on the operator's own API: name and description. A sensitive scope has a
+   * minimum role and must be granted by name.
    */
   scopes: z.record(z.string().regex(scopeName), scopeSchema),
   policies: z.strictObject({
-    /** Days that a secret of a live key may live at most; null lets keys live without expiry. */
+    /** Maximum lifetime of live keys in days; null allows keys without expiry. */
     longestLifeOfLiveKeysDays: z.int().min(1).max(3650).nullable(),
     /**
-     * What asks for a new proof of who it is once the last one is old: `live` for the secrets of
-     * live keys and for changes of the account and its company, `all` for those of test keys too.
+     * Which operations need re-authentication: `live` for secrets of live keys and changes of the
+     * account or company, `all` for secrets of test keys too.
      */
     stepUp: z.enum(["off", "live", "all"]),
     stepUpAfterMinutes: z.int().min(1).max(1440),
   }),
   sessions: z.strictObject({
-    /** A session in the portal that nobody uses ends after so long. */
+    /** Idle timeout of portal sessions. */
     idleMinutes: z.int().min(5).max(43_200),
-    /** Every sign-in ends after so long, whatever is done with it. */
+    /** Maximum lifetime of a sign-in. */
     longestHours: z.int().min(1).max(2160),
   }),
   limits: z.strictObject({
-    /** Keys of one application that are neither revoked nor expired. */
+    /** Maximum number of keys per application, without revoked and expired ones. */
     activeKeysPerApplication: z.int().min(1).max(1_000_000),
-    /** Calls with one API key, besides a limit that the key itself may have; null for any number. */
+    /** Rate limit per API key, in addition to the key's own; null for none. */
     key: allowance.nullable(),
-    /** Requests of one session, in the portal or by a token. */
+    /** Rate limit per session, in the portal or by token. */
     caller: allowance,
-    /** Requests of one address that names no session. */
+    /** Rate limit per IP address for requests without a session. */
     address: allowance,
   }),
 });
 
 export type Config = z.infer<typeof configSchema>;
 
-/** Checks the operator's configuration; throws an Error whose message names each wrong value. */
+/** Validates the operator's configuration; throws an Error that names each wrong value. */
 export function defineConfig(config: z.input<typeof configSchema>): Config {
   const result = configSchema.safeParse(config);
   if (result.success) return result.data;

@@ -14,10 +14,10 @@ import {
   type Role,
 } from "#lib/merchants/permissions.ts";
 
-/** The pool or a transaction on it: a verb does not care which. */
+/** The pool or a transaction on it. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
 
-/** 32-byte keys derived from the server's secrets; each has one use. */
+/** 32-byte keys derived from the server's secrets, one per use. */
 export interface Secrets {
   keyHash: KeyObject;
   cursor: KeyObject;
@@ -32,21 +32,21 @@ export interface Secrets {
 
 export interface RequestInfo {
   id: string;
-  /** Null where nobody could read it, which no allowlist matches. */
+  /** Null if unknown; no allowlist matches that. */
   address: string | null;
-  /** Whom we are connected to, such as a proxy. */
+  /** IP address of the connection's other end, such as a proxy. */
   peer?: string | null;
   userAgent: string | null;
-  /** What the browser that signs in is known by; other requests have none. */
+  /** Id of the browser that signs in; undefined for other requests. */
   deviceId?: string;
-  /** Noted as soon as it is known, for the record of a refusal. */
+  /** Set as soon as it is known, for the record of a refusal. */
   sender?: Sender;
 }
 
-/** Who sent a request, as far as is known; with an email alone, who they claim to be. */
+/** Sender of a request, as far as known; with only an email it is a claim. */
 export interface Sender {
   via: SessionKind | "api_key";
-  /** Never stored: it may be anything that somebody typed. */
+  /** Unverified input, never stored. */
   email?: string;
   userId?: string;
   merchantId?: string;
@@ -54,20 +54,20 @@ export interface Sender {
   keyId?: string;
 }
 
-/** Something refused that may be an attack. */
+/** A refusal that may be part of an attack. */
 export interface SecurityEvent extends SecurityFact {
   request: RequestInfo;
   /** Method and route, such as `POST /api/v1/applications/{id}/api-keys`. */
   operation?: string;
-  /** How many times it happened; once by default. */
+  /** Number of occurrences; 1 by default. */
   count?: number;
 }
 
-/** One answer to "is this key good?", about a key that exists. */
+/** One verification of an existing key. */
 export interface KeyUse {
   requestId: string;
   keyId: string;
-  /** Which of the key's secrets was shown. */
+  /** Generation of the secret that was presented. */
   generation: number;
   /** `valid`, or the code of the refusal. */
   outcome: string;
@@ -75,55 +75,55 @@ export interface KeyUse {
   userAgent: string | null;
 }
 
-/** What a key has left of the limit that is nearest to its end. */
+/** Remaining quota of the limit closest to exhaustion. */
 export interface KeyQuota {
   isExceeded: boolean;
   limit: number;
   remaining: number;
-  /** Until the window ends, rounded up to whole seconds. */
+  /** Seconds until the window ends, rounded up. */
   resetSeconds: number;
 }
 
-/** Counts the calls of keys against their limits. */
+/** Counts calls of keys against their rate limits. */
 export interface KeyLimits {
-  /** Takes one call of a key with a limit of its `own`, or none; null where nothing limits it. */
+  /** Counts a call against the key's `own` limit and the default one; null without limits. */
   take(keyId: string, own: RateLimit | null): Promise<KeyQuota> | null;
 }
 
 export interface Mail {
   to: string;
   subject: string;
-  /** Plain text, sealed while it waits; never a full key. */
+  /** Plain text, encrypted in the queue; never contains a full key. */
   text: string;
-  /** Who can cause any number of such emails. These wait for each other, not others for them. */
+  /** Source of an unbounded number of emails. Its emails delay each other, not those of others. */
   requestedBy?: { kind: "stranger"; address: string | null } | { kind: "merchant"; id: string };
 }
 
-/** What every verb gets: the database, the server's configuration, and the request behind it. */
+/** Context of every verb: the database, the server's configuration, and the request. */
 export interface Context {
   db: Database;
   config: Config;
   secrets: Secrets;
   request: RequestInfo;
-  /** Takes note of a key's use without a write for each. */
+  /** Records a key's use, written in batches. */
   usage: { record(use: KeyUse): void };
   metrics: { countVerdict(verdict: Verdict): void };
   keyLimits: KeyLimits;
-  /** Queues mail in the transaction of `db`: it goes out if that commits, and not otherwise. */
+  /** Queues emails in the transaction of `db`; they are sent only if it commits. */
   mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
-  /** Takes note that a session was used, without a write for each time. */
+  /** Records the use of a session, written in batches. */
   lastSeen: { record(sessionId: string, address: string | null): void };
-  /** Notes a refusal for the audit log without a write for each; never throws. */
+  /** Records a refusal for the audit log, written in batches; never throws. */
   security: { record(event: SecurityEvent): void };
-  /** Where the portal is for people who read mail. */
+  /** URL of the portal for links in emails. */
   portalUrl: string;
   /** The `iss` of access tokens. */
   issuer: string;
-  /** For how long a verifier trusts its cache without the database. */
+  /** How long a verifier trusts its cache without the database. */
   verifierLeaseSeconds: number;
 }
 
-/** Recorders and limits of programs that serve no requests: they record and limit nothing. */
+/** Recorders and limits for programs that serve no requests: they do nothing. */
 export const noRecorders: Pick<
   Context,
   "usage" | "metrics" | "keyLimits" | "lastSeen" | "security"
@@ -135,54 +135,54 @@ export const noRecorders: Pick<
   security: { record: () => {} },
 };
 
-/** `issuer` for a machine that a trusted issuer vouches for. */
+/** `issuer` is a machine authenticated by a trusted issuer. */
 export type SessionKind = "portal" | "token" | "api_token" | "issuer";
 
-/** The session that a request names by a cookie or a token, whose seal or signature was checked. */
+/** The session named by a cookie or token whose seal or signature is verified. */
 export interface Claim {
   kind: SessionKind;
   sessionId: string;
-  /** Scopes of the token that was sent; the portal's session has what the role allows. */
+  /** Scopes of the token; null for portal sessions, which have all permissions of the role. */
   scopes: readonly string[] | null;
 }
 
-/** A context in which the database has yet to say whether the session still stands, and whose. */
+/** A context whose session has not been looked up in the database yet. */
 export interface ClaimedContext extends Context {
   claim: Claim;
 }
 
 export interface Caller {
   userId: string;
-  /** The person's address, or what a machine is called. */
+  /** The person's email, or a machine's name. */
   email: string;
   isEmailVerified: boolean;
   role: Role;
 }
 
-/** What the session of a request is worth. */
+/** Authentication strength of the request's session. */
 export interface SessionFacts {
-  /** Since the person last proved to be themselves. */
+  /** Seconds since the person last authenticated. */
   provedSecondsAgo: number;
   hasSecondFactor: boolean;
-  /** The merchant demands a second factor, and this session has none. */
+  /** The merchant requires a second factor, and this session has none. */
   lacksSecondFactor: boolean;
-  /** The identity provider that vouched for the person. */
+  /** The identity provider that authenticated the person. */
   provider: string | null;
 }
 
-/** A context in which somebody asks on behalf of one merchant. */
+/** A context for requests on behalf of one merchant. */
 export interface MerchantContext extends ClaimedContext {
   merchantId: string;
   merchantName: string;
-  /** The operator has the merchant's keys refused. */
+  /** Whether the operator has suspended the merchant, so that its keys are refused. */
   isSuspended: boolean;
   caller: Caller;
   session: SessionFacts;
 }
 
 /**
- * Throws `forbidden` unless both the caller's role and the token's scopes allow it, and the session
- * has the second factor that the merchant may demand.
+ * Throws `forbidden` unless the caller's role and the token's scopes both allow it, and the session
+ * has the second factor that the merchant may require.
  */
 export function requirePermission(ctx: MerchantContext, permission: Permission): void {
   if (ctx.session.lacksSecondFactor) throw secondFactorMissing();
@@ -190,22 +190,22 @@ export function requirePermission(ctx: MerchantContext, permission: Permission):
   requireScope(ctx.claim, permission);
 }
 
-/** Throws `forbidden` unless the token's scopes allow it, whatever the role. */
+/** Throws `forbidden` unless the token's scopes allow it, for any role. */
 export function requireScope(claim: Claim, permission: Permission): void {
   if (!claim.scopes || isPermitted(claim.scopes, permission)) return;
   throw new AppError("forbidden", undefined, { challenge: "insufficient_scope" });
 }
 
-/** The answer to a session that is not worth enough for the policy of its merchant. */
+/** Creates the error for a session without a required second factor. */
 export function secondFactorMissing(): AppError {
   const message = "Your company demands a second factor. Add one to your account first";
   return new AppError("forbidden", message);
 }
 
-/** Whether a person stands behind it, who can be asked again. */
+/** Session kinds of people, who can re-authenticate. */
 const provenKinds: readonly SessionKind[] = ["portal", "token"];
 
-/** Throws `forbidden` unless a person asks, by the portal or an access token: no machine may. */
+/** Throws `forbidden` for machines: only a person with a portal session or access token passes. */
 export function requirePerson({ claim }: ClaimedContext): void {
   if (provenKinds.includes(claim.kind)) return;
   throw new AppError(
@@ -214,7 +214,10 @@ export function requirePerson({ claim }: ClaimedContext): void {
   );
 }
 
-/** How old a proof may be for the secrets of `environment`, in seconds; null for any age. */
+/**
+ * Returns the maximum age in seconds of an authentication for secrets of `environment`; null for
+ * any.
+ */
 export function proofMaxAgeSeconds(ctx: ClaimedContext, environment: Environment): number | null {
   const { stepUp, stepUpAfterMinutes } = ctx.config.policies;
   const isAsked = stepUp === "all" || (stepUp === "live" && environment === "live");
@@ -222,8 +225,8 @@ export function proofMaxAgeSeconds(ctx: ClaimedContext, environment: Environment
 }
 
 /**
- * Throws `forbidden` with the challenge of RFC 9470 where the person's last proof is older than
- * what `environment` asks for; without one, for a change of the account or its company.
+ * Throws `forbidden` with the challenge of RFC 9470 if the last authentication is older than
+ * `environment` allows. The default is for changes of the account or its company.
  */
 export function requireProof(ctx: MerchantContext, environment: Environment = "live"): void {
   const maxAgeSeconds = proofMaxAgeSeconds(ctx, environment);
@@ -237,7 +240,7 @@ export function requireActiveMerchant({ isSuspended }: Pick<MerchantContext, "is
   if (isSuspended) throw merchantSuspended();
 }
 
-/** The response to whatever a suspended merchant may not do. */
+/** Creates the error for actions that a suspended merchant may not take. */
 export function merchantSuspended(): AppError {
   const message = "Your company is suspended. Until it is resumed you can only read and revoke";
   return new AppError("forbidden", message);
@@ -249,20 +252,20 @@ export function proofTooOld(maxAgeSeconds: number): AppError {
   return new AppError("forbidden", message, { challenge, maxAgeSeconds });
 }
 
-/** The answer to a session that has ended: the same as to none, or to a token that is not good. */
+/** Creates the error for an ended session: the same as for none, or for an invalid token. */
 export function sessionEnded(claim: Claim): AppError {
   if (claim.kind === "portal") return new AppError("unauthorized");
   const security = { action: "security.token_refused", reason: "session_ended" } as const;
   return new AppError("unauthorized", undefined, { challenge: "invalid_token", security });
 }
 
-/** SQLSTATE of a transaction that PostgreSQL has ended for the sake of another one. */
+/** SQLSTATEs of a transaction that PostgreSQL aborted in favor of another one. */
 const collisions = ["40001", "40P01"];
 const transactionTries = 3;
 
 /**
- * Runs `work` with a context whose `db` is one transaction, and once more from the start where it
- * collides with another one. Within a transaction it is a savepoint, and the outer one is repeated.
+ * Runs `work` in a transaction, and once more from the start after a conflict. Inside a transaction
+ * it uses a savepoint, and the outer transaction is retried.
  */
 export async function inTransaction<C extends Context, T>(
   ctx: C,

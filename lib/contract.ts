@@ -13,7 +13,7 @@ import { pageVoteContract } from "#lib/page-votes/contract.ts";
 import { secondFactorContract } from "#lib/second-factor/contract.ts";
 import { secretScanningContract } from "#lib/secret-scanning/contract.ts";
 
-/** Every operation of the HTTP API by its id, in the order of the reference. */
+/** All operations of the HTTP API by id, in the order of the reference. */
 export const contract = {
   ...apiKeyContract,
   ...applicationContract,
@@ -35,13 +35,13 @@ export type Contract = typeof contract;
 export type OperationId = keyof Contract;
 export type ApiPath = Contract[OperationId]["path"];
 
-/** The same as a list. */
+/** All operations as a list. */
 export const operations: readonly Operation[] = Object.entries(contract).map(([id, operation]) => ({
   id,
   ...operation,
 }));
 
-/** The operation of an id. */
+/** Finds an operation by id. */
 export function findOperation(id: OperationId): Operation {
   return { id, ...contract[id] };
 }

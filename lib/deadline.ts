@@ -3,18 +3,18 @@ import { withTimeout } from "#lib/timeout.ts";
 
 const deadlineMs = 4800;
 
-/** A caller gets 503 within 5 s even where the database accepts a statement and never answers. */
+/** Rejects with 503 within 5 s, even if the database accepts a statement and never responds. */
 export function withDeadline<T>(work: Promise<T>, leftMs = deadlineMs): Promise<T> {
   return withTimeout(work, leftMs, () => {
     throw new AppError("unavailable", undefined, { retryAfterSeconds: 1 });
   });
 }
 
-/** One deadline for several steps, which does not run between them. */
+/** One deadline for several steps; time between the steps does not count. */
 export class SharedDeadline {
   #leftMs = deadlineMs;
 
-  /** Throws as `withDeadline`. */
+  /** Throws like `withDeadline`. */
   async spend<T>(work: Promise<T>): Promise<T> {
     const startedAt = performance.now();
     try {

@@ -2,12 +2,12 @@ import { processWide } from "#lib/process-wide.ts";
 
 const state = processWide("draining", () => ({ isDraining: false }));
 
-/** Has `/readyz` return 503 from now on, so that load balancers send new requests elsewhere. */
+/** Makes `/readyz` return 503, so that load balancers send new requests elsewhere. */
 export function startDraining(): void {
   state.isDraining = true;
 }
 
-/** Whether the process has been told to stop and still serves. */
+/** Returns whether the process is shutting down but still serving. */
 export function isDraining(): boolean {
   return state.isDraining;
 }

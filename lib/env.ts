@@ -21,7 +21,7 @@ const wholeNumber = (min: number, max: number) =>
         }),
     );
 
-/** Its message repeats no part of the value, of which a password may be one. */
+/** The error message repeats no part of the value, which may contain a password. */
 const databaseUrl = z.string().superRefine((value, about) => {
   try {
     parseDatabaseUrl(value);
@@ -31,8 +31,8 @@ const databaseUrl = z.string().superRefine((value, about) => {
 });
 
 /**
- * The URL of a server with credentials in it, each part of which is percent-encoded: whatever is
- * not would be taken for a host, and shown.
+ * URL of a server with percent-encoded credentials. An unencoded part could be parsed as the host
+ * and leak into messages.
  */
 const serverUrl = (schemes: RegExp, named: string) =>
   z
@@ -52,7 +52,7 @@ const trueOrFalse = (fallback: "true" | "false") =>
     .default(fallback)
     .transform((value) => value === "true");
 
-/** Whether a URL has nothing behind its host but one slash, which means the same. */
+/** Returns whether a URL ends after its host, apart from one slash. */
 function isOrigin(value: string): boolean {
   return URL.canParse(value) && /^https?:\/\/[^/?#@\\]+\/?$/i.test(value);
 }
@@ -63,7 +63,7 @@ const listenHost = z
   })
   .optional();
 
-/** One network in CIDR notation; an address alone is a network of its own. */
+/** Returns one network in CIDR notation; a single IP address is a network of its own. */
 function toNetwork(text: string): string | null {
   const whole = text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`;
   const isNetwork = z.cidrv4().safeParse(whole).success || z.cidrv6().safeParse(whole).success;
@@ -85,7 +85,7 @@ const networks = z.string().transform((value, about) => {
 
 const credential = z.string().min(1).max(512).optional();
 
-/** Name and email apart: in one text a `:`, `;`, `,` or `(` of the name would be taken for syntax. */
+/** Splits name and email, because `:`, `;`, `,` or `(` in a name would be parsed as syntax. */
 function splitMailbox(text: string): { name: string; address: string } {
   const [, name = "", address = text] = /^([^<]*)<(.*)>$/.exec(text) ?? [];
   const quoted = /^"(.*)"$/.exec(name.trim())?.[1];
@@ -95,13 +95,13 @@ function splitMailbox(text: string): { name: string; address: string } {
 const settingsFields = z.object({
   /** TCP port of the portal and the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65535).default(3000),
-  /** The address on which the portal and the API listen; by default all of this machine. */
+  /** IP address on which the portal and the API listen; all interfaces by default. */
   HOST: listenHost,
   /** A PostgreSQL server (14 or later) to use in place of the embedded one. */
   DATABASE_URL: databaseUrl.optional(),
   /** The server itself where DATABASE_URL is a pgbouncer: migrations and LISTEN need a session. */
   DATABASE_DIRECT_URL: databaseUrl.optional(),
-  /** Connections that one process keeps to the database; by default two for each core. */
+  /** Connections per process to the database; two per core by default. */
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).optional(),
   /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */
   DATABASE_PREPARE: z
@@ -110,14 +110,16 @@ const settingsFields = z.object({
     .optional(),
   /** How long a shutdown may take; then the process ends and names what it abandons. */
   SHUTDOWN_SECONDS: wholeNumber(1, 3600).default(30),
-  /** Where the embedded database, the secrets and unsent mail live; `.keysmith` in the project. */
+  /**
+   * Folder for the embedded database, the secrets and unsent emails; `.keysmith` in the project.
+   */
   KEYSMITH_DATA_DIR: z.string().min(1).optional(),
-  /** Password of the demo owner that the first start makes; a random one when absent. */
+  /** Password of the demo owner that the first start creates; random by default. */
   KEYSMITH_DEMO_PASSWORD: z
     .string()
     .min(12, { error: "must be at least 12 characters long" })
     .optional(),
-  /** The address merchants use, such as https://keys.example.com; issuer of the access tokens. */
+  /** Public URL of the portal, such as https://keys.example.com; issuer of the access tokens. */
   KEYSMITH_URL: z
     .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
     .refine(isOrigin, {
@@ -125,49 +127,51 @@ const settingsFields = z.object({
     })
     .transform((value) => new URL(value).origin)
     .optional(),
-  /** `true` has browsers use TLS for every host below that of KEYSMITH_URL, too. */
+  /** `true` makes browsers use TLS for all subdomains of KEYSMITH_URL too. */
   HSTS_INCLUDE_SUBDOMAINS: trueOrFalse("false"),
-  /** Whether `npm start` runs a verifier beside the portal. */
+  /** Whether `npm start` also runs a verifier. */
   VERIFIER: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   /** TCP port of the verifier; by default the one after PORT, or any free one. */
   VERIFIER_PORT: wholeNumber(0, 65535).optional(),
-  /** The address on which the verifier listens; the gateway is usually on the same machine. */
+  /** IP address on which the verifier listens; the gateway is usually on the same machine. */
   VERIFIER_HOST: listenHost.default("127.0.0.1"),
-  /** Path of a Unix socket on which the verifier answers besides, without a service token. */
+  /** Path of an additional Unix socket of the verifier, which needs no service token. */
   VERIFIER_SOCKET: z.string().min(1).max(100).optional(),
-  /** How much a verifier remembers of keys, in MiB; 0 asks the database each time. */
+  /** Size of a verifier's key cache in MiB; 0 turns the cache off. */
   VERIFIER_CACHE_MB: wholeNumber(0, 65_536).default(64),
   /** Verifier processes that share the port, each with a cache of its own. */
   VERIFIER_PROCESSES: wholeNumber(1, 256).default(1),
   /**
-   * For how long a verifier trusts its cache without the database; the same for every process of an
-   * installation. A revocation is final after as long where a verifier cannot be reached.
+   * How long a verifier trusts its cache without the database; equal for all processes of an
+   * installation. While a verifier is unreachable, a revocation is final only after this time.
    */
   VERIFIER_LEASE_SECONDS: wholeNumber(1, 300).default(30),
-  /** For how long more it goes by what it last knew while the database is away; 0 answers 503. */
+  /** How long a verifier uses stale entries while the database is down; 0 returns 503 instead. */
   VERIFIER_STALE_IF_DOWN_SECONDS: wholeNumber(0, 3600).default(0),
-  /** How often a verifier writes down how keys were used, which a killed one has not yet. */
+  /** How often a verifier writes key usage; a killed verifier loses what is unwritten. */
   VERIFIER_FLUSH_SECONDS: wholeNumber(1, 300).default(10),
   /** How many proxies, the gateway included, add to X-Forwarded-For before /v1/authorize. */
   GATEWAY_HOPS: wholeNumber(0, 10).default(1),
   /** How many proxies in front of the server add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
-  /** Whose forwarding headers count, to the portal and the verifier: networks in CIDR notation. */
+  /**
+   * Proxies whose forwarding headers are trusted by portal and verifier: networks in CIDR notation.
+   */
   TRUSTED_PROXIES: networks.default([...privateNetworks]),
   /**
-   * Where requests are counted: in each process, or in one place for all instances; by default in
-   * the Redis of REDIS_URL, and without one in each process.
+   * Where rate limits are counted: in each process, or in one store for all instances. By default
+   * in the Redis of REDIS_URL, otherwise in each process.
    */
   RATE_LIMIT_STORE: z
     .enum(["memory", "postgres", "redis"], { error: "must be one of memory, postgres, redis" })
     .optional(),
-  /** The Redis that several instances count in; rediss:// for TLS. */
+  /** Redis shared by several instances; rediss:// for TLS. */
   REDIS_URL: serverUrl(/^rediss?$/, "a redis:// or rediss://"),
-  /** Multiplies the allowance of every rate limit, for load tests and the like. */
+  /** Multiplies every rate limit, for load tests and similar. */
   RATE_LIMIT_FACTOR: wholeNumber(1, 1_000_000).default(1),
-  /** The server that takes our mail, such as smtp://user:password@mail.example.com:587. */
+  /** SMTP server for outgoing email, such as smtp://user:password@mail.example.com:587. */
   SMTP_URL: serverUrl(/^smtps?$/, "an smtp:// or smtps://"),
-  /** Who our mail is from; by default no-reply at the host of KEYSMITH_URL. */
+  /** Sender of emails; by default no-reply at the host of KEYSMITH_URL. */
   MAIL_FROM: z
     .string()
     .regex(/^(?:[^\r\n<>@]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
@@ -180,22 +184,22 @@ const settingsFields = z.object({
     .string()
     .refine(isTamperProof, { error: "must be an https:// address" })
     .default("https://api.github.com/meta/public_keys/secret_scanning"),
-  /** What Google knows this server as; its people then sign in with Google. */
+  /** Client id at Google; enables sign-in with Google. */
   GOOGLE_CLIENT_ID: credential,
   GOOGLE_CLIENT_SECRET: credential,
-  /** As for Google, of an OAuth app at GitHub. */
+  /** Client id of an OAuth app at GitHub; enables sign-in with GitHub. */
   GITHUB_CLIENT_ID: credential,
   GITHUB_CLIENT_SECRET: credential,
-  /** Any OpenID provider, found by its discovery document under this address. */
+  /** Issuer of any OpenID provider, with a discovery document under this URL. */
   OIDC_ISSUER: z
     .string()
     .refine(isTamperProof, { error: "must be an https:// address" })
     .optional(),
   OIDC_CLIENT_ID: credential,
   OIDC_CLIENT_SECRET: credential,
-  /** The one algorithm of its ID tokens; by default whichever its discovery document lists. */
+  /** Signing algorithm of its ID tokens; by default any listed in its discovery document. */
   OIDC_ID_TOKEN_SIGNED_RESPONSE_ALG: signingAlgorithmSchema.optional(),
-  /** What people call that provider. */
+  /** Display name of that provider. */
   OIDC_NAME: z
     .string()
     .trim()
@@ -203,28 +207,28 @@ const settingsFields = z.object({
     .max(40, { error: "must be at most 40 characters long" })
     .default("Single sign-on"),
   /**
-   * Whose tokens the API takes besides our own: a JSON list of
-   * `{ issuer, audience, merchantClaim, scopeClaim?, scopeMap?, role?, jwksUri? }`.
+   * External issuers whose tokens the API accepts: a JSON list of `{ issuer, audience,
+   * merchantClaim, scopeClaim?, scopeMap?, role?, jwksUri? }`.
    */
   TRUSTED_ISSUERS: trustedIssuersSetting,
-  /** Where traces go: an OpenTelemetry collector that takes OTLP over HTTP; no traces without it. */
+  /** URL of an OpenTelemetry collector (OTLP over HTTP); no traces without it. */
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
-  /** As above, but the whole address for traces, such as http://collector:4318/v1/traces. */
+  /** As above, but the full URL for traces, such as http://collector:4318/v1/traces. */
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorUrl,
-  /** What the traces are from; by default keysmith-portal or keysmith-verifier. */
+  /** Service name in traces; by default keysmith-portal or keysmith-verifier. */
   OTEL_SERVICE_NAME: z.string().trim().min(1).max(100).optional(),
-  /** The share of requests that are traced, from 0 to 1, whatever a caller says of its own. */
+  /** Share of traced requests, from 0 to 1; callers cannot change it. */
   OTEL_TRACES_SAMPLER_ARG: z
     .string()
     .regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, { error: "must be a number from 0 to 1" })
     .default("1")
     .transform(Number),
   /**
-   * For how long a process that is told to stop still answers while `/readyz` is 503, so that
-   * balancers see it; by default 5 with a DATABASE_URL, and 0 on the embedded database.
+   * How long a process keeps serving after a stop signal while `/readyz` returns 503, so that load
+   * balancers notice; by default 5 with a DATABASE_URL, and 0 with the embedded database.
    */
   DRAIN_SECONDS: wholeNumber(0, 300).optional(),
-  /** Whether each request is a line in the log, at level info. */
+  /** Whether each request gets a log line at level info. */
   ACCESS_LOG: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
@@ -233,14 +237,14 @@ const settingsFields = z.object({
     .default("info"),
 });
 
-/** Settings that are worth nothing without each other. */
+/** Settings that have no effect without each other. */
 const together = [
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
 ] as const;
 
-/** What DATABASE_URL says of its pool, as Prisma's do, counts where no setting does. */
+/** Pool settings from the URL, as Prisma's URLs have them, apply unless set explicitly. */
 function getPoolSettings(settings: z.output<typeof settingsFields>) {
   const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = settings;
   const target = DATABASE_URL === undefined ? undefined : parseDatabaseUrl(DATABASE_URL);
@@ -281,11 +285,11 @@ const secret = z
   .min(32, { error: "must be at least 32 characters long" });
 
 const secretsSchema = z.object({
-  /** Keys the hashes of API keys and service tokens. Whoever loses it loses every one of them. */
+  /** Keys the hashes of API keys and service tokens. Losing it invalidates all of them. */
   KEYSMITH_KEY_HASH_SECRET: secret,
   /** Encrypts the portal's session cookie. */
   KEYSMITH_SESSION_SECRET: secret,
-  /** Seals what the database holds but may not tell, such as the keys that sign tokens. */
+  /** Encrypts confidential database values, such as the keys that sign tokens. */
   KEYSMITH_SEALING_SECRET: secret,
 });
 
@@ -294,7 +298,7 @@ export type Env = Settings & z.infer<typeof secretsSchema>;
 export type SecretName = keyof z.infer<typeof secretsSchema>;
 export const secretNames = Object.keys(secretsSchema.shape) as SecretName[];
 
-/** Every name that is read from the environment. */
+/** Names of all environment variables that are read. */
 export const settingNames: readonly string[] = [
   ...Object.keys(settingsFields.shape),
   ...secretNames,
@@ -302,27 +306,27 @@ export const settingNames: readonly string[] = [
 
 type Source = Record<string, string | undefined>;
 
-/** Everything but the secrets. Throws an Error with one readable line a wrong variable. */
+/** Reads everything but the secrets. Throws an Error with one readable line per wrong variable. */
 export function readSettings(source: Source): Settings {
   return parse(settingsSchema, source);
 }
 
-/** Everything, for the running server. Throws as `readSettings`. */
+/** Reads everything, for the running server. Throws like `readSettings`. */
 export function readEnv(source: Source): Env {
   return { ...parse(settingsSchema, source), ...parse(secretsSchema, source) };
 }
 
-/** Where people find the portal: the declared address, or the one on this machine. */
+/** Returns the portal's URL: the configured one, or the local one. */
 export function getPortalUrl(env: Env): string {
   return env.KEYSMITH_URL ?? `http://localhost:${env.PORT}`;
 }
 
-/** The `iss` of access tokens: the public address, or the local one where none is declared. */
+/** Returns the `iss` of access tokens: the public URL, or the local one if none is configured. */
 export function getIssuer(env: Env): string {
   return env.KEYSMITH_URL ?? "http://localhost";
 }
 
-/** A key for each use, so that none serves two (HKDF, RFC 5869). */
+/** Derives a separate key for each use (HKDF, RFC 5869). */
 export function deriveSecrets(env: Env): Secrets {
   return {
     keyHash: derive(env.KEYSMITH_KEY_HASH_SECRET, "api-key-hash"),
@@ -337,7 +341,7 @@ export function deriveSecrets(env: Env): Secrets {
   };
 }
 
-/** Node hashes nearly four times as fast under a KeyObject as under a Buffer. */
+/** Node hashes nearly four times faster with a KeyObject than with a Buffer. */
 function derive(secretText: string, use: string): KeyObject {
   const key = hkdfSync("sha256", secretText, "", `keysmith/${use}`, 32);
   return createSecretKey(Buffer.from(key));

@@ -1,8 +1,8 @@
 import type { SecurityAction } from "#lib/audit/constants.ts";
 
 /**
- * Status, reason phrase and message of each code; the only place where a status is chosen. There is
- * one code for each status of the contract.
+ * Status, reason phrase and message of each code, one code per status of the contract. The only
+ * place that chooses a status.
  */
 export const errorTable = {
   bad_request: [400, "Bad Request", "The request contains invalid parameters or malformed data"],
@@ -27,13 +27,13 @@ export type ErrorCode = keyof typeof errorTable;
 
 export const errorCodes = Object.keys(errorTable) as ErrorCode[];
 
-/** The code for a status, if it is one of the table's. */
+/** Returns the code for a status, if the table has one. */
 export function getErrorCode(status: number): ErrorCode | undefined {
   return errorCodes.find((code) => errorTable[code][0] === status);
 }
 
 export interface ErrorDetail {
-  /** Path of the field in the body, the query or the path, such as `ipAllowlist.0`. */
+  /** Path of the field in the body, query or path, such as `ipAllowlist.0`. */
   field: string;
   message: string;
 }
@@ -46,32 +46,32 @@ export interface ErrorEnvelope {
   details?: ErrorDetail[];
 }
 
-/** What a refusal means to whoever watches for attacks. */
+/** A refusal as a security event. */
 export interface SecurityFact {
   action: SecurityAction;
-  /** Out of few, such as `wrong_password`; never what a caller sent. */
+  /** One of a few values such as `wrong_password`; never caller input. */
   reason: string;
 }
 
 export interface AppErrorOptions {
-  /** Private: goes to the log under the request id, never to the caller. */
+  /** Private: logged under the request id, never sent to the caller. */
   cause?: unknown;
   details?: ErrorDetail[];
   /** Error code for `WWW-Authenticate` (RFC 6750 section 3.1, RFC 9470 section 3). */
   challenge?: "invalid_token" | "insufficient_scope" | "insufficient_user_authentication";
-  /** How old the proof may be that `insufficient_user_authentication` asks for. */
+  /** Maximum age of the authentication that `insufficient_user_authentication` demands. */
   maxAgeSeconds?: number;
   retryAfterSeconds?: number;
-  /** For the audit log, where the code alone doesn't say it; null for what is recorded elsewhere. */
+  /** For the audit log, if the code alone is not enough; null if recorded elsewhere. */
   security?: SecurityFact | null;
-  /** Further headers of the answer, such as those of a rate limit; names may repeat. */
+  /** Additional response headers, such as those of a rate limit; names may repeat. */
   headers?: Record<string, string> | [string, string][];
 }
 
-/** The server and Next's bundle hold separate copies of this module, and pass errors to each other. */
+/** The server and Next's bundle hold separate copies of this module and exchange errors. */
 const mark = Symbol.for("keysmith.AppError");
 
-/** The one error class. `message` is public by definition and defaults to the contract's words. */
+/** The only error class. `message` is public and defaults to the text of the contract. */
 export class AppError extends Error {
   readonly [mark] = true;
   readonly code: ErrorCode;
@@ -103,7 +103,7 @@ export class AppError extends Error {
   }
 }
 
-/** The code of an error, or of the one that caused it: a SQLSTATE, or the system's. */
+/** Returns the code of an error or its causes: a SQLSTATE or a system error code. */
 export function findErrorCode(error: unknown): string {
   if (!(error instanceof Error)) return "";
   if (error instanceof AppError) return findErrorCode(error.cause);
@@ -111,7 +111,7 @@ export function findErrorCode(error: unknown): string {
   return findErrorCode(error.cause);
 }
 
-/** A 400 that names the field at fault; `security` for a wrong secret. */
+/** Creates a 400 that names the invalid field; `security` for a wrong secret. */
 export function invalidField(field: string, message: string, security?: SecurityFact): AppError {
   return new AppError("bad_request", undefined, { details: [{ field, message }], security });
 }

@@ -177,7 +177,7 @@ export const passkeyOptions = {
   userVerification: "required",
 };
 
-/** What a device answers, as the browser tells it. */
+/** A device's response in the form that the browser returns. */
 export const devicesAnswer = {
   id: "q83vEjRWeJA",
   rawId: "q83vEjRWeJA",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { AppError } from "#lib/errors.ts";
 import { Gate } from "#lib/gate.ts";
 
-/** Works that end when they are told to, in the order in which they began. */
+/** Starts jobs that end on request, in the order in which they began. */
 function startWorks(gate: Gate) {
   const begun: string[] = [];
   const ends: PromiseWithResolvers<void>[] = [];

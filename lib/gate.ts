@@ -2,19 +2,19 @@ import { AppError } from "#lib/errors.ts";
 
 interface GateOptions {
   atOnce: number;
-  /** How many may wait at most, together and each caller alone. */
+  /** Maximum number of waiting calls, in total and per caller. */
   waiting: number;
   waitingPerCaller?: number;
 }
 
 /**
- * Bounds how much of something expensive is under way in this process. Callers wait in lines of
- * their own, which are served in turn, so none of them can hold up the others.
+ * Limits concurrent expensive work in this process. Each caller has a queue, and the queues are
+ * served round-robin, so that no caller can hold up the others.
  */
 export class Gate {
   readonly #options: GateOptions;
-  /** An entry for each caller who waits, the next to be served first. */
-  readonly #lines = new Map<string, (() => void)[]>();
+  /** Queues of waiting callers, the next to be served first. */
+  readonly #queues = new Map<string, (() => void)[]>();
   #running = 0;
   #waiting = 0;
 
@@ -22,7 +22,7 @@ export class Gate {
     this.#options = options;
   }
 
-  /** Runs `work` when it's the caller's turn. Throws `unavailable` where too many wait already. */
+  /** Runs `work` when it is the caller's turn. Throws `unavailable` if too many calls wait. */
   async run<T>(work: () => Promise<T>, caller = ""): Promise<T> {
     if (this.#running < this.#options.atOnce) this.#running += 1;
     else await this.#wait(caller);
@@ -35,26 +35,26 @@ export class Gate {
 
   #wait(caller: string): Promise<void> {
     const { waiting, waitingPerCaller = waiting } = this.#options;
-    const line = this.#lines.get(caller) ?? [];
-    if (this.#waiting >= waiting || line.length >= waitingPerCaller) {
+    const queue = this.#queues.get(caller) ?? [];
+    if (this.#waiting >= waiting || queue.length >= waitingPerCaller) {
       throw new AppError("unavailable", undefined, { retryAfterSeconds: 1 });
     }
-    this.#lines.set(caller, line);
+    this.#queues.set(caller, queue);
     this.#waiting += 1;
-    return new Promise((enter) => line.push(enter));
+    return new Promise((enter) => queue.push(enter));
   }
 
-  /** Hands the place to whoever is next. */
+  /** Passes the slot to the next caller. */
   #leave(): void {
-    const [next] = this.#lines;
+    const [next] = this.#queues;
     if (!next) {
       this.#running -= 1;
       return;
     }
-    const [caller, line] = next;
-    this.#lines.delete(caller);
-    const enter = line.shift();
-    if (line.length > 0) this.#lines.set(caller, line);
+    const [caller, queue] = next;
+    this.#queues.delete(caller);
+    const enter = queue.shift();
+    if (queue.length > 0) this.#queues.set(caller, queue);
     this.#waiting -= 1;
     enter?.();
   }

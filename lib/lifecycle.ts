@@ -6,18 +6,20 @@ type Hook = () => Promise<void>;
 const hooks = processWide("shutdown hooks", () => new Map<string, Hook>());
 const steps = processWide("shutdown steps", () => new Set<string>());
 
-/** Has `hook` run once the last request is answered. A later hook of the same name replaces it. */
+/**
+ * Registers a hook that runs after the last response. A later hook of the same name replaces it.
+ */
 export function onShutdown(name: string, hook: Hook): void {
   hooks.set(name, asShutdownStep(name, hook));
 }
 
-/** The same hook, named by `withinSeconds` for as long as it is not over. */
+/** Wraps a hook so that `withinSeconds` names it until it has finished. */
 export function asShutdownStep(name: string, hook: Hook): Hook {
   steps.add(name);
   return () => hook().finally(() => steps.delete(name));
 }
 
-/** Runs the hooks, the newest first, each even where another one fails; then throws what failed. */
+/** Runs the hooks, newest first, even if one fails; then throws all failures. */
 export async function runShutdownHooks(): Promise<void> {
   const newestFirst = [...hooks].reverse();
   hooks.clear();
@@ -28,7 +30,7 @@ export async function runShutdownHooks(): Promise<void> {
   if (errors.length > 0) throw new AggregateError(errors, "Not everything was put away");
 }
 
-/** Waits for a shutdown; throws an Error that names the steps left when it takes any longer. */
+/** Waits for a shutdown; throws an Error that names the unfinished steps after a timeout. */
 export async function withinSeconds(seconds: number, shutdown: Promise<void>): Promise<void> {
   await withTimeout(shutdown, seconds * 1000, () => {
     const left = [...steps].reverse().join(", ");
@@ -36,7 +38,7 @@ export async function withinSeconds(seconds: number, shutdown: Promise<void>): P
   });
 }
 
-/** A process's last write, tried twice: the first try may be what finds its connections dead. */
+/** Tries a process's last write twice: the first try may find its connections dead. */
 export function writeLast(write: () => Promise<void>): Promise<void> {
   return write().catch(write);
 }

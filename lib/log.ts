@@ -9,7 +9,7 @@ interface ErrorLike {
   cause?: unknown;
 }
 
-/** Libraries hand on copies of errors too, which are no instances of Error. */
+/** Libraries also pass plain copies of errors, which are not instances of Error. */
 function isErrorLike(value: unknown): value is ErrorLike {
   return (
     typeof value === "object" &&
@@ -20,8 +20,8 @@ function isErrorLike(value: unknown): value is ErrorLike {
 }
 
 /**
- * An error without what a driver adds to it: Drizzle's message and postgres.js' fields repeat the
- * parameters of the statement, which may be anybody's data. A stack begins with the message.
+ * Describes an error without driver details: Drizzle's message and postgres.js' fields repeat
+ * statement parameters, which may be personal data. A stack starts with the message.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!isErrorLike(error)) {
@@ -39,7 +39,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   return { name, message, code, ...(error instanceof AppError ? {} : { stack }), cause };
 }
 
-/** The server's log: a JSON line an entry on standard output; `LOG_LEVEL` says from which level. */
+/** The server's log: one JSON line per entry on standard output, from level `LOG_LEVEL` on. */
 export const log = pino({
   base: undefined,
   level: process.env.LOG_LEVEL || "info",
@@ -50,14 +50,14 @@ export const log = pino({
 interface AccessLine {
   requestId: string;
   method: string;
-  /** A template: a path may hold an id, and its query anything. */
+  /** A route template: a path may contain an id, and a query anything. */
   route: string;
-  /** Null where the caller went away before the answer. */
+  /** Null if the caller disconnected before the response. */
   status: number | null;
   seconds: number;
 }
 
-/** One request in the access log. It names no caller: the request id leads to what else is known. */
+/** Logs one request without its caller; the request id leads to the rest. */
 export function logAccess({ seconds, ...line }: AccessLine): void {
   log.info({ ...line, ms: Math.round(seconds * 100_000) / 100 }, "request");
 }
@@ -67,8 +67,8 @@ type Write = (fields: Record<string, unknown>) => void;
 const throttleMs = 10_000;
 
 /**
- * Writes what an outage repeats without end: the first line at once, then at most one in `pauseMs`,
- * which says as `unlogged` how many were left out since the line before.
+ * Throttles log lines that an outage repeats: writes the first one at once, then at most one per
+ * `pauseMs`, with the number of skipped lines as `unlogged`.
  */
 export class ThrottledLog {
   readonly #pauseMs: number;
@@ -99,7 +99,7 @@ export class ThrottledLog {
   #summarize(): void {
     this.#timer = undefined;
     if (this.#unlogged === 0) return;
-    // The latest of them stands for the others.
+    // The latest line represents the skipped ones.
     this.#write({ ...this.#latest, unlogged: this.#unlogged - 1 });
     this.#unlogged = 0;
     this.#latest = {};

@@ -1,7 +1,10 @@
-/** PostgreSQL's text of a timestamptz on our connections, whose time zone is UTC. */
+/** PostgreSQL's text of a timestamptz; our connections use UTC. */
 const databaseText = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)?\+00$/;
 
-/** A moment on the wire: RFC 3339 in UTC with whole seconds. Takes a Date or PostgreSQL's text. */
+/**
+ * Formats a timestamp for the wire: RFC 3339 in UTC with whole seconds. Takes a Date or
+ * PostgreSQL's text.
+ */
 export function toMoment(value: Date | string): string;
 export function toMoment(value: Date | string | null): string | null;
 export function toMoment(value: Date | string | null): string | null {

@@ -1,7 +1,7 @@
 import { getClientName } from "#lib/client-name.ts";
 import type { RequestInfo } from "#lib/context.ts";
 
-/** When, from where and with which program something was done, for the end of an email. */
+/** Describes the time, IP address and browser of an action, for the end of an email. */
 export function describeOccasion({ address, userAgent }: RequestInfo, now = new Date()): string {
   const time = now.toISOString().slice(0, 16).replace("T", " ");
   return [

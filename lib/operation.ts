@@ -32,9 +32,9 @@ export const groups = [
 export type Group = (typeof groups)[number]["name"];
 
 /**
- * Who may call: whoever a permission lets in by role and token; `account` any signed-in person and
- * no machine; `portal` that person's browser alone; `service` the operator's own services; `api-key`
- * the bearer of an API key; `visitor` anyone, who may say who they are; `anyone`.
+ * Who may call: a permission, granted by role and token; `account` any signed-in person; `portal`
+ * that person's browser only; `service` the operator's services; `api-key` the bearer of an API
+ * key; `visitor` anyone, with optional credentials; `anyone`.
  */
 export type Access =
   | Permission
@@ -48,7 +48,7 @@ export type Access =
 export interface Success {
   status: 200 | 201 | 204;
   description: string;
-  /** Of the JSON that is answered; none for 204 and for downloads. */
+  /** Schema of the JSON body; undefined for 204 and downloads. */
   schema?: z.ZodType;
   example?: unknown;
   /** Media types of a download. */
@@ -58,75 +58,78 @@ export interface Success {
 export interface PathParameter {
   description: string;
   example: string;
-  /** What its ids begin with; any other text names nothing. */
+  /** Prefix of its ids; a value without it is not found. */
   prefix?: IdPrefix;
-  /** What the verb calls it, where that is not its name in the path. */
+  /** Name in the verb's input, if not the name in the path. */
   as?: string;
 }
 
 /**
- * One method of one path: all that is declared of it. Routes, client, reference, samples, metrics
- * and tests read it; `implement` holds the server to it.
+ * Declaration of one method of one path. Routes, client, reference, samples, metrics and tests read
+ * it; `implement` enforces it on the server.
  */
 export interface Operation {
-  /** In camel case; the page's address and the client's types are made of it. */
+  /** In camel case; basis of the page's URL and the client's types. */
   id: string;
   method: "get" | "post" | "put" | "patch" | "delete";
-  /** Under `/api/v1/`, with its parameters in braces. */
+  /** Starts with `/api/v1/`, with parameters in braces. */
   path: `/api/v1/${string}`;
   group: Group;
   summary: string;
   /** In Markdown. */
   description: string;
   access: Access;
-  /** What a service token must be allowed to do. */
+  /** The scope that a service token needs. */
   serviceScope?: ServiceTokenScope;
-  /** For each address before anything else is done, in place of `address`; signed-in callers have their own. */
+  /**
+   * Limit per IP address, checked first, in place of `address`; signed-in callers have their own.
+   */
   rateLimit?: RateLimitPolicy;
-  /** For each merchant, besides. */
+  /** Additional limit per merchant. */
   merchantLimit?: RateLimitPolicy;
   /**
-   * Compares a secret, each try of which counts: the token of a mailed link, the caller's own
-   * password or code by the body's fields, or as the verb counts them itself.
+   * Compares a secret, and counts each attempt: the token of an emailed link, the caller's own
+   * password or code in the body, or as the verb counts it.
    */
   guesses?: "mailed-link" | "own-secrets" | "by-verb";
   /**
-   * Whether a suspended merchant's people are kept from it. By default from all that a write
-   * permission is needed for; `open` for what only narrows, or where the verb decides.
+   * Whether a suspended merchant's members may call it. By default operations with a write
+   * permission are refused; `open` if it only restricts access, or if the verb decides.
    */
   whileSuspended?: "open" | "refused";
   /**
-   * Asks for a recent proof of who the person is (RFC 9470): `always`, or as the environment of the
-   * API key and the change to it decide.
+   * Requires recent authentication (RFC 9470): `always`, or depending on the API key's environment
+   * and the change.
    */
   needsProof?: "always" | "by-key";
   params?: Readonly<Record<string, PathParameter>>;
   query?: z.ZodObject;
-  /** What of the query the samples show. */
+  /** Query parameters that the samples show. */
   queryExample?: Readonly<Record<string, string>>;
-  /** Headers of its own. */
+  /** Additional request headers. */
   headers?: Readonly<Record<string, { description: string }>>;
   body?: z.ZodType;
   bodyExample?: unknown;
-  /** Takes a request without any body for one with an empty object. */
+  /** Accepts a request without a body as an empty object. */
   isBodyOptional?: true;
-  /** Takes an Idempotency-Key. */
+  /** Accepts an Idempotency-Key. */
   isIdempotent?: true;
-  /** Waits until what it did to keys holds everywhere, and says in `Effective-At` when it does. */
+  /**
+   * Waits until changes to keys are effective everywhere, and returns that time in `Effective-At`.
+   */
   awaitsEffect?: true;
   success: Success;
-  /** In place of `success` for who sends `Prefer: return=representation` (RFC 7240). */
+  /** Replaces `success` for callers that send `Prefer: return=representation` (RFC 7240). */
   representation?: Success;
-  /** Refusals beyond those that follow from the above, or their own words for one of these. */
+  /** Additional errors, or more specific texts for implied ones. */
   errors?: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 
 /** What the verb of an operation with an Idempotency-Key returns. */
 export interface Replayable<T> {
   answer: T;
-  /** Whether this is the answer to an earlier request, given again. */
+  /** Whether this is the stored response to an earlier request. */
   isReplay: boolean;
 }
 
-/** Operations by their ids. */
 export type Operations = Readonly<Record<string, Omit<Operation, "id">>>;

@@ -6,9 +6,9 @@ import type { PageQuery } from "#lib/schema.ts";
 const tagBytes = 12;
 
 /**
- * Turns rows into a page, where one more than asked for says that there are more. `list` names the
- * list and its filters: a cursor opens only the list it was made for. `getPlace` is where a row
- * stands, by default its id.
+ * Turns rows into a page; a row beyond `limit` means that more follow. `list` names the list and
+ * its filters, since a cursor is only valid for its own list. `getPlace` returns a row's position,
+ * by default its id.
  */
 export function toPage<T extends { id: string }>(
   ctx: MerchantContext,
@@ -22,7 +22,10 @@ export function toPage<T extends { id: string }>(
   return { data, nextCursor: rows.length > limit && last ? seal(ctx, list, getPlace(last)) : null };
 }
 
-/** The place to go on after, or undefined for the first page. Throws a 400 for any other cursor. */
+/**
+ * Returns the position to continue after, or undefined for the first page. Throws 400 for an
+ * invalid cursor.
+ */
 export function openCursor(
   ctx: MerchantContext,
   list: string,

@@ -1,4 +1,4 @@
-/** Addresses of the portal's own pages, in one place for links and redirects. */
+/** Paths of the portal's pages, for links and redirects. */
 export const paths = {
   signIn: "/sign-in",
   signUp: "/sign-up",
@@ -22,11 +22,11 @@ export const paths = {
   guide: (name: string) => `/docs/guides/${name}`,
   operation: (name: string) => `/docs/reference/${name}`,
   secretScanning: "/docs/secret-scanning",
-  /** What to do about an error, by its code. */
+  /** Help for an error code. */
   errorHelp: (code: string) => `/docs/guides/errors#${code.replaceAll("_", "-")}`,
 } as const;
 
-/** What is shown to people or linked; the portal's own calls go by `lib/api-client.ts`. */
+/** API paths that people see or open; the portal's own calls use `lib/api-client.ts`. */
 export const apiPaths = {
   applications: "/api/v1/applications",
   hygieneCounts: "/api/v1/hygiene/counts",

@@ -1,8 +1,8 @@
 const holder = globalThis as { keysmith?: Map<string, unknown> };
 
 /**
- * Returns the process's one value of a name. A variable of a module would not do: Next's bundles and
- * hot reload load our modules several times.
+ * Returns the process's single value for a name. Module variables are not unique, because Next's
+ * bundles and hot reload load modules several times.
  */
 export function processWide<T>(name: string, create: () => T): T {
   holder.keysmith ??= new Map();
@@ -10,7 +10,7 @@ export function processWide<T>(name: string, create: () => T): T {
   return holder.keysmith.get(name) as T;
 }
 
-/** Drops a value, for tests that start over. */
+/** Drops a value, for tests that reinitialize it. */
 export function resetProcessWide(name: string): void {
   holder.keysmith?.delete(name);
 }

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { countCodePoints, findInvisible, holdsSecret } from "#lib/text.ts";
 
 /**
- * One line of text that a person wrote: trimmed, then 1 to `max` code points, none of them invisible
- * (PostgreSQL refuses U+0000, the driver would replace a lone surrogate), and no key or token of ours.
+ * One line of user text: trimmed, 1 to `max` code points, without invisible characters (PostgreSQL
+ * refuses U+0000, the driver would replace a lone surrogate), and without our keys or tokens.
  */
 export function lineOfText(name: string, max: number) {
   return boundedText(createTextSchema(name).trim(), name, max, findInvisible);
 }
 
-/** As `lineOfText`, but of several lines, which end in U+000A however they came. */
+/** Like `lineOfText`, but multi-line; line ends are normalized to U+000A. */
 export function linesOfText(name: string, max: number) {
   const text = createTextSchema(name).overwrite((sent) => sent.replace(/\r\n?/g, "\n"));
   return boundedText(text.trim(), name, max, (sent) => findInvisible(sent.replaceAll("\n", "")));
@@ -39,7 +39,7 @@ function boundedText(
   return withoutSecrets(bounded, name).meta({ minLength: 1, maxLength: max });
 }
 
-/** Text that is kept or shown, and so must not hold a key or token of ours in full. */
+/** Text that is stored or shown must not contain a full key or token of ours. */
 export function withoutSecrets(text: z.ZodString, name: string): z.ZodString {
   return text.refine((text) => !holdsSecret(text), {
     error: `${name} must not contain an API key or token`,
@@ -49,14 +49,14 @@ export function withoutSecrets(text: z.ZodString, name: string): z.ZodString {
 const firstMoment = Date.parse("0001-01-01T00:00:00Z");
 const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** A moment of RFC 3339 that has four digits for its year in UTC too: `error` for any other text. */
+/** An RFC 3339 timestamp whose year has four digits in UTC too; `error` is the message. */
 export function momentText(error: string) {
   return z.iso
     .datetime({ offset: true, error, abort: true })
     .refine((text) => Date.parse(text) >= firstMoment && Date.parse(text) <= lastMoment, { error });
 }
 
-/** The sentence for a value of the wrong type: absent ones are "required". */
+/** Returns the message for a value of the wrong type: absent ones are "required". */
 export function missingOr(input: unknown, name: string, otherwise: string): string {
   return input === undefined ? `${name} is required` : `${name} ${otherwise}`;
 }
@@ -87,7 +87,7 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
-/** The wire form of a page of a list. */
+/** Creates the wire schema for a page of a list. */
 export function createPageSchema<T extends z.ZodType>(entry: T) {
   return z.object({
     data: z.array(entry).meta({ description: "The entries of this page" }),
@@ -98,17 +98,17 @@ export function createPageSchema<T extends z.ZodType>(entry: T) {
   });
 }
 
-/** An id in an answer, of which only the prefix is promised. */
+/** Creates the schema of an id in a response; only its prefix is guaranteed. */
 export function createIdSchema(what: string, example: string) {
   return z.string().meta({ description: `Id of the ${what}`, example });
 }
 
-/** A moment in an answer: RFC 3339 in UTC with whole seconds. */
+/** Creates the schema of a timestamp in a response: RFC 3339 in UTC with whole seconds. */
 export function createTimestampSchema(description: string, example = "2026-02-23T13:30:00Z") {
   return z.string().meta({ format: "date-time", description, example });
 }
 
-/** Whether nobody between here and there can change what the address answers. */
+/** Returns whether responses from the URL cannot be tampered with on the way. */
 export function isTamperProof(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "n
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** AES-256-GCM under a 32-byte key: nonce, tag, ciphertext. `use` binds the text to its place. */
+/** Encrypts with AES-256-GCM under a 32-byte key: nonce, tag, ciphertext. `use` is bound as AAD. */
 export function seal(key: KeyObject, use: string, plain: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(use));
@@ -11,7 +11,7 @@ export function seal(key: KeyObject, use: string, plain: Buffer): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), text]);
 }
 
-/** What `seal` sealed. Throws when the key, the use or a single bit is another one. */
+/** Decrypts the output of `seal`. Throws if the key, the use or any bit differs. */
 export function unseal(key: KeyObject, use: string, sealed: Buffer): Buffer {
   const nonce = sealed.subarray(0, nonceBytes);
   const decipher = createDecipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(use));

@@ -6,35 +6,35 @@ import { processWide } from "#lib/process-wide.ts";
 const dialect = new PgDialect();
 
 /**
- * SQL that names the server a statement runs on, by its start to the microsecond; null on a
- * standby. PostgreSQL decides `transaction_read_only` before it takes the snapshot, so no standby
- * that is promoted meanwhile passes for the primary.
+ * SQL that identifies the server of a statement by its start time in microseconds; null on a
+ * standby. PostgreSQL reads `transaction_read_only` before it takes the snapshot, so a standby that
+ * is promoted meanwhile is not mistaken for the primary.
  */
 export const primaryServer = `
   case when current_setting('transaction_read_only') = 'off'
     then extract(epoch from pg_postmaster_start_time())::text
   end`;
 
-/** Returns the server's name; throws what the driver throws for a write on a standby. */
+/** Returns the server's id; throws the driver's error for a write on a standby. */
 export function requirePrimary(server: string | null | undefined): string {
   if (server) return server;
   throw Object.assign(new Error("The server is a standby or read-only"), { code: "25006" });
 }
 
-/** Names by text. */
+/** Statement names by SQL text. */
 const names = processWide("statement names", () => new Map<string, string>());
 
-/** Returns the name that a statement of this text was defined with. */
+/** Returns the name under which a statement's text was defined. */
 export function getStatementName(text: string): string | undefined {
   return names.get(text);
 }
 
-/** SQL for a timestamp as the wire has it: RFC 3339 in UTC with whole seconds; null stays null. */
+/** SQL for a timestamp in wire format: RFC 3339 in UTC with whole seconds; null stays null. */
 export function wireTime(expression: string): string {
   return `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 }
 
-/** The columns of a SELECT from their names on the wire and their expressions. */
+/** Builds the columns of a SELECT from wire names and SQL expressions. */
 export function toColumns(expressions: Readonly<Record<string, string>>): SQL {
   const columns = Object.entries(expressions).map(([name, value]) => `${value} as "${name}"`);
   return sql.raw(columns.join(", "));
@@ -46,10 +46,10 @@ export type Statement<Values extends object, Row extends object> = (
 ) => Promise<Row[]>;
 
 /**
- * One SQL statement for a hot path: built once per process and prepared by the server once per
- * connection, on a pool or inside a transaction. Values come as `sql.placeholder(name)`. Rows are the
- * driver's: a timestamp is PostgreSQL's text unless selected by `wireTime`.
- * @param name null for a statement that PostgreSQL plans anew for the values of each call
+ * Defines a statement for a hot path: built once per process, prepared once per connection. Values
+ * use `sql.placeholder(name)`. Rows are the driver's: timestamps are PostgreSQL's text unless
+ * selected by `wireTime`.
+ * @param name null to have PostgreSQL plan the statement for the values of each call
  */
 export function defineStatement<Values extends object, Row extends object>(
   name: string | null,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findInvisible, quoteName, toVisible } from "#lib/text.ts";
 
-/** What email programs make a link of in plain text: Gmail, Outlook, Thunderbird, Apple and Android. */
+/** Texts that email programs turn into links: Gmail, Outlook, Thunderbird, Apple and Android. */
 const links = [
   /\b[a-z][a-z0-9+-]*:\/\/\S/iu,
   /\b(mailto|tel|sms|javascript|data):\S/iu,

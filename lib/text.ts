@@ -6,19 +6,19 @@ export function countCodePoints(text: string): number {
 }
 
 /**
- * Every secret of ours by its shape, whatever the operator's prefix and wherever in a text: API keys
- * and service tokens from their environment on, and the JWTs inside access and API tokens. Only what
- * `visible` captures may be shown.
+ * Matches all our secrets in any text, for any operator's prefix: API keys and service tokens from
+ * their environment part on, and the JWTs inside access and API tokens. Only the group `visible`
+ * may be shown.
  */
 const secretShape =
   /(?<visible>_(?:live|test|svc)_[0-9A-Za-z]{4})[0-9A-Za-z]{45,}|eyJ[0-9A-Za-z_-]{17,248}\.eyJ[0-9A-Za-z_.-]*/g;
 
-/** Whether a text holds what could be one of our keys or tokens in full. */
+/** Returns whether a text contains a possible full key or token of ours. */
 export function holdsSecret(text: string): boolean {
   return text.search(secretShape) >= 0;
 }
 
-/** The text with no more of each secret than may be shown. */
+/** Replaces each secret by the part that may be shown. */
 export function redactSecrets(text: string): string {
   return text.replace(secretShape, (...match) => `${match.at(-1).visible ?? ""}…`);
 }
@@ -29,14 +29,14 @@ const joiningScripts = [
 ];
 const joiningLetter = `[${joiningScripts.map((script) => `\\p{scx=${script}}`).join("")}]`;
 
-/** Characters without a shape of their own, where they change one that stands beside them. */
+/** Invisible characters at a place where they change a neighboring character. */
 const shapingUse = new RegExp(
   [
-    // Letters that join, or do not: Persian and the scripts of India.
+    // Joiners in Persian and the scripts of India.
     `(?<=${joiningLetter})[\\u200C\\u200D](?=${joiningLetter})`,
-    // Several emoji in one, such as a family.
+    // Emoji sequences, such as a family.
     "(?<=\\p{Extended_Pictographic}[\\uFE0F\\p{Emoji_Modifier}]?)\\u200D(?=\\p{Extended_Pictographic})",
-    // A symbol as text or as emoji, keys of a keypad, and the flags of regions.
+    // Text or emoji style of symbols, keycaps, and regional flags.
     "(?<=\\p{Extended_Pictographic})[\\uFE0E\\uFE0F]",
     "(?<=[0-9#*])\\uFE0F(?=\\u20E3)",
     "(?<=\\u{1F3F4})[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{3,6}\\u{E007F}",
@@ -48,20 +48,20 @@ const shapingUse = new RegExp(
 );
 
 /**
- * Control characters, lone surrogates and noncharacters; line and paragraph separators; what turns
- * the direction of text; and whatever else shows as nothing at all.
+ * Control characters, lone surrogates, noncharacters, line and paragraph separators, bidirectional
+ * controls, and all other characters without a visible form.
  */
 const invisible =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFC]/gu;
 
-/** The first character of a text that nobody can see, unless it shapes one beside it. */
+/** Returns the first invisible character that does not shape a neighboring one. */
 export function findInvisible(text: string): string | undefined {
-  // Almost no text has any, and what to look for beside them costs ten times as much.
+  // Almost no text has one, and the full check costs ten times as much.
   if (text.search(invisible) < 0) return undefined;
   return text.replace(shapingUse, "").match(invisible)?.[0];
 }
 
-/** A text of whatever origin on one line, with `�` for each character that nobody can see. */
+/** Returns any text on one line, with `�` for each invisible character. */
 export function toVisible(text: string): string {
   let rest = 0;
   let visible = "";
@@ -76,10 +76,9 @@ const quotedMaxLength = 80;
 const wordJoiner = "\u2060";
 
 /**
- * A name or description that somebody chose, for the plain text of an email: in quotation marks that
- * it cannot close, no longer than it may be, and nothing in it that email programs make a link of.
- * They look for `http:`, `www.`, `shop.example` and `@`: word joiners, which show as nothing, part
- * each of these from what is before and after.
+ * Quotes a name or description for a plain-text email: it cannot close the quotation marks, is
+ * bounded in length, and contains nothing that email programs turn into a link. Word joiners, which
+ * are invisible, split `http:`, `www.`, `shop.example` and `@`.
  */
 export function quoteName(name: string): string {
   const shown = toVisible(name).replace(/["“”„‟«»＂]/g, "'");

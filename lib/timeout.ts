@@ -1,6 +1,6 @@
 /**
- * Settles as `work` does, or as `onTimeout` returns or throws where that takes longer than `ms`. The
- * work itself goes on. The timer keeps no process alive once the work is done.
+ * Settles like `work`, or with the outcome of `onTimeout` after `ms`. The work itself continues.
+ * The timer ends with the work, so it keeps no process alive.
  */
 export async function withTimeout<T, Late>(
   work: Promise<T>,

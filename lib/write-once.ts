@@ -2,9 +2,9 @@ import { link, open, unlink, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Makes a file, whole or not at all, that only its owner may read. One that exists stays as it is,
- * also where two processes try at once.
- * @param owner account to give the file to, where it is not the caller
+ * Creates a file atomically, readable by its owner only. An existing file stays as it is, even if
+ * two processes try at once.
+ * @param owner account that gets the file, if not the caller
  */
 export async function writeOnce(
   path: string,
@@ -30,7 +30,7 @@ export async function writeOnce(
   await syncFolder(dirname(path));
 }
 
-// The name survives a power failure only when the folder is on disk too.
+// The name survives a power failure only if the folder is synced too.
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === "win32") return;
   const folder = await open(path, "r");

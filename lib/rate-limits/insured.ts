@@ -14,7 +14,7 @@ export function insured(name: string, store: CounterStore): CounterStore {
       const own = memoryCounter(windowSeconds);
       return {
         add: async (key, points) =>
-          (await breaker.ask(() => shared.add(key, points))) ?? own.add(key, points),
+          (await breaker.run(() => shared.add(key, points))) ?? own.add(key, points),
       };
     },
     close: () => store.close(),

@@ -7,7 +7,7 @@ import { type Forwarding, pickForwarded, toAddress } from "#lib/client-address.t
 import { AppError, type AppErrorOptions, type ErrorCode } from "#lib/errors.ts";
 import { readApiKey } from "#lib/http/bearer.ts";
 import { toUserAgent } from "#lib/http/request.ts";
-import type { Answer } from "#lib/verifier/exchange.ts";
+import type { EndpointResponse } from "#lib/verifier/exchange.ts";
 
 const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> = {
   malformed: ["unauthorized", "invalid_token"],
@@ -22,21 +22,20 @@ const refusals: Record<KeyRefusal, [ErrorCode, AppErrorOptions["challenge"]?]> =
 
 interface GatewayOptions {
   keys: KeySource;
-  /** Which gateways may say whom they speak for, the proxies before them included. */
+  /** Trust in gateways and proxies that report the client's IP address. */
   forwarding: Forwarding;
 }
 
 /**
- * Whether a gateway may let the request through that it holds, and whose it is: 204 with the key's
- * identity in headers, and 200 where Envoy asks, which takes no other status for a yes. Throws
- * `unauthorized`, `forbidden` and `too_many_requests` for a key that is refused, with the verdict's
- * code in `X-Keysmith-Code`.
+ * Decides whether a gateway may let its request through: 204, or 200 for Envoy, with the key's
+ * identity in headers. Throws `unauthorized`, `forbidden` or `too_many_requests` for a refused key,
+ * with the verdict's code in `X-Keysmith-Code`.
  */
 export async function authorize(
   ctx: VerifyContext,
   req: IncomingMessage,
   options: GatewayOptions,
-): Promise<Answer> {
+): Promise<EndpointResponse> {
   const { headers } = req;
   const key = readApiKey(headers.authorization ?? null, one(headers["x-api-key"]) ?? null);
   if (key === null) throw new AppError("unauthorized");
@@ -44,10 +43,10 @@ export async function authorize(
   const ip = readClientAddress(req, options.forwarding);
   const userAgent = toUserAgent(headers["user-agent"]);
   const verdict = await verifyApiKey(ctx, { key, scope, ip, userAgent }, options.keys);
-  return toAnswer(verdict, isExactPath(req));
+  return toResponse(verdict, isExactPath(req));
 }
 
-/** Null where the gateway is not one of ours; a Unix socket is open to those alone. */
+/** Returns null for an untrusted gateway. Callers on the Unix socket are always trusted. */
 function readClientAddress(
   { headers, socket }: IncomingMessage,
   { hops, trusts }: Forwarding,
@@ -57,8 +56,8 @@ function readClientAddress(
   return toAddress(pickForwarded(headers["x-forwarded-for"], hops));
 }
 
-function toAnswer(verdict: Verdict, isExact: boolean): Answer {
-  if (!verdict.valid) throw toRefusal(verdict);
+function toResponse(verdict: Verdict, isExact: boolean): EndpointResponse {
+  if (!verdict.valid) throw toRefusalError(verdict);
   return {
     ...(isExact ? { status: 204 } : { status: 200, body: "" }),
     headers: [
@@ -71,15 +70,18 @@ function toAnswer(verdict: Verdict, isExact: boolean): Answer {
   };
 }
 
-function toRefusal({ code: refusal, retryAfterSeconds }: Verdict & { valid: false }): AppError {
+function toRefusalError({
+  code: refusal,
+  retryAfterSeconds,
+}: Verdict & { valid: false }): AppError {
   const [code, challenge] = refusals[refusal];
   const headers = { "X-Keysmith-Code": refusal };
   return new AppError(code, undefined, { challenge, retryAfterSeconds, headers });
 }
 
 /**
- * All that is asked for must be granted, so that a header which a client smuggles past its gateway
- * can only ask for more. A path behind the endpoint's own is the client's, and so is its query.
+ * Requires every scope named anywhere, so that a header smuggled past the gateway can only demand
+ * more. A path or query after the endpoint's own path belongs to the client's request.
  */
 function readScopes(req: IncomingMessage): string[] | undefined {
   const { headers, url = "" } = req;

@@ -9,25 +9,25 @@ const pauseMs = { first: 50, most: 500 };
 const leaveMs = 1000;
 
 export interface ChangeFeedOptions {
-  /** The PostgreSQL server itself: through a pooler nothing would be heard. */
+  /** The PostgreSQL server itself: a pooler does not pass notifications on. */
   databaseUrl: string;
-  /** The pool that looks keys up. */
+  /** The pool for key look-ups. */
   db: Pick<Database, "execute">;
   leaseSeconds: number;
   onChange(change: Change): void;
-  /** Listening begins anew: what was said before, nobody heard. */
+  /** Called when a new connection listens: earlier changes may have been missed. */
   onBegin(): void;
 }
 
 /**
- * Listens to the database for changes, one connection after another. What is remembered may be
- * trusted for as long as a lease runs, also that of a connection that has been lost.
+ * Listens for changes, reconnecting as needed. The cache may be trusted until the lease ends, even
+ * after its connection is lost.
  */
 export class ChangeFeed {
   readonly #options: ChangeFeedOptions;
   readonly #stop = new AbortController();
   #session: FeedSession | undefined;
-  /** Whose lease is the one that counts. */
+  /** The session with the current lease. */
   #trusted: FeedSession | undefined;
   #done: Promise<void> = Promise.resolve();
   #server: string | undefined;
@@ -36,7 +36,7 @@ export class ChangeFeed {
     this.#options = options;
   }
 
-  /** The primary whose changes were heard last, as `primaryServer` names it. */
+  /** The primary that sent the latest changes, as `primaryServer` names it. */
   get server(): string | undefined {
     return this.#server;
   }
@@ -45,28 +45,30 @@ export class ChangeFeed {
     this.#done = this.#run();
   }
 
-  /** Whether every change that was answered before this very moment has been heard or waits for us. */
+  /**
+   * Returns whether every change acknowledged before this call has been received or waits for us.
+   */
   isTrusted(): boolean {
     return this.#trusted?.isTrusted() ?? false;
   }
 
-  /** Milliseconds since that was last so: 0 while it is, infinite where it never was. */
+  /** Milliseconds since the feed was last trusted: 0 while it is, infinite if it never was. */
   distrustedForMs(): number {
     if (this.isTrusted()) return 0;
     return performance.now() - (this.#trusted?.trustedUntil ?? Number.NEGATIVE_INFINITY);
   }
 
-  /** Milliseconds since the heartbeat was sent that was answered last. */
+  /** Milliseconds since the last acknowledged heartbeat was sent. */
   heartbeatAgeMs(): number {
-    return performance.now() - (this.#trusted?.beatAt ?? Number.NEGATIVE_INFINITY);
+    return performance.now() - (this.#trusted?.heartbeatSentAt ?? Number.NEGATIVE_INFINITY);
   }
 
-  /** Stops listening, and has nobody wait for us any more. */
+  /** Stops listening and ends the lease, so that revocations no longer wait for it. */
   async close(): Promise<void> {
     this.#stop.abort();
     const lost = this.#trusted?.isOpen ? undefined : this.#trusted;
     lost?.endTrust();
-    await Promise.all([this.#session?.leave(), lost && this.#giveBack(lost)]);
+    await Promise.all([this.#session?.leave(), lost && this.#deleteLease(lost)]);
     await this.#done;
   }
 
@@ -115,7 +117,7 @@ export class ChangeFeed {
         this.#server = server;
         onBegin();
       },
-      // The lease before is given back only now: until here both are waited for.
+      // The previous lease ends only now: until here revocations wait for both.
       onTrusted: () => {
         this.#trusted?.endTrust();
         this.#trusted = session;
@@ -124,8 +126,8 @@ export class ChangeFeed {
     return session;
   }
 
-  /** By the pool, where the connection that took the lease is gone. */
-  async #giveBack({ id }: FeedSession): Promise<void> {
+  /** Deletes the lease over the pool, because its own connection is lost. */
+  async #deleteLease({ id }: FeedSession): Promise<void> {
     const given = Promise.resolve(
       this.#options.db.execute(sql`delete from verifier_leases where id = ${id}`),
     );

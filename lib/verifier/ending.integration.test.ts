@@ -8,7 +8,7 @@ import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 const { db } = createContext({ id: "test", address: null, userAgent: null });
 const settings = { VERIFIER_FLUSH_SECONDS: "1" };
-/** A flush each second, and what it takes to be written on a loaded machine. */
+/** One flush each second, plus the time for a write on a busy machine. */
 const unwrittenMs = 2500;
 
 let survivor: TestVerifier;
@@ -32,7 +32,7 @@ async function countLeases(): Promise<number> {
   return Number(row?.count);
 }
 
-/** Asks for keys in turn by eight connections until the verifier takes no more of them. */
+/** Verifies keys in turn on eight connections until the verifier refuses connections. */
 function startAsking(verifier: TestVerifier, keys: readonly string[]) {
   const answeredAt: number[] = [];
   const failures: unknown[] = [];
@@ -78,7 +78,7 @@ test("a verifier that is killed loses no more counts than of one flush, and noth
   expect(written).toBeLessThanOrEqual(asking.asked());
 
   expect((await survivor.verify(other.fullKey)).body.valid).toBe(true);
-  // Its lease is waited for once, if it runs at all, and is over for everyone after that.
+  // Revocations wait for its lease at most once; after that it has ended.
   for (const [key, longestMs] of [
     [first, 4000],
     [second, 1900],

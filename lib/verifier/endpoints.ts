@@ -14,53 +14,53 @@ import { check } from "#lib/http/check.ts";
 import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 import { authorize } from "#lib/verifier/authorize.ts";
-import { type Answer, json } from "#lib/verifier/exchange.ts";
-import { type VerifyBatchAnswer, verifyBatchBody } from "#lib/verifier/schema.ts";
+import { type EndpointResponse, json } from "#lib/verifier/exchange.ts";
+import { type VerifyBatchResponse, verifyBatchBody } from "#lib/verifier/schema.ts";
 
-/** Less than a second, after which many probes give up. */
-const patienceMs = 800;
-/** A thousand keys of the longest form, each with a scope and an address. */
+/** Less than a second: many probes time out after that. */
+const timeoutMs = 800;
+/** Room for 1000 keys of the longest form, each with a scope and an IP address. */
 const maxBatchBytes = 512 * 1024;
 
 export interface VerifierOptions {
-  /** All that a verdict needs but the request. */
+  /** Context of a verification, without the request. */
   ctx: Omit<VerifyContext, "request">;
   keys: KeySource;
-  /** Which gateways may say whom they speak for, the proxies before them included. */
+  /** Trust in gateways and proxies that report the client's IP address. */
   forwarding: Forwarding;
-  /** For how long service tokens that were good still are while the database is away. */
+  /** How long an expired cache entry of a service token stays valid while the database is down. */
   tokensStaleIfDownMs: number;
-  /** How far what is remembered may be trusted, for who watches. */
+  /** Returns the cache state for `/readyz`. */
   describeCache(): string;
-  /** Whether keys are answered by what is remembered while the database is away. */
+  /** Returns whether the cache may serve keys while the database is down. */
   isServingWithoutDatabase(): boolean;
   metrics: Metrics;
-  /** The text of all metrics, those of other processes on the same port included. */
+  /** Renders all metrics, including those of other processes on the same port. */
   readMetrics(): Promise<string>;
   security: Context["security"];
-  /** Whether each request is a line in the log. */
+  /** Whether each request gets a log line. */
   isAccessLogged: boolean;
 }
 
 export interface Call {
   req: IncomingMessage;
   ctx: VerifyContext;
-  /** Whether it came by the Unix socket, whose file says who may. */
+  /** Whether the call came over the Unix socket, whose file mode authorizes callers. */
   isLocal: boolean;
 }
 
 export interface Endpoint {
   method: string | null;
-  /** In which header a service token is, and what it must be allowed to do; null for anyone. */
+  /** Header with the service token and its required scope; null for public endpoints. */
   proof: { header: "authorization" | "x-keysmith-service-token"; scope: ServiceTokenScope } | null;
-  /** Whether service tokens that were valid keep on being so for all of an outage. */
+  /** Whether cached service tokens stay valid during an outage of any length. */
   isForOutages?: true;
-  /** How long a JSON body may be; without it none is read. */
+  /** Maximum length of the JSON body; undefined if the endpoint reads none. */
   maxBytes?: number;
-  run(call: Call, options: VerifierOptions, body: unknown): Promise<Answer>;
+  run(call: Call, options: VerifierOptions, body: unknown): Promise<EndpointResponse>;
 }
 
-/** What the verifier answers, by path. */
+/** The verifier's endpoints by path. */
 export const endpoints = new Map<string, Endpoint>(
   Object.entries<Endpoint>({
     "/v1/verify": {
@@ -83,7 +83,7 @@ export const endpoints = new Map<string, Endpoint>(
             verifyApiKey(ctx, { key, scope, ip, userAgent: null }, options.keys),
           ),
         );
-        return json({ data } satisfies VerifyBatchAnswer);
+        return json({ data } satisfies VerifyBatchResponse);
       },
     },
     "/v1/authorize": {
@@ -114,8 +114,8 @@ export const endpoints = new Map<string, Endpoint>(
 );
 
 /**
- * How far the cache may be trusted, `stale` while it is fenced and answers in place of the database.
- * @throws the driver's error where neither of them answers
+ * Returns the cache state, `stale` while it is fenced and replaces the database.
+ * @throws the driver's error if neither can serve keys
  */
 async function findReadyCache(
   { db }: Pick<VerifyContext, "db">,
@@ -126,10 +126,7 @@ async function findReadyCache(
     await withDeadline(isDatabaseThere);
     return describeCache();
   }
-  const isThere = await Promise.race([
-    isDatabaseThere.catch(() => false),
-    sleep(patienceMs, false),
-  ]);
+  const isThere = await Promise.race([isDatabaseThere.catch(() => false), sleep(timeoutMs, false)]);
   const cache = describeCache();
   return isThere || cache === "trusted" ? cache : "stale";
 }

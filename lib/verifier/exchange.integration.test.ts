@@ -27,7 +27,7 @@ const [one, two, three] = keys;
 if (!one || !two || !three) throw new Error("no keys");
 const key = one.fullKey;
 let verifier: TestVerifier;
-/** Besieged by the slow from the first test to the last. */
+/** Gets slow requests from the first test to the last. */
 let besieged: TestVerifier;
 let slow: { startedAt: number; answers: Promise<string[]> };
 beforeAll(async () => {
@@ -43,7 +43,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** JSON of so many bytes. */
+/** JSON padded to `bytes`. */
 const padded = (value: object, bytes: number) => JSON.stringify(value).padEnd(bytes, " ");
 const verifyPath = "/v1/verify";
 const batchPath = "/v1/verify/batch";

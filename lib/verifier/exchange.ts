@@ -3,15 +3,15 @@ import { BodyBuffer, checkMediaType, decodeJson, incompleteBody } from "#lib/htt
 import { describeFailure, type FailedRequest } from "#lib/http/errors.ts";
 import { log } from "#lib/log.ts";
 
-/** The response of an endpoint; without a body 204. */
-export interface Answer {
+/** Response of an endpoint; 204 without a body. */
+export interface EndpointResponse {
   status: number;
   body?: string;
   contentType?: string;
   headers?: [string, string][];
 }
 
-export const json = (value: unknown, status = 200): Answer => ({
+export const json = (value: unknown, status = 200): EndpointResponse => ({
   status,
   body: JSON.stringify(value),
 });
@@ -22,14 +22,14 @@ export const commonHeaders: readonly [string, string][] = [
   ["X-Content-Type-Options", "nosniff"],
 ];
 
-/** Reads the JSON of a request. Throws as `readJson` of the portal does. */
+/** Reads a JSON body, with the same errors as the portal's `readJson`. */
 export async function readJsonBody(req: IncomingMessage, maxBytes: number): Promise<unknown> {
   const { "content-type": type = null, "content-encoding": encoding = null } = req.headers;
   checkMediaType(type, encoding);
   return decodeJson(await readBytes(req, maxBytes));
 }
 
-/** By events, which cost less than iterating over the request. */
+/** Uses events, which cost less than async iteration over the request. */
 function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const body = new BodyBuffer(maxBytes, req.headers["content-length"]);
@@ -45,14 +45,14 @@ function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   });
 }
 
-/** @param onLeave called right before the response is written, at the end of this turn of the event loop */
-export function sendAnswer(
+/** @param onLeave called just before the response is written, at the end of this event loop turn */
+export function sendResponse(
   res: ServerResponse,
   requestId: string,
-  answer: Answer,
+  response: EndpointResponse,
   onLeave: () => void,
 ): void {
-  const { status, body, contentType = "application/json", headers = [] } = answer;
+  const { status, body, contentType = "application/json", headers = [] } = response;
   const fields = ["X-Request-Id", requestId];
   for (const [name, value] of commonHeaders) fields.push(name, value);
   for (const [name, value] of headers) fields.push(name, value);
@@ -63,7 +63,7 @@ export function sendAnswer(
   if (due.length === 1) setImmediate(sendDue);
 }
 
-interface DueAnswer {
+interface DueResponse {
   res: ServerResponse;
   status: number;
   fields: string[];
@@ -71,11 +71,11 @@ interface DueAnswer {
   onLeave(): void;
 }
 
-let due: DueAnswer[] = [];
+let due: DueResponse[] = [];
 
 /**
- * Writes the responses of one turn of the event loop at its end: each write may wake the process that
- * waits for it, and a burst of them wakes it once.
+ * Writes all responses at the end of an event loop turn: each write may wake the process that waits
+ * for it, and a batch wakes it once.
  */
 function sendDue(): void {
   const leaving = due;
@@ -86,15 +86,15 @@ function sendDue(): void {
       res.writeHead(status, fields);
       res.end(body);
     } catch (error) {
-      // One that cannot be written holds up no other.
+      // A failed write must not block the others.
       log.error({ err: error }, "answer not written");
       res.destroy();
     }
   }
 }
 
-/** Puts any error in the envelope of the contract; what is private goes to the log. */
-export function failureAnswer(error: unknown, request: FailedRequest): Answer {
+/** Turns any error into the contract's error response, and logs its private details. */
+export function toErrorResponse(error: unknown, request: FailedRequest): EndpointResponse {
   const { status, envelope, headers } = describeFailure(error, request);
   return { status, body: JSON.stringify(envelope), headers };
 }

@@ -12,40 +12,40 @@ import {
   parseMessage,
 } from "#lib/verifier/protocol.ts";
 
-const beatsPerLease = 6;
-/** Less than the whole lease by what two clocks may differ in their pace. */
+const heartbeatsPerLease = 6;
+/** Shorter than the lease, because two clocks may run at different rates. */
 const trustedShare = 0.975;
-/** After which a connection that owes a response is given up, as those of the pool are. */
+/** Deadline for a response, as in the pool; then the connection counts as lost. */
 const silenceSeconds = 4.5;
 const connectSeconds = 2;
-/** By how much the two clocks may part before a machine must have been suspended. */
+/** Difference between the two clocks that only a suspended machine explains. */
 const clockStepMs = 1000;
 const leaveMs = 1000;
 
 interface SessionOptions {
-  /** The PostgreSQL server itself: through a pooler nothing would be heard. */
+  /** The PostgreSQL server itself: a pooler does not pass notifications on. */
   databaseUrl: string;
   leaseSeconds: number;
   /** Sends a notification on another connection. */
   notify(channel: string): Promise<unknown>;
   onChange(change: Change): void;
-  /** From now on all changes on this server are heard. */
+  /** Called when all later changes on this server will be received. */
   onBegin(server: string): void;
-  /** The first heartbeat was answered. */
+  /** Called when the first heartbeat is acknowledged. */
   onTrusted(): void;
 }
 
 /**
- * One connection that listens, and its lease in the database. PostgreSQL delivers the notifications
- * of all commits that were acknowledged before a statement was sent no later than its result. So a
- * heartbeat that is answered on the same connection has us trusted for a lease from its sending.
+ * A listening connection and its lease. PostgreSQL delivers the notifications of all commits
+ * acknowledged before a statement was sent no later than its result. So an acknowledged heartbeat
+ * makes the cache trusted for one lease from the time of sending.
  */
 export class FeedSession {
   readonly id = randomUUID();
   readonly ended: Promise<void>;
   trustedUntil = Number.NEGATIVE_INFINITY;
-  /** `performance.now()` at which the heartbeat was sent that was answered last. */
-  beatAt = Number.NEGATIVE_INFINITY;
+  /** `performance.now()` when the last acknowledged heartbeat was sent. */
+  heartbeatSentAt = Number.NEGATIVE_INFINITY;
   readonly #options: SessionOptions;
   readonly #sql: Sql;
   readonly #clockGap = readClockGap();
@@ -56,8 +56,8 @@ export class FeedSession {
   #timer: NodeJS.Timeout | undefined;
   #isOver = false;
   #isWorking = false;
-  #isBeatDue = false;
-  #heardMark = 0;
+  #isHeartbeatDue = false;
+  #receivedMark = 0;
   #confirmedMark = 0;
 
   constructor(options: SessionOptions) {
@@ -76,12 +76,12 @@ export class FeedSession {
       ...toPrimary,
       connection: { application_name: "keysmith-verifier" },
       onnotice: () => undefined,
-      onnotify: (channel, payload) => this.#hear(channel, payload),
+      onnotify: (channel, payload) => this.#onNotify(channel, payload),
       onclose: () => this.#lose(),
     });
   }
 
-  /** Begins to listen, and takes a lease. */
+  /** Starts listening and takes a lease. */
   async open(): Promise<void> {
     try {
       const probeChannel = getProbeChannel(this.id);
@@ -91,12 +91,12 @@ export class FeedSession {
       );
       this.#backend = here?.backend;
       const server = requirePrimary(here?.server);
-      await this.#hearProbe(probeChannel);
+      await this.#receiveProbe(probeChannel);
       this.#options.onBegin(server);
-      await this.#beat();
+      await this.#sendHeartbeat();
       this.#requireOpen();
-      const beatMs = (this.#options.leaseSeconds * 1000) / beatsPerLease;
-      this.#timer = setInterval(() => void this.#work(true), beatMs);
+      const heartbeatMs = (this.#options.leaseSeconds * 1000) / heartbeatsPerLease;
+      this.#timer = setInterval(() => void this.#work(true), heartbeatMs);
       this.#options.onTrusted();
     } catch (error) {
       this.#lose();
@@ -104,7 +104,7 @@ export class FeedSession {
     }
   }
 
-  /** Both clocks must agree: the monotonic one stands still while a machine is suspended. */
+  /** Both clocks must agree: the monotonic clock stops while a machine is suspended. */
   isTrusted(): boolean {
     return (
       performance.now() < this.trustedUntil &&
@@ -113,13 +113,13 @@ export class FeedSession {
     );
   }
 
-  /** Has nothing trusted by this lease from now on, whatever is left of it. */
+  /** Stops trusting this lease before it expires. */
   endTrust(): void {
     this.trustedUntil = Math.min(this.trustedUntil, performance.now());
     this.#wallTrustedUntil = 0;
   }
 
-  /** Removes leases that nobody trusts by any more, and has all see a promotion. */
+  /** Removes ended leases and records a promotion. */
   async tidy(ended: readonly string[]): Promise<void> {
     const ids = ended.map((id) => `'${id}'`).join();
     await this.#sql.unsafe(`
@@ -129,12 +129,11 @@ export class FeedSession {
       ${noteTimeline(this.#options.leaseSeconds)}`);
   }
 
-  /** Whether the connection is there. */
   get isOpen(): boolean {
     return !this.#isOver;
   }
 
-  /** Gives the lease back, where the database takes it within a second. Nothing is trusted then. */
+  /** Ends trust, and deletes the lease if the database accepts that within a second. */
   async leave(): Promise<void> {
     this.endTrust();
     if (this.#isOver) return;
@@ -144,8 +143,8 @@ export class FeedSession {
     this.#disconnect();
   }
 
-  /** A pooler in between answers statements and drops what comes while no statement is under way. */
-  async #hearProbe(channel: string): Promise<void> {
+  /** Detects a pooler: it runs statements but drops notifications that arrive between them. */
+  async #receiveProbe(channel: string): Promise<void> {
     await this.#options.notify(channel);
     const silence = sleep(silenceSeconds * 1000, undefined, { ref: false }).then(() => {
       throw new Error("Notifications don't arrive: is DATABASE_DIRECT_URL the server itself?");
@@ -155,24 +154,24 @@ export class FeedSession {
     this.#requireOpen();
   }
 
-  #hear(channel: string, payload: string): void {
+  #onNotify(channel: string, payload: string): void {
     if (this.#isOver) return;
     const message = channel === changeChannel ? parseMessage(payload) : null;
     if (channel !== changeChannel) this.#probe.resolve();
     else if (message?.kind === "mark") {
-      this.#heardMark = Math.max(this.#heardMark, message.number);
+      this.#receivedMark = Math.max(this.#receivedMark, message.number);
       void this.#work(false);
     } else if (message) this.#options.onChange(message);
   }
 
-  /** One statement at a time; what is due meanwhile is done by the next one. */
-  async #work(isBeatDue: boolean): Promise<void> {
-    this.#isBeatDue ||= isBeatDue;
+  /** Runs one statement at a time; work that becomes due meanwhile follows. */
+  async #work(isHeartbeatDue: boolean): Promise<void> {
+    this.#isHeartbeatDue ||= isHeartbeatDue;
     if (this.#isWorking || this.#timer === undefined) return;
     this.#isWorking = true;
     try {
-      while (!this.#isOver && (this.#isBeatDue || this.#heardMark > this.#confirmedMark)) {
-        await (this.#isBeatDue ? this.#beat() : this.#confirm());
+      while (!this.#isOver && (this.#isHeartbeatDue || this.#receivedMark > this.#confirmedMark)) {
+        await (this.#isHeartbeatDue ? this.#sendHeartbeat() : this.#confirm());
       }
     } catch {
       this.#lose();
@@ -181,12 +180,12 @@ export class FeedSession {
     }
   }
 
-  /** As a simple query, whose result the driver hands on after the notifications before it. */
-  async #beat(): Promise<void> {
-    this.#isBeatDue = false;
+  /** A simple query: the driver delivers earlier notifications before its result. */
+  async #sendHeartbeat(): Promise<void> {
+    this.#isHeartbeatDue = false;
     const sentAt = performance.now();
     const wallSentAt = Date.now();
-    const mark = this.#heardMark;
+    const mark = this.#receivedMark;
     const [row] = await this.#sql.unsafe<{ backend: number }[]>(`
       with lease as (
         insert into verifier_leases (id, expires_at, confirmed_mark)
@@ -203,14 +202,16 @@ export class FeedSession {
       throw new Error("The clocks have parted");
     }
     const trustedMs = this.#options.leaseSeconds * 1000 * trustedShare;
-    this.beatAt = sentAt;
+    this.heartbeatSentAt = sentAt;
     this.trustedUntil = sentAt + trustedMs;
     this.#wallTrustedUntil = wallSentAt + trustedMs;
   }
 
-  /** Extends nothing, so that it need not survive a crash, nor wait for the disk or a standby. */
+  /**
+   * Does not extend the lease, so the write may be lost in a crash and needs no disk or standby.
+   */
   async #confirm(): Promise<void> {
-    const mark = this.#heardMark;
+    const mark = this.#receivedMark;
     await this.#sql.unsafe(`
       update verifier_leases set confirmed_mark = ${mark}
       where id = '${this.id}' and set_config('synchronous_commit', 'off', true) is not null`);
@@ -225,14 +226,14 @@ export class FeedSession {
     if (this.#isOver) throw new Error("The connection was lost");
   }
 
-  /** The lease goes on: until it ends, every revocation waits for it or names its end. */
+  /** Leaves the lease in place: until it ends, revocations wait for it or name its end. */
   #lose(): void {
     if (this.#isOver) return;
     this.#stop();
     this.#disconnect();
   }
 
-  /** Neither hears nor says anything from now on. */
+  /** Stops sending, and ignores notifications. */
   #stop(): void {
     this.#isOver = true;
     clearInterval(this.#timer);

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 type Minted = Awaited<ReturnType<typeof mintApiKeys>>["keys"][number];
 
-/** Has `change` end each key while it is asked for everywhere, `lanes` of them at once. */
+/** Applies `change` to each key while all verifiers are called, `lanes` keys at once. */
 async function endEach<K extends Minted>(
   keys: readonly K[],
   change: (key: K) => Promise<unknown>,

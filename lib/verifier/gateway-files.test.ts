@@ -9,7 +9,7 @@ const identity = ["Merchant", "Application", "Key", "Environment", "Scopes"];
 const others = ["Service-Token", "Scope", "Code"];
 const named = (names: string[]) => names.map((name) => `x-keysmith-${name}`.toLowerCase());
 
-/** The lines under the one that says `start`, as far as they are indented further. */
+/** Returns the lines indented below the line `start`. */
 function getBlock(text: string, start: string): string[] {
   const lines = text.split("\n");
   const first = lines.findIndex((line) => line.trim() === start);

@@ -44,7 +44,7 @@ async function startVerifier(env: Record<string, string>) {
 
 for (const gateway of gateways) {
   describe.skipIf(!gateway.isInstalled)(`behind ${gateway.name}`, () => {
-    /** Sends to a gateway of the test's own. */
+    /** Opens a gateway for this test alone. */
     async function open(places: Omit<GatewayPlaces, "apiPort">) {
       const { port, stop } = await startGateway(gateway, { apiPort: api.port, ...places });
       onTestFinished(stop);

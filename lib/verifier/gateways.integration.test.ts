@@ -51,7 +51,7 @@ for (const gateway of gateways) {
     afterAll(() => running.stop());
     const send = (options: AskOptions) => ask(running.port, options);
 
-    /** The answer to a request that the API must not see. */
+    /** Sends a request that must not reach the API, and returns the response. */
     async function sendInVain(options: AskOptions) {
       const before = api.count();
       const answer = await send(options);

@@ -7,12 +7,12 @@ import { startVerifierProcess, type TestVerifier } from "#lib/testing/product/ve
 import { startVerifyLoop, type VerifyLoop } from "#lib/testing/product/verify-loop.ts";
 import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
-/** Two seconds for verifiers that do not confirm, and what a loaded machine adds. */
+/** Two seconds for verifiers that do not confirm, plus slack for a busy machine. */
 const longestMs = 4000;
 const keyCount = 50;
 
 let proxy: TcpProxy;
-/** Hears of changes by way of the proxy. */
+/** Receives changes through the proxy. */
 let faulty: TestVerifier;
 let sound: TestVerifier;
 let loop: VerifyLoop;
@@ -41,7 +41,7 @@ async function mint(count = keyCount) {
   const { keys, token } = await mintApiKeys(count);
   return keys.map(({ fullKey, params }) => ({
     fullKey,
-    /** Revokes the key, which must be answered in time, and waits until that is final. */
+    /** Revokes the key within the deadline, and waits until that is final. */
     revoke: async () => {
       const startedAt = performance.now();
       await makeFinal(async () => {
@@ -57,7 +57,7 @@ async function mint(count = keyCount) {
 
 type Minted = Awaited<ReturnType<typeof mint>>;
 
-/** Revokes all, many at once, under questions. */
+/** Revokes all keys, many at once, while they are being verified. */
 async function revokeAll(keys: Minted, before: () => void = () => undefined): Promise<void> {
   const left = [...keys];
   const lane = async () => {

@@ -37,10 +37,10 @@ function open(staleIfDownMs = 0) {
   return { database, store, feed, cache, find };
 }
 
-/** The version of a key is the generation of its record; a key of none is not there. */
+/** The version of a key is the generation of its record; 0 if it does not exist. */
 const getVersion = (found: KeyLookup) => (typeof found === "string" ? 0 : found.generation);
 
-/** Lets questions go out to the database, and answers back. */
+/** Lets the cache send its statements and process the results. */
 const settle = async () => {
   for (let i = 0; i < 3; i++) await turn();
 };
@@ -62,8 +62,8 @@ const command = fc.oneof(
 );
 
 /**
- * What nobody may be told less than: in trust all that was heard, as a change is answered only then;
- * in distrust all that was committed.
+ * The oldest state that a look-up may return: while trusted all changes received, since a change is
+ * acknowledged only then; otherwise all changes committed.
  */
 test("however things come together, no answer is older than what had been answered", async () => {
   await fc.assert(
@@ -98,12 +98,12 @@ test("however things come together, no answer is older than what had been answer
         else if (each.do === "answer") database.answer(each.place);
         else if (each.do === "distrust") feed.isGood = false;
         else if (each.do === "begin") {
-          // Another connection: what was said before it, nobody will hear.
+          // A new connection: nobody receives earlier notifications.
           feed.isGood = false;
           cache.forgetAll();
           for (const changed of unheard.splice(0)) heard[changed] = (heard[changed] ?? 0) + 1;
         } else if (!feed.isGood) {
-          // A heartbeat is heard after all that was committed before it.
+          // All commits before the heartbeat are received before it.
           hearAll();
           feed.isGood = true;
         }
@@ -197,7 +197,7 @@ test("what another server than the feed's has answered is told and not remembere
 describe("while the database is away", () => {
   const outage = Object.assign(new Error("away"), { code: "ECONNREFUSED" });
 
-  /** What is told when the feed was lost a moment ago and the database fails at once. */
+  /** Looks a key up after the feed was just lost, while the database fails at once. */
   async function findWhileAway({ database, feed, find }: ReturnType<typeof open>, i = 0) {
     if (feed.isGood) feed.lostAt = performance.now();
     feed.isGood = false;

@@ -15,7 +15,6 @@ type Trust = Pick<ChangeFeed, "isTrusted" | "distrustedForMs" | "server">;
 export interface KeyCacheOptions {
   db: Database;
   store: KeyStore;
-  /** Knows whether every change has been heard. */
   feed: Trust;
   /** For how long a stale entry may be used while the database is away. */
   staleIfDownMs: number;
@@ -32,8 +31,8 @@ export interface CacheStats {
 }
 
 /**
- * Cache of keys, used for as long as every change is heard of. While it is not to be trusted, each
- * look-up gets the result of a statement that began after it.
+ * Cache of keys, used while every change is received. While it is untrusted, each look-up gets the
+ * result of a statement that started after it.
  */
 export class KeyCache implements KeySource {
   readonly stats: CacheStats = { hit: 0, miss: 0, untrusted: 0, stale: 0 };
@@ -42,9 +41,9 @@ export class KeyCache implements KeySource {
   readonly #loader: KeyLoader;
   readonly #staleIfDownMs: number;
   readonly #breaker = new CircuitBreaker("The database");
-  /** Whether the last record came from another server than the changes do. */
+  /** Whether the last record came from another server than the changes. */
   #isElsewhere = false;
-  /** Look-ups in flight that began in trust, and since which nothing has changed. */
+  /** Look-ups in flight that began while trusted, with no change since. */
   #inFlight = new Map<string, Promise<KeyLookup>>();
 
   constructor({ db, store, feed, staleIfDownMs }: KeyCacheOptions) {
@@ -62,7 +61,7 @@ export class KeyCache implements KeySource {
     const isTrusted = this.#feed.isTrusted();
     if (isTrusted) {
       const stored = this.#store.get(name);
-      if (stored !== undefined && performance.now() < stored.goodUntil) {
+      if (stored !== undefined && performance.now() < stored.freshUntil) {
         this.stats.hit += 1;
         return stored.record;
       }
@@ -78,7 +77,9 @@ export class KeyCache implements KeySource {
     return this.#inFlight.get(name) ?? this.#fill(name, load);
   }
 
-  /** Drops what a change is about. Look-ups in flight may predate it, so nobody else joins them. */
+  /**
+   * Drops the records that a change affects. Look-ups in flight may predate it, so none joins them.
+   */
   forget(change: Change): void {
     this.#inFlight = new Map();
     this.#store.forget(change);
@@ -96,17 +97,17 @@ export class KeyCache implements KeySource {
     return filled;
   }
 
-  /** Reloads a record that is too old to be used unasked; it is used while nobody can be asked. */
+  /** Reloads an expired record; uses it anyway if the database is down. */
   async #refresh(name: string, load: Load): Promise<KeyLookup> {
     if (!this.#store.get(name)) return toLookup(await this.#loadAndStore(name, load));
-    const loaded = await this.#breaker.ask(() => this.#loadAndStore(name, load));
+    const loaded = await this.#breaker.run(() => this.#loadAndStore(name, load));
     if (loaded) return toLookup(loaded);
     const stored = this.#store.get(name);
-    const isUsable = stored && performance.now() < stored.sameUntil && this.#feed.isTrusted();
+    const isUsable = stored && performance.now() < stored.unchangedUntil && this.#feed.isTrusted();
     return isUsable ? stored.record : toLookup(await this.#loadAndStore(name, load));
   }
 
-  /** Loads a key, and stores it unless something has changed since or another server returned it. */
+  /** Loads a key, and stores it unless a change arrived meanwhile or another server returned it. */
   async #loadAndStore(name: string, load: Load): Promise<LoadedKey> {
     const inFlight = this.#inFlight;
     const loaded = await load();
@@ -122,17 +123,17 @@ export class KeyCache implements KeySource {
   async #loadUntrusted(name: string, load: Load): Promise<KeyLookup> {
     this.stats.untrusted += 1;
     if (this.#staleIfDownMs === 0) return toLookup(await load());
-    // Stored too, or an outage would bring back a key that the database has refused meanwhile.
-    const loaded = await this.#breaker.ask(() => this.#loadAndStore(name, load));
+    // Stored too, or an outage would bring back a key that the database has since refused.
+    const loaded = await this.#breaker.run(() => this.#loadAndStore(name, load));
     return loaded ? toLookup(loaded) : this.#findStale(name, load);
   }
 
-  /** Throws the outage's error where no stale entry may be used. */
+  /** @throws the outage's error if no stale entry may be used */
   async #findStale(name: string, load: Load): Promise<KeyLookup> {
     const stored = this.#store.get(name);
     const isUsable =
       stored !== undefined &&
-      performance.now() < stored.sameUntil &&
+      performance.now() < stored.unchangedUntil &&
       this.#feed.distrustedForMs() < this.#staleIfDownMs;
     if (!isUsable) return toLookup(await this.#loadAndStore(name, load));
     this.stats.stale += 1;
@@ -144,7 +145,7 @@ function toLookup({ record }: LoadedKey): KeyLookup {
   return record ?? "not_found";
 }
 
-/** Many times as fast as the keyed hash, which only the database needs. */
+/** Many times faster than the keyed hash, which only the database needs. */
 function getCacheKey(fullKey: string): string {
   return hash("sha256", fullKey, "binary");
 }

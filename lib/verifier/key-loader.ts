@@ -3,15 +3,15 @@ import type { Database } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { AppError } from "#lib/errors.ts";
 
-const statementsAtOnce = 2;
-const keysAtOnce = 1000;
-const waitingAtMost = 20_000;
+const maxStatements = 2;
+const maxKeys = 1000;
+const maxWaiting = 20_000;
 
 export interface LoadedKey {
   record: KeyRecord | undefined;
-  /** `performance.now()` before the database was asked. */
+  /** `performance.now()` before the statement was sent. */
   askedAt: number;
-  /** The primary that answered. */
+  /** The primary that returned it. */
   server: string;
 }
 
@@ -20,13 +20,13 @@ interface Load extends PromiseWithResolvers<LoadedKey> {
 }
 
 /**
- * Asks the database about keys, many by one statement: what comes while the statements are under way
- * waits for the next one, so that under load they get larger and not more.
+ * Loads keys from the database in batches: keys requested while the statements run wait for the
+ * next one, so under load statements get larger instead of more.
  */
 export class KeyLoader {
   readonly #db: Database;
   readonly #waiting = new Map<string, Load>();
-  #underWay = 0;
+  #running = 0;
   #isScheduled = false;
 
   constructor(db: Database) {
@@ -34,14 +34,14 @@ export class KeyLoader {
   }
 
   /**
-   * What the database knows of a key at a moment after this call. Throws the driver's error, and
-   * `unavailable` where too many wait.
-   * @param name a text for the hash, the same for each who asks
+   * Returns the database's record of a key, read after this call.
+   * @throws the driver's error, and `unavailable` if too many look-ups wait
+   * @param name identifies the hash, the same for each caller
    */
   load(name: string, keyHash: Buffer): Promise<LoadedKey> {
     const known = this.#waiting.get(name);
     if (known) return known.promise;
-    if (this.#waiting.size >= waitingAtMost) {
+    if (this.#waiting.size >= maxWaiting) {
       throw new AppError("unavailable", undefined, { retryAfterSeconds: 1 });
     }
     const load = { keyHash, ...Promise.withResolvers<LoadedKey>() };
@@ -50,9 +50,11 @@ export class KeyLoader {
     return load.promise;
   }
 
-  /** After this turn of the event loop, in which others may ask too. */
+  /**
+   * Waits for the end of the event loop turn, so that look-ups of the same turn share a statement.
+   */
   #schedule(): void {
-    if (this.#isScheduled || this.#underWay >= statementsAtOnce) return;
+    if (this.#isScheduled || this.#running >= maxStatements) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
@@ -63,7 +65,7 @@ export class KeyLoader {
   async #send(): Promise<void> {
     const loads = this.#take();
     const askedAt = performance.now();
-    this.#underWay += 1;
+    this.#running += 1;
     try {
       const hashes = loads.map(({ keyHash }) => keyHash);
       const { records, server } = await withDeadline(findKeysByHash(this.#db, hashes));
@@ -72,7 +74,7 @@ export class KeyLoader {
     } catch (error) {
       for (const load of loads) load.reject(error);
     } finally {
-      this.#underWay -= 1;
+      this.#running -= 1;
       if (this.#waiting.size > 0) this.#schedule();
     }
   }
@@ -82,7 +84,7 @@ export class KeyLoader {
     for (const [name, load] of this.#waiting) {
       loads.push(load);
       this.#waiting.delete(name);
-      if (loads.length === keysAtOnce) break;
+      if (loads.length === maxKeys) break;
     }
     return loads;
   }

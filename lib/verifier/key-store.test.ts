@@ -11,7 +11,7 @@ import { KeyStore } from "#lib/verifier/key-store.ts";
 setFlagsFromString("--expose-gc");
 const gc = runInNewContext("gc") as () => void;
 
-/** What the heap holds once nothing that is let go is left. */
+/** Returns the heap size after garbage collection. */
 async function measureHeap(): Promise<number> {
   for (let i = 0; i < 4; i++) {
     await turn();
@@ -37,7 +37,7 @@ test("whatever is put in and forgotten, it is found until then, and no byte over
     fc.record({ do: fc.constant("clear" as const), index }),
   );
   const getName = (i: number) => `name ${i}`;
-  // Two secrets of each key, two keys of each application, one application of each merchant.
+  // Two secrets per key, two keys per application, one application per merchant.
   const getOwner = (i: number) => ({
     keyId: `key ${i >> 1}`,
     applicationId: `app ${i >> 2}`,
@@ -78,7 +78,7 @@ test("whatever is put in and forgotten, it is found until then, and no byte over
           for (const i of [0, 1, 2, 3, 4, 5]) {
             const found = store.get(getName(i))?.record;
             const known = model.get(getName(i));
-            // Where there is no room it may be gone, but never be there in another form.
+            // Without room an entry may be gone, but never be different.
             if (isSmall && found === undefined) model.delete(getName(i));
             else expect(found).toBe(known);
           }
@@ -95,7 +95,7 @@ test("a store without room holds nothing", () => {
   expect([store.get("name"), store.bytes]).toEqual([undefined, 0]);
 });
 
-/** Texts and objects of their own, as those that the driver reads from the connection. */
+/** Copies the texts and objects, as if the driver had read them again. */
 function readAgain(record: KeyRecord): KeyRecord {
   const id = (prefix: string) => `${prefix}_${randomBytes(15).toString("base64url")}`;
   const read: Record<string, unknown> = {};
@@ -137,7 +137,7 @@ test.each<[string, KeyRecord | undefined]>([
     entries = store.entries;
     putNext();
   }
-  // Full, and everything in it has been replaced.
+  // The store is full, and each entry has been replaced.
   for (let i = 0; i < entries; i++) putNext();
   const grown = (await measureHeap()) - before;
   expect(grown).toBeLessThan(store.bytes);

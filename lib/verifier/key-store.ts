@@ -2,34 +2,34 @@ import { LRUCache } from "lru-cache";
 import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import type { Change } from "#lib/verifier/protocol.ts";
 
-/** Nothing is remembered for longer, should a change ever not be announced. */
+/** Bounds the effect of a change that is never announced. */
 const maxAgeMs = 5 * 60_000;
-/** A key may be made at any moment, which is not announced. */
+/** New keys are not announced. */
 const unknownMaxAgeMs = 5000;
 const unknownShare = 1 / 8;
 
-/** Measured: what an entry takes besides its texts, and one of an unknown key. */
+/** Measured: overhead of an entry besides its texts, and size of an unknown key's entry. */
 const entryBytes = 1100;
 const unknownBytes = 250;
 
 export interface StoredKey {
   record: KeyRecord;
-  /** `performance.now()` at which the database is to be asked again. */
-  goodUntil: number;
-  /** The same, at which time alone makes it another verdict. */
-  sameUntil: number;
+  /** `performance.now()` after which the database must be queried again. */
+  freshUntil: number;
+  /** `performance.now()` at which the verdict changes by time alone. */
+  unchangedUntil: number;
 }
 
-/** Keys by the name of their hash, bounded in bytes; those not used for longest make room. */
+/** LRU store of keys, bounded in bytes. */
 export class KeyStore {
   readonly #known: LRUCache<string, StoredKey>;
   readonly #unknown: LRUCache<string, number>;
-  /** Names by the id of their key, which has two while it is rotated. */
+  /** Entries by key id; a key has two while it is rotated. */
   readonly #names = new Map<string, string[]>();
 
   constructor(maxBytes: number) {
     this.#known = new LRUCache({
-      // Nothing fits into a byte; the cache does not take a bound of none.
+      // The cache does not accept a size of 0.
       maxSize: Math.max(1, maxBytes * (1 - unknownShare)),
       sizeCalculation: ({ record }) => entryBytes + textBytes(record),
       dispose: ({ record }, name, reason) => {
@@ -52,31 +52,30 @@ export class KeyStore {
     return this.#known.get(name);
   }
 
-  /** Whether the database has lately not known such a key. */
+  /** Returns whether the database recently did not know this key. */
   isUnknown(name: string): boolean {
     const until = this.#unknown.get(name);
     return until !== undefined && performance.now() < until;
   }
 
-  /** @param askedAt `performance.now()` before the database was asked */
+  /** @param askedAt `performance.now()` before the statement was sent */
   put(name: string, record: KeyRecord | undefined, askedAt: number): void {
-    // The first use of a rotated secret changes the key, in this very call.
+    // The call that finds a rotated secret's first use also changes the key.
     if (!record || record.isFirstUse) {
       this.#known.delete(name);
       if (!record) this.#unknown.set(name, askedAt + unknownMaxAgeMs);
       return;
     }
-    const sameUntil = askedAt + (record.secondsLeft ?? Number.POSITIVE_INFINITY) * 1000;
-    const goodUntil = Math.min(sameUntil, askedAt + maxAgeMs);
+    const unchangedUntil = askedAt + (record.secondsLeft ?? Number.POSITIVE_INFINITY) * 1000;
+    const freshUntil = Math.min(unchangedUntil, askedAt + maxAgeMs);
     this.#unknown.delete(name);
-    this.#known.set(name, { record, sameUntil, goodUntil });
+    this.#known.set(name, { record, unchangedUntil, freshUntil });
     if (!this.#known.has(name)) return;
     const names = this.#names.get(record.keyId);
     if (!names) this.#names.set(record.keyId, [name]);
     else if (!names.includes(name)) names.push(name);
   }
 
-  /** Forgets what is known by one name. */
   drop(name: string): void {
     this.#known.delete(name);
     this.#unknown.delete(name);

@@ -23,7 +23,7 @@ const revocations = 150;
 const blipMs = 1500;
 
 let servers: Replication;
-/** Leads to the primary. */
+/** Proxy to the primary. */
 let line: TcpProxy;
 let verifier: TestVerifier;
 
@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 beforeEach(() => servers.standby.run("select pg_wal_replay_resume()"));
 
-/** The primary can't be reached for a moment, while requests come all the time. */
+/** Makes the primary unreachable briefly, while requests keep coming. */
 async function blip(ask: () => Promise<unknown>): Promise<void> {
   line.refuse(true);
   line.cut();
@@ -85,7 +85,7 @@ test("a portal that has lost the primary for a moment creates keys again, and is
   await servers.caughtUp();
   await blip(create);
   await expect.poll(create, { timeout: 10_000 }).toBe(201);
-  // Each connection that was lost finds the primary for itself.
+  // Each lost connection finds the primary again.
   await Promise.all(Array.from({ length: 20 }, create));
   const statuses = [];
   for (let i = 0; i < 60; i++) statuses.push(await create());
@@ -123,7 +123,7 @@ test("a key that was looked up on a standby is not answered", async () => {
   await servers.caughtUp();
   const find = (db: typeof ctx.db) => keysInDatabase.get({ ...ctx, db }, keys[0]?.fullKey ?? "");
   expect(await find(ctx.db)).toMatchObject({ keyId: keys[0]?.keyId });
-  // As behind a pooler that goes on to another server under an open connection.
+  // As behind a pooler that moves an open connection to another server.
   const session = ctx.db.transaction(async (tx) => {
     await tx.execute(sql`set transaction read only`);
     return find(tx);

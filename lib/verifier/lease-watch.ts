@@ -9,14 +9,14 @@ const retryMs = 100;
 
 interface DrawnMark {
   mark: string;
-  /** The leases that run, and when each ends, in milliseconds since 1970. */
+  /** Expiry of each live lease, in milliseconds since 1970. */
   leases: Record<string, number>;
   now: number;
   timeline: string;
 }
 
 interface State {
-  /** The marks that leases have confirmed, of those that lack the newest. */
+  /** Marks confirmed by leases that have not confirmed the newest one. */
   confirmed: Record<string, number>;
   now: number;
   timeline: string;
@@ -25,7 +25,7 @@ interface State {
 const now = sql.raw("extract(epoch from clock_timestamp())::float8 * 1000");
 const end = sql.raw("extract(epoch from expires_at)::float8 * 1000");
 
-/** Notifications are delivered in the order of commits, so whoever hears the mark knows the change. */
+/** Notifications arrive in commit order, so a verifier that receives the mark knows the change. */
 const drawMark = (leaseSeconds: number) =>
   defineStatement<object, DrawnMark>(
     "verifier_mark",
@@ -52,19 +52,19 @@ const readState = defineStatement<{ mark: number }, State>(
       ) as confirmed`,
 );
 
-/** All that were told by one mark. */
+/** Changes that share one mark. */
 interface Round {
   mark: number;
   timeline: string;
-  /** When each lease ends that has not confirmed the mark. */
+  /** Expiry of each lease that has not confirmed the mark. */
   unconfirmed: Map<string, number>;
   drawnAt: number;
   confirmed: PromiseWithResolvers<number>;
 }
 
 /**
- * Watches the leases of all verifiers for those who wait at the same time: whoever asks while a
- * mark is drawn shares the next one, and one statement looks for all.
+ * Waits for all verifiers to confirm changes. Callers that arrive while a mark is being drawn share
+ * the next one, and a single statement polls for all of them.
  */
 export class LeaseWatch {
   readonly #db: Database;
@@ -82,15 +82,15 @@ export class LeaseWatch {
   }
 
   /**
-   * When what was committed before this call holds for every verifier, in milliseconds since 1970:
-   * by the database's clock, and by ours where it could not be asked.
+   * Returns when everything committed before this call is effective at every verifier, in
+   * milliseconds since 1970: by the database's clock, or by ours if it could not be queried.
    */
-  async untilFinal(patienceMs: number): Promise<number> {
-    // Nobody trusts for longer than a lease without having heard of the change.
+  async findEffectiveAt(timeoutMs: number): Promise<number> {
+    // No verifier is trusted for longer than a lease without receiving the change.
     const latest = Date.now() + this.#leaseMs;
     const waiting = new AbortController();
     const { signal } = waiting;
-    const deadline = sleep(patienceMs, null, { signal }).catch(() => null);
+    const deadline = sleep(timeoutMs, null, { signal }).catch(() => null);
     try {
       const round = await Promise.race([this.#join(signal), deadline]);
       if (!round) return latest;
@@ -101,7 +101,7 @@ export class LeaseWatch {
     }
   }
 
-  /** The change stands whether the database can be asked or not: it is asked again. */
+  /** Retries, because the change is committed whether or not the database is reachable. */
   async #join(signal: AbortSignal): Promise<Round | null> {
     while (!signal.aborted) {
       this.#next ??= this.#startNext();
@@ -152,7 +152,7 @@ export class LeaseWatch {
     this.#isPolling = false;
   }
 
-  /** Often for those who have just come, who are mostly answered at once. */
+  /** Polls often for new rounds, which are usually confirmed at once. */
   #findPause(): number {
     const youngest = Math.max(...[...this.#rounds].map((round) => round.drawnAt));
     const age = performance.now() - youngest;
@@ -160,7 +160,7 @@ export class LeaseWatch {
   }
 }
 
-/** After a promotion the absence of a lease says nothing: it may not have reached the standby. */
+/** A promoted standby may lack leases, so a missing lease proves nothing there. */
 function settle(round: Round, { confirmed, now: settledAt, timeline }: State): void {
   if (timeline !== round.timeline) return;
   for (const id of round.unconfirmed.keys()) {

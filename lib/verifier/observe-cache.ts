@@ -8,22 +8,22 @@ interface Observed {
   cache: Pick<KeyCache, "stats">;
   store: Pick<KeyStore, "entries" | "bytes">;
   feed: Pick<ChangeFeed, "isTrusted" | "heartbeatAgeMs">;
-  /** How many were heard of, by kind. */
+  /** Number of received changes by kind. */
   changes: Record<Change["kind"], number>;
 }
 
-/** Tells of what a verifier remembers, and why it may trust that. */
+/** Exports metrics of the cache and of the feed that keeps it current. */
 export function observeCache({ observe }: Metrics, observed: Observed): void {
   const { cache, store, feed, changes } = observed;
   observe("cache_lookups_total", () => {
     const { hit, miss, untrusted, stale } = cache.stats;
-    // What was answered stale was untrusted before.
+    // Stale results also count as untrusted.
     return { hit, miss, untrusted: untrusted - stale, stale };
   });
   observe("cache_entries", () => store.entries);
   observe("cache_bytes", () => store.bytes);
   observe("cache_trusted", () => Number(feed.isTrusted()));
-  // None was ever heard where nothing is remembered.
+  // A verifier without a cache has no heartbeat.
   observe("heartbeat_age_seconds", () => {
     const ageMs = feed.heartbeatAgeMs();
     return Number.isFinite(ageMs) ? ageMs / 1000 : {};

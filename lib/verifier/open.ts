@@ -22,31 +22,31 @@ import { createVerifier } from "#lib/verifier/server.ts";
 import { clearSocket, restrictSockets } from "#lib/verifier/unix-socket.ts";
 
 const graceMs = 10_000;
-/** Two for look-ups, as many as run at once, and one for usage; another one listens. */
-const mostConnections = 3;
+/** Two for concurrent look-ups and one for usage; the listening connection is not in the pool. */
+const maxConnections = 3;
 
 export interface RunningVerifier {
-  /** Where it listens for TCP. */
+  /** The TCP port it listens on. */
   port: number;
-  /** Answers what is under way, then writes down the usage; resolves when all is put away. */
+  /** Finishes open requests, then writes usage and closes all connections. */
   close(): Promise<void>;
 }
 
 type Settings = Env & { DATABASE_URL: string };
 
-/** What a process does together with others that listen at the same places. */
+/** Shared by the processes that listen on the same port. */
 export interface Siblings {
-  /** The metrics of all of them. */
+  /** Renders the metrics of all of them. */
   readMetrics(): Promise<string>;
 }
 
-/** Opens a verifier on a database. Throws the system's error where it cannot listen. */
+/** Opens a verifier on a database. Throws the system's error if it cannot listen. */
 export async function openVerifier(
   env: Settings,
   wishedPort: number,
   siblings?: Siblings,
 ): Promise<RunningVerifier> {
-  const poolSize = Math.min(env.DATABASE_POOL_SIZE, mostConnections);
+  const poolSize = Math.min(env.DATABASE_POOL_SIZE, maxConnections);
   const db = connect(env.DATABASE_URL, { poolSize, prepare: env.DATABASE_PREPARE });
   const leaseSeconds = env.VERIFIER_LEASE_SECONDS;
   const staleIfDownMs = env.VERIFIER_STALE_IF_DOWN_SECONDS * 1000;

@@ -34,7 +34,7 @@ let port = 0;
 let postgres: ChildProcess;
 const leaseMs = 2000;
 let strict: TestVerifier;
-/** Goes by what it last knew for 5 s. */
+/** Uses stale entries for 5 s. */
 let lenient: TestVerifier;
 
 async function startPostgres(): Promise<void> {
@@ -44,7 +44,7 @@ async function startPostgres(): Promise<void> {
 
 const stopPostgres = () => stopPostmaster(postgres.pid ?? 0);
 
-/** The test's own connections find the server again, each at the cost of one failure. */
+/** Reconnects the test's own pool; each lost connection fails once. */
 async function reconnect(): Promise<void> {
   const ask = () => getServer().db.execute("select 1");
   const askAll = () => Promise.all(Array.from({ length: 20 }, ask));
@@ -119,7 +119,7 @@ test("while a lease runs, cached keys are answered without the database, and oth
   const revocation = { method: "DELETE", token, params: revoked.params };
   expect((await call(DELETE, revocation)).status).toBe(204);
   await stopPostgres();
-  // Longer than service tokens are remembered while the database is there.
+  // Longer than a reachable database keeps cached service tokens valid.
   const endsAt = performance.now() + revocationReachSeconds * 1000 + 500;
   do {
     expect(told(await leased.verify(cached.fullKey))).toBe("valid");
@@ -147,7 +147,7 @@ test("who serves without the database is ready for as long, and no longer", asyn
   const readAndAsk = async () => {
     const ready = await lenient.cache();
     const answer = told(await lenient.verify(key));
-    // Which comes first at the end of the seconds is open: only what stays so counts.
+    // Both may end at the same time: only a state seen before and after counts.
     if (ready === (await lenient.cache())) seen.add(`${ready} ${answer}`);
     return ready === null;
   };
@@ -167,7 +167,7 @@ test("metrics and health are told during an outage, to a service token that was 
   const readVerifier = () => exchange(`${strict.url}/metrics`, { token });
   expect([(await readPortal()).status, (await readVerifier()).status]).toEqual([200, 200]);
   await stopPostgres();
-  // Longer than any memory of service tokens lasts while the database is there.
+  // Longer than a reachable database keeps any cached service token valid.
   await sleep(revocationReachSeconds * 1000 + 500);
   for (let round = 0; round < 3; round += 1) {
     expect([(await readPortal()).status, (await readVerifier()).status]).toEqual([200, 200]);

@@ -39,7 +39,7 @@ test("several processes serve one port, are told apart in the metrics, and are r
   const fullKey = key?.fullKey ?? "";
   const { token } = await createServiceToken(ctx, { name: "Prometheus", scopes: ["metrics"] });
 
-  // Connections are dealt out in turn.
+  // Connections are distributed round-robin.
   for (let i = 0; i < 10; i++) {
     const options = { token: await getServiceToken(), body: { key: fullKey } };
     const { status, body } = await exchange(`${verifier.url}/v1/verify`, options);

@@ -12,12 +12,12 @@ import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 import { getServiceToken } from "#lib/testing/records/service-token.ts";
 
 const revocations = 500;
-/** At once, so that no call waits for long for a connection on a busy machine. */
+/** Concurrency low enough that no call waits long for a connection on a busy machine. */
 const lanes = 40;
 const leaseSeconds = 5;
 
 let line: TcpProxy;
-/** Reaches the database by the line. */
+/** Reaches the database through the proxy. */
 let faulty: TestVerifier;
 let sound: TestVerifier;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 type Minted = Awaited<ReturnType<typeof mintApiKeys>>["keys"];
 
-/** Which of the keys are valid by a verifier; none where it does not answer. */
+/** Lists the keys that a verifier calls valid; empty if it does not respond. */
 async function listValid({ url }: TestVerifier, keys: Minted): Promise<string[]> {
   const body = { keys: keys.map(({ fullKey }) => ({ key: fullKey })) };
   const response = await exchange(`${url}/v1/verify/batch`, {
@@ -110,7 +110,7 @@ test.each(["cut off", "stopped"] as const)(
     await checks;
     expect(wrong).toEqual([]);
     expect(effectiveAt.size).toBe(revocations);
-    // Unless the machine took longer than a lease for the first of them.
+    // The first of them may have taken longer than a lease on a busy machine.
     if (Date.now() - revokedAt < 60_000) expect(promised).not.toEqual([]);
     for (const verifier of [faulty, sound]) expect(await listValid(verifier, keys)).toEqual([]);
   },
@@ -123,7 +123,7 @@ test("for one lease after a promotion a change waits for the leases that may be 
   await Promise.all([faulty.untilTrusted(), sound.untilTrusted()]);
   const isSoon = async () => Date.parse(await awaitEffect(ctx)) <= Date.now() + 1000;
   expect(await isSoon()).toBe(true);
-  // As where a standby has just been promoted: nobody has seen this timeline yet.
+  // As after a promotion: no verifier has seen this timeline.
   await db.execute(
     sql`update verifier_leases set id = 'timeline 00000000' where id like 'timeline %'`,
   );

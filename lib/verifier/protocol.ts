@@ -5,7 +5,7 @@ export const changeChannel = "keysmith_verifiers";
 
 export const changeKinds = ["key", "application", "merchant"] as const;
 
-/** A change in the database: of a key and its secrets, or of all keys of an owner. */
+/** A change to one key and its secrets, or to all keys of an owner. */
 export interface Change {
   kind: (typeof changeKinds)[number];
   id: string;
@@ -30,17 +30,17 @@ export function notifyMark(number: SQL): SQL {
   return sql`pg_notify(${changeChannel}, 'mark ' || ${number})`;
 }
 
-/** NOTIFY channel of one session, on which it hears once that notifications reach it. */
+/** NOTIFY channel of one session, used once to check that notifications arrive. */
 export function getProbeChannel(leaseId: string): string {
   return `keysmith_verifier_${leaseId}`;
 }
 
-/** SQL that names the server's timeline, which each promotion changes, as the id of a lease. */
+/** SQL for a lease id that names the server's timeline, which changes with each promotion. */
 export const timelineId = "'timeline ' || verifier_timeline()";
 
 /**
- * SQL that assumes one more lease from the moment at which a new timeline is first seen: a standby
- * that was promoted may lack the newest ones. It returns that lease, and no row otherwise.
+ * SQL that adds a lease when a new timeline is first seen, because a promoted standby may lack the
+ * newest leases. Returns that lease, or no row.
  */
 export function noteTimeline(leaseSeconds: number): string {
   return `

@@ -13,7 +13,7 @@ export const verifyBatchBody = z.strictObject({
     .meta({ description: "What is asked of each key" }),
 });
 
-export const verifyBatchAnswer = z.object({
+export const verifyBatchResponse = z.object({
   data: z.array(verdictSchema).meta({ description: "The verdicts, in the order of the keys" }),
 });
-export type VerifyBatchAnswer = z.infer<typeof verifyBatchAnswer>;
+export type VerifyBatchResponse = z.infer<typeof verifyBatchResponse>;

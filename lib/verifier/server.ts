@@ -18,26 +18,26 @@ import {
   type VerifierOptions,
 } from "#lib/verifier/endpoints.ts";
 import {
-  type Answer,
   commonHeaders,
-  failureAnswer,
+  type EndpointResponse,
   readJsonBody,
-  sendAnswer,
+  sendResponse,
+  toErrorResponse,
 } from "#lib/verifier/exchange.ts";
 
-/** Envoy appends the path of the request that it holds. */
+/** Envoy appends the path of the request it authorizes. */
 const authorizePrefix = "/v1/authorize/";
 
 /**
- * The service that tells whether keys are good, over TCP to who shows a service token, and over a
- * Unix socket to who may open it.
+ * Creates the verification server, for callers with a service token over TCP, or for callers that
+ * may open the Unix socket.
  */
 export function createVerifier(options: VerifierOptions, isLocal: boolean): KeysmithServer {
   const tracer = activeTracer();
   const onRequest = (req: IncomingMessage, res: ServerResponse): void => {
     const route = getRoute(req);
-    const answerIt = () => answer({ req, res, route, isLocal }, options);
-    void (tracer ? traceRequest(tracer, { req, route }, answerIt) : answerIt());
+    const handle = () => respond({ req, res, route, isLocal }, options);
+    void (tracer ? traceRequest(tracer, { req, route }, handle) : handle());
   };
   return acceptConnections({ onRequest, isBehindProxy: true, headers: commonHeaders });
 }
@@ -49,8 +49,8 @@ interface Exchange {
   isLocal: boolean;
 }
 
-/** @returns the status of the answer, which leaves at the end of this turn of the event loop */
-async function answer(exchange: Exchange, options: VerifierOptions): Promise<number> {
+/** @returns the status of the response, which is sent at the end of this event loop turn */
+async function respond(exchange: Exchange, options: VerifierOptions): Promise<number> {
   const startedAt = performance.now();
   const { req, res, route, isLocal } = exchange;
   const requestId = readRequestId(req.headers);
@@ -58,9 +58,9 @@ async function answer(exchange: Exchange, options: VerifierOptions): Promise<num
   const call: Call = { req, ctx: { ...options.ctx, request }, isLocal };
   const { method = "" } = req;
   const given = await run(call, route, options).catch((error) =>
-    failureAnswer(error, { requestId, method, route }),
+    toErrorResponse(error, { requestId, method, route }),
   );
-  sendAnswer(res, requestId, given, () => {
+  sendResponse(res, requestId, given, () => {
     const status = res.destroyed ? null : given.status;
     const seconds = (performance.now() - startedAt) / 1000;
     options.metrics.countRequest({ method, route, status, seconds });
@@ -69,7 +69,7 @@ async function answer(exchange: Exchange, options: VerifierOptions): Promise<num
   return given.status;
 }
 
-/** The endpoint's own path; `other` for whatever else is asked for. */
+/** Returns the endpoint's path, or `other`. */
 function getRoute({ url = "" }: IncomingMessage): string {
   const queryStart = url.indexOf("?");
   const path = queryStart < 0 ? url : url.slice(0, queryStart);
@@ -77,7 +77,7 @@ function getRoute({ url = "" }: IncomingMessage): string {
   return endpoints.has(path) ? path : "other";
 }
 
-async function run(call: Call, route: string, options: VerifierOptions): Promise<Answer> {
+async function run(call: Call, route: string, options: VerifierOptions): Promise<EndpointResponse> {
   const { method } = call.req;
   if (!hasValidHost(call.req)) {
     throw new AppError("bad_request", "The Host header is missing or not valid");
@@ -87,7 +87,7 @@ async function run(call: Call, route: string, options: VerifierOptions): Promise
   if (endpoint.method !== null && endpoint.method !== method) {
     throw new AppError("method_not_allowed", undefined, { headers: { Allow: endpoint.method } });
   }
-  // It runs while we wait for the database, and not while a slow caller sends the body.
+  // Counts the time spent on the database, not on a slow caller's body.
   const deadline = new SharedDeadline();
   const { maxBytes, proof } = endpoint;
   if (proof !== null && !call.isLocal) {

@@ -15,7 +15,7 @@ const { key } = await mintApiKey();
 
 const mint = (input: Omit<CreateServiceTokenBody, "name">) =>
   createServiceToken(ctx, { name: newId("svc"), ...input });
-// All before the first call: a verifier looks for tokens that it does not know once a second.
+// Created before the first call: a verifier looks for unknown tokens once a second.
 const verifies = await mint({ scopes: ["verify"] });
 const reads = await mint({ scopes: ["metrics"] });
 const expires = await mint({ expiresAt: new Date(Date.now() + 3_600_000).toISOString() });

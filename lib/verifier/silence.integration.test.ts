@@ -11,7 +11,7 @@ import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 import { ChangeFeed } from "#lib/verifier/change-feed.ts";
 
 const settings = { LOG_LEVEL: "silent" };
-/** The deadline of 5 s, and what a loaded machine adds. */
+/** The deadline of 5 s, plus slack for a busy machine. */
 const longestMs = 6000;
 const staleMs = 8000;
 
@@ -64,7 +64,7 @@ test.concurrent("a database that keeps quiet makes no yes, and nobody wait for l
     expect(told).toBe(503);
     expect(took).toBeLessThan(longestMs);
   }
-  // It still takes service tokens that are too old to be taken otherwise.
+  // It also accepts service tokens whose cache entry has expired.
   expect(new Set(lenientAnswers.map(({ told }) => told))).toEqual(new Set(["valid"]));
   await sleep(Math.max(0, silentSince + staleMs + 2000 - performance.now()));
   const late = await Promise.all([ask(lenient, good.fullKey), ask(strict, good.fullKey)]);
@@ -123,7 +123,7 @@ test("what was remembered before a machine slept is forgotten", async () => {
   feed.start();
   await vi.waitUntil(() => feed.isTrusted(), { timeout: 10_000 });
   const now = Date.now;
-  // The monotonic clock stood still for a minute.
+  // The monotonic clock stops for a minute.
   vi.spyOn(Date, "now").mockImplementation(() => now() + 60_000);
   expect(feed.isTrusted()).toBe(false);
   await vi.waitUntil(() => begun === 2 && feed.isTrusted(), { timeout: 10_000 });

@@ -74,7 +74,7 @@ test("a verifier tells who shows a service token what it does and remembers, and
   expect(read("verdicts_total", 'code="valid",')).toBe(3);
   expect(read("verdicts_total", 'code="malformed",')).toBe(1);
   expect(read("verdicts_total", 'code="revoked",')).toBe(1);
-  // A busy machine may fence the verifier for a moment.
+  // A busy machine may briefly fence the verifier.
   const lookUps = ["hit", "miss", "untrusted", "stale"].map(
     (result) => read("cache_lookups_total", `result="${result}",`) ?? Number.NaN,
   );

@@ -19,7 +19,7 @@ afterAll(() => Promise.all(verifiers.map((verifier) => verifier.stop())));
 
 const askAll = (key: string) => Promise.all(verifiers.map((verifier) => verifier.verify(key)));
 
-/** Asks until every verifier says what is expected; whoever says yes after `until` is at fault. */
+/** Polls every verifier until it returns `expected`; fails if one returns valid after `until`. */
 async function expectYesUntil(key: string, until: number, expected: string): Promise<void> {
   let yes = 0;
   const isOver = async () => {
@@ -33,7 +33,7 @@ async function expectYesUntil(key: string, until: number, expected: string): Pro
   expect(yes).toBeGreaterThan(0);
 }
 
-/** `performance.now()` at which the database's clock will have come to a moment, or a little later. */
+/** Returns the `performance.now()` at which the database's clock has reached a timestamp. */
 async function whenIs(moment: ReturnType<typeof sql>): Promise<number> {
   const [row] = await db.execute<{ left: number }>(
     sql`select extract(epoch from (${moment}) - now())::float8 * 1000 as left`,

@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { lstat, rm } from "node:fs/promises";
 import { createConnection } from "node:net";
 
-/** Who may open the socket is trusted: its owner and the group. */
+/** The socket's owner and group are trusted. */
 const socketMode = 0o660;
 
 /**
- * Removes the Unix socket that a killed process has left.
- * @throws Error where the path is something else, or a process listens there
+ * Removes the Unix socket that a killed process left behind.
+ * @throws Error if the path is not a socket or a process listens on it
  */
 export async function clearSocket(path: string): Promise<void> {
   const left = await lstat(path).catch(() => undefined);
@@ -18,12 +18,12 @@ export async function clearSocket(path: string): Promise<void> {
   await rm(path, { force: true });
 }
 
-/** Has sockets made for their owner and the group, from their first moment on; returns the mask before. */
+/** Restricts new sockets to their owner and group from creation on; returns the previous umask. */
 export function restrictSockets(): number {
   return process.umask(0o777 & ~socketMode);
 }
 
-/** Whether somebody takes connections on a Unix socket. */
+/** Returns whether a process accepts connections on the Unix socket. */
 async function isAnswered(path: string): Promise<boolean> {
   const socket = createConnection(path);
   return once(socket, "connect")
