@@ -1,2 +1,2 @@
-/** A leap year: whoever asks for a year must not be refused for the day. */
+/** A leap year, so that a request for a full year is always accepted. */
 export const longestLifeDays = 366;

@@ -15,7 +15,7 @@ const columns = toColumns({
   scopes: "s.scopes",
   createdAt: wireTime("s.created_at"),
   expiresAt: wireTime("s.expires_at"),
-  // A token that was never used was last seen when it was created.
+  // The initial value of last_seen_at is the creation time.
   lastUsedAt: `case when s.last_seen_at > s.created_at then ${wireTime("s.last_seen_at")} end`,
   lastUsedIp: "host(s.last_seen_address)",
   createdByEmail: "coalesce(u.email, u.name)",
@@ -24,9 +24,9 @@ const columns = toColumns({
 interface Values {
   merchantId: string;
   userId: string;
-  /** Whether everybody's tokens are listed. */
+  /** Whether to list the tokens of all members. */
   isAll: boolean;
-  /** The id that the page starts below. */
+  /** The page starts below this id. */
   before: string;
   limit: number;
 }
@@ -43,8 +43,8 @@ const selectApiTokens = defineStatement<Values, ApiToken>(
 );
 
 /**
- * A page of the API tokens that are good, newest first: the caller's own, and everybody's at the
- * merchant for its admins and owners. Throws `forbidden`, `bad_request`.
+ * Lists a page of the valid API tokens, newest first: the caller's own, or all of the merchant for
+ * its admins and owners. Throws `forbidden`, `bad_request`.
  */
 export async function listApiTokens(
   ctx: MerchantContext,

@@ -7,9 +7,9 @@ import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
 
 export interface LeakedToken {
-  /** Of its session. */
+  /** Id of its session. */
   id: string;
-  /** Where it was seen. */
+  /** Where it was found. */
   url?: string | null;
 }
 
@@ -23,8 +23,8 @@ interface RevokedToken {
 }
 
 /**
- * Ends every API token that was seen where it should not be, which its signature has proven to be
- * ours, and tells its owner; a repeat changes nothing. Without the reporter, as for API keys.
+ * Revokes leaked API tokens, whose signature proves them to be ours, and notifies their owners;
+ * repeating it changes nothing. Does not name the reporter, as for API keys.
  */
 export async function revokeLeakedTokens(
   ctx: Context,

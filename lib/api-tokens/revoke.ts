@@ -8,8 +8,8 @@ import { notifyPerson } from "#lib/second-factor/notify.ts";
 import { quoteName } from "#lib/text.ts";
 
 /**
- * Ends an API token at once: the caller's own, and anybody's at the merchant for its admins and
- * owners. Throws `forbidden`, and `not_found` also for one that has ended already.
+ * Revokes an API token at once: the caller's own, or any of the merchant for its admins and owners.
+ * Throws `forbidden`, and `not_found` also for an ended token.
  */
 export async function revokeApiToken(
   ctx: MerchantContext,

@@ -8,7 +8,7 @@ import {
   momentText,
 } from "#lib/schema.ts";
 
-/** Of one person at one company, expired ones not counted. */
+/** Limit per person and company, without expired ones. */
 export const liveTokensPerPerson = 50;
 
 const scopesText = `must be a list of ${apiTokenScopes.join(", ")}`;
@@ -63,7 +63,7 @@ export const apiTokenSchema = z
   .meta({ id: "ApiToken" });
 export type ApiToken = z.infer<typeof apiTokenSchema>;
 
-/** The one answer that holds the token itself. */
+/** The only response that contains the token itself. */
 export const createdApiTokenSchema = z
   .object({
     ...apiTokenSchema.shape,

@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 
-/** Half the leeway that JWTs have. */
+/** Half the clock tolerance of JWTs. */
 const toleratedSeconds = 30;
 
-/** Returns a warning where this machine's clock and the database's are far apart. */
+/** Returns a warning if this machine's clock and the database's differ too much. */
 export async function checkClock(sql: Sql): Promise<string | undefined> {
   const [row] = await sql`select extract(epoch from clock_timestamp())::float8 as now`;
   const seconds = Math.round(Date.now() / 1000 - row?.now);

@@ -1,8 +1,8 @@
 import type { Sql } from "postgres";
 
 /**
- * Checks that the database can keep every character, and knows how letters are composed.
- * @throws Error with the statement that makes one that does
+ * Checks that the database can store every character and normalize Unicode.
+ * @throws Error with the statement that creates a suitable database
  */
 export async function checkEncoding(sql: Sql): Promise<void> {
   const [row] = await sql`

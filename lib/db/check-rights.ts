@@ -10,7 +10,7 @@ interface Rights {
 }
 
 /**
- * Checks that the role may make what the migrations make: schemas, extensions and tables.
+ * Checks that the role may create what the migrations create: schemas, extensions and tables.
  * @throws Error with the statements that grant it
  */
 export async function checkRights(sql: Sql): Promise<void> {

@@ -3,9 +3,9 @@ import type { Sql } from "postgres";
 import { migrationsFolder } from "#lib/db/migrate.ts";
 
 /**
- * Compares the database's schema with the one this version was written for.
- * @returns a warning where the schema is newer, which a rolling upgrade makes normal for a while
- * @throws Error where it is older: statements of this version would fail
+ * Compares the database's schema with this version's.
+ * @returns a warning if the schema is newer, which is normal during a rolling upgrade
+ * @throws Error if it is older, because this version's statements would fail
  */
 export async function checkSchema(sql: Sql): Promise<string | undefined> {
   const expected = readExpectedVersion();
@@ -23,17 +23,17 @@ export async function checkSchema(sql: Sql): Promise<string | undefined> {
   );
 }
 
-/** Whether there are migrations to apply. */
+/** Returns whether there are migrations to apply. */
 export async function isSchemaOlder(sql: Sql): Promise<boolean> {
   return (await readSchemaVersion(sql)) < readExpectedVersion();
 }
 
-/** When the newest migration of this version was written, in milliseconds. */
+/** Returns when this version's newest migration was written, in milliseconds. */
 function readExpectedVersion(): number {
   return Math.max(...readMigrationFiles({ migrationsFolder }).map((m) => m.folderMillis));
 }
 
-/** When the newest applied migration was written, in milliseconds; 0 where there is none. */
+/** Returns when the newest applied migration was written, in milliseconds; 0 if none. */
 async function readSchemaVersion(sql: Sql): Promise<number> {
   const [found] =
     await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as found`;

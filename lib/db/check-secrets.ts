@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import type { Sql } from "postgres";
 import { type SecretName, secretNames } from "#lib/env.ts";
 
-/** What a secret of this installation cannot be replaced without. */
+/** What is lost with each secret. */
 const losses: Record<SecretName, string> = {
   KEYSMITH_KEY_HASH_SECRET: "no API key or service token of this database could be verified",
   KEYSMITH_SEALING_SECRET: "nobody could sign in and no stored secret could be read",
@@ -12,9 +12,9 @@ const losses: Record<SecretName, string> = {
 };
 
 /**
- * Compares the server's secrets with those that the database is used with.
- * @param options.isAdopting whether a secret that the database does not know yet becomes its own
- * @throws Error that names each secret that is another one
+ * Compares the server's secrets with those used on this database before.
+ * @param options.isAdopting whether to store a secret that the database does not know yet
+ * @throws Error that names each secret that differs
  */
 export async function checkSecrets(
   sql: Sql,
@@ -43,8 +43,8 @@ export async function checkSecrets(
 }
 
 /**
- * The HMAC of a constant under a key that is derived for this alone: it tells no more about the
- * secret than the key hashes beside it, and nothing about the keys derived for other uses.
+ * Returns the HMAC of a constant under a key derived for this purpose. It reveals no more about the
+ * secret than the key hashes beside it, and nothing about keys derived for other uses.
  */
 function computeCheckValue(name: SecretName, secret: string): Buffer {
   const key = hkdfSync("sha256", secret, "", "keysmith/secret-check", 32);

@@ -10,14 +10,14 @@ import { activeTracer } from "#lib/telemetry/tracer.ts";
 
 export interface ConnectOptions {
   poolSize?: number;
-  /** `false` behind pgbouncer in transaction mode. */
+  /** `false` for pgbouncer in transaction mode. */
   prepare: boolean;
 }
 
-/** Statements give up after 4 s, so that a caller hears 503 within 5 s. */
+/** Statements time out after 4 s, so that the caller gets 503 within 5 s. */
 const timeouts = { statement_timeout: 4000, idle_in_transaction_session_timeout: 10_000 };
 
-/** A server that has lost us ends our sessions, and with them their locks, after 10 s. */
+/** The server ends sessions of unreachable clients, and releases their locks, after 10 s. */
 const lossDetection = {
   tcp_user_timeout: 10_000,
   tcp_keepalives_idle: 5,
@@ -25,16 +25,15 @@ const lossDetection = {
   tcp_keepalives_count: 5,
 };
 
-/** More than a live server takes for any statement, and less than a caller waits. */
+/** Longer than any statement on a live server, shorter than a caller waits. */
 const silenceSeconds = 4.5;
 const keepAliveSeconds = 5;
 const connectSeconds = { oneHost: 4, severalHosts: 2 };
 
 /**
- * A pool of connections to the primary at `url` behind Drizzle; connects on first use and again
- * after an outage. A connection that keeps silent is given up, and with it those that have been
- * silent as long. pgbouncer refuses connections that bring timeouts: behind it they are to be set
- * for the role.
+ * Creates a Drizzle pool of connections to the primary at `url`, which connect on first use and
+ * reconnect after an outage. Connections without a response are closed after a timeout. pgbouncer
+ * rejects timeouts as parameters: set them for the role instead.
  */
 export function connect(url: string, { poolSize = 10, prepare }: ConnectOptions) {
   const { host } = parseDatabaseUrl(url).options;
@@ -45,7 +44,7 @@ export function connect(url: string, { poolSize = 10, prepare }: ConnectOptions)
     answer_timeout: silenceSeconds,
     keep_alive: keepAliveSeconds,
     ...toPrimary,
-    // So that everything works again within 2 s of the return of a database.
+    // So that everything works again within 2 s of the database's return.
     backoff: (retries) => Math.min(0.05 * 2 ** retries, 0.5),
     connection: {
       application_name: "keysmith",
@@ -62,8 +61,8 @@ export function connect(url: string, { poolSize = 10, prepare }: ConnectOptions)
 }
 
 /**
- * Where the wait for a synchronous standby is cancelled, PostgreSQL commits and only warns: the
- * outcome is not known (08007), and whoever asked must not hear of a success.
+ * If the wait for a synchronous standby is cancelled, PostgreSQL commits and only warns. The
+ * outcome is unknown (08007), so it must not be reported as a success.
  */
 function refuseUnreplicated({ severity, code, message = "" }: Notice): void {
   if (severity === "WARNING" && code === "01000") {

@@ -16,9 +16,9 @@ import {
 } from "#lib/db/embedded/server.ts";
 
 export type EmbeddedPostgres = {
-  /** postgres:// URL to the database `keysmith`; stays valid when PostgreSQL is restarted. */
+  /** postgres:// URL of the database `keysmith`; unchanged when PostgreSQL restarts. */
   url: string;
-  /** Shuts PostgreSQL down and waits for its end. */
+  /** Shuts PostgreSQL down and waits until it has exited. */
   stop(): Promise<void>;
 };
 
@@ -27,10 +27,10 @@ const minBackoffMs = 100;
 const maxBackoffMs = 5_000;
 
 /**
- * Starts a PostgreSQL of our own in a data folder, which is made on first use. It listens on the
- * loopback interface alone, and is started again when it ends unexpectedly.
- * @param options.durable false gives speed for safety (no fsync): for tests only
- * @throws Error with a message fit for a terminal, also when a Keysmith already runs on the folder
+ * Starts an embedded PostgreSQL in a data folder, creating it on first use. It listens on loopback
+ * only and is restarted if it exits unexpectedly.
+ * @param options.durable false disables fsync, for tests only
+ * @throws Error with a message for the terminal, also if a Keysmith already runs on the folder
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string;
@@ -51,9 +51,9 @@ export async function startEmbeddedPostgres(options: {
 }
 
 /**
- * The PostgreSQL of a data folder for a moment: the one that a running Keysmith owns, which goes on
- * after `stop`, else one of our own.
- * @throws Error with a message fit for a terminal, also when there is no database in the folder
+ * Opens the PostgreSQL of a data folder temporarily: a running Keysmith's, which continues after
+ * `stop`, or one of our own.
+ * @throws Error with a message for the terminal, also if the folder has no database
  */
 export async function borrowEmbeddedPostgres(
   dataDir: string,
@@ -85,7 +85,7 @@ async function startFirst(
       await waitUntilReady(cluster, child, port);
       return { child, port };
     } catch (error) {
-      // Another start took the folder or the port, or a killed server's last process still ends.
+      // Another start took the folder or the port, or a killed server is still exiting.
       if (attempt === startAttempts) throw error;
       await sleep(200 * attempt);
     }
@@ -120,7 +120,7 @@ function keepRunning(
     return true;
   }
 
-  // An end without stop(), such as process.exit, must not leave a server behind.
+  // An exit without stop(), such as process.exit, must not leave a server behind.
   const abandon = () => current.kill("SIGINT");
   process.once("exit", abandon);
   const watching = watch();
@@ -138,7 +138,7 @@ function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
-/** The log of the run before is kept for one more. */
+/** Keeps the previous run's log for one more run. */
 async function setLogAside(cluster: Cluster): Promise<void> {
   await rename(logPath(cluster), `${logPath(cluster)}.1`).catch(() => undefined);
 }

@@ -47,7 +47,7 @@ test("a transaction that has lost its connection does nothing on the next one", 
     await write(tx, "before");
     await kill(await getPid(tx));
     lost.resolve();
-    // By then the only connection of the pool is in another transaction.
+    // By now the pool's only connection is in another transaction.
     await taken.promise;
     await write(tx, "after").catch(() => undefined);
     tried.resolve();
@@ -58,7 +58,7 @@ test("a transaction that has lost its connection does nothing on the next one", 
     await write(tx, "of another");
     taken.resolve();
     await tried.promise;
-    // What the first one does at its end.
+    // Time for what the first transaction sends at its end.
     await sleep(100);
     throw new Error("changed my mind");
   });
@@ -93,7 +93,7 @@ test("what is sent while a connection goes costs that connection nothing later",
     proxy.cut();
     const asked: Promise<boolean>[] = [];
     for (let turn = 0; turn < 20; turn++) {
-      // A connection closes at the end of a turn of the event loop, after what waited for its middle.
+      // A connection closes at the end of an event loop turn, after callbacks queued during it.
       await new Promise(setImmediate);
       asked.push(
         db.execute(sql`select 2`).then(

@@ -9,19 +9,18 @@ import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
 import { installJobs } from "#lib/jobs/install.ts";
 
-/** Where the migrations are. */
+/** Folder of the migrations. */
 export const migrationsFolder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
 const lockId = 0x6b657973;
-/** Half of what PostgreSQL waits before it breaks a deadlock: its victim is never a caller. */
+/** Half of PostgreSQL's deadlock timeout, so that a deadlock never aborts a caller's statement. */
 const lockTimeoutMs = 500;
 const lockAttempts = 300;
 const lockPauseMs = 100;
 
 /**
- * Brings the database at `url` to the newest schema, the job queue's included, under the load of
- * instances that serve it. Instances that start together take turns; what is applied already is
- * left alone. The connection must keep its session, which pgbouncer in transaction mode does not.
- * Throws the driver's error when it cannot connect.
+ * Migrates the database at `url` to the newest schema, including the job queue, while other
+ * instances serve it. Concurrent starts take turns. The connection must keep its session, which
+ * pgbouncer in transaction mode does not. Throws the driver's error if it cannot connect.
  */
 export async function migrateDatabase(url: string): Promise<void> {
   const options = { max: 1, connect_timeout: 10, onnotice: () => {}, ...toPrimary };
@@ -39,8 +38,8 @@ export async function migrateDatabase(url: string): Promise<void> {
 }
 
 /**
- * Applies what is missing. The generated files name the schema `public`, which the search_path of
- * the role or the URL may put in second place.
+ * Applies pending migrations. The generated files name the schema `public`, which may not come
+ * first in the search_path of the role or URL.
  */
 async function applyMigrations(db: Database): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder }).map((migration) => ({
@@ -54,7 +53,7 @@ async function applyMigrations(db: Database): Promise<void> {
   await dialect.migrate(migrations, session, { migrationsFolder });
 }
 
-/** All or nothing, again and again until whoever uses the tables lets go of them for a moment. */
+/** Retries the whole transaction until its tables are not locked. */
 async function untilUnlocked(work: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -2,13 +2,13 @@ import postgres, { type Options, type PostgresType, type Sql } from "postgres";
 import { parseDatabaseUrl } from "#lib/db/url.ts";
 
 type ClientOptions = Options<Record<string, PostgresType>> & {
-  /** In the driver, and missing in its types. */
+  /** Supported by the driver, but missing in its types. */
   onnotify?(channel: string, payload: string): void;
 };
 
 /**
- * The driver's connections to `url`, of which it parses nothing itself.
- * @throws Error where the URL cannot be read, without any part of it
+ * Opens the driver's connections to `url`, which our own parser reads.
+ * @throws Error without any part of the URL if it cannot be parsed
  */
 export function openClient(url: string, { connection, ...options }: ClientOptions): Sql {
   const { options: place } = parseDatabaseUrl(url);
@@ -20,6 +20,6 @@ export function openClient(url: string, { connection, ...options }: ClientOption
     ...(keep_alive !== undefined && { keep_alive }),
     connection: { ...connection, ...rest.connection },
   };
-  // The driver takes lists of hosts and ports, of which its types know nothing.
+  // The driver accepts lists of hosts and ports, which its types omit.
   return postgres(merged as unknown as Options<Record<string, PostgresType>>);
 }

@@ -13,7 +13,7 @@ import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts
 
 let servers: Replication;
 
-/** Whose commits the primary waits for. */
+/** Sets the standbys that the primary's commits wait for. */
 async function setStandbyNames(names: string): Promise<void> {
   const { primary } = servers;
   await primary.run(`alter system set synchronous_standby_names = '${names}'`);
@@ -87,7 +87,7 @@ test("when a standby is promoted it is found, and has all that was acknowledged"
   const isBack = async () => (await create("After the promotion")).status === 201;
   await vi.waitUntil(isBack, { timeout: 15_000 });
   expect(acknowledged.length).toBeGreaterThanOrEqual(10);
-  // Each connection of the pool finds it for itself, at the cost of one 503 at the most.
+  // Each connection of the pool finds the primary separately, with at most one 503.
   const areAllGood = async () => {
     const keys = acknowledged.map((key) => call(WHOAMI, { headers: { "X-API-Key": key } }));
     const statuses = (await Promise.all(keys)).map(({ status }) => status);

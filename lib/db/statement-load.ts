@@ -1,14 +1,14 @@
 import type { Sql } from "postgres";
 
-/** What Drizzle calls of the driver, on the pool. */
+/** The driver's methods that Drizzle calls on the pool. */
 export type Pool = Pick<Sql, "options" | "unsafe" | "begin">;
 
 export interface Load {
-  /** Transactions, and statements outside of one, that are under way or wait for a connection. */
+  /** Transactions, and statements outside of them, that run or wait for a connection. */
   inFlight: number;
 }
 
-/** The same pool, which counts what is under way: the driver tells nobody. */
+/** Wraps the pool to count its load, which the driver does not report. */
 export function countLoad(pool: Pool): { counted: Pool; load: Load } {
   const load: Load = { inFlight: 0 };
   const leave = () => {

@@ -13,12 +13,12 @@ import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
 const direct = process.env.DATABASE_URL ?? "";
-/** The portal's own, and one for each test. */
+/** The portal's proxy; each test has another one. */
 const portalLine = await startTcpProxy(direct);
 process.env.DATABASE_URL = portalLine.url;
-/** From the fault until everything works again. */
+/** Longest time from the fault until everything works again. */
 const recoveryMs = 10_000;
-/** The deadline of 5 s, and what a loaded machine adds. */
+/** The deadline of 5 s, plus slack for a busy machine. */
 const longestMs = 6000;
 
 const admin = connect(direct, { poolSize: 1, prepare: true });
@@ -68,7 +68,7 @@ test("a verifier answers 503 within 5 s and works again within 10 s, and ends wh
   const ask = () => verifier.verify(keys[0]?.fullKey ?? "");
   expect((await ask()).status).toBe(200);
   await verifier.untilTrusted();
-  // By then what it knows of service tokens is to be read again first.
+  // By then its cached service tokens have to be read again.
   await sleep(6000);
   line.strand();
   const strandedAt = performance.now();

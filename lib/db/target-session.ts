@@ -1,5 +1,5 @@
-/** Where each connection of ours must lead, whatever the URL says. */
+/** Makes connections lead to the primary, whatever the URL says. */
 export const toPrimary = { target_session_attrs: "primary" } as const;
 
-/** Where a server is asked for itself, be it a standby. */
+/** Connects to the given server itself, even a standby. */
 export const toAny = {} as const;

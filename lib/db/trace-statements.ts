@@ -5,7 +5,10 @@ import { getStatementName } from "#lib/statement.ts";
 
 type Unsafe = Pool["unsafe"];
 
-/** The same pool, with a span for each statement of a request: its name, and never its values. */
+/**
+ * Wraps the pool to create a span for each statement of a request, with its name but not its
+ * values.
+ */
 export function traceStatements(pool: Pool, tracer: Tracer): Pool {
   const begin = (work: (sql: TransactionSql) => unknown) =>
     pool.begin((sql) => work(traceTransaction(sql, tracer)));
@@ -21,7 +24,7 @@ function traceTransaction(sql: TransactionSql, tracer: Tracer): TransactionSql {
 
 function traceUnsafe(sql: Pick<Pool, "unsafe">, tracer: Tracer): Unsafe {
   return ((text, ...rest) => {
-    // A timer that began in a request is in its context for ever, where the span has ended.
+    // A timer started by a request keeps its context, but the span has ended.
     if (!trace.getActiveSpan()?.isRecording()) return sql.unsafe(text, ...rest);
     const name = getStatementName(text) ?? summarize(text);
     const attributes = { "db.system.name": "postgresql", "db.query.summary": name };
@@ -39,7 +42,7 @@ function traceUnsafe(sql: Pick<Pool, "unsafe">, tracer: Tracer): Unsafe {
   }) as Unsafe;
 }
 
-/** Such as `select api_keys`: the command and the first table. */
+/** Returns the command and the first table, such as `select api_keys`. */
 function summarize(text: string): string {
   const [command = "statement"] = /[a-z]+/i.exec(text) ?? [];
   const [, table] = /\b(?:from|into|update|join)\s+"?([a-z_]+)"?/i.exec(text) ?? [];

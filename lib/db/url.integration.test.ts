@@ -28,7 +28,7 @@ const settings = (folder: string) => `
   listen_addresses = '127.0.0.1, ::1'
   fsync = off
 `;
-/** The database says how one gets in: by password, only with TLS, only with a certificate. */
+/** Access rules of the database: by password, only with TLS, only with a certificate. */
 const access = `
   local all all trust
   hostssl certificate all all cert
@@ -37,7 +37,7 @@ const access = `
   host all all all scram-sha-256
 `;
 
-/** A certificate for each name, signed by the one authority of the folder. */
+/** Creates a certificate for each name, signed by the folder's one authority. */
 async function makeCertificates(folder: string): Promise<void> {
   const openssl = (...args: string[]) => run("openssl", args, { cwd: folder });
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
@@ -72,7 +72,7 @@ describe.skipIf(!existsSync(join(bin, "postgres")))(
       );
     const read = (place: string, statement: string) =>
       withClient(getUrl(place), 5000, async (sql) => [...(await sql.unsafe(statement))][0]);
-    /** Whether the connection has TLS, or why there is none. */
+    /** Returns whether the connection has TLS, or why it fails. */
     const isEncrypted = (place: string) =>
       read(place, "select ssl from pg_stat_ssl where pid = pg_backend_pid()").then(
         (row) => row?.ssl,

@@ -27,7 +27,7 @@ describe("a URL of a database", () => {
     const letters = fc.constantFrom(..."ab7@/?#:%&=, []");
     fc.assert(
       fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 12 }), (text) => {
-        // Each run of letters in it is one that no message has by itself.
+        // Each run of letters in it becomes one that no message contains by itself.
         const password = text.replaceAll(/[a-z]/g, "zqx");
         const isClean = /^(?:[a-z0-9:&=,[\]]|%[0-9a-f]{2})*$/.test(password);
         let shown = "";

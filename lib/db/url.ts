@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { checkServerIdentity, getCACertificates, type TLSSocketOptions } from "node:tls";
 
-/** What a postgres:// URL means to the driver, which reads many of them differently than libpq. */
+/** Meaning of a postgres:// URL for the driver, which reads many of them differently than libpq. */
 export interface DatabaseTarget {
-  /** For the driver, over its own defaults and ours. */
+  /** Options for the driver that override its defaults and ours. */
   options: {
     host: string[];
     port: number[];
@@ -19,10 +19,10 @@ export interface DatabaseTarget {
     /** Parameters of the session. */
     connection: Record<string, string>;
   };
-  /** `pgbouncer=true` and `connection_limit`, as Prisma has them. */
+  /** From `pgbouncer=true` and `connection_limit`, as in Prisma's URLs. */
   prepare?: false;
   poolSize?: number;
-  /** Hosts and database, without anything secret. */
+  /** Hosts and database, without any secret. */
   description: string;
 }
 
@@ -35,7 +35,7 @@ const defaultPort = 5432;
 const unreadable =
   "cannot be read. Percent-encode each part of it: @ in a password is %40, / is %2F, # is %23";
 
-/** Parses the text or throws an Error whose message goes on from the name of the variable. */
+/** Parses the text, or throws an Error whose message continues after the variable's name. */
 export function parseDatabaseUrl(text: string): DatabaseTarget {
   const { authority, database, parameters } = splitUrl(text);
   const places = findPlaces(authority.hosts, parameters);
@@ -75,7 +75,7 @@ interface Authority {
   hosts: string;
 }
 
-/** The one `@` and no `#`: whatever else holds one is a part that was not encoded. */
+/** Exactly one `@` and no `#`: another one means a part that is not percent-encoded. */
 const form =
   /^postgres(?:ql)?:\/\/(?:([^\s/?#@]*)@)?([^\s/?#@]*)(?:\/([^\s/?#@]*))?(?:\?([^\s#@]*))?$/;
 
@@ -108,7 +108,7 @@ function splitQuery(query: string): Map<string, string> {
     if (!/^[A-Za-z_]{1,40}$/.test(name)) throw new Error(unreadable);
     if (parameters.has(name)) throw new Error(`has the parameter ${name} twice`);
     const value = decode(pair.slice(equals + 1));
-    // Left empty, it is as if it were not there.
+    // An empty parameter counts as absent.
     if (value !== "") parameters.set(name, value);
   }
   return parameters;
@@ -127,7 +127,7 @@ function decode(text: string): string {
 
 type Places = Pick<DatabaseTarget["options"], "host" | "port" | "path">;
 
-/** Where the servers are: hosts with their ports, or the path of one Unix socket. */
+/** Finds the servers: hosts with ports, or the path of one Unix socket. */
 function findPlaces(hosts: string, parameters: Map<string, string>): Places {
   const named = hosts.split(",").map(splitHost);
   const list = (name: string) => parameters.get(name)?.split(",");
@@ -175,8 +175,8 @@ function isLoopback(host: string): boolean {
 }
 
 /**
- * As libpq: TLS where the server has it by default, `require` without a look at the certificate
- * unless there is a root to check it by. Between a machine and itself nothing is to be protected.
+ * Chooses TLS like libpq: by default if the server supports it; `require` does not verify the
+ * certificate unless there is a root. Connections within one machine need no protection.
  */
 function chooseTls(hosts: string[], parameters: Map<string, string>): false | "prefer" | Tls {
   const rootCert = parameters.get("sslrootcert");
@@ -206,7 +206,7 @@ function findMode(asked: string, parameters: Map<string, string>, hosts: string[
   if (asked !== "" && !modes.includes(asked)) {
     fail(`asks for an sslmode that is none of ${modes.join(", ")}`);
   }
-  // What SCRAM's channel binding proves, the driver cannot; a verified certificate proves it too.
+  // The driver lacks SCRAM channel binding; a verified certificate proves the same.
   if (parameters.get("channel_binding") === "require") return "verify-full";
   if (parameters.get("sslrootcert") === "system" && asked === "") return "verify-full";
   if (asked === "allow") return "prefer";
@@ -214,7 +214,7 @@ function findMode(asked: string, parameters: Map<string, string>, hosts: string[
   return hosts.every(isLoopback) ? "disable" : "prefer";
 }
 
-/** The driver knows the name that it asked for, but for an IP address none: any listed one will do. */
+/** The driver checks the host name it connected to, but no IP address: any listed name matches. */
 function matchHost(
   name: string,
   hosts: string[],
@@ -245,7 +245,7 @@ function readFiles(parameters: Map<string, string>): Tls {
   return { ca, cert: read("sslcert"), key: read("sslkey"), crl: read("sslcrl") };
 }
 
-/** Such as TLSv1.2, whose case libpq ignores. */
+/** Returns the TLS version, such as TLSv1.2; libpq ignores its case. */
 function readVersion(text: string | undefined): Tls["minVersion"] {
   return text?.replace(/^tls/i, "TLS") as Tls["minVersion"];
 }
@@ -255,7 +255,7 @@ type Apply = (value: string, target: DatabaseTarget, name: string) => void;
 /** Read elsewhere. */
 const done: Apply = () => undefined;
 
-/** Refuses whatever is asked for but what happens anyway. */
+/** Accepts only the value that is the behavior anyway. */
 const only =
   (...values: string[]): Apply =>
   (value, _, name) => {
@@ -274,7 +274,7 @@ const wholeNumber = (value: string, name: string): number => {
   return Number(value);
 };
 
-/** libpq's parameters (PostgreSQL docs, 34.1.2), and those that other tools have made common. */
+/** libpq's parameters (PostgreSQL docs, 34.1.2), and common ones of other tools. */
 const known: Record<string, Apply> = {
   host: done,
   port: done,
@@ -310,7 +310,7 @@ const known: Record<string, Apply> = {
     options.connection.search_path = `"${value.replaceAll('"', '""')}"`;
   },
   connect_timeout: (value, { options }, name) => {
-    // libpq waits for ever at 0, and we never do.
+    // 0 means no timeout in libpq; we always have one.
     options.connect_timeout = wholeNumber(value, name) || undefined;
   },
   keepalives: (value, target, name) => {

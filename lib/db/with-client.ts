@@ -4,9 +4,9 @@ import { toPrimary } from "#lib/db/target-session.ts";
 import { withTimeout } from "#lib/timeout.ts";
 
 /**
- * Runs `work` on a connection of its own, to the primary unless told otherwise, and closes it.
- * @throws the driver's error, or one with code `TIMEOUT`: the driver itself tries for ever where a
- *   server accepts connections and says nothing
+ * Runs `work` on its own connection, to the primary by default, and closes it.
+ * @throws the driver's error, or code `TIMEOUT`: the driver retries forever if a server accepts
+ * connections and does not respond
  */
 export async function withClient<T>(
   url: string,

@@ -18,7 +18,7 @@ import { mintMerchant, type TestMember, testPassword } from "#lib/testing/record
 
 const ctx = createContext({ id: "test", address: "192.0.2.1", userAgent: "vitest" });
 
-/** What a browser sends that keeps `pending`, signed in as `member` or as nobody. */
+/** Returns the cookies of a browser that holds `pending`, signed in as `member` or not at all. */
 async function openBrowser(member: TestMember | null, pending: PendingIdentity | null) {
   const jar: string[] = [];
   if (member) {

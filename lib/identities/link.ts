@@ -9,16 +9,16 @@ import { toIdentity } from "#lib/identities/list.ts";
 import type { PendingIdentity } from "#lib/identities/pending.ts";
 import type { Identity, ProviderId } from "#lib/identities/schema.ts";
 
-/** Whether the caller may agree to it: it has their own address, or they asked for it themselves. */
+/** Returns whether the caller may link it: same email, or they started the linking themselves. */
 export function mayLink({ caller }: MerchantContext, pending: PendingIdentity): boolean {
   const { linkFor, email } = pending;
   return linkFor === null ? email === caller.email : linkFor === caller.userId;
 }
 
 /**
- * Links the caller's account to the identity that waits for it, and tells them by mail; one that is
- * linked to them already stays so. Throws `conflict` where nothing waits, or the identity or the
- * provider is taken.
+ * Links the caller's account to the pending identity and notifies them by email; does nothing if it
+ * is already linked. Throws `conflict` if none is pending, or if the identity or the provider is
+ * taken.
  */
 export async function linkIdentity(
   ctx: MerchantContext,
@@ -33,7 +33,7 @@ export async function linkIdentity(
   const { userId } = ctx.caller;
   const name = names[provider];
   return inTransaction(ctx, async (tx) => {
-    // The person's row is held, so that two links at once cannot both be the provider's only one.
+    // Locks the person's row, so that concurrent links cannot add two identities of one provider.
     await tx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
     await requireStanding(tx);
     const [mine] = await tx.db
@@ -50,7 +50,7 @@ export async function linkIdentity(
     if (!linked)
       throw new AppError("conflict", `This ${name} account belongs to somebody else here`);
     if (pending.linkFor === null) {
-      // Their own address, which the provider has verified.
+      // The provider has verified the caller's own email.
       await proveMailbox(tx, userId, tx);
     }
     await recordEvent(tx, { action: "account.identity_linked", after: { provider, email } });

@@ -5,7 +5,7 @@ import { type Identity, type ProviderId, providerIds } from "#lib/identities/sch
 import { toMoment } from "#lib/moment.ts";
 
 /**
- * The caller's accounts at identity providers. `names` are what those are called here.
+ * Lists the caller's accounts at identity providers; `names` are the providers' display names.
  * Throws `forbidden` for a machine.
  */
 export async function listIdentities(

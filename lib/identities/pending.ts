@@ -15,29 +15,29 @@ const pendingIdentitySchema = z.object({
   hasSecondFactor: z.boolean(),
   /** Milliseconds since 1970. */
   provedAt: z.number(),
-  /** The person who asked for it from their own account, while signed in. */
+  /** The signed-in person who started linking from their account. */
   linkFor: z.string().nullable(),
 });
 
-/** What an identity provider said of somebody, until they have agreed to what comes of it. */
+/** An identity from a provider, until the person agrees to link it or sign up. */
 export type PendingIdentity = z.infer<typeof pendingIdentitySchema>;
 
 type Vouching = Pick<PendingIdentity, "provider" | "hasSecondFactor" | "provedAt">;
 
-/** What a session is worth that the provider's word begins. */
+/** Returns the authentication strength of a session started by the provider. */
 export function getStrength({ provider, hasSecondFactor, provedAt }: Vouching) {
   const provedSecondsAgo = Math.max(0, (Date.now() - provedAt) / 1000);
   return { provider, hasSecondFactor, provedSecondsAgo };
 }
 
-/** The identity as the browser may keep it: nobody but this server can read or change it. */
+/** Encrypts the identity for the browser, which can neither read nor change it. */
 export function sealPendingIdentity({ secrets }: Context, pending: PendingIdentity): string {
   const expiresAt = Date.now() + pendingSeconds * 1000;
   const text = JSON.stringify({ pending, expiresAt });
   return seal(secrets.sealing, use, Buffer.from(text)).toString("base64url");
 }
 
-/** What `sealPendingIdentity` sealed, or null for anything else and after ten minutes. */
+/** Decrypts the output of `sealPendingIdentity`; null for anything else and after ten minutes. */
 export function openPendingIdentity({ secrets }: Context, text: string): PendingIdentity | null {
   try {
     const plain = unseal(secrets.sealing, use, Buffer.from(text, "base64url")).toString();

@@ -7,7 +7,7 @@ export const providerIdSchema = z
   .meta({ description: "Which identity provider it is; `oidc` for the operator's own" });
 export type ProviderId = z.infer<typeof providerIdSchema>;
 
-/** An identity provider that this installation is set up with, as people know it. */
+/** An identity provider configured for this installation. */
 export interface Provider {
   id: ProviderId;
   name: string;

@@ -10,13 +10,13 @@ import type { Merchant, SignUpWithIdentityBody } from "#lib/merchants/schema.ts"
 interface SignedUp {
   merchant: Merchant;
   member: { userId: string; merchantId: string };
-  /** What the first session may be worth. */
+  /** Authentication strength of the first session. */
   proof: ReturnType<typeof getStrength>;
 }
 
 /**
- * Makes a merchant and its owner, who has no password but the identity that waits. Throws
- * `conflict` where none does, or where the address or the identity has an account by now.
+ * Creates a merchant and its owner, who has no password but the pending identity. Throws `conflict`
+ * if none is pending, or if the email or the identity already has an account.
  */
 export async function signUpWithIdentity(
   ctx: Context,

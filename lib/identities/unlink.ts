@@ -6,9 +6,9 @@ import { AppError } from "#lib/errors.ts";
 import type { ProviderId } from "#lib/identities/schema.ts";
 
 /**
- * Takes an identity provider out of the caller's ways to sign in, ends their other sessions that
- * began there, and tells them by mail. Throws `not_found`, and `conflict`
- * where there would be no way in any more.
+ * Removes an identity provider from the caller's sign-in methods, ends their other sessions that
+ * started there, and notifies them by email. Throws `not_found`, and `conflict` if no sign-in
+ * method would remain.
  */
 export async function unlinkIdentity(
   ctx: MerchantContext,
@@ -17,7 +17,7 @@ export async function unlinkIdentity(
   requirePerson(ctx);
   const { userId } = ctx.caller;
   await inTransaction(ctx, async (tx) => {
-    // The person's row is held, so that two who go at once cannot both leave the other as the last.
+    // Locks the person's row, so that concurrent removals cannot remove the last method.
     await tx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
     const [gone] = await tx.db
       .delete(identities)

@@ -21,9 +21,9 @@ import { lockMerchant } from "#lib/merchants/lock.ts";
 const companySuspended = "This company is suspended. You can join once it is resumed";
 
 /**
- * Has a person join by a link, once. For an address without an account it makes one with the given
- * password; for any other `guest` must be signed in with that address. Throws `not_found`,
- * `bad_request`, `unauthorized`, `forbidden`, and `conflict` for a member.
+ * Accepts an invitation once. For an email without an account it creates one with the given
+ * password; otherwise `guest` must be signed in with that email. Throws `not_found`, `bad_request`,
+ * `unauthorized`, `forbidden`, and `conflict` for a member.
  */
 export async function acceptInvitation(
   ctx: Context,
@@ -37,7 +37,7 @@ export async function acceptInvitation(
   const passwordHash = isNew ? await hashPassword(password) : undefined;
   return inTransaction(ctx, async (tx) => {
     await lockMerchant(tx, merchantId);
-    // Read again under the lock: of two who come at once the second finds it used.
+    // Read again under the lock, so that the second of two concurrent calls finds it used.
     const invitation = await findByLink(tx, token);
     if (invitation.isSuspended) throw new AppError("forbidden", companySuspended);
     const { id, merchantName, email, role } = invitation;
@@ -61,7 +61,7 @@ export async function acceptInvitation(
   });
 }
 
-/** The user id of the guest, whose address this is. The link was read in its mailbox. */
+/** Returns the user id of the guest with this email, who read the link in that mailbox. */
 async function requireSelf(
   ctx: Context,
   email: string,
@@ -76,12 +76,12 @@ async function requireSelf(
     throw new AppError("forbidden", `This invitation is for ${email}. Sign in with that address`);
   }
   const { reclaimed } = await proveMailbox(ctx, userId, guest);
-  // The session ended just now, and with it what it vouched for.
+  // The session has just ended, so it no longer authenticates the guest.
   if (reclaimed) throw sessionEnded(guest.claim);
   return userId;
 }
 
-/** Makes the account, or gives a new password to that of somebody who belongs to no company. */
+/** Creates the account, or sets a new password for one that belongs to no company. */
 async function openAccount(
   ctx: Context,
   email: string,
@@ -95,7 +95,7 @@ async function openAccount(
     .onConflictDoNothing();
   const isEmail = eq(users.email, email);
   await db.select({ id: users.id }).from(users).where(isEmail).for("no key update");
-  // A statement of its own after the lock, so that it sees what whoever held the lock has done.
+  // A separate statement after the lock, so that it sees the changes of the previous lock holder.
   const [user] = await db
     .select({ id: users.id })
     .from(users)

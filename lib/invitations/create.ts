@@ -12,9 +12,9 @@ import { requireReach } from "#lib/members/reach.ts";
 import { inTeam } from "#lib/merchants/team.ts";
 
 /**
- * Mails a link by which whoever has the address can join once, whether or not they have an account
- * anywhere: neither answer nor time tells. Throws `forbidden`, also while the caller's own address is
- * not verified, and `conflict` for a member and for an address with an open invitation.
+ * Emails a single-use link to join. Neither response nor timing reveals whether the email has an
+ * account. Throws `forbidden`, also if the caller's own email is unverified, and `conflict` for a
+ * member and for an email with an open invitation.
  */
 export async function inviteMember(ctx: MerchantContext, input: InviteBody): Promise<Invitation> {
   requirePermission(ctx, "members:write");

@@ -52,7 +52,7 @@ async function linkIn({ ctx }: TestMember, email: string): Promise<string> {
   return /\/invitation#([\w-]{43})$/m.exec(mail?.text ?? "")?.[1] ?? "";
 }
 
-/** An invitation whose link is known. */
+/** Creates an invitation and returns its link. */
 async function openInvitation(owner: TestMember, email: string, role: Role = "developer") {
   const { body } = await invite(owner, email, role);
   return { id: body.id as string, token: await linkIn(owner, email) };
@@ -307,7 +307,7 @@ describe("POST /api/v1/invitations/accept", () => {
     const answers = await Promise.all(
       tokens.map((token, index) => accept(token, `${testPassword} ${index}`)),
     );
-    // The other one finds the account before or behind the lock.
+    // The other one finds the account either before or after it gets the lock.
     expect([
       [200, 401],
       [200, 409],

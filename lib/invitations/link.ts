@@ -8,11 +8,13 @@ export const linkLifeDays = 7;
 
 interface Link {
   url: string;
-  /** All that is stored of it. */
+  /** The only stored part of the link. */
   tokenHash: Buffer;
 }
 
-/** A new link. Its token is in the fragment, which browsers send to no server, so no log has it. */
+/**
+ * Creates a link. Its token is in the fragment, which browsers send to no server, so no log has it.
+ */
 export function makeLink(ctx: Context): Link {
   const { token, tokenHash } = generateLinkToken(ctx);
   return { url: new URL(`${paths.invitation}#${token}`, ctx.portalUrl).href, tokenHash };
@@ -26,7 +28,9 @@ interface Letter {
   url: string;
 }
 
-/** Queues the mail in the transaction of `ctx`; the same words whoever the address belongs to. */
+/**
+ * Queues the email in the transaction of `ctx`; the text is the same with or without an account.
+ */
 export async function mailLink(ctx: MerchantContext, letter: Letter): Promise<void> {
   const { email, role, invitedByEmail, url } = letter;
   const merchantName = quoteName(letter.merchantName);

@@ -13,8 +13,8 @@ import { openCursor, toPage } from "#lib/pagination.ts";
 import type { Page, PageQuery } from "#lib/schema.ts";
 
 /**
- * A page of the invitations that nobody has accepted or withdrawn yet, expired ones too, newest
- * first. Throws `forbidden`, `bad_request`.
+ * Lists a page of the invitations that are neither accepted nor withdrawn, including expired ones,
+ * newest first. Throws `forbidden`, `bad_request`.
  */
 export async function listInvitations(
   ctx: MerchantContext,

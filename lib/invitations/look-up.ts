@@ -18,9 +18,8 @@ interface LinkRecord extends Record<string, unknown> {
 }
 
 /**
- * The invitation behind a link. Somebody who belongs to no company any more has no account here:
- * they cannot sign in, and choose a password as a new person does. Throws `not_found` for a link
- * that is not good, whatever the reason.
+ * Finds the invitation of a link. A person without any company counts as having no account: they
+ * cannot sign in, and choose a password like a new person. Throws `not_found` for any invalid link.
  */
 export async function findByLink(ctx: Context, token: string): Promise<LinkRecord> {
   const [record] = await ctx.db.execute<LinkRecord>(sql`
@@ -38,7 +37,7 @@ export async function findByLink(ctx: Context, token: string): Promise<LinkRecor
   throw new AppError("not_found", "This invitation has expired, was withdrawn or was used already");
 }
 
-/** What whoever has the link may know before they accept. Throws `not_found`. */
+/** Returns what the holder of the link may know before accepting. Throws `not_found`. */
 export async function lookUpInvitation(
   ctx: Context,
   input: { token: string },

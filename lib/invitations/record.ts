@@ -5,7 +5,7 @@ import type { Invitation } from "#lib/invitations/schema.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
 import { toMoment } from "#lib/moment.ts";
 
-/** A row of `invitationColumns`; moments are PostgreSQL's text. */
+/** A row of `invitationColumns`; timestamps are PostgreSQL's text. */
 export interface InvitationRecord extends Record<string, unknown> {
   id: string;
   email: string;
@@ -17,7 +17,7 @@ export interface InvitationRecord extends Record<string, unknown> {
   isExpired: boolean;
 }
 
-/** What may be shown of an invitation `i` by a user `u`. */
+/** The public columns of an invitation `i` by a user `u`. */
 export const invitationColumns = sql.raw(`
   i.id, i.email, i.role, coalesce(u.email, u.name) as "invitedByEmail",
   i.created_at as "createdAt", i.sent_at as "sentAt", i.expires_at as "expiresAt",
@@ -40,7 +40,9 @@ export function toInvitation(record: InvitationRecord): Invitation {
   };
 }
 
-/** One invitation of the caller's merchant, and whether it still can be accepted. Throws `not_found`. */
+/**
+ * Finds an invitation of the caller's merchant and whether it can be accepted. Throws `not_found`.
+ */
 export async function findInvitation({ db, merchantId }: MerchantContext, invitationId: string) {
   const [record] = await db.execute<
     InvitationRecord & { isAccepted: boolean; isWithdrawn: boolean }

@@ -10,8 +10,8 @@ import { requireReach } from "#lib/members/reach.ts";
 import { inTeam } from "#lib/merchants/team.ts";
 
 /**
- * Mails a new link in place of the old one, which is worth nothing from then on. Throws
- * `forbidden`, `not_found`, and `conflict` where it was accepted or withdrawn.
+ * Emails a new link and invalidates the old one. Throws `forbidden`, `not_found`, and `conflict` if
+ * it was accepted or withdrawn.
  */
 export async function resendInvitation(
   ctx: MerchantContext,
@@ -33,7 +33,7 @@ export async function resendInvitation(
         tokenHash,
         sentAt: sql`now()`,
         expiresAt: sql`now() + make_interval(days => ${linkLifeDays})`,
-        // The mail names the sender, and whoever opens the link should read the same name.
+        // The email names the sender, and the page behind the link should show the same name.
         invitedBy: tx.caller.userId,
       })
       .where(eq(invitations.id, invitationId));

@@ -48,7 +48,7 @@ export const invitationSchema = z
   .meta({ id: "Invitation" });
 export type Invitation = z.infer<typeof invitationSchema>;
 
-/** What whoever has the link learns of it. */
+/** What the holder of the link may see. */
 export const openedInvitationSchema = z
   .object({
     merchantName,

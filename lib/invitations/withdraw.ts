@@ -8,8 +8,8 @@ import { requireReach } from "#lib/members/reach.ts";
 import { inTeam } from "#lib/merchants/team.ts";
 
 /**
- * Makes an invitation's link worth nothing; one that is withdrawn already stays so. Throws
- * `forbidden`, `not_found`, and `conflict` where it was accepted.
+ * Invalidates an invitation's link; does nothing if it is already withdrawn. Throws `forbidden`,
+ * `not_found`, and `conflict` if it was accepted.
  */
 export async function withdrawInvitation(
   ctx: MerchantContext,

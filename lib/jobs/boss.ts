@@ -3,12 +3,12 @@ import { type ConstructorOptions, type Db, fromDrizzle, PgBoss } from "pg-boss";
 import type { Database } from "#lib/context.ts";
 import { log, ThrottledLog } from "#lib/log.ts";
 
-/** Some of pg-boss' texts hold several statements between a BEGIN and a COMMIT of their own. */
+/** Some of pg-boss' queries contain several statements between BEGIN and COMMIT. */
 const transactionText = /^\s*BEGIN;(.*)COMMIT;\s*$/s;
 
 /**
- * Lets pg-boss speak through our pool, or a transaction on it. A pool has no session to begin a
- * transaction in by a text, so that such a text becomes a transaction of the driver's.
+ * Lets pg-boss use our pool or a transaction on it. BEGIN as text needs a session, which a pool
+ * does not have, so such a text becomes a transaction of the driver.
  */
 function asBossDatabase(db: Database): Db {
   return {
@@ -20,20 +20,22 @@ function asBossDatabase(db: Database): Db {
   };
 }
 
-/** What pg-boss expects its own driver to do, and ours leaves to Drizzle's columns. */
+/** Encodes values, which pg-boss expects of the driver and ours leaves to Drizzle's columns. */
 function encode(value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (value instanceof Date) return value.toISOString();
   return typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : value;
 }
 
-/** The job queue on `db`: it sends as it is, and works and keeps house once it is started. */
+/**
+ * Creates the job queue on `db`. It can send at once; workers and maintenance run after its start.
+ */
 export function createBoss(db: Database, options: ConstructorOptions = {}): PgBoss {
   const boss = new PgBoss({
     db: asBossDatabase(db),
     instanceName: "keysmith",
     openTelemetry: { enabled: false },
-    // The tables are small, and a rebuild may outlast what a statement is given on our pool.
+    // The tables are small, and a rebuild may take longer than our statement timeout.
     reindex: false,
     ...options,
   });

@@ -2,7 +2,7 @@ import type { Database } from "#lib/context.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
 import { queues, sweepQueue } from "#lib/jobs/queues.ts";
 
-/** Brings the job queue's own schema, the queues and their schedule to what this version needs. */
+/** Updates the job queue's schema, queues and schedule to this version. */
 export async function installJobs(db: Database): Promise<void> {
   const boss = createBoss(db, { supervise: false, schedule: false, registerInstance: false });
   await boss.start();

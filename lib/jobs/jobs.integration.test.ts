@@ -31,7 +31,7 @@ import { startSmtp } from "#lib/testing/services/smtp.ts";
 const dir = await mkdtemp(join(tmpdir(), "keysmith-jobs-"));
 afterAll(() => rm(dir, { recursive: true }));
 
-/** What pg-boss reports while it works; nothing, where all is well. */
+/** Errors and warnings of pg-boss; empty if all is well. */
 let troubles: unknown[] = [];
 let bosses: PgBoss[] = [];
 
@@ -52,7 +52,7 @@ function newBoss(): PgBoss {
   return boss;
 }
 
-/** An instance at work, whose mail goes to `smtpUrl` or else to `folder`. */
+/** Starts an instance's jobs, with email to `smtpUrl` or otherwise to `folder`. */
 async function startWork(smtpUrl?: string) {
   const folder = join(dir, randomUUID());
   const boss = newBoss();
@@ -77,7 +77,7 @@ async function findJob({ db }: Context, { to }: Mail, queue = mailQueue) {
   return job;
 }
 
-/** Makes the next try due now, as the `last` one if so wished. */
+/** Makes the next try due now, optionally as the `last` one. */
 async function hasten({ db }: Context, { to }: Mail, last = false) {
   await db.execute(sql`
     update pgboss.job
@@ -350,7 +350,7 @@ test("the queue keeps house through our pool, whose statements end after 4 s", a
   expect(await boss.detectSchemaDrift()).toMatchObject({ ok: true });
 });
 
-/** Where mail stays in the queue, to be looked at there. */
+/** Starts a server that refuses email, so that it stays in the queue for inspection. */
 async function refusingServer() {
   const smtp = await startSmtp();
   await smtp.close();

@@ -6,18 +6,18 @@ import type { Metrics } from "#lib/telemetry/metrics.ts";
 
 interface QueueLoad {
   queue: string;
-  /** Jobs that wait. */
+  /** Waiting jobs. */
   depth: number;
-  /** Those of them that failed and wait for their next try. */
+  /** Waiting jobs that failed before. */
   retrying: number;
-  /** How long the oldest job that is due has waited for a worker. */
+  /** How long the oldest due job has waited for a worker. */
   ageSeconds: number;
 }
 
-/** Older than this, somebody misses what the job is for. */
+/** Queues older than this are reported as late. */
 const lateSeconds = 300;
 
-/** What each queue holds, that of the requests for password resets included. */
+/** Measures the load of each queue, including the one for password resets. */
 export async function measureQueues(db: Database): Promise<QueueLoad[]> {
   const names = queues.map(({ name }) => name);
   return db.execute<QueueLoad & Record<string, unknown>>(sql`
@@ -36,7 +36,7 @@ export async function measureQueues(db: Database): Promise<QueueLoad[]> {
     from password_reset_requests`);
 }
 
-/** Tells of the queues at each scrape; nothing while the database is away. */
+/** Exports queue metrics at each scrape; none while the database is down. */
 export function observeQueues({ observe }: Metrics, db: Database): void {
   const read = (number: "depth" | "retrying" | "ageSeconds") => async () => {
     const loads = await measureQueues(db).catch(() => []);
@@ -47,7 +47,7 @@ export function observeQueues({ observe }: Metrics, db: Database): void {
   observe("queue_age_seconds", read("ageSeconds"));
 }
 
-/** Says in the log which queues are late. */
+/** Logs which queues are late. */
 export async function warnOfLateQueues({ db }: { db: Database }): Promise<void> {
   for (const load of await measureQueues(db)) {
     if (load.ageSeconds > lateSeconds) log.warn(load, "jobs have been waiting for minutes");

@@ -7,18 +7,18 @@ import { seal, unseal } from "#lib/seal.ts";
 
 const use = "mail";
 
-/** Further back than this a line's mails keep the order in which they came. */
+/** Beyond this length, a line's emails keep their order of arrival. */
 const longestLine = 1000;
 
-/** What waits in the database; a mail may hold a link that opens an account, so it is sealed. */
+/** An email in the database. It may hold a link that opens an account, so it is encrypted. */
 export interface QueuedMail extends Omit<Mail, "text" | "requestedBy"> {
-  /** In base64. */
+  /** Encoded as base64. */
   sealedText: string;
 }
 
 /**
- * A job for each mail, in the transaction of `db`. All that it asks of the database goes through
- * that transaction: whoever holds a connection must not wait for another one of the pool.
+ * Queues a job for each email in the transaction of `db`. It runs all queries there, because the
+ * caller holds a connection and must not wait for a second one of the pool.
  */
 export function createMailQueue({ sealing }: Pick<Secrets, "sealing">): Context["mail"] {
   return {
@@ -33,7 +33,7 @@ export function createMailQueue({ sealing }: Pick<Secrets, "sealing">): Context[
             sealedText: seal(sealing, use, Buffer.from(text)).toString("base64"),
           } satisfies QueuedMail,
           singletonKey: line,
-          // The n-th of a line comes after everybody else's (n-1)-th, so lines are served in turn.
+          // The n-th of a line comes after everyone else's (n-1)-th, so lines are served in turn.
           priority: line === undefined ? 0 : -Math.min(ahead + index, longestLine),
         }));
         await boss.insert(queue, jobs);
@@ -42,7 +42,7 @@ export function createMailQueue({ sealing }: Pick<Secrets, "sealing">): Context[
   };
 }
 
-/** The mails that can cause a queue to grow, by who caused them; the others have no line. */
+/** Groups emails that could flood a queue by their sender; other emails have no line. */
 function groupByLine(mails: readonly Mail[]) {
   const groups = new Map<string, { queue: string; line: string | undefined; mails: Mail[] }>();
   for (const mail of mails) {
@@ -71,7 +71,7 @@ async function countWaiting(db: Database, queue: string, line: string): Promise<
   return row?.waiting ?? 0;
 }
 
-/** The mail as it was before it waited; the release before has queued it without a seal. */
+/** Decrypts a queued email; the previous release queued it unencrypted. */
 export function openMail({ sealing }: Pick<Secrets, "sealing">, mail: QueuedMail | Mail): Mail {
   if ("text" in mail) return mail;
   const { to, subject, sealedText } = mail;

@@ -1,18 +1,18 @@
 import type { Queue } from "pg-boss";
 
 export const mailQueue = "mail";
-/** Emails that people cause who haven't signed in. They can delay each other, and nobody else's. */
+/** Emails caused by people who haven't signed in. They can only delay each other. */
 export const strangersMailQueue = "mail-strangers";
 export const undeliveredMailQueue = "mail-undelivered";
 export const sweepQueue = "sweep";
-/** Filled by the release before, whose instances may still run beside this one. */
+/** Filled by the previous release, whose instances may still be running. */
 export const passwordResetQueue = "password-reset";
 
 const hour = 3600;
 const day = 24 * hour;
 
 const mailOptions = {
-  // From half a minute to an hour between two tries: the last one is about a day after the first.
+  // Retries after half a minute up to an hour: the last one is about a day after the first.
   retryLimit: 30,
   retryDelay: 30,
   retryBackoff: true,
@@ -22,7 +22,7 @@ const mailOptions = {
   deadLetter: undeliveredMailQueue,
 };
 
-/** Every queue there is, in an order in which each names only those before it. */
+/** All queues, ordered so that each refers only to queues before it. */
 export const queues: readonly Queue[] = [
   {
     name: undeliveredMailQueue,
@@ -43,8 +43,8 @@ export const queues: readonly Queue[] = [
     deleteAfterSeconds: 60,
   },
   {
-    // One in wait across all instances. Two at work do no harm, and one whose instance was killed
-    // must not hold up the next, which does what it left undone.
+    // One waiting job across all instances. Two running jobs do no harm, and one of a killed
+    // instance must not block the next, which does the remaining work.
     name: sweepQueue,
     policy: "short",
     retryLimit: 0,

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 interface Repetition {
-  /** Lets what is under way finish, and begins nothing more. */
+  /** Waits for the current run and starts no other. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs `work` again and again: at once where it says that more is waiting, and otherwise, or after
- * an error, a pause later.
+ * Runs `work` repeatedly: at once if it reports more work, otherwise, or after an error, after a
+ * pause.
  */
 export function repeat(
   work: () => Promise<boolean>,

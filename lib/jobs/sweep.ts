@@ -16,7 +16,7 @@ const sweeps = {
   warnOfLateQueues,
 };
 
-/** Does what is due because time has passed, each part even where another one fails. */
+/** Does periodic work, each part even if another one fails. */
 export async function sweep(ctx: Context): Promise<void> {
   for (const [name, run] of Object.entries(sweeps)) {
     await run(ctx).catch((error) => {

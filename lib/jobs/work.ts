@@ -21,7 +21,7 @@ const mailOptions = {
   perJobResults: true,
 } as const;
 
-/** Takes jobs in hand until `boss` is stopped. */
+/** Works on jobs until `boss` is stopped. */
 export async function workOff(
   boss: PgBoss,
   mailer: Mailer,
@@ -63,7 +63,7 @@ async function send(mailer: Mailer, secrets: Secrets, job: JobWithMetadata<Queue
   }
 }
 
-/** Nothing is lost: what no server took after the last try is there for the operator to read. */
+/** Keeps an email that no server accepted after the last try, for the operator to read. */
 async function giveUp(mailer: Mailer, id: string, mail: Mail): Promise<void> {
   const file = await mailer.keep(id, mail);
   const { to, subject } = mail;

@@ -13,7 +13,7 @@ const timeouts = {
 };
 
 export interface MailerOptions {
-  /** The server that takes our mail; without one mail is kept as files. */
+  /** SMTP server for outgoing email; without one, emails are stored as files. */
   smtpUrl?: string;
   from: { name: string; address: string };
   folder: string;
@@ -21,12 +21,12 @@ export interface MailerOptions {
 
 export interface Mailer {
   /**
-   * Hands a mail to the SMTP server, or keeps it where there is none. Throws the server's or the
+   * Sends an email to the SMTP server, or stores it if there is none. Throws the server's or the
    * connection's error.
-   * @param id the same for every try, so that a mail sent twice is recognised as one
+   * @param id the same for every try, so that a duplicate is recognized
    */
   deliver(id: string, mail: Mail): Promise<void>;
-  /** Writes a mail whole to the folder and answers with the file's path. */
+  /** Writes an email to the folder atomically and returns the file's path. */
   keep(id: string, mail: Mail): Promise<string>;
 }
 
@@ -37,7 +37,7 @@ export function createMailer({ smtpUrl, from, folder }: MailerOptions): Mailer {
 
   const compose = (id: string, { to, subject, text }: Mail): SendMailOptions => ({
     from,
-    // As one address: text would be taken for a list of them.
+    // As one address: a string would be parsed as a list.
     to: { name: "", address: to },
     subject,
     text,

@@ -20,7 +20,7 @@ import { anHour, mintApiKey } from "#lib/testing/records/api-keys.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Where mails come from: those that name what people have named, and those that do not. */
+/** Sources of emails, with and without user-chosen names. */
 const naming = [
   "lib/api-keys/leaks/leak-mail.ts",
   "lib/api-keys/hygiene/remind-of-expiry.ts",

@@ -5,8 +5,8 @@ import { requireAnotherOwner } from "#lib/members/reach.ts";
 import { inTeam, isMembership } from "#lib/merchants/team.ts";
 
 /**
- * Takes the caller out of the company, whatever their role, and ends all their sessions and tokens
- * for it. Throws `forbidden` for a token that no person signed in for, `conflict` for the last owner.
+ * Removes the caller from the company, whatever their role, and ends all their sessions and tokens
+ * for it. Throws `forbidden` for a token without a signed-in person, `conflict` for the last owner.
  */
 export async function leaveMerchant(ctx: MerchantContext): Promise<void> {
   requirePerson(ctx);

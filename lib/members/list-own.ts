@@ -4,8 +4,7 @@ import { type MerchantContext, requirePerson } from "#lib/context.ts";
 import type { OwnMembership } from "#lib/merchants/schema.ts";
 
 /**
- * The companies that the caller belongs to, by name. Throws `forbidden` for a token that no person
- * signed in for.
+ * Lists the caller's companies by name. Throws `forbidden` for a token without a signed-in person.
  */
 export async function listOwnMemberships(ctx: MerchantContext): Promise<OwnMembership[]> {
   requirePerson(ctx);

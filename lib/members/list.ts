@@ -6,7 +6,7 @@ import { openCursor, toPage } from "#lib/pagination.ts";
 import type { Page, PageQuery } from "#lib/schema.ts";
 
 /**
- * A page of the people of the caller's merchant, who joined last first. Throws `forbidden`,
+ * Lists a page of the members of the caller's merchant, newest first. Throws `forbidden`,
  * `bad_request`.
  */
 export async function listMembers(ctx: MerchantContext, input: PageQuery): Promise<Page<Member>> {

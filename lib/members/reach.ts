@@ -4,14 +4,14 @@ import type { MerchantContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { getAssignableRoles, type Role } from "#lib/merchants/permissions.ts";
 
-/** Throws `forbidden` where one of the roles is not the caller's to give or take. */
+/** Throws `forbidden` if the caller may not assign or remove one of the roles. */
 export function requireReach({ caller }: MerchantContext, ...given: Role[]): void {
   const inReach = getAssignableRoles(caller.role);
   if (given.every((role) => inReach.includes(role))) return;
   throw new AppError("forbidden", "Only an owner can make, change or remove an owner");
 }
 
-/** Throws `conflict` unless somebody else is an owner too. Call it with the team locked. */
+/** Throws `conflict` unless another member is an owner. Call it with the team locked. */
 export async function requireAnotherOwner(ctx: MerchantContext, userId: string): Promise<void> {
   const { db, merchantId } = ctx;
   const [other] = await db

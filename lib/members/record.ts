@@ -5,7 +5,7 @@ import type { Member } from "#lib/members/schema.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
 import { toMoment } from "#lib/moment.ts";
 
-/** A row of `memberColumns`; moments are PostgreSQL's text. */
+/** A row of `memberColumns`; timestamps are PostgreSQL's text. */
 export interface MemberRecord extends Record<string, unknown> {
   userId: string;
   email: string;
@@ -15,7 +15,7 @@ export interface MemberRecord extends Record<string, unknown> {
   hasSecondFactor: boolean;
 }
 
-/** What may be shown of a membership `m` and its user `u`. */
+/** The public columns of a membership `m` and its user `u`. */
 export const memberColumns = sql.raw(`
   u.id as "userId", u.email, m.role, m.created_at as "joinedAt",
   m.last_opened_at as "lastOpenedAt",
@@ -24,7 +24,7 @@ export const memberColumns = sql.raw(`
     or exists (select from passkeys p where p.user_id = u.id)
   ) as "hasSecondFactor"`);
 
-/** The people of a merchant; its machines, which have no address, are no members. */
+/** The members of a merchant; its machines, which have no email, are not members. */
 export const memberSource = sql.raw(
   "memberships m join users u on u.id = m.user_id and u.email is not null",
 );
@@ -40,7 +40,7 @@ export function toMember(record: MemberRecord): Member {
   };
 }
 
-/** One person of the caller's merchant. Throws `not_found`. */
+/** Finds a member of the caller's merchant. Throws `not_found`. */
 export async function findMember({ db, merchantId }: MerchantContext, userId: string) {
   const [record] = await db.execute<MemberRecord>(sql`
     select ${memberColumns} from ${memberSource}

@@ -6,8 +6,8 @@ import { findMember } from "#lib/members/record.ts";
 import { inTeam, isMembership } from "#lib/merchants/team.ts";
 
 /**
- * Takes a person out of the company: their sessions and tokens for it end at once, the keys that
- * they made stay. Throws `forbidden`, `not_found`, and `conflict` for the last owner.
+ * Removes a person from the company and ends their sessions and tokens for it; keys that they
+ * created stay. Throws `forbidden`, `not_found`, and `conflict` for the last owner.
  */
 export async function removeMember(ctx: MerchantContext, input: { userId: string }): Promise<void> {
   requirePermission(ctx, "members:write");

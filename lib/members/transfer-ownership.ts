@@ -7,8 +7,8 @@ import type { Role } from "#lib/merchants/permissions.ts";
 import { inTeam, isMembership } from "#lib/merchants/team.ts";
 
 /**
- * Makes another person an owner and the caller an admin, both or neither. Throws `forbidden`,
- * `not_found`, and `conflict` for a machine or for somebody who is an owner already.
+ * Makes another person an owner and the caller an admin, in one transaction. Throws `forbidden`,
+ * `not_found`, and `conflict` for a machine or an existing owner.
  */
 export async function transferOwnership(
   ctx: MerchantContext,

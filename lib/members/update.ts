@@ -8,8 +8,8 @@ import { roles } from "#lib/merchants/permissions.ts";
 import { inTeam, isMembership } from "#lib/merchants/team.ts";
 
 /**
- * Gives a person another role, from their next request on. Throws `forbidden`, `not_found`, and
- * `conflict` where the last owner would be none.
+ * Changes a person's role, effective from their next request. Throws `forbidden`, `not_found`, and
+ * `conflict` if no owner would remain.
  */
 export async function updateMember(
   ctx: MerchantContext,

@@ -6,8 +6,8 @@ import { AppError } from "#lib/errors.ts";
 import { inTeam } from "#lib/merchants/team.ts";
 
 /**
- * Closes the caller's merchant for good: its people, their sessions and the open invitations are
- * gone at once, the record stays. Throws `forbidden`, and `conflict` while there are applications.
+ * Closes the caller's merchant permanently: removes its memberships, sessions and open invitations,
+ * and keeps the record. Throws `forbidden`, and `conflict` while there are applications.
  */
 export async function closeMerchant(ctx: MerchantContext): Promise<void> {
   requirePermission(ctx, "owners:write");
@@ -32,7 +32,7 @@ export async function closeMerchant(ctx: MerchantContext): Promise<void> {
 }
 
 async function requireNoApplications({ db, merchantId }: MerchantContext): Promise<void> {
-  // Stronger than the team's lock: waits for whoever is creating an application right now.
+  // Stronger than the team's lock: waits for concurrent creations of applications.
   await db
     .select({ id: merchants.id })
     .from(merchants)

@@ -15,9 +15,9 @@ import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
 
 /**
- * Makes a merchant for a person, who is told by mail: whoever has no account gets one, and a link to
- * choose its password. For the operator alone. Throws `conflict` where the account of that address
- * may be somebody else's, because nobody has confirmed it.
+ * Creates a merchant for a person and notifies them by email; a new person gets an account and a
+ * link to choose its password. For the operator only. Throws `conflict` if the account's email is
+ * unverified, because it may belong to someone else.
  */
 export async function createMerchant(
   ctx: Context,
@@ -36,7 +36,7 @@ export async function createMerchant(
   });
 }
 
-/** Somebody may have signed up with the address of another, whose company they must not get. */
+/** An account with an unverified email may be an impostor's, who must not get the company. */
 async function findOrMakePerson({ db }: Context, email: string) {
   await db
     .insert(users)
@@ -53,7 +53,7 @@ async function findOrMakePerson({ db }: Context, email: string) {
 }
 
 interface Owner {
-  /** Of the company. */
+  /** Name of the company. */
   name: string;
   email: string;
   userId: string;

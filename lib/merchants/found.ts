@@ -10,7 +10,7 @@ interface Founding {
   owner: { id: string; email: string };
 }
 
-/** Makes a merchant with its first owner, without any audit row. Call it in a transaction. */
+/** Inserts a merchant with its first owner, without an audit row. Call it in a transaction. */
 export async function insertMerchant(
   { db }: Context,
   { name, owner }: Founding,
@@ -25,7 +25,7 @@ export async function insertMerchant(
   return { id, name, createdAt: toMoment(createdAt) };
 }
 
-/** Makes a merchant for whoever asks, who is its first owner. Call it in a transaction. */
+/** Creates a merchant with the person as its first owner. Call it in a transaction. */
 export async function foundMerchant(ctx: Context, founding: Founding): Promise<Merchant> {
   const { name, owner } = founding;
   const merchant = await insertMerchant(ctx, founding);

@@ -5,7 +5,7 @@ import { AppError } from "#lib/errors.ts";
 import type { MerchantSettings } from "#lib/merchants/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 
-/** The caller's merchant, what it demands of its people and keys, and the caller's role there. */
+/** Returns the caller's merchant, its policies, and the caller's role. */
 export async function getMerchant(ctx: MerchantContext): Promise<MerchantSettings> {
   const [row] = await ctx.db
     .select({

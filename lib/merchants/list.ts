@@ -11,7 +11,7 @@ interface Row extends Record<string, unknown> {
   suspendedAt: string | null;
 }
 
-/** All merchants with the addresses of their owners, the newest first: for the operator alone. */
+/** Lists all merchants with their owners' emails, newest first. For the operator only. */
 export async function listMerchants({ db }: Context): Promise<MerchantAccount[]> {
   const rows = await db.execute<Row>(sql`
     select m.id, m.name, m.created_at as "createdAt", m.suspended_at as "suspendedAt",

@@ -4,8 +4,8 @@ import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 
 /**
- * Makes everything wait that would change who belongs to a merchant, until the transaction of
- * `ctx` ends. Throws `not_found` where the merchant is closed.
+ * Blocks changes of a merchant's memberships until the transaction of `ctx` ends. Throws
+ * `not_found` if the merchant is closed.
  */
 export async function lockMerchant({ db }: Context, merchantId: string): Promise<void> {
   const [merchant] = await db

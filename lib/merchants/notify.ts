@@ -3,7 +3,7 @@ import { memberships, users } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
 import { findRolesWith } from "#lib/merchants/permissions.ts";
 
-/** Addresses of the members who may do something about a key. */
+/** Lists the emails of members who may manage keys. */
 export async function listDeveloperEmails(ctx: Context, merchantId: string): Promise<string[]> {
   const rows = await ctx.db
     .select({ email: users.email })
@@ -19,7 +19,7 @@ export async function listDeveloperEmails(ctx: Context, merchantId: string): Pro
   return rows.flatMap(({ email }) => email ?? []);
 }
 
-/** Queues a mail to each developer of a merchant: it goes out if the transaction of `ctx` commits. */
+/** Queues an email to each developer of a merchant, in the transaction of `ctx`. */
 export async function notifyDevelopers(
   ctx: Context,
   merchantId: string,

@@ -2,7 +2,7 @@ export const roles = ["viewer", "developer", "admin", "owner"] as const;
 
 export type Role = (typeof roles)[number];
 
-/** What an API token may be allowed to do. */
+/** Scopes of API tokens. */
 export const apiTokenScopes = [
   "applications:read",
   "applications:write",
@@ -13,7 +13,7 @@ export const apiTokenScopes = [
 
 export type ApiTokenScope = (typeof apiTokenScopes)[number];
 
-/** Also the scopes of an access token; the last three are a person's alone. */
+/** Also the scopes of access tokens; only people can have the last three. */
 export type Permission = ApiTokenScope | "members:write" | "merchant:write" | "owners:write";
 
 const viewer: readonly Permission[] = ["applications:read", "api-keys:read"];
@@ -31,22 +31,22 @@ const owner: readonly Permission[] = [...admin, "owners:write"];
 
 const byRole: Record<Role, readonly Permission[]> = { viewer, developer, admin, owner };
 
-/** What a role may do, as the HTTP API's table of roles says. */
+/** Returns the permissions of a role, as in the HTTP API's table of roles. */
 export function getPermissions(role: Role): readonly Permission[] {
   return byRole[role];
 }
 
-/** Whether a token with these scopes allows it: what may be written may be read. */
+/** Returns whether a token's scopes include the permission; write access includes read access. */
 export function isPermitted(scopes: readonly string[], permission: Permission): boolean {
   return scopes.includes(permission) || scopes.includes(permission.replace(/:read$/, ":write"));
 }
 
-/** The roles that may do it. */
+/** Returns the roles with a permission. */
 export function findRolesWith(permission: Permission): Role[] {
   return roles.filter((role) => getPermissions(role).includes(permission));
 }
 
-/** The roles that somebody in `role` may give and take: owners alone make and unmake owners. */
+/** Returns the roles that `role` may assign and remove: only owners manage owners. */
 export function getAssignableRoles(role: Role): Role[] {
   const permissions = getPermissions(role);
   if (!permissions.includes("members:write")) return [];

@@ -5,8 +5,8 @@ import { type Context, inTransaction } from "#lib/context.ts";
 import { requireMerchant } from "#lib/merchants/require.ts";
 
 /**
- * Ends a suspension, from when on the merchant's keys verify again; a merchant that is not suspended
- * stays as it is. Throws `not_found`.
+ * Ends a suspension, so that the merchant's keys verify again; does nothing if the merchant is not
+ * suspended. Throws `not_found`.
  */
 export async function resumeMerchant(ctx: Context, merchantId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {

@@ -27,14 +27,14 @@ export const signUpBody = z.strictObject({
 });
 export type SignUpBody = z.infer<typeof signUpBody>;
 
-/** What the operator says of a new merchant. */
+/** The operator's input for a new merchant. */
 export const createMerchantBody = z.strictObject({
   name: companyName,
   ownerEmail: emailSchema,
 });
 export type CreateMerchantBody = z.infer<typeof createMerchantBody>;
 
-/** For how long a new owner's link is good. */
+/** Lifetime of a new owner's link. */
 export const ownerLinkDays = 7;
 
 const id = createIdSchema("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz");
@@ -100,7 +100,7 @@ export const switchMerchantBody = z.strictObject({
 });
 export type SwitchMerchantBody = z.infer<typeof switchMerchantBody>;
 
-/** One of the companies that a person belongs to. */
+/** A company that a person belongs to. */
 export const ownMembershipSchema = z
   .object({
     merchantId: id,
@@ -115,15 +115,15 @@ export const ownMembershipsSchema = z
   .object({ data: z.array(ownMembershipSchema).meta({ description: "By name" }) })
   .meta({ id: "OwnMemberships" });
 
-/** A merchant as the operator sees it. */
+/** A merchant in the operator's view. */
 export interface MerchantAccount extends Merchant {
-  /** E-mail addresses. */
+  /** Their emails. */
   owners: string[];
   suspendedAt: string | null;
 }
 
 export interface CreatedMerchant extends MerchantAccount {
-  /** Whether the owner has yet to choose a password, by the link in the mail. */
+  /** Whether the owner still has to choose a password, with the link in the email. */
   isOwnerNew: boolean;
 }
 

@@ -188,7 +188,7 @@ describe("DELETE /api/v1/merchant", () => {
       ]);
       expect(created.status).toBe("fulfilled");
       if (closed.status === "fulfilled" && closed.value.status === 409) continue;
-      // It came too late: whoever created it is out, and nobody can reach it.
+      // It came too late: the creator was removed, and nobody can access it.
       expect((await call(LIST_APPLICATIONS, { token: owner.token })).status).toBe(401);
     }
   });

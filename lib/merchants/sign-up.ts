@@ -9,8 +9,8 @@ import { foundMerchant } from "#lib/merchants/found.ts";
 import type { Merchant, SignUpBody } from "#lib/merchants/schema.ts";
 
 /**
- * Makes a merchant and its owner, who gets a mail to confirm the address. Throws `bad_request` for a
- * common password, and `conflict` where the address has an account already.
+ * Creates a merchant and its owner, who gets an email to verify their address. Throws `bad_request`
+ * for a common password, and `conflict` if the email already has an account.
  */
 export async function signUp(ctx: Context, input: SignUpBody): Promise<Merchant> {
   const { email, merchantName: name } = input;

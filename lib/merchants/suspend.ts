@@ -5,8 +5,8 @@ import { type Context, inTransaction } from "#lib/context.ts";
 import { requireMerchant } from "#lib/merchants/require.ts";
 
 /**
- * Has every key of a merchant refused as `suspended` until it is resumed; nothing else of it
- * changes. One that is suspended already stays as it is. Throws `not_found`.
+ * Suspends a merchant: its keys are refused as `suspended` until it is resumed, and nothing else
+ * changes. Does nothing if it is already suspended. Throws `not_found`.
  */
 export async function suspendMerchant(ctx: Context, merchantId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {

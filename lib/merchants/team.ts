@@ -4,8 +4,8 @@ import { inTransaction, type MerchantContext, sessionEnded } from "#lib/context.
 import { lockMerchant } from "#lib/merchants/lock.ts";
 
 /**
- * Runs `work` in a transaction while nobody else can change who belongs to the caller's merchant,
- * with the role that the caller has by then. Throws `unauthorized` for whoever was removed.
+ * Runs `work` in a transaction that blocks other membership changes at the caller's merchant, with
+ * the caller's current role. Throws `unauthorized` if the caller was removed.
  */
 export function inTeam<T>(
   ctx: MerchantContext,
@@ -22,7 +22,7 @@ export function inTeam<T>(
   });
 }
 
-/** The one row of a person at the caller's merchant. */
+/** Condition for a person's membership at the caller's merchant. */
 export function isMembership({ merchantId }: MerchantContext, userId: string) {
   return and(eq(memberships.merchantId, merchantId), eq(memberships.userId, userId));
 }

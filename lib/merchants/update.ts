@@ -15,8 +15,8 @@ import type { MerchantSettings, UpdateMerchantBody } from "#lib/merchants/schema
 type Values = Required<UpdateMerchantBody>;
 
 /**
- * Changes a merchant's name and what it demands. Throws `forbidden`, and `conflict` for a demand
- * that the caller's own session does not meet, so that nobody shuts themselves out.
+ * Changes a merchant's name and policies. Throws `forbidden`, and `conflict` for a policy that the
+ * caller's own session does not meet, so that callers cannot lock themselves out.
  */
 export async function updateMerchant(
   ctx: MerchantContext,
@@ -42,7 +42,7 @@ export async function updateMerchant(
   });
 }
 
-/** Whether the company only demands more than before, which it may do while it is suspended. */
+/** Returns whether all changes only tighten the policies, which a suspended company may do. */
 function isTightening(before: Values, after: Partial<Values>): boolean {
   const { name, requireSecondFactor, singleSignOnOnly, longestLifeOfLiveKeysDays: days } = after;
   const isShorter = days != null && days < (before.longestLifeOfLiveKeysDays ?? days + 1);

@@ -1,11 +1,10 @@
 const maxBytes = 64 * 1024;
 
-/** How long everything may take that is asked for one set of keys. */
+/** Deadline for all requests that fetch one set of keys. */
 export const answerMs = 3_000;
 
 /**
- * The JSON at an address: no redirect is followed, and no more than 64 KiB are read. Throws an Error
- * for anything else.
+ * Fetches JSON from a URL without following redirects, at most 64 KiB. Throws an Error otherwise.
  */
 export async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(url, {

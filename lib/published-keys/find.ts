@@ -1,11 +1,11 @@
 import { AppError } from "#lib/errors.ts";
 
-/** Keys that somebody publishes at an address, by the names that they give them. */
+/** Public keys published at a URL, by key id. */
 export interface PublishedKeys<K> {
-  /** How long what was fetched is taken for current, and how long it stands in for an outage. */
+  /** How long fetched keys are fresh, and how long they may be used in an outage. */
   freshMs: number;
   keptMs: number;
-  /** Between two tries. */
+  /** Pause between two fetches. */
   pauseMs: number;
   fetch(address: string): Promise<Map<string, K>>;
 }
@@ -13,16 +13,16 @@ export interface PublishedKeys<K> {
 interface Source<K> {
   keys: Map<string, K> | null;
   fetchedAt: number;
-  /** When it was last tried to fetch them, and what came in between. */
+  /** Time and result of the last fetch. */
   triedAt: number;
   failure: unknown;
   fetching: Promise<void> | null;
 }
 
 /**
- * A finder of such keys: `find` answers the one of a name, or null. Keys are remembered, and longer
- * while the address is away; an unknown name has them fetched again, after a pause. It throws
- * `unavailable` where they could not be fetched.
+ * Creates a finder that returns the key of an id, or null. Keys are cached, and longer while the
+ * URL is unreachable; an unknown id triggers a new fetch, after a pause. Throws `unavailable` if
+ * the keys could not be fetched.
  */
 export function keyFinder<K>(published: PublishedKeys<K>) {
   const sources = new Map<string, Source<K>>();

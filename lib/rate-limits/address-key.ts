@@ -2,9 +2,8 @@ import ipaddr from "ipaddr.js";
 import type { RequestInfo } from "#lib/context.ts";
 
 /**
- * What the caller of a request is counted under: IPv4 whole, IPv6 by its /64, which is the least that
- * anyone is given and holds more addresses than could be counted. Callers whose address nobody can
- * read count together for each proxy that they come by, and with nobody else.
+ * Returns the key that a caller is counted under: IPv4 whole, IPv6 by /64, the smallest network
+ * that anyone gets. Callers with an unreadable IP address share one counter per proxy.
  */
 export function addressKey({ address, peer }: Pick<RequestInfo, "address" | "peer">): string {
   return address === null

@@ -2,23 +2,23 @@ import type { RequestInfo } from "#lib/context.ts";
 import { addressKey } from "#lib/rate-limits/address-key.ts";
 import type { RateLimitPolicy } from "#lib/rate-limits/policies.ts";
 
-/** A policy and whom it counts for. */
+/** A policy and the key it counts. */
 export type Attempt = readonly [RateLimitPolicy, string];
 
 interface Guess {
   request: RequestInfo;
-  /** Whose secret it is: an email address or the id of a user. */
+  /** The secret's owner: an email or a user id. */
   account: string;
 }
 
 interface PasswordGuess extends Guess {
-  /** A device that the account was used from before, or its session; null for a stranger's. */
+  /** A known device of the account, or its session; null for an unknown device. */
   known: string | null;
 }
 
 /**
- * A guess at a password, wherever it is typed: all endpoints share these counters. Strangers count
- * together, so that their guesses lock nobody out of a device that is known.
+ * Counts an attempt at a password, shared by all endpoints. Unknown devices share a counter, so
+ * that their attempts cannot lock out a known device.
  */
 export function passwordAttempts({ request, account, known }: PasswordGuess): Attempt[] {
   const key = addressKey(request);
@@ -30,8 +30,8 @@ export function passwordAttempts({ request, account, known }: PasswordGuess): At
 }
 
 /**
- * A guess at a code of an authenticator app or a recovery code, wherever it is typed. Only who knows
- * the password gets this far, so a new password ends what locks the account's owner out.
+ * Counts an attempt at an authenticator code or recovery code, shared by all endpoints. It requires
+ * the password, so an owner who is locked out can set a new password.
  */
 export function codeAttempts({ request, account }: Guess): Attempt[] {
   return [

@@ -3,8 +3,8 @@ import type { CounterStore } from "#lib/rate-limits/counter.ts";
 import { memoryCounter } from "#lib/rate-limits/memory.ts";
 
 /**
- * A shared store whose outage neither opens the doors nor closes them: meanwhile this process
- * counts by itself, from nought.
+ * Wraps a shared store so that its outage fails neither open nor closed: this process then counts
+ * by itself, from zero.
  */
 export function insured(name: string, store: CounterStore): CounterStore {
   const breaker = new CircuitBreaker(`${name}, where requests are counted,`);

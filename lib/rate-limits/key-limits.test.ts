@@ -8,7 +8,7 @@ import { memoryStore } from "#lib/rate-limits/memory.ts";
 const aMinute = { limit: 2, windowSeconds: 60 } as const;
 const anHour = { limit: 1, windowSeconds: 3600 } as const;
 
-/** Key limits of their own, and the counters that were made for them. */
+/** Creates key limits, and the counters that they use. */
 function open(key: { requests: number; perSeconds: number } | null = null, factor = 1) {
   const getCounter = vi.fn<CounterStore["getCounter"]>(memoryStore.getCounter);
   const limits = openKeyLimits(

@@ -16,9 +16,9 @@ interface Limit {
 }
 
 /**
- * Counts calls with API keys in `store`: against the limit that a key has of its own, and against
- * the operator's `limits.key`, which alone `RATE_LIMIT_FACTOR` multiplies. A key without either
- * costs nothing.
+ * Counts calls with API keys in `store` against the key's own limit and the operator's
+ * `limits.key`. `RATE_LIMIT_FACTOR` multiplies only the latter. A key without any limit costs
+ * nothing.
  */
 export function openKeyLimits(
   { limits }: Pick<Config, "limits">,
@@ -29,7 +29,7 @@ export function openKeyLimits(
     allowance: multiply(limits.key, RATE_LIMIT_FACTOR),
     counter: store.getCounter("key", limits.key.perSeconds),
   };
-  // Made when the first key asks: each takes memory for all the keys that it may ever count.
+  // Created on first use, because each reserves memory for all the keys it may ever count.
   const counters = new Map<number, Counter>();
 
   function getLimit({ limit, windowSeconds }: RateLimit): Limit {
@@ -49,7 +49,7 @@ export function openKeyLimits(
   };
 }
 
-/** The shorter window first, so that what it refuses takes nothing from the longer one. */
+/** Counts the shorter window first, so that a call it refuses does not count in the longer one. */
 async function takeBoth(keyId: string, one: Limit, other: Limit): Promise<KeyQuota> {
   const isOneLonger = one.allowance.perSeconds > other.allowance.perSeconds;
   const [shorter, longer] = isOneLonger ? [other, one] : [one, other];
@@ -70,7 +70,7 @@ function toQuota(limit: number, count: Count): KeyQuota {
   };
 }
 
-/** The one that is exceeded, then the one with less left, then the one that lasts longer. */
+/** Returns the quota that is exceeded, or has less left, or else the longer window. */
 export function nearerToItsEnd(one: KeyQuota, other: KeyQuota): KeyQuota {
   if (one.isExceeded !== other.isExceeded) return one.isExceeded ? one : other;
   if (one.remaining !== other.remaining) return one.remaining < other.remaining ? one : other;

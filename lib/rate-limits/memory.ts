@@ -5,8 +5,8 @@ import type { Counter, CounterStore } from "#lib/rate-limits/counter.ts";
 const maxKeys = 50_000;
 
 /**
- * Counts in this process. Of more than 50,000 keys at once the one that was quiet for longest is
- * forgotten, so that a flood from many addresses takes some 30 MB and no more.
+ * Counts in this process. Above 50,000 keys it evicts the least recently used one, so that a flood
+ * from many IP addresses takes at most about 30 MB.
  */
 export function memoryCounter(windowSeconds: number): Counter {
   const limiter = new RateLimiterMemory({ points: 0, duration: windowSeconds });

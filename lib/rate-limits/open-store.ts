@@ -6,7 +6,7 @@ import { memoryStore } from "#lib/rate-limits/memory.ts";
 import { postgresStore } from "#lib/rate-limits/postgres.ts";
 import { redisStore } from "#lib/rate-limits/redis.ts";
 
-/** The store of the operator's choice, one for all that a process counts. Whoever opens it closes it. */
+/** Opens the operator's store, shared by all limits of a process. The caller closes it. */
 export function openStore(
   { RATE_LIMIT_STORE, REDIS_URL }: Pick<Env, "RATE_LIMIT_STORE" | "REDIS_URL">,
   db: Database,

@@ -5,7 +5,7 @@ export interface Allowance {
   perSeconds: number;
 }
 
-/** Guesses at secrets, counted for all instances together; a right one costs nothing. */
+/** Attempts at secrets, counted across all instances; a correct one costs nothing. */
 const attempts = {
   "sign-in-account": { requests: 10, perSeconds: 900 },
   "sign-in-address": { requests: 100, perSeconds: 900 },
@@ -19,29 +19,29 @@ const own = {
   ...attempts,
   "sign-up": { requests: 100, perSeconds: 600 },
   "report-leak": { requests: 60, perSeconds: 600 },
-  /** Mails of one merchant. */
+  /** Emails per merchant. */
   invite: { requests: 100, perSeconds: 3600 },
   "password-reset": { requests: 20, perSeconds: 900 },
   "passkey-options": { requests: 300, perSeconds: 900 },
-  /** Documents of the portal and of its documentation, and what the browser fetches ahead of them. */
+  /** Pages of the portal and the documentation, including the browser's prefetches. */
   page: { requests: 1200, perSeconds: 60 },
-  /** Two for each sign-in by an identity provider, by whom a whole office may come at nine. */
+  /** Two per sign-in with an identity provider; a whole office may sign in at once. */
   "single-sign-on": { requests: 1000, perSeconds: 900 },
   "page-vote": { requests: 100, perSeconds: 3600 },
 } as const satisfies Record<string, Allowance>;
 
-/** Policies that name a caller; those of API keys are counted by `openKeyLimits`. */
+/** Policies that count callers; `openKeyLimits` counts API keys. */
 export type RateLimitPolicy = keyof typeof own | "caller" | "address";
 
-/** Whether a policy limits guesses at a secret. */
+/** Returns whether a policy limits attempts at a secret. */
 export function countsAttempts(policy: RateLimitPolicy): boolean {
   return Object.hasOwn(attempts, policy);
 }
 
-/** The largest whole number that a header may hold (RFC 9651, section 3.3.1). */
+/** The largest integer allowed in a structured header (RFC 9651, section 3.3.1). */
 const maxRequests = 999_999_999_999_999;
 
-/** What every policy allows, multiplied by `factor`. */
+/** Returns the limit of each policy, multiplied by `factor`. */
 export function listAllowances(
   { caller, address }: Config["limits"],
   factor: number,

@@ -8,7 +8,7 @@ import { defineStatement } from "#lib/statement.ts";
 const clearMs = 60_000;
 const clearAtOnce = 10_000;
 
-// Windows run on the database's clock: instances need not agree what time it is.
+// Windows use the database's clock, so instances need no synchronized clocks.
 const addPoints = defineStatement<{ key: string; points: number; windowSeconds: number }, Count>(
   "rate_limit_add",
   sql`
@@ -26,7 +26,7 @@ const addPoints = defineStatement<{ key: string; points: number; windowSeconds: 
       (extract(epoch from expires_at - now()) * 1000)::float8 as "msBeforeNext"`,
 );
 
-/** Counts in the database by one statement a request; clears away what has expired. */
+/** Counts in the database with one statement per request, and deletes expired windows. */
 export function postgresStore(db: Database): CounterStore {
   const clear = () =>
     clearExpired(db).catch((error) => log.warn({ err: error }, "rate limits not cleared away"));
@@ -44,7 +44,7 @@ export function postgresStore(db: Database): CounterStore {
   };
 }
 
-/** Deletes the windows that are over, some at a time, and none that another instance is at. */
+/** Deletes expired windows in batches, and skips rows that another instance holds. */
 export async function clearExpired(db: Database): Promise<void> {
   let cleared: number;
   do {

@@ -20,7 +20,7 @@ import { mintMerchant, testPassword, withRole } from "#lib/testing/records/merch
 
 process.env.RATE_LIMIT_STORE = "postgres";
 
-/** Leaves nothing of an allowance. */
+/** Uses up a limit. */
 async function spend(policy: string, key: string): Promise<void> {
   const values = {
     key: `${policy}:${key}`,
@@ -32,7 +32,7 @@ async function spend(policy: string, key: string): Promise<void> {
 
 let lastAddress = 0;
 
-/** An address that no other test has. */
+/** Returns an IP address that no other test uses. */
 function newAddress(): string {
   lastAddress += 1;
   return `198.51.100.${lastAddress}`;

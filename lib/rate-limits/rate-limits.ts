@@ -20,7 +20,9 @@ interface Limit {
   counter: Counter;
 }
 
-/** Counts callers against the policies: guesses at secrets in `attempts`, all else in `counters`. */
+/**
+ * Counts callers against the policies: attempts at secrets in `attempts`, all else in `counters`.
+ */
 export class RateLimits {
   readonly #limits: Map<RateLimitPolicy, Limit>;
 
@@ -38,9 +40,9 @@ export class RateLimits {
   }
 
   /**
-   * Takes one point from `key`. Returns the `RateLimit` headers of the answer; they are lists, so
-   * those of several policies add up (draft-ietf-httpapi-ratelimit-headers). Throws
-   * `too_many_requests` when none is left.
+   * Takes one point from `key`. Returns the `RateLimit` headers, which are lists, so several
+   * policies can be combined (draft-ietf-httpapi-ratelimit-headers). Throws `too_many_requests` if
+   * none is left.
    */
   async consume(policy: RateLimitPolicy, key: string): Promise<[string, string][]> {
     const { allowance, counter } = this.#find(policy);
@@ -54,7 +56,7 @@ export class RateLimits {
     });
   }
 
-  /** Returns the point that an attempt took which turned out to be welcome. */
+  /** Returns the point of an attempt that turned out to be correct. */
   async giveBack(policy: RateLimitPolicy, key: string): Promise<void> {
     await this.#find(policy).counter.add(key, -1);
   }

@@ -3,8 +3,8 @@ import { RateLimiterRedis } from "rate-limiter-flexible";
 import type { CounterStore } from "#lib/rate-limits/counter.ts";
 
 /**
- * Counts in Redis, by one script a request. A question fails at once while there is no connection,
- * which is sought again by itself, and after a failover sought anew.
+ * Counts in Redis with one script per request. A call fails at once without a connection; the
+ * client reconnects by itself, also after a failover.
  */
 export function redisStore(url: string): CounterStore {
   let failure: Error | undefined;

@@ -35,7 +35,7 @@ async function openRedis(port: number) {
   return { ...redis, end };
 }
 
-/** One instance after another on a store that they share. */
+/** Stores, each with a factory for successive instances that share it. */
 const stores: [string, boolean, () => Promise<() => CounterStore>][] = [
   ["PostgreSQL", true, async () => () => postgresStore(openDatabase(true))],
   [

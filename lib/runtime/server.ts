@@ -27,7 +27,7 @@ function open() {
   });
   const metrics = getMetrics();
   const counters = openStore(env, db);
-  // Guesses at secrets are counted for all instances together, wherever the rest is counted.
+  // Attempts at secrets are counted across all instances, whatever the store for other limits.
   const attempts = env.RATE_LIMIT_STORE === "redis" ? counters : postgresStore(db);
   const rateLimits = new RateLimits(config, env, { counters, attempts });
   const keyLimits = openKeyLimits(config, env, counters);
@@ -53,7 +53,7 @@ function open() {
   });
   onShutdown("usage", async () => {
     clearInterval(timer);
-    // The usage tells of refused keys, whether it can be written or not.
+    // Refused keys are reported even if usage cannot be written.
     const written = writeLast(() => usage.flush()).finally(() => writeLast(() => security.drain()));
     await Promise.all([written, writeLast(() => lastSeen.flush())]);
   });
@@ -64,12 +64,14 @@ function open() {
   return { env, db, metrics, ...limits, ...recorders, secrets: deriveSecrets(env) };
 }
 
-/** The process's environment, pool, rate limits, recorders and secrets; opened on first use. */
+/**
+ * Returns the process's environment, pool, rate limits, recorders and secrets; opened on first use.
+ */
 export function getServer(): ReturnType<typeof open> {
   return processWide("server", open);
 }
 
-/** What a verb needs that acts for no merchant yet, such as signing in. */
+/** Creates the context of a verb without a merchant, such as signing in. */
 export function createContext(request: RequestInfo): Context {
   const { env, counters: _counters, rateLimits: _rateLimits, ...server } = getServer();
   const mail = createMailQueue(server.secrets);

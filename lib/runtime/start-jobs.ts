@@ -12,12 +12,12 @@ import { createMailer } from "#lib/mail/mailer.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 
-/** What mail under way gets to finish at shutdown; then it goes back to the queue. */
+/** Time for emails in flight to finish at shutdown; after that they return to the queue. */
 const graceMs = 8000;
 
 const resetPauseMs = 500;
 
-/** Starts this process' share of the background work; it ends with the server. */
+/** Starts this process's share of the background work; it ends with the server. */
 export async function startJobs(): Promise<void> {
   const { db, env, secrets } = getServer();
   const host = env.KEYSMITH_URL ? new URL(env.KEYSMITH_URL).hostname : "localhost";

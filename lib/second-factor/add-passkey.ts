@@ -12,8 +12,8 @@ import type { NewPasskey } from "#lib/second-factor/verify-new-passkey.ts";
 import { quoteName } from "#lib/text.ts";
 
 /**
- * Adds a passkey that was verified to the caller's account, and makes recovery codes where there
- * are none. Throws `conflict` where an account has it already.
+ * Adds a verified passkey to the caller's account, and creates recovery codes if there are none.
+ * Throws `conflict` if an account already has it.
  */
 export async function addPasskey(
   ctx: MerchantContext,

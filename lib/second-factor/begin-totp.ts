@@ -7,9 +7,8 @@ import type { TotpSetup } from "#lib/second-factor/schema.ts";
 import { describeTotp, newTotpSecret } from "#lib/second-factor/totp.ts";
 
 /**
- * Makes a secret for the caller's authenticator app, which counts once a code has shown that the
- * app has it; one that was never confirmed is replaced. Throws
- * `conflict` where there is an app already.
+ * Creates a secret for the caller's authenticator app, which is active once a code confirms it;
+ * replaces an unconfirmed one. Throws `conflict` if there is an app already.
  */
 export async function beginTotp(ctx: MerchantContext): Promise<TotpSetup> {
   requirePerson(ctx);
@@ -29,7 +28,7 @@ export async function beginTotp(ctx: MerchantContext): Promise<TotpSetup> {
   return describeTotp(secret, ctx.config.productName, email);
 }
 
-/** Binds a sealed secret to the person whose it is. */
+/** Binds an encrypted secret to its owner. */
 export function getSealUse(userId: string): string {
   return `totp/${userId}`;
 }

@@ -1,28 +1,28 @@
 import { createHmac, type KeyObject, randomInt } from "node:crypto";
 
-/** Without characters that are taken for one another on paper: 31 of them, 74 bits in fifteen. */
+/** No characters that look alike on paper: 31 of them, 74 bits in fifteen. */
 const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 const groups = 3;
 const groupLength = 5;
 
-/** Such as `abcde-fghjk-mnpqr`. */
+/** Creates a recovery code such as `abcde-fghjk-mnpqr`. */
 export function newRecoveryCode(): string {
   const group = () =>
     Array.from({ length: groupLength }, () => alphabet[randomInt(alphabet.length)]).join("");
   return Array.from({ length: groups }, group).join("-");
 }
 
-/** What was typed without the spaces, dashes and capitals that do not count. */
+/** Removes the spaces, dashes and capitals that do not matter. */
 export function normalizeCode(typed: string): string {
   return typed.replace(/[\s-]/g, "").toLowerCase();
 }
 
-/** Whether a normalized code is one of an authenticator app. */
+/** Returns whether a normalized code has the form of an authenticator code. */
 export function isTotpCode(code: string): boolean {
   return /^[0-9]{6}$/.test(code);
 }
 
-/** What is stored of a normalized recovery code. */
+/** Hashes a normalized recovery code for storage. */
 export function hashRecoveryCode(key: KeyObject, userId: string, code: string): Buffer {
   return createHmac("sha256", key).update(`${userId} ${code}`).digest();
 }

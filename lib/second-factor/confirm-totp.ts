@@ -17,9 +17,9 @@ const setupExpired =
 const setupEndsAfter = sql`interval '15 minutes'`;
 
 /**
- * Takes a first code of the caller's authenticator app, which is a second factor from then on, and
- * makes recovery codes. Throws `bad_request` for a wrong code, and `conflict` where no app waits or
- * its set-up has expired.
+ * Confirms the caller's authenticator app with its first code, which activates it, and creates
+ * recovery codes. Throws `bad_request` for a wrong code, and `conflict` if no setup is pending or
+ * it has expired.
  */
 export async function confirmTotp(
   ctx: MerchantContext,

@@ -9,7 +9,7 @@ export interface Factors {
   recoveryCodesLeft: number;
 }
 
-/** What a person can prove themselves with. Recovery codes stand in for a factor, and are none. */
+/** Finds a person's second factors. Recovery codes substitute for a factor, but are none. */
 export async function findFactors(ctx: Context, userId: string): Promise<Factors> {
   const [factors] = await ctx.db
     .select({
@@ -30,8 +30,8 @@ export function hasSecondFactor({ hasTotp, hasPasskey }: Factors): boolean {
 }
 
 /**
- * Where a person's last factor is gone, so are their recovery codes, and no session counts as having
- * one that an identity provider did not vouch for. Call it with a transaction.
+ * After a person's last factor is removed, deletes their recovery codes, and marks their sessions
+ * as having no second factor unless an identity provider confirmed one. Call it in a transaction.
  */
 export async function settleFactors(ctx: Context, userId: string): Promise<void> {
   if (hasSecondFactor(await findFactors(ctx, userId))) return;

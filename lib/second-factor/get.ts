@@ -5,7 +5,7 @@ import { findFactors } from "#lib/second-factor/factors.ts";
 import { toPasskey } from "#lib/second-factor/passkey-record.ts";
 import type { SecondFactor } from "#lib/second-factor/schema.ts";
 
-/** What the caller can prove themselves with, and whether their company demands more. */
+/** Returns the caller's second factors, and whether their company requires more. */
 export async function getSecondFactor(ctx: MerchantContext): Promise<SecondFactor> {
   requirePerson(ctx);
   const { userId } = ctx.caller;

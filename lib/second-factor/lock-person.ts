@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { users } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
 
-/** Until the transaction of `ctx` ends, nobody else changes the factors of this person. */
+/** Blocks changes of this person's factors until the transaction of `ctx` ends. */
 export async function lockPerson(ctx: Context, userId: string): Promise<void> {
   await ctx.db
     .select({ id: users.id })

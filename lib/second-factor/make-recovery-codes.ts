@@ -7,8 +7,8 @@ import { replaceRecoveryCodes } from "#lib/second-factor/recovery-codes.ts";
 import type { RecoveryCodes } from "#lib/second-factor/schema.ts";
 
 /**
- * Gives the caller new recovery codes; the earlier ones are worth nothing any more. Throws
- * `conflict` without a second factor.
+ * Gives the caller new recovery codes and invalidates the earlier ones. Throws `conflict` without a
+ * second factor.
  */
 export async function makeRecoveryCodes(ctx: MerchantContext): Promise<RecoveryCodes> {
   requirePerson(ctx);

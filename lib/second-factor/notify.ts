@@ -9,12 +9,12 @@ interface Notice {
   text: string;
 }
 
-/** Tells the caller by mail how their account was changed, if the transaction of `ctx` commits. */
+/** Emails the caller about a change of their account, in the transaction of `ctx`. */
 export async function notifyCaller(ctx: MerchantContext, notice: Notice): Promise<void> {
   await notifyAt(ctx, ctx.caller.email, notice);
 }
 
-/** As `notifyCaller`, for a person who may be another than the caller. */
+/** Like `notifyCaller`, for a person who may not be the caller. */
 export async function notifyPerson(ctx: Context, userId: string, notice: Notice): Promise<void> {
   const [user] = await ctx.db
     .select({ email: users.email })

@@ -12,7 +12,7 @@ import {
   passkeyOptionsSchema,
 } from "#lib/second-factor/schema.ts";
 
-/** With what a browser makes a passkey for the caller. */
+/** Returns the browser's options to create a passkey for the caller. */
 export async function offerNewPasskey(
   ctx: MerchantContext,
   party: RelyingParty,
@@ -34,7 +34,7 @@ export async function offerNewPasskey(
   return newPasskeyOptionsSchema.parse(options);
 }
 
-/** With what a browser asks for a passkey of anyone's, to sign in by. */
+/** Returns the browser's options to sign in with anyone's passkey. */
 export async function offerPasskeySignIn(
   ctx: Context,
   party: RelyingParty,
@@ -48,7 +48,9 @@ export async function offerPasskeySignIn(
   return passkeyOptionsSchema.parse(options);
 }
 
-/** With what a browser asks for a passkey of the caller's. Throws `conflict` without one. */
+/**
+ * Returns the browser's options to use one of the caller's passkeys. Throws `conflict` without one.
+ */
 export async function offerPasskeyProof(
   ctx: MerchantContext,
   party: RelyingParty,

@@ -4,10 +4,10 @@ import type { Context } from "#lib/context.ts";
 
 const lifeMinutes = 5;
 
-/** How long a browser gives a person to answer, in milliseconds. */
+/** Time for a person to respond in the browser, in milliseconds. */
 export const answerMs = lifeMinutes * 60_000;
 
-/** Keeps a challenge for one answer; `userId` is null where nobody knows yet whose it will be. */
+/** Stores a challenge for one response; `userId` is null if the person is not known yet. */
 export async function keepChallenge(
   ctx: Context,
   challenge: string,
@@ -18,9 +18,8 @@ export async function keepChallenge(
 }
 
 /**
- * Spends the challenge that an answer names, whatever becomes of the answer: call it outside of the
- * transaction that the answer is for. Returns null where it was not given, not to `userId`, or too
- * long ago.
+ * Consumes the challenge of a response, even if the response is invalid: call it outside the
+ * response's transaction. Returns null if it was not issued, not to `userId`, or has expired.
  */
 export async function takeChallenge(
   ctx: Context,
@@ -39,7 +38,7 @@ export async function takeChallenge(
   return taken[0]?.challenge ?? null;
 }
 
-/** Forgets the challenges that nobody has answered in time. */
+/** Deletes expired challenges. */
 export async function forgetChallenges(ctx: Context): Promise<void> {
   await ctx.db.delete(passkeyChallenges).where(lt(passkeyChallenges.expiresAt, sql`now()`));
 }

@@ -2,7 +2,7 @@ import type { passkeys } from "#drizzle/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 import type { Passkey } from "#lib/second-factor/schema.ts";
 
-/** What may be shown of a passkey. */
+/** The public fields of a passkey. */
 export function toPasskey(row: typeof passkeys.$inferSelect): Passkey {
   const { id, name, isSynced } = row;
   return {

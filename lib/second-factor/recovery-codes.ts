@@ -7,7 +7,7 @@ import { notifyCaller } from "#lib/second-factor/notify.ts";
 
 const codeCount = 10;
 
-/** New recovery codes in the place of all earlier ones. Call it with the person locked. */
+/** Replaces all recovery codes. Call it with the person locked. */
 export async function replaceRecoveryCodes(
   ctx: MerchantContext,
   userId: string,
@@ -24,7 +24,7 @@ export async function replaceRecoveryCodes(
   return codes;
 }
 
-/** Spends a normalized recovery code. Returns how many are left, or null where it is none. */
+/** Consumes a normalized recovery code. Returns how many are left, or null for an invalid code. */
 export async function spendRecoveryCode(
   ctx: Context,
   userId: string,
@@ -41,7 +41,7 @@ export async function spendRecoveryCode(
   return left?.count ?? 0;
 }
 
-/** Records that the caller got in by a recovery code, and tells them how many are left. */
+/** Records the caller's use of a recovery code, and notifies them how many are left. */
 export async function recordSpentCode(ctx: MerchantContext, left: number): Promise<void> {
   await recordEvent(ctx, { action: "account.recovery_code_used", after: { left } });
   await notifyCaller(ctx, {

@@ -8,7 +8,7 @@ import { notifyCaller } from "#lib/second-factor/notify.ts";
 import { ownPasskey } from "#lib/second-factor/rename-passkey.ts";
 import { quoteName } from "#lib/text.ts";
 
-/** Has a passkey of the caller's open nothing any more. Throws `not_found`. */
+/** Removes one of the caller's passkeys. Throws `not_found`. */
 export async function removePasskey(
   ctx: MerchantContext,
   { passkeyId }: { passkeyId: string },

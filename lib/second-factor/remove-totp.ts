@@ -6,7 +6,7 @@ import { settleFactors } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 
-/** Removes the caller's authenticator app; where there is none it does nothing. */
+/** Removes the caller's authenticator app, if there is one. */
 export async function removeTotp(ctx: MerchantContext): Promise<void> {
   requirePerson(ctx);
   const { userId } = ctx.caller;

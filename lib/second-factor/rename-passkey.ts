@@ -5,7 +5,7 @@ import { AppError } from "#lib/errors.ts";
 import { toPasskey } from "#lib/second-factor/passkey-record.ts";
 import type { Passkey, RenamePasskeyBody } from "#lib/second-factor/schema.ts";
 
-/** Calls a passkey of the caller's something else. Throws `not_found`. */
+/** Renames one of the caller's passkeys. Throws `not_found`. */
 export async function renamePasskey(
   ctx: MerchantContext,
   { passkeyId, name }: RenamePasskeyBody & { passkeyId: string },
@@ -20,7 +20,7 @@ export async function renamePasskey(
   return toPasskey(row);
 }
 
-/** Throws `not_found` for an id of the wrong form, which names nothing. */
+/** Throws `not_found` for a malformed id. */
 export function ownPasskey({ caller }: MerchantContext, passkeyId: string) {
   if (!/^[\w-]{1,1366}$/.test(passkeyId)) throw new AppError("not_found");
   return and(eq(passkeys.id, passkeyId), eq(passkeys.userId, caller.userId));

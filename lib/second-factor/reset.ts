@@ -7,7 +7,7 @@ import { forgetFactors } from "#lib/second-factor/forget.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 
 /**
- * Takes every second factor and recovery code from a person who has lost them, and ends their
+ * Removes every second factor and recovery code of a person who has lost them, and ends their
  * sessions; their API tokens stay. Throws `not_found`.
  */
 export async function resetSecondFactor(ctx: Context, email: string): Promise<void> {

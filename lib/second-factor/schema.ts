@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createIdSchema, createTimestampSchema, lineOfText, missingOr } from "#lib/schema.ts";
 
-/** A code of an authenticator app or a recovery code, as a person types it. */
+/** An authenticator code or recovery code, as typed. */
 export const otpSchema = z
   .string({ error: (issue) => missingOr(issue.input, "The code", "must be text") })
   .trim()
@@ -30,7 +30,7 @@ const credential = {
     .meta({ description: "What kind of credential it is" }),
 };
 
-/** What a browser says of a passkey that was made; it may say more (WebAuthn Level 3, 5.1.8). */
+/** A browser's response for a new passkey; other fields are allowed (WebAuthn Level 3, 5.1.8). */
 export const newPasskeyAnswer = z.object(
   {
     ...credential,
@@ -58,7 +58,7 @@ export const newPasskeyAnswer = z.object(
 );
 export type NewPasskeyAnswer = z.infer<typeof newPasskeyAnswer>;
 
-/** What a browser says of a passkey that was used. */
+/** A browser's response for a used passkey. */
 export const passkeyAnswer = z.object(
   {
     ...credential,
@@ -147,7 +147,7 @@ export const secondFactorSchema = z
   .meta({ id: "SecondFactor" });
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
 
-/** What an authenticator app needs to know, shown this once. */
+/** Setup data for an authenticator app, shown only once. */
 export const totpSetupSchema = z
   .object({
     secret: z
@@ -193,7 +193,7 @@ const descriptors = z.array(
   }),
 );
 
-/** For `navigator.credentials.create()`; the browser's standard owns what else it may hold. */
+/** For `navigator.credentials.create()`; the WebAuthn standard defines the other fields. */
 export const newPasskeyOptionsSchema = z
   .looseObject({
     challenge,

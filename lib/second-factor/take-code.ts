@@ -8,13 +8,13 @@ import { spendRecoveryCode } from "#lib/second-factor/recovery-codes.ts";
 import { periodOfCode } from "#lib/second-factor/totp.ts";
 
 export interface TakenCode {
-  /** How many recovery codes are left after one of them was spent; null for a code of an app. */
+  /** Recovery codes left after one was used; null for an authenticator code. */
   recoveryCodesLeft: number | null;
 }
 
 /**
- * Takes a code of the person's authenticator app or a recovery code, each of them once: of two who
- * show the same code at once, one is refused. Returns null for a code that is not good.
+ * Consumes an authenticator code or recovery code of the person; of two concurrent calls with the
+ * same code, one is refused. Returns null for an invalid code.
  */
 export async function takeCode(
   ctx: Context,

@@ -5,7 +5,7 @@ import { takeChallenge } from "#lib/second-factor/passkey-challenge.ts";
 import { passkeyAlgorithms, type RelyingParty } from "#lib/second-factor/relying-party.ts";
 import type { NewPasskeyAnswer } from "#lib/second-factor/schema.ts";
 
-/** A passkey that a browser has made for the caller, and that no account has yet. */
+/** A new passkey for the caller that no account has yet. */
 export interface NewPasskey {
   id: string;
   publicKey: Buffer;
@@ -15,8 +15,8 @@ export interface NewPasskey {
 }
 
 /**
- * Proves that a passkey was made just now, for the caller and for this site, by a person whom their
- * device knows. Throws `bad_request`.
+ * Verifies that a passkey was just created for the caller and this site, with user verification by
+ * the device. Throws `bad_request`.
  */
 export async function verifyNewPasskey(
   ctx: MerchantContext,

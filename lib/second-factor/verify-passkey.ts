@@ -9,10 +9,9 @@ import type { PasskeyAnswer } from "#lib/second-factor/schema.ts";
 type PasskeyRow = typeof passkeys.$inferSelect;
 
 /**
- * Whose passkey has answered, or null where the answer is not good: for another site, to a
- * challenge that was not given to `userId` or was answered before, without the person having shown
- * themselves to their device, or by a copy whose counter lags behind.
- * @param userId who must have answered; null for anyone
+ * Returns the passkey's owner; null for another site, an unknown, used or foreign challenge, no
+ * user verification, or an old counter, which indicates a cloned passkey.
+ * @param userId the required owner; null for anyone
  */
 export async function verifyPasskey(
   ctx: Context,

@@ -9,12 +9,12 @@ import { hashServiceToken, isServiceToken } from "#lib/service-tokens/token.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const maxAgeMs = revocationReachSeconds * 1000;
-/** Read again before it is too old, so that under load nobody waits for it. */
+/** Refreshed before it expires, so that no request waits for it under load. */
 const refreshAgeMs = maxAgeMs / 2;
 const minAgeMs = 1000;
 const patienceMs = 4000;
 
-/** Digests of the hashes will do to recognise a token, and the hashes stay where they are. */
+/** Digests of the hashes are enough to recognize a token, and keep the hashes in the database. */
 const selectDigests = defineStatement<
   object,
   {
@@ -40,7 +40,7 @@ interface Grant {
 
 interface Snapshot {
   grants: Map<string, Grant>;
-  /** Tokens that it was found to hold: hashing them each time would cost more than the rest. */
+  /** Tokens already matched: hashing them each time would cost more than everything else. */
   proven: Map<string, Grant>;
   takenAt: number;
 }
@@ -49,7 +49,7 @@ type TokenContext = Pick<Context, "db" | "config" | "secrets">;
 
 interface Memory {
   snapshot?: Snapshot;
-  /** Shared, so that a burst reads once. */
+  /** Shared, so that concurrent calls read once. */
   reading?: Promise<Snapshot>;
   isAway?: boolean;
 }
@@ -57,12 +57,10 @@ interface Memory {
 const getMemory = () => processWide("service tokens", (): Memory => ({}));
 
 /**
- * Admits a service token. A malformed one is refused by its checksum, without the database; the
- * others by all that are not revoked, which the process remembers for at most 5 s: so long may a
- * revoked one still be admitted. One that is not known has them read again, at most once a second.
- * Throws `unauthorized` (also for one that has expired), `forbidden` without the scope, and the
- * driver's error while the database is away.
- * @param staleIfDownMs for how long more the memory will do while the database is away
+ * Authenticates a service token against a snapshot of the valid ones, at most 5 s old, so a revoked
+ * token may pass that long. An unknown token refreshes it, at most once a second. Throws
+ * `unauthorized`, `forbidden` without the scope, and the driver's error in an outage.
+ * @param staleIfDownMs how much longer the snapshot is valid while the database is down
  */
 export async function authenticateServiceToken(
   ctx: TokenContext,
@@ -105,7 +103,7 @@ async function recall(ctx: TokenContext, staleMs: number): Promise<Snapshot> {
   const { snapshot, isAway = false } = getMemory();
   if (!snapshot || getAge(snapshot) > maxAgeMs + staleMs) return read(ctx);
   if (getAge(snapshot) > maxAgeMs && !isAway) return read(ctx).catch(() => snapshot);
-  // The next request that finds it too old hears of a failure; this one has its answer.
+  // A failure shows at the next request with an expired snapshot; this one has its result.
   if (getAge(snapshot) > refreshAgeMs) read(ctx).catch(() => undefined);
   return snapshot;
 }
@@ -128,10 +126,10 @@ function read(ctx: TokenContext): Promise<Snapshot> {
   return memory.reading;
 }
 
-/** As old as the moment at which it was asked for, not the one at which it came. */
+/** Dated to the start of the query, not its end. */
 async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   const takenAt = performance.now();
-  // Nobody may wait for a statement that is never answered.
+  // The server may never respond to the statement.
   const rows = await withDeadline(selectDigests(db, {}), patienceMs);
   const grants = rows.map(({ digest, scopes, milliseconds }): [string, Grant] => [
     digest,

@@ -17,9 +17,8 @@ import {
 } from "#lib/service-tokens/token.ts";
 
 /**
- * Creates a token for one of the operator's services; its text is in the response and nowhere else.
- * Throws `bad_request` for an expiry in the past, and `conflict` where a token that is not revoked has
- * the name.
+ * Creates a token for one of the operator's services; its text appears only in the response. Throws
+ * `bad_request` for an expiry in the past, and `conflict` if an unrevoked token has the name.
  */
 export async function createServiceToken(
   ctx: Context,
@@ -63,7 +62,7 @@ export async function createServiceToken(
   });
 }
 
-/** By the database's clock, on which it expires. */
+/** Uses the database's clock, which also decides when it expires. */
 async function requireFuture({ db }: Context, expiresAt: string): Promise<void> {
   const [answer] = await db.execute<{ isFuture: boolean }>(
     sql`select ${expiresAt}::timestamptz > now() as "isFuture"`,

@@ -4,7 +4,7 @@ import type { Context } from "#lib/context.ts";
 import { serviceTokenColumns, toServiceToken } from "#lib/service-tokens/record.ts";
 import type { ServiceToken } from "#lib/service-tokens/schema.ts";
 
-/** All service tokens, the newest first, revoked and expired ones included. */
+/** Lists all service tokens, newest first, including revoked and expired ones. */
 export async function listServiceTokens({ db }: Context): Promise<ServiceToken[]> {
   const rows = await db
     .select(serviceTokenColumns)

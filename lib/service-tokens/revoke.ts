@@ -7,8 +7,8 @@ import { serviceTokenColumns, toServiceToken } from "#lib/service-tokens/record.
 import type { ServiceToken } from "#lib/service-tokens/schema.ts";
 
 /**
- * Ends a service token, which instances that remember it refuse within 5 s; on one that is revoked
- * already it changes nothing. Throws `not_found`.
+ * Revokes a service token, which instances that have cached it refuse within 5 s; does nothing if
+ * it is already revoked. Throws `not_found`.
  */
 export async function revokeServiceToken(ctx: Context, tokenId: string): Promise<ServiceToken> {
   const { id, name, revokedAt } = serviceTokens;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lineOfText, momentText } from "#lib/schema.ts";
 
-/** What a service token may do. All but the first two are for the operator's API to come. */
+/** Scopes of service tokens. All but the first two are for the planned operator API. */
 export const serviceTokenScopes = [
   "verify",
   "metrics",
@@ -28,7 +28,7 @@ export const createServiceTokenBody = z.strictObject({
     .array(z.enum(serviceTokenScopes, { error: scopeText }))
     .min(1, { error: "At least one scope is required" })
     .default([...defaultServiceTokenScopes]),
-  /** A day begins in UTC. */
+  /** A date starts at midnight UTC. */
   expiresAt: z
     .union([z.iso.date().transform((day) => `${day}T00:00:00Z`), momentText(expiryText)], {
       error: expiryText,
@@ -38,13 +38,13 @@ export const createServiceTokenBody = z.strictObject({
 });
 export type CreateServiceTokenBody = z.input<typeof createServiceTokenBody>;
 
-/** For at most so long does an instance accept a token that was revoked. */
+/** How long an instance may accept a revoked token. */
 export const revocationReachSeconds = 5;
 
 export interface ServiceToken {
   id: string;
   name: string;
-  /** What may be shown of the token. */
+  /** The visible part of the token. */
   tokenPrefix: string;
   scopes: string[];
   expiresAt: string | null;
@@ -52,7 +52,7 @@ export interface ServiceToken {
   revokedAt: string | null;
 }
 
-/** The one answer that holds the token itself. */
+/** The only response that contains the token itself. */
 export interface CreatedServiceToken extends ServiceToken {
   token: string;
 }

@@ -38,7 +38,7 @@ const away: Context = { ...ctx, db };
 
 const mintToken = () => createServiceToken(ctx, { name: newId("svc") });
 
-// Each test begins when all that the process remembers is too old.
+// Each test starts with an expired snapshot.
 vi.useFakeTimers({ toFake: ["performance"] });
 beforeEach(() => {
   vi.advanceTimersByTime(60_000);

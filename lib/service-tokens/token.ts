@@ -7,7 +7,7 @@ function getTokenStart(prefix: string): string {
   return `${prefix}_svc_`;
 }
 
-/** A new token: built as a full key is, with a mark of its own, `ks_svc_` for prefix `ks`. */
+/** Creates a token with the structure of a full key and the prefix `ks_svc_` for prefix `ks`. */
 export function generateServiceToken(prefix: string): string {
   return withChecksum(getTokenStart(prefix) + generateSecret());
 }
@@ -17,12 +17,12 @@ export function serviceTokenPattern(prefix: string): string {
   return tokenPattern(getTokenStart(prefix));
 }
 
-/** Whether `text` can be a service token: shape and checksum, without any look-up. */
+/** Checks shape and checksum of a possible service token, without a look-up. */
 export function isServiceToken(prefix: string, text: string): boolean {
   return isToken(serviceTokenPattern(prefix), text);
 }
 
-/** What may be shown of a token. */
+/** Returns the visible part of a token. */
 export function getTokenPrefix(token: string): string {
   return token.slice(0, shownLength);
 }

@@ -5,14 +5,14 @@ import { knownDevices } from "#drizzle/schema.ts";
 import { getClientName } from "#lib/client-name.ts";
 import type { Context } from "#lib/context.ts";
 
-/** How long a device that is not used stays known, and how many of a person's are. */
+/** How long an unused device stays known, and how many devices per person. */
 export const deviceLifeDays = 180;
 const devicesPerPerson = 50;
 
 /**
- * What the device is known by where the person has signed in from it before: the same browser, or
- * for a client without our cookie, a program of the same name in the same network; null for any
- * other. Proves nothing about who asks.
+ * Returns the id of a device that the person has signed in from before: the same browser, or for a
+ * client without our cookie the same program name and network; otherwise null. It does not
+ * authenticate the caller.
  */
 export async function findKnownDevice(ctx: Context, userId: string): Promise<string | null> {
   const deviceHash = hashDevice(ctx, userId);
@@ -29,8 +29,8 @@ interface Remembered extends Record<string, unknown> {
 }
 
 /**
- * Remembers the device of a sign-in. Returns whether it is a new one that the person may want to hear
- * of: the first device of an account is not. Call it in the transaction that begins the session.
+ * Remembers the device of a sign-in. Returns whether to notify the person of a new device, which
+ * excludes the account's first one. Call it in the transaction that starts the session.
  */
 export async function rememberDevice(ctx: Context, userId: string): Promise<boolean> {
   const deviceHash = hashDevice(ctx, userId);
@@ -53,13 +53,13 @@ export async function rememberDevice(ctx: Context, userId: string): Promise<bool
   return !remembered.hadNone;
 }
 
-/** Forgets the devices that nobody has signed in from for a long time. */
+/** Deletes devices that have not been used for a long time. */
 export async function forgetDevices({ db }: Context): Promise<void> {
   const since = sql`now() - make_interval(days => ${deviceLifeDays})`;
   await db.delete(knownDevices).where(lt(knownDevices.lastSeenAt, since));
 }
 
-/** Bound to the person, so that the table does not tell who shares a device. */
+/** Bound to the person, so that the table does not show who shares a device. */
 function hashDevice({ secrets, request }: Context, userId: string): Buffer {
   const { deviceId, address, userAgent } = request;
   const device = deviceId
@@ -70,7 +70,7 @@ function hashDevice({ secrets, request }: Context, userId: string): Buffer {
     .digest();
 }
 
-/** The /24 of an IPv4 address and the /48 of an IPv6 one: what stays when a connection is renewed. */
+/** Returns the /24 of an IPv4 address or the /48 of an IPv6 one, which survive a reconnect. */
 function getNetwork(address: string | null): string {
   if (!address || !ipaddr.isValid(address)) return "unknown";
   const parsed = ipaddr.process(address);

@@ -6,7 +6,7 @@ import { defineStatement } from "#lib/statement.ts";
 const value = sql.placeholder;
 const pauseMs = 60_000;
 
-/** Rows that somebody else holds are left for the next minute, so that none is fought over. */
+/** Skips rows locked by others, which are written a minute later, to avoid contention. */
 const writeLastSeen = defineStatement<{ seen: string; idleMinutes: number }, object>(
   "sessions_last_seen",
   sql`
@@ -25,7 +25,7 @@ const writeLastSeen = defineStatement<{ seen: string; idleMinutes: number }, obj
     where s.id = seen.id`,
 );
 
-/** Writes when sessions were last used: once a minute for each, all of them by one statement. */
+/** Writes when sessions were last used, all with one statement per minute. */
 export class LastSeenRecorder {
   readonly #db: Database;
   readonly #idleMinutes: number;
@@ -43,7 +43,7 @@ export class LastSeenRecorder {
     this.#waiting.set(sessionId, address);
   }
 
-  /** Writes what has gathered; what could not be written is kept for the next time. */
+  /** Writes pending records; keeps what could not be written for the next time. */
   async flush(): Promise<void> {
     if (this.#waiting.size === 0) return;
     const gathered = this.#waiting;

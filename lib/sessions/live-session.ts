@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 
 /**
- * The one membership of a session that still stands, as `s`, `m` and `merchant`, for the FROM of a
- * statement with the values `sessionId` and `kind`. Whoever was removed or signed out has no row
- * here, nor has a sign-in without the identity provider that the merchant demands.
+ * The one membership of a live session as `s`, `m` and `merchant`, for a FROM with the values
+ * `sessionId` and `kind`. Has no row for removed or signed-out people, or for a sign-in without the
+ * identity provider that the merchant requires.
  */
 export const liveSession = sql`
   sessions s
@@ -14,10 +14,10 @@ export const liveSession = sql`
     and (s.provider is not null or not merchant.single_sign_on_only
       or s.kind in ('api_token', 'issuer'))`;
 
-/** Of a live session: its merchant demands a second factor, and it has none. */
+/** For a live session: its merchant requires a second factor, and it has none. */
 export const lacksSecondFactor = sql`(
   merchant.require_second_factor and not s.has_second_factor and s.kind in ('portal', 'token')
 )`;
 
-/** Of a live session: seconds since the person last proved to be themselves. */
+/** For a live session: seconds since the person last authenticated. */
 export const provedSecondsAgo = sql`extract(epoch from now() - s.proved_at)::float8`;

@@ -30,7 +30,7 @@ interface SessionRecord {
   provider: string | null;
 }
 
-/** Who a session is of; for the values of `liveSession`. */
+/** Selects the owner of a session; for the values of `liveSession`. */
 export const selectSession = defineStatement<Pick<Claim, "kind" | "sessionId">, SessionRecord>(
   "session_find",
   sql`
@@ -45,8 +45,8 @@ export const selectSession = defineStatement<Pick<Claim, "kind" | "sessionId">, 
 );
 
 /**
- * The merchant and the person behind a claim, or null when its session has ended. Asked of the
- * database each time: whoever signed out, was removed or changed the password is out at once.
+ * Finds the merchant and the person of a claim, or null if its session has ended. Always queries
+ * the database, so that a sign-out, removal or password change takes effect at once.
  */
 export async function findSession(ctx: Context, claim: Claim): Promise<MerchantContext | null> {
   const { sessionId, kind } = claim;
@@ -67,32 +67,32 @@ export async function findSession(ctx: Context, claim: Claim): Promise<MerchantC
   return { ...ctx, claim, merchantId, merchantName, isSuspended, caller, session };
 }
 
-/** How a person has shown who they are. */
+/** How a person has authenticated. */
 export interface Proof {
   hasSecondFactor: boolean;
-  /** The identity provider that vouched for them; null after a password or a passkey. */
+  /** The identity provider that authenticated them; null for a password or passkey. */
   provider: string | null;
-  /** Where that was not just now. */
+  /** Seconds since the authentication, if it was not just now. */
   provedSecondsAgo?: number;
-  /** Condition on the person's row in `users`: what was shown has not been taken away meanwhile. */
+  /** Condition on the person's row in `users`: the credentials have not been removed meanwhile. */
   stillHolds?: SQL;
 }
 
-/** What a session may have besides a proof. */
+/** Optional limits of a session. */
 interface SessionLimits {
-  /** By default it lives as long as the operator lets sessions live. */
+  /** By default the operator's session lifetime. */
   lifeSeconds?: number;
-  /** The session that this one ends with, at the latest. */
+  /** The session that ends this one when it ends. */
   openedBy?: string;
 }
 
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };
 
 /**
- * Begins a session of one person for one merchant, with its audit row; clears away expired ones.
- * Throws `forbidden` where the merchant wants single sign-on and no provider vouched, `unauthorized`
- * for whoever was removed meanwhile or whose proof no longer holds, and where `openedBy` has ended.
- * Tells of a device not seen before by email.
+ * Starts a session of a person for a merchant, with its audit row, and deletes expired ones; emails
+ * a notice of a new device. Throws `forbidden` if the merchant requires single sign-on and no
+ * provider was used, and `unauthorized` for a removed person, removed credentials or an ended
+ * `openedBy`.
  */
 export async function startSession(
   ctx: Context,
@@ -105,7 +105,7 @@ export async function startSession(
     const { userId, merchantId } = member;
     const { provedSecondsAgo: age = 0, stillHolds, ...worth } = proof;
     if (stillHolds) await requireHeld(tx, userId, stillHolds);
-    // Before the session, as a removal does it: it waits for us, or we for it, and never each for the other.
+    // Locked before the session, in the same order as a removal, so that the two cannot deadlock.
     const opened = await tx.db
       .update(memberships)
       .set({ lastOpenedAt: sql`now()` })
@@ -136,7 +136,7 @@ export async function startSession(
     const started = await findSession(tx, { kind, sessionId, scopes: null });
     if (!started) throw new AppError("forbidden", singleSignOnDemanded);
     await recordEvent(started, { action: "account.signed_in" });
-    // A session that only continues another one is no sign-in.
+    // A session that continues another one is not a sign-in.
     if (lifeSeconds === undefined && (await rememberDevice(started, userId))) {
       await notifyCaller(started, {
         subject: "New sign-in to your account",
@@ -147,16 +147,18 @@ export async function startSession(
   });
 }
 
-/** Whoever takes the proof away holds the person's row: they are done, or wait for the session. */
+/**
+ * Locks the person's row, as every removal of credentials does, and checks that they still hold.
+ */
 async function requireHeld({ db }: Context, userId: string, holds: SQL): Promise<void> {
   const isThem = eq(users.id, userId);
   await db.select({ id: users.id }).from(users).where(isThem).for("share");
-  // A statement of its own after the lock, so that it sees what whoever held the lock has done.
+  // A separate statement after the lock, so that it sees the changes of the previous lock holder.
   const held = await db.select({ id: users.id }).from(users).where(and(isThem, holds));
   if (held.length === 0) throw new AppError("unauthorized");
 }
 
-/** Whoever ends the session waits for us, or we find that they did. Throws `unauthorized`. */
+/** Locks the session, as its end does. Throws `unauthorized` if it has ended. */
 async function lockSession({ db }: Context, sessionId: string): Promise<void> {
   const [standing] = await db
     .select({ id: sessions.id })
@@ -170,16 +172,16 @@ export const singleSignOnDemanded =
   "Your company demands single sign-on: sign in by its identity provider";
 
 export interface SessionChanges {
-  /** A new proof of who it is was given just now. */
+  /** The person has just re-authenticated. */
   isProved?: boolean;
   hasSecondFactor?: boolean;
   merchantId?: string;
 }
 
 /**
- * Changes what the session of `ctx` is worth. In the portal it gets a new id with that, so that an
- * id which somebody knew before is worth nothing: the caller must set the cookie anew. Call it with
- * a transaction. Returns the id from now on. Throws `unauthorized`.
+ * Changes the authentication strength of the session of `ctx`. A portal session gets a new id,
+ * which stops session fixation: the caller must set the cookie again. Call it in a transaction.
+ * Returns the current id. Throws `unauthorized`.
  */
 export async function renewSession(ctx: MerchantContext, changes: SessionChanges): Promise<string> {
   const { kind, sessionId } = ctx.claim;
@@ -194,7 +196,7 @@ export async function renewSession(ctx: MerchantContext, changes: SessionChanges
   return renewed.id;
 }
 
-/** Ends a session and every token that hangs on it; one that has ended already stays so. */
+/** Ends a session and all tokens that depend on it; does nothing if it has ended. */
 export async function endSession(ctx: MerchantContext): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const ended = await tx.db

@@ -1,13 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 
-/** The unprivileged account a root process runs PostgreSQL as; `undefined` means the caller's own. */
+/**
+ * Unprivileged account that runs PostgreSQL for a root process; `undefined` for the caller's own.
+ */
 export type Account = { uid: number; gid: number } | undefined;
 
 const preferredNames = ["postgres", "nobody", "daemon"];
 
 /**
- * PostgreSQL refuses to run as root. A root process uses the account that owns the cluster already,
- * else one that every system has; nothing is added to the system.
+ * Chooses the account, because PostgreSQL refuses to run as root: the owner of the existing
+ * cluster, or an account that every system has. Adds nothing to the system.
  */
 export async function chooseAccount(clusterDir: string): Promise<Account> {
   if (process.getuid?.() !== 0) return undefined;

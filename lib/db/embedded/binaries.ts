@@ -14,8 +14,8 @@ type BinaryPackage = { nativeDir: string; version: string };
 const useDatabaseUrl = "Set DATABASE_URL to use a PostgreSQL server of your own.";
 
 /**
- * Finds the PostgreSQL programs that came with the npm package, where `account` can run them. A root
- * process under a home directory that is closed to others keeps a copy in a system cache.
+ * Finds the PostgreSQL programs of the npm package in a place where `account` can run them. For
+ * root in a home directory closed to others, that is a copy in a system cache.
  */
 export async function locateBinaries(account: Account): Promise<Binaries> {
   const found = await findPackage();
@@ -52,7 +52,7 @@ async function findPackage(): Promise<BinaryPackage> {
   }
 }
 
-/** The programs if they run, else what is wrong with them. */
+/** Returns the programs if they run, or a description of the problem. */
 async function probeBinaries(nativeDir: string, account: Account): Promise<Binaries | string> {
   const suffix = process.platform === "win32" ? ".exe" : "";
   const postgres = join(nativeDir, "bin", `postgres${suffix}`);
@@ -88,7 +88,7 @@ async function runFromCache(
       mode: constants.COPYFILE_FICLONE,
     });
     await openToEveryone(copy);
-    // Another start may have finished the same copy meanwhile; it is as good as ours.
+    // Another start may have finished the same copy.
     await rename(target, join(workDir, "broken")).catch(() => undefined);
     await rename(copy, target).catch(() => undefined);
   } finally {
@@ -97,7 +97,7 @@ async function runFromCache(
   return probeBinaries(target, account);
 }
 
-/** What runs from a cache must not be replaceable by another account. */
+/** Programs in a cache must not be replaceable by another account. */
 async function requireOwnFolder(dir: string): Promise<void> {
   const found = await lstat(dir);
   if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0) {

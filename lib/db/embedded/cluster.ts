@@ -19,7 +19,7 @@ import { runProgram, type SpawnOptions } from "#lib/db/embedded/process.ts";
 import { isRunning } from "#lib/process.ts";
 import { writeOnce } from "#lib/write-once.ts";
 
-/** A database cluster on disk: `dir` is PostgreSQL's own folder inside the data folder. */
+/** A database cluster on disk: `dir` is PostgreSQL's folder inside the data folder. */
 export type Cluster = {
   dataDir: string;
   dir: string;
@@ -31,12 +31,12 @@ export type Cluster = {
 export const superuser = "keysmith";
 const initPrefix = "postgres.init-";
 
-/** Whether the data folder holds a cluster. */
+/** Returns whether the data folder contains a cluster. */
 export async function hasCluster(dataDir: string): Promise<boolean> {
   return (await readVersion(join(dataDir, "postgres"))) !== undefined;
 }
 
-/** Opens the cluster in the data folder, made on first use; safe against an interruption at any point. */
+/** Opens the cluster in the data folder, or creates it; safe to interrupt at any point. */
 export async function prepareCluster(dataDir: string): Promise<Cluster> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const dir = join(dataDir, "postgres");
@@ -59,8 +59,8 @@ export async function prepareCluster(dataDir: string): Promise<Cluster> {
 }
 
 /**
- * Runs `work` with the name under which a PostgreSQL program reaches `dir`. Another account cannot
- * walk through our closed parent folders, but it can step through an inherited, already open one.
+ * Runs `work` with a path by which a PostgreSQL program reaches `dir`. Another account cannot
+ * traverse our closed parent folders, but can use an inherited open folder descriptor.
  */
 export async function withReachableDir<T>(
   dir: string,
@@ -84,7 +84,7 @@ async function readVersion(dir: string): Promise<string | undefined> {
   return text?.trim();
 }
 
-/** The superuser's password; made once, so that two simultaneous first starts agree on it. */
+/** Reads the superuser's password, created once so that simultaneous first starts agree on it. */
 async function readPassword(dataDir: string, account: Account, isNew: boolean): Promise<string> {
   const path = join(dataDir, "postgres-password");
   if (isNew && !(await stat(path).catch(() => undefined))) {
@@ -115,7 +115,7 @@ async function initCluster(cluster: Cluster): Promise<void> {
     });
     if (result.exitCode !== 0) throw new Error(`initdb failed:\n${result.output}`);
     await rename(workDir, cluster.dir).catch((error) => {
-      // Another first start was quicker. Its cluster has the same password.
+      // Another first start was faster. Its cluster has the same password.
       if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
     });
   } finally {

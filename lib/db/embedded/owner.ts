@@ -9,20 +9,20 @@ import { isRunning, isRunningIn, isTaken } from "#lib/process.ts";
 
 const ownerName = "keysmith-owner";
 const reconnectMs = 500;
-// An owner that was just told to stop gets the time to do so.
+// Time for an owner that was just told to stop.
 const leavingMs = 3_000;
 const absenceMs = 5_000;
 const answerMs = 5_000;
 const giveUpMs = 60_000;
 
-/** A postgres:// URL to one database of the cluster. */
+/** Returns a postgres:// URL for one database of the cluster. */
 export function clusterUrl(cluster: Cluster, port: number, database: string): string {
   return `postgres://${superuser}:${cluster.password}@127.0.0.1:${port}/${database}`;
 }
 
 /**
- * Keeps one connection open for as long as this process lives. The kernel closes it whatever way the
- * process ends, so a newcomer can tell a running owner from a database that was left behind.
+ * Keeps one connection open while this process lives. The kernel closes it however the process
+ * ends, so another process can tell a running owner from an abandoned database.
  */
 export function holdOwnership(url: string): { release(): Promise<void> } {
   const released = new AbortController();
@@ -51,9 +51,8 @@ export function holdOwnership(url: string): { release(): Promise<void> } {
 }
 
 /**
- * Makes sure that no PostgreSQL runs on the cluster. One that a killed Keysmith left behind is
- * stopped.
- * @throws when a Keysmith that still runs owns it
+ * Makes sure that no PostgreSQL runs on the cluster: stops one that a killed Keysmith left behind.
+ * @throws if a running Keysmith owns it
  */
 export async function clearTheWay(cluster: Cluster): Promise<void> {
   const pidFile = join(cluster.dir, "postmaster.pid");
@@ -83,7 +82,7 @@ export async function clearTheWay(cluster: Cluster): Promise<void> {
   }
 }
 
-/** The port of the PostgreSQL that a running Keysmith owns on the cluster, or null. */
+/** Returns the port of the PostgreSQL that a running Keysmith owns on the cluster, or null. */
 export async function findOwnedPort(cluster: Cluster): Promise<number | null> {
   const { pid, port } = await readPidFile(join(cluster.dir, "postmaster.pid"));
   if (pid === null || !(await isRunningIn(pid, await realpath(cluster.dir)))) return null;
@@ -114,9 +113,9 @@ async function findOwner(url: string): Promise<{ pid: number; present: boolean }
 }
 
 /**
- * After a crash the file may name a process id that something else has now, which PostgreSQL takes
- * for a running server. Our own id is one it ignores, as its parent's; the shared memory named in
- * the file, which it checks besides, stays.
+ * Replaces the process id in the file, which another process may have reused after a crash, so that
+ * PostgreSQL would refuse to start. It ignores the id of its parent, which is ours. The file's
+ * shared memory entry is kept, because PostgreSQL also checks that.
  */
 async function disownPidFile(path: string, lines: string[]): Promise<void> {
   await writeFile(path, [String(process.pid), ...lines.slice(1)].join("\n")).catch((error) => {

@@ -6,16 +6,16 @@ import { isRunning } from "#lib/process.ts";
 
 export type SpawnOptions = {
   account: Account;
-  /** File descriptor for stdout and stderr; they are piped when it is missing. */
+  /** File descriptor for stdout and stderr; pipes if undefined. */
   logFd?: number;
-  /** File descriptors which the program finds as 3, 4, … */
+  /** File descriptors that the program inherits as 3, 4, … */
   inheritedFds?: number[];
 };
 
 /**
- * Starts a PostgreSQL program in a session of its own, so that Ctrl-C in a terminal reaches only us
- * and the database outlives the requests in flight. It gets none of our environment: no secrets, and
- * no PG* variables that would change its behaviour.
+ * Starts a PostgreSQL program in its own session, so that Ctrl-C reaches only us and the database
+ * outlives requests in flight. It gets an empty environment: no secrets, and no PG* variables that
+ * change its behavior.
  */
 export function spawnProgram(file: string, args: string[], options: SpawnOptions): ChildProcess {
   const { PATH, SystemRoot, NODE_ENV } = process.env;
@@ -30,7 +30,7 @@ export function spawnProgram(file: string, args: string[], options: SpawnOptions
   });
 }
 
-/** Runs a program to its end; resolves with its exit code and all it printed. */
+/** Runs a program to its end; resolves with its exit code and output. */
 export async function runProgram(
   file: string,
   args: string[],

@@ -16,7 +16,7 @@ export const databaseName = "keysmith";
 const answerMs = 5_000;
 const startTimeoutMs = 120_000;
 
-// Nothing that a caller sends may reach the log: no statements, no parameters, no detail of rows.
+// Caller input must not reach the log: no statements, no parameters, no row details.
 const quietLog = {
   log_min_messages: "log",
   log_min_error_statement: "panic",
@@ -32,7 +32,7 @@ const notDurable = { fsync: "off", synchronous_commit: "off", full_page_writes: 
 
 export type ServerOptions = { port: number; durable: boolean; maxConnections?: number };
 
-/** Starts PostgreSQL on the cluster without waiting until it answers. */
+/** Starts PostgreSQL on the cluster without waiting until it is ready. */
 export async function spawnServer(cluster: Cluster, options: ServerOptions): Promise<ChildProcess> {
   const log = await open(logPath(cluster), "a", 0o600);
   try {
@@ -48,8 +48,8 @@ export async function spawnServer(cluster: Cluster, options: ServerOptions): Pro
 }
 
 /**
- * Resolves when the server answers and has the database.
- * @throws Error with the end of the log when the server ends before that
+ * Resolves when the server accepts connections and has the database.
+ * @throws Error with the end of the log if the server exits first
  */
 export async function waitUntilReady(
   cluster: Cluster,
@@ -76,7 +76,7 @@ export async function waitUntilReady(
   }
 }
 
-/** A TCP port of the loopback interface that nothing listens on. */
+/** Returns a free TCP port of the loopback interface. */
 export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
@@ -87,7 +87,7 @@ export async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** Where PostgreSQL writes what it has to say. */
+/** Path of PostgreSQL's log. */
 export function logPath(cluster: Cluster): string {
   return join(cluster.dataDir, "postgres.log");
 }
@@ -113,7 +113,7 @@ function serverArguments(dir: string, options: ServerOptions): string[] {
   ];
 }
 
-/** Whether the server answers and has the database, which is made here when it is missing. */
+/** Returns whether the server is ready, and creates the database if it is missing. */
 async function hasDatabase(url: string): Promise<boolean> {
   const ensure = async (sql: Sql) => {
     const found = await sql`select from pg_database where datname = ${databaseName}`;

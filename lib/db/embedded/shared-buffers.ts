@@ -5,15 +5,18 @@ const leastMegabytes = 128;
 const mostMegabytes = 1024;
 
 /**
- * What PostgreSQL keeps of the tables in its own memory, in MB: an eighth of what this machine or
- * container has, since the portal and a verifier run beside it. It is taken only as it is filled.
+ * Returns the size of PostgreSQL's shared buffers in MB: an eighth of the machine's or container's
+ * memory, because the portal and a verifier share it. It is allocated as it fills.
  */
 export function sharedBuffersMegabytes(memoryBytes = availableBytes()): number {
   const eighth = Math.floor(memoryBytes / megabyte / 8);
   return Math.min(Math.max(eighth, leastMegabytes), mostMegabytes);
 }
 
-/** A container's limit where there is one; Node answers 0 or more than the machine where not. */
+/**
+ * Returns the container's memory limit if there is one; Node reports 0 or more than the machine has
+ * if not.
+ */
 function availableBytes(): number {
   return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
 }
