@@ -5,7 +5,7 @@ import { inTransaction, type MerchantContext, requirePermission } from "#lib/con
 import { newId } from "#lib/ids.ts";
 import { toMoment } from "#lib/moment.ts";
 
-/** Makes an application of the caller's merchant, without any key yet. Throws `forbidden`. */
+/** Creates an application without keys for the caller's merchant. Throws `forbidden`. */
 export async function createApplication(
   ctx: MerchantContext,
   input: CreateApplicationBody,

@@ -7,8 +7,8 @@ import { inTransaction, type MerchantContext, requirePermission } from "#lib/con
 import { AppError } from "#lib/errors.ts";
 
 /**
- * Takes an application away; its keys, none of them active, stay for the record. Throws
- * `forbidden`, `not_found`, and `conflict` while there are active keys.
+ * Deletes an application; its inactive keys are kept on record. Throws `forbidden`, `not_found`,
+ * and `conflict` while there are active keys.
  */
 export async function deleteApplication(
   ctx: MerchantContext,
@@ -18,7 +18,7 @@ export async function deleteApplication(
   const { applicationId } = input;
   await inTransaction(ctx, async (tx) => {
     await lockApplication(tx, applicationId);
-    // Read after the lock, so that no key can come into being between the count and the end.
+    // Read under the lock, so that no key is created between the count and the deletion.
     const { name, environment, activeKeys } = await getApplication(tx, input);
     if (activeKeys > 0) {
       const keys = activeKeys === 1 ? "1 active API key" : `${activeKeys} active API keys`;

@@ -16,7 +16,7 @@ const selectApplication = defineStatement<
       and app.merchant_id = ${sql.placeholder("merchantId")} and app.deleted_at is null`,
 );
 
-/** One application of the caller's merchant. Throws `forbidden`, `not_found`. */
+/** Returns an application of the caller's merchant. Throws `forbidden`, `not_found`. */
 export async function getApplication(
   ctx: MerchantContext,
   input: { applicationId: string },

@@ -21,7 +21,7 @@ const selectApplications = defineStatement<
     order by app.id desc limit ${value("limit")}`,
 );
 
-/** A page of the merchant's applications, newest first. Throws `forbidden`, `bad_request`. */
+/** Lists a page of the merchant's applications, newest first. Throws `forbidden`, `bad_request`. */
 export async function listApplications(
   ctx: MerchantContext,
   input: PageQuery,

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { applications } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
 
-/** Makes everything wait that would add an active key, until the transaction of `ctx` ends. */
+/** Blocks additions of active keys until the transaction of `ctx` ends. */
 export async function lockApplication({ db }: Context, applicationId: string): Promise<void> {
   await db
     .select({ id: applications.id })

@@ -23,7 +23,7 @@ const apiKeyHeader: DocsField = {
 };
 const serviceToken = bearer("Bearer service token, which the operator of this server makes.");
 
-/** Who may call the operation, and by which header they say who they are. */
+/** Describes who may call the operation, and the header with the credentials. */
 export function describeAuthentication({ access, needsProof }: Operation): FieldTable {
   const proof =
     "It asks for a recent proof of who the person is, and otherwise answers 403 with `insufficient_user_authentication`.";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Name of the packed client in the folder of the build. */
+/** File name of the packed client in the build folder. */
 export const clientPackage = "client.tgz";
 
 export interface ClientPackage {
@@ -12,7 +12,7 @@ export interface ClientPackage {
 
 let read: Promise<ClientPackage | null> | undefined;
 
-/** The client that was packed with the build in a folder; null where nothing was built. */
+/** Reads the client packed by the build; null without a build. */
 export function readClientPackage(buildDir: string): Promise<ClientPackage | null> {
   read ??= readFile(join(buildDir, clientPackage)).then(
     (bytes) => {

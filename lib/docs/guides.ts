@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { frontmatter } from "fumadocs-core/content/md/frontmatter";
 import { z } from "zod";
 
-/** In the order in which they are read. */
+/** In reading order. */
 export const guideNames = [
   "quick-start",
   "verifying-keys",
@@ -19,11 +19,11 @@ const aboutGuide = z.object({ title: z.string(), description: z.string() });
 
 export interface Guide extends z.infer<typeof aboutGuide> {
   name: string;
-  /** In Markdown, without its title. */
+  /** Markdown without the title. */
   content: string;
 }
 
-/** The guides of `docs/guides` as they were when the server started. */
+/** Returns the guides of `docs/guides`, read at the server's start. */
 export function readGuides(): Promise<Guide[]> {
   reading ??= Promise.all(guideNames.map(readGuide));
   return reading;

@@ -1,6 +1,6 @@
 import type { DocsField } from "#lib/docs/schema.ts";
 
-/** As much of JSON Schema as our document holds. */
+/** The part of JSON Schema that our document uses. */
 export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
@@ -27,7 +27,7 @@ export type Components = Record<string, JsonSchema>;
 
 const deepest = 4;
 
-/** A line for each field of an object, and below it for each field of what it holds. */
+/** Lists the fields of an object and, below each, its nested fields. */
 export function listFields(
   schema: JsonSchema,
   components: Components,
@@ -50,7 +50,7 @@ export function listFields(
   });
 }
 
-/** One field by its schema. */
+/** Describes one field by its schema. */
 export function describeField(
   name: string,
   schema: JsonSchema,
@@ -68,7 +68,7 @@ export function describeField(
   };
 }
 
-/** Without its reference, and without the null that it may be instead. */
+/** Resolves a reference and removes the null alternative. */
 function resolve(schema: JsonSchema, components: Components): JsonSchema {
   if (schema.$ref) {
     return resolve(components[schema.$ref.replace("#/components/schemas/", "")] ?? {}, components);
@@ -79,7 +79,7 @@ function resolve(schema: JsonSchema, components: Components): JsonSchema {
   return { ...resolve(others[0], components), ...own };
 }
 
-/** Of several forms every field, required where all have it so. */
+/** Merges all variants' fields; a field is required if all variants require it. */
 function mergeVariants(schema: JsonSchema, components: Components): JsonSchema {
   const forms = schema.oneOf ?? schema.anyOf;
   if (!forms) return schema;

@@ -1,4 +1,4 @@
-/** As much of a Markdown tree as the plugins look at. */
+/** The part of a Markdown tree that the plugins use. */
 interface Node {
   type: string;
   value?: string;
@@ -14,7 +14,7 @@ function setProperty(node: Node, name: string, value: string): void {
   node.data = { ...node.data, hProperties: { ...node.data?.hProperties, [name]: value } };
 }
 
-/** Gives a heading that ends in `{#id}` that id. */
+/** Sets the id of a heading that ends in `{#id}`. */
 export function readHeadingIds() {
   return (tree: Node): void => {
     for (const heading of tree.children ?? []) {
@@ -27,7 +27,7 @@ export function readHeadingIds() {
   };
 }
 
-/** Takes the title of a code block from the line that opens it. */
+/** Reads the title of a code block from its opening line. */
 export function readCodeTitles() {
   return (tree: Node): void => {
     for (const node of tree.children ?? []) {
@@ -37,7 +37,7 @@ export function readCodeTitles() {
   };
 }
 
-/** Makes of tabs, as remark-code-tab groups them, one element that has them as its `samples`. */
+/** Merges tabs, as grouped by remark-code-tab, into one element with `samples`. */
 export function joinCodeTabs() {
   return (tree: Node): void => {
     for (const node of tree.children ?? []) {

@@ -6,7 +6,7 @@ import { secretScanningGuide } from "#lib/docs/secret-scanning.ts";
 import { groups } from "#lib/operation.ts";
 import { paths } from "#lib/paths.ts";
 
-/** All pages below the first one, in the order in which they are read. */
+/** Lists all pages after the first one, in reading order. */
 export async function listSections(): Promise<DocsSection[]> {
   const guides = (await readGuides()).map(
     ({ name, title, description }): DocsLink => ({ path: paths.guide(name), title, description }),
@@ -34,7 +34,7 @@ export async function listSections(): Promise<DocsSection[]> {
   ];
 }
 
-/** The pages before and after a page. */
+/** Finds the previous and the next page. */
 export async function findNeighbours(
   path: string,
 ): Promise<{ previous?: DocsLink; next?: DocsLink }> {

@@ -1,6 +1,6 @@
 import type { DocsAnswer, DocsField, FieldTable, OperationPage } from "#lib/docs/schema.ts";
 
-/** The page of an operation in Markdown, without its title. Its headings have the page's ids. */
+/** Writes an operation's page in Markdown, without its title. Its headings have the page's ids. */
 export function writeOperation(page: OperationPage): string {
   const { method, endpoint, authentication, inputs, samples, answers, outputs } = page;
   return [
@@ -19,11 +19,11 @@ export function writeOperation(page: OperationPage): string {
   ].join("\n\n");
 }
 
-/** What is told of every operation that takes an Idempotency-Key. */
+/** Text for every operation that accepts an Idempotency-Key. */
 export const idempotencyText =
   "Send an `Idempotency-Key` of your own making. A repeat with the same key and the same body within 10 minutes gets the same answer, with `Idempotency-Replayed: true`, and nothing is done twice. With another body it is a 422, and while the first is still under way a 409. More in [Rate limits and retries](/docs/guides/rate-limits).";
 
-/** What the page can be found by: each text with the id of its place. */
+/** Lists the searchable texts of a page, with the ids of their places. */
 export function listTexts(page: OperationPage): { id?: string; text: string }[] {
   const fields = [page.authentication, ...page.inputs].flatMap((table) => table.fields);
   return [

@@ -40,14 +40,14 @@ interface Response {
 
 const json = "application/json";
 
-/** `createApiKey` is at `create-api-key`. */
+/** Page name: `create-api-key` for `createApiKey`. */
 export const getOperationName = ({ id }: Pick<Operation, "id">) =>
   id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 export const findOperation = (name: string) =>
   operations.find((operation) => getOperationName(operation) === name);
 
-/** The page of an operation, with samples that call `origin`. */
+/** Describes an operation's page, with samples that call `origin`. */
 export function describeOperation(operation: Operation, origin: string): OperationPage {
   const document = createReference(origin);
   const components = document.components?.schemas as Components;
@@ -72,7 +72,7 @@ export function describeOperation(operation: Operation, origin: string): Operati
   };
 }
 
-/** Each response itself, where the document refers to one that others have too. */
+/** Resolves responses that the document shares between operations. */
 function mapResponses(
   { responses }: Described,
   shared: Record<string, unknown>,

@@ -9,18 +9,18 @@ import { paths } from "#lib/paths.ts";
 
 interface Place {
   config: Context["config"];
-  /** The address under which the reader knows this server. */
+  /** The server's URL as the reader sees it. */
   url: string;
 }
 
 export interface PageText {
   title: string;
   description: string;
-  /** In Markdown, without the title. */
+  /** Markdown without the title. */
   content: string;
 }
 
-/** The text of a page under `/docs`, or null where there is none. */
+/** Reads the text of a page under `/docs`, or null if there is none. */
 export async function readPage(path: string, place: Place): Promise<PageText | null> {
   if (path === paths.docs) return readIndex(place);
   if (path === paths.secretScanning) {
@@ -34,12 +34,12 @@ export async function readPage(path: string, place: Place): Promise<PageText | n
   return { title: page.title, description: "", content: writeOperation(page) };
 }
 
-/** A page as a text of its own. */
+/** Writes a page as a standalone text. */
 export function writePage({ title, description, content }: PageText): string {
   return [`# ${title}`, description, content.trim()].filter(Boolean).join("\n\n").concat("\n");
 }
 
-/** The list of all pages, in their Markdown form (llmstxt.org). */
+/** Lists all pages in their Markdown form (llmstxt.org). */
 async function readIndex({ config, url }: Place): Promise<PageText> {
   const sections = (await listSections()).map(({ title, links }) => {
     const lines = links.map(
@@ -54,7 +54,7 @@ async function readIndex({ config, url }: Place): Promise<PageText> {
   };
 }
 
-/** Every page as one text. */
+/** Writes all pages as one text. */
 export async function writeAllPages(place: Place): Promise<string> {
   const links = (await listSections()).flatMap((section) => section.links);
   const pages = await Promise.all(

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Stands in a prepared text for the address under which its reader knows this server. */
+/** Placeholder in a prepared text for the server's URL as the reader sees it. */
 const originMark = "https://origin.keysmith.invalid";
 
 interface Prepared {
@@ -10,15 +10,15 @@ interface Prepared {
 
 const prepared = new Map<string, Prepared>();
 
-/** A text for one reader, and an entity tag that is another one wherever the text is. */
+/** A text for one reader, and an entity tag that changes with the text. */
 export interface ReaderText {
   text: string;
   etag: string;
 }
 
 /**
- * Returns the text called `name` for readers who know this server by `url`. It's made once for all
- * of them, by `make`, which returns null where there's no such text: nothing is kept of that.
+ * Returns the text called `name` with the server's `url` as the reader sees it. `make` creates it
+ * once for all readers, or returns null for a missing text, which is not cached.
  */
 export async function readPrepared(
   name: string,

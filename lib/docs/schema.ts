@@ -1,15 +1,15 @@
-/** The host in the samples of the guides. */
+/** The host in the guides' samples. */
 export const exampleOrigin = "https://api.example.com";
 
-/** Holds the language in which a reader wants to see samples. */
+/** Cookie with the reader's language for samples. */
 export const languageCookie = "keysmith-docs-language";
 
-/** A link of the navigation. */
+/** A link in the navigation. */
 export interface DocsLink {
   path: string;
   title: string;
   description: string;
-  /** Of an operation, in capitals. */
+  /** HTTP method of an operation, in capitals. */
   method?: string;
 }
 
@@ -19,7 +19,7 @@ export interface DocsSection {
   links: DocsLink[];
 }
 
-/** A heading of a page, or a part of it that has an address. */
+/** A heading of a page, or another part with an id. */
 export interface DocsHeading {
   id: string;
   title: string;
@@ -28,13 +28,13 @@ export interface DocsHeading {
 
 /** A parameter, a header, or a field of a body. */
 export interface DocsField {
-  /** Its address on the page. */
+  /** Its id on the page. */
   id: string;
-  /** With the path to it, such as `rotation.endsAt` or `data[].id`. */
+  /** Path of the field, such as `rotation.endsAt` or `data[].id`. */
   name: string;
   type: string;
   isRequired: boolean;
-  /** In Markdown, as every description. */
+  /** Markdown, like all descriptions. */
   description: string;
   facts: { label: string; values: string[] }[];
 }
@@ -42,7 +42,7 @@ export interface DocsField {
 export interface FieldTable {
   id: string;
   title: string;
-  /** What is true of all of it. */
+  /** Note on the whole table. */
   note?: string;
   fields: DocsField[];
 }
@@ -54,7 +54,7 @@ export interface DocsAnswer {
   description: string;
   /** Names of its headers. */
   headers: string[];
-  /** Where the error is explained. */
+  /** Path of the error's help. */
   helpPath?: string;
   sample: { syntax: string; code: string };
 }
@@ -65,7 +65,7 @@ export interface DocsSample {
   code: string;
 }
 
-/** Everything that the page of an operation tells. */
+/** Content of an operation's page. */
 export interface OperationPage {
   id: string;
   path: string;
@@ -75,7 +75,7 @@ export interface OperationPage {
   method: string;
   endpoint: string;
   authentication: FieldTable;
-  /** Of the path, the query, the headers and the body, where there are any. */
+  /** Parameters of path and query, headers and body, if any. */
   inputs: FieldTable[];
   isIdempotent: boolean;
   answers: DocsAnswer[];

@@ -11,7 +11,7 @@ import { readPage } from "#lib/docs/page-markdown.ts";
 import { paths } from "#lib/paths.ts";
 
 const queryMaxLength = 100;
-/** A search costs by its words, and those of one letter are the beginning of every other. */
+/** The cost of a search grows with its words, and a one-letter word matches almost everything. */
 const mostWords = 6;
 const resultLimit = 30;
 
@@ -20,7 +20,7 @@ let server: SearchServer | undefined;
 type Results = Awaited<ReturnType<SearchServer["search"]>>;
 const results = new LRUCache<string, Results>({ max: 200 });
 
-/** Pages and their texts that hold the words, the best pages first. */
+/** Finds pages with texts that contain the words, best matches first. */
 export async function searchPages(query: string, config: Context["config"]) {
   server ??= initAdvancedSearch({ indexes: () => listIndexes(config) });
   const words = query
@@ -53,7 +53,7 @@ async function readStructure(path: string, config: Context["config"]) {
   const operation = operations.find(
     (candidate) => path === paths.operation(getOperationName(candidate)),
   );
-  // Addresses in samples are nothing to search for.
+  // URLs in samples are not searchable.
   const url = "";
   if (!operation) {
     const page = await readPage(path, { config, url });

@@ -10,7 +10,7 @@ export const secretScanningGuide = {
   description: "How to find API keys where they should not be, and what to do with one.",
 };
 
-/** The guide to secret scanning in Markdown, with the rules for the operator's own prefix. */
+/** Writes the guide to secret scanning, with rules for the operator's prefix. */
 export function writeSecretScanning(config: Context["config"], url: string): string {
   const { productName, keyPrefix } = config;
   const keyPattern = fullKeyPattern(keyPrefix);

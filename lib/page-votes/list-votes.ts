@@ -13,7 +13,7 @@ export interface ListedVote extends PageVote {
   /** Null for a visitor. */
   userId: string | null;
   email: string | null;
-  /** For which the person was signed in. */
+  /** The merchant that the person was signed in to. */
   merchantId: string | null;
   merchantName: string | null;
   createdAt: string;
@@ -23,11 +23,11 @@ export interface ListedVote extends PageVote {
 interface VoteFilters {
   page?: string;
   isUnhelpfulOnly?: boolean;
-  /** Id of a vote: only those that were cast before it. */
+  /** Id of a vote: returns only earlier ones. */
   before?: string;
 }
 
-/** Up to 100 votes with their voters, the newest first: for the operator alone. */
+/** Lists up to 100 votes with their voters, newest first. For the operator only. */
 export async function listPageVotes(
   { db }: Context,
   { page, isUnhelpfulOnly = false, before = pastTheLastId }: VoteFilters,

@@ -6,7 +6,7 @@ const pageMaxLength = 200;
 
 const pageForm = /^\/docs(?:\/[a-z0-9-]+)*$/;
 
-/** Path of a page of the documentation, whether there is such a page or not. */
+/** Path of a page of the documentation, which need not exist. */
 export const votedPage = z
   .string({ error: (issue) => missingOr(issue.input, "The page", "must be text") })
   .max(pageMaxLength, { error: `The page must be at most ${pageMaxLength} characters long` })
@@ -29,7 +29,7 @@ export const votePageBody = z.strictObject({
 });
 export type VotePageBody = z.infer<typeof votePageBody>;
 
-/** What the form for a comment holds. */
+/** Fields of the comment form. */
 export const voteCommentForm = z.strictObject({ comment });
 
 export const pageVoteSchema = z

@@ -9,7 +9,7 @@ export interface PageSummary {
   comments: number;
 }
 
-/** How many votes each page has, that which helped least first: for the operator alone. */
+/** Counts the votes of each page, least helpful first. For the operator only. */
 export function summarizePageVotes({ db }: Context): Promise<PageSummary[]> {
   const unhelpful = sql<number>`(count(*) filter (where not ${pageVotes.isHelpful}))::int`;
   return db

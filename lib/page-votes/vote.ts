@@ -6,16 +6,16 @@ import { newId } from "#lib/ids.ts";
 import type { PageVote, VotePageBody } from "#lib/page-votes/schema.ts";
 
 export interface Voter {
-  /** Who is signed in, if anybody is. */
+  /** The signed-in member, if any. */
   caller: MerchantContext | null;
-  /** What their browser is known by while nobody is. */
+  /** Id of a signed-out visitor's browser. */
   visitorId: string | null;
 }
 
 /**
- * Keeps what somebody thinks of a page, in place of what they said of it before. Without a comment
- * an earlier one stays if the opinion does. A person's vote takes the place of the one that their
- * browser cast while they were signed out. Throws `forbidden` for a machine.
+ * Stores a vote on a page in place of the earlier one. An earlier comment stays if the new vote has
+ * none and the same opinion. A person's vote replaces the one from their browser while signed out.
+ * Throws `forbidden` for a machine.
  */
 export async function votePage(
   ctx: Context,

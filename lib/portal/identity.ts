@@ -7,7 +7,7 @@ import type { Identity, Provider } from "#lib/identities/schema.ts";
 import { getPageRequest } from "#lib/portal/request.ts";
 import { getServer } from "#lib/runtime/server.ts";
 
-/** The identity that waits in the browser that asks for this page, with its provider's name. */
+/** Returns the pending identity of this page's browser, with its provider's name. */
 export async function findPendingIdentity(): Promise<
   (PendingIdentity & { providerName: string }) | null
 > {
@@ -16,12 +16,12 @@ export async function findPendingIdentity(): Promise<
   return pending && { ...pending, providerName: providerNames(env)[pending.provider] };
 }
 
-/** The identity providers that this installation offers. */
+/** Lists the identity providers of this installation. */
 export function listOfferedProviders(): Provider[] {
   return listProviders(getServer().env);
 }
 
-/** The accounts at identity providers of who looks at this page. */
+/** Lists the viewer's accounts at identity providers. */
 export async function listOwnIdentities(ctx: MerchantContext): Promise<Identity[]> {
   return (await listIdentities(ctx, providerNames(getServer().env))).data;
 }

@@ -7,7 +7,7 @@ import { paths } from "#lib/paths.ts";
 import { getPageRequest } from "#lib/portal/request.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 
-/** Finds who looks at this page, or null; one look-up per page however often it is called. */
+/** Finds the viewer of this page, or null; one look-up per page however often it is called. */
 export const findPortal = cache(async (): Promise<MerchantContext | null> => {
   const [{ ctx, env, isSecure }, jar] = await Promise.all([getPageRequest(), cookies()]);
   const cookie = jar.get(getCookieName(isSecure))?.value;
@@ -18,8 +18,8 @@ export const findPortal = cache(async (): Promise<MerchantContext | null> => {
 });
 
 /**
- * As `findPortal`, but sends whoever is not signed in to the sign-in page and back, and whoever
- * lacks the second factor that the company demands to where it is added.
+ * Like `findPortal`, but redirects signed-out viewers to the sign-in page and back, and viewers
+ * without a required second factor to its setup.
  */
 export async function requirePortal(returnTo?: string): Promise<MerchantContext> {
   const ctx = await findPortal();

@@ -1,6 +1,6 @@
 import type { ConsoleField, ConsoleInput } from "#lib/reference/schema.ts";
 
-/** As much of JSON Schema as a form can be made of. */
+/** The part of JSON Schema that a form can represent. */
 export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
@@ -17,7 +17,7 @@ export interface JsonSchema {
   maxLength?: number;
 }
 
-/** What nobody who looks over the reader's shoulder should see. */
+/** Fields to hide from people looking over the reader's shoulder. */
 const secretNames = [
   "password",
   "currentPassword",
@@ -29,7 +29,7 @@ const secretNames = [
   "refreshToken",
 ];
 
-/** How one property or parameter is asked for. */
+/** Creates the input for a property or parameter. */
 export function toConsoleField(
   name: string,
   schema: JsonSchema,
@@ -52,7 +52,7 @@ export function toConsoleField(
   };
 }
 
-/** The one form that a value has besides null; of several texts any text. */
+/** Returns the single non-null form of a value; plain text for several text forms. */
 function getForm(schema: JsonSchema): JsonSchema {
   if (Array.isArray(schema.type)) {
     const types = schema.type.filter((type) => type !== "null");

@@ -31,10 +31,10 @@ interface Document {
 
 const document = createReference("") as unknown as Document;
 
-/** Besides every DELETE. */
+/** Irrevocable operations besides every DELETE. */
 const irrevocable = ["finishRotation", "cancelRotation", "transferOwnership", "reportLeak"];
 
-/** What the console needs of an operation, plain enough to go to the browser. */
+/** Describes an operation for the console, as plain data for the browser. */
 export function describeForConsole(operation: Operation): ConsoleOperation {
   const { id, method, path, summary, description, access, isIdempotent = false } = operation;
   const { parameters = [], requestBody } = document.paths[path]?.[method] ?? {};
@@ -92,8 +92,8 @@ function toBody({ required = false, content }: NonNullable<Described["requestBod
 }
 
 /**
- * An example where something must be sent anyway, so that the first try can succeed; none for a
- * moment, which the server would show in another time zone than the browser.
+ * Returns an example for required inputs, so that the first try can succeed; none for a timestamp,
+ * because server and browser may render it in different time zones.
  */
 function getInitialValue({ input, isRequired, example }: ConsoleField): string {
   return isRequired && input !== "secret" && input !== "moment" ? example : "";

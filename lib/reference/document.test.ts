@@ -7,7 +7,7 @@ type Found = { pointer: string[]; node: Json };
 
 const document = createReference("https://keys.example");
 
-/** Every object of the document, with the path to it. */
+/** Yields every object of the document with its path. */
 function* walk(node: unknown, pointer: string[] = []): Generator<Found> {
   if (typeof node !== "object" || node === null) return;
   if (!Array.isArray(node)) yield { pointer, node: node as Json };
@@ -16,7 +16,7 @@ function* walk(node: unknown, pointer: string[] = []): Generator<Found> {
   }
 }
 
-/** What stands there is a value, and no part of the document's own. */
+/** Returns whether the object is an example value, not part of the document's structure. */
 function isExample(name: string, pointer: string[]): boolean {
   return pointer.at(-1) !== "properties" && ["example", "default", "enum"].includes(name);
 }

@@ -54,7 +54,7 @@ const headers = {
 };
 type HeaderName = keyof typeof headers;
 
-/** Headers that an answer always has, and those that it may have. */
+/** Selects headers that a response always has, and optional ones. */
 function pick(always: HeaderName[], sometimes: HeaderName[] = []) {
   const toOptional = (name: HeaderName) => [name, headers[name].optional()] as const;
   return z.object({
@@ -68,7 +68,7 @@ const rateLimitHeaders = ["RateLimit", "RateLimit-Policy"] as const;
 /** The operator's own services are not limited. */
 const isLimited = ({ access }: Operation) => access !== "service";
 
-/** The OpenAPI 3.1 document of the HTTP API, as it is served at `origin`. */
+/** Creates the OpenAPI 3.1 document of the HTTP API, served at `origin`. */
 export function createReference(origin: string) {
   return { ...reference, servers: [{ url: origin, description: "This server" }] };
 }
@@ -197,7 +197,7 @@ function describeSuccess(
   };
 }
 
-/** Codes of `lib/errors.ts` with which the operation may be refused. */
+/** Lists the error codes of `lib/errors.ts` that the operation may return. */
 export function listErrors(operation: Operation): ErrorCode[] {
   const { access, params, query, body, isIdempotent, errors = {} } = operation;
   const isOpen = access === "anyone" || access === "visitor";
@@ -238,7 +238,7 @@ function createErrorResponse(code: ErrorCode, description: string): ZodOpenApiRe
   };
 }
 
-/** Refusals in their usual words, of which the document has one each. */
+/** Errors with their default text, each defined once in the document. */
 const usualErrors = Object.fromEntries(
   errorCodes.map((code) => {
     const [, reason, message] = errorTable[code];
@@ -246,15 +246,15 @@ const usualErrors = Object.fromEntries(
   }),
 ) as Record<ErrorCode, ZodOpenApiResponseObject>;
 
-/** Makes JSON Schema as people write it of what zod writes. */
+/** Rewrites zod's JSON Schema in its usual form. */
 function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
   hoistNullable(jsonSchema);
   if (jsonSchema.format) delete jsonSchema.pattern;
-  // zod writes patterns as in a literal, where a slash is escaped; generators copy it elsewhere.
+  // zod escapes slashes in patterns as in a literal; generators would escape them twice.
   if (typeof jsonSchema.pattern === "string") {
     jsonSchema.pattern = jsonSchema.pattern.replaceAll("\\/", "/");
   }
-  // Only text may tell an OpenAPI discriminator which schema it is, and `valid` is a boolean.
+  // An OpenAPI discriminator must be a string, and `valid` is a boolean.
   const { mapping } = (jsonSchema.discriminator ?? {}) as { mapping?: Record<string, string> };
   if (mapping?.true) delete jsonSchema.discriminator;
   nameProperties(jsonSchema);
@@ -266,7 +266,7 @@ function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }): vo
   }
 }
 
-/** What is said of a value holds also where null may stand in its place. */
+/** Turns `anyOf` of a string and null into one schema, which keeps the keywords of the string. */
 function hoistNullable(jsonSchema: Record<string, unknown>): void {
   const [value, other] = (jsonSchema.anyOf ?? []) as Record<string, unknown>[];
   if (value?.type !== "string" || value.enum || other?.type !== "null") return;
@@ -274,7 +274,7 @@ function hoistNullable(jsonSchema: Record<string, unknown>): void {
   Object.assign(jsonSchema, { ...value, ...jsonSchema, type: ["string", "null"] });
 }
 
-/** Writes a record whose names are known as any other object, which generators of types can read. */
+/** Turns a record with known names into an object, for type generators. */
 function nameProperties(jsonSchema: Record<string, unknown>): void {
   const { enum: names } = (jsonSchema.propertyNames ?? {}) as { enum?: string[] };
   if (!names) return;
@@ -284,7 +284,9 @@ function nameProperties(jsonSchema: Record<string, unknown>): void {
   delete jsonSchema.propertyNames;
 }
 
-/** A parameter is read from text, but its pattern says nothing of the number that it stands for. */
+/**
+ * Keeps patterns for text only: a numeric parameter's pattern describes its text, not the number.
+ */
 function keepPatternsForText<T>(node: T): T {
   if (typeof node !== "object" || node === null) return node;
   if ("pattern" in node && "type" in node && node.type === "integer") delete node.pattern;

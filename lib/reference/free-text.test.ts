@@ -5,7 +5,7 @@ import { operations } from "#lib/contract.ts";
 import { generateServiceToken } from "#lib/service-tokens/token.ts";
 import { verifyBatchBody } from "#lib/verifier/schema.ts";
 
-/** Fields that take a key or token in full, and why that does no harm. */
+/** Fields that accept a full key or token, and why that is safe. */
 const exceptions: [field: RegExp, reason: string][] = [
   [/^verify(ApiKey|Batch\.body\.keys\[\])?.*\.key$/, "is there for a full key"],
   [/^reportLeak\.body\.keys\[\]$/, "is there for full keys, whatever stands around them"],
@@ -24,7 +24,7 @@ const exceptions: [field: RegExp, reason: string][] = [
 
 type Field = [path: string, schema: z.ZodType];
 
-/** The parts of a schema that hold no other part. */
+/** Lists the leaves of a schema. */
 function listFields(path: string, schema: z.ZodType): Field[] {
   if (schema instanceof z.ZodObject) {
     return Object.entries(schema.shape).flatMap(([name, field]) =>

@@ -21,9 +21,9 @@ import { mintMerchant, type TestMember, verifyAddress } from "#lib/testing/recor
 const docs = join(import.meta.dirname, "../../docs");
 const patience = 600_000;
 
-// Unless the tools have taken these documents before: then nothing is installed and nothing run.
+// Skipped if the tools have accepted these documents before.
 describe.skipIf(hasPassed())("third-party tools take the documents of the API", () => {
-  /** Where the tools are installed: half a gigabyte, which nobody needs until a document changes. */
+  /** Folder of the installed tools: half a gigabyte, needed only after a change of a document. */
   let place = "";
   let server: ApiServer;
   let owner: TestMember;
@@ -76,7 +76,7 @@ describe.skipIf(hasPassed())("third-party tools take the documents of the API", 
       for (const operation of operations) {
         const [entry, ...others] = entries.filter((one) => isRequestFor(operation, one));
         if (!entry || others.length > 0) throw new Error(`${operation.id} is not one request`);
-        // GitHub alone can sign what this one is for, and an unsigned call would ask GitHub for its keys.
+        // Only GitHub can sign this call, and an unsigned one would fetch GitHub's keys.
         if (operation.id === "receiveGithubAlerts") continue;
         const { call, status } = await prepareGoodCall(operation.id as OperationId, owner);
         fillIn(entry, operation, call, server.url);

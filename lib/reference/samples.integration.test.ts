@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What a reader puts in place of ids and tokens. */
+/** Replaces ids and tokens, as a reader does. */
 function fillIn(code: string, example: unknown, prepared: Prepared): string {
   const { call, target } = prepared;
   const token = (call.headers.authorization ?? "").replace("Bearer ", "");
@@ -43,7 +43,7 @@ function fillIn(code: string, example: unknown, prepared: Prepared): string {
 
 type Prepared = Awaited<ReturnType<typeof prepareGoodCall>>;
 
-/** But for the portal's own, and for what only GitHub can sign. */
+/** Without the portal's own operations, and those that only GitHub can sign. */
 const withSamples = operations.filter(
   ({ id, access }) => access !== "portal" && id !== "receiveGithubAlerts",
 );
@@ -64,7 +64,7 @@ test.for(languages)(
     const codes: string[] = [];
     for (const operation of withSamples) {
       const prepared = await prepareGoodCall(operation.id as OperationId, owner);
-      // Written for where it is sent: a sample for HTTPS differs from one for HTTP in more than its URL.
+      // Created for this URL: samples for HTTPS and HTTP differ in more than the URL.
       const samples = createSamples(operation, { baseUrl: recorder.address });
       const sample = samples.find((one) => one.language === language);
       const code = fillIn(sample?.code ?? "", operation.bodyExample, prepared);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { operations } from "#lib/contract.ts";
 import { createSamples } from "#lib/reference/samples.ts";
 
-/** The published page, whose copy has lost its indentation. */
+/** Samples of the published page, copied without indentation. */
 const published: Record<string, string> = {
   cURL: `curl -X POST "https://api.example.com/api/v1/applications/example_string/api-keys" \\
 -H "Content-Type: application/json" \\
@@ -96,7 +96,7 @@ test("the samples for creating a key are those of the published page, in its ord
   expect(samples.map(({ language }) => language)).toEqual(Object.keys(published));
   for (const { language, code } of samples) {
     const lines = splitLines(published[language] ?? "");
-    // Go refuses an import that is not used, so there the answer is decoded before the last brace.
+    // Go rejects unused imports, so its sample also decodes the response.
     if (language === "Go") lines.splice(-1, 0, ...decodedInGo);
     expect(splitLines(code)).toEqual(lines);
   }

@@ -17,14 +17,14 @@ const languages = [
 
 export interface Sample {
   language: (typeof languages)[number]["language"];
-  /** As highlighters call it. */
+  /** Language name for highlighters. */
   syntax: (typeof languages)[number]["syntax"];
   code: string;
 }
 
 /**
- * The code samples of an operation against `baseUrl`, in the form of the published page. None for
- * what only the portal's own session may call.
+ * Creates the code samples of an operation against `baseUrl`, in the form of the published page.
+ * None for operations that require the portal's session.
  */
 export function createSamples(operation: Operation, { baseUrl }: { baseUrl: string }): Sample[] {
   if (operation.access === "portal") return [];

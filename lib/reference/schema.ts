@@ -1,4 +1,4 @@
-/** How a value is asked for in the console. */
+/** Input type of a value in the console. */
 export type ConsoleInput =
   | "text"
   | "secret"
@@ -9,7 +9,7 @@ export type ConsoleInput =
   | "choice"
   /** Several of `choices`. */
   | "choices"
-  /** Texts, one a line. */
+  /** Texts, one per line. */
   | "list"
   | "json";
 
@@ -20,33 +20,33 @@ export interface ConsoleField {
   input: ConsoleInput;
   isRequired: boolean;
   choices: string[];
-  /** As it is typed; empty where there is none. */
+  /** As typed; empty if there is none. */
   example: string;
-  /** What the server takes where nothing is sent; empty where that is nothing. */
+  /** The server's default; empty if there is none. */
   fallback: string;
   maxLength: number | null;
-  /** Of whose ids the reader's own can be offered. */
+  /** Resource whose ids can be suggested. */
   source: "application" | "api-key" | null;
 }
 
-/** What lets a caller in; `portal` is no token, and so nothing that the console could send. */
+/** Credentials of a caller; the console cannot send `portal`, which is no token. */
 export type ConsoleCredential = "access-token" | "service-token" | "api-key" | "none" | "portal";
 
 export interface ConsoleBody {
-  /** Null where the body is no plain object, and only JSON can write it. */
+  /** Null if the body is not a plain object and needs raw JSON. */
   fields: ConsoleField[] | null;
-  /** What the form starts with, by name. */
+  /** Initial form values by name. */
   initial: Record<string, string>;
   /** An example as indented JSON. */
   example: string;
   isOptional: boolean;
 }
 
-/** All that the console must know of one operation to send it. */
+/** All that the console needs to send an operation. */
 export interface ConsoleOperation {
   id: string;
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** With its parameters in braces. */
+  /** With parameters in braces. */
   path: string;
   summary: string;
   credential: ConsoleCredential;
@@ -55,6 +55,6 @@ export interface ConsoleOperation {
   headerFields: ConsoleField[];
   body: ConsoleBody | null;
   isIdempotent: boolean;
-  /** What it does that cannot be taken back, to be confirmed first; null where it does nothing such. */
+  /** An irrevocable effect that must be confirmed first; null if there is none. */
   warning: string | null;
 }

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { GithubAlert, GithubFeedback } from "#lib/secret-scanning/schema.ts";
 
-/** Says of each alert whether what GitHub found was a secret of ours. */
+/** Returns for each alert whether it was a secret of ours. */
 export function toFeedback(
   alerts: readonly GithubAlert[],
   areOurs: readonly boolean[],

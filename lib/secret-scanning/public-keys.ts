@@ -8,9 +8,9 @@ const answerSchema = z.object({
 });
 
 /**
- * The public key that GitHub publishes at an address under an identifier, or null. The keys are
- * remembered for an hour, and longer while the address is away; an unknown identifier has them
- * fetched again, once a minute at most. Throws `unavailable` where they could not be fetched.
+ * Finds GitHub's public key by URL and key identifier, or null. Keys are cached for an hour, and
+ * longer in an outage; an unknown identifier triggers a new fetch, at most once a minute. Throws
+ * `unavailable` if the keys could not be fetched.
  */
 export const findPublicKey = keyFinder<KeyObject>({
   freshMs: 3_600_000,
@@ -23,7 +23,7 @@ export const findPublicKey = keyFinder<KeyObject>({
   },
 });
 
-/** Anything but a key of the one kind that signs alerts is left out. */
+/** Skips keys of a type that does not sign alerts. */
 function toEntry(identifier: string, pem: string): [string, KeyObject][] {
   try {
     const key = createPublicKey(pem);

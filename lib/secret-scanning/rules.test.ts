@@ -38,7 +38,7 @@ const notSecrets = [
   "0123456789".repeat(20),
 ];
 
-/** Bits for each character, as gitleaks counts them (Shannon). */
+/** Computes Shannon entropy in bits per character, like gitleaks. */
 function getEntropy(text: string): number {
   const counts = Map.groupBy(text, (character) => character);
   return [...counts.values()]
@@ -46,7 +46,7 @@ function getEntropy(text: string): number {
     .reduce((sum, share) => sum - share * Math.log2(share), 0);
 }
 
-/** A secret as it stands in texts of other forms: JSON, URLs, sources, names made of it. */
+/** A secret inside other formats: JSON, URLs, sources, names. */
 const escapes: [string, (secret: string) => string][] = [
   ["a line feed", (secret) => String.raw`"KEY=1\\n${secret}\\nNEXT=2"`],
   ["a tab", (secret) => String.raw`a\\t${secret}\\tb`],

@@ -5,10 +5,10 @@ import { serviceTokenPattern } from "#lib/service-tokens/token.ts";
 
 type Names = Pick<Context["config"], "keyPrefix" | "productName">;
 
-/** Every secret has more, in bits for each character; a row of dots or crosses has less. */
+/** In bits per character: every secret has more, a row of dots or crosses less. */
 export const leastEntropy = 4;
 
-/** A configuration of gitleaks that adds our rules to its own. */
+/** Writes a gitleaks configuration that extends the default rules with ours. */
 export function gitleaksConfig({ keyPrefix, productName }: Names): string {
   return `[extend]
 useDefault = true
@@ -36,7 +36,7 @@ entropy = ${leastEntropy}
 `;
 }
 
-/** A hook for pre-commit, which brings the search itself. */
+/** Writes a self-contained pre-commit hook. */
 export function preCommitConfig({ keyPrefix, productName }: Names): string {
   return `repos:
   - repo: local
@@ -49,8 +49,9 @@ export function preCommitConfig({ keyPrefix, productName }: Names): string {
 }
 
 /**
- * A hook of git alone; it prints no line, because that would hold the secret. Neither settings nor
- * attributes of git may change what it reads, and without its zero bytes any file is text to grep.
+ * Writes a plain git hook; it prints no lines, because they contain the secret. Git settings and
+ * attributes cannot change its input, and zero bytes are removed so that grep reads every file as
+ * text.
  */
 export function gitHook({ keyPrefix, productName }: Names): string {
   return `#!/bin/sh
@@ -65,12 +66,12 @@ fi
 `;
 }
 
-/** POSIX knows no groups that keep nothing, which a mere yes or no can do without. */
+/** POSIX has no non-capturing groups, and a yes or no needs none. */
 export function posixPattern(keyPrefix: string): string {
   return listPatterns(keyPrefix).join("|").replaceAll("(?:", "(");
 }
 
-/** Of every kind of secret that somebody can have by them. */
+/** Lists the patterns of all secrets that people may have. */
 function listPatterns(prefix: string): string[] {
   return [fullKeyPattern(prefix), serviceTokenPattern(prefix), apiTokenPattern(prefix)];
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * What GitHub's secret scanning found. Fields that it may add one day are passed over, because this
- * body is GitHub's to define. Source: docs.github.com, "Secret scanning partner program".
+ * Alerts of GitHub's secret scanning. Unknown fields are ignored, because GitHub may add some.
+ * Source: docs.github.com, "Secret scanning partner program".
  */
 export const githubAlertsBody = z.array(
   z.object({
@@ -13,7 +13,7 @@ export const githubAlertsBody = z.array(
 );
 export type GithubAlert = z.infer<typeof githubAlertsBody>[number];
 
-/** Our word on each alert; the token itself is not sent back. */
+/** Our feedback on each alert, without the token itself. */
 export const githubFeedbackSchema = z.array(
   z
     .object({

@@ -20,7 +20,7 @@ interface Published {
   is_current: boolean;
 }
 
-/** GitHub's own samples, with the keys that it published for them. */
+/** GitHub's own samples, with its published keys. */
 const samples = [
   {
     identifier: "90a421169f0a406205f1563a953312f0be898d3c7b6c06b681aa86a874555f4a",
@@ -47,7 +47,7 @@ AjPuDPRcXU22YxgBrz+zoN19MzuRyW87qEt9/AmtoNP5GrobzUvQSyJFVw==
   },
 ];
 
-/** Stands in for GitHub: answers with what is published, and counts how often it is asked. */
+/** Keys of a server in place of GitHub, which also counts requests. */
 let published: Published[] = [];
 let answer: ((res: ServerResponse) => void) | null = null;
 let asked = 0;
@@ -67,7 +67,7 @@ afterAll(() => {
 vi.useFakeTimers({ toFake: ["performance"] });
 const passMinutes = (minutes: number) => vi.advanceTimersByTime(minutes * 60_000 + 1);
 
-// Each test has an address of its own, about which the process remembers nothing.
+// Each test uses its own URL, with no cached keys.
 beforeEach(() => {
   getServer().env.GITHUB_SECRET_SCANNING_KEYS_URL = `${origin}/${randomUUID()}`;
   published = samples.map(({ identifier, key }) => publish(identifier, key));

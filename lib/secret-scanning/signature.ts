@@ -3,8 +3,8 @@ import { AppError } from "#lib/errors.ts";
 import { findPublicKey } from "#lib/secret-scanning/public-keys.ts";
 
 /**
- * Proves that GitHub sent these bytes: ECDSA on P-256 with SHA-256 over the body as it came. Throws
- * `unauthorized`, and `unavailable` where GitHub's public keys could not be fetched.
+ * Verifies that GitHub sent the body: ECDSA on P-256 with SHA-256 over the raw bytes. Throws
+ * `unauthorized`, and `unavailable` if GitHub's public keys could not be fetched.
  * @param keysUrl where GitHub publishes them
  */
 export async function requireGithubSignature(
@@ -22,7 +22,7 @@ export async function requireGithubSignature(
   if (!isGood) throw notSigned();
 }
 
-/** One answer, whatever is wrong with a signature. */
+/** The same error for any invalid signature. */
 function notSigned(): AppError {
   return new AppError("unauthorized", "The request is not signed by GitHub");
 }

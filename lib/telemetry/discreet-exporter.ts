@@ -1,8 +1,8 @@
 import type { ReadableSpan, SpanExporter } from "@opentelemetry/sdk-trace";
 
 /**
- * What may leave. Everything else stays here, because it may hold anybody's data: URLs the ids and
- * tokens in them, messages of errors the values of a statement.
+ * Attributes that may leave the process. Others may hold personal data: URLs contain ids and
+ * tokens, error messages contain values of statements.
  */
 const allowed = new Set([
   "db.query.summary",
@@ -19,7 +19,7 @@ const allowed = new Set([
   "next.span_type",
 ]);
 
-/** An exporter that tells which work was done and how long it took, and nothing of its content. */
+/** Wraps an exporter so that it exports names and durations of work, but not its content. */
 export function discreet(
   exporter: SpanExporter,
   onFailure: (error: Error | undefined) => void,
@@ -41,7 +41,7 @@ function withoutContent(span: ReadableSpan): ReadableSpan {
   return {
     name: withoutAddress(span.name),
     kind: span.kind,
-    // The rest of it is as the caller has sent it.
+    // The rest of it comes from the caller unchecked.
     spanContext: () => ({ ...span.spanContext(), traceState: undefined }),
     parentSpanContext: span.parentSpanContext,
     startTime: span.startTime,
@@ -60,7 +60,7 @@ function withoutContent(span: ReadableSpan): ReadableSpan {
   };
 }
 
-/** Next names the span of a request that it makes itself after the whole URL. */
+/** Next uses the whole URL as the span name of requests that it makes itself. */
 function withoutAddress(name: string): string {
   return name.replace(/\s*\S+:\/\/.*$/s, "").replace(/\?.*$/s, "");
 }

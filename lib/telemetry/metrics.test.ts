@@ -71,7 +71,7 @@ test("a flush is written or failed", async () => {
   ]);
 });
 
-/** Of all strings in a document, those in which `name` is a query to Prometheus. */
+/** Finds the strings in a document that query `name` from Prometheus. */
 function findQueries(part: unknown): string[] {
   if (typeof part !== "object" || part === null) return [];
   return Object.entries(part).flatMap(([key, value]) =>

@@ -9,15 +9,15 @@ export type Metrics = ReturnType<typeof createMetrics>;
 const flushSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /**
- * Returns the process's metrics. The first call decides which service the process is: the verifier's
- * start makes it before anything else.
- * @param processNumber of one of several processes that are read together
+ * Returns the process's metrics. The first call decides which service the process is, so the
+ * verifier calls it first at its start.
+ * @param processNumber of one of several processes that are scraped together
  */
 export function getMetrics(service: Service = "portal", processNumber?: number): Metrics {
   return processWide("metrics", () => createMetrics(service, processNumber));
 }
 
-/** A registry of its own; no label in it ever holds an id, a key, an address or a query. */
+/** Creates a separate registry; its labels never contain an id, key, IP address or query. */
 export function createMetrics(service: Service, processNumber?: number) {
   const registry = new Registry();
   registry.setDefaultLabels({
@@ -51,7 +51,7 @@ export function createMetrics(service: Service, processNumber?: number) {
 
   return {
     registry,
-    /** Has `read` asked at each scrape; a later one for the same name takes its place. */
+    /** Calls `read` at each scrape; a later one for the same name replaces it. */
     observe: (name: ReadingName, read: Read) => readings.set(name, read),
     countRequest: (request: AnsweredRequest) => requests.count(request),
     countVerdict(verdict: { valid: true } | { valid: false; code: string }): void {

@@ -6,7 +6,7 @@ interface Observed {
   usage: { waiting: number };
 }
 
-/** Tells of a pool, and of the usage that waits to be written by it. */
+/** Exports metrics of a pool, and of the usage waiting to be written. */
 export function observeDatabase({ observe }: Metrics, { db, poolSize, usage }: Observed): void {
   observe("database_pool_size", () => poolSize);
   observe("database_statements_in_flight", () => db.load.inFlight);

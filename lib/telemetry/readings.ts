@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from "prom-client";
 
 interface Description {
   help: string;
-  /** What the numbers are told apart by, where there are several. */
+  /** Label that distinguishes several numbers. */
   label?: string;
 }
 
@@ -55,11 +55,11 @@ const ofVerifier = {
 } satisfies Record<string, Description>;
 
 export type ReadingName = keyof typeof everywhere | keyof typeof ofVerifier;
-/** A number, or several by the value of the label. */
+/** A number, or several by label value. */
 type Reading = number | Record<string, number>;
 export type Read = () => Reading | Promise<Reading>;
 
-/** Metrics whose numbers are kept elsewhere, and asked for at each scrape: counting is free. */
+/** Metrics whose numbers are kept elsewhere and read at each scrape, so counting is free. */
 export class Readings {
   readonly #reads = new Map<string, Read>();
 

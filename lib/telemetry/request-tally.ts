@@ -2,9 +2,9 @@ import { Counter, type Metric, type Registry } from "prom-client";
 
 export interface AnsweredRequest {
   method: string;
-  /** A template out of few: never a path, which may hold an id. */
+  /** A route template, one of few; never a path, which may contain an id. */
   route: string;
-  /** Of the answer; null where the caller went away before it. */
+  /** Response status; null if the caller disconnected first. */
   status: number | null;
   seconds: number;
 }
@@ -13,7 +13,7 @@ export interface AnsweredRequest {
 interface Series {
   labels: { method: string; route: string };
   statuses: Map<number | null, number>;
-  /** How many took at most the bound of the same place; the last for all that took longer. */
+  /** Requests by duration bound; the last bucket has all that took longer. */
   buckets: number[];
   seconds: number;
 }
@@ -23,7 +23,7 @@ const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "
 const durationName = "keysmith_http_request_duration_seconds";
 const durationHelp = "Time from the headers of a request to the end of its answer.";
 
-/** Counts requests by plain numbers, because prom-client takes a microsecond for each. */
+/** Counts requests in plain numbers, because prom-client takes a microsecond for each. */
 export class RequestTally {
   readonly #routes = new Map<string, Map<string, Series>>();
 
@@ -43,7 +43,7 @@ export class RequestTally {
         }
       },
     });
-    // The registry takes whatever can tell its values, of which the types know nothing.
+    // The registry accepts any object with these methods, but its types do not.
     const durations = { name: durationName, get: async () => describeDurations(list()) };
     registry.registerMetric(durations as unknown as Metric);
   }
@@ -73,7 +73,7 @@ export class RequestTally {
   }
 }
 
-/** The histogram as the registry asks for it: each bucket counts what the smaller ones count too. */
+/** Returns the cumulative histogram that the registry expects. */
 function describeDurations(list: Series[]) {
   const values = list.flatMap(({ labels, buckets, seconds }) => {
     let count = 0;

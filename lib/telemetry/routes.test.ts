@@ -37,7 +37,7 @@ test("every page and every route of the product has a template", async () => {
       .replace(/^app|\/(page\.tsx|route\.ts)$/g, "")
       .replace(/\/\([^)]+\)/g, "")
       .replace(/\[+\.*(\w+)\]+/g, "some_$1");
-    // The API's own answer to whatever it does not have.
+    // The API's own 404.
     if (findRoute(path) === "other" && path !== "/api/some_path") unknown.push(path);
   }
   expect(unknown).toEqual([]);

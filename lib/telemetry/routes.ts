@@ -1,6 +1,6 @@
 import { paths } from "#lib/paths.ts";
 
-/** What is no operation of the API. A star at the end stands for all that is below. */
+/** Routes outside the API. A star at the end stands for everything below. */
 const otherTemplates = [
   "/",
   "/healthz",
@@ -24,9 +24,9 @@ const otherTemplates = [
 interface Branch {
   /** The template that ends here. */
   route?: string;
-  /** The template of all that is below here. */
+  /** The template for everything below. */
   below?: string;
-  /** For any one segment. */
+  /** Branch for any one segment. */
   parameter?: Branch;
   literals: Map<string, Branch>;
 }
@@ -34,8 +34,8 @@ interface Branch {
 const newBranch = (): Branch => ({ literals: new Map() });
 
 /**
- * Tells the template that a path belongs to, such as `/applications/{applicationId}`, and `other`
- * for whatever else a caller may ask for, so that there are no more answers than templates.
+ * Creates a function that returns a path's template, such as `/applications/{applicationId}`, or
+ * `other`, so that the number of labels is bounded.
  * @param templates of the API, with their parameters in braces
  */
 export function createRouter(templates: Iterable<string>): (path: string) => string {

@@ -48,7 +48,7 @@ const stranger = createContext({ id: "test", address: null, userAgent: null });
 const { db, security } = getServer();
 let lastAddress = 0;
 
-/** A caller whom nothing has counted yet. */
+/** Returns the headers of a caller that has not been counted yet. */
 function fromSomewhere(): { "x-forwarded-for": string; "user-agent": string } {
   lastAddress += 1;
   const address = `198.51.${Math.floor(lastAddress / 250)}.${1 + (lastAddress % 250)}`;
@@ -419,7 +419,7 @@ describe("an attack", () => {
       return { failed: count("sign_in_failed"), limited: count("rate_limited") };
     };
     const before = await read();
-    // From one alone most would be refused before anybody reads whose account it is.
+    // One caller alone would mostly be rate-limited before its account is looked up.
     const places = [fromSomewhere(), fromSomewhere()];
     for (let i = 0; i < 5000; i += 50) {
       const headers = places[i % 100 === 0 ? 0 : 1] ?? fromSomewhere();

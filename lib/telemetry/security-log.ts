@@ -9,15 +9,15 @@ import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
 import { addressKey } from "#lib/rate-limits/address-key.ts";
 
-/** Distinct events between two flushes; what goes beyond them is not told apart. */
+/** Distinct events between two flushes; the rest are merged. */
 const maxPending = 2000;
 const rowsAtOnce = 500;
 
 const minute = { pauseMs: 60_000, perMerchant: 50, total: 1000 };
-/** Who uses a key that is over goes on for weeks: a row an hour is enough. */
+/** An expired or revoked key may stay in use for weeks: one row per hour is enough. */
 const hour = { pauseMs: 3_600_000, perMerchant: 500, total: 20_000 };
 
-/** What no honest program or person does. */
+/** Actions that indicate an attack. */
 const alarming: readonly SecurityAction[] = [
   "security.refresh_token_reused",
   "security.cross_origin_refused",
@@ -29,12 +29,12 @@ interface Pending {
 }
 
 /**
- * Gathers security events and writes them as audit events: equal ones as one row a minute with their
- * count, and no more rows than the bounds of `EventGroups`, whatever an attacker does. Nobody waits
- * for it: a request costs a look-up in a map, and whom it concerns is found when the row is written.
+ * Collects security events and writes them as audit events: equal ones as one counted row per
+ * minute, within the bounds of `EventGroups` even under attack. Requests only pay a map look-up;
+ * the persons concerned are looked up when the row is written.
  */
 export class SecurityLog {
-  /** How often each has happened, by kind: for Prometheus. */
+  /** Number of events by kind, for Prometheus. */
   readonly counts: Record<string, number> = Object.fromEntries(
     securityActions.map((action) => [getKind(action), 0]),
   );
@@ -55,14 +55,14 @@ export class SecurityLog {
     this.#hold(event, count);
   }
 
-  /** Notes that a key was refused: a row an hour for each key, reason and address. */
+  /** Records a refused key: one row per hour for each key, reason and IP address. */
   recordKeyUse({ requestId, keyId, outcome, address, userAgent, count }: RefusedUse): void {
     const sender = { via: "api_key", keyId } as const;
     const request = { id: requestId, address, userAgent, sender };
     this.record({ action: "security.key_refused", reason: outcome, request, count });
   }
 
-  /** Writes what is due; what could not be written is kept for the next time. */
+  /** Writes what is due; keeps what could not be written for the next time. */
   flush(): Promise<void> {
     return this.#enqueue(false);
   }
@@ -92,7 +92,7 @@ export class SecurityLog {
   #getPending(name: string, event: SecurityEvent): Pending {
     const known = this.#pending.get(name);
     if (known) return known;
-    // A copy: the request goes on, and may turn out to come from somebody else.
+    // A copy, because the running request may still learn of another sender.
     const { sender, ...request } = event.request;
     const pending = { event: { ...event, request: { ...request, sender } }, count: 0 };
     this.#pending.set(name, pending);
@@ -108,7 +108,7 @@ export class SecurityLog {
     }
   }
 
-  /** Puts what is pending into the groups of those whom it concerns. */
+  /** Moves pending events into the groups of the merchants concerned. */
   async #sort(): Promise<void> {
     if (this.#pending.size === 0) return;
     const gathered = [...this.#pending.values()];
@@ -126,7 +126,8 @@ export class SecurityLog {
 
   #add({ event, count }: Pending, sender: ResolvedSender): void {
     const { action, reason, operation, request } = event;
-    // Text that PostgreSQL takes for no address would keep every other row from being written.
+    // One text that PostgreSQL rejects as an IP address would keep all other rows from being
+    // written.
     const address = toAddress(request.address ?? undefined);
     const resolved: ResolvedEvent = {
       action,
@@ -179,7 +180,7 @@ function toRow({ event, count }: { event: ResolvedEvent; count: number }) {
   };
 }
 
-/** A line in the log for each row. */
+/** Writes one log line per row. */
 function tell(event: ResolvedEvent, count: number): void {
   const { userAgent: _, ...facts } = event;
   const isAlarming = alarming.includes(event.action) || event.reason === "various";

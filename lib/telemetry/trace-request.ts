@@ -9,7 +9,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 
-/** Answers a request within a span, which goes on with the caller's trace. */
+/** Handles a request within a span that continues the caller's trace. */
 export async function traceRequest(
   tracer: Tracer,
   { req, route }: { req: IncomingMessage; route: string },

@@ -16,11 +16,14 @@ interface ProviderOptions {
   serviceName: string;
   /** The share of requests that are traced, from 0 to 1. */
   ratio: number;
-  /** Told of each batch that could not be delivered. */
+  /** Called for each batch that could not be delivered. */
   onFailure(error: Error | undefined): void;
 }
 
-/** Makes spans for the whole process, by way of OpenTelemetry's API, where Next finds it too. */
+/**
+ * Creates the process-wide tracer provider and registers it with OpenTelemetry's API, also for
+ * Next.
+ */
 export function createTracerProvider(options: ProviderOptions): TracerProvider {
   const exporter = discreet(new OTLPTraceExporter(), options.onFailure);
   const provider = new TracerProvider({
@@ -37,8 +40,8 @@ export function createTracerProvider(options: ProviderOptions): TracerProvider {
 }
 
 /**
- * Chooses requests by chance: neither the flag of a caller's `traceparent` nor its trace id has a say.
- * What belongs to a request in this process goes with it.
+ * Samples requests at random, ignoring the caller's `traceparent` flag and trace id. Child spans in
+ * this process follow their request.
  */
 function createSampler(ratio: number): Sampler {
   const byChance: Sampler = {

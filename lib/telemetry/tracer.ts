@@ -3,7 +3,7 @@ import { processWide } from "#lib/process-wide.ts";
 
 const active = processWide("tracer", (): { tracer?: Tracer } => ({}));
 
-/** What makes our spans; nothing where traces are off, so that they cost nothing. */
+/** Returns our tracer, or undefined if traces are off, so that they cost nothing. */
 export function activeTracer(): Tracer | undefined {
   return active.tracer;
 }

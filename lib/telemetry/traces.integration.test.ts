@@ -42,7 +42,7 @@ test("without a collector nothing makes spans, nor Next's own", async () => {
   expect(activeTracer()).toBeUndefined();
   expect(trace.getTracer("next.js").startSpan("any").isRecording()).toBe(false);
   const provider = trace.getTracerProvider() as unknown as { getDelegate(): object };
-  // What Next looks at to see that it need not make any.
+  // Next checks this to decide whether to create spans.
   expect(provider.getDelegate().constructor.name).toBe("NoopTracerProvider");
 });
 
@@ -119,7 +119,7 @@ test.each([
     const provider = createTracerProvider({ serviceName: "test", ratio, onFailure: () => {} });
     onTestFinished(() => provider.shutdown());
     const tracer = provider.getTracer("test");
-    // One that is below every threshold on the trace id.
+    // Below every threshold on the trace id.
     const traceId = `${"0".repeat(31)}1`;
     const traceparent = flag && `00-${traceId}-b7ad6b7169203331-${flag}`;
     const parent = new W3CTraceContextPropagator().extract(

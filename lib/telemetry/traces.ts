@@ -15,9 +15,9 @@ const flushMs = 2000;
 const complaintMs = 10 * 60_000;
 
 /**
- * Sends traces to the collector that the settings name, if any; the exporter itself reads the
- * OTEL_EXPORTER_OTLP_… variables of the environment, such as those for headers. To be called before
- * Next is loaded and the pool is opened, which look for a tracer once.
+ * Sends traces to the configured collector, if any; the exporter reads further OTEL_EXPORTER_OTLP_…
+ * variables itself, such as headers. Call it before Next is loaded and the pool is opened, because
+ * each looks for a tracer only once.
  */
 export async function startTraces(settings: TraceSettings, service: Service): Promise<void> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT } = settings;
@@ -31,7 +31,7 @@ export async function startTraces(settings: TraceSettings, service: Service): Pr
   setActiveTracer(provider.getTracer("keysmith"));
   onShutdown("traces", async () => {
     setActiveTracer(undefined);
-    // No stop waits for a collector that does not answer.
+    // A shutdown must not wait for an unresponsive collector.
     await withTimeout(
       provider.shutdown().catch(() => undefined),
       flushMs,
@@ -40,7 +40,7 @@ export async function startTraces(settings: TraceSettings, service: Service): Pr
   });
 }
 
-/** A collector that is away is no news each time. */
+/** Throttles log lines about an unreachable collector. */
 function complainSeldom(): (error: Error | undefined) => void {
   let nextAt = 0;
   return (error) => {

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
-/** What a process of its own prints, where an unhandled rejection ends nobody else's. */
+/** Returns the output of a separate process, so that an unhandled rejection ends only that. */
 async function run(script: string): Promise<string[]> {
   const options = {
     cwd: resolve(import.meta.dirname, "../.."),
@@ -28,7 +28,7 @@ test("rejections that nobody handles are all counted, logged once for each place
       console.log(text.split("\\n").find((line) => line.startsWith("keysmith_unhandled")));
     }, 1);
   `);
-  // Which of the two kinds Node tells of first is its own to choose.
+  // Node does not define which of the two it reports first.
   const logged = lines
     .slice(0, -1)
     .map((line) => JSON.parse(line))

@@ -1,17 +1,17 @@
 import { log } from "#lib/log.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 
-/** What the log says of them; the tests look for it. */
+/** The log message; tests search for it. */
 export const unhandledRejection = "unhandled rejection";
 
 const kindsAtMost = 100;
 
-/** Next registers the listener that it finds here, and one of its own only where there is none. */
+/** Next registers the listener it finds here, and its own only if there is none. */
 const nextListener = Symbol.for("next.unhandledRejectionListener");
 
 /**
- * Counts the rejections of promises that nobody handles, and logs the first from each place. Each is
- * a bug, and none a reason to end a process that serves others.
+ * Counts unhandled promise rejections and logs the first one from each place. Each is a bug, but no
+ * reason to stop a process that serves others.
  */
 export function watchRejections({ countUnhandledRejection }: Metrics): void {
   const logged = new Set<string>();

@@ -1,13 +1,13 @@
 import type { Access, Operation } from "#lib/operation.ts";
 
-/** A call as all languages tell it. */
+/** A call, independent of the language. */
 export interface Call {
   method: string;
   url: string;
   /** In the order of the published page. */
   headers: [string, string][];
   body?: unknown;
-  /** Whether the answer has a body that is JSON, any other body, or none. */
+  /** Whether the response has a JSON body, another body, or none. */
   answer: "json" | "text" | "none";
 }
 
@@ -16,7 +16,7 @@ const credentials: Partial<Record<Access, string>> = {
   "api-key": "YOUR_API_KEY",
 };
 
-/** The call of an operation with its examples; every parameter of the path is `example_string`. */
+/** Creates the example call of an operation; all path parameters are `example_string`. */
 export function createCall(operation: Operation, baseUrl: string): Call {
   const { method, path, access, bodyExample, queryExample, headers = {}, success } = operation;
   const search = queryExample ? `?${new URLSearchParams(queryExample)}` : "";
@@ -34,12 +34,12 @@ export function createCall(operation: Operation, baseUrl: string): Call {
   };
 }
 
-/** JSON as the published page writes it. */
+/** Formats JSON like the published page. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }
 
-/** Every line but the first moved to the right. */
+/** Indents every line but the first. */
 export function indent(text: string, spaces: number): string {
   return text.replaceAll("\n", `\n${" ".repeat(spaces)}`);
 }

@@ -1,8 +1,8 @@
 import { type Call, toJson } from "#lib/reference/samples/call.ts";
 
 /**
- * As the published page, which imports encoding/json and does not use it; Go refuses that, so the
- * answer is decoded and printed too.
+ * Writes the published page's sample, which imports encoding/json without using it. Go rejects
+ * that, so this one also decodes and prints the response.
  */
 export function writeGo({ method, url, headers, body, answer }: Call): string {
   const hasBody = body !== undefined;

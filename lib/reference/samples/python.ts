@@ -19,7 +19,7 @@ export function writePython({ method, url, headers, body, answer }: Call): strin
   ].join("\n");
 }
 
-/** A literal of Python, whose text is written as JSON's. */
+/** Returns a Python literal; strings are written as in JSON. */
 function toPython(value: unknown): string {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";

@@ -14,39 +14,39 @@ import {
   testPassword,
 } from "#lib/testing/records/merchants.ts";
 
-/** Who may do what, written down apart from the contract, so that it is not compared with itself. */
+/** Expected access, written independently of the contract that it is compared with. */
 export interface Row {
   /**
-   * What of a role and a token lets them in; `account` is any person's own, and no machine's, and
-   * `portal` its own in the browser.
+   * The required permission; `account` for any person's own account, and no machine, and `portal`
+   * for that person's browser.
    */
   access: Permission | "account" | "portal";
-  /** A scope that it hands on, which a token must have itself. */
+  /** A scope that the call passes on, which the token must have itself. */
   grants?: Permission;
-  /** Whether machines are kept out whatever they may do, so that no scope is missing. */
+  /** Whether machines are always refused, so that no scope is missing. */
   isPersonal?: true;
-  /** Whether it ends the caller's other credentials, so that each is tried on a person of its own. */
+  /** Whether it ends the caller's other credentials, so that each needs a person of its own. */
   endsOthers?: true;
   /**
-   * Whether a person whose last proof is too old is refused: `always`, or `by-key` for what hands
-   * out a live key's secret, revives it or lets it do more.
+   * Whether an old authentication is refused: `always`, or `by-key` for calls that return a live
+   * key's secret, revive it or extend its rights.
    */
   needsProof?: "always" | "by-key";
-  /** Whether it gives the session a new id in place of the one that it had. */
+  /** Whether the session gets a new id. */
   replacesSession?: true;
-  /** Whether it is refused while the operator has suspended the merchant. */
+  /** Whether it is refused while the merchant is suspended. */
   isRefusedWhenSuspended?: true;
-  /** What it takes to do it to an API key: to be able to create it, or nothing further. */
+  /** Required rights on an API key: the right to create it, or none. */
   ceiling?: "creator" | "none";
-  /** In place of the good call, one that changes nothing, for what would be gone after the first. */
+  /** A call without effect in place of the successful one, if that works only once. */
   instead?: { status: number; prepare(owner: TestMember): Promise<Target> };
-  /** A call that lets an API key do more; where it is missing, every call does. */
+  /** A call that extends an API key's rights; if missing, every call does. */
   widening?(owner: TestMember, keyOptions?: KeyOptions): Promise<Target>;
 }
 
 const empty = { status: 400, prepare: async () => ({ body: {} }) };
 
-/** Every operation that a member calls. */
+/** All operations that members call. */
 export const rows: Partial<Record<OperationId, Row>> = {
   requestEmailVerification: { access: "account" },
   changePassword: {
@@ -141,7 +141,7 @@ export const rows: Partial<Record<OperationId, Row>> = {
   updateMember: {
     access: "members:write",
     needsProof: "always",
-    // While the merchant is suspended, a role may only become a lesser one.
+    // A suspended merchant may only downgrade roles.
     instead: {
       status: 200,
       prepare: async (owner) => {
@@ -167,7 +167,7 @@ export const rows: Partial<Record<OperationId, Row>> = {
   closeMerchant: {
     access: "owners:write",
     needsProof: "always",
-    // It has applications by then, which come first.
+    // It has applications by then, which are checked first.
     instead: {
       status: 409,
       prepare: async ({ ctx }) => {

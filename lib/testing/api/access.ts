@@ -8,7 +8,7 @@ import { getServer } from "#lib/runtime/server.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 import type { TestMember } from "#lib/testing/records/merchants.ts";
 
-/** A way to show who asks, as headers, and the scopes that it is limited to. */
+/** Credentials as headers, and the scopes that they are limited to. */
 export interface Credential {
   name: string;
   kind: "portal" | "token" | "api_token";
@@ -18,7 +18,7 @@ export interface Credential {
 
 const host = "keys.test";
 
-/** Every kind of credential that one person may have, and tokens that lack one scope each. */
+/** Creates every kind of credentials of a person, and tokens that lack one scope each. */
 export async function mintCredentials(member: TestMember): Promise<Credential[]> {
   const all = getPermissions(member.ctx.caller.role);
   const narrowed = await Promise.all(
@@ -38,7 +38,7 @@ export async function mintCredentials(member: TestMember): Promise<Credential[]>
   ];
 }
 
-/** The portal's cookie, sent from the portal's own origin. */
+/** Creates the portal's cookie, with the headers of the portal's own origin. */
 export async function mintCookie({ ctx }: TestMember): Promise<Credential> {
   const { merchantId, caller } = ctx;
   const { claim } = await startSession(ctx, "portal", { merchantId, userId: caller.userId });

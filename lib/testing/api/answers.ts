@@ -7,7 +7,7 @@ const reference = createReference("http://localhost");
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
 addFormats.default(ajv);
-// Those of zod's own, and what only says how to show a field.
+// zod's own formats, and one that only affects display.
 for (const format of ["cidrv4", "cidrv6", "password"]) ajv.addFormat(format, true);
 ajv.addSchema(reference, "reference");
 
@@ -17,7 +17,7 @@ export interface Answer {
   text: string;
 }
 
-/** What a schema of the reference, named by the path to it, has against a value; "" for nothing. */
+/** Returns the faults of a value by the reference's schema at `pointer`; "" for none. */
 export function findFaults(pointer: readonly string[], value: unknown): string {
   const escaped = pointer.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"));
   const fragment = escaped.map((part) => `/${encodeURIComponent(part)}`).join("");
@@ -26,10 +26,10 @@ export function findFaults(pointer: readonly string[], value: unknown): string {
   return validate(value) ? "" : ajv.errorsText(validate.errors);
 }
 
-/** The server in front of all handlers adds them. */
+/** Headers added by the server in front of all handlers. */
 const headersOfServer = ["X-Request-Id"];
 
-/** Throws unless the reference describes this answer: its status, headers, type and body. */
+/** Throws unless the reference describes this response: its status, headers, type and body. */
 export function requireDescribed(operation: Operation, answer: Answer): void {
   const problem = findProblem(operation, answer);
   if (problem) throw new Error(`${operation.id} answered ${answer.status}, ${problem}`);
@@ -51,7 +51,7 @@ function findProblem(operation: Operation, { status, headers, text }: Answer): s
   return faults && `which its schema refuses: ${faults}`;
 }
 
-/** What the reference says of a status, and where. */
+/** Finds a status of an operation in the reference, and its path. */
 function findResponse({ path, method }: Operation, status: number) {
   const found = reference.paths?.[path]?.[method]?.responses?.[status];
   if (!found || !("$ref" in found)) {

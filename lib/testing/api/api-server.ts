@@ -12,7 +12,7 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-/** The API over HTTP on this machine, in this process, as `npm run api` serves it. */
+/** Starts the API over HTTP in this process, as `npm run api` serves it. */
 export async function startApiServer(): Promise<ApiServer> {
   const dispatch = await createDispatch({ ...plainRoutes, ...apiRoutes });
   const server = createServer({
@@ -27,7 +27,7 @@ export async function startApiServer(): Promise<ApiServer> {
   return { url: `http://127.0.0.1:${port}`, close: () => server.close(1000) };
 }
 
-/** Sends a call to an operation of the server at `url`; a body that is text goes as it is. */
+/** Sends a call to an operation of the server at `url`; a text body is sent unchanged. */
 export function send(url: string, { path }: Operation, call: PreparedCall): Promise<Response> {
   const { method, params, query, body, headers } = addressTo(url, call);
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ""));

@@ -2,7 +2,7 @@ import { apiRoutes } from "#app/api/v1/routes.ts";
 import type { OperationId } from "#lib/contract.ts";
 import { methods, type RouteHandler } from "#lib/http/route.ts";
 
-/** The handler of every operation by its id. */
+/** Loads the handler of every operation by id. */
 export async function loadHandlers(): Promise<Record<OperationId, RouteHandler>> {
   const handlers: Partial<Record<OperationId, RouteHandler>> = {};
   for (const [path, load] of Object.entries(apiRoutes)) {

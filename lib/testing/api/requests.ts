@@ -4,7 +4,7 @@ import { requireDescribed } from "#lib/testing/api/answers.ts";
 export interface CallOptions {
   method?: string;
   token?: string;
-  /** Sent as JSON; a string goes as it is. */
+  /** Sent as JSON; a string is sent unchanged. */
   body?: unknown;
   headers?: Record<string, string>;
   params?: Record<string, string>;
@@ -12,8 +12,8 @@ export interface CallOptions {
 }
 
 /**
- * Calls a route's exported handler as the server would. Throws where the reference does not
- * describe such an answer.
+ * Calls a route's exported handler like the server. Throws if the reference does not describe the
+ * response.
  */
 export async function call(handler: RouteHandler, options: CallOptions = {}) {
   const { body, headers = {}, method = body === undefined ? "GET" : "POST" } = options;
@@ -26,7 +26,7 @@ export async function call(handler: RouteHandler, options: CallOptions = {}) {
     },
     body: typeof body === "string" || body === undefined ? body : JSON.stringify(body),
   });
-  // Like Next, which has no parameters for a path without them.
+  // Next also passes no parameters for a path without them.
   const response = await handler(request, { params: Promise.resolve(options.params) });
   const text = await response.text();
   const answer = { status: response.status, headers: response.headers, text };
@@ -40,7 +40,7 @@ export async function call(handler: RouteHandler, options: CallOptions = {}) {
   };
 }
 
-/** Between the portal's tabs and the server alone: no caller of the API names the merchant. */
+/** Only the portal's tabs name the merchant, so the reference omits this response. */
 function isOfStaleTab({ headers }: Request, { status }: Response): boolean {
   return status === 409 && headers.has("keysmith-merchant");
 }

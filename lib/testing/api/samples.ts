@@ -11,12 +11,12 @@ interface Runner {
   name: string;
   command: string[];
   extension: string;
-  /** Succeeds where the samples can be run. */
+  /** A command that succeeds if the samples can run. */
   probe: string[];
   needs: string;
   /** Prints `mark`; without it each sample is a program of its own. */
   printMark?: string;
-  /** Has what a sample prints be JSON, and nothing else of it changed. */
+  /** Makes a sample print JSON, without other changes. */
   preamble?: string;
 }
 
@@ -79,7 +79,7 @@ export function describeLanguage(language: Language): { name: string; needs: str
   return runners[language];
 }
 
-/** Whether this machine has what runs samples in a language. */
+/** Returns whether this machine can run samples in a language. */
 export async function canRun(language: Language): Promise<boolean> {
   const [file, ...args] = runners[language].probe;
   return run(file, args).then(
@@ -88,7 +88,7 @@ export async function canRun(language: Language): Promise<boolean> {
   );
 }
 
-/** Runs samples in their order, as one reader would; answers what each of them prints. */
+/** Runs samples in order, like one reader; returns the output of each. */
 export async function runSamples(language: Language, samples: string[]): Promise<string[]> {
   const { printMark, preamble = "" }: Runner = runners[language];
   if (!printMark) return runPrograms(samples);
@@ -96,7 +96,7 @@ export async function runSamples(language: Language, samples: string[]): Promise
   return (await runScript(language, script)).split(`${mark}\n`);
 }
 
-/** Runs Go programs as packages of one, because linking each takes longer than all else. */
+/** Runs Go programs as packages of one program, because linking each takes longer than the rest. */
 async function runPrograms(programs: string[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "keysmith-samples-"));
   try {

@@ -23,24 +23,24 @@ import {
 } from "#lib/testing/records/merchants.ts";
 import { getServiceToken } from "#lib/testing/records/service-token.ts";
 
-/** What a call needs to succeed that its operation's example cannot know. */
+/** What a call needs to succeed besides its operation's example. */
 export interface Target {
-  /** Ids in the path, by their names there. */
+  /** Ids in the path, by parameter. */
   params?: Record<string, string>;
-  /** Fields of the body in whose place the example has something made up. */
+  /** Body fields that replace the example's. */
   fields?: Record<string, unknown>;
-  /** The whole body, in place of the example. */
+  /** Whole body in place of the example. */
   body?: unknown;
-  /** In place of whatever the operation's access asks for. */
+  /** Bearer token in place of the operation's usual credentials. */
   bearer?: string;
 }
 
 export interface Scenario {
-  /** Of a call that is as it should be. */
+  /** Status of a valid call. */
   status: number;
-  /** Whether the call takes something from others of the merchant, who get one of its own. */
+  /** Whether the call affects other members, so that it needs a merchant of its own. */
   needsOwnMerchant?: true;
-  /** Makes what one call needs, by the owner of a merchant, for a caller who may be somebody else. */
+  /** Prepares one call with a merchant's owner, for a possibly different caller. */
   prepare?(owner: TestMember, caller: TestMember): Promise<Target>;
 }
 
@@ -77,7 +77,7 @@ export async function aRotatingKey(owner: TestMember, options?: KeyOptions): Pro
   return { params };
 }
 
-/** The caller's own, or where that would be at home elsewhere the owner's. */
+/** Returns the caller, or the owner if the caller belongs to another merchant. */
 function getHolder(owner: TestMember, caller: TestMember): TestMember {
   return caller.ctx.merchantId === owner.ctx.merchantId ? caller : owner;
 }
@@ -105,7 +105,7 @@ async function aPasskey(owner: TestMember, caller: TestMember): Promise<Target> 
   return { params: { id } };
 }
 
-/** For a call that names none. */
+/** For a call that names no passkey. */
 async function aPasskeyAside(owner: TestMember, caller: TestMember): Promise<Target> {
   await aPasskey(owner, caller);
   return {};
@@ -134,14 +134,14 @@ async function aMember(owner: TestMember): Promise<Target> {
   return { params: { userId: (await addMember(owner, "developer")).ctx.caller.userId } };
 }
 
-/** The link of an email to a new owner, and the access token of that person. */
+/** Creates an emailed link for a new owner, and that person's access token. */
 async function aMailedLink(purpose: MailedTokenPurpose): Promise<Target> {
   const { ctx, email, token: bearer } = await mintMerchant();
   const facts = { purpose, userId: ctx.caller.userId, email, validSeconds: 600 };
   return { bearer, fields: { token: await makeMailedToken(ctx, facts) } };
 }
 
-/** How each operation is called well. Every call of one is prepared anew. */
+/** How to call each operation successfully. Every call is prepared anew. */
 export const scenarios: Record<OperationId, Scenario> = {
   createApiKey: { status: 201, prepare: anApplication },
   listApiKeys: { status: 200, prepare: anApplication },
@@ -174,7 +174,7 @@ export const scenarios: Record<OperationId, Scenario> = {
     status: 200,
     prepare: async (owner) => ({ fields: { keys: [(await mintKey(owner)).fullKey] } }),
   },
-  // Nobody but GitHub can sign for it.
+  // Only GitHub can sign it.
   receiveGithubAlerts: { status: 401 },
 
   createAccessToken: {
@@ -231,7 +231,7 @@ export const scenarios: Record<OperationId, Scenario> = {
   },
 
   signUp: { status: 201, prepare: async () => ({ fields: { email: newEmail() } }) },
-  // Nobody has just come back from a provider.
+  // No identity is pending.
   signUpWithIdentity: { status: 403 },
   getMerchant: { status: 200 },
   updateMerchant: { status: 200, needsOwnMerchant: true },
@@ -262,7 +262,7 @@ export const scenarios: Record<OperationId, Scenario> = {
   removeTotp: { status: 204 },
   makeRecoveryCodes: { status: 201, needsOwnMerchant: true, prepare: aPasskeyAside },
   offerNewPasskey: { status: 200 },
-  // Only an authenticator can answer.
+  // Needs an authenticator.
   addPasskey: { status: 400 },
   renamePasskey: { status: 200, needsOwnMerchant: true, prepare: aPasskey },
   removePasskey: { status: 204, needsOwnMerchant: true, prepare: aPasskey },
@@ -270,31 +270,31 @@ export const scenarios: Record<OperationId, Scenario> = {
   proveIdentity: { status: 204, prepare: async () => ({ fields: { password: testPassword } }) },
   listIdentities: { status: 200 },
   connectIdentity: { status: 204 },
-  // There is nothing to link without a visit to a provider.
+  // No identity is pending.
   linkIdentity: { status: 409 },
   unlinkIdentity: { status: 204, needsOwnMerchant: true, prepare: anIdentity },
 
   votePage: { status: 200 },
 };
 
-/** A request to an operation, ready to be sent. */
+/** A prepared request to an operation. */
 export interface PreparedCall {
   method: string;
   params: Record<string, string>;
   query: Record<string, string>;
   headers: Record<string, string>;
-  /** What is sent as JSON; undefined for nothing. */
+  /** Sent as JSON; undefined for no body. */
   body: unknown;
 }
 
-/** The example's body with what is real in it. */
+/** Returns the example's body with the target's real values. */
 export function bodyFor(id: OperationId, { body, fields }: Target): unknown {
   const { bodyExample } = findOperation(id);
   if (body !== undefined || bodyExample === undefined) return body;
   return Array.isArray(bodyExample) ? bodyExample : { ...(bodyExample as object), ...fields };
 }
 
-/** A call without its credential, which `credentialFor` finds. */
+/** Prepares a call without credentials; `credentialFor` returns those. */
 export function callFor(id: OperationId, target: Target): PreparedCall {
   const { method, queryExample = {} } = findOperation(id);
   return {
@@ -306,13 +306,13 @@ export function callFor(id: OperationId, target: Target): PreparedCall {
   };
 }
 
-/** The call as a server at `url` takes it: a cookie is valid from the server's own origin alone. */
+/** Adapts the call for a server at `url`: cookies need the server's own origin. */
 export function addressTo(url: string, call: PreparedCall): PreparedCall {
   const { host: _, ...headers } = call.headers;
   return { ...call, headers: headers.origin ? { ...headers, origin: url } : headers };
 }
 
-/** The headers that let a member call an operation; none where anyone may. */
+/** Returns headers that let a member call an operation; none for public operations. */
 export async function credentialFor(
   id: OperationId,
   member: TestMember,
@@ -327,7 +327,7 @@ export async function credentialFor(
   return bearer(await getServiceToken());
 }
 
-/** A merchant whose owner may do everything, and the call that an operation answers well. */
+/** Prepares a merchant whose owner may do everything, and an operation's successful call. */
 export async function prepareGoodCall(
   id: OperationId,
   shared: TestMember,

@@ -10,12 +10,12 @@ import { findFreePort } from "#lib/db/embedded/server.ts";
 import { withClient } from "#lib/db/with-client.ts";
 
 const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
-/** Where pgbouncer is; undefined where there is none. */
+/** Path of pgbouncer; undefined if it is not installed. */
 export const pgbouncer = folders
   .map((folder) => join(folder, "pgbouncer"))
   .find((path) => existsSync(path));
 
-/** pgbouncer in front of the server at `url`, with fewer connections than those that share them. */
+/** Starts pgbouncer for the server at `url`, with fewer server connections than clients. */
 export async function startPgbouncer(url: string, mode = "transaction") {
   const { hostname, port, username, password } = new URL(url);
   const folder = await mkdtemp(join(tmpdir(), "keysmith-pgbouncer-"));

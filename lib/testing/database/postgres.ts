@@ -8,14 +8,14 @@ import { migrateDatabase } from "#lib/db/migrate.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Address of a server where databases may be made and dropped. */
+    /** URL of a server where databases may be created and dropped. */
     postgresUrl: string;
-    /** A migrated database to clone, named after the run so that two runs never meet. */
+    /** A migrated database to clone, named after the run so that concurrent runs do not collide. */
     templateName: string;
   }
 }
 
-/** One PostgreSQL for the run: the embedded one, or the server that DATABASE_URL names. */
+/** Starts one PostgreSQL for the run: the embedded one, or the server of DATABASE_URL. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startServer();
   const templateName = `keysmith_template_${process.pid}`;
@@ -31,7 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-/** The same server and user, another database. */
+/** Returns the URL with another database. */
 export function withDatabase(url: string, name: string): string {
   const changed = new URL(url);
   changed.pathname = `/${name}`;

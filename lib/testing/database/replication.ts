@@ -22,20 +22,20 @@ export interface ReplicationServer {
   port: number;
   url: string;
   child: ChildProcess;
-  /** Runs one statement on a connection of its own. */
+  /** Runs one statement on a separate connection. */
   run(statement: string): Promise<readonly Record<string, unknown>[]>;
 }
 
 export interface Replication {
   primary: ReplicationServer;
-  /** Streams from the primary, asynchronously. */
+  /** Streams from the primary asynchronously. */
   standby: ReplicationServer;
-  /** Resolves when the standby has replayed all that the primary has committed. */
+  /** Resolves when the standby has replayed all of the primary's commits. */
   caughtUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A migrated primary, with its data in `primaryDir` where that is given, and a standby that follows it. */
+/** Starts a migrated primary, optionally with its data in `primaryDir`, and a standby of it. */
 export async function startReplication(primaryDir?: string): Promise<Replication> {
   const folder = await mkdtemp(join(tmpdir(), "keysmith-replication-"));
   const cluster = await prepareCluster(primaryDir ?? join(folder, "one"));
@@ -64,7 +64,7 @@ export async function startReplication(primaryDir?: string): Promise<Replication
   };
 }
 
-/** A URL to one database on several servers, in this order. */
+/** Returns a URL for one database on several servers, in this order. */
 export function listHosts(urls: readonly string[], query = ""): string {
   const { username, password, pathname } = new URL(urls[0] ?? "");
   const hosts = urls.map((url) => new URL(url).host).join(",");
@@ -79,7 +79,7 @@ async function start(cluster: Cluster, port: number): Promise<ReplicationServer>
   return { cluster, port, url, child, run };
 }
 
-/** A copy of a server that has been stopped, which follows it from then on. */
+/** Copies a stopped server, as a standby of it. */
 async function copyAsStandby(
   { cluster, port }: ReplicationServer,
   dataDir: string,

@@ -5,25 +5,25 @@ const hashBytes = 32;
 
 interface Statement {
   hashes: Buffer[];
-  /** What the database had when it read; null until then. */
+  /** Result of the query; null until it has read. */
   rows: (KeyRecord | undefined)[] | null;
   resolve(rows: object[]): void;
   reject(error: unknown): void;
   isOne: boolean;
 }
 
-/** A database that knows keys by number, and answers when it is told to. */
+/** A fake database of numbered keys that responds on command. */
 export class SlowDatabase {
   readonly #readNumber: (hash: Buffer) => number;
   readonly keys = new Map<number, KeyRecord>();
-  /** What the statements say that they ran on. */
+  /** The server id that statements report. */
   server = "1";
-  /** Keys asked for by each statement so far. */
+  /** Keys requested by each statement so far. */
   readonly asked: number[][] = [];
   readonly #open: Statement[] = [];
   readonly db: Database;
 
-  /** @param readNumber the key that a hash is of */
+  /** @param readNumber returns the number of a hash's key */
   constructor(readNumber: (hash: Buffer) => number) {
     this.#readNumber = readNumber;
     const execute = (values: { keyHash?: Buffer; keyHashes?: Buffer }) => {
@@ -39,14 +39,14 @@ export class SlowDatabase {
     this.db = { _: { session: { prepareQuery: () => ({ execute }) } } } as unknown as Database;
   }
 
-  /** The statement at `index` of those under way sees the database as it is now. */
+  /** Lets the running statement at `index` read the current state. */
   read(index: number): void {
     const statement = this.#open[index % Math.max(1, this.#open.length)];
     if (statement)
       statement.rows ??= statement.hashes.map((hash) => this.keys.get(this.#readNumber(hash)));
   }
 
-  /** It answers what it saw, or sees now. */
+  /** Completes the statement with what it read, or the current state. */
   answer(index: number): void {
     this.read(index);
     const [statement] = this.#open.splice(index % Math.max(1, this.#open.length), 1);
@@ -56,7 +56,7 @@ export class SlowDatabase {
     statement?.resolve(found.length > 0 ? found : [{ keyId: null, server }]);
   }
 
-  /** All that is under way fails. */
+  /** Fails all running statements. */
   fail(error: Error): void {
     for (const { reject } of this.#open.splice(0)) reject(error);
   }

@@ -12,7 +12,7 @@ interface Circumstances {
   userHandle: string | null;
 }
 
-/** A passkey in software, which answers truly unless told otherwise. */
+/** A software passkey, whose responses are valid unless changed. */
 export class Authenticator {
   readonly id = randomBytes(16).toString("base64url");
   readonly #pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -23,7 +23,7 @@ export class Authenticator {
     this.#usual = { origin, rpId: hostname, isVerified: true, counter: 0, userHandle: null };
   }
 
-  /** As `navigator.credentials.create` answers. */
+  /** Response of `navigator.credentials.create`. */
   create(challenge: string, change: Partial<Circumstances> = {}): NewPasskeyAnswer {
     const about = { ...this.#usual, ...change };
     const { x = "", y = "" } = this.#pair.publicKey.export({ format: "jwk" });
@@ -59,7 +59,7 @@ export class Authenticator {
     };
   }
 
-  /** As `navigator.credentials.get` answers. */
+  /** Response of `navigator.credentials.get`. */
   get(challenge: string, change: Partial<Circumstances> = {}): PasskeyAnswer {
     const about = { ...this.#usual, ...change };
     const data = authenticatorData(about, 0);

@@ -4,10 +4,10 @@ import type { Vouched } from "#lib/auth/sign-in-with-identity.ts";
 import type { PendingIdentity } from "#lib/identities/pending.ts";
 import type { TestMember } from "#lib/testing/records/merchants.ts";
 
-/** A browser in which nobody is signed in. */
+/** A browser without a signed-in person. */
 export const nobody = { current: null, isLinking: false };
 
-/** Somebody of whom nothing is known here. */
+/** Creates an identity of a person without an account. */
 export function vouch(changes: Partial<Vouched> = {}): Vouched {
   return {
     provider: "oidc",
@@ -20,13 +20,13 @@ export function vouch(changes: Partial<Vouched> = {}): Vouched {
   };
 }
 
-/** The same while it waits for an agreement, by `linkFor` where they have asked for it. */
+/** Makes the identity pending, with `linkFor` if the person asked to link it. */
 export function waiting(vouched: Vouched, linkFor: string | null = null): PendingIdentity {
   const { isEmailVerified: _, ...identity } = vouched;
   return { ...identity, linkFor };
 }
 
-/** An identity that the member has linked already. */
+/** Links an identity to the member. */
 export async function linkTo({ ctx, email }: TestMember, changes: Partial<Vouched> = {}) {
   const vouched = vouch({ email, ...changes });
   const { provider, subject } = vouched;

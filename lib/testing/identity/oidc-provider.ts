@@ -7,32 +7,32 @@ import Provider, { type Configuration } from "oidc-provider";
 interface TestPerson {
   sub: string;
   email?: string;
-  /** A text where the provider writes one. */
+  /** Some providers send a string. */
   isEmailVerified?: boolean | string;
-  /** How they have signed in there (RFC 8176). */
+  /** Authentication methods there (RFC 8176). */
   amr?: readonly string[];
 }
 
-/** What providers do differently. */
+/** Differences between providers. */
 export interface OidcShape {
   idTokenAlg: string;
-  /** What the discovery document lists besides. */
+  /** Additional algorithms in the discovery document. */
   otherAlgs?: readonly string[];
-  /** Where the claims about the email stand; by default in userinfo alone. */
+  /** Place of the email claims; by default only in userinfo. */
   emailIn?: "userinfo" | "id-token" | "id-token, but verified in userinfo";
   clientAuth?: "client_secret_basic" | "client_secret_post";
 }
 
 export interface TestOidcProvider {
   issuer: string;
-  /** The environment of a product that is its client. */
+  /** Environment of a product that is its client. */
   env: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string };
   close(): Promise<void>;
 }
 
 /**
- * A real OpenID provider on loopback, which demands PKCE. Whoever is sent there chooses on its only
- * page which of `people` they are.
+ * Starts a real OpenID provider on loopback that requires PKCE. Its only page lets the visitor
+ * choose one of `people`.
  * @param options.origin of its only client, such as http://localhost:3000
  */
 export async function startOidcProvider(options: {
@@ -79,7 +79,7 @@ export async function startOidcProvider(options: {
   };
 }
 
-/** It warns that it keeps everything in memory, which is right for a test. */
+/** Suppresses its warning about in-memory storage, which is right for a test. */
 function quietly<T>(start: () => T): T {
   const { warn } = console;
   console.warn = () => {};
@@ -90,7 +90,7 @@ function quietly<T>(start: () => T): T {
   }
 }
 
-/** In seconds, of everything that the provider would otherwise warn about by its default. */
+/** In seconds; without them the provider warns about each default. */
 const lifetimes = { AccessToken: 60, Grant: 600, IdToken: 60, Interaction: 600, Session: 600 };
 
 const keyPairs = {
@@ -139,7 +139,7 @@ function configurationFor(people: readonly TestPerson[], shape: OidcShape): Conf
         }
       );
     },
-    // Nobody is asked what the client may know: it is the provider's own.
+    // There is no consent step, because the client belongs to the provider.
     loadExistingGrant: async ({ oidc }) => {
       const { session, client, provider } = oidc;
       const grant = new provider.Grant({

@@ -3,17 +3,17 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface TestTokenIssuer {
-  /** Each path below it is an issuer, and all have the same keys. */
+  /** Each path below it is an issuer with the same keys. */
   origin: string;
   keys: unknown[];
-  /** Answers in place of the server where it returns true. */
+  /** Replaces the server's response if it returns true. */
   answer: ((res: ServerResponse, path: string) => boolean) | null;
-  /** The paths of all requests. */
+  /** Paths of all requests. */
   asked: string[];
   close(): void;
 }
 
-/** The published part of a server that issues tokens: its discovery document and its keys. */
+/** Starts the public part of a token issuer: its discovery document and its keys. */
 export async function startTokenIssuer(): Promise<TestTokenIssuer> {
   const server = createServer((req, res) => {
     const path = req.url ?? "";

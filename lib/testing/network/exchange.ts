@@ -11,16 +11,16 @@ export interface ExchangeOptions {
   method?: string;
   token?: string;
   headers?: Record<string, string>;
-  /** Sent as JSON; text and bytes go as they are. */
+  /** Sent as JSON; text and bytes are sent unchanged. */
   body?: unknown;
-  /** Without saying before how long the body is. */
+  /** Without a Content-Length. */
   isChunked?: boolean;
   socketPath?: string;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: 30_000 });
 
-/** One request over HTTP on a connection that is kept, and its answer. Throws where it is cut off. */
+/** Sends one request on a keep-alive connection. Throws if the response is cut off. */
 export function exchange(url: string, options: ExchangeOptions = {}): Promise<Exchange> {
   const { body, token, socketPath } = options;
   const sent =

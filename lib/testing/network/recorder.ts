@@ -11,7 +11,7 @@ export interface Exchange {
   answer: { status: number; headers: Headers; text: string };
 }
 
-/** Stands between a program and the server at `url`, and notes what they say to each other. */
+/** Starts a proxy to the server at `url` that records all exchanges. */
 export async function startRecorder(url: string) {
   const exchanges: Exchange[] = [];
   const server = createServer(async (request, response) => {
@@ -39,7 +39,7 @@ export async function startRecorder(url: string) {
   const { port } = server.address() as AddressInfo;
   return {
     address: `http://127.0.0.1:${port}`,
-    /** What has been said since the last time that this was asked. */
+    /** Returns the exchanges since the last call. */
     take: () => exchanges.splice(0),
     async close() {
       server.closeAllConnections();

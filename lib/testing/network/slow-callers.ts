@@ -2,7 +2,7 @@ import { connect } from "node:net";
 
 const callers = 200;
 
-/** What those hear of a verifier who send half of their headers, or of their body, and then wait. */
+/** Sends half of the headers or body, then waits; returns a verifier's responses to that. */
 export function besiege(url: string, token: string): Promise<string[]> {
   const head = `POST /v1/verify HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n`;
   const body = 'Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"key"';

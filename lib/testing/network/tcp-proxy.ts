@@ -4,27 +4,27 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 type Direction = "toServer" | "toClient";
 
 export interface TcpProxy {
-  /** The address of what is behind, by way of the proxy. */
+  /** URL of the server through the proxy. */
   url: string;
-  /** How many connections there have been. */
+  /** Number of connections so far. */
   opened(): number;
-  /** Holds bytes back for so long, those under way too; Infinity swallows them until it is less. */
+  /** Delays all bytes, including those in flight; Infinity holds them until it is less. */
   delay(ms: number, directions?: readonly Direction[]): void;
-  /** Swallows all that comes on the connections there are, for good; new ones work. */
+  /** Drops all data on existing connections for good; new ones work. */
   strand(): void;
-  /** Resets all connections there are. */
+  /** Resets all connections. */
   cut(): void;
-  /** Whether new connections are reset at once. */
+  /** Sets whether new connections are reset at once. */
   refuse(isRefusing: boolean): void;
-  /** Resets all there are, and takes no more. */
+  /** Resets all connections and stops listening. */
   close(): Promise<void>;
 }
 
 const both: readonly Direction[] = ["toServer", "toClient"];
 
 /**
- * A line to the server at `url` on which everything can go wrong.
- * @param onSent hears what the callers send, byte for byte
+ * Starts a proxy to the server at `url` that simulates network faults.
+ * @param onSent receives the bytes that clients send
  */
 export async function startTcpProxy(
   url: string,
@@ -57,7 +57,7 @@ export async function startTcpProxy(
     for (const lane of pair) lanes.add(lane);
     const end = () => {
       lines.delete(line);
-      // Neither end hears of the other's.
+      // Neither end sees the other one close.
       if (line.isStranded) return;
       for (const lane of pair) lanes.delete(lane);
       client.destroy();
@@ -97,7 +97,7 @@ export async function startTcpProxy(
   };
 }
 
-/** One direction of one connection: what comes is passed on in its order once it is due. */
+/** One direction of a connection: forwards data in order, after the delay. */
 class Lane {
   readonly #to: Socket;
   readonly #delay: () => number;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Operation } from "#lib/operation.ts";
 import type { PreparedCall } from "#lib/testing/api/scenarios.ts";
 
-/** An entry of a Postman collection, as far as it is filled in here. */
+/** The used part of a Postman collection's entry. */
 export interface Entry {
   name: string;
   item?: Entry[];
@@ -35,24 +35,24 @@ interface Newman {
   ): void;
 }
 
-/** The requests of a collection, whatever folders they are in. */
+/** Lists the requests of a collection in all folders. */
 export function listRequests({ item = [] }: Pick<Entry, "item">): Entry[] {
   return item.flatMap((entry) => (entry.request ? [entry] : listRequests(entry)));
 }
 
-/** Whether a request of the collection is that of the operation. */
+/** Returns whether the collection's request belongs to the operation. */
 export function isRequestFor(operation: Operation, { request }: Entry): boolean {
   const path = `/${request?.url.path.join("/")}`.replaceAll(/:(\w+)/g, "{$1}");
   return path === operation.path && request?.method === operation.method.toUpperCase();
 }
 
-/** The variable of the collection in which a caller of the operation keeps a token. */
+/** Returns the collection's variable for an operation's token. */
 function nameVariable({ access }: Operation): string {
   if (access === "api-key") return "apiKey";
   return access === "service" ? "serviceToken" : "token";
 }
 
-/** Fills a request in, as a person would do it in Postman. */
+/** Fills in a request, like a person in Postman. */
 export function fillIn(entry: Entry, operation: Operation, call: PreparedCall, url: string): void {
   const { request } = entry;
   if (!request) throw new Error(`${entry.name} is no request`);
@@ -68,7 +68,7 @@ export function fillIn(entry: Entry, operation: Operation, call: PreparedCall, u
     request.header.push({ key: "Cookie", value: cookie });
     request.header.push({ key: "Origin", value: url });
   }
-  // Optional, and so to be ticked.
+  // Optional, so it must be enabled.
   if (token && !request.auth?.bearer) {
     const header = request.header.find(({ key }) => key === "Authorization");
     if (!header) throw new Error(`${entry.name} has no place for a token`);
@@ -79,7 +79,7 @@ export function fillIn(entry: Entry, operation: Operation, call: PreparedCall, u
   entry.event = [{ listen: "prerequest", script: { type: "text/javascript", exec } }];
 }
 
-/** Runs a collection by the newman that is installed at `place`. */
+/** Runs a collection with the newman installed at `place`. */
 export async function runCollection(place: string, collection: Collection): Promise<Execution[]> {
   const newman: Newman = createRequire(join(place, "package.json"))("newman");
   return new Promise((resolve, reject) => {

@@ -4,11 +4,11 @@ import { compile, run } from "#lib/testing/openapi-tools/run.ts";
 
 interface Generator {
   name: string;
-  /** What is typed behind `npx`; it writes into the folder `out`. */
+  /** Arguments of `npx`; it writes into the folder `out`. */
   command(document: string, out: string): string[];
-  /** Files that it is configured by. */
+  /** Its configuration files. */
   configure?(document: string, out: string): Record<string, string>;
-  /** Modules that what it writes means by another name than we install them by. */
+  /** Modules that its output imports by another name than we install. */
   paths?: Record<string, string[]>;
 }
 
@@ -40,7 +40,7 @@ export const generators: Generator[] = [
       "--client",
       "zod",
     ],
-    // openapi-zod-client's are for Zod 3, whose package holds Zod 4 besides.
+    // openapi-zod-client's output is for Zod 3, whose package also contains Zod 4.
     paths: { zod: ["./node_modules/zod/v4"] },
   },
   {
@@ -82,8 +82,8 @@ const strict = {
 };
 
 /**
- * Has a generator write what it makes of the document into the installation at `place`, and
- * compiles that. Throws where either fails.
+ * Runs a generator on the document in the installation at `place`, and compiles the output. Throws
+ * if either fails.
  */
 export async function generate(generator: Generator, place: string, document: string) {
   const { name, command, configure, paths } = generator;
@@ -103,7 +103,7 @@ export async function generate(generator: Generator, place: string, document: st
   await compile(place, project);
 }
 
-/** Removes what tells the compiler to look away; throws where there is nothing to compile. */
+/** Removes comments that disable type checks; throws if there is nothing to compile. */
 async function liftSuppressions(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true });
   const sources = files.filter((file) => file.endsWith(".ts")).map((file) => join(folder, file));
@@ -116,7 +116,7 @@ async function liftSuppressions(folder: string): Promise<void> {
   if (length < 10_000) throw new Error(`There are ${length} characters in ${folder}`);
 }
 
-/** Typed by what @hey-api/openapi-ts writes; prints what it was answered. */
+/** Typed by the output of @hey-api/openapi-ts; prints the responses. */
 const journey = `
   import { client } from "./generated/_hey-api_openapi-ts/client.gen";
   import {
@@ -151,7 +151,7 @@ const journey = `
   }
   void travel();`;
 
-/** Compiles and runs the journey from an application to a revoked key; answers what it printed. */
+/** Compiles and runs the journey from an application to a revoked key; returns its output. */
 export async function travel(place: string, url: string, token: string): Promise<unknown> {
   await writeFile(join(place, "journey.ts"), journey);
   const compilerOptions = {

@@ -3,11 +3,14 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../../..");
-/** Of all the tools that are installed, each by its exact version. */
+/** Manifests of all installed tools, with exact versions. */
 export const manifests = join(root, "scripts/openapi-tools");
 const kept = join(manifests, "passed");
 
-/** What decides on the outcome: both documents, the tools' versions, and how they are run. */
+/**
+ * Hash of everything that affects the result: both documents, the tools' versions, and how they
+ * run.
+ */
 const hash = (() => {
   const sources = readdirSync(import.meta.dirname).sort();
   const paths = [
@@ -24,12 +27,12 @@ const hash = (() => {
   return hash.digest("hex");
 })();
 
-/** Whether all of this has passed before. */
+/** Returns whether this combination has passed before. */
 export function hasPassed(): boolean {
   return readFileSync(kept, "utf8").trim() === hash;
 }
 
-/** Keeps that it has, for the next commit. */
+/** Records the pass for the next commit. */
 export function keepPassed(): void {
   writeFileSync(kept, `${hash}\n`);
 }

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 const runFile = promisify(execFile);
 const tscPath = join(import.meta.dirname, "../../../node_modules/typescript/bin/tsc");
 
-/** Runs a program with what it prints; throws that where it fails. */
+/** Runs a program and returns its output; throws that on failure. */
 export async function run(
   program: string,
   args: string[],
@@ -21,7 +21,7 @@ export async function run(
   return stdout;
 }
 
-/** Compiles a project of TypeScript; throws what the compiler says. */
+/** Compiles a TypeScript project; throws the compiler's output. */
 export async function compile(cwd: string, project: string): Promise<void> {
   await run(process.execPath, [tscPath, "--project", project], { cwd });
 }

@@ -8,7 +8,7 @@ const run = promisify(execFile);
 const cacheDir = resolve("node_modules/.cache");
 const systemBrowsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Root has no sandbox; the others keep the browser from asking hosts that tests never need. */
+/** Root has no sandbox; other flags prevent requests to hosts that tests never need. */
 const args = [
   "--no-sandbox",
   "--disable-gpu",
@@ -17,7 +17,7 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // A host that the browser takes for one of the local network: no secure context, no clipboard.
+  // A host that the browser treats as remote: no secure context, no clipboard.
   "--host-resolver-rules=MAP portal.lan 127.0.0.1",
 ];
 
@@ -27,19 +27,19 @@ interface Browser {
   env: Env;
 }
 
-/** What Playwright takes for an environment and, by Next's types, what Node takes for one. */
+/** An environment in the types of Playwright and of Node, which Next extends. */
 type Env = Record<string, string> & Pick<NodeJS.ProcessEnv, "NODE_ENV">;
 
 /**
- * A Chromium that runs here: the one that `CHROMIUM_PATH` names, else the npm package's, else the
- * system's. Throws an Error that says what to do where there is none.
+ * Finds a Chromium that runs here: `CHROMIUM_PATH`, the npm package's, or the system's. Throws an
+ * Error with instructions if there is none.
  */
 export async function findChromium(): Promise<Browser> {
   const { CHROMIUM_PATH } = process.env;
   if (CHROMIUM_PATH) return { executablePath: CHROMIUM_PATH, args, env: inherited() };
   const folder = await unpack();
   const executablePath = join(folder, "chromium");
-  // The libraries that come with it stand in for the system's where those are missing.
+  // Its bundled libraries replace missing ones of the system.
   const bare = inherited();
   const withLibraries = {
     ...bare,
@@ -54,13 +54,13 @@ export async function findChromium(): Promise<Browser> {
   throw new Error("No Chromium runs here. Install one and name it in CHROMIUM_PATH.");
 }
 
-/** Unpacks the npm package's browser once; whole or not at all, also where two do it together. */
+/** Unpacks the npm package's browser once and atomically, even for concurrent calls. */
 async function unpack(): Promise<string> {
   const folder = join(cacheDir, "keysmith-chromium");
   if (existsSync(folder)) return folder;
   await mkdir(cacheDir, { recursive: true });
   const draft = await mkdtemp(`${folder}-`);
-  // The package unpacks to the temporary folder, and its libraries only where it believes this.
+  // The package unpacks to the temporary folder, and its libraries only if it detects this.
   const env = { ...inherited(), TMPDIR: draft, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" };
   const script = 'import chromium from "@sparticuz/chromium"; await chromium.executablePath();';
   await run(process.execPath, ["--input-type=module", "--eval", script], { env });

@@ -2,22 +2,28 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 export interface Product {
-  /** Resolves with the address once it is printed; rejects where the start ends before that. */
+  /** Resolves with the URL once it is printed; rejects if the start ends before. */
   ready: Promise<string>;
-  /** The same of the verifier beside it. */
+  /** The same for the verifier beside it. */
   verifier: Promise<string>;
-  /** Exit code; null where a signal ended it. */
+  /** Exit code; null after a signal. */
   ended: Promise<number | null>;
   output(): string;
-  /** Stops reading what it prints, as `npm start | head` does. */
+  /**
+   * Stops reading its output, like `npm start
+   * head`.
+   */
   closeOutput(): void;
-  /** To `npm` alone, as a process manager does it. */
+  /** Signals only `npm`, like a process manager. */
   kill(signal: NodeJS.Signals): void;
-  /** SIGKILL or another signal to all that the start has begun but the database, which is on its own. */
+  /**
+   * Signals all processes of the start but the database, which has its own session; SIGKILL by
+   * default.
+   */
   killAll(signal?: NodeJS.Signals): void;
 }
 
-/** A script of package.json that serves, on any free port; `onOutput` hears all that it prints. */
+/** Starts a serving script of package.json on any free port; `onOutput` receives its output. */
 export function startProduct(
   env: Record<string, string>,
   onOutput: (chunk: Buffer) => void = () => {},
@@ -26,7 +32,7 @@ export function startProduct(
   const child = spawn("npm", ["run", script], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    // A test runner may ask for colours, whose codes would stand between the words of the output.
+    // A test runner may force colors, whose codes would break up the output.
     env: {
       ...process.env,
       NO_COLOR: undefined,
@@ -45,7 +51,7 @@ export function startProduct(
       onOutput(chunk);
     });
   }
-  /** The address that is printed behind a name. */
+  /** Resolves with the URL printed after a name. */
   const printed = (name: string) => {
     const address = new Promise<string>((resolve, reject) => {
       const look = () => {
@@ -55,7 +61,7 @@ export function startProduct(
       for (const stream of [child.stdout, child.stderr]) stream.on("data", look);
       ended.then(() => reject(new Error(`The start ended.\n${output}`)));
     });
-    // Most tests wait for one of them only.
+    // Most tests wait for only one of them.
     address.catch(() => undefined);
     return address;
   };

@@ -6,7 +6,7 @@ import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
 import { type Exchange, exchange } from "#lib/testing/network/exchange.ts";
 import { getServiceToken } from "#lib/testing/records/service-token.ts";
 
-/** None of them outlives this process, unless it is killed by SIGKILL. */
+/** Killed with this process, unless that is killed by SIGKILL. */
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
@@ -17,20 +17,20 @@ const script = resolve(import.meta.dirname, "../../../scripts/verifier.ts");
 export interface TestVerifier {
   url: string;
   pid: number;
-  /** The verdict on a key, by a service token that all tests of a file share. */
+  /** Verifies a key with a service token that all tests of a file share. */
   verify(key: string, question?: { scope?: string; ip?: string }): Promise<Exchange>;
-  /** What /readyz says of the cache; null where it says that the verifier is not ready. */
+  /** Returns the cache state of /readyz; null if the verifier is not ready. */
   cache(): Promise<"trusted" | "fenced" | "off" | null>;
   untilTrusted(): Promise<void>;
   kill(signal: NodeJS.Signals): void;
-  /** By SIGTERM, which must end in order, and nothing may have gone unhandled before. */
+  /** Stops it with SIGTERM; throws if it exits abnormally or had an unhandled rejection. */
   stop(): Promise<void>;
-  /** Exit code; null where a signal ended it. */
+  /** Exit code; null after a signal. */
   ended: Promise<number | null>;
   output(): string;
 }
 
-/** A verifier in a process of its own, on the database and with the secrets of this one. */
+/** Starts a verifier process with the database and secrets of this one. */
 export async function startVerifierProcess(
   env: Record<string, string> = {},
 ): Promise<TestVerifier> {
@@ -45,7 +45,7 @@ export async function startVerifierProcess(
       VERIFIER_PORT: "0",
       DRAIN_SECONDS: "0",
       ...env,
-      // What goes unhandled must be seen.
+      // Unhandled rejections must be visible.
       LOG_LEVEL: level === "silent" ? "fatal" : level,
     },
   });

@@ -3,28 +3,28 @@ import type { TestVerifier } from "#lib/testing/product/verifier.ts";
 
 interface Target {
   question: { scope?: string; ip?: string };
-  /** Whether a change has been answered after which no question may be answered with yes. */
+  /** Whether a change was acknowledged after which no verification may succeed. */
   isOver: boolean;
-  /** Good verdicts by each verifier. */
+  /** Successful verifications per verifier. */
   yes: number[];
-  /** Verdicts by each verifier on questions that were begun after it was over. */
+  /** Verifications per verifier that started after that change. */
   after: number[];
 }
 
 export interface VerifyLoop {
-  /** Asks for a key over and over, and goes on when every one of `who` has said yes. */
+  /** Verifies a key repeatedly; resolves when each of `who` has verified it successfully. */
   add(key: string, question?: Target["question"], who?: readonly number[]): Promise<void>;
-  /** From this very moment on a yes to what is asked is a fault. */
+  /** From now on a successful verification is a fault. */
   end(key: string): void;
-  /** Resolves when every one of `who` has been asked since `end`, and stops asking for the key. */
+  /** Resolves when each of `who` has been called since `end`, and stops verifying the key. */
   finish(key: string, who?: readonly number[]): Promise<void>;
-  /** Good verdicts on questions that were begun after the end of their key. */
+  /** Successful verifications that started after the end of their key. */
   faults: string[];
   counts: { yes: number; no: number; unavailable: number; cut: number };
   stop(): Promise<void>;
 }
 
-/** Several verifiers under questions about the same keys, by `lanes` connections to each. */
+/** Calls several verifiers about the same keys, on `lanes` connections each. */
 export function startVerifyLoop(verifiers: readonly TestVerifier[], lanes: number): VerifyLoop {
   const targets = new Map<string, Target>();
   const all = verifiers.map((_, index) => index);
@@ -67,7 +67,7 @@ export function startVerifyLoop(verifiers: readonly TestVerifier[], lanes: numbe
     add: async (key, question = {}, who = all) => {
       const target = { question, isOver: false, yes: [], after: [] } as Target;
       targets.set(key, target);
-      // The second is from what is remembered, where anything is.
+      // The second verification uses the cache, if there is one.
       await until(() => who.every((index) => (target.yes[index] ?? 0) >= 2));
     },
     end: (key) => {

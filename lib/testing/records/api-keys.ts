@@ -14,7 +14,7 @@ interface MintOptions {
   rateLimit?: RateLimit | null;
 }
 
-/** A merchant of its own for a test, with an application and one key in it. */
+/** Creates a merchant for a test, with an application and a key. */
 export async function mintApiKey({ environment, ...options }: MintOptions = {}) {
   const merchant = await mintMerchant();
   const application = await mintApplication(merchant.ctx, environment);
@@ -24,20 +24,20 @@ export async function mintApiKey({ environment, ...options }: MintOptions = {}) 
   return { ...merchant, application, key, ref, params: { id: application.id, keyId: key.id } };
 }
 
-/** `valid`, or the code of the refusal. */
+/** Returns `valid`, or the code of the refusal. */
 export async function getVerdict(ctx: Context, key: string): Promise<string> {
   const verdict: Verdict = await verifyApiKey(ctx, { key, ip: null, userAgent: null });
   return verdict.valid ? "valid" : verdict.code;
 }
 
-/** The same context under another configuration of the operator's. */
+/** Returns the context with a changed configuration. */
 export function withConfig<C extends Context>(ctx: C, change: Partial<Config>): C {
   return { ...ctx, config: { ...ctx.config, ...change } };
 }
 
 export const anHour: RotateApiKeyBody = { overlapSeconds: 3600 };
 
-/** Many keys of one merchant, in one application. */
+/** Creates many keys of one merchant in one application. */
 export async function mintApiKeys(count: number, options: Omit<MintOptions, "environment"> = {}) {
   const { token, ...merchant } = await mintMerchant();
   const limits = { ...merchant.ctx.config.limits, activeKeysPerApplication: count };

@@ -1,4 +1,4 @@
-/** Keys that lack their secret or their audit row, and those rows where they lack their key. */
+/** Keys without a secret or an audit row, and such rows without their key. */
 export const selectHalves = `
   select k.id, s.api_key_id, e.api_key_id as audited
   from api_keys k

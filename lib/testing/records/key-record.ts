@@ -1,6 +1,6 @@
 import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 
-/** What the database knows of a good key. */
+/** Creates the database's record of a valid key. */
 export function createKeyRecord(change: Partial<KeyRecord> = {}): KeyRecord {
   return {
     merchantId: "mer_1",

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Context, Mail } from "#lib/context.ts";
 import { openMail, type QueuedMail } from "#lib/jobs/queue-mail.ts";
 
-/** Takes the mails to one address out of the queue, the oldest first. */
+/** Takes the emails to one recipient out of the queue, oldest first. */
 export async function takeMail({ db, secrets }: Context, to: string): Promise<Mail[]> {
   const rows = await db.execute<{ data: QueuedMail }>(sql`
     with taken as (

@@ -28,7 +28,7 @@ function newContext() {
   return createContext({ id: randomUUID(), address: "192.0.2.1", userAgent: "vitest" });
 }
 
-/** A merchant of its own for a test, with its owner signed in by a token and an empty mailbox. */
+/** Creates a merchant for a test, with its owner signed in by token and an empty mailbox. */
 export async function mintMerchant(): Promise<TestMember> {
   const email = `${randomUUID()}@example.test`;
   await signUp(newContext(), { merchantName: "Test shop", email, password: testPassword });
@@ -39,7 +39,7 @@ export async function mintMerchant(): Promise<TestMember> {
 
 let knownHash: Promise<string> | undefined;
 
-/** One more person at a member's merchant, with the test password, signed in by a token. */
+/** Adds a member to a member's merchant, with the test password, signed in by token. */
 export async function addMember({ ctx }: TestMember, role: Role): Promise<TestMember> {
   const { merchantId } = ctx;
   const user = { id: newId("usr"), email: `${randomUUID()}@example.test` };
@@ -51,7 +51,7 @@ export async function addMember({ ctx }: TestMember, role: Role): Promise<TestMe
   return { ctx: member, email: user.email, token: await createAccessToken(member) };
 }
 
-/** The same person in another role. */
+/** Gives the same person another role. */
 export async function withRole(member: TestMember, role: Role): Promise<TestMember> {
   const { merchantId, caller, db } = member.ctx;
   await db.update(memberships).set({ role }).where(eq(memberships.userId, caller.userId));
@@ -59,7 +59,7 @@ export async function withRole(member: TestMember, role: Role): Promise<TestMemb
   return { ...member, ctx, token: await createAccessToken(ctx) };
 }
 
-/** Somebody whose address is known to be theirs, as whoever invites others must be. */
+/** Marks a person's email as verified, as invitations require. */
 export async function verifyAddress({ ctx }: TestMember): Promise<void> {
   await ctx.db
     .update(users)
@@ -67,19 +67,19 @@ export async function verifyAddress({ ctx }: TestMember): Promise<void> {
     .where(eq(users.id, ctx.caller.userId));
 }
 
-/** Makes the member's last proof too old for whatever asks for one, unless told how old. */
+/** Ages the session's last authentication, by default beyond every limit. */
 export async function ageProof({ ctx }: TestMember, minutes = 11): Promise<void> {
   const provedAt = new Date(Date.now() - minutes * 60_000);
   await ctx.db.update(sessions).set({ provedAt }).where(eq(sessions.id, ctx.claim.sessionId));
 }
 
-/** As `ageProof`, for every session of the person's. */
+/** Like `ageProof`, for all sessions of the person. */
 export async function ageProofs({ ctx }: TestMember): Promise<void> {
   const provedAt = new Date(Date.now() - 11 * 60_000);
   await ctx.db.update(sessions).set({ provedAt }).where(eq(sessions.userId, ctx.caller.userId));
 }
 
-/** A portal session of the same person, with the headers that the portal's own page sends. */
+/** Opens a portal session of the same person, with the headers of the portal's own page. */
 export async function openPortal({ ctx }: TestMember) {
   const { merchantId, caller } = ctx;
   const portal = await startSession(ctx, "portal", { merchantId, userId: caller.userId });
@@ -92,7 +92,7 @@ export async function portalHeaders(sessionId: string): Promise<Record<string, s
   return { cookie, host: "keys.test", origin: "http://keys.test" };
 }
 
-/** An application for a test. */
+/** Creates an application for a test. */
 export function mintApplication(
   ctx: MerchantContext,
   environment: Environment = "live",

@@ -2,10 +2,10 @@ import { newId } from "#lib/ids.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 
-/** By database: each test file has one of its own. */
+/** By database, which differs per test file. */
 const tokens = new Map<string, Promise<{ token: string }>>();
 
-/** Returns a service token with every scope that a test file's tests share. */
+/** Returns a service token with all scopes, shared by a test file's tests. */
 export async function getServiceToken(): Promise<string> {
   const database = process.env.DATABASE_URL ?? "";
   const ctx = createContext({ id: "test", address: null, userAgent: null });

@@ -16,7 +16,7 @@ export interface Collector {
   /** For OTEL_EXPORTER_OTLP_ENDPOINT. */
   url: string;
   spans: CollectedSpan[];
-  /** All that came, as it came. */
+  /** Returns everything received, unparsed. */
   received(): string;
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ interface KeyValue {
 const toRecord = (attributes: KeyValue[]) =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
 
-/** An OpenTelemetry collector that takes traces by OTLP over HTTP, as JSON. */
+/** Starts an OpenTelemetry collector for traces in OTLP over HTTP, as JSON. */
 export async function startCollector(): Promise<Collector> {
   const bodies: string[] = [];
   const spans: CollectedSpan[] = [];

@@ -8,7 +8,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What an API behind a gateway was asked. */
+/** A request as an API behind a gateway received it. */
 export interface Echo {
   method: string;
   url: string;
@@ -19,12 +19,12 @@ export interface Echo {
 
 export interface EchoApi {
   port: number;
-  /** Requests that have arrived. */
+  /** Number of received requests. */
   count(): number;
   close(): Promise<void>;
 }
 
-/** An API that answers what it was asked. */
+/** Starts an API that returns the request it received. */
 export async function startEchoApi(): Promise<EchoApi> {
   let count = 0;
   const server = createServer(async (req, res) => {
@@ -54,13 +54,13 @@ export async function startEchoApi(): Promise<EchoApi> {
 
 export interface AskOptions {
   method?: string;
-  /** Goes as it is, unlike in `fetch`. */
+  /** Sent unchanged, unlike by `fetch`. */
   path?: string;
   headers?: OutgoingHttpHeaders;
   body?: Buffer;
 }
 
-/** One request on a connection of its own. */
+/** Sends one request on a separate connection. */
 export async function ask(port: number, { path = "/", body, ...rest }: AskOptions) {
   const sent = request({ host: "127.0.0.1", port, path, agent: false, ...rest });
   sent.end(body);

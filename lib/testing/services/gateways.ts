@@ -11,7 +11,7 @@ const logName = "access.log";
 const folder = resolve(import.meta.dirname, "../../../deploy/gateways");
 
 export interface GatewayPlaces {
-  /** The TCP port of the verifier, or the path of its Unix socket. */
+  /** TCP port of the verifier, or path of its Unix socket. */
   verifier: number | string;
   apiPort: number;
   serviceToken?: string;
@@ -19,16 +19,16 @@ export interface GatewayPlaces {
 
 export interface TestGateway {
   port: number;
-  /** All that it has logged so far. */
+  /** Returns its log so far. */
   readLog(): Promise<string>;
   stop(): Promise<void>;
 }
 
 interface Gateway {
   name: string;
-  /** Whether it is on the PATH to test with. */
+  /** Whether it is on the PATH. */
   isInstalled: boolean;
-  /** Writes its configuration into a folder of its own; answers how to run it. */
+  /** Writes its configuration into its own folder; returns the command to run it. */
   prepare(places: GatewayPlaces & { port: number; home: string }): Promise<string[]>;
 }
 
@@ -82,7 +82,7 @@ export const gateways: Gateway[] = [
   },
 ];
 
-/** Runs a gateway by the file that we ship for it, with its own places in it. */
+/** Runs a gateway with the configuration that we ship, adapted to the given ports. */
 export async function startGateway(gateway: Gateway, places: GatewayPlaces): Promise<TestGateway> {
   const home = await mkdtemp(join(tmpdir(), "keysmith-gateway-"));
   const port = await findFreePort();
@@ -116,7 +116,7 @@ export async function startGateway(gateway: Gateway, places: GatewayPlaces): Pro
   };
 }
 
-/** Copies one of our files with some of its text replaced, all of which it must have. */
+/** Copies one of our files with some of its text replaced; throws if a text is missing. */
 async function fillIn(name: string, to: string, changes: Record<string, string>): Promise<void> {
   let text = await readFile(join(folder, name), "utf8");
   for (const [place, value] of Object.entries(changes)) {

@@ -2,17 +2,17 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Whether there is a `redis-server` on the PATH to test with. */
+/** Whether `redis-server` is on the PATH. */
 export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
 
 export interface TestRedis {
   url: string;
-  /** To the server: SIGSTOP keeps it from answering, SIGCONT lets it, SIGKILL ends it. */
+  /** Signals the server: SIGSTOP makes it unresponsive, SIGCONT resumes it, SIGKILL ends it. */
   signal(name: "SIGSTOP" | "SIGCONT" | "SIGKILL"): void;
   ended: Promise<unknown>;
 }
 
-/** A TCP port of this machine on which nobody listens. */
+/** Returns a free TCP port of this machine. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -22,7 +22,7 @@ export async function findFreePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** A Redis with nothing in it, which keeps nothing on disk. */
+/** Starts an empty Redis without persistence. */
 export async function startRedis(port: number): Promise<TestRedis> {
   const flags = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
   const child = spawn("redis-server", flags, { stdio: ["ignore", "pipe", "inherit"] });

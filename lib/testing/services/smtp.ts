@@ -5,7 +5,7 @@ import { SMTPServer } from "smtp-server";
 
 export interface ReceivedMail {
   recipients: string[];
-  /** Header and body as they came over the wire. */
+  /** Header and body as received. */
   source: string;
 }
 
@@ -17,9 +17,9 @@ export interface TestSmtp {
 }
 
 /**
- * A mail server on loopback that takes everything.
+ * Starts a mail server on loopback that accepts everything.
  * @param options.port any free one by default
- * @param options.hold holds a mail back until it resolves
+ * @param options.hold delays an email until it resolves
  */
 export async function startSmtp(
   options: { port?: number; hold?: (recipients: string[]) => Promise<void> } = {},

@@ -1,6 +1,6 @@
 import { afterEach, expect, vi } from "vitest";
 
-/** Noise is a failure: what a test expects on the console, it replaces itself. */
+/** Unexpected output is a failure; a test replaces the console's methods for expected output. */
 const error = vi.spyOn(console, "error");
 const warn = vi.spyOn(console, "warn");
 

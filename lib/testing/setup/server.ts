@@ -4,13 +4,13 @@ import { afterAll, inject } from "vitest";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { withDatabase } from "#lib/testing/database/postgres.ts";
 
-/** Files that share a process share its modules too; this and what stands on globalThis do not pass on. */
+/** Test files can share a process, so each starts with the original environment. */
 const worker = globalThis as { testEnvironment?: NodeJS.ProcessEnv };
 worker.testEnvironment ??= { ...process.env };
 for (const name of Object.keys(process.env)) delete process.env[name];
 Object.assign(process.env, worker.testEnvironment);
 
-/** Each test file gets a database of its own, and the server's environment points at it. */
+/** Gives each test file its own database, and points the server's environment at it. */
 const admin = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
 const name = `keysmith_${randomUUID().replaceAll("-", "")}`;
 await admin.unsafe(`create database ${name} template ${inject("templateName")}`);
