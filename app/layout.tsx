@@ -20,7 +20,7 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The part of the font that every page needs; globals.css has the others, loaded when used. */
+/** The font subset that every page needs; globals.css loads the others on demand. */
 const latin = new URL(
   "@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
   import.meta.url,
@@ -30,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   preload(latin, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    // The theme's script sets the class before React sees the page.
+    // The theme script sets the class before React hydrates.
     <html lang="en" suppressHydrationWarning>
       <body className="min-h-dvh font-sans">
         <ThemeProvider attribute="class" nonce={nonce} disableTransitionOnChange>

@@ -1,7 +1,7 @@
 import { ensureBuild } from "#scripts/start/build.ts";
 import { printFailure, printNote } from "#scripts/start/terminal.ts";
 
-/** `npm run build`: what `npm start` does by itself where it is needed. */
+/** `npm run build`: does what `npm start` does if there is no current build. */
 try {
   printNote((await ensureBuild()) ? "Built." : "The build is current.");
 } catch (error) {

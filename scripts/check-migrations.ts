@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 
 const migrations = "drizzle/migrations";
 
-/** Whether the migrations make just the tables of drizzle/schema.ts; tried on a copy of them. */
+/** Returns whether the migrations differ from drizzle/schema.ts; tried on a copy of them. */
 function hasDrift(): boolean {
   const copy = mkdtempSync(join(tmpdir(), "keysmith-migrations-"));
   try {

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { readSettings, settingNames } from "#lib/env.ts";
 import tools from "#scripts/openapi-tools/package.json" with { type: "json" };
 
-/** Cells of each row of a page's tables, as Markdown. */
+/** Returns the cells of each row of a page's tables, as Markdown. */
 function readRows(page: string): string[][] {
   const lines = readFileSync(page, "utf8").split("\n");
   return lines
@@ -75,7 +75,7 @@ const pages = [
   ...globSync("{client,deploy,docs}/**/*.md", { exclude: ["**/node_modules"] }),
 ];
 
-/** What a page's sentences name, without the samples. */
+/** Returns a page's text without the samples. */
 function readProse(page: string): string {
   return readFileSync(page, "utf8").replaceAll(/^ *```.*?^ *```/gms, "");
 }
@@ -92,7 +92,7 @@ test("every relative link of a page leads to a file, and to a heading where it n
   expect(broken).toEqual([]);
 });
 
-/** Headings as links on GitHub name them. */
+/** Lists headings in the form of GitHub's anchors. */
 function listHeadings(page: string): string[] {
   return [...readProse(page).matchAll(/^#+ (.*)$/gm)].map(([, text = ""]) =>
     text

@@ -6,14 +6,17 @@ const roots = ["app", "client", "components", "drizzle", "lib", "scripts"];
 const source = /(?<!\.test|\.d)\.(ts|tsx|mjs)$/;
 const imported = /\b(?:from|import)\s*\(?\s*"(#|\.\.?\/)([^"]+)"/g;
 
-/** The folder of a file: each one in `lib` and `components`, and `app` and others as a whole. */
+/**
+ * Returns the folder of a file: each one in `lib` and `components`, and `app` and others as a
+ * whole.
+ */
 function findFolder(path: string): string | null {
   const [root = "", folder = "", ...rest] = path.split("/");
   if (root !== "lib" && root !== "components") return roots.includes(root) ? root : null;
   return rest.length > 0 ? `${root}/${folder}` : null;
 }
 
-/** Folders by those that import them, for each file that is no test. */
+/** Returns folders with the folders that import them, without tests. */
 function readImports(): Map<string, string> {
   const found = new Map<string, string>();
   for (const root of roots) {

@@ -1,4 +1,4 @@
-// Runs at each install by whatever Node.js there is, which may not read TypeScript.
+// Runs at each install with any Node.js, which may not support TypeScript.
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 
 const isWindows = process.platform === "win32";
@@ -20,7 +20,10 @@ else if (version) {
   );
 }
 
-/** Has npm's scripts find the locked Node.js first. npm would, but for siblings that it removes. */
+/**
+ * Makes npm's scripts find the locked Node.js first. npm links it too, but removes that link with
+ * the packages for other platforms.
+ */
 function link() {
   mkdirSync("node_modules/.bin", { recursive: true });
   if (isWindows) {

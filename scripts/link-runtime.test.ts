@@ -15,7 +15,7 @@ const runtimes: Record<string, string> = manifest.optionalDependencies;
 const runtime = `node-${process.platform}-${process.arch}`;
 const getHash = (bytes: Buffer) => `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
 
-/** npm is a program of its own, on a machine that may be busy. */
+/** npm runs as a separate process, on a possibly busy machine. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder = "";
@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs `npm ci` in a project that locks `runtimes`, installed by our own script. */
+/** Runs `npm ci` in a project that locks `runtimes`, with our own install script. */
 async function install(integrity: string, names = [runtime]): Promise<{ project: string }> {
   const project = await mkdtemp(join(folder, "project-"));
   const { dependencies } = manifest.scripts;

@@ -5,7 +5,7 @@ import { writeTypes } from "#scripts/reference/types.ts";
 
 const document = createReference("https://api.example.com");
 
-/** All that is made of the reference and kept beside it. */
+/** All generated files of the reference. */
 const files = {
   "docs/openapi.json": `${JSON.stringify(document, null, 2)}\n`,
   "docs/postman.json": `${JSON.stringify(await writeCollection(document), null, 2)}\n`,

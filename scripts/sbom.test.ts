@@ -27,7 +27,7 @@ test("the bill of materials has every production package of the lock file with i
     const locked = Object.entries(lock.packages)
       .filter(([place, entry]) => place && !("dev" in entry) && !("devOptional" in entry))
       .flatMap(([place, entry]) => {
-        // A bundled package has no checksum of its own: that of its bundler covers it.
+        // A bundled package is covered by its bundler's checksum.
         if (!("integrity" in entry)) return [];
         const checksum = entry.integrity.replace("sha512-", "");
         return `${place.split("node_modules/").at(-1)}@${entry.version} ${checksum}`;

@@ -10,13 +10,13 @@ const bomSchema = z.looseObject({
   dependencies: z.array(z.looseObject({ ref: z.string(), dependsOn: z.array(z.string()) })),
 });
 
-/** `npm run sbom`: the packages that the product runs on, as CycloneDX, read from the lock file. */
+/** `npm run sbom`: lists the product's runtime packages as CycloneDX, from the lock file. */
 const path = process.argv[2] ?? "sbom.cdx.json";
 const options = ["--sbom-format=cyclonedx", "--package-lock-only"];
 const output = execFileSync("npm", ["sbom", ...options], { maxBuffer: 64 * 1024 * 1024 });
 const bom = bomSchema.parse(JSON.parse(output.toString()));
 
-// npm's own `--omit=dev` also leaves out packages that both kinds of dependency need.
+// npm's own `--omit=dev` also omits packages that both kinds of dependencies need.
 const product = new Set([bom.metadata.component["bom-ref"], ...listProduction()]);
 bom.metadata.component.name = manifest.name;
 bom.components = bom.components.filter((one) => product.has(one["bom-ref"]));

@@ -28,7 +28,7 @@ const stepMs = 120_000;
 const buildMs = 30 * 60_000;
 const projectDir = resolve(import.meta.dirname, "..");
 
-/** `api` serves the API alone, without pages, build and verifier. */
+/** `api` serves only the API, without pages, build and verifier. */
 type Mode = "portal" | "dev" | "api";
 
 function readMode([flag]: string[]): Mode {
@@ -36,9 +36,9 @@ function readMode([flag]: string[]): Mode {
   return flag === "--dev" ? "dev" : "portal";
 }
 
-/** Starts everything, serves until a signal comes, then puts everything away in reverse order. */
+/** Starts everything, serves until a signal, then shuts down in reverse order. */
 async function run(mode: Mode, stop: AbortSignal): Promise<void> {
-  // Loaded here and not above, so that a wrong value there is told like any other failure.
+  // Loaded here, so that a wrong value there is reported like any other failure.
   await import("#keysmith.config.ts");
   const installation = loadSettings(projectDir);
   const resources = new AsyncDisposableStack();
@@ -125,7 +125,7 @@ async function start(
   if (hasVerifier) {
     await runPhase("Verifier", async () => {
       const starting = startVerifier(verifierPort, stop);
-      // Also one that is told to stop while it starts is gone before its database is.
+      // A verifier that is stopped during its start must also end before its database.
       const close = () => starting.then((verifier) => verifier.close()).catch(() => undefined);
       resources.defer(asShutdownStep("verifier", close));
       const verifier = await waitFor(starting, { what: "the verifier", limitMs: stepMs, stop });
@@ -137,12 +137,12 @@ async function start(
   return drainSeconds;
 }
 
-/** next-auth takes its own address from these; without one declared, from each request. */
+/** next-auth takes its own URL from these, or else from each request. */
 function addressForNextAuth(publicUrl: string | undefined): Record<string, string> {
   return publicUrl ? { NEXTAUTH_URL: publicUrl } : { AUTH_TRUST_HOST: "true" };
 }
 
-/** Hands all settings on to the code inside Next, which reads them from the environment. */
+/** Exports all settings to the environment, for code inside Next. */
 function exportEnvironment(values: Record<string, string>): Env {
   Object.assign(process.env, values, { NEXT_TELEMETRY_DISABLED: "1" });
   return readEnv(process.env);
@@ -154,7 +154,7 @@ async function build(signal: AbortSignal): Promise<{ result: boolean; outcome: s
   return { result, outcome: result ? "made" : "is current" };
 }
 
-/** Whoever starts it without any merchant gets a demo, or learns how to create the first one. */
+/** On a database without a merchant, creates a demo or explains how to create the first one. */
 async function welcome(env: Env, isEmbedded: boolean): Promise<void> {
   const { KEYSMITH_URL: publicUrl, KEYSMITH_DEMO_PASSWORD: wishedPassword } = env;
   const { DATABASE_URL: url = "", DATABASE_PREPARE: prepare } = env;
@@ -170,7 +170,7 @@ async function welcome(env: Env, isEmbedded: boolean): Promise<void> {
   }
 }
 
-// A log that nobody reads any more is no reason to stop, nor to complain about it without end.
+// A closed output stream is no reason to stop, or to report errors endlessly.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 watchRejections(getMetrics());

@@ -8,7 +8,7 @@ import { listSteps, type Step } from "#scripts/test/steps.ts";
 
 type Outcome = Report & { name: string; seconds: number; isSkipped: boolean };
 
-/** How many steps run beside each other: most of them wait for half of their time. */
+/** Concurrent steps: most of them wait half of the time. */
 const stepsAtOnce = 2;
 
 interface Ended {
@@ -16,7 +16,7 @@ interface Ended {
   output: string;
 }
 
-/** Runs a script of package.json and gathers what it prints. */
+/** Runs a script of package.json and collects its output. */
 function runScript({ script, args = [], env = {} }: Step): Promise<Ended> {
   const child = spawn(process.execPath, ["--run", script, "--", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -39,7 +39,7 @@ async function runStep(step: Step): Promise<Outcome> {
   console.log(`${step.name} begins`);
   const { exitCode, output } = await runScript(step);
   const isGood = exitCode === 0;
-  // Whole, because another step is running beside it.
+  // Printed as a whole, because another step runs at the same time.
   console.log(styleText("bold", `\n── ${step.name} ${"─".repeat(60 - step.name.length)}\n`));
   console.log(output.trimEnd());
   const whole: Report = { passed: isGood ? 1 : 0, failures: [] };
@@ -47,7 +47,7 @@ async function runStep(step: Step): Promise<Outcome> {
     ? await step.readReport().catch(() => ({ passed: 0, failures: ["no report"] }))
     : whole;
   const { passed, failures } = report;
-  // A tool may fail over something that none of its tests is to blame for.
+  // A tool may fail outside of its tests.
   if (!isGood && failures.length === 0) failures.push(`npm run ${step.script} failed`);
   const seconds = (performance.now() - startedAt) / 1000;
   return { name: step.name, passed, failures, seconds, isSkipped: false };
@@ -68,7 +68,9 @@ function printSummary(outcomes: Outcome[]): void {
   console.log("");
 }
 
-/** Runs every step once what it waits for has ended, a few at a time; outcomes in the order of steps. */
+/**
+ * Runs steps when their dependencies have ended, a few at a time; results in the order of steps.
+ */
 async function runSteps(steps: readonly Step[]): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>();
   const waiting = [...steps];

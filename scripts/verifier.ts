@@ -14,10 +14,10 @@ import { findVerifierWorker, startVerifierProcesses } from "#scripts/start/verif
 
 const defaultPort = 3001;
 const defaultShutdownSeconds = 30;
-/** What this process is, where several serve together. */
+/** This process's role among several verifiers. */
 const worker = findVerifierWorker();
 
-/** Serves until a signal comes, or until whoever started it is gone, then puts everything away. */
+/** Serves until a signal, or until the parent process is gone, then shuts down. */
 async function run(stop: AbortSignal): Promise<void> {
   const resources = new AsyncDisposableStack();
   let shutdownSeconds = defaultShutdownSeconds;
@@ -40,14 +40,14 @@ async function run(stop: AbortSignal): Promise<void> {
     });
     if (!process.channel) printNote(describeVerifierTrust(env));
     await untilAborted(worker ? AbortSignal.any([stop, worker.retired]) : stop);
-    // Where another process has taken the place of this one, nobody need be told.
+    // A replaced process ends without draining, because its replacement already serves.
     if (stop.aborted) await drain(stop, getDrainSeconds(env));
   } finally {
     await withinSeconds(shutdownSeconds, resources.disposeAsync());
   }
 }
 
-/** Serves by several processes, which put away what is theirs before this one ends. */
+/** Serves with several processes, which shut down before this one ends. */
 async function runProcesses(
   env: Installation,
   stop: AbortSignal,
@@ -64,7 +64,7 @@ async function runProcesses(
   });
   if (!process.channel) printNote(describeVerifierTrust(env));
   await untilAborted(stop);
-  // They drain on their own, which is no part of the time that a shutdown may take.
+  // They drain by themselves, which does not count as shutdown time.
   await Promise.race([processes.close(signal()), sleep(getDrainSeconds(env) * 1000)]);
 }
 

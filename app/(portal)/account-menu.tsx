@@ -41,7 +41,7 @@ interface AccountMenuProps {
   merchantName: string;
   email: string;
   role: Role;
-  /** All that the person belongs to. */
+  /** All companies of the person. */
   companies: readonly OwnMembership[];
 }
 

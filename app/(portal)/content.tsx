@@ -3,7 +3,7 @@
 import { type ReactNode, useRef } from "react";
 import { useKeptFocus } from "#components/hooks/kept-focus.ts";
 
-/** What is below the bar at the top. */
+/** The main content below the top bar. */
 export function Content({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   useKeptFocus(main);

@@ -9,12 +9,12 @@ import { TopBar } from "./top-bar.tsx";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const ctx = await findPortal();
-  // The page knows its own address, and sends whoever is not signed in to sign in and back to it.
+  // The page knows its own URL, and redirects signed-out visitors to sign-in and back.
   if (!ctx) return children;
   const { merchantId, merchantName, isSuspended, caller, config, session } = ctx;
   const companies = await listOwnMemberships(ctx);
   return (
-    // What the browser remembers of one company is nothing for another.
+    // Cached data of one company must not be shown for another.
     <PortalProviders key={merchantId} merchantId={merchantId}>
       <a
         href="#content"

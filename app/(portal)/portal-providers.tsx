@@ -17,7 +17,7 @@ interface PortalProvidersProps {
 }
 
 export function PortalProviders({ merchantId, children }: PortalProvidersProps) {
-  // Before the effects in which queries begin.
+  // Runs before the effects that start queries.
   useLayoutEffect(() => setShownMerchant(merchantId), [merchantId]);
   return (
     <RevealedSecretProvider>
@@ -44,7 +44,7 @@ function QueryProvider({ children }: { children: ReactNode }) {
       queryCache: new QueryCache({ onError }),
       mutationCache: new MutationCache({ onError }),
       defaultOptions: {
-        // "always": the server may be on a machine without a way to the internet.
+        // "always": the server may be reachable without internet access.
         queries: { networkMode: "always", staleTime: freshMilliseconds, retry: shouldRetry },
         mutations: { networkMode: "always" },
       },

@@ -12,11 +12,11 @@ interface TopBarProps {
   email: string;
   role: Role;
   companies: readonly OwnMembership[];
-  /** Nothing but the account can be opened, so nothing else is offered. */
+  /** Only the account page is accessible, so no other links are shown. */
   isConfined: boolean;
 }
 
-/** The row of pages, which on a phone is one of its own, scrolls where there is no room for it. */
+/** The top bar; its row of pages scrolls horizontally if there is no room. */
 export function TopBar({ productName, isConfined, ...account }: TopBarProps) {
   const mayAudit = getPermissions(account.role).includes("audit:read");
   return (
@@ -40,7 +40,7 @@ export function TopBar({ productName, isConfined, ...account }: TopBarProps) {
             <NavLink href={paths.hygiene}>Hygiene</NavLink>
             <NavLink href={paths.team}>Team</NavLink>
             {mayAudit && <NavLink href={paths.auditLog}>Audit log</NavLink>}
-            {/* The account menu has it too. */}
+            {/* Also in the account menu. */}
             <span className="contents sm:max-md:hidden">
               <NavLink href={paths.docs}>Docs</NavLink>
             </span>

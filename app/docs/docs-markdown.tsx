@@ -22,12 +22,12 @@ const { MarkdownServer } = createMarkdownRenderer({
 });
 
 interface DocsMarkdownProps {
-  /** In place of the host of the samples. */
+  /** Replaces the host of the samples. */
   origin: string;
   children: string;
 }
 
-/** A guide, as it stands in its file. */
+/** Renders a guide's Markdown. */
 export function DocsMarkdown({ origin, children }: DocsMarkdownProps) {
   const components = {
     a: DocsLink,
@@ -45,7 +45,7 @@ export function DocsMarkdown({ origin, children }: DocsMarkdownProps) {
   );
 }
 
-/** The samples, and not the sentence that says what the host in them stands for. */
+/** Replaces the host in the samples, but not in the sentence that explains it. */
 function atOrigin(markdown: string, origin: string): string {
   return markdown.replace(/^```[\s\S]*?^```$/gm, (block) =>
     block.replaceAll(exampleOrigin, origin),
@@ -72,7 +72,7 @@ function Heading3({ id, children }: ComponentProps<"h3">) {
   );
 }
 
-/** The box of a task list, for a pen on paper. */
+/** Checkbox of a task list, for printing. */
 function TaskBox() {
   return (
     <span

@@ -12,7 +12,7 @@ interface GuideViewProps {
   origin: string;
 }
 
-/** A guide, with its headings beside it where there is room. */
+/** A guide, with a table of contents beside it if there is room. */
 export async function GuideView({ path, page, origin }: GuideViewProps) {
   const [toc, neighbours] = await Promise.all([
     getTableOfContents(page.content, [readHeadingIds]),

@@ -3,7 +3,7 @@ import { config } from "#keysmith.config.ts";
 import { getPublicUrl } from "#lib/http/public-url.ts";
 import { getServer } from "#lib/runtime/server.ts";
 
-/** What the texts name: the product, and the address under which the reader knows it. */
+/** Returns the product's name and URL as the reader sees them. */
 export async function readPlace() {
   return { config, url: getPublicUrl(await headers(), getServer().env.KEYSMITH_URL) };
 }

@@ -6,7 +6,7 @@ import { readPlace } from "./place.ts";
 
 type Place = Awaited<ReturnType<typeof readPlace>>;
 
-/** A text of the documentation, made once for all readers; 404 where there is none. */
+/** Serves a text of the documentation, prepared once for all readers; 404 if there is none. */
 export async function readerText(
   name: string,
   type: "markdown" | "plain",

@@ -1,5 +1,5 @@
 import { writeAllPages } from "#lib/docs/page-markdown.ts";
 import { readerText } from "../docs/reader-text.ts";
 
-/** The whole documentation as one text. */
+/** Serves the whole documentation as one text. */
 export const GET = () => readerText("llms-full.txt", "plain", writeAllPages);

@@ -24,7 +24,7 @@ async function scrape(): Promise<string> {
   return response.text();
 }
 
-/** The number of one series, or 0 where it is not there yet. */
+/** Returns the value of a series, or 0 if it does not exist yet. */
 function readNumber(text: string, series: string): number {
   const line = text.split("\n").find((line) => line.startsWith(`${series} `));
   return Number(line?.split(" ").at(-1) ?? 0);
@@ -67,7 +67,7 @@ test("verdicts by code, flushes and the pool are told, and nobody's data is", as
   expect(readNumber(after, 'keysmith_database_pool_size{service="portal"}')).toBe(
     getServer().env.DATABASE_POOL_SIZE,
   );
-  // The flushes of a moment may still be under way.
+  // Periodic flushes may still be running.
   const inFlight = 'keysmith_database_statements_in_flight{service="portal"}';
   await expect.poll(async () => readNumber(await scrape(), inFlight)).toBe(0);
   expect(after).toMatch(/^process_resident_memory_bytes\{service="portal"\} \d+$/m);

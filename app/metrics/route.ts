@@ -1,7 +1,7 @@
 import { defineRoute, serviceEndpoint } from "#lib/http/route.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 
-/** Metrics for Prometheus, which sends a service token. Available without the database. */
+/** Metrics for Prometheus, authenticated by a service token. Available without the database. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: serviceEndpoint("metrics", async () => {
     const { registry } = getMetrics();

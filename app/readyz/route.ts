@@ -4,8 +4,8 @@ import { AppError } from "#lib/errors.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 
 /**
- * Whether requests that need the database can be served; 503 in the envelope when not, and from
- * the moment at which the server is told to stop.
+ * Returns whether requests that need the database can be served; 503 otherwise, and from the stop
+ * signal on.
  */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint(async (ctx) => {

@@ -20,14 +20,14 @@ const resolver = lazyResolver(
 
 interface ChangePasswordFormProps {
   email: string;
-  /** Otherwise this sets the first one. */
+  /** If false, the form sets the first password. */
   hasPassword: boolean;
 }
 
 export function ChangePasswordForm({ email, hasPassword }: ChangePasswordFormProps) {
   const router = useRouter();
   const [isChanged, setChanged] = useState(false);
-  // gcTime 0: a mutation remembers its variables, and these are passwords.
+  // gcTime 0: a mutation keeps its variables, which are passwords here.
   const change = useMutation({
     mutationFn: (body: ChangePasswordBody) => api.changePassword(body),
     gcTime: 0,
@@ -55,7 +55,7 @@ export function ChangePasswordForm({ email, hasPassword }: ChangePasswordFormPro
 
   return (
     <form method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-3">
-      {/* Tells a password manager whose password this is. */}
+      {/* For password managers. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <FormFailure message={errors.root?.message} />
       {hasPassword && (

@@ -18,7 +18,7 @@ const resolver = lazyResolver(
 
 interface CredentialsFormProps {
   onSignedIn: () => Promise<void>;
-  /** The password is right, and the account has a second factor. */
+  /** Called if the password is correct and the account has a second factor. */
   onFactorAsked: (credentials: Credentials) => void;
 }
 
@@ -40,7 +40,7 @@ export function CredentialsForm({ onSignedIn, onFactorAsked }: CredentialsFormPr
   );
 
   return (
-    // Before hydration a submit must not put the password into the address bar.
+    // Before hydration a submit must not put the password into the URL.
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
       <FormFailure message={errors.root?.message} />
       <TextField

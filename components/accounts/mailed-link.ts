@@ -7,13 +7,13 @@ import { ApiError, api } from "#lib/api-client.ts";
 
 interface Found {
   link?: MailedLink;
-  /** Why it is not known what the link is about. */
+  /** Why the link could not be looked up. */
   problem?: string;
   /** The link has expired, was used, or was replaced by a newer one. */
   isOver?: boolean;
 }
 
-/** What the link with this token is about; nothing while the server is asked. */
+/** Looks up the link of this token; empty while loading. */
 export function useMailedLink(token: string): Found {
   const [found, setFound] = useState<Found>({});
   useEffect(() => {

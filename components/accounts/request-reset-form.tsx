@@ -16,7 +16,7 @@ const resolver = lazyResolver(
   async () => (await import("#lib/accounts/schema.ts")).requestPasswordResetBody,
 );
 
-/** @param isReady whether it is known that the address holds no token, which would come first */
+/** @param isReady whether the URL has been checked for a token, which would come first */
 export function RequestResetForm({ isReady }: { isReady: boolean }) {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({

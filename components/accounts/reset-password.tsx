@@ -6,7 +6,7 @@ import { SetPasswordForm } from "#components/accounts/set-password-form.tsx";
 import { useAddressFragment } from "#components/hooks/address-fragment.ts";
 import { paths } from "#lib/paths.ts";
 
-/** Asks for the address; with the token of a mailed link, for the new password. */
+/** Asks for the email, or with the token of an emailed link for the new password. */
 export function ResetPassword() {
   const token = useAddressFragment();
   return (

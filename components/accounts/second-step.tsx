@@ -7,14 +7,14 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import type { Credentials } from "#lib/accounts/schema.ts";
 
 interface SecondStepProps {
-  /** Which the server has found to be right. */
+  /** Already verified by the server. */
   credentials: Credentials;
   hasPasskeys: boolean;
   onSignedIn: () => Promise<void>;
   onBack: () => void;
 }
 
-/** Every way to show the second factor: which ones the account has, the server does not say. */
+/** Offers every second factor, because the server does not reveal which ones the account has. */
 export function SecondStep({ credentials, hasPasskeys, onSignedIn, onBack }: SecondStepProps) {
   const [isRecovery, setRecovery] = useState(false);
   return (

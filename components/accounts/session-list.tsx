@@ -21,7 +21,7 @@ interface SessionListProps {
   renderedAt: number;
 }
 
-/** Where the reader is signed in, and how to end it. */
+/** The reader's sign-ins, and buttons to end them. */
 export function SessionList({ sessions: rendered, renderedAt }: SessionListProps) {
   const { data: sessions } = useSessions(rendered, renderedAt);
   const end = useEndSession();
@@ -37,7 +37,7 @@ export function SessionList({ sessions: rendered, renderedAt }: SessionListProps
         setEnded("The session is ended");
         heading.current?.focus();
       },
-      // What went wrong is said above the list, from the mutation.
+      // The mutation shows its error above the list.
       () => undefined,
     );
   }

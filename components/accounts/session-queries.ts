@@ -5,7 +5,7 @@ import { ApiError, api } from "#lib/api-client.ts";
 
 const allSessions = ["sessions"] as const;
 
-/** The reader's sign-ins; what the server has rendered at `renderedAt` starts them. */
+/** Returns the reader's sign-ins, initially as rendered at `renderedAt`. */
 export function useSessions(rendered: AccountSession[], renderedAt: number) {
   return useQuery({
     queryKey: allSessions,
@@ -22,7 +22,7 @@ export function useEndSession() {
       try {
         await api.endSession({ id: sessionId });
       } catch (failure) {
-        // It has ended by itself meanwhile.
+        // It has already ended.
         if (!(failure instanceof ApiError && failure.status === 404)) throw failure;
       }
     },

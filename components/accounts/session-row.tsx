@@ -7,7 +7,7 @@ import { getClientName } from "#lib/client-name.ts";
 
 interface SessionRowProps {
   session: AccountSession;
-  /** Where the reader belongs to several companies. */
+  /** True if the reader belongs to several companies. */
   isMerchantShown: boolean;
   isEnding: boolean;
   onEnd: () => void;

@@ -20,7 +20,7 @@ const resolver = lazyResolver(
   async () => (await import("#lib/accounts/schema.ts")).resetPasswordBody,
 );
 
-/** Chooses a new password by the token of a mailed link. */
+/** Sets a new password with the token of an emailed link. */
 export function SetPasswordForm({ token }: { token: string }) {
   const { link, ...found } = useMailedLink(token);
   const [isDone, setDone] = useState(false);
@@ -52,7 +52,7 @@ export function SetPasswordForm({ token }: { token: string }) {
         <p role="alert" className="mb-6 text-muted text-sm leading-6">
           It has expired, was used already, or a newer one was sent.
         </p>
-        {/* A full navigation, which forgets the token. */}
+        {/* A full navigation, which drops the token. */}
         <a href={paths.resetPassword} className={buttonStyles({ className: "w-full" })}>
           Get a new link
         </a>

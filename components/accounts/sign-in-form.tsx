@@ -8,7 +8,7 @@ import { useHasPasskeys } from "#components/sessions/passkey.ts";
 import { leaveFor } from "#components/sessions/session.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 
-/** Password first, then the second factor where the account has one; or a passkey for both. */
+/** Asks for the password, then the second factor if the account has one; or a passkey for both. */
 export function SignInForm({ returnPath }: { returnPath: string }) {
   const hasPasskeys = useHasPasskeys();
   const [credentials, setCredentials] = useState<Credentials | null>(null);

@@ -22,7 +22,7 @@ interface TakeOverFormProps {
   onBack: () => void;
 }
 
-/** Confirms the address with a new password, and signs in by it. */
+/** Verifies the email with a new password, and signs in with it. */
 export function TakeOverForm({ token, email, onBack }: TakeOverFormProps) {
   const form = useForm({
     resolver,
@@ -43,10 +43,10 @@ export function TakeOverForm({ token, email, onBack }: TakeOverFormProps) {
   );
 
   return (
-    // Before hydration a submit must not put the password into the address bar.
+    // Before hydration a submit must not put the password into the URL.
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
       <TakeoverNotice />
-      {/* Tells a password manager whose password this is. */}
+      {/* For password managers. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <FormFailure message={errors.root?.message ?? errors.token?.message} />
       <PasswordField

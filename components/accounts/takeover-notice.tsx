@@ -1,6 +1,6 @@
 import { Notice } from "#components/ui/notice.tsx";
 
-/** What becomes of an account whose address nobody has confirmed, before its owner sets a password. */
+/** Explains what happens to an unverified account when the email's owner sets a password. */
 export function TakeoverNotice() {
   return (
     <Notice tone="warning" className="mb-3">

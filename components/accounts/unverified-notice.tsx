@@ -6,7 +6,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { api } from "#lib/api-client.ts";
 
-/** Above every page until the person has confirmed the address. */
+/** Shown on every page until the person has verified their email. */
 export function UnverifiedNotice({ email }: { email: string }) {
   const send = useMutation({ mutationFn: () => api.requestEmailVerification() });
   return (

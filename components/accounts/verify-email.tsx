@@ -20,7 +20,7 @@ import { paths } from "#lib/paths.ts";
 const noLink =
   "This page opens from the link in an email. Open that link again, or copy all of it.";
 
-/** Confirms an address by a press, because programs that look into mail open links too. */
+/** Verifies the email after a click, because mail scanners also open links. */
 export function VerifyEmail({ signedInAs }: { signedInAs: string | null }) {
   const token = useAddressFragment();
   if (token === "") {
@@ -132,7 +132,7 @@ function ConfirmButton({ token, onDone }: { token: string; onDone: () => void })
   );
 }
 
-/** Two ways on for a visitor who is not signed in: they created the account, or somebody else did. */
+/** Two options for a signed-out visitor: they created the account, or someone else did. */
 function WaysIn({ token, link }: { token: string; link: MailedLink }) {
   const [isTakingOver, setTakingOver] = useState(false);
   if (isTakingOver) {

@@ -7,7 +7,7 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 const soonMilliseconds = expiringWithinDays * 24 * 3600 * 1000;
 
-/** When a key ends, in a tone that warns where that is soon. */
+/** A key's expiry, with a warning tone if it is soon. */
 export function ExpiryMoment({ apiKey }: { apiKey: ApiKey }) {
   const now = useNow();
   const { expiresAt, status } = apiKey;

@@ -12,8 +12,8 @@ const getDetailKey = ({ applicationId, id }: KeyName) =>
 const rotatingPollMilliseconds = 3_000;
 
 /**
- * One key; the server's answer, rendered at `renderedAt`, starts it. While it rotates it is asked
- * for again and again, so that the reader sees which secret is being used.
+ * Returns a key, initially the server's, rendered at `renderedAt`. Polls during a rotation, to show
+ * which secret is being used.
  */
 export function useApiKey(rendered: ApiKey, renderedAt: number) {
   return useQuery({
@@ -26,7 +26,7 @@ export function useApiKey(rendered: ApiKey, renderedAt: number) {
   });
 }
 
-/** Reads the key as it stands now, past what is cached, and shows it everywhere. */
+/** Reads the current state of the key, bypassing the cache, and updates all views. */
 export function useReadApiKey(name: KeyName) {
   const queryClient = useQueryClient();
   return () =>
@@ -38,7 +38,7 @@ export function useReadApiKey(name: KeyName) {
     });
 }
 
-/** Changes a key: shown at once, and taken back where the server says no. */
+/** Changes a key optimistically, and rolls back if the server refuses it. */
 export function useUpdateApiKey(name: KeyName) {
   const queryClient = useQueryClient();
   const onSettled = useApiKeysChanged(name.applicationId);
@@ -58,7 +58,7 @@ export function useUpdateApiKey(name: KeyName) {
   });
 }
 
-/** Something that is done to a key and answers how the key is then. */
+/** An action on a key that returns its new state. */
 function useApiKeyAction(name: KeyName, act: (name: KeyName) => Promise<ApiKey>) {
   const queryClient = useQueryClient();
   const onSettled = useApiKeysChanged(name.applicationId);
@@ -83,11 +83,11 @@ export function useCancelRotation(name: KeyName) {
 
 interface RotateApiKeyRequest {
   overlapSeconds: number;
-  /** The same for every attempt at one rotation. */
+  /** Reused by all attempts at one rotation. */
   idempotencyKey: string;
 }
 
-/** Rotates a key; the full key goes to `reveal`, and only the rest to the cache. */
+/** Rotates a key; passes the full key to `reveal`, and only the rest to the cache. */
 export function useRotateApiKey(
   { applicationId, id }: KeyName,
   reveal: (rotated: CreatedApiKey) => void,

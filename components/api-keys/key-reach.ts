@@ -1,7 +1,7 @@
 import type { KeyPolicy } from "#lib/api-keys/schema.ts";
 import { getPermissions, roles } from "#lib/merchants/permissions.ts";
 
-/** Whether the reader could create a key with these scopes, and so decide about its secrets. */
+/** Returns whether the reader could create a key with these scopes, and so manage its secrets. */
 export function canCreateKeyWith(
   scopes: readonly string[],
   { scopes: catalogue, role }: KeyPolicy,
@@ -10,7 +10,7 @@ export function canCreateKeyWith(
   return leastRole(scopes, catalogue) <= roles.indexOf(role);
 }
 
-/** Who could create a key with these scopes, such as “admins and owners”. */
+/** Describes who could create a key with these scopes, such as “admins and owners”. */
 export function describeCreators(scopes: readonly string[], { scopes: catalogue }: KeyPolicy) {
   return roles
     .slice(leastRole(scopes, catalogue))

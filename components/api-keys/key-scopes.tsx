@@ -6,7 +6,7 @@ interface KeyScopesProps {
   catalogue: readonly CatalogueScope[];
 }
 
-/** What a key may do, each scope with its line from the catalogue. */
+/** A key's scopes with their descriptions from the catalogue. */
 export function KeyScopes({ scopes, catalogue }: KeyScopesProps) {
   const byName = scopes.filter((scope) => scope !== allScopes);
   const withheld = catalogue.filter(({ minRole, name }) => minRole && !scopes.includes(name));

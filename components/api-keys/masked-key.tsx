@@ -1,4 +1,4 @@
-/** What may be shown of a key: its prefix, with dots for the rest. */
+/** The visible prefix of a key, with dots for the rest. */
 export function MaskedKey({ keyPrefix }: { keyPrefix: string }) {
   return (
     <span translate="no" className="whitespace-nowrap font-mono text-[0.8125rem] text-muted">

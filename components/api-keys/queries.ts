@@ -20,10 +20,10 @@ import type { Page } from "#lib/schema.ts";
 export const getKeysKey = (applicationId: string) => ["api-keys", applicationId] as const;
 const getListsKey = (applicationId: string) => [...getKeysKey(applicationId), "list"] as const;
 
-/** What is found about keys, across applications. */
+/** Hygiene findings across applications. */
 export const allHygiene = ["hygiene"] as const;
 
-/** Marks as stale all that shows an application's keys, counts them, or tells of them. */
+/** Invalidates everything that shows or counts an application's keys. */
 export function useApiKeysChanged(applicationId: string) {
   const queryClient = useQueryClient();
   return useCallback(() => {
@@ -34,7 +34,7 @@ export function useApiKeysChanged(applicationId: string) {
   }, [queryClient, applicationId]);
 }
 
-/** What the server has rendered: the first page for its filters, at a moment. */
+/** Server-rendered first page for its filters, with the time. */
 export interface RenderedKeys {
   page: Page<ApiKey>;
   filters: KeyFilters;
@@ -42,8 +42,8 @@ export interface RenderedKeys {
 }
 
 /**
- * An application's keys. What the server has rendered starts the list where it is for the same
- * filters; the keys of the filters before stay until those of the new ones are there.
+ * Returns an application's keys, initially the rendered ones if the filters are the same; shows the
+ * previous filters' keys until the new ones are loaded.
  */
 export function useApiKeys(applicationId: string, filters: KeyFilters, rendered: RenderedKeys) {
   const isRendered = JSON.stringify(filters) === JSON.stringify(rendered.filters);
@@ -61,7 +61,7 @@ export function useApiKeys(applicationId: string, filters: KeyFilters, rendered:
 
 const activeKeysLimit = 100;
 
-/** The keys that keep an application from being deleted; of many only some. */
+/** Returns keys that prevent the deletion of an application, at most one page. */
 export function useActiveApiKeys(applicationId: string) {
   return useQuery({
     queryKey: [...getKeysKey(applicationId), "active"],
@@ -76,13 +76,13 @@ export function useActiveApiKeys(applicationId: string) {
 
 interface CreateApiKeyRequest {
   body: CreateApiKeyBody;
-  /** The same for every attempt at one key. */
+  /** Reused by all attempts at one key. */
   idempotencyKey: string;
 }
 
 /**
- * Creates a key. `reveal` takes the full key before anything else can happen to it, even if the
- * page has gone meanwhile; what TanStack Query gets to keep is the rest.
+ * Creates a key. `reveal` receives the full key first, even if the page has been left meanwhile;
+ * TanStack Query only keeps the rest.
  */
 export function useCreateApiKey(applicationId: string, reveal: (created: CreatedApiKey) => void) {
   const onSettled = useApiKeysChanged(applicationId);
@@ -90,7 +90,7 @@ export function useCreateApiKey(applicationId: string, reveal: (created: Created
     mutationFn: async ({ body, idempotencyKey }: CreateApiKeyRequest): Promise<void> => {
       reveal(await api.createApiKey({ id: applicationId, ...body }, { idempotencyKey }));
     },
-    // Safe because of the idempotency key: a lost answer comes again, the full key included.
+    // Safe because of the idempotency key: a retry returns a lost response, including the full key.
     retry: (count, failure) => count < 2 && !isRefusal(failure),
     retryDelay: 1_000,
     onSettled,
@@ -98,7 +98,7 @@ export function useCreateApiKey(applicationId: string, reveal: (created: Created
   });
 }
 
-/** Revokes a key, and returns what there is to say where that is not final yet. */
+/** Revokes a key, and returns a message if that is not final yet. */
 async function revokeApiKey(id: string, key: { keyId: string; reason?: string }) {
   const effect = await api.revokeApiKey({ id, ...key }, { wantsBody: true });
   return effect ? describeFinality(effect.effectiveAt, new Date()) : null;
@@ -132,7 +132,7 @@ export function useRevokeApiKey(applicationId: string) {
   });
 }
 
-/** One of many revocations: whoever makes them says once, at the end, that the keys have changed. */
+/** One of many revocations: the caller invalidates the lists once at the end. */
 export function useRevokeOneOfMany(applicationId: string) {
   return useMutation({
     mutationFn: (key: { keyId: string; reason?: string }) => revokeApiKey(applicationId, key),
@@ -149,7 +149,7 @@ export function useRestoreApiKey(applicationId: string) {
 
 const pollMilliseconds = 2_000;
 
-/** Whether the key, or the new secret of its rotation, has been used; asked until it has. */
+/** Returns whether the key, or a rotation's new secret, has been used; polls until then. */
 export function useFirstCall(
   { applicationId, id, keyPrefix, rotation }: ApiKey,
   isWatched: boolean,

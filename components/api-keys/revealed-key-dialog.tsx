@@ -11,10 +11,10 @@ import { apiPaths } from "#lib/paths.ts";
 
 interface RevealedKeyDialogProps {
   created: CreatedApiKey;
-  /** Null where only its ID is known. */
+  /** Null if only its id is known. */
   application: Pick<Application, "name"> | null;
   focusAfterId: string;
-  /** The reader's own session can't tell whether the key was used. */
+  /** The reader's session cannot see whether the key was used. */
   isUnwatched?: boolean;
 }
 

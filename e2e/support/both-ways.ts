@@ -9,17 +9,19 @@ import { type PreparedCall, prepareGoodCall } from "#lib/testing/api/scenarios.t
 import { mintMerchant, verifyAddress } from "#lib/testing/records/merchants.ts";
 
 /*
- * Sends every operation the same calls by way of Next and without it, and prints as JSON in what the
- * responses differ. It has the environment of an installation and runs where its build is.
+ * Sends each operation the same calls with and without Next, and prints the differences of the
+ * responses as JSON. Runs in an installation's environment and build folder.
  */
 
-/** Of one connection or one moment, and so never the same twice. */
+/** Headers that change with each connection or second. */
 const passing = ["connection", "content-length", "date", "keep-alive", "transfer-encoding"];
 
-/** What Next's own server adds: it compresses more, and its router varies by headers of its own. */
+/**
+ * Headers that Next's server adds: it compresses more, and its router varies by its own headers.
+ */
 const ofNext = ["content-encoding", "vary"];
 
-/** By how many there were before, not by the way that was taken. */
+/** Headers that depend on earlier requests. */
 const counting = ["effective-at", "ratelimit", "set-cookie"];
 
 async function startNext() {
@@ -33,7 +35,7 @@ async function startNext() {
   return `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}`;
 }
 
-/** Names and types of a successful body, and every word of a refusal. */
+/** Returns names and types of a successful body, and the full text of an error. */
 function describeShape(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 1).map(describeShape);
   if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
@@ -58,7 +60,7 @@ async function summarize(response: Response) {
   });
 }
 
-/** The calls that are compared, by what is special about them; each way gets its own good one. */
+/** Lists the variants of a call by name; each way gets its own valid call. */
 function listVariants(call: PreparedCall): Map<string, Partial<PreparedCall>> {
   const { authorization: _, cookie: _cookie, ...nobody } = call.headers;
   const strange = Object.keys(call.params).map((name) => [name, "a b/%"]);
@@ -89,7 +91,7 @@ async function compare() {
   const differences: string[] = [];
   let compared = 0;
   for (const operation of operations) {
-    // An unsigned call would have each way ask GitHub for its keys.
+    // An unsigned call would fetch GitHub's keys both times.
     if (operation.id === "receiveGithubAlerts") continue;
     const prepare = () => prepareGoodCall(operation.id as OperationId, owner);
     const ways = [];
@@ -109,7 +111,7 @@ async function compare() {
   return { compared, differences };
 }
 
-// Next would keep the process alive over an error that nobody catches.
+// Next would keep the process alive after an uncaught error.
 const result = await compare().catch((error) => {
   process.stderr.write(`${error.stack}\n`);
   process.exit(1);

@@ -34,7 +34,7 @@ export const product = {
 
 export const password = "correct horse battery staple";
 
-/** Whatever the wire holds; a journey asserts what it should be. */
+/** Any JSON; a journey asserts its shape. */
 type Json = ReturnType<typeof JSON.parse>;
 
 export interface Answer {
@@ -47,11 +47,11 @@ interface SendOptions {
   token?: string;
   body?: unknown;
   headers?: Record<string, string>;
-  /** Another product than the one for all journeys. */
+  /** URL of another product than the one that all journeys share. */
   address?: string;
 }
 
-/** An external client: a path, a method, a token and a body, over real HTTP. */
+/** Sends a request like an external client, over real HTTP. */
 export async function send(
   method: string,
   path: string,
@@ -71,13 +71,13 @@ export async function send(
   return { status: response.status, headers: response.headers, body: text && JSON.parse(text) };
 }
 
-/** The access token of whoever has this password. */
+/** Fetches an access token with a password. */
 export async function fetchToken(email: string, secret: string): Promise<string> {
   const { body } = await send("POST", "/api/v1/auth/token", { body: { email, password: secret } });
   return body.accessToken;
 }
 
-/** A merchant of its own for a journey. */
+/** Signs up a merchant for one journey. */
 export async function signUpMerchant(merchantName = "Journey shop") {
   const email = `${randomUUID()}@example.test`;
   await send("POST", "/api/v1/merchants", { body: { merchantName, email, password } });
@@ -102,7 +102,7 @@ export async function createKey(
   return body as { id: string; fullKey: string; keyPrefix: string };
 }
 
-/** An operator's command on a data folder, that of the running product by default. */
+/** Runs an operator's command on a data folder, by default the running product's. */
 export async function runOperator(args: string[], dataDir = product.dataDir): Promise<Json> {
   const env = { ...process.env, DATABASE_URL: "", KEYSMITH_DATA_DIR: dataDir };
   const { stdout } = await run("npm", ["run", "-s", "operator", "--", ...args, "--json"], { env });

@@ -9,7 +9,7 @@ import { product } from "./client.ts";
 
 const answerMs = 10_000;
 
-/** Address of the embedded server that runs on a data folder. */
+/** Reads the URL of the embedded server of a data folder. */
 export async function readDatabaseUrl(dataDir: string): Promise<string> {
   const read = (...path: string[]) => readFile(join(dataDir, ...path), "utf8");
   const password = (await read("postgres-password")).trim();
@@ -17,12 +17,12 @@ export async function readDatabaseUrl(dataDir: string): Promise<string> {
   return `postgres://${superuser}:${password}@127.0.0.1:${port}/${databaseName}`;
 }
 
-/** The environment that a process of the same installation runs in. */
+/** Reads the environment of an installation's processes. */
 export async function readInstallationEnv(dataDir: string): Promise<Record<string, string>> {
   return { ...(await keepSecrets(dataDir)), DATABASE_URL: await readDatabaseUrl(dataDir) };
 }
 
-/** Reaches behind the product for what a journey cannot wait for, such as the passing of months. */
+/** Changes the database directly, for what a journey cannot wait for, such as months. */
 export async function inDatabase<T>(
   work: (sql: Sql) => Promise<T>,
   dataDir = product.dataDir,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { unhandledRejection } from "#lib/telemetry/watch-rejections.ts";
 import { startProduct } from "#lib/testing/product/product.ts";
 
-/** Starts the built product once for all journeys, on a data folder of its own. */
+/** Starts the built product once for all journeys, with a new data folder. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "keysmith-e2e-"));
   const dataDir = join(folder, "data");
@@ -17,7 +17,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       LOG_LEVEL: "debug",
       KEYSMITH_DATA_DIR: dataDir,
       KEYSMITH_DEMO_PASSWORD: password,
-      // All journeys come from one address, which signs up many a merchant.
+      // All journeys share one IP address, which signs up many merchants.
       RATE_LIMIT_FACTOR: "100",
     },
     (chunk) => log.write(chunk),

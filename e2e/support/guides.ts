@@ -12,7 +12,7 @@ const fence = /^```(\w+)(.*)\n([\s\S]*?)^```$/gm;
 export interface Sample {
   language: Language;
   code: string;
-  /** What the guide says right after it: JSON of this shape, or lines of text. */
+  /** The expected output in the guide: JSON of this shape, or lines of text. */
   expected: { kind: "json" | "text"; text: string } | null;
 }
 
@@ -31,12 +31,12 @@ export async function readGuides(): Promise<Guide[]> {
   return Promise.all(guides);
 }
 
-/** Ids of the headings that name one. */
+/** Lists the ids of headings that set one. */
 export function findHeadingIds({ text }: Guide): string[] {
   return [...text.matchAll(/^#+ .*\{#([a-z-]+)\}$/gm)].map(([, id = ""]) => id);
 }
 
-/** The blocks that are run, in their order; those that follow each other are one sample in languages. */
+/** Finds the runnable blocks in order; adjacent ones are one sample in several languages. */
 function findSamples(text: string): Sample[] {
   const samples: Sample[] = [];
   let together: Sample[] = [];

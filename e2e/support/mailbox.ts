@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { product } from "./client.ts";
 
-/** The mails that a product without a mail server has put into its data folder. */
+/** Reads the emails that a product without SMTP has written to its data folder. */
 export async function readMails(dataDir = product.dataDir): Promise<string[]> {
   const folder = join(dataDir, "mail");
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml"));
@@ -11,7 +11,7 @@ export async function readMails(dataDir = product.dataDir): Promise<string[]> {
   return (await Promise.all(mails)).map(decodeQuotedPrintable);
 }
 
-/** The newest mail to an address with this subject, as the product has kept it, once it is there. */
+/** Waits for the newest email to a recipient with this subject. */
 export async function readMail(to: string, subject: string): Promise<string> {
   let found: string | undefined;
   await expect(async () => {
@@ -24,7 +24,7 @@ export async function readMail(to: string, subject: string): Promise<string> {
   return found ?? "";
 }
 
-/** The path of the link in a mail, which names the portal as it is known to the operator. */
+/** Returns the path of the link in an email, which uses the configured URL of the portal. */
 export async function readMailedPath(to: string, subject: string): Promise<string> {
   const link = /https?:\/\/\S+/.exec(await readMail(to, subject))?.[0] ?? "";
   const { pathname, hash } = new URL(link);

@@ -11,13 +11,13 @@ export interface Merchant {
 
 interface Fixtures {
   merchant: Merchant;
-  /** A page of the merchant, signed in, on its application. */
+  /** A page of the signed-in merchant, on its application. */
   portal: Page;
 }
 
 /**
- * Every journey fails on noise in the browser's console, and on answers that the server never
- * should give.
+ * Fails a journey on unexpected browser console output, and on responses that the server should
+ * never send.
  */
 export const test = base.extend<Fixtures>({
   context: async ({ context }, use) => {
@@ -41,7 +41,7 @@ export { expect };
 function listenForNoise(context: BrowserContext): string[] {
   const noise: string[] = [];
   context.on("console", (message) => {
-    // Chromium reports each refused fetch by itself; journeys that provoke one assert its effect.
+    // Chromium reports each refused fetch itself; journeys that provoke one assert its effect.
     const isRefusal = message.text().startsWith("Failed to load resource");
     if (["error", "warning"].includes(message.type()) && !isRefusal) noise.push(message.text());
   });
@@ -52,7 +52,7 @@ function listenForNoise(context: BrowserContext): string[] {
   return noise;
 }
 
-/** Signs a page's browser in without the form, which other journeys fill in. */
+/** Signs a page's browser in without the form, which other journeys test. */
 async function openSession({ request }: Page, { email, password }: Merchant): Promise<void> {
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
   const form = { csrfToken, email, password, json: "true" };
@@ -68,7 +68,7 @@ export async function signIn(page: Page, account: { email: string; password: str
   await expect(page.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
 }
 
-/** Creates a key in the dialog; answers the full key that the copy-once modal shows. */
+/** Creates a key in the dialog; returns the full key from the copy-once modal. */
 export async function createKeyInPortal(page: Page, description: string): Promise<string> {
   await page.getByRole("button", { name: "Create API key" }).click();
   await page.getByLabel("Description").fill(description);
@@ -78,7 +78,7 @@ export async function createKeyInPortal(page: Page, description: string): Promis
   return (await field.textContent()) ?? "";
 }
 
-/** WCAG 2.2 AA, as far as a machine can tell. */
+/** Checks WCAG 2.2 AA as far as it can be automated. */
 export async function expectAccessible(page: Page): Promise<void> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
@@ -87,7 +87,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
 }
 
-/** Everything of a page that could still hold a text: document, storage, history, query cache. */
+/**
+ * Returns everything of a page that could contain a text: document, storage, history, query cache.
+ */
 export async function readTraces(page: Page): Promise<string> {
   const inPage = await page.evaluate(async () => {
     const entries = performance.getEntries().map((entry) => entry.name);

@@ -1,7 +1,10 @@
 import { expect } from "@playwright/test";
 import { product, runOperator, send } from "./client.ts";
 
-/** A service token that the running product knows already: it looks for new ones once a second. */
+/**
+ * Creates a service token and waits until the product knows it: it looks for new ones once a
+ * second.
+ */
 export async function createServiceToken(name: string): Promise<{ id: string; token: string }> {
   const service = await runOperator(["service-token", "create", name]);
   const { token } = service;

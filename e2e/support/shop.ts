@@ -8,16 +8,16 @@ export interface Shop {
   address: string;
   token: string;
   applicationId: string;
-  /** Creates a key under an Idempotency-Key made of its description. */
+  /** Creates a key with an Idempotency-Key derived from its description. */
   create(description: string): Promise<Answer>;
   whoami(fullKey: string): Promise<Answer>;
-  /** A request to the application's keys, such as `DELETE /key_1`. */
+  /** Sends a request to the application's keys, such as `DELETE /key_1`. */
   keys(method: string, path: string, body?: unknown): Promise<Answer>;
   /** The same application at another instance of the product. */
   at(address: string): Shop;
 }
 
-/** The demo owner with an application of its own, at a product that a test has started. */
+/** Creates an application of the demo owner, at a product that a test has started. */
 export async function openShop(address: string): Promise<Shop> {
   const credentials = { email: "owner@demo.test", password: demoPassword };
   const signedIn = await send("POST", "/api/v1/auth/token", { address, body: credentials });
@@ -45,7 +45,7 @@ function shopAt(address: string, token: string, applicationId: string): Shop {
   };
 }
 
-/** Runs `work` for each item, `width` at a time. */
+/** Runs `work` for each item, `width` items at a time. */
 export async function inParallel<T>(
   width: number,
   items: readonly T[],
@@ -58,7 +58,7 @@ export async function inParallel<T>(
   await Promise.all(Array.from({ length: width }, lane));
 }
 
-/** Keys that lack their secret or their audit row, and those rows where they lack their key. */
+/** Finds keys without a secret or an audit row, and such rows without their key. */
 export async function findHalves(dataDir: string): Promise<unknown[]> {
   return inDatabase(async (sql) => {
     const rows = await sql.unsafe(selectHalves);

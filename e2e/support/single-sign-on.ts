@@ -26,7 +26,7 @@ export interface SingleSignOn {
   dataDir: string;
 }
 
-/** Journeys on a product of their own whose people may come from an OpenID provider. */
+/** Journeys with their own product and an OpenID provider. */
 export const test = portalTest.extend<object, { product: SingleSignOn }>({
   product: [
     async ({ browserName: _ }, use) => {
@@ -57,7 +57,7 @@ export const test = portalTest.extend<object, { product: SingleSignOn }>({
   baseURL: ({ product }, use) => use(product.url),
 });
 
-/** From a page that offers it to the provider, and there as one of its people. */
+/** Continues from a page to the provider, and signs in as one of its people. */
 export async function continueAs(page: Page, sub: Sub): Promise<void> {
   await page.getByRole("button", { name: "Continue with Acme ID" }).click();
   await page.getByRole("button", { name: `Continue as ${sub}` }).click();

@@ -8,11 +8,11 @@ import { type Product, startProduct } from "#lib/testing/product/product.ts";
 
 interface Fixtures {
   dataDir: string;
-  /** `npm start` on `dataDir` and any free port, or another script. */
+  /** Runs `npm start`, or another script, on `dataDir` and any free port. */
   start(env?: Record<string, string>, script?: "start" | "api"): Product;
 }
 
-/** Starts of the test's own; whatever it leaves running is killed. */
+/** Starts products for one test; kills what is still running after it. */
 export const test = base.extend<Fixtures>({
   dataDir: async ({ baseURL: _ }, use) => {
     const parent = await mkdtemp(join(tmpdir(), "keysmith-lifecycle-"));
@@ -35,7 +35,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** The process that runs PostgreSQL on the data folder, if one says so. */
+/** Reads the PID of PostgreSQL on the data folder, if there is one. */
 export async function readPostgresPid(dataDir: string): Promise<number | undefined> {
   const text = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8").catch(() => "");
   return Number.parseInt(text, 10) || undefined;

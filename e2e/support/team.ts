@@ -6,21 +6,21 @@ import { readMails } from "./mailbox.ts";
 
 export const newEmail = () => `${randomUUID()}@example.test`;
 
-/** As if the person had opened the link of the mail that asks whether the address is theirs. */
+/** Verifies a person's email, as if they had opened the emailed link. */
 export async function verifyAddress(email: string): Promise<void> {
   await inDatabase(async (sql) => {
     await sql`update users set email_verified_at = now() where email = ${email}`;
   });
 }
 
-/** The links to invitations in all mails to one address, as they were written to files. */
+/** Reads the invitation links in all emails to a recipient. */
 async function readLinks(email: string): Promise<string[]> {
   return (await readMails())
     .filter((mail) => mail.includes(`To: ${email}`))
     .flatMap((mail) => /\/invitation#[\w-]{43}/.exec(mail)?.[0] ?? []);
 }
 
-/** The path of an invitation's link, once it is mailed; `except` are those of mails before. */
+/** Waits for an invitation's link and returns its path; ignores the links in `except`. */
 export async function waitForLink(email: string, except: string[] = []): Promise<string> {
   let found: string | undefined;
   await expect
@@ -32,7 +32,7 @@ export async function waitForLink(email: string, except: string[] = []): Promise
   return found ?? "";
 }
 
-/** Somebody who has joined a company by an invitation, without the portal. */
+/** Adds a person to a company by invitation, without the portal. */
 export async function addMember(token: string, role: string) {
   const email = newEmail();
   await send("POST", "/api/v1/invitations", { token, body: { email, role } });
@@ -42,7 +42,7 @@ export async function addMember(token: string, role: string) {
   return { email, password };
 }
 
-/** A page of another person's browser. */
+/** Opens a page in another person's browser. */
 export async function openBrowser(browser: Browser): Promise<Page> {
   return (await browser.newContext({ baseURL: product.url })).newPage();
 }

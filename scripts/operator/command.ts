@@ -1,6 +1,6 @@
 import type { Context } from "#lib/context.ts";
 
-/** What a command has to say: for people, and for scripts with `--json`. */
+/** Result of a command: text for people, and data for scripts with `--json`. */
 export interface Outcome {
   text: string;
   json: unknown;
@@ -8,38 +8,38 @@ export interface Outcome {
 
 export interface Command {
   /**
-   * As it is typed, such as `merchant create NAME --owner EMAIL`; a word in capitals stands for what
-   * the operator chooses, and an option in brackets may be left out: `[--page PAGE] [--unhelpful]`.
+   * As typed, such as `merchant create NAME --owner EMAIL`; a word in capitals is a value, and an
+   * option in brackets is optional: `[--page PAGE] [--unhelpful]`.
    */
   usage: string;
   summary: string;
-  /** Further paragraphs of its help. */
+  /** Additional paragraphs of its help. */
   help: string[];
   /** Those `options` that are given, by their names; "" where one has no value. Throws UsageError, and AppError with a message for the operator. */
   run(ctx: Context, argument: string, options: Record<string, string>): Promise<Outcome>;
 }
 
-/** The command was not typed as it should be; the message says what is wrong. */
+/** A command that was typed incorrectly; the message says what is wrong. */
 export class UsageError extends Error {}
 
 interface Usage {
   /** The fixed words that name the command. */
   words: string[];
-  /** What follows them, if anything does. */
+  /** The argument after them, if any. */
   argument: string | null;
   options: Option[];
 }
 
 interface Option {
   name: string;
-  /** Null for one that is only given or not. */
+  /** Null for a flag. */
   value: string | null;
   isNeeded: boolean;
 }
 
 const optionForm = /(\[?)--([a-z-]+)(?: ([A-Z]+))?\]?/g;
 
-/** What a command's usage declares. */
+/** Parses the usage of a command. */
 export function readUsage({ usage }: Command): Usage {
   const options = Array.from(
     usage.matchAll(optionForm),

@@ -1,7 +1,7 @@
 const noSuchTable = "42P01";
 const outage = /^(E[A-Z_]+|\w*TIMEOUT|CONNECTION_\w+)$/;
 
-/** An error in words for a terminal, without the statement that Drizzle puts around the driver's. */
+/** Describes an error for a terminal, without the statement that Drizzle adds to the driver's. */
 export function explainFailure(error: unknown): string {
   const { code, message } = inspect(error);
   if (code === noSuchTable) {

@@ -26,7 +26,7 @@ export const feedbackCommands: Command[] = [
         vote.page,
         vote.helpful ? "yes" : "no",
         formatVoter(vote),
-        // On one line each: a comment may have many.
+        // Comments can have several lines.
         vote.comment?.replace(/\s+/g, " ") ?? "",
       ]);
       const table = toTable(["WHEN", "PAGE", "HELPFUL", "WHO", "COMMENT"], rows);

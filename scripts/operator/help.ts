@@ -4,13 +4,13 @@ const run = "npm run operator --";
 const exitCodes =
   "Ends with 0 when done, 1 when it failed, 2 when it was not typed as it should be.";
 
-/** The help of all commands, of those under one word, or of a single one. */
+/** Formats the help of all commands, of those under one word, or of a single one. */
 export function formatHelp(commands: readonly Command[]): string {
   const [only] = commands;
   return commands.length === 1 && only ? formatCommandHelp(only) : formatOverview(commands);
 }
 
-/** How a command is typed. */
+/** Formats how to type a command. */
 export function formatUsage({ usage }: Command): string {
   return `Usage: ${run} ${usage} [--json]`;
 }
@@ -39,7 +39,7 @@ function formatOverview(commands: readonly Command[]): string {
   ].join("\n\n");
 }
 
-/** Without the options that may be left out, of which the command's own help tells. */
+/** Removes optional options, which only the command's own help lists. */
 function withoutExtras(usage: string): string {
   return usage.replace(/ \[--[^\]]*\]/g, "");
 }

@@ -6,7 +6,7 @@ import { deriveSecrets, getIssuer, getPortalUrl } from "#lib/env.ts";
 import { createMailQueue } from "#lib/jobs/queue-mail.ts";
 import { findInstallation } from "#scripts/start/installation.ts";
 
-/** Runs `work` on the installation's database, which is started for the moment where it is ours. */
+/** Runs `work` on the installation's database, and starts an embedded one for that time. */
 export async function withInstallation<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
   const resources = new AsyncDisposableStack();
   try {

@@ -21,7 +21,7 @@ import { runOperator } from "#scripts/operator/run.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 
-/** What an operator types, on the test's own database. */
+/** Runs an operator's command on the test's database. */
 async function run(args: string[], env: Record<string, string> = {}) {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   const result = await runOperator(args).finally(() => vi.unstubAllEnvs());

@@ -19,10 +19,7 @@ const commands = [
   ...feedbackCommands,
 ];
 
-/**
- * Those of every command; the others are a command's own, which gets a value that was given several
- * times with commas between.
- */
+/** Options of every command. A command's own option gets repeated values joined with commas. */
 const generalOptions = {
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -39,12 +36,12 @@ const ownOptions = Object.fromEntries(
 );
 
 export interface Result {
-  /** 0 done, 1 failed, 2 not typed as it should be. */
+  /** 0 success, 1 failure, 2 typed incorrectly. */
   exitCode: 0 | 1 | 2;
   text: string;
 }
 
-/** Does what an operator typed after `npm run operator --`. */
+/** Runs the arguments of `npm run operator --`. */
 export async function runOperator(args: string[]): Promise<Result> {
   try {
     return { exitCode: 0, text: await run(args) };
@@ -73,7 +70,7 @@ function readArguments(args: string[]) {
   }
 }
 
-/** Whether what was typed is the beginning of the command, or all of it. */
+/** Returns whether the typed words are the command or its beginning. */
 function isMeant(command: Command, positionals: string[]): boolean {
   const typed = positionals.slice(0, 2);
   return typed.every((word, index) => readUsage(command).words[index] === word);

@@ -1,6 +1,6 @@
 import { toVisible } from "#lib/text.ts";
 
-/** Rows under a heading, each column as wide as its longest cell, without a character that is invisible. */
+/** Formats rows under a heading, with aligned columns and without invisible characters. */
 export function toTable(heading: string[], rows: string[][]): string {
   const all = [heading, ...rows.map((row) => row.map(toVisible))];
   const widths = heading.map((_, column) => Math.max(...all.map((row) => getLength(row[column]))));

@@ -30,7 +30,7 @@ interface Collection {
 
 const convert = promisify(converter.convertV2);
 
-/** A Postman collection of the document, which is the same whenever the document is. */
+/** Writes a Postman collection of the document, deterministically. */
 export async function writeCollection(document: Document): Promise<Collection> {
   const { result, reason, output } = await convert(
     { type: "json", data: simplify(document) },
@@ -55,14 +55,14 @@ export async function writeCollection(document: Document): Promise<Collection> {
   return collection;
 }
 
-/** Variable for the bearer token of each security scheme: a caller has one of each kind. */
+/** Variable for the bearer token of each security scheme: callers have one of each kind. */
 const variables: Record<string, string> = {
   accessToken: "token",
   apiKey: "apiKey",
   serviceToken: "serviceToken",
 };
 
-/** The bearer scheme of each operation that has one, by the operation's summary. */
+/** Maps each operation's summary to its bearer scheme. */
 function listBearerSchemes(document: Document): Map<string | undefined, string> {
   const described = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path));
   return new Map(
@@ -75,8 +75,8 @@ function listBearerSchemes(document: Document): Map<string | undefined, string> 
 }
 
 /**
- * Has an entry and all in it send the variable of its own kind of token. Where a token is optional
- * the converter has none, and the header is there for whoever wants it.
+ * Sets the token variable of an entry and all entries in it. For an optional token the converter
+ * adds none, so a disabled header is added.
  */
 function setToken(entry: Entry, schemes: Map<string | undefined, string>): void {
   const { auth, header } = entry.request ?? {};
@@ -95,7 +95,10 @@ function setToken(entry: Entry, schemes: Map<string | undefined, string>): void 
   for (const inner of entry.item ?? []) setToken(inner, schemes);
 }
 
-/** With an example for each parameter, where the converter would draw lots, and without refusals. */
+/**
+ * Adds an example to each parameter, which the converter would otherwise randomize, and removes
+ * errors.
+ */
 function simplify(document: Document): object {
   const { copy, operations } = copyDocument(document);
   for (const operation of operations) {
@@ -110,7 +113,7 @@ function simplify(document: Document): object {
   return copy;
 }
 
-/** Gives an entry and all in it the ids that their place and names make. */
+/** Sets deterministic ids of an entry and all entries in it, from place and name. */
 function nameEntry(entry: Entry, folder: string): void {
   const place = [folder, entry.request?.method, entry.name].join("/");
   if (entry.id) entry.id = idFor(place);
@@ -120,7 +123,7 @@ function nameEntry(entry: Entry, folder: string): void {
   for (const inner of entry.item ?? []) nameEntry(inner, place);
 }
 
-/** A UUID (RFC 9562, version 8) that follows from a text. */
+/** Derives a UUID (RFC 9562, version 8) from a text. */
 function idFor(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   const [a, b, c, d, e] = [8, 12, 15, 18, 30].map((end, index, ends) =>

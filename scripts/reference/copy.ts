@@ -20,7 +20,7 @@ interface DocumentParts {
   components?: { responses?: Record<string, DocumentResponse> };
 }
 
-/** A copy of the document, and all that can be changed in it. */
+/** Copies the document, and lists all that can be changed in it. */
 export function copyDocument(document: Document) {
   const copy = structuredClone(document) as DocumentParts;
   return {

@@ -2,14 +2,14 @@ import { registerHooks } from "node:module";
 import { operations } from "#lib/contract.ts";
 import { copyDocument, type Document } from "#scripts/reference/copy.ts";
 
-// openapi-typescript prints by the compiler of TypeScript 5, whose interface version 7 has not got.
+// openapi-typescript prints with the compiler API of TypeScript 5, which version 7 lacks.
 registerHooks({
   resolve: (specifier, context, next) =>
     next(specifier === "typescript" ? "typescript-5" : specifier, context),
 });
 const { default: toTypes, astToString } = await import("openapi-typescript");
 
-/** The document as TypeScript: `paths`, and what a client must know of an operation to call it. */
+/** Writes the document as TypeScript: `paths`, and what a client needs to call each operation. */
 export async function writeTypes(document: Document): Promise<string> {
   const types = await toTypes(JSON.stringify(simplify(document)), {
     alphabetize: false,
@@ -31,7 +31,10 @@ export async function writeTypes(document: Document): Promise<string> {
   ].join("");
 }
 
-/** Without headers and examples of answers: the client reads the ones itself, and few the others. */
+/**
+ * Removes response headers and examples: the client reads the headers itself, and examples are
+ * rarely used.
+ */
 function simplify(document: Document): object {
   const { copy, operations: described, sharedResponses } = copyDocument(document);
   const responses = described.flatMap((operation) => Object.values(operation.responses));

@@ -11,17 +11,16 @@ import { fingerprintSources } from "#scripts/start/fingerprint.ts";
 const buildDir = nextConfig.distDir ?? ".next";
 const stampPath = join(buildDir, "keysmith-build");
 
-// Ends the build and its workers when whoever asked for it is gone, however that happened.
+// Ends the build and its workers when the parent process is gone.
 const exitWithParent = `data:text/javascript,${encodeURIComponent(
   'process.on("disconnect",()=>process.exit(1))',
 )}`;
 
 /**
- * Builds the product in the current folder, unless its build folder holds a build of just these
- * sources.
- * @param options.onBuild told when it has to build, which takes a while
- * @returns whether it had to build
- * @throws Error with the output of a build that failed; the signal's reason when it was aborted
+ * Builds the product in the current folder, unless there is a build of these sources.
+ * @param options.onBuild called before a build, which takes a while
+ * @returns whether it built
+ * @throws Error with the output of a failed build; the signal's reason after an abort
  */
 export async function ensureBuild(
   options: { signal?: AbortSignal; onBuild?: () => void } = {},
@@ -51,14 +50,14 @@ async function runBuild(signal: AbortSignal | undefined): Promise<void> {
       output += chunk;
     });
   }
-  // An abort is an "error" event first; the end is waited for all the same.
+  // An abort emits "error" first; we still wait for the exit.
   child.on("error", () => undefined);
   const exitCode = await new Promise<number | null>((done) => child.once("close", done));
   signal?.throwIfAborted();
   if (exitCode !== 0) throw new Error(`The build failed.\n${output.trim()}`);
 }
 
-/** What is built is the same for everybody: no secret and no database takes part in it. */
+/** The build does not depend on any secret or database. */
 function buildEnvironment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
   const notForBuild = [

@@ -9,9 +9,9 @@ const run = promisify(execFile);
 const root = resolve(import.meta.dirname, "../..");
 
 /**
- * Packs the client as npm would publish it, but with its dependencies inside, so that it installs
- * without a registry. The same sources make the same bytes.
- * @param target the file to write; appears there whole
+ * Packs the client like npm, but with bundled dependencies, so that it installs without a registry.
+ * The output is deterministic.
+ * @param target the file, which is written atomically
  */
 export async function packClient(target: string, signal?: AbortSignal): Promise<void> {
   const stage = await mkdtemp(join(tmpdir(), "keysmith-client-"));
@@ -42,7 +42,7 @@ export async function packClient(target: string, signal?: AbortSignal): Promise<
   }
 }
 
-/** Copies what is needed from where `folder` finds it, and what that needs in turn. */
+/** Copies dependencies, found from `folder`, and their own dependencies. */
 async function copyDependencies(folder: string, target: string, names: string[]): Promise<void> {
   const { resolve } = createRequire(join(folder, "package.json"));
   for (const name of names) {

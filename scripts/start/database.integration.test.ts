@@ -7,7 +7,7 @@ import { applyMigrations, describeDatabase } from "#scripts/start/database.ts";
 import { StopRequested } from "#scripts/start/stop-request.ts";
 
 const sockets = new Set<Socket>();
-/** Takes connections and never says a word. */
+/** Accepts connections and never responds. */
 const silent = createServer((socket) => sockets.add(socket.on("error", () => undefined)));
 /** Has no TLS. */
 const plain = createServer((socket) => {

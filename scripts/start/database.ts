@@ -14,12 +14,12 @@ import { printWarning } from "#scripts/start/terminal.ts";
 import { waitFor } from "#scripts/start/wait.ts";
 
 const answerMs = 10_000;
-/** A large table may take minutes. */
+/** Migrating a large table may take minutes. */
 const migrationMs = 30 * 60_000;
 
 type Database = Pick<EmbeddedPostgres, "url" | "stop"> & { description: string };
 
-/** The database that DATABASE_URL names, or else one of our own in the data folder. */
+/** Opens the database of DATABASE_URL, or an embedded one in the data folder. */
 export async function openDatabase(url: string | undefined, dataDir: string): Promise<Database> {
   if (url) return describeDatabase(url);
   const embedded = await startEmbeddedPostgres({ dataDir });
@@ -28,16 +28,16 @@ export async function openDatabase(url: string | undefined, dataDir: string): Pr
   return { ...embedded, description: `PostgreSQL in ${shown}` };
 }
 
-/** A database that is run by somebody else. */
+/** Describes an external database. */
 export function describeDatabase(url: string): Database {
   const { description } = parseDatabaseUrl(url);
   return { url, stop: async () => undefined, description };
 }
 
 /**
- * Brings the schema up to date.
- * @throws Error in one line, without the password, when the database cannot be used; the signal's
- *   reason when it is aborted
+ * Applies the migrations.
+ * @throws Error in one line, without the password, if the database is unusable; the signal's reason
+ * after an abort
  */
 export async function applyMigrations(database: Database, stop?: AbortSignal): Promise<void> {
   const { url, description } = database;
@@ -56,10 +56,10 @@ export async function applyMigrations(database: Database, stop?: AbortSignal): P
   }
 }
 
-/** Said in words for the terminal already. */
+/** Its message is ready for the terminal. */
 class UnusableDatabase extends Error {}
 
-/** Throws unless the migrations can be applied over this connection and by this role. */
+/** Throws unless this connection and role can apply the migrations. */
 async function checkAccess({ url, description }: Database): Promise<void> {
   if (!(await keepsSession(url, answerMs))) {
     throw new UnusableDatabase(
@@ -76,10 +76,10 @@ async function checkAccess({ url, description }: Database): Promise<void> {
   });
 }
 
-/** A database that cannot be asked now, and perhaps in a moment. */
+/** A database that is unreachable now, maybe temporarily. */
 export class DatabaseAway extends Error {}
 
-/** An error of a database that does not let us in, in one line; undefined for any other error. */
+/** Explains a failed connection in one line; undefined for any other error. */
 function explainOutage({ url, description }: Database, cause: unknown): Error | undefined {
   const { code = "", message } = innermost(cause);
   if (/CERT|SELF_SIGNED|UNABLE_TO_|^ERR_SSL|^ERR_TLS/.test(code)) {
@@ -93,7 +93,7 @@ function explainOutage({ url, description }: Database, cause: unknown): Error | 
   const isRefused = /^(08P|25006|28|3D|57P)/.test(code);
   if (!isUnreachable && !isRefused) return undefined;
   const needsTls = typeof parseDatabaseUrl(url).options.ssl === "object";
-  // A server without TLS only hangs up.
+  // A server without TLS just closes the connection.
   const isHungUp = needsTls && /^(ECONNRESET|EPIPE|CONNECTION_CLOSED)$/.test(code);
   const hint = isHungUp ? ", and may not offer TLS, which sslmode asks for" : "";
   const mayReturn = isUnreachable || /^(25006|57P)/.test(code);
@@ -105,9 +105,9 @@ function explainOutage({ url, description }: Database, cause: unknown): Error | 
 }
 
 /**
- * Has the start refused where schema or secrets are not those of this database. Says so in the
- * terminal where the schema is newer or the clock wrong, which is no reason to refuse.
- * @param options.isAdopting whether secrets that the database does not know become its own
+ * Refuses the start if schema or secrets do not match the database. Warns in the terminal about a
+ * newer schema or a wrong clock.
+ * @param options.isAdopting whether to store secrets that the database does not know
  */
 export async function checkInstallation(
   database: Database,

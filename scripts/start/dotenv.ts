@@ -3,13 +3,13 @@ import { parseEnv } from "node:util";
 import { settingNames } from "#lib/env.ts";
 
 const assignment = /^\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*=\s*(?:(["'`]))?/;
-/** Names that begin like ours and are none of ours are likely to be misspelled. */
+/** Variables with our prefixes that are not settings are probably misspelled. */
 const prefixes =
   /^(KEYSMITH|VERIFIER|DATABASE|RATE_LIMIT|OIDC|SMTP|MAIL|TRUSTED|GATEWAY|DRAIN|ACCESS)_/;
 
 /**
- * Reads a `.env` file, of which the process' environment wins.
- * @throws Error that names the line which is no assignment, and never what stands there
+ * Reads a `.env` file; the process's environment takes precedence.
+ * @throws Error that names the invalid line without its content
  */
 export function loadEnvFile(path: string, env: NodeJS.ProcessEnv = process.env): void {
   const text = readText(path);
@@ -17,10 +17,10 @@ export function loadEnvFile(path: string, env: NodeJS.ProcessEnv = process.env):
   for (const [name, value] of Object.entries(parseEnv(text))) env[name] ??= value;
 }
 
-/** Those of the clients and of the tests, which may share a file with ours. */
+/** Variables of clients and tests, which may share the file. */
 const others = /^KEYSMITH_(?:API_KEY|API_TOKEN|SERVICE_TOKEN|BENCH|TEST_.*|E2E_.*)$/;
 
-/** A line for each variable that looks like a setting and is none. */
+/** Returns a line for each variable that looks like a setting but is none. */
 export function findUnknownSettings(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
     .filter((name) => prefixes.test(name) && !others.test(name))
@@ -54,14 +54,14 @@ function requireAssignments(text: string, path: string): void {
       throw new Error(`Line ${index + 1} of ${path} is not an assignment such as PORT=3000.`);
     }
     const [start, opened] = found;
-    // A value in quotes may go on over several lines.
+    // A quoted value may span several lines.
     const isClosed = !opened || line.slice(start.length).includes(opened);
     const isClosedLater = lines.slice(index + 1).some((later) => opened && later.includes(opened));
     if (!isClosed && isClosedLater) quote = opened;
   }
 }
 
-/** The setting that is spelled most alike, where it is alike at all. */
+/** Finds the most similarly spelled setting, if one is similar enough. */
 function findNearest(name: string): string | undefined {
   const [nearest] = settingNames
     .map((known) => ({ known, distance: countEdits(name, known) }))

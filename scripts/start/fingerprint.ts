@@ -2,21 +2,21 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What cannot reach the bundle. Everything else counts, so that a new folder does from its first day. */
+/** Files that cannot affect the bundle. All others count, so that new folders count by default. */
 const excluded = [
   /^\./,
   /^(node_modules|bench|deploy|e2e|test-results|playwright-report)$/,
-  // What builds counts too.
+  // Scripts that build also count.
   /^scripts\/(?!start$|start\/(build|client-package)\.ts$)/,
   /^client\/dist$/,
   /^lib\/testing$/,
   /\.test\.tsx?$/,
   /^[A-Z]+\.md$|^docs\/(decisions|operations)$/,
-  // Written by tools that run beside or after a build.
+  // Written by tools beside or after a build.
   /^(next-env\.d\.ts|tsconfig\.tsbuildinfo|sbom\.cdx\.json)$/,
 ];
 
-/** Paths of the files in `root` that can change what a build makes, sorted. */
+/** Lists the files in `root` that can change the build, sorted. */
 export async function listBuildInputs(root = "."): Promise<string[]> {
   const paths: string[] = [];
   const visit = async (folder: string): Promise<void> => {
@@ -31,7 +31,7 @@ export async function listBuildInputs(root = "."): Promise<string[]> {
   return paths.sort();
 }
 
-/** A digest of the names and contents of what a build is made from, in hexadecimal. */
+/** Returns a hexadecimal digest of the names and contents of the build's inputs. */
 export async function fingerprintSources(root = "."): Promise<string> {
   const hash = createHash("sha256");
   for (const path of await listBuildInputs(root)) {

@@ -12,12 +12,12 @@ import { printWarning } from "#scripts/start/terminal.ts";
 const retryPauseMs = 500;
 const projectDir = resolve(import.meta.dirname, "../..");
 
-/** Everything that the server would know, with the database that it works on. */
+/** The server's environment with its database. */
 export type Installation = Env & { DATABASE_URL: string };
 
 /**
- * The installation of this folder; its own database is started for the moment if it does not run.
- * @param stop until when to wait for a database that is away; without it that is an error
+ * Finds this folder's installation, and starts its embedded database if it does not run.
+ * @param stop ends the wait for an unreachable database; without it that is an error
  */
 export async function findInstallation(
   resources: AsyncDisposableStack,
@@ -36,7 +36,9 @@ export async function findInstallation(
   return check({ ...env, DATABASE_URL: database.url }, stop);
 }
 
-/** Only a portal's start adopts secrets, or a verifier with wrong ones could make them the right ones. */
+/**
+ * Only the portal's start adopts secrets, so that a verifier with wrong ones cannot establish them.
+ */
 async function check(installation: Installation, stop?: AbortSignal): Promise<Installation> {
   const url = installation.DATABASE_DIRECT_URL ?? installation.DATABASE_URL;
   for (let tries = 1; ; tries += 1) {

@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 
 /**
- * The port to listen on: the wished one when it is free, any free one for 0.
- * @param host to listen on; all addresses of this machine by default
- * @param variable that chooses the port, for the text of the error
- * @throws Error that says what to do when it cannot be had
+ * Returns the wished port if it is free, or any free one for 0.
+ * @param host all interfaces by default
+ * @param variable the setting of the port, for the error message
+ * @throws Error with instructions if the port is unavailable
  */
 export async function findPort(wished: number, host?: string, variable?: string): Promise<number> {
   const probe = createServer();
@@ -20,18 +20,18 @@ export async function findPort(wished: number, host?: string, variable?: string)
   }
 }
 
-/** Where a server is found that listens on `host`, as a person on this machine writes it. */
+/** Returns the URL of a server listening on `host`, as typed on this machine. */
 export function shownAddress(host: string | undefined, port: number): string {
   return `http://${toReachable(host, "localhost")}:${port}`;
 }
 
-/** The host by which this machine reaches what listens on `host`: `local` for one of its own. */
+/** Returns the host by which this machine reaches a listener on `host`; `local` for its own. */
 export function toReachable(host: string | undefined, local: string): string {
   if (host === undefined || ["0.0.0.0", "::", "127.0.0.1"].includes(host)) return local;
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** Puts a failed listen into words; for a service of its own with its variable and script. */
+/** Explains a failed listen, with the service's own variable and script if it has them. */
 export function explainListenError(
   error: unknown,
   port: number,

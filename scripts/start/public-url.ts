@@ -1,8 +1,8 @@
 import type { Settings } from "#lib/env.ts";
 
 /**
- * Throws an Error where no address is declared: what a request says of it would then be the issuer of
- * tokens, the origin of the portal's cookie and the host in the documentation.
+ * Throws an Error without a configured URL: otherwise the Host of a request would determine the
+ * issuer of tokens, the origin of the portal's cookie and the host in the documentation.
  */
 export function requirePublicUrl({ KEYSMITH_URL }: Pick<Settings, "KEYSMITH_URL">): void {
   if (KEYSMITH_URL !== undefined) return;

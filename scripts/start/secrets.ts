@@ -7,7 +7,7 @@ import { writeOnce } from "#lib/write-once.ts";
 type Secrets = Record<string, string>;
 
 /**
- * The server's secrets from the environment alone.
+ * Requires the server's secrets in the environment.
  * @throws Error that names each one that is missing or too short
  */
 export function requireSecrets(): void {
@@ -24,9 +24,9 @@ export function requireSecrets(): void {
 }
 
 /**
- * The server's secrets from the environment, and those missing there from the data folder, where
- * they are made on first use.
- * @throws Error when the file is damaged: new secrets would make every API key invalid
+ * Reads the server's secrets from the environment, and missing ones from the data folder, where
+ * they are created on first use.
+ * @throws Error if the file is damaged: new secrets would make every API key invalid
  */
 export async function keepSecrets(dataDir: string): Promise<Secrets> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -59,7 +59,7 @@ function parseSecrets(text: string, path: string): Secrets {
     );
     if (isWhole) return parsed as Secrets;
   } catch {
-    // Falls through to the one message for every kind of damage.
+    // Falls through to the common message for every kind of damage.
   }
   throw new Error(
     `The server's secrets in ${path} are damaged. Bring the file back from a backup: without it ` +

@@ -10,21 +10,21 @@ const email = "owner@demo.test";
 
 interface Installation {
   url: string;
-  /** As for `connect`. */
+  /** See `connect`. */
   prepare: boolean;
   isEmbedded: boolean;
-  /** KEYSMITH_URL: who has set it serves others, who must not find an owner that they didn't create. */
+  /** KEYSMITH_URL: an installation that serves others must not get an owner that nobody created. */
   publicUrl: string | undefined;
-  /** Of the demo's owner. */
+  /** Password of the demo's owner. */
   password: string;
 }
 
-/** `demo` where one was created; `none` where there is no merchant, and `some` where there is. */
+/** `demo` if one was created, `none` without a merchant, `some` with one. */
 type FirstMerchant = { kind: "demo"; email: string } | { kind: "none" | "some" };
 
 /**
- * Gives an embedded database without any merchant a demo, unless the installation has an address of
- * its own. Leaves every other database as it is.
+ * Creates a demo in an embedded database without a merchant, unless KEYSMITH_URL is set. Does not
+ * change other databases.
  */
 export async function prepareFirstMerchant(options: Installation): Promise<FirstMerchant> {
   const db = connect(options.url, { poolSize: 1, prepare: options.prepare });

@@ -27,7 +27,7 @@ const answerTimeoutMs = 60_000;
 
 export type App = {
   server: KeysmithServer;
-  /** Where it listens. */
+  /** Port it listens on. */
   port: number;
   close(): Promise<void>;
 };
@@ -40,7 +40,7 @@ export type ServeOptions = {
   isAccessLogged: boolean;
 };
 
-/** Starts the API and, behind the same server, Next for the pages; resolves when it answers. */
+/** Starts the API and Next on one server; resolves when it is ready. */
 export async function serve(options: ServeOptions & { isDev: boolean }): Promise<App> {
   const { port, settings, isDev } = options;
   let render: Handler = async () => undefined;
@@ -48,13 +48,13 @@ export async function serve(options: ServeOptions & { isDev: boolean }): Promise
     countPage: (caller) => getServer().rateLimits.consume("page", caller),
     cache: isDev ? undefined : new PageCache(),
   });
-  // Next reloads what changes while it is developed, and then answers everything.
+  // In development Next serves everything, to reload changed code.
   const dispatch = isDev ? null : await createDispatch({ ...plainRoutes, ...apiRoutes });
   const server = createFrontServer(options, isDev, async (req, res) => {
     if (await dispatch?.(req, res)) return;
     await renderPage(req, res);
   });
-  // Next takes over upgrades, which only hot reloading needs, on the server that it is given.
+  // Next handles upgrades on its server, which only hot reload needs.
   const httpServer = isDev ? server.httpServer : createHttpServer();
   const { default: next } = await import("next");
   const app = next({ dev: isDev, dir: process.cwd(), port, httpServer });
@@ -63,7 +63,7 @@ export async function serve(options: ServeOptions & { isDev: boolean }): Promise
   return { server, port: await listen(server, port, settings), close: () => app.close() };
 }
 
-/** Starts the API alone, without Next, pages or a build; resolves when it answers. */
+/** Starts only the API, without Next, pages or a build; resolves when it is ready. */
 export async function serveApi(options: ServeOptions): Promise<App> {
   const { port, settings } = options;
   const dispatch = await createDispatch({ ...plainRoutes, ...apiRoutes });

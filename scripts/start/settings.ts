@@ -5,7 +5,7 @@ import { findUnknownSettings, loadEnvFile } from "#scripts/start/dotenv.ts";
 import { printWarning } from "#scripts/start/terminal.ts";
 
 /**
- * The settings from the environment and `.env`, and where the data folder is.
+ * Loads the settings from the environment and `.env`, and the path of the data folder.
  * @throws Error with one readable line for each wrong variable
  */
 export function loadSettings(projectDir: string): { settings: Settings; dataDir: string } {

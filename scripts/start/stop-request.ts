@@ -5,9 +5,9 @@ const repeatMs = 1_500;
 const npmCheckMs = 200;
 
 /**
- * Turns SIGINT and SIGTERM into an abort; a later second one ends the process at once. In a terminal
- * npm passes on the same Ctrl-C that reached us already, so one that follows closely is no second.
- * A process that another of ours has started stops silently, also when that one is gone.
+ * Aborts on SIGINT and SIGTERM; a second signal ends the process. npm repeats a terminal's Ctrl-C,
+ * so a signal right after the first is ignored. A child process of ours stops silently, also when
+ * its parent is gone.
  */
 export function listenForStop(): AbortSignal {
   const stop = new AbortController();
@@ -28,7 +28,7 @@ export function listenForStop(): AbortSignal {
   return stop.signal;
 }
 
-/** Resolves when somebody has asked to stop. */
+/** Resolves when a stop is requested. */
 export function untilAborted(stop: AbortSignal): Promise<void> {
   return new Promise((done) => {
     if (stop.aborted) done();
@@ -36,9 +36,9 @@ export function untilAborted(stop: AbortSignal): Promise<void> {
   });
 }
 
-/** Why a start was given up: somebody asked for it. */
+/** Abort reason: a stop was requested. */
 export class StopRequested extends Error {
-  /** Which signal asked; none where whoever started the process is gone. */
+  /** The signal; undefined if the parent process is gone. */
   readonly signal: NodeJS.Signals | undefined;
 
   constructor(signal?: NodeJS.Signals) {
@@ -47,8 +47,8 @@ export class StopRequested extends Error {
   }
 }
 
-// npm runs us through a shell, and not every shell hands on the signal that ends it. Without this,
-// a killed `npm start` would leave a server that nobody sees.
+// npm runs us in a shell, and not every shell forwards the signal that ends it. Without this, a
+// killed `npm start` would leave an orphaned server.
 async function watchNpm(onLost: () => void): Promise<void> {
   const npm = await findNpm();
   const timer = setInterval(async () => {
@@ -59,7 +59,7 @@ async function watchNpm(onLost: () => void): Promise<void> {
   timer.unref();
 }
 
-/** The process id of the npm above us; where the system does not tell, that of our parent. */
+/** Finds the PID of our ancestor npm, or of our parent if the system does not show more. */
 async function findNpm(): Promise<number> {
   let pid = process.ppid;
   for (let level = 0; level < 3; level += 1) {

@@ -3,7 +3,7 @@ import type { Settings } from "#lib/env.ts";
 
 type Trust = Pick<Settings, "TRUSTED_PROXIES">;
 
-/** Says whose word on its callers the portal takes. */
+/** Describes the proxies that the portal trusts. */
 export function describePortalTrust(
   settings: Trust & Pick<Settings, "TRUSTED_PROXY_HOPS">,
 ): string {
@@ -12,7 +12,7 @@ export function describePortalTrust(
   return `The server trusts ${countProxies(hops)}: X-Forwarded-* from ${describePeers(settings)}.`;
 }
 
-/** The same of the verifier. */
+/** Describes the proxies that the verifier trusts. */
 export function describeVerifierTrust(settings: Trust & Pick<Settings, "GATEWAY_HOPS">): string {
   const { GATEWAY_HOPS: hops } = settings;
   if (hops === 0) return "The verifier trusts no gateway: GATEWAY_HOPS is 0.";

@@ -9,7 +9,7 @@ import { findPort } from "#scripts/start/port.ts";
 
 const restartPauseMs = 1000;
 
-/** What a process and the one that started it tell each other. */
+/** Messages between a process and its parent. */
 type Message =
   | { kind: "ready" }
   | { kind: "retire" }
@@ -17,14 +17,14 @@ type Message =
 
 export interface VerifierProcesses {
   port: number;
-  /** Ends when all have, after `signal` has told them to stop. */
+  /** Ends when all processes have, after sending them `signal`. */
   close(signal: NodeJS.Signals): Promise<void>;
 }
 
 /**
- * Runs several verifiers on one port: this process accepts connections and deals them out. One that
- * ends unasked is started again; SIGHUP replaces one after another.
- * @throws Error where one does not start, in words that it has printed itself
+ * Runs several verifiers on one port: this process accepts connections and distributes them. A
+ * crashed one is restarted; SIGHUP replaces one after another.
+ * @throws Error if one does not start, with the text that it has printed
  */
 export async function startVerifierProcesses(
   env: Pick<Env, "VERIFIER_PROCESSES" | "VERIFIER_HOST" | "VERIFIER_SOCKET">,
@@ -33,7 +33,7 @@ export async function startVerifierProcesses(
   const port = await findPort(wishedPort, env.VERIFIER_HOST, "VERIFIER_PORT");
   if (env.VERIFIER_SOCKET !== undefined) {
     await clearSocket(env.VERIFIER_SOCKET);
-    // This process makes the socket, whenever the first of the others listens.
+    // This process creates the socket when its first worker listens.
     restrictSockets();
   }
   const registry = new AggregatorRegistry();
@@ -55,7 +55,7 @@ export async function startVerifierProcesses(
     if (worker.isConnected()) worker.send({ kind: "metrics", id, text } satisfies Message);
   }
 
-  /** One that serves in this slot from now on, and is started again should it end. */
+  /** Makes a worker serve in this slot, and restarts it if it exits. */
   function keep(slot: number, worker: Worker): void {
     workers.set(slot, worker);
     worker.once("exit", async (code, signal) => {
@@ -117,18 +117,18 @@ async function untilReady(worker: Worker): Promise<void> {
 }
 
 export interface VerifierWorker {
-  /** Which of the processes this one is, from 1 on. */
+  /** Number of this process, from 1 on. */
   number: number;
   tellReady(): void;
-  /** Aborted when another process has taken its place. */
+  /** Aborted when another process has replaced this one. */
   retired: AbortSignal;
-  /** Has the metrics of this process read with those of the others. */
+  /** Includes this process's metrics in the common ones. */
   shareMetrics(registry: Registry): void;
-  /** The metrics of all processes. */
+  /** Reads the metrics of all processes. */
   readMetrics(): Promise<string>;
 }
 
-/** This process as one of several; undefined where it is the only one. */
+/** Returns this process as one of several; undefined if it is the only one. */
 export function findVerifierWorker(): VerifierWorker | undefined {
   if (!cluster.isWorker) return undefined;
   const retirement = new AbortController();
@@ -146,7 +146,7 @@ export function findVerifierWorker(): VerifierWorker | undefined {
     retired: retirement.signal,
     shareMetrics: (registry) => {
       AggregatorRegistry.setRegistries([registry]);
-      // The library begins to listen for its questions when the first is made.
+      // The library starts listening for requests when the first instance is created.
       new AggregatorRegistry();
     },
     readMetrics: async () => {

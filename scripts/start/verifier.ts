@@ -16,8 +16,8 @@ interface VerifierProcess {
 }
 
 /**
- * The port for the verifier beside this process: the one that was asked for, or else the usual one
- * where it is free. Throws as `findPort`.
+ * Returns the port for the verifier beside this process: the requested one, or the default if it is
+ * free. Throws like `findPort`.
  */
 export async function findVerifierPort(
   { VERIFIER_PORT, VERIFIER_HOST }: Pick<Settings, "VERIFIER_PORT" | "VERIFIER_HOST">,
@@ -28,9 +28,9 @@ export async function findVerifierPort(
 }
 
 /**
- * Runs a verifier in a process of its own beside this one, and another one should it end. It drains
- * from the moment at which this process is told to stop, and so no later than this one.
- * @throws Error where it does not start, in words that it has printed itself
+ * Runs a verifier in a separate process and restarts it if it exits. It starts draining at this
+ * process's stop signal, so it stops no later.
+ * @throws Error if it does not start, with the text that it has printed
  */
 export async function startVerifier(port: number, stop: AbortSignal): Promise<VerifierProcess> {
   let isClosing = false;
@@ -64,7 +64,7 @@ export async function startVerifier(port: number, stop: AbortSignal): Promise<Ve
   }
 }
 
-/** The port that a verifier listens on, once it does. */
+/** Resolves with the verifier's port once it listens. */
 async function hearPort(child: ChildProcess): Promise<number> {
   const ended = once(child, "exit").then(() => {
     throw new Error("The verifier has not started.");

@@ -3,16 +3,16 @@ import { printNote } from "#scripts/start/terminal.ts";
 const noticeMs = 3000;
 
 interface Wait {
-  /** Goes on from "Waiting for". */
+  /** Completes the sentence "Waiting for". */
   what: string;
   limitMs?: number;
-  /** Gives the wait up, where what goes on behind it ends with the process. */
+  /** Aborts the wait, if the work behind it ends with the process. */
   stop?: AbortSignal;
 }
 
 /**
- * Waits for one step of the start, and says after three seconds what for.
- * @throws Error when it takes longer than `limitMs`; the signal's reason when it is aborted
+ * Waits for one step of the start, and prints what for after three seconds.
+ * @throws Error after `limitMs`; the signal's reason after an abort
  */
 export async function waitFor<T>(work: Promise<T>, { what, limitMs, stop }: Wait): Promise<T> {
   const over = Promise.withResolvers<never>();

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 
-/** What a test tool reports; each failure says where it was and what was the matter. */
+/** Result of a test tool; each failure has its place and message. */
 export type Report = { passed: number; failures: string[] };
 export type ReportReader = () => Promise<Report>;
 
@@ -33,12 +33,12 @@ const playwrightReport = z.object({
   errors: z.array(z.object({ message: z.string().optional() })),
 });
 
-/** What our own reporter of Vitest has written. */
+/** Reads the report of our own Vitest reporter. */
 export async function readVitest(path: string): Promise<Report> {
   return vitestReport.parse(JSON.parse(await readFile(path, "utf8")));
 }
 
-/** Playwright's JSON report; an error outside the tests, as in the set-up, counts as one. */
+/** Reads Playwright's JSON report; an error outside the tests, such as in setup, counts as one. */
 export async function readPlaywright(path: string): Promise<Report> {
   const report = playwrightReport.parse(JSON.parse(await readFile(path, "utf8")));
   const specs = report.suites.flatMap(listSpecs);
@@ -60,7 +60,7 @@ function listSpecs(suite: z.infer<typeof playwrightSuite>): (typeof suite)["spec
   return [...suite.specs, ...(suite.suites ?? []).flatMap(listSpecs)];
 }
 
-/** One failure in words: where it was, and the first line of what was the matter. */
+/** Formats a failure: its place, and the first line of its message. */
 export function formatFailure(file: string, title: string, message = ""): string {
   const [reason] = stripVTControlCharacters(message).trim().split("\n", 1);
   return `${file} › ${title}${reason ? `\n  ${reason}` : ""}`;

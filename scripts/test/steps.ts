@@ -3,21 +3,21 @@ import { reportFileVariable } from "#scripts/test/vitest-reporter.ts";
 
 export type Step = {
   name: string;
-  /** Name of a script in package.json. */
+  /** A script in package.json. */
   script: string;
   args?: string[];
   env?: Record<string, string>;
-  /** For a tool that reports its tests one by one; any other counts as one. */
+  /** For tools that report individual tests; other steps count as one. */
   readReport?: ReportReader;
-  /** Names of steps that must have succeeded before. */
+  /** Steps that must have succeeded before. */
   needs?: readonly string[];
-  /** Names of steps that must have ended before, however that went. */
+  /** Steps that must have ended before, with any result. */
   after?: readonly string[];
 };
 
 /**
- * All that `npm test` runs, the quick first. Steps that wait for nothing run two at a time, in this
- * order; reports of the test tools go to `reportDir`.
+ * Lists the steps of `npm test`, fast ones first. Independent steps run two at a time in this
+ * order; the test tools write reports to `reportDir`.
  */
 export function listSteps(reportDir: string): Step[] {
   return [
@@ -38,7 +38,7 @@ export function listSteps(reportDir: string): Step[] {
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: `${reportDir}/journeys.json` },
       readReport: () => readPlaywright(`${reportDir}/journeys.json`),
       needs: ["build"],
-      // Both wait much and work much: beside each other, they would wait for each other.
+      // Both are CPU-bound at times and would slow each other down.
       after: ["integration", "unit"],
     },
   ];

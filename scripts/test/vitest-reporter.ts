@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
 import { formatFailure, type Report } from "#scripts/test/reports.ts";
 
-/** Name of the variable with the path where the report goes. */
+/** Variable with the path of the report. */
 export const reportFileVariable = "KEYSMITH_TEST_REPORT";
 
-/** Unlike Vitest's own JSON, it tells of what failed in hooks, while loading, and outside all tests. */
+/** Unlike Vitest's own JSON, it reports failures in hooks, during loading, and outside of tests. */
 export default class VitestReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const path = process.env[reportFileVariable];

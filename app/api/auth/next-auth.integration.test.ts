@@ -54,7 +54,7 @@ function expectEnvelope({ status, text }: { status: number; text: string }, expe
   expect(JSON.parse(text)).toMatchObject({ code: expected, error: expect.any(String) });
 }
 
-/** The cookies and the token without which next-auth takes no form. */
+/** Returns the cookies and the token that next-auth requires with a form. */
 async function openForm(cookie = "") {
   const { text, headers } = await ask("GET", "csrf", { headers: { cookie } });
   const cookies = [cookie, ...headers.getSetCookie().map((line) => line.split(";", 1)[0])];

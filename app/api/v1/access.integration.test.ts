@@ -23,7 +23,7 @@ import {
   verifyAddress,
 } from "#lib/testing/records/merchants.ts";
 
-/** Those that ask for no membership; each has tests of its own. */
+/** Operations that need no membership; each has its own tests. */
 const others: readonly OperationId[] = [
   "acceptInvitation",
   "createAccessToken",
@@ -75,7 +75,7 @@ function run(id: OperationId, headers: Record<string, string>, target: Target) {
   return call(handlers[id], { method, params, query: search, body, headers });
 }
 
-/** All that a merchant has, as one text: it tells whether anything of it was changed. */
+/** Returns all of a merchant's data as one text, to detect any change. */
 async function describeMerchant({ ctx }: TestMember): Promise<string> {
   const [row] = await ctx.db.execute<{ text: string }>(sql`
     select concat(
@@ -88,7 +88,7 @@ async function describeMerchant({ ctx }: TestMember): Promise<string> {
   return row?.text ?? "";
 }
 
-/** One more owner of a merchant, with the one credential that `row` lets in. */
+/** Adds an owner to a merchant, with the kind of credentials that `row` accepts. */
 async function mintOwner(merchant: TestMember, { access }: Row) {
   const member = await addMember(merchant, "owner");
   await verifyAddress(member);
@@ -99,7 +99,9 @@ async function mintOwner(merchant: TestMember, { access }: Row) {
   return { member, headers };
 }
 
-/** What opens something: hashes of secrets, factors, sessions, invitations and roles, one a line. */
+/**
+ * Lists everything that grants access: hashes of secrets, factors, sessions, invitations and roles.
+ */
 async function listSecrets({ ctx }: TestMember): Promise<Set<string>> {
   const { merchantId } = ctx;
   const people = sql`(select user_id from memberships where merchant_id = ${merchantId})`;
@@ -117,7 +119,7 @@ async function listSecrets({ ctx }: TestMember): Promise<Set<string>> {
   return new Set(rows.map(({ secret }) => secret));
 }
 
-/** An id of the same form that nothing has. */
+/** Returns an unused id of the same form. */
 function anotherId(id: string): string {
   return /^[a-z]{3}_/.test(id) ? newId(id.slice(0, 3) as "app") : `${id.slice(0, -4)}none`;
 }

@@ -12,9 +12,9 @@ const code = "000000";
 interface Attempt {
   id: OperationId;
   body: object;
-  /** Whether the caller is signed in, so that the account is known without an address. */
+  /** Whether the caller is signed in, so that the account is known without an email. */
   isMember?: true;
-  /** What makes the account one that has the secret. */
+  /** Gives the account the secret. */
   prepare?(member: TestMember): Promise<unknown>;
   limit: number;
 }
@@ -67,7 +67,7 @@ const attempts: Record<string, Attempt> = {
   },
 };
 
-/** An address of its own for each test, so that none counts for another. */
+/** Each test uses its own IP address, so that none counts for another. */
 let last = 0;
 const newAddress = () => `198.51.100.${++last}`;
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Sends a call, and throws unless the reference describes what comes back; returns the status. */
+/** Sends a call and returns the status; throws if the reference does not describe the response. */
 async function attempt(id: OperationId, call: PreparedCall): Promise<number> {
   const operation = findOperation(id);
   const response = await send(server.url, operation, call);
@@ -29,7 +29,7 @@ async function attempt(id: OperationId, call: PreparedCall): Promise<number> {
   return status;
 }
 
-/** Bodies that are wrong whatever they are for, and what each is answered. */
+/** Bodies that are invalid for every operation, and the expected errors. */
 const wrongBodies: [string, string, string, number][] = [
   ["text that is no JSON", "{", "application/json", 400],
   ["JSON of another shape", "3", "application/json", 400],
@@ -38,7 +38,7 @@ const wrongBodies: [string, string, string, number][] = [
   ["more than 64 KiB", JSON.stringify("x".repeat(65_536)), "application/json", 413],
 ];
 
-// GitHub alone can sign what this one is for, and an unsigned call would ask GitHub for its keys.
+// Only GitHub can sign this call, and an unsigned one would fetch GitHub's keys.
 const called = operations.filter(({ id }) => id !== "receiveGithubAlerts");
 
 test.each(called.map((operation) => [operation.id as OperationId, operation] as const))(
@@ -88,7 +88,7 @@ test("a viewer is refused by every operation that changes what the company has",
   for (const { id } of closed) {
     const { call } = await prepareGoodCall(id as OperationId, owner);
     const headers = { ...call.headers, authorization: `Bearer ${token}` };
-    // Another company's things are not found, whatever the role.
+    // Another company's resources are not found, for any role.
     expect([403, 404], id).toContain(await attempt(id as OperationId, { ...call, headers }));
   }
 });

@@ -30,7 +30,7 @@ import { newId } from "#lib/ids.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { mintApiKey } from "#lib/testing/records/api-keys.ts";
 
-/** What only the server sets, and names that mean something to JavaScript. */
+/** Fields that only the server sets, and names with a meaning in JavaScript. */
 const ownFields = [
   ["id", "key_00000000000000000000000000"],
   ["merchantId", "mer_00000000000000000000000000"],
@@ -134,7 +134,7 @@ const rateLimits = [
   { limit: 1, windowSeconds: 60, limits: 1 },
 ];
 
-/** What most handlers take, in the values at the edge of what they take. */
+/** Boundary values of what most handlers accept. */
 const nearlyGood = fc.oneof(
   fc.record(
     {
@@ -150,7 +150,7 @@ const nearlyGood = fc.oneof(
   fc.record({ overlapSeconds: fc.constantFrom(0, 1, -0, 604_800, 604_801, 0.5) }),
 );
 
-/** Bodies that come near to good ones, bodies of any JSON, and bodies of none. */
+/** Nearly valid bodies, arbitrary JSON, and no body. */
 const anyBody = fc.oneof(
   { weight: 8, arbitrary: nearlyGood.map(toJson) },
   { weight: 2, arbitrary: fc.dictionary(fc.constantFrom(...knownFields), anyValue).map(toJson) },

@@ -25,7 +25,7 @@ test("no two fields of an operation's path, query and body have the same name", 
   }
 });
 
-/** Names of the properties of a schema's JSON, however deep. */
+/** Lists the property names of a schema's JSON at any depth. */
 function listFields(schema: z.ZodType | undefined, io: "input" | "output"): string[] {
   if (!schema) return [];
   const names = new Set<string>();
@@ -43,7 +43,7 @@ const isFactorPath =
   /^\/api\/v1\/account\/(password|totp|passkeys|recovery-codes|identities|sessions)/;
 const isPeoplePermission = /^(members|merchant|owners):write$/;
 
-/** What needs no recent proof though it looks as if it did, and why. */
+/** Operations that need no recent authentication although they appear to, and why. */
 const exempt: Record<string, string> = {
   offerPasskeyProof: "It is how a proof is given; the challenge opens nothing by itself.",
   renamePasskey: "A name opens nothing.",
@@ -65,7 +65,7 @@ test("what hands out a secret, widens a permission or changes a factor needs a r
   expect(Object.keys(exempt).filter((id) => !ids.includes(id))).toEqual([]);
 });
 
-/** What takes such a field and compares it with nothing, and why. */
+/** Operations with such a field that compare it with nothing, and why. */
 const comparesNothing: Record<string, string> = {
   signUp: "It sets the password of a new account.",
   receiveGithubAlerts: "GitHub signs what it has found; nobody types it.",

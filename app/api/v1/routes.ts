@@ -3,7 +3,7 @@ import type { Route } from "#lib/http/route.ts";
 
 type LoadRoute = () => Promise<Route>;
 
-/** Routes that a server without Next answers besides the contract's. */
+/** Routes outside the contract that a server without Next also serves. */
 export const plainRoutes: Readonly<Record<string, LoadRoute>> = {
   "/.well-known/jwks.json": () => import("#app/.well-known/jwks.json/route.ts"),
   "/api/v1/openapi.json": () => import("#app/api/v1/openapi.json/route.ts"),

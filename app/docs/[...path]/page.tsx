@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 
-/** Addresses that lead nowhere, answered inside the documentation. */
+/** Shows "not found" inside the documentation for unknown paths. */
 export default function NoPage() {
   notFound();
 }

@@ -14,7 +14,7 @@ const codeForm = z.strictObject({ otp: otpSchema });
 
 interface CodeProofProps extends ProofProps {
   hasTotp: boolean;
-  /** Absent where there is no passkey to use. */
+  /** Undefined if there is no passkey. */
   onUsePasskey?: () => void;
 }
 

@@ -23,7 +23,7 @@ interface ProofDialogProps extends DialogProps {
 
 export function ProofDialog({ onProved, onClose }: ProofDialogProps) {
   const { data: ways, error } = useWaysToProve();
-  // gcTime 0: a mutation remembers its variables, and these are passwords and codes.
+  // gcTime 0: a mutation keeps its variables, which are passwords and codes here.
   const prove = useMutation({
     mutationFn: (proof: ProveBody) => api.proveIdentity(proof),
     gcTime: 0,

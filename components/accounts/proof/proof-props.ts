@@ -1,7 +1,7 @@
 import type { ProveBody } from "#lib/second-factor/schema.ts";
 
 export interface ProofProps {
-  /** Throws what the server said against the proof. */
+  /** Throws the server's error if re-authentication fails. */
   onProve: (proof: ProveBody) => Promise<void>;
   onCancel: () => void;
 }

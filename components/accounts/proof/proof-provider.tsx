@@ -14,8 +14,8 @@ interface Question {
 }
 
 /**
- * Asks the person to confirm that it is them wherever a request needs it, over whatever is open:
- * the request waits and goes on by itself. Requests that come meanwhile wait for the same answer.
+ * Asks the person to re-authenticate when a request requires it, above any open dialog. The request
+ * waits and then continues; further requests wait for the same result.
  */
 export function ProofProvider({ children }: { children: ReactNode }) {
   const [question, setQuestion] = useState<Question | null>(null);
@@ -30,7 +30,8 @@ export function ProofProvider({ children }: { children: ReactNode }) {
             setQuestion(null);
             resolve(isProved);
           }
-          // Without its dialog the request fails, as on Cancel, and nothing typed is lost.
+          // If the dialog cannot be loaded, the request fails as after Cancel, and nothing typed is
+          // lost.
           ProofDialog.prefetch().then(
             () => setQuestion({ answer }),
             () => answer(false),

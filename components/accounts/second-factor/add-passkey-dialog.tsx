@@ -38,7 +38,7 @@ const devices: readonly [RegExp, string][] = [
   [/Linux|CrOS/, "Linux computer"],
 ];
 
-/** A first guess at a name, for the person to change. */
+/** Suggests a name that the person can change. */
 function guessDeviceName(): string {
   return devices.find(([pattern]) => pattern.test(navigator.userAgent))?.[1] ?? "My device";
 }

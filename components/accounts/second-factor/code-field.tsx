@@ -2,11 +2,11 @@ import type { ComponentProps } from "react";
 import { TextField } from "#components/ui/text-field.tsx";
 
 interface CodeFieldProps extends Omit<ComponentProps<typeof TextField>, "label"> {
-  /** Of the authenticator app otherwise. */
+  /** If false, a code of the authenticator app. */
   isRecovery?: boolean;
 }
 
-/** A one-time code, which a phone or a password manager may fill in. */
+/** A one-time code, which a phone or password manager may fill in. */
 export function CodeField({ isRecovery = false, ...props }: CodeFieldProps) {
   return isRecovery ? (
     <TextField

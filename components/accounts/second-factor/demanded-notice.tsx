@@ -1,6 +1,6 @@
 import { Notice } from "#components/ui/notice.tsx";
 
-/** Why nothing but this page can be opened. */
+/** Explains why only this page is accessible. */
 export function DemandedNotice({ merchantName }: { merchantName: string }) {
   return (
     <Notice tone="warning" className="mb-6">

@@ -2,14 +2,14 @@ import type { ReactNode } from "react";
 
 interface FactorBlockProps {
   title: string;
-  /** Such as whether it is on. */
+  /** For example whether it is on. */
   badge?: ReactNode;
   description: ReactNode;
   action: ReactNode;
   children?: ReactNode;
 }
 
-/** One way to prove oneself: what it is, how it stands, what can be done. */
+/** A second factor with its description, state and action. */
 export function FactorBlock({ title, badge, description, action, children }: FactorBlockProps) {
   return (
     <section className="py-5 last:pb-0">
@@ -28,7 +28,7 @@ export function FactorBlock({ title, badge, description, action, children }: Fac
   );
 }
 
-/** Says what removing a factor means, before it is removed. */
+/** Describes the consequences of removing a factor. */
 export function describeConsequences(isLastFactor: boolean, isDemanded: boolean): string {
   if (!isLastFactor) return "Your other ways to prove that it is you stay.";
   return isDemanded

@@ -5,7 +5,9 @@ import type { AddPasskeyBody, ConfirmTotpBody, SecondFactor } from "#lib/second-
 
 const secondFactorKey = ["second-factor"] as const;
 
-/** The person's factors: as the server rendered them at `renderedAt`, then after each change. */
+/**
+ * Returns the person's factors, initially as rendered at `renderedAt`, updated after each change.
+ */
 export function useSecondFactor(rendered: SecondFactor, renderedAt: number): SecondFactor {
   const { data } = useQuery({
     queryKey: secondFactorKey,
@@ -34,7 +36,7 @@ function useFactorChange<Input, Answer>(mutationFn: (input: Input) => Promise<An
   });
 }
 
-/** A change that may return recovery codes, which are lost if what shows them doesn't load. */
+/** A change that may return recovery codes, which are lost if their dialog does not load. */
 function useCodesChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
   return useFactorChange(async (input: Input) => {
     await RecoveryCodesDialog.prefetch();

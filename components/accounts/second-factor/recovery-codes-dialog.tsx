@@ -17,7 +17,7 @@ interface RecoveryCodesDialogProps {
   onClose: () => void;
 }
 
-/** The codes, this once: the dialog stays until they are said to be saved. */
+/** Shows the codes once: the dialog stays open until the person confirms saving them. */
 export function RecoveryCodesDialog({ codes, email, onClose }: RecoveryCodesDialogProps) {
   const [isSaved, setSaved] = useState(false);
   const [refusals, setRefusals] = useState(0);

@@ -16,7 +16,7 @@ interface SecondFactorSectionProps {
   email: string;
 }
 
-/** What signing in asks for besides the password, and what replaces it. */
+/** Second factors and recovery codes. */
 export function SecondFactorSection({ rendered, renderedAt, email }: SecondFactorSectionProps) {
   const router = useRouter();
   const factor = useSecondFactor(rendered, renderedAt);

@@ -16,7 +16,7 @@ interface TotpDialogProps extends DialogProps {
   onConfirmed: (recoveryCodes: readonly string[]) => void;
 }
 
-/** The secret for the app, and a first code that shows that the app has it. */
+/** Shows the secret for the app, and asks for a first code as confirmation. */
 export function TotpDialog({ setup, onConfirmed, ...dialog }: TotpDialogProps) {
   const confirm = useConfirmTotp();
   const secretText = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ import { lazyDialog } from "#components/dialogs/lazy-dialog.tsx";
 import type { KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 
-/** The list has one such button at a time: it has the focus after the new key's dialog. */
+/** Only one such button is on the page; it gets the focus after the new key's dialog. */
 const buttonId = "create-api-key";
 
 const CreateApiKeyDialog = lazyDialog(

@@ -32,7 +32,7 @@ type Options = Required<Pick<CreateApiKeyBody, "scopes" | "ipAllowlist">> &
 interface CreateApiKeyDialogProps extends DialogProps {
   application: Application;
   policy: KeyPolicy;
-  /** The element that has the focus after the new key was shown. */
+  /** Element that gets the focus after the new key was shown. */
   focusAfterId: string;
 }
 
@@ -136,7 +136,7 @@ export function CreateApiKeyDialog({
   );
 }
 
-/** "All scopes · never expires · from anywhere", and the rate limit where there is one. */
+/** "All scopes · never expires · from anywhere", and the rate limit if there is one. */
 function summarize(
   { scopes, expiresAt, ipAllowlist, rateLimit }: Options,
   { longestLifeDays }: KeyPolicy,

@@ -50,7 +50,7 @@ type OpenDialog =
   | { name: "edit" | "rotate" | "revoke" }
   | { name: "finish" | "cancel"; rotation: Rotation };
 
-/** Everything about one key, and what may be done with it. */
+/** One key's details, with the available actions. */
 export function ApiKeyDetail({
   application,
   apiKey: rendered,

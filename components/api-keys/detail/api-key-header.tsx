@@ -15,7 +15,7 @@ interface ApiKeyHeaderProps {
   apiKey: ApiKey;
   application: Application;
   heading: RefObject<HTMLHeadingElement | null>;
-  /** What the reader may do with the key. */
+  /** Actions available to the reader. */
   actions: ReactNode;
 }
 

@@ -7,7 +7,7 @@ interface ApiKeyHistoryProps {
   role: Role;
 }
 
-/** What was done to a key, for who may read the audit log. */
+/** A key's history, for readers with access to the audit log. */
 export function ApiKeyHistory({ apiKey, role }: ApiKeyHistoryProps) {
   const { applicationId, id, status, rotation } = apiKey;
   const mayRead = getPermissions(role).includes("audit:read");

@@ -5,7 +5,7 @@ export function isConflict(failure: unknown): failure is ApiError {
   return failure instanceof ApiError && failure.status === 409;
 }
 
-/** What went wrong, and for a conflict what is behind it: two people at one key. */
+/** Explains an error, including a conflict between two people editing one key. */
 export function explainFailure(failure: unknown): string {
   if (!isConflict(failure)) return describeFailure(failure);
   return `${failure.message}. Somebody else was faster: close this to see how the key stands now.`;

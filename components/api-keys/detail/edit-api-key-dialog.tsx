@@ -26,7 +26,7 @@ import type { ApiKey, KeyPolicy } from "#lib/api-keys/schema.ts";
 interface EditApiKeyDialogProps extends DialogProps {
   apiKey: ApiKey;
   policy: KeyPolicy;
-  /** The change is on its way, and the page shows it already. */
+  /** The change is being saved, and the page already shows it. */
   isSaving: boolean;
   onSavingChange: (isSaving: boolean) => void;
   onSaved: () => void;
@@ -38,8 +38,8 @@ interface Conflict {
 }
 
 /**
- * Hides as soon as it is submitted, because the page shows the change at once, and comes back with
- * everything that was typed where the server refuses it.
+ * Closes on submit, because the page shows the change at once, and reopens with the typed values if
+ * the server refuses it.
  */
 export function EditApiKeyDialog({
   apiKey,
@@ -72,7 +72,7 @@ export function EditApiKeyDialog({
     dialog.onClose();
   }
 
-  /** Throws where the server refuses it for another reason than a conflict. */
+  /** Throws if the server refuses it, except for a conflict. */
   async function save(mine: KeyChanges, version: number) {
     onSavingChange(true);
     try {
@@ -80,7 +80,7 @@ export function EditApiKeyDialog({
       finish();
     } catch (failure) {
       const theirs = isConflict(failure) ? await readApiKey().catch(() => null) : null;
-      // Such as after a response that was lost: the change is there already.
+      // For example after a lost response: the change is already there.
       if (theirs && isEmpty(changesFrom(theirs, mine))) finish();
       else if (theirs && theirs.version !== version) setConflict({ mine, theirs });
       else {

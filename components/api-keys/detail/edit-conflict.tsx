@@ -13,7 +13,7 @@ import { DialogActions } from "#components/ui/dialog.tsx";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 interface EditConflictProps {
-  /** As the key was when the form opened. */
+  /** The key when the form was opened. */
   opened: ApiKey;
   theirs: ApiKey;
   mine: KeyChanges;
@@ -21,7 +21,7 @@ interface EditConflictProps {
   onSaveMine: () => void;
 }
 
-/** What is there now against what was wanted, field by field. */
+/** Compares the current values with the wanted ones, field by field. */
 export function EditConflict({
   opened,
   theirs,

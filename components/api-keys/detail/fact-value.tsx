@@ -8,7 +8,7 @@ interface FactValueProps {
   value: KeyFacts[FactName];
 }
 
-/** One fact of a key in few words, to compare it with another. */
+/** One property of a key in short form, for comparison. */
 export function FactValue({ name, value }: FactValueProps) {
   if (Array.isArray(value)) {
     if (value.length === 0) return "Anywhere";

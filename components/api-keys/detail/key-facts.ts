@@ -1,6 +1,6 @@
 import { type ApiKey, type UpdateApiKeyBody, updateApiKeyBody } from "#lib/api-keys/schema.ts";
 
-/** What may be edited of a key. */
+/** Editable properties of a key. */
 export const factNames = [
   "description",
   "scopes",
@@ -23,7 +23,7 @@ export const keyFactsSchema = updateApiKeyBody.omit({ version: true });
 
 export type KeyChanges = Omit<UpdateApiKeyBody, "version">;
 
-/** Of what is wanted only what is not so already. */
+/** Returns the fields that actually change. */
 export function changesFrom(before: KeyFacts, wanted: KeyChanges): KeyChanges {
   const entries = factNames
     .filter((name) => wanted[name] !== undefined && !isSame(before[name], wanted[name]))
@@ -31,7 +31,7 @@ export function changesFrom(before: KeyFacts, wanted: KeyChanges): KeyChanges {
   return Object.fromEntries(entries);
 }
 
-/** The names of what has changed from one state of a key to another. */
+/** Lists the properties that differ between two states of a key. */
 export function changedFacts(before: KeyFacts, after: KeyFacts): FactName[] {
   return factNames.filter((name) => !isSame(before[name], after[name]));
 }

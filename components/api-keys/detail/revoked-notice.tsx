@@ -10,13 +10,13 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 interface RevokedNoticeProps {
   apiKey: ApiKey;
-  /** When the revocation will be final, where it was not when it was answered. */
+  /** When the revocation becomes final, if it was not final in the response. */
   finality: string | null;
   mayRestore: boolean;
   onRestored: () => void;
 }
 
-/** What a revocation means, and for an hour the way back. */
+/** Explains a revocation, and offers to restore the key for an hour. */
 export function RevokedNotice({ apiKey, finality, mayRestore, onRestored }: RevokedNoticeProps) {
   const now = useNow();
   const restore = useRestoreApiKey(apiKey.applicationId);

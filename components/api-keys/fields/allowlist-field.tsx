@@ -9,12 +9,12 @@ import { addressOrRange } from "#lib/api-keys/schema.ts";
 
 interface AllowlistFieldProps {
   value: readonly string[];
-  /** Also gets entries that are no address yet: the form's schema refuses them. */
+  /** Also receives incomplete IP addresses; the form's schema rejects them. */
   onChange: (value: string[]) => void;
   error?: ListError;
 }
 
-/** From where a key may be used: an address or range a line, checked as they are written. */
+/** IP addresses and ranges that may use the key, one per line, validated while typing. */
 export function AllowlistField({ value, onChange, error }: AllowlistFieldProps) {
   const [text, setText] = useState(value.join("\n"));
   const [isTyping, setTyping] = useState(false);

@@ -4,7 +4,7 @@ import { descriptionMaxLength } from "#lib/api-keys/constants.ts";
 import { countCodePoints } from "#lib/text.ts";
 
 interface DescriptionFieldProps extends Omit<TextFieldProps, "label" | "counter" | "value"> {
-  /** What stands in the field, to be counted as the API counts it. */
+  /** The current text, counted like in the API. */
   text: string | undefined;
 }
 

@@ -11,7 +11,7 @@ type Window = RateLimit["windowSeconds"];
 
 interface RateLimitFieldProps {
   value: RateLimit | null | undefined;
-  /** Also gets a limit that is no number yet: the form's schema refuses it. */
+  /** Also receives an incomplete number; the form's schema rejects it. */
   onChange: (value: RateLimit | null) => void;
   error?: { message?: string; limit?: { message?: string } };
 }
@@ -21,7 +21,7 @@ const options = rateLimitWindows.map((seconds) => ({
   label: `per ${rateLimitWindowWords[seconds]}`,
 }));
 
-/** How often a key may be used: so many calls in a window, or empty for no limit. */
+/** Calls per window, or empty for no limit. */
 export function RateLimitField({ value, onChange, error }: RateLimitFieldProps) {
   const [text, setText] = useState(value ? `${value.limit}` : "");
   const [windowSeconds, setWindow] = useState<Window>(value?.windowSeconds ?? 60);

@@ -29,14 +29,14 @@ const breadths: readonly RadioCard<Breadth>[] = [
 
 interface ScopePickerProps {
   catalogue: readonly CatalogueScope[];
-  /** The reader's own role, beyond which nobody grants. */
+  /** The reader's role, which limits the scopes they may grant. */
   role: Role;
   value: readonly string[];
   onChange: (value: string[]) => void;
   error?: ListError;
 }
 
-/** What a key may do: every ordinary scope or a chosen few, and sensitive ones by name. */
+/** A key's scopes: all ordinary ones or a selection, and sensitive ones by name. */
 export function ScopePicker({ catalogue, role, value, onChange, error }: ScopePickerProps) {
   const id = useId();
   const [initial] = useState(value);
@@ -78,7 +78,7 @@ export function ScopePicker({ catalogue, role, value, onChange, error }: ScopePi
           isBeyondRole ? `${description}. Only ${granters(minRole)} can grant it.` : description
         }
         checked={value.includes(name)}
-        // Whoever edits may keep, or take and give back, what others have granted.
+        // An editor may keep, or remove and add again, scopes that others have granted.
         disabled={isBeyondRole && !initial.includes(name)}
         onCheckedChange={(isGranted) => toggle(name, isGranted)}
       />
@@ -147,7 +147,7 @@ function granters(minRole: Role): string {
   return minRole === "owner" ? "an owner" : `an ${minRole} or owner`;
 }
 
-/** `payments:read` and `payments:write` belong together. */
+/** Groups scopes of one resource, such as `payments:read` and `payments:write`. */
 function groupByResource(scopes: readonly CatalogueScope[]): [string, CatalogueScope[]][] {
   const groups = new Map<string, CatalogueScope[]>();
   for (const scope of scopes) {

@@ -1,4 +1,4 @@
-/** Every key on its hook: nothing that needs a look. */
+/** Illustration for an empty list: every key on its hook. */
 export function AllInOrder() {
   return (
     <div className="flex flex-col items-center rounded-2xl bg-success-soft px-6 py-14 text-center text-success-text">

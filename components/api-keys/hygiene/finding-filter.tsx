@@ -13,7 +13,7 @@ interface FindingFilterProps {
   onChoose: (finding: HygieneFinding | undefined) => void;
 }
 
-/** Each finding with its number of keys and why it matters; the chosen one is in the address. */
+/** Findings with their number of keys and explanation; the URL holds the selected one. */
 export function FindingFilter({ finding, counts, onChoose }: FindingFilterProps) {
   return (
     <nav aria-label="Findings" className="mb-8">
@@ -53,7 +53,7 @@ function FindingCard({ name, count, isChosen, onChoose }: FindingCardProps) {
       scroll={false}
       aria-current={isChosen || undefined}
       onNavigate={(event) => {
-        // The address changes without a trip to the server.
+        // Changes the URL without a server request.
         event.preventDefault();
         onChoose(next);
       }}

@@ -2,7 +2,7 @@ import type { HygieneFinding } from "#lib/api-keys/constants.ts";
 import { hygieneQuery } from "#lib/api-keys/schema.ts";
 import { paths } from "#lib/paths.ts";
 
-/** An address that somebody has written by hand is no error: what is no finding does not count. */
+/** Ignores an unknown finding in the URL. */
 const findingSchema = hygieneQuery.shape.finding.catch(undefined);
 
 export function readFinding(value: unknown): HygieneFinding | undefined {
@@ -13,7 +13,7 @@ export function hygienePath(finding: HygieneFinding | undefined): string {
   return paths.hygiene + hygieneSearch(finding);
 }
 
-/** The query of the page's address. */
+/** Returns the query of the page's URL. */
 export function hygieneSearch(finding: HygieneFinding | undefined): string {
   return finding ? `?finding=${finding}` : "";
 }

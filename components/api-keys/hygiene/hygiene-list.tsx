@@ -62,7 +62,7 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
     (rows.find(({ apiKey }) => apiKey.id === treatment.row.apiKey.id) ?? treatment.row);
   const dialog = treatment && {
     onClose: () => setTreatment(null),
-    // The focus stays as near to the remedy as there is something left to press.
+    // Keeps the focus close to the remedy, on an element that still exists.
     returnFocus: () => {
       const { button, tableRow } = treatment;
       if (button.isConnected) return button;

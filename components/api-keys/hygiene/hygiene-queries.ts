@@ -15,7 +15,7 @@ import type { Page } from "#lib/schema.ts";
 const lists = [...allHygiene, "list"] as const;
 const counts = [...allHygiene, "counts"] as const;
 
-/** What the server has rendered: the counts and the first page for a finding, at a moment. */
+/** Server-rendered counts and first page of a finding, with the time. */
 export interface RenderedHygiene {
   page: Page<HygieneRow>;
   counts: HygieneCounts;
@@ -23,7 +23,7 @@ export interface RenderedHygiene {
   renderedAt: number;
 }
 
-/** The keys with a finding; those of the finding before stay until the new ones are there. */
+/** Returns the keys with a finding; shows the previous finding's until they are loaded. */
 export function useHygiene(finding: HygieneFinding | undefined, rendered: RenderedHygiene) {
   return useInfiniteQuery({
     queryKey: [...lists, finding ?? "any"],
@@ -39,7 +39,7 @@ export function useHygiene(finding: HygieneFinding | undefined, rendered: Render
   });
 }
 
-/** How many keys each finding is about. */
+/** Returns the number of keys per finding. */
 export function useHygieneCounts(rendered: RenderedHygiene): HygieneCounts {
   return useQuery({
     queryKey: counts,
@@ -49,7 +49,9 @@ export function useHygieneCounts(rendered: RenderedHygiene): HygieneCounts {
   }).data;
 }
 
-/** Changes a key as it was read. Settles once the lists show how the key then is, also on a no. */
+/**
+ * Changes a key in the version that was read. Settles after the lists are updated, even on failure.
+ */
 export function useRemedy({ applicationId, id, version }: ApiKey) {
   const queryClient = useQueryClient();
   const onKeysChanged = useApiKeysChanged(applicationId);
@@ -63,7 +65,7 @@ export function useRemedy({ applicationId, id, version }: ApiKey) {
   });
 }
 
-/** Takes a key that was just revoked out of the lists and counts, before the server is asked again. */
+/** Removes a just revoked key from the lists and counts before they are fetched again. */
 export function useForgetRow() {
   const queryClient = useQueryClient();
   return ({ apiKey, findings }: HygieneRow) => {

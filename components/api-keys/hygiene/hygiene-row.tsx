@@ -20,7 +20,7 @@ import { paths } from "#lib/paths.ts";
 
 interface HygieneRowProps {
   row: Row;
-  /** Absent where the reader's role may only look. */
+  /** Undefined if the reader's role may not change keys. */
   onRemedy?: (row: Row, remedy: Remedy, button: HTMLElement) => void;
 }
 

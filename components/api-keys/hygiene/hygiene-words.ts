@@ -11,7 +11,7 @@ interface FindingWords {
   tone: BadgeTone;
   /** Why it matters, in one line. */
   why: string;
-  /** Where no key has it. */
+  /** Text for no keys with it. */
   none: string;
 }
 
@@ -58,7 +58,7 @@ export const remedies: Record<HygieneFinding, Remedy> = {
   all_scopes: "scopes",
 };
 
-/** What a remedy's button says, and what it says to whoever does not see the row around it. */
+/** A remedy's button label, and a label that includes the key for screen readers. */
 export const remedyWords: Record<Remedy, { label: string; labelFor: (key: string) => string }> = {
   revoke: { label: "Revoke", labelFor: (key) => `Revoke ${key}` },
   expiry: { label: "Set expiry", labelFor: (key) => `Set expiry of ${key}` },

@@ -8,17 +8,17 @@ import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
 import type { HygieneRow, KeyPolicy } from "#lib/api-keys/schema.ts";
 
 export interface RemedyDialogProps extends DialogProps {
-  /** As the list has it, which is read again after a conflict. */
+  /** The list's row, which is read again after a conflict. */
   row: HygieneRow;
   policy: KeyPolicy;
-  /** Called with what was done, in words. */
+  /** Called with a description of what was done. */
   onDone: (sentence: string) => void;
 }
 
 interface RemedyFormProps<Values extends FieldValues, Body>
   extends Omit<RemedyDialogProps, "onDone" | "policy"> {
   title: string;
-  /** A sentence about how the key stands, or what the change means. */
+  /** A sentence about the key's state, or the meaning of the change. */
   about: string;
   submitLabel: string;
   form: UseFormReturn<Values, unknown, Body>;
@@ -26,7 +26,7 @@ interface RemedyFormProps<Values extends FieldValues, Body>
   children: ReactNode;
 }
 
-/** One change of one key. */
+/** Dialog for one change of one key. */
 export function RemedyDialog<Values extends FieldValues, Body>({
   row,
   about,
@@ -42,7 +42,7 @@ export function RemedyDialog<Values extends FieldValues, Body>({
         </>
       }
       explain={(failure) =>
-        // The dialog then shows the key as it stands now.
+        // The dialog then shows the key's current state.
         isConflict(failure)
           ? `${failure.message}. Look at how the key stands now, then save again.`
           : null

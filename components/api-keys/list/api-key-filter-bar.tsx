@@ -32,7 +32,7 @@ interface ApiKeyFilterBarProps {
   onSearch: (text: string) => void;
 }
 
-/** Where the headings are out of sight, it has the order too. */
+/** Also offers the order where the column headings are hidden. */
 export function ApiKeyFilterBar({ filters, onChange, onSearch }: ApiKeyFilterBarProps) {
   return (
     <div className="mb-4 grid grid-cols-2 gap-2 md:grid-cols-[minmax(0,1fr)_11rem]">

@@ -17,7 +17,7 @@ import { allScopes } from "#lib/api-keys/constants.ts";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
 import { paths } from "#lib/paths.ts";
 
-/** What the reader's role may do with a key from the list. */
+/** Actions on a key in the list that the reader's role allows. */
 export interface KeyRowActions {
   isTicked: boolean;
   onTick: (apiKey: ApiKey, isTicked: boolean, isRange: boolean) => void;
@@ -26,7 +26,7 @@ export interface KeyRowActions {
 
 interface ApiKeyRowProps {
   apiKey: ApiKey;
-  /** Absent where the reader's role may only look. */
+  /** Undefined if the reader's role may not change keys. */
   actions?: KeyRowActions;
 }
 
@@ -136,7 +136,7 @@ export function ApiKeyRow({ apiKey, actions }: ApiKeyRowProps) {
   );
 }
 
-/** "All", "3", or "All + 1" where sensitive ones are granted by name. */
+/** "All", "3", or "All + 1" with sensitive scopes granted by name. */
 function countScopes(scopes: readonly string[]): string {
   const named = scopes.filter((scope) => scope !== allScopes).length;
   if (!scopes.includes(allScopes)) return String(named);

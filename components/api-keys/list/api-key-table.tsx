@@ -18,9 +18,11 @@ import type { KeySort } from "#lib/api-keys/constants.ts";
 interface ApiKeyTableProps {
   sort: KeySort;
   onSort: (sort: KeySort) => void;
-  /** How many of the rows that may be ticked are; absent where the reader may tick none. */
+  /**
+   * Whether all, some or none of the selectable rows are selected; undefined if none is selectable.
+   */
   selection?: { state: boolean | "indeterminate"; onChange: (isTicked: boolean) => void };
-  /** The rows are those of the filters before. */
+  /** The rows still belong to the previous filters. */
   isOutdated?: boolean;
   children: ReactNode;
 }
@@ -85,7 +87,7 @@ type Direction = "ascending" | "descending";
 interface SortHeadingProps {
   sort: KeySort;
   onSort: (sort: KeySort) => void;
-  /** The orders by this column, the one that a first press brings in front. */
+  /** Orders by this column; the first one applies on the first click. */
   by: Partial<Record<KeySort, Direction>>;
   className?: string;
   children: string;
@@ -169,5 +171,5 @@ export function ApiKeyTableSkeleton({ mayWrite }: { mayWrite: boolean }) {
   );
 }
 
-/** On a phone the box to tick stands before what the row is about. */
+/** On a phone the checkbox comes before the row's title. */
 export const selectableRowStyles = "max-md:grid-cols-[auto_minmax(0,1fr)_auto]";

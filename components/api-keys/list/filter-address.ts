@@ -2,13 +2,13 @@ import { useCallback, useEffect } from "react";
 import { type KeyFilters, readFilters, toSearch } from "#components/api-keys/list/key-filters.ts";
 import { type Step, useAddressSearch } from "#components/hooks/address-search.ts";
 
-/** The filters in the address, `rendered` at first, and a way to change some of them. */
+/** Returns the filters in the URL, initially `rendered`, and a function to change them. */
 export function useKeyFilters(rendered: KeyFilters) {
   const { search, change: write } = useAddressSearch(toSearch(rendered));
   const filters = readSearch(search);
 
-  // A full key that somebody has put into the address goes from it, and from the history. Read
-  // from the address itself: after a Back before hydration it is ahead of what was rendered.
+  // Removes a full key in the URL from it and from the history. Reads the URL itself, which after a
+  // Back before hydration is newer than what was rendered.
   useEffect(() => {
     const canonical = toSearch(readSearch(window.location.search));
     if (window.location.search !== canonical) write(canonical, "replace");

@@ -1,4 +1,4 @@
-/** A key that has not been cut yet. */
+/** Illustration: a key that has not been cut yet. */
 export function KeyBlank() {
   return (
     <svg aria-hidden viewBox="0 0 148 56" fill="none" className="h-14 w-auto">

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { KeySort, KeyStatus } from "#lib/api-keys/constants.ts";
 import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
 
-/** What an application's list of keys shows, and in which order. Its home is the page's address. */
+/** Filters and order of an application's keys, stored in the page's URL. */
 export interface KeyFilters {
   q?: string;
   status?: KeyStatus;
@@ -11,7 +11,7 @@ export interface KeyFilters {
 
 const { q, status, sort } = listApiKeysQuery.shape;
 
-/** An address that somebody has written by hand is no error: what is wrong in it does not count. */
+/** Ignores invalid parameters in the URL. */
 const filtersSchema = z.object({
   q: q.transform((text) => text || undefined).catch(undefined),
   status: status.catch(undefined),
@@ -22,7 +22,7 @@ export function readFilters(search: Record<string, string | string[] | undefined
   return filtersSchema.parse(search);
 }
 
-/** The search part of the page's address: "" or such as "?q=shop&sort=expiry". */
+/** Returns the URL's query: "" or for example "?q=shop&sort=expiry". */
 export function toSearch(filters: KeyFilters): string {
   const search = new URLSearchParams();
   if (filters.q) search.set("q", filters.q);
@@ -31,7 +31,7 @@ export function toSearch(filters: KeyFilters): string {
   return search.size > 0 ? `?${search}` : "";
 }
 
-/** Whether the list leaves keys out. */
+/** Returns whether the filters exclude keys. */
 export function isFiltered({ q, status }: KeyFilters): boolean {
   return q !== undefined || status !== undefined;
 }

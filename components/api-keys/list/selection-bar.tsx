@@ -6,14 +6,14 @@ import { Button } from "#components/ui/button.tsx";
 
 interface SelectionBarProps {
   count: number;
-  /** How many more can be selected of what is shown. */
+  /** Number of visible rows that can still be selected. */
   others: number;
   onSelectAll: () => void;
   onRevoke: () => void;
   onClear: () => void;
 }
 
-/** What can be done with the selected keys. */
+/** Actions on the selected keys. */
 export function SelectionBar({ count, others, onSelectAll, onRevoke, onClear }: SelectionBarProps) {
   return (
     <section
@@ -24,7 +24,7 @@ export function SelectionBar({ count, others, onSelectAll, onRevoke, onClear }: 
       <span role="status" className="mr-auto whitespace-nowrap font-medium text-sm tabular-nums">
         {count} selected
       </span>
-      {/* The box in the headings does it where the headings are in sight. */}
+      {/* Where the headings are visible, their checkbox does this. */}
       {others > 0 && (
         <Button
           variant="ghost"

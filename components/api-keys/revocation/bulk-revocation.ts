@@ -5,14 +5,14 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 const atOnce = 4;
 
-/** What became of a key; `failed` has the server's words. */
+/** Result for a key; `failed` has the server's message. */
 export type Outcome =
   | { state: "waiting" | "under-way" | "revoked" }
   | { state: "failed"; message: string };
 
 const waiting: Outcome = { state: "waiting" };
 
-/** Revokes many keys, a few at a time; one that fails does not keep the others. */
+/** Revokes many keys, a few at a time; a failure does not stop the others. */
 export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]) {
   const { mutateAsync: revoke } = useRevokeOneOfMany(applicationId);
   const onKeysChanged = useApiKeysChanged(applicationId);
@@ -36,7 +36,7 @@ export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]
     setOutcomes((before) => new Map(before).set(id, outcome));
   }
 
-  /** All that are not revoked yet; those that are under way end even after a stop. */
+  /** Revokes the remaining keys; revocations in flight finish even after a stop. */
   async function run(reason: string | undefined) {
     const queue = keys.filter((apiKey) => getOutcome(apiKey).state !== "revoked");
     isStopped.current = false;
@@ -53,7 +53,7 @@ export function useBulkRevocation(applicationId: string, keys: readonly ApiKey[]
         settle(next.id, { state: "under-way" });
         try {
           const later = await revoke({ keyId: next.id, reason });
-          // Who has confirmed a later revocation has heard of the earlier ones too.
+          // A verifier that has confirmed a later revocation also knows the earlier ones.
           setFinality((before) => later ?? before);
           settle(next.id, { state: "revoked" });
         } catch (failure) {

@@ -20,12 +20,12 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 const namedAtFirst = 5;
 
-/** What scrolls must be reached by the keyboard. */
+/** A scrollable area must be reachable by keyboard. */
 const scrollable = { tabIndex: 0 };
 
 interface BulkRevokeDialogProps extends DialogProps {
   applicationId: string;
-  /** Those that were selected when the dialog opened; at least one. */
+  /** The keys selected when the dialog opened; at least one. */
   keys: readonly ApiKey[];
 }
 
@@ -93,7 +93,7 @@ function BulkProgress({ bulk, keys, onGoOn, onClose }: BulkProgressProps) {
   const { isRunning, revoked, failed, left } = bulk;
   const [isStopping, setStopping] = useState(false);
   const summary = summarize(bulk);
-  // At the end what is not done is what the reader looks for.
+  // At the end, unfinished keys come first.
   const isDone = (apiKey: ApiKey) => bulk.getOutcome(apiKey).state === "revoked";
   const lines = isRunning
     ? keys

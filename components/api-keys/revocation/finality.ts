@@ -1,7 +1,7 @@
-/** A change that holds already says so rounded up to the next second. */
+/** A change that is already final is reported rounded up to the next second. */
 const roundingMs = 1000;
 
-/** "Final everywhere by 14:03:22", where the reader is; null for a change that holds already. */
+/** "Final everywhere by 14:03:22" in local time; null for a change that is already final. */
 export function describeFinality(effectiveAt: string, now: Date): string | null {
   const date = new Date(effectiveAt);
   if (date.getTime() - now.getTime() <= roundingMs) return null;

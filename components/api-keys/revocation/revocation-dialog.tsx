@@ -12,7 +12,7 @@ import { revokeApiKeyQuery } from "#lib/api-keys/schema.ts";
 
 interface Revocation {
   reason?: string;
-  /** Unless a leak is the reason. */
+  /** Ignored if the reason is a leak. */
   isUndoable: boolean;
 }
 
@@ -25,11 +25,11 @@ interface RevocationDialogProps extends DialogProps {
   cancelLabel: string;
   leakLabel: string;
   undoHint: string;
-  /** Throws where the server refuses it. */
+  /** Throws if the server refuses it. */
   onRevoke: (revocation: Revocation) => Promise<void>;
 }
 
-/** Asks why keys are revoked. */
+/** Asks for the reason of a revocation. */
 export function RevocationDialog({
   children,
   leakLabel,

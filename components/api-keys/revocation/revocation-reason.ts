@@ -1,11 +1,11 @@
 const leakWord = "Leaked";
 
-/** As the server reads it: a reason that begins so means that there is no way back. */
+/** Like the server: a reason that starts like this makes the key non-restorable. */
 export function speaksOfLeak(reason: string): boolean {
   return /^leak/i.test(reason.trim());
 }
 
-/** The reason as it is kept: a leak stands in front, where the server looks for it. */
+/** Returns the stored reason; a leak comes first, where the server looks for it. */
 export function toReason(reason: string | undefined, hasLeaked: boolean): string | undefined {
   const text = reason?.trim() ?? "";
   if (!hasLeaked || speaksOfLeak(text)) return text || undefined;

@@ -9,7 +9,7 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 
 interface RevokeApiKeyDialogProps extends DialogProps {
   apiKey: ApiKey;
-  /** @param finality when the revocation will be final, where it is not yet */
+  /** @param finality when the revocation becomes final, if it is not yet */
   onRevoked: (isUndoable: boolean, finality: string | null) => void;
 }
 

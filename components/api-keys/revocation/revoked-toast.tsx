@@ -12,7 +12,7 @@ const shownMilliseconds = 20_000;
 export interface RevokedKey {
   apiKey: ApiKey;
   isUndoable: boolean;
-  /** When the revocation will be final, where it is not yet. */
+  /** When the revocation becomes final, if it is not yet. */
   finality: string | null;
 }
 
@@ -20,7 +20,7 @@ interface RevokedToastProps extends RevokedKey {
   onClose: () => void;
 }
 
-/** Says that a key is revoked, and for a while offers the way back. */
+/** Reports that a key is revoked, and offers to restore it for a while. */
 export function RevokedToast({ apiKey, isUndoable, finality, onClose }: RevokedToastProps) {
   const restore = useRestoreApiKey(apiKey.applicationId);
   const [failure, setFailure] = useState<string | null>(null);

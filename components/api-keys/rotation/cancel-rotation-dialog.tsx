@@ -13,7 +13,7 @@ interface CancelRotationDialogProps extends DialogProps {
   onCancelled: () => void;
 }
 
-/** Asks before the new secret stops. */
+/** Asks before disabling the new secret. */
 export function CancelRotationDialog({
   apiKey,
   rotation,

@@ -17,7 +17,7 @@ interface FinishRotationDialogProps extends DialogProps {
 
 const recentMilliseconds = 3600 * 1000;
 
-/** Asks before the previous secret stops, and warns where something may still need it. */
+/** Asks before disabling the previous secret, and warns if it may still be in use. */
 export function FinishRotationDialog({
   apiKey,
   rotation,

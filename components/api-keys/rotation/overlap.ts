@@ -4,7 +4,7 @@ import { defaultOverlapSeconds } from "#lib/api-keys/constants.ts";
 const hourSeconds = 3600;
 const daySeconds = 24 * hourSeconds;
 
-/** How long the previous secret may go on after the first use of the new one. */
+/** How long the previous secret stays valid after the first use of the new one. */
 export const overlaps = [
   { value: "0", label: "None" },
   { value: String(hourSeconds), label: "1 hour" },
@@ -13,7 +13,7 @@ export const overlaps = [
   { value: String(7 * daySeconds), label: "7 days" },
 ] as const;
 
-/** "3 days", in the largest unit that says it exactly. */
+/** "3 days", in the largest unit without a remainder. */
 export function formatOverlap(seconds: number): string {
   if (seconds % daySeconds === 0) return formatCount(seconds / daySeconds, "day");
   if (seconds % hourSeconds === 0) return formatCount(seconds / hourSeconds, "hour");

@@ -30,14 +30,14 @@ export function RotateApiKeyDialog({ apiKey, application, ...dialog }: RotateApi
   const id = useId();
   const { reveal } = useRevealedSecret();
   const form = useForm({ defaultValues: { overlap: String(defaultOverlapSeconds) } });
-  // Kept until the server has responded, so that trying again can't begin a second rotation.
+  // Kept until the server has responded, so that a retry cannot start a second rotation.
   const attempt = useRef<{ overlap: string; idempotencyKey: string }>(null);
   const rotate = useRotateApiKey(apiKey, (created) => {
     reveal(<RevealedKeyDialog {...{ created, application }} focusAfterId={rotationHeadingId} />);
     dialog.onClose();
   });
 
-  // A secret that is on its way would be lost with the page.
+  // Leaving the page would lose a secret in flight.
   useUnloadWarning(form.formState.isSubmitting);
 
   async function submit({ overlap }: { overlap: string }) {

@@ -8,16 +8,16 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { Rotation } from "#lib/api-keys/schema.ts";
 
-/** Where the keyboard goes after the dialog with the new secret. */
+/** Gets the focus after the dialog with the new secret. */
 export const rotationHeadingId = "rotation";
 
 interface RotationPanelProps {
   rotation: Rotation;
-  /** How the reader may end it. */
+  /** Actions that end the rotation. */
   actions: ReactNode;
 }
 
-/** How far a rotation has come, and which of the two secrets is still being used. */
+/** Progress of a rotation, and which of the two secrets is still in use. */
 export function RotationPanel({ rotation, actions }: RotationPanelProps) {
   const { previous, next, firstUsedAt } = rotation;
   const { isPreviousUsed, isNextUsed, sentence } = describeUse(rotation);

@@ -8,7 +8,7 @@ import { Moment } from "#components/ui/moment.tsx";
 import { TimeLeft } from "#components/ui/time-left.tsx";
 import type { Rotation } from "#lib/api-keys/schema.ts";
 
-/** The three steps of a rotation: made, first used, alone. */
+/** The three steps of a rotation: created, first used, completed. */
 export function RotationTimeline({ rotation }: { rotation: Rotation }) {
   const { startedAt, firstUsedAt, endsAt, overlapSeconds } = rotation;
   return (

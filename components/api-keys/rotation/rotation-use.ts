@@ -6,7 +6,7 @@ interface RotationUse {
   sentence: string;
 }
 
-/** Which of a rotation's two secrets are being used; moments of the wire compare as text. */
+/** Returns which of a rotation's two secrets are in use. Wire timestamps compare as text. */
 export function describeUse({ startedAt, firstUsedAt, previous }: Rotation): RotationUse {
   const lastUsedAt = previous.lastUsedAt ?? "";
   if (firstUsedAt === null) {

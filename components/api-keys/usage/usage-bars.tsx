@@ -15,12 +15,12 @@ const compact = new Intl.NumberFormat("en", {
   maximumSignificantDigits: 3,
 });
 const daysPerLabel = 7;
-/** Of a day's width, the part that its bar takes. */
+/** Share of a day's width that its bar fills. */
 const barShare = 0.78;
 
 const percent = (share: number) => `${share * 100}%`;
 
-/** Bars of a day's calls: verified ones plain and refused ones hatched, so that colour is not all. */
+/** Bars of daily calls: verified ones solid and refused ones hatched, not only by color. */
 export function UsageBars({ days }: { days: readonly UsageDay[] }) {
   const hatch = useId();
   const [pointedAt, setPointedAt] = useState<number | null>(null);
@@ -131,7 +131,7 @@ export function UsageBars({ days }: { days: readonly UsageDay[] }) {
   );
 }
 
-/** Stands beside the day, on the side where there is more room. */
+/** Placed beside the day, on the side with more room. */
 function UsageTooltip({ day, position }: { day: UsageDay; position: number }) {
   const refusals = describeRefusals([day]);
   const isLeft = position > 0.5;

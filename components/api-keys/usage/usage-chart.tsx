@@ -14,7 +14,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 
 const height = "h-64";
 
-/** A key's calls of the latest days as a chart, and as a table for whoever prefers one. */
+/** A key's calls of the last days as a chart, with an alternative table. */
 export function UsageChart({ applicationId, keyId }: { applicationId: string; keyId: string }) {
   const usage = useUsage(applicationId, keyId);
   const [isTable, setTable] = useState(false);

@@ -6,7 +6,7 @@ import {
 } from "#components/api-keys/usage/usage-words.ts";
 import { formatDayInUtc } from "#components/ui/date-format.ts";
 
-/** The chart's days as numbers, the latest first. */
+/** The chart's data as a table, latest day first. */
 export function UsageTable({ days }: { days: readonly UsageDay[] }) {
   return (
     <table className="w-full text-left text-sm tabular-nums">

@@ -27,7 +27,7 @@ export function countRefused({ refused }: UsageDay): number {
   return Object.values(refused).reduce((sum, count) => sum + count, 0);
 }
 
-/** "2 expired, 1 address not allowed", the most frequent first; one reason stands without its count. */
+/** "2 expired, 1 address not allowed", most frequent first; a single reason has no count. */
 export function describeRefusals(days: readonly UsageDay[]): string {
   const counts = new Map<KeyRefusal, number>();
   for (const { refused } of days) {
@@ -43,7 +43,7 @@ export function describeRefusals(days: readonly UsageDay[]): string {
     .join(", ");
 }
 
-/** All that the chart shows in one sentence. */
+/** Summarizes the chart in one sentence. */
 export function summarizeUsage(days: readonly UsageDay[]): string {
   const countCalls = (day: UsageDay) => day.verified + countRefused(day);
   const verified = days.reduce((sum, day) => sum + day.verified, 0);

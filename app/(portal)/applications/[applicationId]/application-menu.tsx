@@ -22,7 +22,7 @@ const DeleteApplicationDialog = lazyDialog(
   "DeleteApplicationDialog",
 );
 
-/** What may be done with an application as a whole. */
+/** Menu of actions on an application. */
 export function ApplicationMenu({ application }: { application: Application }) {
   const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
   const [said, setSaid] = useState("");

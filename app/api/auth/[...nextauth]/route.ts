@@ -68,12 +68,12 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
   }
 }
 
-/** What is below `/api/auth/`. */
+/** Returns the path below `/api/auth/`. */
 function getPath({ url }: Request): string {
   return new URL(url).pathname.split("/").slice(3).join("/");
 }
 
-/** Without a `callback-url` that we have not set: next-auth takes it for a fault of its set-up. */
+/** Omits a `callback-url` that we did not set, which next-auth reports as a configuration error. */
 function readCookies({ cookies }: NextRequest, isSecure: boolean): Record<string, string> {
   const callbackUrl = getCookieName(isSecure, "callback-url");
   const pairs = cookies.getAll().map(({ name, value }) => [name, value] as const);

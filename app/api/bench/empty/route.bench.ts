@@ -1,4 +1,4 @@
-/** What Next alone costs: the measure that `npm run bench` holds every other route against. */
+/** Measures Next alone, as the baseline for other routes in `npm run bench`. */
 const answer = async () => Response.json({ ok: true });
 
 export { answer as GET, answer as POST };

@@ -12,7 +12,7 @@ process.env.RATE_LIMIT_STORE = "postgres";
 
 const ours = { host: "keys.test", origin: "http://keys.test" };
 
-/** A page that no other test votes on. */
+/** Returns a page that no other test votes on. */
 const newPage = () => `/docs/${randomUUID()}`;
 
 function vote(body: unknown, options: { headers?: Record<string, string>; token?: string } = {}) {
@@ -23,7 +23,7 @@ function getCookie({ headers }: { headers: Headers }): string {
   return headers.get("set-cookie")?.split(";")[0] ?? "";
 }
 
-/** The headers of a browser that has voted before. */
+/** Returns the headers of a browser that has voted before. */
 async function newVisitor() {
   const first = await vote({ page: newPage(), helpful: true });
   return { ...ours, cookie: getCookie(first) };

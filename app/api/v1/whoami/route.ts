@@ -15,7 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/who
     const limits = limitHeaders(verdict);
     if (!verdict.valid) {
       const { code, retryAfterSeconds } = verdict;
-      // The usage of the key tells of its refusals.
+      // The key's usage already records its refusals.
       const security = null;
       if (code !== "rate_limited") throw invalidToken(code, security);
       const options = { retryAfterSeconds, headers: limits, security };
@@ -27,7 +27,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/who
   },
 });
 
-/** What is left to a key that has a limit, beside the limit of the address. */
+/** Returns the remaining quota of a key with a limit, in addition to the IP address's limit. */
 function limitHeaders({ rateLimit }: Verdict): [string, string][] {
   if (!rateLimit) return [];
   const { limit, remaining, resetSeconds } = rateLimit;

@@ -4,7 +4,7 @@ import { readerText } from "../../reader-text.ts";
 
 type Context = RouteContext<"/docs/markdown/[[...path]]">;
 
-/** A page in Markdown; its public address is that of the page with `.md` after it. */
+/** Serves a page in Markdown; its public URL is the page's with `.md` appended. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const path = [paths.docs, ...((await params).path ?? [])].join("/");
   return readerText(path, "markdown", (place) => readPage(path, place));

@@ -6,7 +6,7 @@ import { updateMember } from "#lib/members/update.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement("/api/v1/members/{userId}", {
   updateMember,
-  // Whoever they are, people may take themselves out.
+  // Members of any role may remove themselves.
   removeMember: async (ctx, input, about) => {
     if (input.userId !== ctx.caller.userId) return removeMember(ctx, input);
     await leaveMerchant(ctx);
