@@ -1,6 +1,6 @@
 import { Notice } from "#components/ui/notice.tsx";
 
-/** What went wrong with a form as a whole, above its fields; nothing while nothing did. */
+/** The error of a form as a whole, above its fields; empty without one. */
 export function FormFailure({ message }: { message: string | undefined }) {
   if (!message) return null;
   return (

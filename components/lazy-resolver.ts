@@ -1,7 +1,7 @@
 import type { FieldErrors, FieldValues, Resolver } from "react-hook-form";
 import type { z } from "zod";
 
-/** Validates a page's form by a schema that is loaded, and zod with it, at the first submit. */
+/** Validates a page's form with a schema that is loaded, with zod, at the first submit. */
 export function lazyResolver<Input extends FieldValues, Output>(
   load: () => Promise<z.ZodType<Output, Input>>,
 ): Resolver<Input, unknown, Output> {

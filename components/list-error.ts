@@ -1,7 +1,7 @@
-/** The errors of a list in a form, as react-hook-form keeps them: of all of it, or by index. */
+/** Errors of a list field in react-hook-form: for the whole list, or by index. */
 export type ListError = { message?: string } | readonly ({ message?: string } | undefined)[];
 
-/** A sentence for each entry at fault, which it names, or one for the list. */
+/** Returns a sentence for each invalid entry, with its value, or one for the list. */
 export function listSentences(error: ListError | undefined, entries: readonly string[]): string[] {
   if (!error) return [];
   const byEntry = Object.entries(error).flatMap(([index, fault]) => {

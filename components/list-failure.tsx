@@ -10,7 +10,7 @@ interface ListFailureProps {
   };
 }
 
-/** Under a list that stays on the screen although its latest request failed. */
+/** Shown below a list that is still visible although its latest request failed. */
 export function ListFailure({ query }: ListFailureProps) {
   if (!query.error) return null;
   const retry = query.isFetchNextPageError ? query.fetchNextPage : query.refetch;

@@ -1,7 +1,7 @@
 import type { FieldPath, FieldValues, UseFormSetError } from "react-hook-form";
 import { ApiError } from "#lib/api-client.ts";
 
-/** Shows a failure beside the fields that the server named, or the entries of, and the rest above. */
+/** Shows an error at the fields or entries that the server named, and the rest above the form. */
 export function showFailure<T extends FieldValues>(
   setError: UseFormSetError<T>,
   fields: readonly FieldPath<T>[],
@@ -19,12 +19,12 @@ export function showFailure<T extends FieldValues>(
   }
 }
 
-/** Whether the server refused the request: nothing was done. */
+/** Returns whether the server refused the request, so that nothing was changed. */
 export function isRefusal(failure: unknown): failure is ApiError {
   return failure instanceof ApiError && failure.status >= 400 && failure.status < 500;
 }
 
-/** Returns the sentence that a failed request is shown with. */
+/** Returns the message for a failed request. */
 export function describeFailure(failure: unknown): string {
   return failure instanceof ApiError ? failure.message : "Something went wrong. Please try again.";
 }

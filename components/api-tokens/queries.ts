@@ -8,7 +8,7 @@ import type { Page } from "#lib/schema.ts";
 const allApiTokens = ["api-tokens"] as const;
 const listKey = [...allApiTokens, "list"] as const;
 
-/** Marks as stale all that shows API tokens or tells of them; resolves when the list is read anew. */
+/** Invalidates everything that shows API tokens; resolves when the list is fetched again. */
 export function useApiTokensChanged() {
   const queryClient = useQueryClient();
   return useCallback(() => {
@@ -17,7 +17,7 @@ export function useApiTokensChanged() {
   }, [queryClient]);
 }
 
-/** The API tokens that the reader may see; the server's first page, rendered at `renderedAt`, starts it. */
+/** Returns the visible API tokens, initially the first page, rendered at `renderedAt`. */
 export function useApiTokens(firstPage: Page<ApiToken>, renderedAt: number) {
   return useInfiniteQuery({
     queryKey: listKey,
@@ -29,10 +29,7 @@ export function useApiTokens(firstPage: Page<ApiToken>, renderedAt: number) {
   });
 }
 
-/**
- * Creates a token. `reveal` takes it before anything else can happen to it; what TanStack Query gets
- * to keep is the rest.
- */
+/** Creates a token. `reveal` receives it first; TanStack Query only keeps the rest. */
 export function useCreateApiToken(reveal: (created: CreatedApiToken) => void) {
   const onSettled = useApiTokensChanged();
   return useMutation({
@@ -51,7 +48,7 @@ export function useRevokeApiToken() {
       try {
         await api.revokeApiToken({ id: tokenId });
       } catch (failure) {
-        // Somebody else has revoked it, or it has expired.
+        // It has been revoked or has expired meanwhile.
         if (!(failure instanceof ApiError && failure.status === 404)) throw failure;
       }
     },
@@ -61,7 +58,7 @@ export function useRevokeApiToken() {
 
 const pollMilliseconds = 2_000;
 
-/** Whether a token that was just made has been used; asked until it has. */
+/** Returns whether a new token has been used; polls until then. */
 export function useIsTokenUsed(tokenId: string, isWatched: boolean): boolean {
   const query = useQuery({
     queryKey: [...allApiTokens, "first-call", tokenId],

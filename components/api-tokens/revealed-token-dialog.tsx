@@ -11,7 +11,7 @@ import type { CreatedApiToken } from "#lib/api-tokens/schema.ts";
 interface RevealedTokenDialogProps {
   created: CreatedApiToken;
   focusAfterId: string;
-  /** The reader's own session can't tell whether the token was used. */
+  /** The reader's session cannot see whether the token was used. */
   isUnwatched?: boolean;
 }
 

@@ -14,14 +14,14 @@ import {
 } from "#lib/merchants/permissions.ts";
 
 interface ScopeFieldProps {
-  /** The reader's own role, beyond which nobody grants. */
+  /** The reader's role, which limits the scopes they may grant. */
   role: Role;
   value: readonly ApiTokenScope[];
   onChange: (value: ApiTokenScope[]) => void;
   error?: string;
 }
 
-/** What a token may do, of what the reader may. */
+/** Scopes of a token, among those that the reader has. */
 export function ScopeField({ role, value, onChange, error }: ScopeFieldProps) {
   const id = useId();
   const offered = apiTokenScopes.filter((scope) => getPermissions(role).includes(scope));

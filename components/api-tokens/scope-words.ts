@@ -1,7 +1,7 @@
 import { type ApiTokenScope, isPermitted } from "#lib/merchants/permissions.ts";
 import { apiPaths } from "#lib/paths.ts";
 
-/** What each scope allows, in a line: whoever may write may read. */
+/** Describes each scope in one line; write access includes read access. */
 export const scopeWords: Record<ApiTokenScope, string> = {
   "applications:read": "See applications",
   "applications:write": "See, create, rename and delete applications",
@@ -10,7 +10,7 @@ export const scopeWords: Record<ApiTokenScope, string> = {
   "audit:read": "Read and export the audit log",
 };
 
-/** Something that a token may ask for, to try it. */
+/** Returns an example path that a token with these scopes may read. */
 export function pathToTry(scopes: readonly ApiTokenScope[]): string {
   if (isPermitted(scopes, "applications:read")) return apiPaths.applications;
   if (isPermitted(scopes, "api-keys:read")) return apiPaths.hygieneCounts;

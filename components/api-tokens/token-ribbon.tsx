@@ -1,4 +1,4 @@
-/** A token on its ribbon, still without a stamp. */
+/** Illustration: a token on its ribbon, without a stamp. */
 export function TokenRibbon() {
   return (
     <svg aria-hidden viewBox="0 0 132 84" fill="none" className="h-20 w-auto">

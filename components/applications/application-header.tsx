@@ -11,7 +11,7 @@ import { paths } from "#lib/paths.ts";
 
 interface ApplicationHeaderProps {
   application: Application;
-  /** What may be done with it. */
+  /** Menu of actions on the application. */
   menu: ReactNode;
 }
 

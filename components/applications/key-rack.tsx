@@ -1,4 +1,4 @@
-/** A rack with its first key and room for more. */
+/** Illustration: a rack with one key and room for more. */
 export function KeyRack() {
   return (
     <svg aria-hidden viewBox="0 0 132 84" fill="none" className="h-20 w-auto">

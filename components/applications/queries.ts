@@ -7,10 +7,10 @@ import type {
 } from "#lib/applications/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
-/** Every list of applications, all of its pages. */
+/** Query key of all lists of applications. */
 export const allApplications = ["applications"] as const;
 
-/** The merchant's applications; the server's first page, rendered at `renderedAt`, starts it. */
+/** Returns the merchant's applications, initially the first page, rendered at `renderedAt`. */
 export function useApplications(firstPage: Page<Application>, renderedAt: number) {
   return useInfiniteQuery({
     queryKey: [...allApplications, "list"],
@@ -22,7 +22,7 @@ export function useApplications(firstPage: Page<Application>, renderedAt: number
   });
 }
 
-/** The application as it stands now, such as how many of its keys are active. */
+/** Returns the application's current state, such as its number of active keys. */
 export function useApplication(applicationId: string) {
   return useQuery({
     queryKey: [...allApplications, "detail", applicationId],
@@ -32,7 +32,7 @@ export function useApplication(applicationId: string) {
 
 const shownApplications = 10;
 
-/** The first of the applications that keep the company from being closed. */
+/** Returns the first applications that prevent the company from being closed. */
 export function useRemainingApplications() {
   return useQuery({
     queryKey: [...allApplications, "remaining"],

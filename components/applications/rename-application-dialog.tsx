@@ -36,7 +36,7 @@ export function RenameApplicationDialog({
       form={form}
       onSubmit={async (body) => {
         const { name } = await update.mutateAsync(body);
-        // The page's name and title come from the server: the dialog closes when they are there.
+        // The page's name and title come from the server: the dialog closes when they have arrived.
         startRefreshing(() => {
           router.refresh();
           onRenamed(name);

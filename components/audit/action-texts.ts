@@ -1,9 +1,9 @@
 import type { AuditAction } from "#lib/audit/constants.ts";
 
 interface ActionText {
-  /** What happened, as a choice in a list. */
+  /** Label in a list of choices. */
   label: string;
-  /** What somebody did; `{}` stands for the application or the key. */
+  /** Description in a sentence; `{}` is replaced by the application or key. */
   sentence: string;
 }
 

@@ -1,6 +1,6 @@
 import type { AuditEvent } from "#lib/audit/schema.ts";
 
-/** Who did it, where it was not a person. */
+/** Names of actors that are not people. */
 export const impersonalActors = {
   system: "The service itself",
   operator: "The operator",
@@ -10,7 +10,7 @@ export const impersonalActors = {
 const isImpersonal = (id: string): id is keyof typeof impersonalActors =>
   Object.hasOwn(impersonalActors, id);
 
-/** The person who did it by address, or who else did. */
+/** Shows the actor's email, or the name of another kind of actor. */
 export function ActorName({ actor: { id, email, name } }: { actor: AuditEvent["actor"] }) {
   const called = email ?? name;
   if (called) return <bdi className="wrap-anywhere">{called}</bdi>;

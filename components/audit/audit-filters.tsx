@@ -13,7 +13,7 @@ interface AuditFilterFieldsProps {
   view: AuditView;
   choices: AuditChoices;
   onPick: (part: Partial<AuditView>) => void;
-  /** For what changes with each key that is pressed. */
+  /** Called on each keystroke. */
   onType: (part: Partial<AuditView>) => void;
 }
 
@@ -86,14 +86,14 @@ const rangeOptions: SelectOption<Range | typeof any>[] = [
   { value: "dates", label: "Between two days" },
 ];
 
-/** What an address names beyond the choices is one too. */
+/** Adds a value from the URL that is not among the options. */
 function withValue(options: SelectOption<string>[], value: string | undefined) {
   if (!value || options.some((option) => option.value === value)) return options;
   return [...options, { value, label: value }];
 }
 
 function Dates({ view: { from, to }, onType }: Pick<AuditFilterFieldsProps, "view" | "onType">) {
-  // Only the browser knows where the reader's days begin.
+  // Only the browser knows the reader's time zone.
   const isInBrowser = useIsInBrowser();
   const first = isInBrowser ? toDayInput(from) : "";
   const last = isInBrowser ? toDayInput(to, true) : "";

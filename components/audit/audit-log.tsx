@@ -19,7 +19,7 @@ import type { AuditChoices, AuditEvent, AuditFilters } from "#lib/audit/schema.t
 import { apiPaths, paths } from "#lib/paths.ts";
 
 interface AuditLogProps {
-  /** The query of the page's address, as the server saw it. */
+  /** The query of the page's URL on the server. */
   renderedSearch: string;
   first: FirstPage;
   choices: AuditChoices;

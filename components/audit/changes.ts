@@ -9,12 +9,12 @@ const labels: Record<string, string> = {
 export interface Change {
   name: string;
   label: string;
-  /** Absent where there was nothing before, or is nothing any more. */
+  /** Undefined if the field was or is absent. */
   before: unknown;
   after: unknown;
 }
 
-/** The fields that differ between before and after, in the order in which they were written. */
+/** Lists the fields that differ between before and after, in their order. */
 export function listChanges({ before, after }: Pick<AuditEvent, "before" | "after">): Change[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names]
@@ -27,7 +27,7 @@ export function listChanges({ before, after }: Pick<AuditEvent, "before" | "afte
     .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
 
-/** `overlapSeconds` as "Overlap seconds". */
+/** Formats `overlapSeconds` as "Overlap seconds". */
 function toWords(name: string): string {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")

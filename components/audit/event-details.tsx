@@ -9,7 +9,7 @@ import { Moment } from "#components/ui/moment.tsx";
 import { rateLimitSchema } from "#lib/api-keys/schema.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";
 
-/** All that is known of an event: what changed, and every circumstance. */
+/** All details of an event, including what changed. */
 export function EventDetails({ event }: { event: AuditEvent }) {
   const changes = listChanges(event).map((change) =>
     isRefusal(event) && change.name === "reason"

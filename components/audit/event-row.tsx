@@ -14,7 +14,7 @@ import { TableCell, TableRow } from "#components/ui/table.tsx";
 import type { AuditEvent } from "#lib/audit/schema.ts";
 import { getClientName } from "#lib/client-name.ts";
 
-/** An event in words; pressing the row opens all that is known of it. */
+/** A row that describes an event and expands to its details. */
 export function EventRow({ event }: { event: AuditEvent }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();

@@ -8,7 +8,7 @@ import { paths } from "#lib/paths.ts";
 const linkStyles =
   "wrap-anywhere relative z-10 rounded font-medium underline decoration-border-strong underline-offset-2 hover:decoration-current";
 
-/** What happened in words, with links to the application and the key that it happened to. */
+/** Describes an event, with links to the application and the key. */
 export function EventSentence({ event }: { event: AuditEvent }) {
   return (
     <>
@@ -18,7 +18,7 @@ export function EventSentence({ event }: { event: AuditEvent }) {
   );
 }
 
-/** As `EventSentence`, where the reader knows which key it is about. */
+/** Like `EventSentence`, for a page about that key. */
 export function KeyEventSentence({ event }: { event: AuditEvent }) {
   return (
     <>
@@ -28,7 +28,7 @@ export function KeyEventSentence({ event }: { event: AuditEvent }) {
   );
 }
 
-/** Why something was refused, and how often. */
+/** Describes the reason and number of refusals. */
 function Refusal({ event }: { event: AuditEvent }) {
   const refusal = describeRefusal(event);
   return refusal && <span className="text-muted">: {refusal}</span>;

@@ -16,13 +16,13 @@ import { paths } from "#lib/paths.ts";
 interface KeyHistoryProps {
   applicationId: string;
   keyId: string;
-  /** Changes with what happens to the key by itself, such as the first use of a new secret. */
+  /** Changes with automatic events of the key, such as the first use of a new secret. */
   state: string;
 }
 
 /**
- * The last ten events of a key, with a way to all of them. For who may read the audit log; to
- * others it says who may.
+ * The last ten events of a key with a link to all of them; without access to the audit log, an
+ * explanation of who has it.
  */
 export function KeyHistory({ applicationId, keyId, state }: KeyHistoryProps) {
   const { data, error, refetch } = useKeyHistory(applicationId, keyId, state);

@@ -1,4 +1,4 @@
-/** A book whose last line is still to be written. */
+/** Illustration: a book with one line left to write. */
 export function LogBook() {
   return (
     <svg aria-hidden viewBox="0 0 112 84" fill="none" className="h-20 w-auto">

@@ -3,17 +3,17 @@ import { api } from "#lib/api-client.ts";
 import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
-/** All that shows events; stale after anything that leaves one. */
+/** Query key of all event lists; invalidated after every recorded action. */
 export const allAuditEvents = ["audit-events"] as const;
 
-/** What the server rendered, when, and with which filters. */
+/** Server-rendered events, with time and filters. */
 export interface FirstPage {
   filters: AuditFilters;
   page: Page<AuditEvent>;
   renderedAt: number;
 }
 
-/** The events that the filters let through; those before stay until the new ones are there. */
+/** Returns the filtered events; shows the previous ones until they are loaded. */
 export function useAuditEvents(filters: AuditFilters, first: FirstPage) {
   const isFirst = JSON.stringify(filters) === JSON.stringify(first.filters);
   return useInfiniteQuery({
@@ -32,7 +32,7 @@ export function useAuditEvents(filters: AuditFilters, first: FirstPage) {
 
 const historyLength = 10;
 
-/** The last events of a key, asked for anew in each `state` of it: none is old news in the next. */
+/** Returns the last events of a key, fetched again for each `state`. */
 export function useKeyHistory(applicationId: string, keyId: string, state: string) {
   return useQuery({
     queryKey: [...allAuditEvents, "key", applicationId, keyId, state],

@@ -1,6 +1,6 @@
 import type { AuditEvent } from "#lib/audit/schema.ts";
 
-/** Why something was refused. */
+/** Labels of refusal reasons. */
 const reasonLabels: Record<string, string> = {
   wrong_password: "wrong password",
   wrong_code: "wrong code",
@@ -29,7 +29,7 @@ const reasonLabels: Record<string, string> = {
   address: "too many requests from this IP address",
 };
 
-/** A reason of a security event in words; any other text stays as it is. */
+/** Returns the label of a security event's reason, or the reason itself. */
 export function toReasonLabel(reason: string): string {
   return Object.hasOwn(reasonLabels, reason) ? (reasonLabels[reason] ?? reason) : reason;
 }
@@ -38,7 +38,7 @@ export function isRefusal({ action }: Pick<AuditEvent, "action">): boolean {
   return action.startsWith("security.");
 }
 
-/** `wrong password, 12 times` for a security event; null for any other. */
+/** Returns `wrong password, 12 times` for a security event; null for others. */
 export function describeRefusal(event: Pick<AuditEvent, "action" | "after">): string | null {
   if (!isRefusal(event)) return null;
   const { reason, count } = event.after ?? {};

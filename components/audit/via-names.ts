@@ -1,6 +1,6 @@
 import type { AuditEvent } from "#lib/audit/schema.ts";
 
-/** By which way something was done. */
+/** Labels of the credentials or channel that were used. */
 export const viaNames: Record<AuditEvent["via"], string> = {
   portal: "Portal",
   token: "Access token",

@@ -4,16 +4,16 @@ import { type AuditFilters, auditFilters } from "#lib/audit/schema.ts";
 const presetHours = { "24h": 24, "7d": 7 * 24, "30d": 30 * 24 } as const;
 type Preset = keyof typeof presetHours;
 
-/** `dates` stands for `from` and `to`, of which either may be open. */
+/** `dates` stands for `from` and `to`, each of which may be open. */
 export type Range = Preset | "dates";
 
-/** What the page's address says: a preset stays one, so that it means the same tomorrow. */
+/** State in the page's URL: a preset is kept as such, so that it means the same tomorrow. */
 export type AuditView = AuditFilters & { range?: Range };
 
 const isPreset = (text: string): text is Preset => Object.hasOwn(presetHours, text);
 const names = ["applicationId", "keyId", "actor", "action", "category", "from", "to"] as const;
 
-/** Reads the page's address; what cannot be understood there is left out. */
+/** Parses the page's URL; ignores invalid parameters. */
 export function readView(search: Pick<URLSearchParams, "get">): AuditView {
   const given = Object.fromEntries(
     names.flatMap((name) => {
@@ -34,7 +34,7 @@ export function readView(search: Pick<URLSearchParams, "get">): AuditView {
   };
 }
 
-/** The query of the page's address. */
+/** Returns the query of the page's URL. */
 export function toSearch(view: AuditView): string {
   const search = new URLSearchParams();
   for (const name of [...names, "range"] as const) {
@@ -44,25 +44,25 @@ export function toSearch(view: AuditView): string {
   return search.size > 0 ? `?${search}` : "";
 }
 
-/** What to ask the API for, where the clock shows `nowMs`. */
+/** Returns the API's filters at the time `nowMs`. */
 export function toFilters({ range, ...filters }: AuditView, nowMs: number): AuditFilters {
   if (!range || range === "dates") return filters;
   return { ...filters, from: toMoment(new Date(nowMs - presetHours[range] * 3600 * 1000)) };
 }
 
-/** A moment on the wire. */
+/** Formats a timestamp for the API. */
 function toMoment(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
-/** The beginning of a day (`2026-02-23`) where the reader is, or so many days later. */
+/** Returns the start of a day (`2026-02-23`) in local time, or of a later day. */
 export function startOfDay(day: string, daysLater = 0): string | undefined {
   const [year, month, date] = day.split("-").map(Number);
   if (!year || !month || !date || year < 1970 || year > 9998) return undefined;
   return toMoment(new Date(year, month - 1, date + daysLater));
 }
 
-/** The day of a moment where the reader is; of an end, the last day that it takes in. */
+/** Returns the local day of a timestamp; for an end, the last included day. */
 export function toDayInput(moment: string | undefined, isEnd = false): string {
   if (!moment) return "";
   const date = new Date(Date.parse(moment) - (isEnd ? 1 : 0));

@@ -13,7 +13,7 @@ const edge = depths
   ])
   .join(" ");
 
-/** The cut edge of a key, as the ground line of a page. */
+/** The cut edge of a key, as the baseline of a page. */
 export function Bitting({ className }: { className?: string }) {
   return (
     <svg aria-hidden width="100%" height={height} className={classNames("text-border", className)}>

@@ -12,9 +12,9 @@ import { TextField } from "#components/ui/text-field.tsx";
 interface ConfirmByNameDialogProps extends DialogProps {
   title: string;
   description: string;
-  /** What is in the way, with the means to resolve it; undefined while that isn't known yet. */
+  /** What prevents the action, with a way to resolve it; undefined while loading. */
   obstacle: ReactNode;
-  /** Such as "application", whose name is to be typed. */
+  /** For example "application"; its name must be typed. */
   noun: string;
   name: string;
   submitLabel: string;
@@ -22,7 +22,7 @@ interface ConfirmByNameDialogProps extends DialogProps {
   isBusy: boolean;
 }
 
-/** Asks for the name of what goes for good, once nothing is in its way. */
+/** Asks to type the name of what will be deleted permanently, once nothing prevents it. */
 export function ConfirmByNameDialog({
   obstacle,
   noun,

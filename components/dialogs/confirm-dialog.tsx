@@ -10,17 +10,17 @@ import { DialogActions, DialogFrame } from "#components/ui/dialog.tsx";
 export interface ConfirmDialogProps extends DialogProps {
   title: string;
   description: ReactNode;
-  /** What the reader should know before, such as a warning. */
+  /** Additional information, such as a warning. */
   children?: ReactNode;
   confirm: string;
   cancel: string;
   isDangerous?: boolean;
-  /** What it throws is shown in the dialog, which stays open. */
+  /** If it throws, the dialog stays open and shows the error. */
   onConfirm: () => Promise<unknown>;
   explain?: (failure: unknown) => string;
 }
 
-/** Asks before something that can't be undone. */
+/** Asks for confirmation of an irreversible action. */
 export function ConfirmDialog({
   title,
   description,

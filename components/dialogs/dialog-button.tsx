@@ -13,7 +13,7 @@ interface DialogButtonProps<Props extends DialogProps> extends ComponentProps<ty
   dialogProps: Omit<Props, "onClose"> & Partial<DialogProps>;
 }
 
-/** A button with the dialog that it opens. */
+/** A button and the dialog that it opens. */
 export function DialogButton<Props extends DialogProps>({
   dialog: Dialog,
   dialogProps,

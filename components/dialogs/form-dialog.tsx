@@ -19,21 +19,21 @@ import { DialogActions, DialogFrame } from "#components/ui/dialog.tsx";
 
 interface DialogFormProps<Values extends FieldValues, Body> {
   form: UseFormReturn<Values, unknown, Body>;
-  /** What it throws is shown beside the fields that the server named, or above them all. */
+  /** If it throws, the error is shown at the fields that the server named, or above all. */
   onSubmit: (body: Body) => Promise<unknown>;
   onInvalid?: (errors: FieldErrors<Values>) => void;
-  /** Finds a better sentence for a failure than the server's. */
+  /** Returns a more specific message than the server's, if there is one. */
   explain?: (failure: unknown) => string | null;
   submitLabel: string;
   cancelLabel?: string;
   isDangerous?: boolean;
-  /** Work goes on after `onSubmit`, such as the way to another page. */
+  /** Whether work continues after `onSubmit`, such as a navigation. */
   isBusy?: boolean;
   onCancel: () => void;
   children?: ReactNode;
 }
 
-/** A form inside a dialog, down to its buttons. */
+/** A form inside a dialog, including its buttons. */
 export function DialogForm<Values extends FieldValues, Body>({
   form,
   onSubmit,
@@ -91,8 +91,8 @@ interface FormDialogProps<Values extends FieldValues, Body>
 }
 
 /**
- * A dialog with a form. It stays while the form is submitted, and asks before anything but the
- * cancel button discards what the reader has entered.
+ * A dialog with a form. It stays open while submitting, and asks before anything but the cancel
+ * button discards entered values.
  */
 export function FormDialog<Values extends FieldValues, Body>({
   title,

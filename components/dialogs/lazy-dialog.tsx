@@ -6,10 +6,10 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 
-/** What whoever opens a dialog gives it. */
+/** Props set by whatever opens a dialog. */
 export interface DialogProps {
   onClose: () => void;
-  /** Finds what has the focus afterwards, where that isn't what opened the dialog. */
+  /** Finds the element that gets the focus after closing, if it is not the opener. */
   returnFocus?: () => HTMLElement | null | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface LazyDialog<Props extends DialogProps> {
   prefetch: () => Promise<unknown>;
 }
 
-/** Keeps a dialog out of its page's first JavaScript: its code is loaded when it first opens. */
+/** Loads a dialog's code when it first opens, instead of with the page. */
 export function lazyDialog<Props extends DialogProps, Name extends string>(
   load: () => Promise<Record<Name, ComponentType<Props>>>,
   name: Name,
@@ -32,7 +32,7 @@ export function lazyDialog<Props extends DialogProps, Name extends string>(
         Dialog = loaded[name];
       },
       (failure) => {
-        // The next attempt asks again, such as when the network is back.
+        // The next attempt loads again, for example when the network is back.
         loading = undefined;
         throw failure;
       },
@@ -62,7 +62,7 @@ export function lazyDialog<Props extends DialogProps, Name extends string>(
   return Object.assign(LazyDialog, { prefetch });
 }
 
-/** Handlers for what opens a dialog: its code is on the way before the press. */
+/** Handlers for an opener that load the dialog's code before the click. */
 export function prefetchOnApproach(...dialogs: readonly Pick<LazyDialog<never>, "prefetch">[]) {
   const prefetch = () => {
     for (const dialog of dialogs) dialog.prefetch().catch(() => undefined);
@@ -70,7 +70,7 @@ export function prefetchOnApproach(...dialogs: readonly Pick<LazyDialog<never>, 
   return { onPointerEnter: prefetch, onFocus: prefetch };
 }
 
-/** Only seen where loading takes a while. */
+/** Visible only while loading takes long. */
 function Loading() {
   return (
     <div

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ComponentProps } from "react";
 
-/** A link in a text: to a page of ours, or to elsewhere. */
+/** A link to one of our pages or elsewhere. */
 export function DocsLink({ href = "", children, ...props }: ComponentProps<"a">) {
   const styles = "rounded-sm font-medium text-accent-text underline underline-offset-4";
   const isPage = href.startsWith("/") && !/^\/(?:api|llms)|\.\w+$/.test(href);

@@ -6,7 +6,7 @@ import type { DocsLink } from "#lib/docs/schema.ts";
 
 interface DocsPageProps {
   path: string;
-  /** The section that it belongs to. */
+  /** Its section. */
   section: string;
   title: string;
   description: ReactNode;
@@ -14,7 +14,7 @@ interface DocsPageProps {
   children: ReactNode;
 }
 
-/** What every page of the documentation has: its head, and the ways on from it. */
+/** Layout of every page of the documentation. */
 export function DocsPage({
   path,
   section,

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A name of the API in a sentence. */
+/** Inline code, such as a field name. */
 export function InlineCode({ children }: { children?: ReactNode }) {
   return (
     <code

@@ -5,7 +5,7 @@ import { InlineCode } from "#components/docs/inline-code.tsx";
 
 const { MarkdownServer } = createMarkdownRenderer();
 
-/** A sentence or two in Markdown, to stand inside of a paragraph. */
+/** Inline Markdown of one or two sentences. */
 export function InlineMarkdown({ children }: { children: string }) {
   return (
     <MarkdownServer components={{ a: DocsLink, p: Bare, code: InlineCode }}>

@@ -11,7 +11,7 @@ const styles = {
   3: "font-semibold text-base leading-7",
 };
 
-/** A heading that is a link to itself. */
+/** A heading that links to itself. */
 export function LinkedHeading({ level, id, children }: LinkedHeadingProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (

@@ -8,7 +8,7 @@ import { LiveRegion } from "#components/ui/live-region.tsx";
 
 const saidForMilliseconds = 4_000;
 
-/** The page in Markdown, to copy and to look at. */
+/** Links to copy or view the page in Markdown. */
 export function PageActions({ path }: { path: string }) {
   const [said, setSaid] = useState("");
 

@@ -10,10 +10,10 @@ import { RadioPills } from "#components/ui/radio-pills.tsx";
 const presetDays = [30, 90, 180, 365];
 const suggestedDays = 30;
 
-/** RFC 3339, null for never, undefined for the server's default, "" for a day still to be chosen. */
+/** RFC 3339, null for never, undefined for the server's default, "" while no day is chosen. */
 export type Expiry = string | null | undefined;
 
-/** `default` is the server's: the longest life that there is. */
+/** `default` is the server's default, the longest lifetime. */
 type Choice = "default" | "never" | "date" | `${number}`;
 
 interface ExpiryFieldProps<Value extends Expiry> {
@@ -21,12 +21,12 @@ interface ExpiryFieldProps<Value extends Expiry> {
   subject: string;
   value: Value;
   onChange: (value: Value) => void;
-  /** Null where there need not be an expiry. */
+  /** Null if an expiry is optional. */
   longestLifeDays: number | null;
   error?: string;
 }
 
-/** When something expires: never, after a while, or at the end of a day. */
+/** Chooses an expiry: never, after a period, or at the end of a day. */
 export function ExpiryField<Value extends Expiry>({
   subject,
   value,
@@ -43,7 +43,7 @@ export function ExpiryField<Value extends Expiry>({
   );
 
   function change(next: Expiry) {
-    // A choice is only offered where the field's values have it.
+    // An option is only offered if the field's value type includes it.
     onChange(next as Value);
   }
 
@@ -95,7 +95,7 @@ function listPills(initial: Expiry, longestLifeDays: number | null) {
   const longest = longestLifeDays ?? Number.POSITIVE_INFINITY;
   const presets = presetDays.filter((days) => days < longest);
   const hasDefault = longestLifeDays !== null && initial === undefined;
-  // A day more than a preset, such as for leap years, is no choice of its own.
+  // A limit one day above a preset, as for leap years, is not a separate option.
   if (longestLifeDays !== null && !hasDefault && !presets.includes(longest - 1)) {
     presets.push(longestLifeDays);
   }

@@ -4,22 +4,23 @@ import { useEffect, useState } from "react";
 
 const place = (path: string) => `keysmith.fragment ${path}`;
 
-/** Keeps a fragment for a page while the person signs in or out on others, in this tab alone. */
+/**
+ * Keeps a fragment for a page while the person signs in or out on other pages, in this tab only.
+ */
 export function keepFragment(path: string, fragment: string): void {
   sessionStorage.setItem(place(path), fragment);
 }
 
 /**
- * What stands behind the # of the address, taken out of it at once, or what was kept for the page:
- * undefined until it is known, empty where there is nothing. It is in no server's log, and so in no
- * history either.
+ * Returns the URL's fragment and removes it at once, or returns the kept one; undefined while
+ * unknown, empty if there is none. The fragment appears neither in server logs nor in the history.
  */
 export function useAddressFragment(): string | undefined {
   const [fragment, setFragment] = useState<string>();
   useEffect(() => {
     function take() {
       const taken = takeFragment();
-      // Read twice, it is gone the second time.
+      // A second read would find it removed.
       setFragment((known) => taken || known || "");
     }
     take();

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from "react";
 
-/** How an address becomes the current one: as a step that Back undoes, or in place of this one. */
+/** Whether a URL change adds a history entry or replaces the current one. */
 export type Step = "push" | "replace";
 
 /**
- * The query of the page's address, `rendered` at first, and a way to change it without a trip to
- * the server. Next's useSearchParams stands still after a reload and two steps back.
+ * Returns the query of the page's URL, initially `rendered`, and a function to change it without a
+ * server request. Next's useSearchParams is stale after a reload and two steps back.
  */
 export function useAddressSearch(rendered: string) {
   const [search, setSearch] = useState(rendered);
@@ -16,7 +16,7 @@ export function useAddressSearch(rendered: string) {
     return () => window.removeEventListener("popstate", read);
   }, []);
 
-  // After a link to the same page too: the address has the last word.
+  // Also after a link to the same page: the URL takes precedence.
   useEffect(() => setSearch(window.location.search));
 
   const change = useCallback((next: string, step: Step) => {

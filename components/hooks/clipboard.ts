@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 
-/** Resolves to whether the clipboard really took the text: it is missing on plain HTTP. */
+/** Resolves to whether the clipboard accepted the text; it is missing on plain HTTP. */
 export async function writeToClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -18,7 +18,7 @@ export function selectContents(element: HTMLElement): void {
   selection?.addRange(range);
 }
 
-/** What to do by hand with a selected text on this device. */
+/** Returns how to copy a selected text manually on this device. */
 export function howToCopy(): string {
   if (window.matchMedia("(pointer: coarse)").matches) return "Long-press it and choose Copy";
   return /mac/i.test(navigator.userAgent) ? "Press ⌘C" : "Press Ctrl+C";
@@ -29,7 +29,7 @@ interface CopyOutcome<Name extends string> {
   isTaken: boolean;
 }
 
-/** Copying of several named texts, of which the clipboard holds one: the outcome of the latest. */
+/** Copies one of several named texts; reports the result of the latest copy. */
 export function useClipboard<Name extends string>() {
   const [outcome, setOutcome] = useState<CopyOutcome<Name> | null>(null);
   const copy = async (name: Name, text: string) => {

@@ -1,6 +1,6 @@
 const revokeAfterMilliseconds = 1_000;
 
-/** Hands the browser a file to save. */
+/** Downloads a text as a file. */
 export function downloadText(fileName: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
   const link = document.createElement("a");

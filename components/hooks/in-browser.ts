@@ -4,7 +4,7 @@ const neverChanges = () => () => {};
 const inBrowser = () => true;
 const onServer = () => false;
 
-/** False on the server and for the first look of the browser, which must be the same. */
+/** False on the server and during hydration, which must match. */
 export function useIsInBrowser(): boolean {
   return useSyncExternalStore(neverChanges, inBrowser, onServer);
 }

@@ -2,20 +2,20 @@ import { type RefObject, useEffect } from "react";
 
 interface Held {
   element: HTMLElement;
-  /** From the nearest outwards; the last is the root. */
+  /** From the nearest to the root. */
   ancestors: HTMLElement[];
   pathname: string;
 }
 
 /**
- * Keeps the keyboard in `root`: where what had the focus is taken off the page, such as the row of
- * a list that was read again, the nearest heading gets it.
+ * Keeps the focus in `root`: if the focused element is removed, such as a row of a reloaded list,
+ * the nearest heading gets the focus.
  */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   useEffect(() => (root.current ? keepFocus(root.current) : undefined), [root]);
 }
 
-/** Answers how to stop. */
+/** Returns a function that stops it. */
 function keepFocus(root: HTMLElement): () => void {
   let held: Held | null = null;
 
@@ -25,12 +25,12 @@ function keepFocus(root: HTMLElement): () => void {
     held = { element, ancestors: listAncestors(element, root), pathname: location.pathname };
   }
 
-  // Whoever presses a place that takes no focus has left on purpose.
+  // A click on an element that takes no focus is deliberate.
   function release() {
     held = null;
   }
 
-  // What a dialog was opened from may go before the dialog does: it is looked at after each change.
+  // A dialog's opener may be removed before the dialog is: checks after each change.
   function check() {
     if (!held || held.element.isConnected || document.activeElement !== document.body) return;
     if (document.querySelector("[role=dialog], [role=alertdialog]")) return;

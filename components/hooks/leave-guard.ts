@@ -1,20 +1,20 @@
 interface LeaveGuard {
   isLocked: () => boolean;
-  /** An attempt to leave while locked was undone. */
+  /** Called after an attempt to leave while locked. */
   onRefused: () => void;
-  /** The browser's Back was pressed while not locked; the guard is gone. */
+  /** Called after Back while not locked; the guard is gone. */
   onBack: () => void;
 }
 
 /**
- * Gives what is on the screen a history entry of its own, so that Back meets it instead of the page,
- * and keeps Back, links and unloading from leaving while locked. Returns how to lift the guard.
+ * Adds a history entry, so that Back closes the current view instead of leaving the page, and
+ * blocks Back, links and unloading while locked. Returns a function that removes the guard.
  */
 export function guardLeaving({ isLocked, onRefused, onBack }: LeaveGuard): () => void {
   const { href } = window.location;
   const { state } = window.history;
   let isSamePageBelow = true;
-  // Next reloads the page on a history entry without its own marker: keep its state.
+  // Next reloads a page whose history entry lacks its marker, so its state is kept.
   window.history.pushState(state, "", href);
 
   function onPopState(event: PopStateEvent) {
@@ -49,7 +49,7 @@ export function guardLeaving({ isLocked, onRefused, onBack }: LeaveGuard): () =>
     window.removeEventListener("beforeunload", onBeforeUnload);
   }
 
-  // Capturing, so that these run before the router's own listeners.
+  // Capturing, to run before the router's own listeners.
   window.addEventListener("popstate", onPopState, { capture: true });
   window.addEventListener("click", onClick, { capture: true });
   window.addEventListener("beforeunload", onBeforeUnload);

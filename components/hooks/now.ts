@@ -10,7 +10,7 @@ function subscribe(onTick: () => void): () => void {
 const currentTick = () => Math.floor(Date.now() / tickMilliseconds);
 const noTick = () => null;
 
-/** The reader's clock, looked at every half minute; null on the server, which has another one. */
+/** Returns the reader's time, updated every half minute; null on the server. */
 export function useNow(): Date | null {
   const tick = useSyncExternalStore(subscribe, currentTick, noTick);
   return tick === null ? null : new Date();

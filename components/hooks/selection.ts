@@ -1,9 +1,9 @@
 import { useRef, useState } from "react";
 
 /**
- * Rows that are ticked, by id. Pressing with Shift does the same to all rows from the latest one on.
- * @param ids those that may be ticked, in the order of the rows
- * @param of what the rows belong to: another one has nothing ticked
+ * Selects rows by id. Shift-click applies to all rows from the latest one on.
+ * @param ids selectable rows, in their order
+ * @param of the owner of the rows; another one starts without a selection
  */
 export function useSelection(ids: readonly string[], of: string) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());

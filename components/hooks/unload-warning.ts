@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Has the browser ask before the tab is closed, reloaded or sent elsewhere. */
+/** Makes the browser ask before the tab is closed, reloaded or navigated. */
 export function useUnloadWarning(isActive: boolean): void {
   useEffect(() => {
     if (!isActive) return;

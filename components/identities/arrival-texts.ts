@@ -8,7 +8,7 @@ const texts: Record<string, string> = {
   unavailable: "Signing in is not possible at the moment. Please try again.",
 };
 
-/** What to say on the sign-in page about a return from an identity provider that led nowhere. */
+/** Message on the sign-in page after a failed return from an identity provider. */
 export function arrivalText(error: string | string[] | undefined): string | null {
   if (error === undefined) return null;
   return texts[String(error)] ?? failed;
@@ -30,7 +30,7 @@ const linkOutcomes: Record<string, { title: string; text: string }> = {
   },
 };
 
-/** What to say where there is nothing to agree to. */
+/** Message if there is no identity to link. */
 export function linkOutcomeText(outcome: string | string[] | undefined) {
   return (
     linkOutcomes[String(outcome)] ?? {

@@ -15,7 +15,7 @@ const resolver = lazyResolver(
   async () => (await import("#lib/merchants/schema.ts")).signUpWithIdentityBody,
 );
 
-/** What is left to ask of somebody for whom an identity provider vouches. */
+/** Asks for the remaining data of a person authenticated by an identity provider. */
 export function CompanyForm() {
   const form = useForm({
     resolver,

@@ -16,13 +16,13 @@ import type { Identity, Provider } from "#lib/identities/schema.ts";
 import { paths } from "#lib/paths.ts";
 
 interface ConnectedAccountsProps {
-  /** Those that can be connected. */
+  /** Providers that can be connected. */
   providers: readonly Provider[];
   identities: Identity[];
   renderedAt: number;
 }
 
-/** The identity providers by which the person can sign in; nothing where there is none. */
+/** Identity providers that the person can sign in with; empty without any provider. */
 export function ConnectedAccounts({ providers, identities, renderedAt }: ConnectedAccountsProps) {
   const { data } = useIdentities(identities, renderedAt);
   const unlink = useUnlinkIdentity();

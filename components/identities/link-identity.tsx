@@ -13,12 +13,12 @@ import { paths } from "#lib/paths.ts";
 
 interface LinkIdentityProps {
   providerName: string;
-  /** The address of the account there, where it tells one. */
+  /** The email there, if the provider reports one. */
   providerEmail: string | null;
   email: string;
 }
 
-/** Asks before an account at an identity provider becomes a way into the person's account here. */
+/** Asks before linking an account at an identity provider to the person's account. */
 export function LinkIdentity({ providerName, providerEmail, email }: LinkIdentityProps) {
   const router = useRouter();
   const link = useLinkIdentity();
@@ -29,7 +29,7 @@ export function LinkIdentity({ providerName, providerEmail, email }: LinkIdentit
       await link.mutateAsync();
       startLeaving(() => router.replace(paths.account));
     } catch {
-      // What went wrong is said below, from the mutation.
+      // The mutation shows its error below.
     }
   });
 

@@ -9,16 +9,16 @@ import type { Provider, ProviderId } from "#lib/identities/schema.ts";
 
 interface ProviderButtonsProps {
   providers: readonly Provider[];
-  /** Where to go on after signing in. */
+  /** Path after signing in. */
   returnPath: string;
 }
 
-/** The ways in by an identity provider, above the form that is the other way; nothing without one. */
+/** Buttons to sign in with identity providers, above the password form; empty without any. */
 export function ProviderButtons({ providers, returnPath }: ProviderButtonsProps) {
   const [leavingFor, setLeavingFor] = useState<ProviderId | null>(null);
   const [failure, setFailure] = useState("");
 
-  // Whoever comes back by the browser's own button may find the page as it was left.
+  // After Back, the browser may restore the page as it was left.
   useEffect(() => {
     const wake = () => setLeavingFor(null);
     window.addEventListener("pageshow", wake);

@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide-react";
 import type { ProviderId } from "#lib/identities/schema.ts";
 
-/** The mark of an identity provider, beside its name. */
+/** The logo of an identity provider, next to its name. */
 export function ProviderIcon({ provider }: { provider: ProviderId }) {
   if (provider === "google") return <GoogleMark />;
   if (provider === "github") return <GithubMark />;

@@ -4,7 +4,7 @@ import type { Identity, ProviderId } from "#lib/identities/schema.ts";
 
 const allIdentities = ["identities"] as const;
 
-/** The person's accounts at identity providers; what the server rendered at `renderedAt` starts it. */
+/** Returns the person's identities, initially as rendered at `renderedAt`. */
 export function useIdentities(rendered: Identity[], renderedAt: number) {
   return useQuery({
     queryKey: allIdentities,
@@ -14,7 +14,7 @@ export function useIdentities(rendered: Identity[], renderedAt: number) {
   });
 }
 
-/** As `useIdentities`, where the server has rendered none. */
+/** Like `useIdentities`, without server-rendered data. */
 export function useOwnIdentities() {
   return useQuery({
     queryKey: allIdentities,

@@ -9,7 +9,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError, api } from "#lib/api-client.ts";
 import type { OpenedInvitation } from "#lib/invitations/schema.ts";
 
-/** What the link in the address bar stands for, and the way in. */
+/** Shows the invitation of the link in the URL, and how to accept it. */
 export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
   const token = useAddressFragment();
   const [tries, setTries] = useState(0);
@@ -37,7 +37,7 @@ interface InvitationByTokenProps {
   onRetry: () => void;
 }
 
-/** Asks once what the token stands for. */
+/** Looks up the invitation of the token once. */
 function InvitationByToken({ token, signedInAs, onRetry }: InvitationByTokenProps) {
   const [invitation, setInvitation] = useState<OpenedInvitation>();
   const [failure, setFailure] = useState<unknown>();

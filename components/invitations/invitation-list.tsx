@@ -14,7 +14,7 @@ import type { Page } from "#lib/schema.ts";
 interface InvitationListProps {
   firstPage: Page<Invitation>;
   renderedAt: number;
-  /** The roles that are the reader's to give. */
+  /** Roles that the reader may assign. */
   roles: readonly Role[];
 }
 
@@ -52,7 +52,7 @@ export function InvitationList({ firstPage, renderedAt, roles }: InvitationListP
           </TableBody>
         </Table>
       )}
-      {/* On the page before it says something, or a screen reader would not say it. */}
+      {/* Present before it has text, or a screen reader would not announce it. */}
       <div role="status">
         {said.text && (
           <Notice tone={said.isFailure ? "danger" : "success"} className="mt-4">

@@ -13,7 +13,7 @@ import type { Invitation } from "#lib/invitations/schema.ts";
 
 interface InvitationRowProps {
   invitation: Invitation;
-  /** Whether the reader may send or withdraw it. */
+  /** Whether the reader may resend or withdraw it. */
   mayTouch: boolean;
   onSaid: (sentence: string) => void;
   onFailed: (sentence: string) => void;

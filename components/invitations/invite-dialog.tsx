@@ -11,7 +11,7 @@ import { inviteBody } from "#lib/invitations/schema.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
 
 interface InviteDialogProps extends DialogProps {
-  /** Those that the reader may give. */
+  /** Roles that the reader may assign. */
   roles: readonly Role[];
   onInvited: (email: string) => void;
 }

@@ -20,7 +20,7 @@ interface NewPersonFormProps {
   email: string;
 }
 
-/** Makes the account of the invited address, signs in, and opens the company. */
+/** Creates the account of the invited person, signs in, and opens the company. */
 export function NewPersonForm({ token, email }: NewPersonFormProps) {
   const form = useForm({ resolver, defaultValues: { password: "" } });
   const { errors, isSubmitting } = form.formState;
@@ -38,9 +38,9 @@ export function NewPersonForm({ token, email }: NewPersonFormProps) {
   );
 
   return (
-    // Before hydration a submit must not put the password into the address bar.
+    // Before hydration a submit must not put the password into the URL.
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
-      {/* Tells a password manager whose password this is. */}
+      {/* For password managers. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <FormFailure message={errors.root?.message} />
       <PasswordField

@@ -5,7 +5,7 @@ import type { Page } from "#lib/schema.ts";
 
 const allInvitations = ["invitations"] as const;
 
-/** The open invitations; the server's first page, rendered at `renderedAt`, starts it. */
+/** Returns the open invitations, initially the first page, rendered at `renderedAt`. */
 export function useInvitations(firstPage: Page<Invitation>, renderedAt: number) {
   return useInfiniteQuery({
     queryKey: [...allInvitations, "list"],
@@ -38,7 +38,7 @@ export function useWithdrawInvitation() {
   });
 }
 
-/** Somebody may have accepted meanwhile: a refusal is news too. */
+/** Refreshes even after a failure, because someone may have accepted meanwhile. */
 function useRefreshInvitations() {
   const queryClient = useQueryClient();
   return () => void queryClient.invalidateQueries({ queryKey: allInvitations });

@@ -26,7 +26,7 @@ interface MemberMenuProps {
   onSaid: (sentence: string) => void;
 }
 
-/** What may be done with one person. */
+/** Menu of actions on a member. */
 export function MemberMenu({ member, roles, onSaid }: MemberMenuProps) {
   const [dialog, setDialog] = useState<"role" | "remove" | null>(null);
   const remove = useRemoveMember();

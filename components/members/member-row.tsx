@@ -10,7 +10,7 @@ import type { Role } from "#lib/merchants/permissions.ts";
 interface MemberRowProps {
   member: Member;
   isSelf: boolean;
-  /** What the reader may make of this person; empty where they may not touch them. */
+  /** Roles that the reader may give this person; empty if they may not change it. */
   roles: readonly Role[];
   onSaid: (sentence: string) => void;
 }

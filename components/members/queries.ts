@@ -3,10 +3,10 @@ import { api } from "#lib/api-client.ts";
 import type { Member, UpdateMemberBody } from "#lib/members/schema.ts";
 import type { Page } from "#lib/schema.ts";
 
-/** Every list of members, all of its pages. */
+/** Query key of all lists of members. */
 export const allMembers = ["members"] as const;
 
-/** The company's people; the server's first page, rendered at `renderedAt`, starts it. */
+/** Returns the company's members, initially the first page, rendered at `renderedAt`. */
 export function useMembers(firstPage: Page<Member>, renderedAt: number) {
   return useInfiniteQuery({
     queryKey: [...allMembers, "list"],
@@ -34,7 +34,7 @@ export function useRemoveMember() {
   });
 }
 
-/** No list is asked for anew: whoever leaves leaves the page too. */
+/** Invalidates no list, because leaving the company also leaves the page. */
 export function useLeave(userId: string) {
   return useMutation({ mutationFn: () => api.removeMember({ userId }) });
 }

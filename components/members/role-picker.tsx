@@ -3,7 +3,7 @@ import { RadioCards } from "#components/ui/radio-cards.tsx";
 import type { Role } from "#lib/merchants/permissions.ts";
 
 interface RolePickerProps {
-  /** What the reader may give. */
+  /** Roles that the reader may assign. */
   roles: readonly Role[];
   value: Role;
   onValueChange: (role: Role) => void;

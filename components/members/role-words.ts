@@ -30,7 +30,7 @@ export const roleWords: Record<Role, RoleWords> = {
   },
 };
 
-/** Such as "an admin". */
+/** Returns for example "an admin". */
 export function withArticle(role: Role): string {
   return /^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`;
 }

@@ -9,7 +9,7 @@ import type { MerchantSettings } from "#lib/merchants/schema.ts";
 
 interface CompanyFactsProps {
   merchant: MerchantSettings;
-  /** Also what a form would show to whoever may change it. */
+  /** Whether to include what editors see in a form. */
   isComplete: boolean;
 }
 

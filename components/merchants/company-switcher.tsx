@@ -14,7 +14,7 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import type { OwnMembership } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";
 
-/** The companies of a person who belongs to several, in a menu; choosing one begins anew there. */
+/** Menu of a person's companies; choosing one reloads the portal for it. */
 export function CompanySwitcher({ companies }: { companies: readonly OwnMembership[] }) {
   const change = useSwitchMerchant();
   const current = companies.find(({ isCurrent }) => isCurrent)?.merchantId;
@@ -26,7 +26,7 @@ export function CompanySwitcher({ companies }: { companies: readonly OwnMembersh
       await change.mutateAsync(merchantId);
       await leaveFor(paths.applications);
     } catch {
-      // What went wrong is said in the menu, from the mutation.
+      // The mutation shows its error in the menu.
     }
   }
 

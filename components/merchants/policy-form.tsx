@@ -19,7 +19,7 @@ const resolver = lazyResolver(
 
 interface PolicyFormProps {
   policy: MerchantSettings["policy"];
-  /** Days that the operator lets a live key live at most, if there is a limit. */
+  /** The operator's maximum lifetime of live keys in days, if there is one. */
   operatorLimitDays: number | null;
 }
 

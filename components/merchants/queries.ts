@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { api } from "#lib/api-client.ts";
 import type { UpdateMerchantBody } from "#lib/merchants/schema.ts";
 
-/** What the company is called and demands is on pages of the server, which are asked for anew. */
+/** Updates the company, and refreshes the server-rendered pages that show it. */
 export function useUpdateMerchant() {
   return useMutation({ mutationFn: (body: UpdateMerchantBody) => api.updateMerchant(body) });
 }

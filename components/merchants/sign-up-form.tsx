@@ -39,7 +39,7 @@ export function SignUpForm() {
   );
 
   return (
-    // Before hydration a submit must not put the password into the address bar.
+    // Before hydration a submit must not put the password into the URL.
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
       <FormFailure message={errors.root?.message} />
       <TextField

@@ -19,7 +19,7 @@ interface Failure {
   message: string;
 }
 
-/** Asks the reader of a page of the documentation; `page` is its path. */
+/** Asks for feedback on a page of the documentation; `page` is its path. */
 export function PageVote({ page }: { page: string }) {
   const titleId = useId();
   const isInBrowser = useIsInBrowser();
@@ -48,11 +48,11 @@ export function PageVote({ page }: { page: string }) {
   function finish() {
     setCommented(true);
     setFailure(null);
-    // The form goes: keep the reader's place for the keyboard.
+    // The form is removed, so the focus is kept here.
     thanks.current?.focus({ preventScroll: true });
   }
 
-  // Nobody is asked whose browser runs no script, and could not answer.
+  // Not rendered without scripts, because voting needs them.
   if (!isInBrowser) return null;
   return (
     <section

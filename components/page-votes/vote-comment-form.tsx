@@ -19,13 +19,13 @@ const resolver = lazyResolver(
 interface VoteCommentFormProps {
   page: string;
   helpful: boolean;
-  /** While the vote itself is on its way. */
+  /** True while the vote itself is being sent. */
   isBlocked: boolean;
   onBusyChange: (isBusy: boolean) => void;
   onSent: () => void;
 }
 
-/** Why a page was helpful or not, for who wants to say. */
+/** Optional comment on why a page was helpful or not. */
 export function VoteCommentForm({
   page,
   helpful,
@@ -64,7 +64,7 @@ export function VoteCommentForm({
         hint="Write no key and no password here."
         errors={errors.comment?.message ? [errors.comment.message] : []}
         counter={<Counter count={count} max={commentMaxLength} />}
-        // The API takes no tabs, which come with pasted code.
+        // The API rejects tabs, which occur in pasted code.
         {...register("comment", { setValueAs: (text: string) => text.replaceAll("\t", "  ") })}
       />
       <Button type="submit" pending={isSubmitting || isBlocked} className="self-start">

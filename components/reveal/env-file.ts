@@ -1,12 +1,12 @@
-/** What a secret is, in the words of the dialog. */
+/** Name of a secret in the dialog's texts. */
 export type SecretNoun = "key" | "token";
 
-/** One line only: a description in it could break out of a comment and set other variables. */
+/** A single line: a description in it could end a comment and set other variables. */
 export function toEnvLine(noun: SecretNoun, secret: string): string {
   return `KEYSMITH_API_${noun.toUpperCase()}=${secret}`;
 }
 
-/** A file name that every system takes: "Kassenserver Süd" becomes kassenserver-sud.env. */
+/** Returns a portable file name: kassenserver-sud.env for "Kassenserver Süd". */
 export function toEnvFileName(noun: SecretNoun, name: string): string {
   const plain = name
     .normalize("NFKD")

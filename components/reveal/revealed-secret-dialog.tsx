@@ -15,13 +15,13 @@ interface RevealedSecretDialogProps {
   noun: SecretNoun;
   secret: string;
   name: string;
-  /** The element that has the focus after it. */
+  /** Element that gets the focus after the dialog. */
   focusAfterId: string;
   /** How to try the secret. */
   children: ReactNode;
 }
 
-/** Holds on to a secret that is shown only now, until the reader has it or says so. */
+/** Shows a secret once, until the reader has saved it or confirms that. */
 export function RevealedSecretDialog({
   title,
   description,

@@ -14,7 +14,7 @@ import {
 import { flushSync } from "react-dom";
 import { guardLeaving } from "#components/hooks/leave-guard.ts";
 
-/** A secret in its dialog; the number tells it from the one before. */
+/** A secret in its dialog; the number distinguishes it from the previous one. */
 interface Revealed {
   number: number;
   dialog: ReactNode;
@@ -22,9 +22,9 @@ interface Revealed {
 
 interface Reveal {
   revealed: Revealed | null;
-  /** How often an attempt to leave the unsaved secret was refused. */
+  /** Number of prevented attempts to leave the unsaved secret. */
   refusals: number;
-  /** Takes the secret's dialog whole: its code is there before the secret is. */
+  /** Receives the complete dialog, so that its code is loaded before the secret exists. */
   reveal: (dialog: ReactNode) => void;
   refuse: () => void;
   setSaved: (isSaved: boolean) => void;
@@ -41,13 +41,13 @@ export function useRevealedSecret(): Reveal {
 }
 
 /**
- * The only place that holds a full key or an API token. It stands above the pages, so that no
- * navigation can take it away, and drops it when its dialog closes or the page is left.
+ * The only holder of a full key or API token. It wraps all pages, so that no navigation removes it,
+ * and drops the secret when its dialog closes or the page is left.
  */
 export function RevealedSecretProvider({ children }: { children: ReactNode }) {
   const [revealed, setRevealed] = useState<Revealed | null>(null);
   const [refusals, setRefusals] = useState(0);
-  // A second secret that arrives while one is on the screen waits for its turn.
+  // A second secret waits until the visible one is done.
   const waiting = useRef<Revealed[]>([]);
   const count = useRef(0);
   const isUnsaved = useRef(false);
@@ -95,7 +95,7 @@ export function RevealedSecretProvider({ children }: { children: ReactNode }) {
   );
 
   useEffect(() => {
-    // The browser may keep a page that was left as it stands, and show it again on Back.
+    // The browser may keep a left page in memory, and show it again on Back.
     function forget() {
       waiting.current = [];
       isUnsaved.current = false;
@@ -109,7 +109,7 @@ export function RevealedSecretProvider({ children }: { children: ReactNode }) {
   return <RevealContext value={value}>{children}</RevealContext>;
 }
 
-/** The copy-once dialog, in the layout above the pages. */
+/** Place of the copy-once dialog, in the layout above the pages. */
 export function RevealedSecretOutlet() {
   const { revealed } = useRevealedSecret();
   return revealed && <Fragment key={revealed.number}>{revealed.dialog}</Fragment>;

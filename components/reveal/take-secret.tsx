@@ -13,14 +13,14 @@ import { SelectableText } from "#components/ui/selectable-text.tsx";
 interface TakeSecretProps {
   noun: SecretNoun;
   secret: string;
-  /** What it is called, for the name of a file. */
+  /** Its name, for a file name. */
   name: string;
   copyButton: RefObject<HTMLButtonElement | null>;
-  /** It has left the screen for a place of the merchant's. */
+  /** Called when the secret was copied or downloaded. */
   onTaken: () => void;
 }
 
-/** The secret and the ways to take it away. */
+/** The secret with buttons to copy or download it. */
 export function TakeSecret({ noun, secret, name, copyButton, onTaken }: TakeSecretProps) {
   const envLine = toEnvLine(noun, secret);
   const secretText = useRef<HTMLDivElement>(null);

@@ -5,14 +5,14 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { SelectableText } from "#components/ui/selectable-text.tsx";
 
 interface TryCommandProps {
-  /** What to ask of the API. */
+  /** API path of the example. */
   path: string;
   secret: string;
   /** Whether it was used. */
   children: ReactNode;
 }
 
-/** A command that uses the new secret. */
+/** An example command with the new secret. */
 export function TryCommand({ path, secret, children }: TryCommandProps) {
   const commandText = useRef<HTMLDivElement>(null);
   const command = `curl ${window.location.origin}${path} -H "Authorization: Bearer ${secret}"`;

@@ -7,14 +7,14 @@ const noChange = () => () => {};
 const isSupported = () => typeof window.PublicKeyCredential === "function";
 const isAssumed = () => true;
 
-/** Whether this browser knows passkeys; taken for granted until it can be asked. */
+/** Returns whether this browser supports passkeys; true until that is known. */
 export function useHasPasskeys(): boolean {
   return useSyncExternalStore(noChange, isSupported, isAssumed);
 }
 
 type Library = typeof import("@simplewebauthn/browser");
 
-/** The browser or its device did not use a passkey; `code` is the library's, if it gave one. */
+/** A failed passkey request; `code` is the library's, if it has one. */
 class PasskeyFailure extends Error {
   readonly code: string | undefined;
 
@@ -24,7 +24,7 @@ class PasskeyFailure extends Error {
   }
 }
 
-/** Loads the library when a passkey is first asked for: few sign-ins use one. */
+/** Loads the library on first use, because few sign-ins need it. */
 async function withLibrary<T>(ceremony: (library: Library) => Promise<T>): Promise<T> {
   const library = await import("@simplewebauthn/browser");
   return ceremony(library).catch((error) => {
@@ -33,25 +33,25 @@ async function withLibrary<T>(ceremony: (library: Library) => Promise<T>): Promi
   });
 }
 
-/** Has the browser make a passkey on a device of the person's. */
+/** Makes the browser create a passkey. */
 export async function makePasskey(): Promise<AddPasskeyBody["response"]> {
   const optionsJSON = await api.offerNewPasskey();
   return withLibrary(({ startRegistration }) => startRegistration({ optionsJSON }));
 }
 
-/** Has the browser ask for a passkey of anybody's. */
+/** Makes the browser ask for anyone's passkey. */
 export async function askForAnyPasskey(): Promise<PasskeyAnswer> {
   const optionsJSON = await api.offerPasskeySignIn();
   return withLibrary(({ startAuthentication }) => startAuthentication({ optionsJSON }));
 }
 
-/** Has the browser ask for a passkey of whoever is signed in. */
+/** Makes the browser ask for a passkey of the signed-in person. */
 export async function askForOwnPasskey(): Promise<PasskeyAnswer> {
   const optionsJSON = await api.offerPasskeyProof();
   return withLibrary(({ startAuthentication }) => startAuthentication({ optionsJSON }));
 }
 
-/** Why the browser, its device or the server did not take it. */
+/** Explains why the browser, its device or the server refused it. */
 export function explainPasskeyFailure(failure: unknown): string {
   if (!(failure instanceof PasskeyFailure)) return describeFailure(failure);
   if (failure.code === "ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED") {

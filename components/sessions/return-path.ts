@@ -1,6 +1,6 @@
 import { paths } from "#lib/paths.ts";
 
-/** Where to go after signing in: a path on our own origin, whatever the address bar asks for. */
+/** Returns the path after signing in, always on our own origin. */
 export function toReturnPath(callbackUrl: string | string[] | undefined): string {
   const isOurs = typeof callbackUrl === "string" && /^\/(?!\/)[^\\\p{Cc}]*$/u.test(callbackUrl);
   return isOurs ? callbackUrl : paths.applications;

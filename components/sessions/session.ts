@@ -5,7 +5,7 @@ import type { Credentials } from "#lib/accounts/schema.ts";
 import type { ProviderId } from "#lib/identities/schema.ts";
 import { paths } from "#lib/paths.ts";
 
-/** What `startSession` resolves to after a right password that needs a code besides. */
+/** Result of `startSession` for a correct password that also needs a code. */
 export const factorAsked = "Enter the code of your second factor.";
 
 const failures: Record<string, string> = {
@@ -23,12 +23,12 @@ interface PasswordSignIn extends Credentials {
   otp?: string;
 }
 
-/** Starts a session; resolves to what went wrong, or null. */
+/** Starts a session; resolves to an error message, or null. */
 export async function startSession({ email, password, otp }: PasswordSignIn) {
   return start("credentials", { email, password, ...(otp && { otp }) });
 }
 
-/** As `startSession`, by a passkey that the browser asks for. */
+/** Like `startSession`, with a passkey. */
 export async function startSessionByPasskey(): Promise<string | null> {
   try {
     const answer = await askForAnyPasskey();
@@ -40,7 +40,7 @@ export async function startSessionByPasskey(): Promise<string | null> {
 }
 
 async function start(provider: string, given: Record<string, string>): Promise<string | null> {
-  // Where signIn itself cannot reach the server it leaves for an error page: ask first.
+  // signIn navigates to an error page if the server is unreachable, so that is checked first.
   if (!(await getCsrfToken())) return unreachable;
   try {
     const answer = await signIn(provider, { ...given, redirect: false });
@@ -52,8 +52,8 @@ async function start(provider: string, given: Record<string, string>): Promise<s
 }
 
 /**
- * Leaves for an identity provider, which leads back to `returnPath` with a session. Resolves only
- * where that is not possible, to what went wrong.
+ * Navigates to an identity provider, which returns to `returnPath` with a session. Resolves only if
+ * that fails, to an error message.
  */
 export async function signInWithProvider(
   provider: ProviderId,
@@ -69,21 +69,23 @@ export async function signInWithProvider(
   return new Promise(() => {});
 }
 
-/** As `signInWithProvider`, for a new proof: the provider is to ask even whom it knows already. */
+/**
+ * Like `signInWithProvider`, for re-authentication: the provider should ask for credentials again.
+ */
 export function signInAgain(provider: ProviderId, returnPath: string): Promise<string> {
-  // Only OpenID Connect has words for it; the two others can at least be made to stop and ask.
+  // Only OpenID Connect defines a parameter for it; the other two can at least show a prompt.
   const wishes: Record<string, string> =
     provider === "oidc" ? { prompt: "login", max_age: "0" } : { prompt: "select_account" };
   return signInWithProvider(provider, returnPath, wishes);
 }
 
-/** Ends the session, and with a full navigation everything this tab remembers of it. */
+/** Ends the session, and discards this tab's state with a full navigation. */
 export async function endSession(path: string = paths.signIn): Promise<never> {
   await signOut({ redirect: false });
   return leaveFor(path);
 }
 
-/** A full navigation; it never resolves, so that what is pending stays so until the page is gone. */
+/** Navigates; never resolves, so that pending work stays pending until the page is gone. */
 export function leaveFor(path: string): Promise<never> {
   window.location.assign(path);
   return new Promise(() => {});

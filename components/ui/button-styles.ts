@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 
-/** The look of a button, for links too. */
+/** Styles of a button, also for links. */
 export const buttonStyles = cva(
   [
     "inline-flex shrink-0 items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap",

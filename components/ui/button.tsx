@@ -9,8 +9,8 @@ interface ButtonProps extends ComponentProps<"button">, ButtonLook {
 }
 
 /**
- * While pending it keeps focus and width, says it is busy, and ignores presses. Before the page's
- * scripts run it is disabled: a press would come to nothing.
+ * While pending it keeps focus and width, is announced as busy, and ignores clicks. Before
+ * hydration it is disabled, because a click would have no effect.
  */
 export function Button({
   variant,
@@ -26,7 +26,7 @@ export function Button({
   const isReady = useIsInBrowser();
 
   function press(event: MouseEvent<HTMLButtonElement>) {
-    // Safari leaves a pressed button without the focus, which a dialog returns to it.
+    // Safari does not focus a clicked button, but a dialog returns the focus to it.
     event.currentTarget.focus();
     if (pending) event.preventDefault();
     else onClick?.(event);

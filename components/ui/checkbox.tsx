@@ -8,7 +8,7 @@ import { classNames } from "#components/ui/class-names.ts";
 interface CheckboxProps {
   label: ReactNode;
   isLabelHidden?: boolean;
-  /** A line under the label. */
+  /** A line below the label. */
   description?: ReactNode;
   checked: boolean | "indeterminate";
   disabled?: boolean;

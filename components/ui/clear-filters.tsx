@@ -1,11 +1,11 @@
 interface ClearFiltersProps {
-  /** The page without any. */
+  /** URL of the page without filters. */
   href: string;
   onClear: () => void;
   className: string;
 }
 
-/** A link, so that it also works before the page's scripts run. */
+/** A link, so that it also works before hydration. */
 export function ClearFilters({ href, onClear, className }: ClearFiltersProps) {
   return (
     <a

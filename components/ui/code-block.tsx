@@ -5,18 +5,18 @@ import { classNames } from "#components/ui/class-names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
 interface CodeBlockProps {
-  /** What it is: a file's name, or what the lines do. */
+  /** A file name, or a description of the lines. */
   label: string;
   text: string;
-  /** The same text, in colours. */
+  /** The same text with syntax highlighting. */
   children?: ReactNode;
-  /** Breaks long lines anywhere, where no indentation is lost by it. */
+  /** Wraps long lines anywhere, for text without indentation. */
   isWrapped?: boolean;
-  /** Scrolls where there are very many lines. */
+  /** Limits the height and scrolls. */
   isBounded?: boolean;
 }
 
-/** Lines to take away. Long ones scroll, by keyboard too. */
+/** Code to copy. Long lines scroll, also by keyboard. */
 export function CodeBlock({
   label,
   text,

@@ -9,15 +9,15 @@ import { LiveRegion } from "#components/ui/live-region.tsx";
 interface CopyButtonProps {
   label: string;
   text: string;
-  /** Where the text stands on the page, to select it when the clipboard refuses. */
+  /** Element with the text, selected if the clipboard refuses it. */
   source: RefObject<HTMLElement | null>;
-  /** Where the outcome is said. */
+  /** Side of the result message. */
   side?: "left" | "right";
 }
 
 const saidForMilliseconds = 4_000;
 
-/** A small copy button that says "Copied" only when the clipboard took the text. */
+/** A small copy button that says "Copied" only if the clipboard accepted the text. */
 export function CopyButton({ label, text, source, side = "right" }: CopyButtonProps) {
   const [said, setSaid] = useState("");
 

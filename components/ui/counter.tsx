@@ -5,7 +5,7 @@ interface CounterProps {
   max: number;
 }
 
-/** How much of what a field takes is used up. */
+/** Shows how much of a field's maximum length is used. */
 export function Counter({ count, max }: CounterProps) {
   return (
     <span

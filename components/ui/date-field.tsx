@@ -4,12 +4,12 @@ import { inputStyles, lineStyles } from "#components/ui/input-styles.ts";
 
 interface DateFieldProps extends Omit<ComponentProps<"input">, "type" | "onChange"> {
   label: string;
-  /** A day such as 2026-02-23, or nothing. */
+  /** A day such as 2026-02-23, or an empty string. */
   value: string;
   onValueChange: (value: string) => void;
 }
 
-/** A day, by the browser's own calendar. */
+/** A day, chosen in the browser's own calendar. */
 export function DateField({ label, onValueChange, className, ...props }: DateFieldProps) {
   const id = useId();
   return (

@@ -1,7 +1,7 @@
-/** On the level of the panels, so that a dialog over a dialog dims that one too. */
+/** Same level as the panels, so that a dialog above another one dims that too. */
 export const overlayStyles = "fixed inset-0 z-50 animate-fade bg-scrim";
 
-/** Scrolls as a whole where it is taller than the screen, so that nothing in it is ever cut off. */
+/** Scrolls as a whole if it is taller than the screen, so that nothing is cut off. */
 export const panelStyles = [
   "fixed top-1/2 left-1/2 z-50 -translate-x-1/2 -translate-y-1/2 animate-appear",
   "max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg overflow-y-auto overscroll-contain",

@@ -15,22 +15,22 @@ interface PanelProps {
   title: ReactNode;
   description: ReactNode;
   children: ReactNode;
-  /** For what can't be undone: no close button, and a press outside does nothing. */
+  /** For irreversible actions: no close button, and clicks outside have no effect. */
   isAlert?: boolean;
-  /** Has the focus first; without it the first field has, or the dialog itself until one appears. */
+  /** Gets the initial focus; by default the first field, or the dialog until one appears. */
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Finds what has the focus afterwards, where that isn't what opened the dialog. */
+  /** Finds the element that gets the focus after closing, if it is not the opener. */
   returnFocus?: () => HTMLElement | null | undefined;
   className?: string;
 }
 
 interface DialogFrameProps extends PanelProps {
   isOpen?: boolean;
-  /** Called on Escape, on the close button and on a press outside. */
+  /** Called on Escape, the close button and clicks outside. */
   onDismiss: () => void;
 }
 
-/** The frame of every dialog: decides where the focus goes at the start and at the end. */
+/** The frame of every dialog, which manages the initial and final focus. */
 export function DialogFrame({ isOpen = true, onDismiss, ...panel }: DialogFrameProps) {
   return (
     <Primitive.Root open={isOpen} onOpenChange={onDismiss}>
@@ -60,7 +60,7 @@ function Panel({
 
   return (
     <Primitive.Portal>
-      {/* A press on the scrim must not take the focus out of the dialog. */}
+      {/* A click on the scrim must not move the focus out of the dialog. */}
       <Primitive.Overlay
         className={overlayStyles}
         onMouseDown={(event) => event.preventDefault()}
@@ -75,7 +75,7 @@ function Panel({
         }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
-          // The dialog that follows this one has the focus already.
+          // The next dialog already has the focus.
           if (document.activeElement?.closest(dialogs)) return;
           const place = returnFocus?.() ?? findRemaining(opener) ?? findTopDialog();
           (place?.matches(dialogs) ? (findField(place) ?? place) : place)?.focus();
@@ -103,7 +103,7 @@ function Panel({
   );
 }
 
-/** The buttons at the end of a dialog; the main one comes last and is on top on a phone. */
+/** The buttons of a dialog; the main one comes last, and on top on a phone. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return (
     <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">{children}</div>
@@ -112,7 +112,7 @@ export function DialogActions({ children }: { children: ReactNode }) {
 
 const dialogs = "[role=dialog], [role=alertdialog]";
 
-// Radix puts a hidden input beside each of its checkboxes, radios and selects.
+// Radix adds a hidden input to each checkbox, radio and select.
 const fields =
   ":is(input, textarea, [role=combobox], [role=checkbox], [role=radio][aria-checked=true]):not([aria-hidden=true], :disabled)";
 
@@ -125,7 +125,7 @@ function focus(element: HTMLElement | null): void {
   if (element instanceof HTMLInputElement) element.select();
 }
 
-/** The focused element, or for an item of a menu the button of that menu, which outlives it. */
+/** Returns the focused element, or for a menu item the menu's button, which outlives it. */
 function findOpener(): HTMLElement | null {
   const focused = document.activeElement;
   const menu = focused?.closest("[role=menu]");
@@ -137,14 +137,14 @@ function findOpener(): HTMLElement | null {
 
 const openers = new WeakMap<Element, HTMLElement | null>();
 
-/** Returns the opener, or that of the dialog which it went with. */
+/** Returns the opener, or the opener of the dialog that it was removed with. */
 function findRemaining(opener: HTMLElement | null): HTMLElement | null {
   if (!opener || opener.isConnected) return opener;
   const dialog = opener.closest(dialogs);
   return findRemaining((dialog && openers.get(dialog)) ?? null);
 }
 
-/** Returns the dialog below the one that has closed. */
+/** Returns the dialog below the closed one. */
 function findTopDialog(): HTMLElement | null {
   return [...document.querySelectorAll<HTMLElement>(dialogs)].at(-1) ?? null;
 }

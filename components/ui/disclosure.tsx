@@ -6,14 +6,14 @@ import type { ReactNode } from "react";
 
 interface DisclosureProps {
   label: string;
-  /** What is inside, in a line, for as long as it is shut. */
+  /** Summary of the content while it is collapsed. */
   summary: string;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   children: ReactNode;
 }
 
-/** What few people need, out of the way of the others. */
+/** Collapsed content for rare needs. */
 export function Disclosure({ label, summary, isOpen, onOpenChange, children }: DisclosureProps) {
   return (
     <Collapsible.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -27,7 +27,7 @@ export function Disclosure({ label, summary, isOpen, onOpenChange, children }: D
           {!isOpen && <span className="block text-[0.8125rem] text-muted">{summary}</span>}
         </span>
       </Collapsible.Trigger>
-      {/* Shut, it stays on the page: what was chosen inside is not lost. */}
+      {/* Stays mounted while collapsed, so that its values are kept. */}
       <Collapsible.Content
         forceMount
         className="flex flex-col gap-6 pt-4 pb-1 data-[state=closed]:hidden"

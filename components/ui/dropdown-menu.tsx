@@ -8,7 +8,7 @@ import { classNames } from "#components/ui/class-names.ts";
 export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 
-/** Not modal: the page beside an open menu stays readable, scrollable and pressable. */
+/** Not modal: the page beside an open menu stays readable, scrollable and clickable. */
 export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
   return <Primitive.Root modal={false} {...props} />;
 }

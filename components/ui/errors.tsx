@@ -5,7 +5,7 @@ interface ErrorsProps {
   sentences: readonly string[];
 }
 
-/** What is wrong with a group of controls, said as soon as it is. */
+/** Errors of a group of controls, announced at once. */
 export function Errors({ id, sentences }: ErrorsProps) {
   return (
     <div

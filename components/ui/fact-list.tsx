@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What is known of one thing, a line each. */
+/** A list of labels and values. */
 export function FactList({ children }: { children: ReactNode }) {
   return (
     <dl className="divide-y divide-border overflow-hidden rounded-2xl border border-border bg-surface text-sm leading-6 shadow-card">

@@ -8,7 +8,7 @@ interface FailureProps {
   onRetry: () => void;
 }
 
-/** A part of the page that could not be shown, with a way to try once more. */
+/** An error in place of a part of the page, with a retry button. */
 export function Failure({ title, children, onRetry }: FailureProps) {
   return (
     <div role="alert" className="flex flex-col items-start py-10">

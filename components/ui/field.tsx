@@ -11,7 +11,7 @@ interface FieldProps {
   children: ReactNode;
 }
 
-/** Label above, control, then hint or error with an optional counter at the end of that line. */
+/** Label above, control, then hint or error, with an optional counter at the end. */
 export function Field({ id, label, optional, hint, error, counter, children }: FieldProps) {
   return (
     <div className="flex flex-col gap-1.5">
@@ -42,7 +42,7 @@ interface FieldErrorProps {
   children: ReactNode;
 }
 
-/** What is wrong with the control above. */
+/** Error of the control above. */
 export function FieldError({ id, children }: FieldErrorProps) {
   return (
     <p id={id} className="flex gap-1.5 text-[0.8125rem] text-danger-text leading-5">

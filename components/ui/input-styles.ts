@@ -1,4 +1,4 @@
-/** The look of every control that holds text or a choice; each adds its height and padding. */
+/** Common styles of text and choice controls; each adds its height and padding. */
 export const inputStyles = [
   "w-full min-w-0 rounded-lg border border-border-strong bg-surface text-base sm:text-sm",
   "transition-colors duration-100 placeholder:text-muted hover:border-text",
@@ -6,5 +6,5 @@ export const inputStyles = [
   "aria-invalid:border-danger aria-invalid:focus-visible:outline-danger",
 ];
 
-/** The height of a control of one line: larger where it's pressed with a finger. */
+/** Height of a single-line control: larger on touch devices. */
 export const lineStyles = "h-11 sm:h-10";

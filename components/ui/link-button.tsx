@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { useIsInBrowser } from "#components/hooks/in-browser.ts";
 import { classNames } from "#components/ui/class-names.ts";
 
-/** A button that reads as a link, for another way to the same end. */
+/** A button that looks like a link. */
 export function LinkButton({ disabled, className, ...props }: ComponentProps<"button">) {
   const isReady = useIsInBrowser();
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Says its text aloud when the text changes; it must be on the page before the change. */
+/** Announces its text when it changes; it must be on the page before that. */
 export function LiveRegion({ children }: { children: ReactNode }) {
   return (
     <p role="status" aria-live="polite" className="sr-only">

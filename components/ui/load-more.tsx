@@ -8,16 +8,16 @@ interface LoadMoreProps {
   shown: number;
   hasMore: boolean;
   isLoading: boolean;
-  /** Resolves to whether there is still more. */
+  /** Resolves to whether there is more. */
   onLoad: () => Promise<boolean>;
 }
 
-/** The foot of a list that comes in pages. */
+/** Footer of a paginated list. */
 export function LoadMore({ shown, hasMore, isLoading, onLoad }: LoadMoreProps) {
   const foot = useRef<HTMLDivElement>(null);
 
   async function load() {
-    // The button goes with the last page: keep the reader's place for the keyboard.
+    // The button disappears with the last page, so the focus is kept here.
     if (!(await onLoad())) foot.current?.focus({ preventScroll: true });
   }
 

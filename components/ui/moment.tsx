@@ -12,13 +12,13 @@ interface MomentProps {
   /** RFC 3339. */
   at: string;
   relative?: boolean;
-  /** To the second, with the zone. */
+  /** To the second, with the time zone. */
   exact?: boolean;
 }
 
 /**
- * A point in time. The server's time zone and clock are not the reader's, so the first render is the
- * day in UTC on both sides, and the reader's own time follows at once.
+ * A timestamp. The server's time zone and clock differ from the reader's, so the first render is
+ * the day in UTC on both sides, followed by the local time.
  */
 export function Moment({ at, relative = false, exact = false }: MomentProps) {
   const now = useNow();

@@ -18,7 +18,7 @@ const icons = { danger: CircleAlert, warning: TriangleAlert, success: CircleChec
 
 interface NoticeProps {
   tone: NonNullable<VariantProps<typeof noticeStyles>["tone"]>;
-  /** `alert` interrupts, `status` waits its turn; without either it is plain text. */
+  /** `alert` interrupts a screen reader, `status` waits; without either it is plain text. */
   role?: "alert" | "status";
   className?: string;
   children: ReactNode;

@@ -4,7 +4,7 @@ import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { TextField, type TextFieldProps } from "#components/ui/text-field.tsx";
 
-/** A password with a switch to read it; a password manager sees one plain field. */
+/** A password with a switch to show it; password managers see one plain field. */
 export function PasswordField(props: Omit<TextFieldProps, "type" | "trailing">) {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;

@@ -18,7 +18,7 @@ interface RadioCardsProps<V extends string> {
   onValueChange: (value: V) => void;
 }
 
-/** A choice whose options need a sentence each. */
+/** A choice between options with a sentence each. */
 export function RadioCards<V extends string>({
   label,
   cards,

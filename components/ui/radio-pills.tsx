@@ -9,11 +9,11 @@ interface RadioPillsProps<V extends string> {
   value: V;
   onValueChange: (value: V) => void;
   isLabelHidden?: boolean;
-  /** Ids of what explains the choice or is wrong with it. */
+  /** Ids of descriptions and errors. */
   describedBy?: string;
 }
 
-/** A choice of few short options, all in sight. */
+/** A choice between few short options, all visible. */
 export function RadioPills<V extends string>({
   label,
   pills,

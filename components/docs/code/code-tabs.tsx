@@ -6,9 +6,9 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 
 export interface CodeTab {
   value: string;
-  /** What is copied. */
+  /** The text to copy. */
   text: string;
-  /** The same, in colours. */
+  /** The same text with syntax highlighting. */
   code: ReactNode;
 }
 
@@ -19,7 +19,7 @@ interface CodeTabsProps {
   onValueChange: (value: string) => void;
 }
 
-/** The same thing in several forms. Without scripts all of them are shown, one below the other. */
+/** Several forms of the same content. Without scripts all of them are shown. */
 export function CodeTabs({ label, tabs, value, onValueChange }: CodeTabsProps) {
   const source = useRef<HTMLElement>(null);
   const chosen = tabs.find((tab) => tab.value === value) ?? tabs[0];

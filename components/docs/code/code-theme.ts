@@ -3,7 +3,7 @@ const color = (name: string, scope: string[]) => ({
   settings: { foreground: `var(--${name})` },
 });
 
-/** Colours of code by the portal's own tokens, so that one theme serves light and dark. */
+/** Syntax colors from the portal's own tokens, so that one theme serves light and dark. */
 export const codeTheme = {
   name: "portal",
   type: "light" as const,

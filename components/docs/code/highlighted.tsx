@@ -5,13 +5,13 @@ import { codeTheme } from "#components/docs/code/code-theme.ts";
 const known = new Map<string, ReactNode>();
 const mostKnown = 1_000;
 
-/** Code in colours. Made on the server, where the grammars stay. */
+/** Highlighted code. Rendered on the server, so that grammars are not sent to browsers. */
 export async function Highlighted({ syntax, code }: { syntax: string; code: string }) {
   const name = `${syntax}\n${code}`;
   const found = known.get(name);
   if (found) return found;
   const colored = await color(syntax, code);
-  // Samples name the host that the reader calls us by, of which anyone can make up many.
+  // Samples contain the Host of the request, and a caller can send many different ones.
   if (known.size >= mostKnown) known.clear();
   known.set(name, colored);
   return colored;

@@ -8,13 +8,13 @@ const LanguageChoice = createContext<[string, (language: string) => void]>(["", 
 
 const oneYearSeconds = 365 * 24 * 3600;
 
-/** Holds the language in which the reader wants to see samples, on this page and those to come. */
+/** Stores the reader's language for samples, on this and later pages. */
 export function LanguageProvider({ initial, children }: { initial: string; children: ReactNode }) {
   const [language, setLanguage] = useState(initial);
 
   function choose(next: string) {
     setLanguage(next);
-    // A cookie, so that the server already renders the next page so.
+    // A cookie, so that the server renders the next page in that language.
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain HTTP
     document.cookie = `${languageCookie}=${encodeURIComponent(next)}; path=/docs; max-age=${oneYearSeconds}; samesite=lax`;
   }
@@ -22,7 +22,7 @@ export function LanguageProvider({ initial, children }: { initial: string; child
   return <LanguageChoice value={[language, choose]}>{children}</LanguageChoice>;
 }
 
-/** Samples of which the reader picks the language, for all of them at once. */
+/** Samples in several languages; the choice applies to all samples. */
 export function LanguageTabs({ label, tabs }: { label: string; tabs: readonly CodeTab[] }) {
   const [language, choose] = use(LanguageChoice);
   return <CodeTabs label={label} tabs={tabs} value={language} onValueChange={choose} />;

@@ -9,10 +9,10 @@ import { buttonStyles } from "#components/ui/button-styles.ts";
 import { overlayStyles, titleStyles } from "#components/ui/dialog-styles.ts";
 import type { DocsSection } from "#lib/docs/schema.ts";
 
-/** The navigation on a phone, over the page. */
+/** The navigation on a phone, above the page. */
 export function DocsMenu({ sections }: { sections: readonly DocsSection[] }) {
   const path = usePathname();
-  // Open on the page where it was opened: a link in it closes it.
+  // Path on which the menu was opened, so that following a link closes it.
   const [openOn, setOpenOn] = useState<string | null>(null);
   return (
     <Dialog.Root open={openOn === path} onOpenChange={(isOpen) => setOpenOn(isOpen ? path : null)}>

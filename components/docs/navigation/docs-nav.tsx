@@ -8,7 +8,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import type { DocsLink, DocsSection } from "#lib/docs/schema.ts";
 import { paths } from "#lib/paths.ts";
 
-/** All pages by section. Of the reference only the section of this page is open. */
+/** All pages by section. Only the current section of the reference is expanded. */
 export function DocsNav({ sections }: { sections: readonly DocsSection[] }) {
   const path = usePathname();
   return (

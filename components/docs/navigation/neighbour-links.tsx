@@ -8,7 +8,7 @@ interface NeighbourLinksProps {
   next?: DocsLink;
 }
 
-/** On to the page before and the page after. */
+/** Links to the previous and next page. */
 export function NeighbourLinks({ previous, next }: NeighbourLinksProps) {
   return (
     <nav aria-label="Neighbouring pages" className="mt-14 grid gap-3 sm:grid-cols-2 print:hidden">

@@ -4,7 +4,7 @@ import { AnchorProvider, TOCItem } from "fumadocs-core/toc";
 import { classNames } from "#components/ui/class-names.ts";
 import type { DocsHeading } from "#lib/docs/schema.ts";
 
-/** The headings of a page, of which those in sight are marked. */
+/** The headings of a page, with the visible ones marked. */
 export function PageOutline({ headings }: { headings: readonly DocsHeading[] }) {
   const items = headings.map(({ id, title, depth }) => ({ title, url: `#${id}`, depth }));
   return (

@@ -5,7 +5,7 @@ import { LinkedHeading } from "#components/docs/linked-heading.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { DocsAnswer } from "#lib/docs/schema.ts";
 
-/** Every status that the operation answers with, and what it means. */
+/** The possible statuses of an operation and their meaning. */
 export function Answers({ answers }: { answers: readonly DocsAnswer[] }) {
   return (
     <section className="flex flex-col gap-3">

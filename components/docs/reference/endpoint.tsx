@@ -8,11 +8,11 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 interface EndpointProps {
   method: string;
   path: string;
-  /** Of the heading below which it is tried out. */
+  /** Id of the heading of its console. */
   tryItId: string;
 }
 
-/** Method and path of an operation, to take away. */
+/** Method and path of an operation, with a copy button. */
 export function Endpoint({ method, path, tryItId }: EndpointProps) {
   const source = useRef<HTMLElement>(null);
   return (

@@ -5,11 +5,11 @@ import type { DocsField, FieldTable } from "#lib/docs/schema.ts";
 
 interface FieldsProps {
   table: FieldTable;
-  /** Of what is answered, where no field is required of anybody. */
+  /** Whether it describes a response, whose fields are not marked as required. */
   isAnswer?: boolean;
 }
 
-/** A table of parameters, headers or fields, each of which has an address. */
+/** A table of parameters, headers or fields, each with an id. */
 export function Fields({ table, isAnswer = false }: FieldsProps) {
   const { id, title, note, fields } = table;
   return (

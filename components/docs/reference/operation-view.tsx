@@ -11,15 +11,15 @@ import type { OperationPage } from "#lib/docs/schema.ts";
 
 interface OperationViewProps {
   page: OperationPage;
-  /** How it is repeated safely, in Markdown. */
+  /** Explains safe retries, in Markdown. */
   idempotencyText: string;
-  /** Where it is tried out. */
+  /** The console to try it out. */
   console: ReactNode;
 }
 
 const tryItId = "try-it";
 
-/** What is to know of an operation, and beside it, where there is room, how it looks. */
+/** Description of an operation, with samples beside it if there is room. */
 export function OperationView({ page, idempotencyText, console }: OperationViewProps) {
   const { samples, answers } = page;
   const tabs = answers.map(({ status, sample }) => ({

@@ -7,7 +7,7 @@ import { useEffect, useState } from "react";
 import { SearchPanel } from "#components/docs/search/search-panel.tsx";
 import { overlayStyles } from "#components/ui/dialog-styles.ts";
 
-/** Opens the search, by a press or by the keys that readers of documentation know. */
+/** Opens the search with a click or the usual keyboard shortcuts. */
 export function SearchDialog() {
   const path = usePathname();
   const [isOpen, setOpen] = useState(false);

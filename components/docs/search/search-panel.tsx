@@ -8,7 +8,7 @@ import { type Result, SearchResult } from "#components/docs/search/search-result
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { paths } from "#lib/paths.ts";
 
-/** A field and what it finds; the arrow keys walk through that. */
+/** A search field with results that the arrow keys navigate. */
 export function SearchPanel({ onChoose }: { onChoose: () => void }) {
   const id = useId();
   const router = useRouter();

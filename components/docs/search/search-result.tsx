@@ -8,7 +8,7 @@ export interface Result {
   id: string;
   url: string;
   type: "page" | "heading" | "text";
-  /** In Markdown, with what was looked for in `mark`. */
+  /** Markdown with matches in `mark`. */
   content: string;
   breadcrumbs?: string[];
 }

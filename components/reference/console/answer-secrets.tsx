@@ -9,11 +9,11 @@ import { Notice } from "#components/ui/notice.tsx";
 
 interface AnswerSecretsProps {
   secrets: readonly CoveredSecret[];
-  /** Has the console send this access token from now on. */
+  /** Makes the console send this access token from now on. */
   onUse: (token: string) => void;
 }
 
-/** What the answer held and does not show: to be taken from here. */
+/** Secrets that the displayed response hides, with buttons to copy them. */
 export function AnswerSecrets({ secrets, onUse }: AnswerSecretsProps) {
   const [said, setSaid] = useState("");
 

@@ -1,7 +1,7 @@
 import { type CreatedApiKey, createdApiKeySchema } from "#lib/api-keys/schema.ts";
 import { type CreatedApiToken, createdApiTokenSchema } from "#lib/api-tokens/schema.ts";
 
-/** What came back over the wire. */
+/** The raw response. */
 export interface RawAnswer {
   status: number;
   statusText: string;
@@ -10,21 +10,21 @@ export interface RawAnswer {
   milliseconds: number;
 }
 
-/** A secret of the answer that is not shown. */
+/** A hidden secret of the response. */
 export interface CoveredSecret {
   name: string;
   value: string;
 }
 
 export interface Answer extends Omit<RawAnswer, "text"> {
-  /** To be shown: indented, and with its secrets covered up. */
+  /** Displayed text: indented, with hidden secrets. */
   shown: string;
-  /** In bytes, before that. */
+  /** Original size in bytes. */
   size: number;
   secrets: CoveredSecret[];
 }
 
-/** What is to be shown once, by the dialog for it. */
+/** A created secret, shown once in a dialog. */
 export type CreatedSecret =
   | { kind: "key"; created: CreatedApiKey }
   | { kind: "token"; created: CreatedApiToken };
@@ -32,7 +32,7 @@ export type CreatedSecret =
 const secretNames = ["fullKey", "token", "accessToken", "refreshToken"];
 const shownLength = 100_000;
 
-/** Takes the secrets out of an answer: what may be shown of it, and what its dialog is to show. */
+/** Separates a response into displayable text and secrets. */
 export function readAnswer({ text, ...answer }: RawAnswer): {
   answer: Answer;
   created: CreatedSecret | null;

@@ -12,7 +12,7 @@ interface BodyFormProps {
   onChange: (values: Values) => void;
 }
 
-/** A field for each property; beside required ones the others stand back. */
+/** A field for each property; optional ones are collapsed beside required ones. */
 export function BodyForm({ fields, values, onChange }: BodyFormProps) {
   const optional = fields.filter(({ isRequired }) => !isRequired);
   const hasRequired = optional.length < fields.length;

@@ -16,7 +16,7 @@ interface BodySectionProps {
   onChange: (changes: Partial<Draft>) => void;
 }
 
-/** The body as a form or as the JSON that the form stands for. */
+/** The body as a form, or as the JSON of that form. */
 export function BodySection({ body, draft, onChange }: BodySectionProps) {
   const [isStuck, setStuck] = useState(false);
   const { fields } = body;

@@ -4,7 +4,7 @@ import type { Draft } from "#components/reference/console/request-draft.ts";
 import type { Values } from "#components/reference/console/values.ts";
 import type { ConsoleOperation } from "#lib/reference/schema.ts";
 
-/** The draft of a request, which begins as the operation's example. */
+/** Returns the draft of a request, initially the operation's example. */
 export function useDraft({ body, isIdempotent }: ConsoleOperation, origin: string) {
   const [draft, setDraft] = useState<Draft>({
     baseUrl: origin,
@@ -22,7 +22,7 @@ export function useDraft({ body, isIdempotent }: ConsoleOperation, origin: strin
   return { draft, change, renewKey };
 }
 
-/** What is missing of the path, by name. */
+/** Returns missing path parameters by name. */
 export function findFaults({ pathFields }: ConsoleOperation, { path }: Draft): Values {
   const missing = pathFields.filter(({ name }) => !path[name]?.trim());
   return Object.fromEntries(missing.map(({ name }) => [name, "The address needs it"]));

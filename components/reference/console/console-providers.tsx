@@ -11,26 +11,26 @@ import {
 import { setShownMerchant } from "#lib/api-client.ts";
 
 interface ConsoleProvidersProps {
-  /** Null where nobody is signed in. */
+  /** Null for a signed-out reader. */
   merchantId: string | null;
   children: ReactNode;
 }
 
 const freshMilliseconds = 5_000;
 
-/** Stands above the pages of the reference: what a console has under way outlives its page. */
+/** Wraps all pages of the reference, so that a console's requests outlive its page. */
 export function ConsoleProviders({ merchantId, children }: ConsoleProvidersProps) {
   const [queryClient] = useState(
     () =>
       new QueryClient({
         defaultOptions: {
-          // "always": the server may be on a machine without a way to the internet.
+          // "always": the server may be reachable without internet access.
           queries: { networkMode: "always", staleTime: freshMilliseconds, retry: false },
           mutations: { networkMode: "always" },
         },
       }),
   );
-  // Before the effects in which queries begin.
+  // Runs before the effects that start queries.
   useLayoutEffect(() => {
     if (merchantId) setShownMerchant(merchantId);
   }, [merchantId]);

@@ -22,11 +22,11 @@ import type { ConsoleOperation } from "#lib/reference/schema.ts";
 
 interface ConsoleProps {
   operation: ConsoleOperation;
-  /** Of this server, as the reader's browser found it. */
+  /** Origin of this server in the reader's browser. */
   origin: string;
 }
 
-/** Sends real requests of one operation; stands below ConsoleProviders. */
+/** Sends real requests of one operation; requires ConsoleProviders. */
 export function Console({ operation, origin }: ConsoleProps) {
   const { method, credential, pathFields, queryFields, body, warning } = operation;
   const { hold } = useCredentials();
@@ -36,7 +36,7 @@ export function Console({ operation, origin }: ConsoleProps) {
   const sendButton = useRef<HTMLButtonElement>(null);
   const isSending = outcome.kind === "sending";
 
-  // What is being done would be lost with the page, and so would a key that is on its way.
+  // Leaving the page would lose the request, and a key in flight.
   useUnloadWarning(isSending && method !== "GET");
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -140,12 +140,12 @@ export function Console({ operation, origin }: ConsoleProps) {
   );
 }
 
-/** A key belongs to its application: another one begins without. */
+/** A key belongs to its application: changing that clears the key. */
 function keepApiKeyId(next: Record<string, string>, before: Record<string, string>) {
   return next.id === before.id || next.keyId !== before.keyId ? next : { ...next, keyId: "" };
 }
 
-/** It may be far above the button that was pressed. */
+/** It may be far above the clicked button. */
 function showFirstFault(form: HTMLFormElement): void {
   const field = form.querySelector<HTMLElement>('[aria-invalid="true"]');
   field?.scrollIntoView({ block: "center" });

@@ -19,7 +19,7 @@ interface CredentialSectionProps {
   onKeyHeaderChange: (isKeyHeader: boolean) => void;
 }
 
-/** What the request shows for itself: a token of one click where that can be, or a pasted one. */
+/** The request's credentials: a token created with one click if possible, or a pasted one. */
 export function CredentialSection({
   credential,
   isKeyHeader,

@@ -4,7 +4,7 @@ interface CredentialWords {
   title: string;
   label: string;
   hint: string;
-  /** The variable that holds it in a shell. */
+  /** Its shell variable. */
   variable: string;
 }
 
@@ -31,7 +31,7 @@ export const credentialWords: Record<Typed, CredentialWords> = {
   },
 };
 
-/** The token alone of what was pasted, which may have its scheme before it. */
+/** Removes a pasted scheme before the token. */
 export function stripScheme(text: string): string {
   return text.trim().replace(/^(?:authorization:\s*)?bearer\s+/i, "");
 }

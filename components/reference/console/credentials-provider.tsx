@@ -15,7 +15,7 @@ import type { ConsoleCredential } from "#lib/reference/schema.ts";
 
 export interface HeldCredential {
   token: string;
-  /** When one that was made by a click ends, in milliseconds; null for one that was typed. */
+  /** When a created token expires, in milliseconds; null for a typed one. */
   endsAt: number | null;
 }
 
@@ -25,7 +25,7 @@ interface Credentials {
   isSignedIn: boolean;
   held: HeldBy;
   hold: (kind: ConsoleCredential, credential: HeldCredential | null) => void;
-  /** Makes a short-lived access token of the reader's, and holds it. Throws ApiError. */
+  /** Creates and holds a short-lived access token of the reader. Throws ApiError. */
   mint: () => Promise<HeldCredential>;
 }
 
@@ -42,7 +42,7 @@ interface CredentialsProviderProps {
   children: ReactNode;
 }
 
-/** The only place that holds what consoles sign in with: gone with the page, and written nowhere. */
+/** The only holder of the consoles' credentials, in memory of the page only. */
 export function CredentialsProvider({ isSignedIn, children }: CredentialsProviderProps) {
   const [held, setHeld] = useState<HeldBy>({});
 
@@ -60,7 +60,7 @@ export function CredentialsProvider({ isSignedIn, children }: CredentialsProvide
   }, [hold]);
 
   useEffect(() => {
-    // The browser may keep a page that was left as it stands, and show it again on Back.
+    // The browser may keep a left page in memory, and show it again on Back.
     const forget = () => flushSync(() => setHeld({}));
     window.addEventListener("pagehide", forget);
     return () => window.removeEventListener("pagehide", forget);

@@ -1,6 +1,6 @@
 import { InlineCode } from "#components/docs/inline-code.tsx";
 
-/** Words of the document, in which `code` stands in backticks. */
+/** A text with `code` in backticks. */
 export function Described({ text }: { text: string }) {
   return text.split("`").map((part, index) => {
     const key = `${index} ${part}`;

@@ -12,7 +12,7 @@ import { countCodePoints } from "#lib/text.ts";
 
 interface FieldInputProps {
   field: ConsoleField;
-  /** As it is typed; empty for what is not sent. */
+  /** As typed; an empty value is not sent. */
   value: string;
   onValueChange: (value: string) => void;
   error?: string;
@@ -20,7 +20,7 @@ interface FieldInputProps {
 
 const unset = "not sent";
 
-/** One value of a request, by the control that fits what it is. */
+/** One value of a request, with a control for its type. */
 export function FieldInput({ field, value, onValueChange, error }: FieldInputProps) {
   const { name, description, input, isRequired, choices, example, fallback, maxLength } = field;
   const hint = <Described text={sentence(description)} />;

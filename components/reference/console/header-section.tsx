@@ -12,7 +12,7 @@ interface HeaderSectionProps {
   onChange: (changes: Partial<Draft>) => void;
 }
 
-/** The headers besides the credential. */
+/** The headers besides the credentials. */
 export function HeaderSection({ operation, draft, onChange }: HeaderSectionProps) {
   const { body, headerFields, isIdempotent } = operation;
   if (!body && headerFields.length === 0 && !isIdempotent) return null;

@@ -11,7 +11,7 @@ interface MintedTokenProps {
   onForget: () => void;
 }
 
-/** A token that nobody has to see: for how long it is good still. */
+/** A hidden token with its remaining lifetime. */
 export function MintedToken({ endsAt, isRenewing, onRenew, onForget }: MintedTokenProps) {
   const seconds = useSecondsUntil(endsAt);
   return (

@@ -11,7 +11,7 @@ import type { ConsoleField } from "#lib/reference/schema.ts";
 
 interface OwnedIdFieldProps {
   field: ConsoleField;
-  /** Undefined while they are not known, or cannot be. */
+  /** Undefined while loading, or if they are not available. */
   owned: { id: string; label: string }[] | undefined;
   value: string;
   onValueChange: (value: string) => void;
@@ -24,7 +24,7 @@ const words = {
   "api-key": { one: "an API key", label: "API key" },
 };
 
-/** An id by what the reader's own are called; or any other, typed. */
+/** An id chosen by name among the reader's own, or typed. */
 export function OwnedIdField({ field, owned, value, onValueChange, error }: OwnedIdFieldProps) {
   const errorId = useId();
   const [isTyped, setTyped] = useState(false);
@@ -89,7 +89,7 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
   );
 }
 
-/** For an element in which one field takes the place of another: the new one gets the focus too. */
+/** Moves the focus to the new field if one field replaces another in the element. */
 function useFieldFocus(selector: string) {
   const ref = useRef<HTMLDivElement>(null);
   const hasFocus = useRef(false);

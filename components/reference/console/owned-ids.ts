@@ -5,7 +5,7 @@ import { api } from "#lib/api-client.ts";
 
 const offered = 100;
 
-/** The reader's newest applications. */
+/** Returns the reader's newest applications. */
 export function useOwnApplications(isWanted: boolean) {
   return useQuery({
     queryKey: [...allApplications, "console"],
@@ -15,7 +15,7 @@ export function useOwnApplications(isWanted: boolean) {
   });
 }
 
-/** The newest keys of one of them, once it was chosen. */
+/** Returns the newest keys of the chosen application. */
 export function useOwnApiKeys(applicationId: string, isWanted: boolean) {
   return useQuery({
     queryKey: [...getKeysKey(applicationId), "console"],

@@ -11,7 +11,7 @@ interface ParameterSectionProps {
   fields: readonly ConsoleField[];
   values: Values;
   onChange: (values: Values) => void;
-  /** Of the fields that have a source. */
+  /** Suggestions for fields that have a source. */
   owned?: Partial<Record<"application" | "api-key", { id: string; label: string }[]>>;
   /** By name. */
   errors?: Values;

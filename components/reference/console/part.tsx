@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 
 interface PartProps {
   title: string;
-  /** At the end of the title's line. */
+  /** Shown at the end of the title's line. */
   action?: ReactNode;
   children: ReactNode;
 }

@@ -1,19 +1,19 @@
 import { toObject, type Values } from "#components/reference/console/values.ts";
 import type { ConsoleCredential, ConsoleOperation } from "#lib/reference/schema.ts";
 
-/** What the reader has put together so far. */
+/** The reader's draft of a request. */
 export interface Draft {
-  /** Empty for none. */
+  /** Empty for no credentials and no server. */
   baseUrl: string;
   path: Values;
   query: Values;
   headers: Values;
   idempotencyKey: string;
-  /** Whether the body is what `json` says, and not the form. */
+  /** Whether the body is `json` instead of the form. */
   isJson: boolean;
   body: Values;
   json: string;
-  /** Sends an API key as X-API-Key, and not as a bearer token. */
+  /** Sends an API key as X-API-Key instead of a bearer token. */
   isKeyHeader: boolean;
 }
 
@@ -24,12 +24,12 @@ export interface ConsoleRequest {
   body: string | undefined;
 }
 
-/** What stands in the request for a secret, by the secret's name. */
+/** Returns the placeholder of a secret by its name. */
 export type Cover = (name: string) => string;
 
 /**
- * The request that a draft stands for, with `token` as its credential, where it has one. With
- * `cover` its other secrets are covered up, to be shown.
+ * Builds the request of a draft, with `token` as its credentials if it has one. `cover` replaces
+ * its other secrets for display.
  */
 export function toRequest(
   operation: ConsoleOperation,
@@ -99,7 +99,7 @@ function toBody({ body }: ConsoleOperation, draft: Draft, cover?: Cover): string
   return JSON.stringify(object, null, 2);
 }
 
-/** Covers the strings that these properties hold, and leaves the rest of the text as it stands. */
+/** Replaces the values of these properties, and leaves the rest of the text unchanged. */
 function coverText(json: string, names: readonly string[], cover: Cover): string {
   return names.reduce(
     (text, name) =>

@@ -17,7 +17,7 @@ interface RequestPreviewProps {
 
 const covered = "••••••••";
 
-/** What will be sent, to the letter but for its secrets. */
+/** Shows the exact request, with hidden secrets. */
 export function RequestPreview({ operation, draft, hasToken }: RequestPreviewProps) {
   const [form, setForm] = useState<"http" | "curl">("http");
   const { credential } = operation;

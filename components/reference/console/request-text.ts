@@ -1,12 +1,15 @@
 import type { ConsoleRequest } from "#components/reference/console/request-draft.ts";
 
-/** The request as it goes over the wire. */
+/** Formats the request as HTTP. */
 export function toHttp({ method, url, headers, body }: ConsoleRequest): string {
   const lines = [`${method} ${url}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   return [...lines, ...(body === undefined ? [] : ["", body])].join("\n");
 }
 
-/** A command that sends it. `$` in a header is left to the shell, which knows the secret. */
+/**
+ * Formats the request as a curl command. `$` in a header is expanded by the shell, which has the
+ * secret.
+ */
 export function toCurl({ method, url, headers, body }: ConsoleRequest): string {
   const parts = [
     `curl ${method === "GET" ? "" : `-X ${method} `}${quote(url)}`,

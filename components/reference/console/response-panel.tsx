@@ -13,13 +13,13 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 
 interface ResponsePanelProps {
-  /** Takes the focus after a dialog of this console. */
+  /** Gets the focus after a dialog of this console. */
   id: string;
   outcome: Outcome;
   onUseToken: (token: string) => void;
 }
 
-/** What came of the last request. */
+/** Shows the result of the last request. */
 export function ResponsePanel({ id, outcome, onUseToken }: ResponsePanelProps) {
   return (
     <Part title="Response">

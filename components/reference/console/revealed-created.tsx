@@ -12,7 +12,7 @@ export interface RevealedCreatedProps {
   isUnwatched: boolean;
 }
 
-/** Shows once what a request of the console has created. */
+/** Shows a created secret once. */
 export function RevealedCreated({ secret, application, ...rest }: RevealedCreatedProps) {
   if (secret.kind === "token") return <RevealedTokenDialog {...rest} created={secret.created} />;
   return <RevealedKeyDialog {...rest} created={secret.created} application={application} />;

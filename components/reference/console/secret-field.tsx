@@ -13,7 +13,7 @@ interface SecretFieldProps {
   onValueChange: (value: string) => void;
 }
 
-/** A secret that is in the field and not in the markup, where React keeps what it controls. */
+/** An uncontrolled field: React would put a controlled value into the markup. */
 export function SecretField({ value, onValueChange, ...props }: SecretFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {

@@ -1,7 +1,9 @@
 import type { RawAnswer } from "#components/reference/console/answer.ts";
 import type { ConsoleRequest } from "#components/reference/console/request-draft.ts";
 
-/** Sends it without the portal's cookie, which must not answer for the token. */
+/**
+ * Sends the request without the portal's cookie, which would authenticate in place of the token.
+ */
 export async function sendRequest(
   { method, url, headers, body }: ConsoleRequest,
   signal: AbortSignal,

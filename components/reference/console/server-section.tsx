@@ -7,11 +7,11 @@ import { TextField } from "#components/ui/text-field.tsx";
 interface ServerSectionProps {
   baseUrl: string;
   onBaseUrlChange: (baseUrl: string) => void;
-  /** Whether it is the server that this page came from. */
+  /** Whether it is this page's server. */
   isOwn: boolean;
 }
 
-/** Where the request goes. The page itself may connect to nothing but its own server. */
+/** The request's server. The page itself may only connect to its own. */
 export function ServerSection({ baseUrl, onBaseUrlChange, isOwn }: ServerSectionProps) {
   return (
     <Part title="Server">

@@ -17,14 +17,14 @@ import { describeFailure } from "#components/submit-failure.ts";
 import { proveAgain } from "#lib/api-client.ts";
 import type { ConsoleOperation } from "#lib/reference/schema.ts";
 
-/** A token that ends this soon is renewed before it is sent. */
+/** A token that expires this soon is renewed before it is sent. */
 const renewedBeforeMilliseconds = 5_000;
 
 const never = () => () => {};
 
 const loadRevealed = () => import("#components/reference/console/revealed-created.tsx");
 
-/** What the console of one operation holds and does. */
+/** State and actions of one operation's console. */
 export function useConsole(operation: ConsoleOperation, origin: string) {
   const { credential, pathFields } = operation;
   const { isSignedIn, held, mint } = useCredentials();
@@ -40,7 +40,7 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
   );
   const isOwn = getOrigin(draft.baseUrl) === pageOrigin;
 
-  // Random, so that it is made in the browser alone.
+  // Random, so it is created only in the browser.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the first request
   useEffect(() => void renewKey(), []);
 
@@ -94,7 +94,7 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
         label: `${description} · ${keyPrefix}…`,
       })),
     },
-    /** The server wants a newer proof than this reader's token has. */
+    /** The server requires re-authentication for this reader's token. */
     needsProof:
       outcome.kind === "answered" &&
       outcome.answer.status === 403 &&
@@ -106,7 +106,7 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
     change,
     cancel,
     send: () => run(),
-    /** Whether there is all that an address needs. */
+    /** Returns whether all path parameters are present. */
     check: () => {
       setTried(true);
       return Object.keys(findFaults(operation, draft)).length === 0;

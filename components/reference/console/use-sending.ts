@@ -17,14 +17,14 @@ export type Outcome =
   | { kind: "answered"; answer: Answer };
 
 interface Sent {
-  /** Puts the request together, with whatever has to be fetched for it first. */
+  /** Prepares the request, including what must be fetched for it. */
   prepare: () => Promise<ConsoleRequest>;
   onCreated: (created: CreatedSecret) => void;
-  /** What to say where `prepare` throws. */
+  /** Describes an error of `prepare`. */
   explain: (failure: unknown) => string;
 }
 
-/** One request after the other, and what came of the last one. */
+/** Sends one request at a time, and returns the last result. */
 export function useSending() {
   const [outcome, setOutcome] = useState<Outcome>({ kind: "none" });
   const underWay = useRef<AbortController | null>(null);

@@ -1,9 +1,9 @@
 import type { ConsoleField } from "#lib/reference/schema.ts";
 
-/** What was typed into a form, by the names of its fields; empty is not sent. */
+/** Typed form values by field; empty ones are not sent. */
 export type Values = Record<string, string>;
 
-/** The JSON that a form stands for: only what was filled in. */
+/** Returns the JSON of a form: only filled-in fields. */
 export function toObject(fields: readonly ConsoleField[], values: Values): Record<string, unknown> {
   const filled = fields.filter(({ name }) => (values[name] ?? "") !== "");
   return Object.fromEntries(
@@ -11,7 +11,7 @@ export function toObject(fields: readonly ConsoleField[], values: Values): Recor
   );
 }
 
-/** What no form should have sent goes out as it was typed, for the server to refuse. */
+/** Sends invalid values as typed, for the server to reject. */
 function toValue({ input }: ConsoleField, text = ""): unknown {
   if (input === "number") return Number.isFinite(Number(text)) ? Number(text) : text;
   if (input === "switch") return text === "true";
@@ -25,7 +25,7 @@ function toValue({ input }: ConsoleField, text = ""): unknown {
   }
 }
 
-/** What to fill a form with so that it stands for this JSON; null where no form can. */
+/** Returns the form values of this JSON, or null if a form cannot represent it. */
 export function toValues(fields: readonly ConsoleField[], json: string): Values | null {
   if (json.trim() === "") return {};
   try {
@@ -62,7 +62,7 @@ export function splitLines(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-/** RFC 3339 in UTC of what a field for local time holds. */
+/** Converts a local time field to RFC 3339 in UTC. */
 function toMoment(text: string): string {
   const isLocal = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text);
   const date = new Date(text);
@@ -70,7 +70,7 @@ function toMoment(text: string): string {
   return date.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
-/** What a field for local time shows of a moment. */
+/** Formats a timestamp for a local time field. */
 export function toLocalTime(text: string): string {
   const date = new Date(text);
   const isMoment = /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(text);
