@@ -88,9 +88,9 @@ async function renew<T>(work: () => Promise<T>): Promise<T> {
   const pending = work();
   renewal = pending;
   try {
-    const answer = await pending;
+    const result = await pending;
     renewals++;
-    return answer;
+    return result;
   } finally {
     if (renewal === pending) renewal = null;
   }

@@ -9,7 +9,7 @@ import { listSteps, type Step } from "#scripts/test/steps.ts";
 type Outcome = Report & { name: string; seconds: number; isSkipped: boolean };
 
 /** Concurrent steps: most of them wait half of the time. */
-const stepsAtOnce = 2;
+const maxConcurrentSteps = 2;
 
 interface Ended {
   exitCode: number | null;
@@ -78,7 +78,7 @@ async function runSteps(steps: readonly Step[]): Promise<Outcome[]> {
   const isDue = ({ needs = [], after = [] }: Step) =>
     [...needs, ...after].every((name) => outcomes.has(name));
   while (waiting.length > 0 || running.size > 0) {
-    const place = running.size < stepsAtOnce ? waiting.findIndex(isDue) : -1;
+    const place = running.size < maxConcurrentSteps ? waiting.findIndex(isDue) : -1;
     if (place < 0) {
       await Promise.race(running);
       continue;

@@ -10,16 +10,16 @@ const pauseMilliseconds = 250;
 interface SearchFieldProps {
   label: string;
   placeholder: string;
-  /** The search that is under way, from outside. */
+  /** The current search, set by the parent. */
   value: string;
-  /** Called when the typing pauses. */
+  /** Called when typing pauses. */
   onSearch: (text: string) => void;
-  /** What of a typed or pasted text may be kept at all. */
+  /** Removes what must not be kept of a typed or pasted text. */
   sanitize: (text: string) => string;
   maxLength: number;
 }
 
-/** Searches as one types. */
+/** Searches while typing. */
 export function SearchField({
   label,
   placeholder,
@@ -33,25 +33,25 @@ export function SearchField({
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
   const [sent, setSent] = useState<readonly string[]>([]);
-  const underWay = sent.at(-1) ?? value;
+  const current = sent.at(-1) ?? value;
 
   if (value !== seen) {
     setSeen(value);
     const index = sent.indexOf(value);
     setSent(index === -1 ? [] : sent.slice(index + 1));
-    // Back, a link, a button: not what was typed here, of which more may have been typed meanwhile.
+    // Changed by Back, a link or a button, not by this field, where more may have been typed since.
     if (index === -1) setText(value);
   }
 
   useEffect(() => {
     const wanted = text.trim();
-    if (wanted === underWay) return;
+    if (wanted === current) return;
     const timer = setTimeout(() => {
       setSent((before) => [...before, wanted]);
       onSearch(wanted);
     }, pauseMilliseconds);
     return () => clearTimeout(timer);
-  }, [text, underWay, onSearch]);
+  }, [text, current, onSearch]);
 
   return (
     <search className="relative min-w-0">

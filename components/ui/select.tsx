@@ -8,7 +8,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { inputStyles, lineStyles } from "#components/ui/input-styles.ts";
 
 export interface SelectOption<V extends string> {
-  /** Never empty: a choice of nothing has a value too, such as `any`. */
+  /** Never empty: the option for no choice also has a value, such as `any`. */
   value: V;
   label: string;
 }
@@ -20,18 +20,18 @@ interface SelectProps<V extends string> {
   onValueChange: (value: V) => void;
   isLabelHidden?: boolean;
   isInvalid?: boolean;
-  /** Id of what says more of it, such as what is wrong. */
+  /** Id of a description or error. */
   describedBy?: string;
   disabled?: boolean;
-  /** Of the whole, label included. */
+  /** Class of the whole field, including the label. */
   className?: string;
 }
 
-/** Where there is more than fits: over the options, so that none moves from under the pointer. */
+/** Overlaps the options if they do not fit, so that none moves away from the pointer. */
 const scrollStyles =
   "absolute inset-x-0 z-10 flex h-6 items-center justify-center bg-raised text-muted";
 
-/** One choice of several, by mouse, touch, arrow keys or typing; looks like a text field. */
+/** A single choice by mouse, touch, arrow keys or typing; styled like a text field. */
 export function Select<V extends string>({
   label,
   options,

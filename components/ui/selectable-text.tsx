@@ -13,8 +13,8 @@ interface SelectableTextProps {
 }
 
 /**
- * A text to take away, whole: it wraps and never cuts, and a click, Tab or Ctrl+A selects all of it.
- * Not a real field, whose content a browser keeps to restore the page from.
+ * A text to copy as a whole: it wraps without truncation, and a click, Tab or Ctrl+A selects all of
+ * it. Not a form field, whose content browsers keep to restore the page.
  */
 export function SelectableText({
   label,

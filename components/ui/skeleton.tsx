@@ -1,6 +1,6 @@
 import { classNames } from "#components/ui/class-names.ts";
 
-/** The place of a text that is still to come: as high as the text's line, the bar inside it. */
+/** Placeholder of a loading text, with the height of its line. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span

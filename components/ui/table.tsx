@@ -2,8 +2,8 @@ import type { ComponentProps } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 
 /**
- * A real table at every width. On a phone its rows become cards: cells flow one below the other, and
- * each cell says its own label.
+ * A real table at every width. On a phone its rows become cards with stacked cells, each with its
+ * own label.
  */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
@@ -51,7 +51,7 @@ export function TableRow({ className, ...props }: ComponentProps<"tr">) {
 }
 
 interface TableCellProps extends ComponentProps<"td"> {
-  /** Said before the value where the headings are out of sight. */
+  /** Shown before the value where the headings are hidden. */
   label?: string;
 }
 

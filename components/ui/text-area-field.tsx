@@ -10,7 +10,7 @@ interface TextAreaFieldProps extends ComponentProps<"textarea"> {
   counter?: ReactNode;
 }
 
-/** A text of several lines, which may have several faults. */
+/** A multi-line text, which may have several errors. */
 export function TextAreaField({
   label,
   hint,

@@ -7,11 +7,11 @@ export interface TextFieldProps extends ComponentProps<"input"> {
   label: string;
   hint?: ReactNode;
   error?: string;
-  /** Such as "12 / 50", at the end of the line under the field. */
+  /** For example "12 / 50", at the end of the line below the field. */
   counter?: ReactNode;
-  /** A control inside the field's right end. */
+  /** A control inside the field, at its end. */
   trailing?: ReactNode;
-  /** A second control in the same line, which is part of the same question. */
+  /** A second control in the same line that belongs to the same input. */
   beside?: ReactNode;
 }
 

@@ -8,7 +8,7 @@ interface TimeLeftProps {
   until: string;
 }
 
-/** "in 23 hours", which counts down; the server, on another clock, says "on 23 Feb 2026". */
+/** "in 23 hours", counting down; on the server, whose clock differs, "on 23 Feb 2026". */
 export function TimeLeft({ until }: TimeLeftProps) {
   const now = useNow();
   const date = new Date(until);

@@ -11,7 +11,7 @@ interface ToastProps {
   children: ReactNode;
 }
 
-/** A short word about what was just done; it waits while it is pointed at or has the focus. */
+/** A short confirmation; it stays while it is hovered or focused. */
 export function Toast({ onClose, durationMilliseconds, action, children }: ToastProps) {
   return (
     <Primitive.Provider swipeDirection="down" label="Notice">

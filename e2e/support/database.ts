@@ -7,7 +7,7 @@ import { withClient } from "#lib/db/with-client.ts";
 import { keepSecrets } from "#scripts/start/secrets.ts";
 import { product } from "./client.ts";
 
-const answerMs = 10_000;
+const responseTimeoutMs = 10_000;
 
 /** Reads the URL of the embedded server of a data folder. */
 export async function readDatabaseUrl(dataDir: string): Promise<string> {
@@ -27,5 +27,5 @@ export async function inDatabase<T>(
   work: (sql: Sql) => Promise<T>,
   dataDir = product.dataDir,
 ): Promise<T> {
-  return withClient(await readDatabaseUrl(dataDir), answerMs, work);
+  return withClient(await readDatabaseUrl(dataDir), responseTimeoutMs, work);
 }

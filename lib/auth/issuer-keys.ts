@@ -1,7 +1,7 @@
 import { createLocalJWKSet, type JWK, type LocalJWKSet } from "jose";
 import { z } from "zod";
 import type { TrustedIssuer } from "#lib/auth/schema.ts";
-import { answerMs, fetchJson } from "#lib/published-keys/fetch-json.ts";
+import { fetchJson, fetchTimeoutMs } from "#lib/published-keys/fetch-json.ts";
 import { keyFinder } from "#lib/published-keys/find.ts";
 import { isTamperProof } from "#lib/schema.ts";
 
@@ -19,13 +19,13 @@ const keySetSchema = z.object({ keys: z.array(z.unknown()) });
 
 const findPublished = keyFinder<LocalJWKSet>({
   ...patience,
-  fetch: (address) => fetchKeySet(address, AbortSignal.timeout(answerMs)),
+  fetch: (address) => fetchKeySet(address, AbortSignal.timeout(fetchTimeoutMs)),
 });
 
 const findDiscovered = keyFinder<LocalJWKSet>({
   ...patience,
   fetch: async (issuer) => {
-    const signal = AbortSignal.timeout(answerMs);
+    const signal = AbortSignal.timeout(fetchTimeoutMs);
     const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
     const found = discoverySchema.parse(await fetchJson(address, signal));
     if (found.issuer !== issuer) throw new Error(`${address} speaks for another issuer`);

@@ -18,7 +18,7 @@ export interface ProviderSettings {
 
 type ProviderConfig = OAuthConfig<ProviderProfile>;
 
-const answerMs = 3000;
+const requestTimeoutMs = 3000;
 
 /** Returns the display name of each provider, configured or not. */
 export function providerNames(settings: ProviderSettings): Record<ProviderId, string> {
@@ -90,7 +90,7 @@ async function fetchGithub(url: string, token: string): Promise<unknown> {
   const response = await fetch(url, {
     cache: "no-store",
     redirect: "error",
-    signal: AbortSignal.timeout(answerMs),
+    signal: AbortSignal.timeout(requestTimeoutMs),
     headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
   });
   if (!response.ok) throw new Error(`GitHub answered with ${response.status}`);

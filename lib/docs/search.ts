@@ -12,7 +12,7 @@ import { paths } from "#lib/paths.ts";
 
 const queryMaxLength = 100;
 /** The cost of a search grows with its words, and a one-letter word matches almost everything. */
-const mostWords = 6;
+const maxWords = 6;
 const resultLimit = 30;
 
 let server: SearchServer | undefined;
@@ -27,7 +27,7 @@ export async function searchPages(query: string, config: Context["config"]) {
     .slice(0, queryMaxLength)
     .split(/\s+/)
     .filter((word) => word.length > 1)
-    .slice(0, mostWords);
+    .slice(0, maxWords);
   if (words.length === 0) return [];
   const name = words.join(" ").normalize().toLowerCase();
   const found = results.get(name) ?? (await server.search(name, { limit: resultLimit }));

@@ -8,7 +8,7 @@ import { seal, unseal } from "#lib/seal.ts";
 const use = "mail";
 
 /** Beyond this length, a line's emails keep their order of arrival. */
-const longestLine = 1000;
+const maxLineLength = 1000;
 
 /** An email in the database. It may hold a link that opens an account, so it is encrypted. */
 export interface QueuedMail extends Omit<Mail, "text" | "requestedBy"> {
@@ -34,7 +34,7 @@ export function createMailQueue({ sealing }: Pick<Secrets, "sealing">): Context[
           } satisfies QueuedMail,
           singletonKey: line,
           // The n-th of a line comes after everyone else's (n-1)-th, so lines are served in turn.
-          priority: line === undefined ? 0 : -Math.min(ahead + index, longestLine),
+          priority: line === undefined ? 0 : -Math.min(ahead + index, maxLineLength),
         }));
         await boss.insert(queue, jobs);
       }
@@ -66,7 +66,7 @@ async function countWaiting(db: Database, queue: string, line: string): Promise<
     select count(*)::int as waiting from (
       select 1 from pgboss.job
       where name = ${queue} and singleton_key = ${line} and state < 'active'
-      limit ${longestLine}
+      limit ${maxLineLength}
     ) as line`);
   return row?.waiting ?? 0;
 }

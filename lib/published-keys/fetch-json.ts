@@ -1,7 +1,7 @@
 const maxBytes = 64 * 1024;
 
 /** Deadline for all requests that fetch one set of keys. */
-export const answerMs = 3_000;
+export const fetchTimeoutMs = 3_000;
 
 /**
  * Fetches JSON from a URL without following redirects, at most 64 KiB. Throws an Error otherwise.

@@ -6,7 +6,7 @@ import type { Count, CounterStore } from "#lib/rate-limits/counter.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const clearMs = 60_000;
-const clearAtOnce = 10_000;
+const clearBatchSize = 10_000;
 
 // Windows use the database's clock, so instances need no synchronized clocks.
 const addPoints = defineStatement<{ key: string; points: number; windowSeconds: number }, Count>(
@@ -51,8 +51,8 @@ export async function clearExpired(db: Database): Promise<void> {
     const rows = await db.execute(sql`
       delete from ${rateLimits} where key in (
         select key from ${rateLimits} where expires_at <= now()
-        limit ${clearAtOnce} for update skip locked
+        limit ${clearBatchSize} for update skip locked
       )`);
     cleared = rows.count;
-  } while (cleared === clearAtOnce);
+  } while (cleared === clearBatchSize);
 }

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { passkeys } from "#drizzle/schema.ts";
 import { type Context, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { answerMs, keepChallenge } from "#lib/second-factor/passkey-challenge.ts";
+import { challengeTimeoutMs, keepChallenge } from "#lib/second-factor/passkey-challenge.ts";
 import { passkeyAlgorithms, type RelyingParty } from "#lib/second-factor/relying-party.ts";
 import {
   type NewPasskeyOptions,
@@ -25,7 +25,7 @@ export async function offerNewPasskey(
     userID: new Uint8Array(Buffer.from(userId)),
     userName: email,
     userDisplayName: email,
-    timeout: answerMs,
+    timeout: challengeTimeoutMs,
     excludeCredentials: await listCredentials(ctx, userId),
     supportedAlgorithmIDs: passkeyAlgorithms,
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
@@ -41,7 +41,7 @@ export async function offerPasskeySignIn(
 ): Promise<PasskeyOptions> {
   const options = await generateAuthenticationOptions({
     rpID: party.id,
-    timeout: answerMs,
+    timeout: challengeTimeoutMs,
     userVerification: "required",
   });
   await keepChallenge(ctx, options.challenge, null);
@@ -61,7 +61,7 @@ export async function offerPasskeyProof(
   if (allowCredentials.length === 0) throw new AppError("conflict", "You have no passkey");
   const options = await generateAuthenticationOptions({
     rpID: party.id,
-    timeout: answerMs,
+    timeout: challengeTimeoutMs,
     userVerification: "required",
     allowCredentials,
   });

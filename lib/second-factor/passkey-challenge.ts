@@ -5,7 +5,7 @@ import type { Context } from "#lib/context.ts";
 const lifeMinutes = 5;
 
 /** Time for a person to respond in the browser, in milliseconds. */
-export const answerMs = lifeMinutes * 60_000;
+export const challengeTimeoutMs = lifeMinutes * 60_000;
 
 /** Stores a challenge for one response; `userId` is null if the person is not known yet. */
 export async function keepChallenge(

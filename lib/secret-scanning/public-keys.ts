@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
-import { answerMs, fetchJson } from "#lib/published-keys/fetch-json.ts";
+import { fetchJson, fetchTimeoutMs } from "#lib/published-keys/fetch-json.ts";
 import { keyFinder } from "#lib/published-keys/find.ts";
 
 const answerSchema = z.object({
@@ -17,7 +17,7 @@ export const findPublicKey = keyFinder<KeyObject>({
   keptMs: Number.POSITIVE_INFINITY,
   pauseMs: 60_000,
   fetch: async (url) => {
-    const answer = await fetchJson(url, AbortSignal.timeout(answerMs));
+    const answer = await fetchJson(url, AbortSignal.timeout(fetchTimeoutMs));
     const { public_keys: published } = answerSchema.parse(answer);
     return new Map(published.flatMap(({ key_identifier: name, key }) => toEntry(name, key)));
   },

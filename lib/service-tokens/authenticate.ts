@@ -12,7 +12,7 @@ const maxAgeMs = revocationReachSeconds * 1000;
 /** Refreshed before it expires, so that no request waits for it under load. */
 const refreshAgeMs = maxAgeMs / 2;
 const minAgeMs = 1000;
-const patienceMs = 4000;
+const timeoutMs = 4000;
 
 /** Digests of the hashes are enough to recognize a token, and keep the hashes in the database. */
 const selectDigests = defineStatement<
@@ -130,7 +130,7 @@ function read(ctx: TokenContext): Promise<Snapshot> {
 async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   const takenAt = performance.now();
   // The server may never respond to the statement.
-  const rows = await withDeadline(selectDigests(db, {}), patienceMs);
+  const rows = await withDeadline(selectDigests(db, {}), timeoutMs);
   const grants = rows.map(({ digest, scopes, milliseconds }): [string, Grant] => [
     digest,
     { scopes, expiresAt: takenAt + (milliseconds ?? Number.POSITIVE_INFINITY) },

@@ -11,7 +11,7 @@ import { addressKey } from "#lib/rate-limits/address-key.ts";
 
 /** Distinct events between two flushes; the rest are merged. */
 const maxPending = 2000;
-const rowsAtOnce = 500;
+const batchSize = 500;
 
 const minute = { pauseMs: 60_000, perMerchant: 50, total: 1000 };
 /** An expired or revoked key may stay in use for weeks: one row per hour is enough. */
@@ -103,8 +103,8 @@ export class SecurityLog {
     await this.#sort();
     const now = performance.now();
     const groups = [this.#ofRequests, this.#ofKeys].flatMap((groups) => groups.due(now, isLast));
-    for (let at = 0; at < groups.length; at += rowsAtOnce) {
-      await this.#write(groups.slice(at, at + rowsAtOnce), now);
+    for (let at = 0; at < groups.length; at += batchSize) {
+      await this.#write(groups.slice(at, at + batchSize), now);
     }
   }
 

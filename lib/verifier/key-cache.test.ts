@@ -109,7 +109,7 @@ test("however things come together, no answer is older than what had been answer
         }
         await settle();
       }
-      while (database.underWay > 0) {
+      while (database.inFlight > 0) {
         database.answer(0);
         await settle();
       }
@@ -180,7 +180,7 @@ test("what another server than the feed's has answered is told and not remembere
   const ask = async () => {
     const found = find(0);
     await settle();
-    if (database.underWay > 0) database.answer(0);
+    if (database.inFlight > 0) database.answer(0);
     return found;
   };
   database.server = "2";

@@ -13,7 +13,7 @@ import type { Env } from "#lib/env.ts";
 import { printWarning } from "#scripts/start/terminal.ts";
 import { waitFor } from "#scripts/start/wait.ts";
 
-const answerMs = 10_000;
+const responseTimeoutMs = 10_000;
 /** Migrating a large table may take minutes. */
 const migrationMs = 30 * 60_000;
 
@@ -43,7 +43,7 @@ export async function applyMigrations(database: Database, stop?: AbortSignal): P
   const { url, description } = database;
   try {
     const what = `the database ${description}`;
-    await waitFor(checkAccess(database), { what, limitMs: 3 * answerMs, stop });
+    await waitFor(checkAccess(database), { what, limitMs: 3 * responseTimeoutMs, stop });
     const migrating = `the migrations of ${description}, which another instance may be applying`;
     await waitFor(migrateDatabase(url), { what: migrating, limitMs: migrationMs, stop });
   } catch (cause) {
@@ -61,13 +61,13 @@ class UnusableDatabase extends Error {}
 
 /** Throws unless this connection and role can apply the migrations. */
 async function checkAccess({ url, description }: Database): Promise<void> {
-  if (!(await keepsSession(url, answerMs))) {
+  if (!(await keepsSession(url, responseTimeoutMs))) {
     throw new UnusableDatabase(
       `The database ${description} is reached through a pooler in transaction mode, such as ` +
         "pgbouncer. Set DATABASE_DIRECT_URL to the PostgreSQL server itself.",
     );
   }
-  await withClient(url, answerMs, async (sql) => {
+  await withClient(url, responseTimeoutMs, async (sql) => {
     if (!(await isSchemaOlder(sql))) return;
     const check = checkEncoding(sql).then(() => checkRights(sql));
     await check.catch(({ message }) => {
@@ -114,15 +114,17 @@ export async function checkInstallation(
   env: Env,
   options: { isAdopting: boolean; stop?: AbortSignal },
 ): Promise<void> {
-  const check = withClient(database.url, answerMs, async (sql) => {
+  const check = withClient(database.url, responseTimeoutMs, async (sql) => {
     const warnings = [await checkSchema(sql), await checkClock(sql)];
     for (const warning of warnings) if (warning) printWarning(warning);
     await checkSecrets(sql, env, options);
   });
   const what = `the database ${database.description}`;
-  await waitFor(check, { what, limitMs: 2 * answerMs, stop: options.stop }).catch((error) => {
-    throw explainOutage(database, error) ?? error;
-  });
+  await waitFor(check, { what, limitMs: 2 * responseTimeoutMs, stop: options.stop }).catch(
+    (error) => {
+      throw explainOutage(database, error) ?? error;
+    },
+  );
 }
 
 function innermost(error: unknown): { code?: string; message: string } {

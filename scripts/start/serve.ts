@@ -23,7 +23,7 @@ import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
 import { explainListenError, toReachable } from "#scripts/start/port.ts";
 
-const answerTimeoutMs = 60_000;
+const responseTimeoutMs = 60_000;
 
 export type App = {
   server: KeysmithServer;
@@ -115,7 +115,7 @@ async function listen(server: KeysmithServer, wished: number, settings: Settings
 }
 
 async function waitForAnswer(place: string): Promise<void> {
-  const deadline = Date.now() + answerTimeoutMs;
+  const deadline = Date.now() + responseTimeoutMs;
   let problem = "";
   while (Date.now() < deadline) {
     try {

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { codeTheme } from "#components/docs/code/code-theme.ts";
 
 const known = new Map<string, ReactNode>();
-const mostKnown = 1_000;
+const maxKnown = 1_000;
 
 /** Highlighted code. Rendered on the server, so that grammars are not sent to browsers. */
 export async function Highlighted({ syntax, code }: { syntax: string; code: string }) {
@@ -12,7 +12,7 @@ export async function Highlighted({ syntax, code }: { syntax: string; code: stri
   if (found) return found;
   const colored = await color(syntax, code);
   // Samples contain the Host of the request, and a caller can send many different ones.
-  if (known.size >= mostKnown) known.clear();
+  if (known.size >= maxKnown) known.clear();
   known.set(name, colored);
   return colored;
 }

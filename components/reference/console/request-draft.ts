@@ -3,7 +3,7 @@ import type { ConsoleCredential, ConsoleOperation } from "#lib/reference/schema.
 
 /** The reader's draft of a request. */
 export interface Draft {
-  /** Empty for no credentials and no server. */
+  /** Empty for none. */
   baseUrl: string;
   path: Values;
   query: Values;

@@ -27,13 +27,13 @@ interface Sent {
 /** Sends one request at a time, and returns the last result. */
 export function useSending() {
   const [outcome, setOutcome] = useState<Outcome>({ kind: "none" });
-  const underWay = useRef<AbortController | null>(null);
+  const inFlight = useRef<AbortController | null>(null);
 
   const send = useCallback(
     async ({ prepare, onCreated, explain }: Sent): Promise<Answer | null> => {
-      if (underWay.current) return null;
+      if (inFlight.current) return null;
       const controller = new AbortController();
-      underWay.current = controller;
+      inFlight.current = controller;
       setOutcome({ kind: "sending" });
       let isSafe = true;
       try {
@@ -52,7 +52,7 @@ export function useSending() {
         setOutcome({ kind: controller.signal.aborted ? "cancelled" : "unreachable", isSafe });
         return null;
       } finally {
-        underWay.current = null;
+        inFlight.current = null;
       }
     },
     [],
@@ -64,5 +64,5 @@ export function useSending() {
     return () => window.removeEventListener("pagehide", forget);
   }, []);
 
-  return { outcome, send, cancel: () => underWay.current?.abort() };
+  return { outcome, send, cancel: () => inFlight.current?.abort() };
 }

@@ -12,7 +12,7 @@ const reconnectMs = 500;
 // Time for an owner that was just told to stop.
 const leavingMs = 3_000;
 const absenceMs = 5_000;
-const answerMs = 5_000;
+const responseTimeoutMs = 5_000;
 const giveUpMs = 60_000;
 
 /** Returns a postgres:// URL for one database of the cluster. */
@@ -104,7 +104,7 @@ function alreadyRunning(dataDir: string, pid: number): Error {
 }
 
 async function findOwner(url: string): Promise<{ pid: number; present: boolean } | undefined> {
-  return withClient(url, answerMs, async (sql) => {
+  return withClient(url, responseTimeoutMs, async (sql) => {
     const [row] = await sql<{ pid: number; present: boolean }[]>`
       select current_setting('keysmith.owner_pid')::int as pid,
         exists (select from pg_stat_activity where application_name = ${ownerName}) as present`;

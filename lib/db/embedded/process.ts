@@ -49,12 +49,12 @@ export async function runProgram(
 
 /** Stops a postmaster: fast shutdown first (open transactions roll back), then immediate. */
 export async function stopPostmaster(pid: number): Promise<void> {
-  for (const [signal, patienceMs] of [
+  for (const [signal, timeoutMs] of [
     ["SIGINT", 20_000],
     ["SIGQUIT", 10_000],
   ] as const) {
     if (!sendSignal(pid, signal)) return;
-    const deadline = Date.now() + patienceMs;
+    const deadline = Date.now() + timeoutMs;
     while (Date.now() < deadline) {
       if (!(await isRunning(pid))) return;
       await sleep(20);

@@ -13,7 +13,7 @@ import { toAny } from "#lib/db/target-session.ts";
 import { withClient } from "#lib/db/with-client.ts";
 
 export const databaseName = "keysmith";
-const answerMs = 5_000;
+const responseTimeoutMs = 5_000;
 const startTimeoutMs = 120_000;
 
 // Caller input must not reach the log: no statements, no parameters, no row details.
@@ -120,7 +120,7 @@ async function hasDatabase(url: string): Promise<boolean> {
     if (found.length === 0) await sql`create database ${sql(databaseName)}`;
     return true;
   };
-  return withClient(url, answerMs, ensure, toAny).catch(() => false);
+  return withClient(url, responseTimeoutMs, ensure, toAny).catch(() => false);
 }
 
 async function readLogTail(cluster: Cluster): Promise<string> {

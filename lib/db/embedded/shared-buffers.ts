@@ -1,8 +1,8 @@
 import { totalmem } from "node:os";
 
 const megabyte = 2 ** 20;
-const leastMegabytes = 128;
-const mostMegabytes = 1024;
+const minMegabytes = 128;
+const maxMegabytes = 1024;
 
 /**
  * Returns the size of PostgreSQL's shared buffers in MB: an eighth of the machine's or container's
@@ -10,7 +10,7 @@ const mostMegabytes = 1024;
  */
 export function sharedBuffersMegabytes(memoryBytes = availableBytes()): number {
   const eighth = Math.floor(memoryBytes / megabyte / 8);
-  return Math.min(Math.max(eighth, leastMegabytes), mostMegabytes);
+  return Math.min(Math.max(eighth, minMegabytes), maxMegabytes);
 }
 
 /**

@@ -51,9 +51,9 @@ export function acceptConnections(options: ConnectionOptions): KeysmithServer {
   let isClosing = false;
 
   function receive(req: IncomingMessage, res: ServerResponse): void {
-    const underWay = connections.get(req.socket) ?? [];
-    underWay.push(res);
-    res.once("close", () => underWay.splice(underWay.indexOf(res), 1));
+    const inFlight = connections.get(req.socket) ?? [];
+    inFlight.push(res);
+    res.once("close", () => inFlight.splice(inFlight.indexOf(res), 1));
     if (isClosing) res.setHeader("Connection", "close");
     options.onRequest(req, res);
   }
@@ -78,7 +78,7 @@ export function acceptConnections(options: ConnectionOptions): KeysmithServer {
   });
 
   function destroyUnused(): void {
-    for (const [socket, underWay] of connections) if (underWay.length === 0) socket.destroy();
+    for (const [socket, inFlight] of connections) if (inFlight.length === 0) socket.destroy();
   }
 
   /**

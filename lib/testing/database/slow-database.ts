@@ -61,7 +61,7 @@ export class SlowDatabase {
     for (const { reject } of this.#open.splice(0)) reject(error);
   }
 
-  get underWay(): number {
+  get inFlight(): number {
     return this.#open.length;
   }
 }
