@@ -23,7 +23,7 @@ export interface Filling {
   hashes?: readonly Buffer[];
 }
 
-/** What verbs need outside a server. Without `secrets` it gets some of its own. */
+/** Context of verbs outside a server; creates secrets if none are given. */
 export function createBenchContext(db: Database, secrets: Secrets = randomSecrets()): Context {
   return {
     db,
@@ -76,7 +76,7 @@ export function fillingIds(perApplication: number) {
   };
 }
 
-/** Which of the keys the hash at `index` belongs to, counted from 1. */
+/** Position of the key of the hash at `index`, counted from 1. */
 export function getPosition(index: number, { count, hashes = [] }: Filling): number {
   return (index + 1) * Math.floor(count / hashes.length);
 }

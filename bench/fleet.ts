@@ -24,7 +24,7 @@ const fleets = (process.env.BENCH_FLEETS ?? "1,10,50,200").split(",").map(Number
 const idleSeconds = Number(process.env.BENCH_SECONDS ?? 15);
 const revocations = Number(process.env.BENCH_REVOCATIONS ?? 100);
 const leaseSeconds = Number(process.env.VERIFIER_LEASE_SECONDS ?? 30);
-/** What a verifier's pool may hold, all of them open; one more connection listens. */
+/** Maximum size of a verifier's pool, all of it open; one more connection listens. */
 const poolSize = 3;
 const pauseMs = 50;
 /** Idle sessions of PostgreSQL report what they did before after 10 s. */
@@ -45,7 +45,7 @@ async function readCpuSeconds(postmaster: number): Promise<number> {
   return ticks / ticksPerSecond;
 }
 
-/** As `count` verifiers that nobody asks: each with its pool and the connection that listens. */
+/** Connections of `count` idle verifiers: each has its pool and a listening connection. */
 async function startFleet(url: string, count: number) {
   const verifiers = Array.from({ length: count }, () => {
     const db = connect(url, { poolSize, prepare: true });

@@ -21,7 +21,7 @@ interface Target {
   name: string;
   /** The targets that this one is divided by. */
   beside?: string[];
-  /** Where it is, if not at the product. */
+  /** Its URL, if not the product's. */
   url?: string;
   requests: autocannon.Request[];
   status: number;

@@ -18,7 +18,7 @@ export class Connection {
   #pending: ((answer: Answer) => void) | undefined;
   #failure: ((error: Error) => void) | undefined;
   #rest: Buffer | undefined;
-  /** Of the answer before, whose length the next one mostly has. */
+  /** Length of the previous response, which the next one usually shares. */
   #headLength = 0;
   #length = 0;
 
@@ -72,7 +72,7 @@ export class Connection {
   }
 }
 
-/** Of the whole answer; undefined where it is sent in pieces and the last one is missing. */
+/** Length of the whole response; undefined for an incomplete chunked one. */
 function answerLength(text: Buffer, headLength: number): number | undefined {
   const length = /\r\ncontent-length: *(\d+)/i.exec(text.toString("latin1", 0, headLength))?.[1];
   if (length !== undefined) return headLength + headEnd.length + Number(length);

@@ -43,7 +43,7 @@ const hashes = fullKeys.map((key) => hashFullKey(secrets.keyHash, key));
 export interface KeyDatabase {
   size: number;
   url: string;
-  /** As many of the full keys as it has. */
+  /** Those of `fullKeys` that it contains. */
   keys: string[];
   filling: Filling;
   /** The owner of all that is in it, on a pool that is closed with `resources`. */
@@ -88,7 +88,7 @@ export async function createKeyDatabase(
   return { size, url, keys: fullKeys.slice(0, size), filling, ctx };
 }
 
-/** Where the row of a full key is, by its place among the keys of a database. */
+/** Returns the row of a full key by its position in the database. */
 export function getKeyRef({ filling }: KeyDatabase, index: number) {
   const ids = fillingIds(perApplication);
   const n = getPosition(index, filling);

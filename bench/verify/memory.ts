@@ -34,7 +34,7 @@ function takeSample(child: ChildProcess): Promise<Sample> {
   });
 }
 
-/** What a verifier takes before, during and after it is asked for keys that nobody ever made. */
+/** Memory of a verifier before, during and after look-ups of nonexistent keys. */
 export async function measureMemory(
   load: Load,
   database: KeyDatabase,

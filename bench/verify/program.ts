@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 
 const projectDir = resolve(import.meta.dirname, "../..");
 const graceMs = 10_000;
-/** As `npm start` has it: the same for everything that is measured. */
+/** Like `npm start`: the same for all measured programs. */
 const flags = ["--max-semi-space-size=64"];
 
 /** Whatever way the bench ends, none of them outlives it. */
@@ -15,7 +15,7 @@ process.on("exit", () => {
 
 export interface RunningProgram {
   child: ChildProcess;
-  /** Where it listens; 0 for a program that does not. */
+  /** Its port; 0 for a program that does not listen. */
   port: number;
   /** Resolves when it is over, whatever ended it. */
   ended: Promise<void>;

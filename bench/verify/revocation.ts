@@ -63,7 +63,7 @@ class Poller {
   }
 }
 
-/** As a request that revokes a key, which is answered when that holds everywhere. */
+/** Like a revocation request, whose response waits until it is effective everywhere. */
 async function revoke(ctx: MerchantContext, ref: ReturnType<typeof getKeyRef>) {
   await revokeApiKey(ctx, ref);
   const committedAt = performance.now();

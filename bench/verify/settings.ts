@@ -12,10 +12,10 @@ export const scanCount = number("BENCH_SCAN", 1_000_000);
 export const revocationCount = number("BENCH_REVOCATIONS", 500);
 /** Full keys that are asked for in rotation, where a database holds so many. */
 export const keyCount = number("BENCH_KEYS", 10_000);
-/** What is measured, in this order. */
+/** All measurements, in this order. */
 export const parts = process.env.BENCH_PARTS?.split(",") ?? ["throughput", "memory", "revocation"];
 export const connections = 32;
-/** Where everything is measured that is compared with something other than itself. */
+/** Settings for comparisons between programs. */
 export const referenceSize = sizes[1] ?? sizes[0] ?? 0;
 /** Connections to the database of each server that is measured: what the product has by default. */
 export const poolSize = readSettings({}).DATABASE_POOL_SIZE;

@@ -62,7 +62,7 @@ export async function verifierTargets(
   return targets;
 }
 
-/** What the verifier is compared with, on one database, answering as much as it does. */
+/** Programs compared with the verifier, on one database, with an equally long response. */
 export async function otherTargets(
   load: Load,
   { serverUrl, database }: { serverUrl: string; database: KeyDatabase },

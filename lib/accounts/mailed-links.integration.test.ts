@@ -28,7 +28,7 @@ import { mintMerchant, testPassword } from "#lib/testing/records/merchants.ts";
 
 const newPassword = "seven quiet rivers at dawn";
 
-/** What a running server does twice a second. */
+/** Simulates what a running server does twice a second. */
 async function workOffResets(ctx: Context): Promise<void> {
   while (await mailPasswordResets(ctx));
 }

@@ -107,7 +107,7 @@ async function resetLink(member: TestMember): Promise<string> {
   return takeLink(member);
 }
 
-/** What a stranger's preparations are still worth. */
+/** Returns which of a stranger's preparations are still effective. */
 async function expectAllEnded(prepared: Awaited<ReturnType<typeof prepare>>) {
   const { stranger, apiToken, refreshToken, portal, accomplice, vouched, key, totp } = prepared;
   const { ctx, email, token } = stranger;
@@ -329,7 +329,7 @@ describe("a mailed link", () => {
   });
 });
 
-/** What becomes of each table that names a person or a merchant, when an owner takes over. */
+/** Effect on each table that refers to a person or a merchant when an owner takes over. */
 const decided: Record<string, string> = {
   users: "the password ends, the address stays",
   merchants: "stays, without the demand for single sign-on",

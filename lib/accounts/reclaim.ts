@@ -17,7 +17,7 @@ import type { Context } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { forgetFactors } from "#lib/second-factor/forget.ts";
 
-/** What was in the account before, for its owner. */
+/** Former content of the account, for its owner. */
 export interface Reclaimed {
   apiKeys: number;
 }

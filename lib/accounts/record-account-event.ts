@@ -4,7 +4,7 @@ import type { AuditAction } from "#lib/audit/constants.ts";
 import { recordPersonEvent } from "#lib/audit/record.ts";
 import type { Context } from "#lib/context.ts";
 
-/** As `recordEvent`, for what a person does without a session: at each of their merchants. */
+/** Like `recordEvent`, for a person's action without a session, at each of their merchants. */
 export async function recordAccountEvent(
   ctx: Context,
   userId: string,

@@ -146,7 +146,7 @@ export type VerifyEmailBody = z.infer<typeof verifyEmailBody>;
 
 export const lookUpMailedLinkBody = z.strictObject({ token: linkToken });
 
-/** What the link in an email is about. */
+/** The purpose of an emailed link. */
 export const mailedLinkSchema = z
   .object({
     purpose: z

@@ -150,7 +150,7 @@ export async function listApiKeys(
   return { ...page, data: page.data.map(({ sortedBy: _, ...apiKey }) => apiKey) };
 }
 
-/** By the values that were shown: if an edit moves the row, the next page still continues there. */
+/** Continues after the values that were shown, even if an edit moves the row meanwhile. */
 function encodePlace({ id, sortedBy }: ListedKey): string {
   return sortedBy === null ? id : `${id} ${sortedBy}`;
 }

@@ -43,7 +43,7 @@ export async function lockApiKey(
   return key;
 }
 
-/** As `lockApiKey`; throws `conflict` for a revoked or expired key. */
+/** Like `lockApiKey`; throws `conflict` for a revoked or expired key. */
 export async function lockLiveApiKey(
   ctx: MerchantContext,
   ref: ApiKeyRef,

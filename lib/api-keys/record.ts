@@ -11,7 +11,7 @@ export const rateLimitExpression = `
 const isRotating = "k.rotation_ends_at > now()";
 export const isActive = "(k.expires_at is null or k.expires_at > now())";
 
-/** What a status means for `api_keys k`; the clock is the database's. */
+/** Condition of each status on `api_keys k`; uses the database's clock. */
 export const statusConditions: Record<KeyStatus, string> = {
   revoked: "k.revoked_at is not null",
   expired: "k.revoked_at is null and k.expires_at <= now()",
@@ -49,7 +49,7 @@ const rotationExpression = `
 
 const restorableUntil = `k.revoked_at + interval '${restoreWithinMinutes} minutes'`;
 
-/** How each field of the wire is selected from `api_keys k` in `applications app`. */
+/** SQL expression of each wire field, from `api_keys k` in `applications app`. */
 const expressions = {
   id: "k.id",
   applicationId: "k.application_id",

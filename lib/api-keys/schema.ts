@@ -110,7 +110,7 @@ export interface CatalogueScope {
   minRole?: Role;
 }
 
-/** What a form must know to offer what the server will take, from this reader in this environment. */
+/** Data for a form to offer only what the server accepts from this reader in this environment. */
 export interface KeyPolicy {
   scopes: CatalogueScope[];
   /** Days that a key may live at most; null where it may live without expiry. */
@@ -192,7 +192,7 @@ export const revokeApiKeyQuery = z.strictObject({
     .optional(),
 });
 
-/** What a revocation answers to whoever prefers to hear more than that it is done. */
+/** Response of a revocation for callers that prefer a body. */
 export const effectSchema = z
   .object({
     effectiveAt: createTimestampSchema("From this moment on nobody accepts the key any more"),

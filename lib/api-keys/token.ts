@@ -43,7 +43,7 @@ export function findFullKeys(prefix: string, text: string): string[] {
   return findTokens(fullKeyPattern(prefix), text);
 }
 
-/** As `findFullKeys`, for any `tokenPattern`; also where another word follows without a space. */
+/** Like `findFullKeys`, for any `tokenPattern`, even if another word follows without a space. */
 export function findTokens(pattern: string, text: string): string[] {
   // Within a lookahead, so that a match does not use up the beginning of the next one.
   const matches = text.matchAll(new RegExp(`(?=(${pattern}))`, "g"));

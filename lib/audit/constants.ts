@@ -1,4 +1,4 @@
-/** What is refused, and may be an attack: written at most once a minute for each source. */
+/** Refusals that may be an attack: written at most once a minute per source. */
 export const securityActions = [
   "security.sign_in_failed",
   "security.rate_limited",

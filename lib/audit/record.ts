@@ -40,7 +40,7 @@ interface Person {
   claim?: Claim | null;
 }
 
-/** As `recordEvent`, for a person without a session at the merchant, such as one who joins it. */
+/** Like `recordEvent`, for a person without a session at the merchant, such as a new member. */
 export async function recordPersonEvent(
   ctx: Context,
   { merchantId, userId, claim }: Person,
@@ -51,13 +51,13 @@ export async function recordPersonEvent(
   await ctx.db.insert(auditEvents).values(toRow(ctx, actor, facts));
 }
 
-/** As `recordEvent`, for what the product does by itself to something of a merchant's. */
+/** Like `recordEvent`, for automatic actions on a merchant's data. */
 export async function recordSystemEvent(ctx: Context, merchantId: string, facts: AuditFacts) {
   const actor = { merchantId, actorId: "system", via: "system" } as const;
   await ctx.db.insert(auditEvents).values(toRow(ctx, actor, facts));
 }
 
-/** As `recordEvent`, for what the operator does to a merchant, or to the installation itself. */
+/** Like `recordEvent`, for the operator's actions on a merchant or the installation. */
 export async function recordOperatorEvent(
   ctx: Context,
   merchantId: string | null,
@@ -81,7 +81,7 @@ export interface AuditValues {
   requestId: string;
 }
 
-/** What the event of a statement says of the request behind it. */
+/** Returns a statement's event columns that describe the request. */
 export function getAuditValues(
   { claim, request }: ClaimedContext,
   action: AuditAction,
@@ -92,7 +92,7 @@ export function getAuditValues(
   return { auditId: newId("aud"), action, actorId, via, sessionId, address, userAgent, requestId };
 }
 
-/** As `getAuditValues`, for what the product does by itself; keeps whoever called to itself. */
+/** Like `getAuditValues`, for automatic actions; omits the caller. */
 export function getSystemAuditValues({ request }: Pick<Context, "request">, action: AuditAction) {
   return {
     auditId: newId("aud"),
@@ -112,7 +112,7 @@ interface AuditColumns {
   apiKeyId: SQL;
   before?: SQL;
   after: SQL;
-  /** Where a statement writes several events, or finds the actor itself. */
+  /** For statements that write several events, or find the actor themselves. */
   id?: SQL;
   actorId?: SQL;
 }

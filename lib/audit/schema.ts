@@ -107,7 +107,7 @@ export const auditEventSchema = z
   .meta({ id: "AuditEvent" });
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 
-/** By what a merchant's log can be filtered. */
+/** Filters of a merchant's audit log. */
 export interface AuditChoices {
   applications: { id: string; name: string }[];
   people: { id: string; email: string }[];

@@ -85,7 +85,7 @@ const reasons = () => lines().map(([fields]) => (fields as unknown as Line).reas
 const read = "applications:read";
 const both: ApiTokenScope[] = [read, "api-keys:write"];
 
-/** As the providers' own documentation shows the tokens of a machine. */
+/** Machine tokens as in the providers' own documentation. */
 const shapes: [string, Partial<TrustedIssuer>, Made][] = [
   [
     "Spring Authorization Server",

@@ -4,7 +4,7 @@ import { toMoment } from "#lib/moment.ts";
 
 export interface SigningKeyRecord {
   kid: string;
-  /** What the key does now: it will sign later, signs, verifies what it has signed, or nothing. */
+  /** Current use of the key: it signs later, signs, verifies earlier tokens, or has no use. */
   status: "next" | "signing" | "verifying" | "revoked";
   createdAt: string;
   /** When it starts to sign. */

@@ -89,10 +89,9 @@ interface SessionLimits {
 export const byPassword: Proof = { hasSecondFactor: false, provider: null };
 
 /**
- * Starts a session of a person for a merchant, with its audit row, and deletes expired ones; emails
- * a notice of a new device. Throws `forbidden` if the merchant requires single sign-on and no
- * provider was used, and `unauthorized` for a removed person, removed credentials or an ended
- * `openedBy`.
+ * Starts a person's session for a merchant, with its audit row; emails a notice of a new device.
+ * Throws `forbidden` without required single sign-on, and `unauthorized` for a removed person,
+ * removed credentials or an ended `openedBy`.
  */
 export async function startSession(
   ctx: Context,

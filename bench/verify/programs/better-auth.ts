@@ -30,7 +30,7 @@ const auth = betterAuth({
   database: new pg.Pool({ connectionString, max: poolSize }),
   emailAndPassword: { enabled: true },
   telemetry: { enabled: false },
-  // As long as ours, so that the requests are of the same size.
+  // The length of our keys, so that requests have the same size.
   plugins: [
     apiKey({ defaultPrefix: "ks_live_", defaultKeyLength: 49, rateLimit: { enabled: false } }),
   ],

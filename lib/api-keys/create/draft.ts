@@ -27,7 +27,7 @@ export interface ApiKeyDraft {
   toResponse(environment: Environment, inserted: InsertedFields): CreatedApiKey;
 }
 
-/** What nobody has done yet to a new key. */
+/** Initial state of a new key. */
 const untouched = {
   status: "active",
   lastUsedAt: null,

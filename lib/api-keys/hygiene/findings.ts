@@ -10,7 +10,7 @@ import { isActive } from "#lib/api-keys/record.ts";
 /** The merchant's `api_keys k` that hygiene looks at, by an index that holds no others. */
 export const isInUse = `k.revoked_at is null and ${isActive}`;
 
-/** What a finding means for `api_keys k`, each null or false where it does not hold. */
+/** Condition of each finding on `api_keys k`; null or false if it does not hold. */
 export const findingConditions: Record<HygieneFinding, string> = {
   never_used: `k.last_used_at is null and k.created_at <= now() - interval '${neverUsedAfterDays} days'`,
   unused: `k.last_used_at <= now() - interval '${unusedAfterDays} days'`,

@@ -7,7 +7,7 @@ export interface LeakedKey extends MentionedKey {
   merchantId: string;
   /** Whether it was revoked before the leak became known. */
   wasRevoked: boolean;
-  /** Where it was seen. */
+  /** Where it was found. */
   url: string | null;
 }
 

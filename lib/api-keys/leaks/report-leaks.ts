@@ -93,7 +93,7 @@ const revokeLeaked = defineStatement<{ reports: string } & AuditValues, KnownKey
 export interface LeakReport {
   /** A full key, or a text around one or several. */
   text: string;
-  /** Where it was seen. */
+  /** Where it was found. */
   url?: string | null;
 }
 

@@ -174,7 +174,7 @@ export class UsageRecorder {
     const deadline = performance.now() + retryMs;
     await this.#flushOnce();
     while (this.#hasLeft && performance.now() < deadline) {
-      // By chance, so that two processes in step part.
+      // Random, so that two synchronized processes diverge.
       await sleep(retryPauseMs * (1 + Math.random()));
       await this.#flushOnce();
     }

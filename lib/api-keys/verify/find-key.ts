@@ -26,7 +26,7 @@ export interface KeyRecord {
 
 export type KeyLookup = KeyRecord | "malformed" | "not_found";
 
-/** Where the records of full keys come from: the database, or a cache in front of it. */
+/** Source of key records: the database, or a cache in front of it. */
 export interface KeySource {
   /**
    * Looks a full key up; synchronous on a cache hit. Refuses a malformed key by its checksum, without
