@@ -1,6 +1,11 @@
-import { z } from "zod";
-import type { KeySort, KeyStatus } from "#lib/api-keys/constants.ts";
-import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
+import {
+  type KeySort,
+  type KeyStatus,
+  keySorts,
+  keyStatuses,
+  searchMaxLength,
+  toSearchText,
+} from "#lib/api-keys/constants.ts";
 
 /** What an application's list of keys shows, and in which order. Its home is the page's address. */
 export interface KeyFilters {
@@ -9,17 +14,14 @@ export interface KeyFilters {
   sort: KeySort;
 }
 
-const { q, status, sort } = listApiKeysQuery.shape;
-
 /** An address that somebody has written by hand is no error: what is wrong in it does not count. */
-const filtersSchema = z.object({
-  q: q.transform((text) => text || undefined).catch(undefined),
-  status: status.catch(undefined),
-  sort: sort.catch("newest"),
-});
-
 export function readFilters(search: Record<string, string | string[] | undefined>): KeyFilters {
-  return filtersSchema.parse(search);
+  const text = typeof search.q === "string" ? toSearchText(search.q.trim()) : "";
+  return {
+    q: text !== "" && search.q && search.q.length <= searchMaxLength ? text : undefined,
+    status: keyStatuses.find((status) => status === search.status),
+    sort: keySorts.find((sort) => sort === search.sort) ?? "newest",
+  };
 }
 
 /** The search part of the page's address: "" or such as "?q=shop&sort=expiry". */
