@@ -1,9 +1,11 @@
-import { getCsrfToken, signIn, signOut } from "next-auth/react";
 import { askForAnyPasskey, explainPasskeyFailure } from "#components/sessions/passkey.ts";
 import { signInPath } from "#components/sessions/return-path.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 import type { ProviderId } from "#lib/identities/schema.ts";
 import { paths } from "#lib/paths.ts";
+
+/** Loaded by whoever signs in or out: a page that only might needs no part of it. */
+const loadNextAuth = () => import("next-auth/react");
 
 /** What `startSession` resolves to after a right password that needs a code besides. */
 export const factorAsked = "Enter the code of your second factor.";
@@ -40,9 +42,10 @@ export async function startSessionByPasskey(): Promise<string | null> {
 }
 
 async function start(provider: string, given: Record<string, string>): Promise<string | null> {
-  // Where signIn itself cannot reach the server it leaves for an error page: ask first.
-  if (!(await getCsrfToken())) return unreachable;
   try {
+    const { getCsrfToken, signIn } = await loadNextAuth();
+    // Where signIn itself cannot reach the server it leaves for an error page: ask first.
+    if (!(await getCsrfToken())) return unreachable;
     const answer = await signIn(provider, { ...given, redirect: false });
     if (answer?.ok && !answer.error) return null;
     return failures[answer?.error ?? ""] ?? "Signing in did not work. Please try again.";
@@ -60,8 +63,9 @@ export async function signInWithProvider(
   returnPath: string,
   wishes?: Record<string, string>,
 ): Promise<string> {
-  if (!(await getCsrfToken())) return unreachable;
   try {
+    const { getCsrfToken, signIn } = await loadNextAuth();
+    if (!(await getCsrfToken())) return unreachable;
     await signIn(provider, { callbackUrl: returnPath }, wishes);
   } catch {
     return unreachable;
@@ -79,6 +83,7 @@ export function signInAgain(provider: ProviderId, returnPath: string): Promise<s
 
 /** Ends the session, and with a full navigation everything this tab remembers of it. */
 export async function endSession(path: string = paths.signIn): Promise<never> {
+  const { signOut } = await loadNextAuth();
   await signOut({ redirect: false });
   return leaveFor(path);
 }
