@@ -43,7 +43,8 @@ export default {
       to: {
         path: "^(lib|drizzle|app|scripts)/",
         pathNot: [
-          "^lib/[^/]+/schema\\.ts$",
+          "^lib/[^/]+/(schema|constants)\\.ts$",
+          "^lib/merchants/permissions\\.ts$",
           "^lib/(schema|text|paths|api-client|client-name|errors)\\.ts$",
         ],
       },
@@ -109,7 +110,12 @@ export default {
       severity: "error",
       from: { path: ["^lib/schema\\.ts$", "^lib/[^/]+/schema\\.ts$"] },
       to: {
-        pathNot: ["^lib/(schema|text)\\.ts$", "^lib/[^/]+/schema\\.ts$", "^node_modules/zod/"],
+        pathNot: [
+          "^lib/(schema|text)\\.ts$",
+          "^lib/[^/]+/(schema|constants)\\.ts$",
+          "^lib/merchants/permissions\\.ts$",
+          "^node_modules/zod/",
+        ],
       },
     },
     {
@@ -120,7 +126,7 @@ export default {
       to: {
         pathNot: [
           "^lib/(examples|operation|schema|text)\\.ts$",
-          "^lib/[^/]+/(schema|contract)\\.ts$",
+          "^lib/[^/]+/(constants|contract|schema)\\.ts$",
           "^node_modules/zod/",
         ],
       },

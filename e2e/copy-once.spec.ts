@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { product } from "./support/client.ts";
-import { createKeyInPortal, expect, signIn, test } from "./support/portal.ts";
+import { createKeyInPortal, expect, type Merchant, signIn, test } from "./support/portal.ts";
 
 const warning = "Save the key first: it cannot be shown again.";
 
@@ -62,9 +62,17 @@ for (const [name, leave] of [
   });
 }
 
+async function comeFromApplications(page: Page, { application }: Merchant) {
+  await page.goto("/applications");
+  await page.getByRole("link", { name: application.name }).click();
+  await expect(page.getByRole("heading", { name: application.name })).toBeVisible();
+}
+
 test("a saved key lets the browser's Back close the dialog and stay on the page", async ({
   portal,
+  merchant,
 }) => {
+  await comeFromApplications(portal, merchant);
   await createKeyInPortal(portal, "Saved");
   const { href } = new URL(portal.url());
   await portal.getByRole("checkbox", { name: "I have saved this key" }).click();
@@ -75,7 +83,11 @@ test("a saved key lets the browser's Back close the dialog and stay on the page"
   await expect(portal.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
 });
 
-test("after the dialog Back leads where it would have led without it", async ({ portal }) => {
+test("after the dialog Back leads where it would have led without it", async ({
+  portal,
+  merchant,
+}) => {
+  await comeFromApplications(portal, merchant);
   await createKeyInPortal(portal, "Saved");
   await portal.getByRole("checkbox", { name: "I have saved this key" }).click();
   await portal.getByRole("button", { name: "Done" }).click();

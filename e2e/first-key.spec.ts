@@ -102,6 +102,7 @@ test("a key is created by keyboard alone", async ({ portal }) => {
   await expect(create).toBeEnabled();
   await create.focus();
   await portal.keyboard.press("Enter");
+  await expect(portal.getByLabel("Description")).toBeFocused();
   await portal.keyboard.type("By keyboard");
   await portal.keyboard.press("Enter");
   await expect(portal.getByRole("button", { name: "Copy key" })).toBeFocused();

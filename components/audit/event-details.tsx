@@ -6,7 +6,7 @@ import { isRefusal, toReasonLabel } from "#components/audit/refusal.ts";
 import { viaNames } from "#components/audit/via-names.ts";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Moment } from "#components/ui/moment.tsx";
-import { rateLimitSchema } from "#lib/api-keys/schema.ts";
+import type { RateLimit } from "#lib/api-keys/schema.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";
 
 /** All details of an event, including what changed. */
@@ -101,9 +101,13 @@ function Value({ value }: { value: unknown }) {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string" && momentForm.test(value)) return <Moment at={value} exact />;
   if (Array.isArray(value)) return <bdi>{value.map(toText).join(", ")}</bdi>;
-  const rateLimit = rateLimitSchema.safeParse(value);
-  if (rateLimit.success) return describeRateLimit(rateLimit.data);
+  if (isRateLimit(value)) return describeRateLimit(value);
   return <bdi>{toText(value)}</bdi>;
+}
+
+function isRateLimit(value: unknown): value is RateLimit {
+  const { limit, windowSeconds } = value as Partial<RateLimit>;
+  return typeof limit === "number" && typeof windowSeconds === "number";
 }
 
 function toText(value: unknown): string {

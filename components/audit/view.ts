@@ -1,4 +1,5 @@
-import { type AuditFilters, auditFilters } from "#lib/audit/schema.ts";
+import { auditActions, auditCategories, auditIdForms } from "#lib/audit/constants.ts";
+import type { AuditFilters } from "#lib/audit/schema.ts";
 
 /** Ranges that end now, in hours. */
 const presetHours = { "24h": 24, "7d": 7 * 24, "30d": 30 * 24 } as const;
@@ -13,15 +14,26 @@ export type AuditView = AuditFilters & { range?: Range };
 const isPreset = (text: string): text is Preset => Object.hasOwn(presetHours, text);
 const names = ["applicationId", "keyId", "actor", "action", "category", "from", "to"] as const;
 
+const timestampForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+function readTimestamp(text: string): string | undefined {
+  const time = timestampForm.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? undefined : toMoment(new Date(time));
+}
+
 /** Parses the page's URL; ignores invalid parameters. */
 export function readView(search: Pick<URLSearchParams, "get">): AuditView {
-  const given = Object.fromEntries(
-    names.flatMap((name) => {
-      const result = auditFilters.shape[name].safeParse(search.get(name) ?? undefined);
-      return result.success && result.data !== undefined ? [[name, result.data]] : [];
-    }),
-  ) as AuditFilters;
-  const { from, to, ...view } = given;
+  const view: AuditView = {};
+  for (const name of ["applicationId", "keyId", "actor"] as const) {
+    const text = search.get(name) ?? "";
+    if (auditIdForms[name].test(text)) view[name] = text;
+  }
+  const action = auditActions.find((one) => one === search.get("action"));
+  if (action) view.action = action;
+  const category = auditCategories.find((one) => one === search.get("category"));
+  if (category) view.category = category;
+  const from = readTimestamp(search.get("from") ?? "");
+  const to = readTimestamp(search.get("to") ?? "");
   const range = search.get("range") ?? "";
   if (isPreset(range)) return { ...view, range };
   if (range !== "dates" && !from && !to) return view;

@@ -1,9 +1,11 @@
-import { getCsrfToken, signIn, signOut } from "next-auth/react";
 import { askForAnyPasskey, explainPasskeyFailure } from "#components/sessions/passkey.ts";
 import { signInPath } from "#components/sessions/return-path.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 import type { ProviderId } from "#lib/identities/schema.ts";
 import { paths } from "#lib/paths.ts";
+
+/** Loaded at sign-in or sign-out, which keeps it out of the pages' first JavaScript. */
+const loadNextAuth = () => import("next-auth/react");
 
 /** Result of `startSession` for a correct password that also needs a code. */
 export const factorAsked = "Enter the code of your second factor.";
@@ -40,9 +42,10 @@ export async function startSessionByPasskey(): Promise<string | null> {
 }
 
 async function start(provider: string, given: Record<string, string>): Promise<string | null> {
-  // signIn navigates to an error page if the server is unreachable, so that is checked first.
-  if (!(await getCsrfToken())) return unreachable;
   try {
+    const { getCsrfToken, signIn } = await loadNextAuth();
+    // signIn navigates to an error page if the server is unreachable, so that is checked first.
+    if (!(await getCsrfToken())) return unreachable;
     const answer = await signIn(provider, { ...given, redirect: false });
     if (answer?.ok && !answer.error) return null;
     return failures[answer?.error ?? ""] ?? "Signing in did not work. Please try again.";
@@ -60,8 +63,9 @@ export async function signInWithProvider(
   returnPath: string,
   wishes?: Record<string, string>,
 ): Promise<string> {
-  if (!(await getCsrfToken())) return unreachable;
   try {
+    const { getCsrfToken, signIn } = await loadNextAuth();
+    if (!(await getCsrfToken())) return unreachable;
     await signIn(provider, { callbackUrl: returnPath }, wishes);
   } catch {
     return unreachable;
@@ -81,6 +85,7 @@ export function signInAgain(provider: ProviderId, returnPath: string): Promise<s
 
 /** Ends the session, and discards this tab's state with a full navigation. */
 export async function endSession(path: string = paths.signIn): Promise<never> {
+  const { signOut } = await loadNextAuth();
   await signOut({ redirect: false });
   return leaveFor(path);
 }

@@ -1,7 +1,9 @@
 import { type ClassValue, clsx } from "clsx";
-import { twMerge } from "tailwind-merge";
 
-/** Joins class names; the later one wins a conflict. */
+/**
+ * Joins class names. A primitive marks what its caller may replace with the variant `base:`, which
+ * loses to any other class.
+ */
 export function classNames(...values: ClassValue[]): string {
-  return twMerge(clsx(values));
+  return clsx(values);
 }

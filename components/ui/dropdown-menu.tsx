@@ -37,7 +37,7 @@ export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof 
   return (
     <Primitive.Item
       {...props}
-      className={classNames(itemStyles, "[&_svg]:text-muted", className)}
+      className={classNames(itemStyles, "base:[&_svg]:text-muted", className)}
     />
   );
 }

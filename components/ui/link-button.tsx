@@ -11,7 +11,7 @@ export function LinkButton({ disabled, className, ...props }: ComponentProps<"bu
       disabled={disabled || !isReady}
       type="button"
       className={classNames(
-        "min-h-8 rounded text-left font-medium text-accent-text text-sm underline underline-offset-4",
+        "min-h-8 rounded text-left font-medium text-accent-text base:text-sm underline underline-offset-4",
         className,
       )}
     />

@@ -54,7 +54,7 @@ export function SelectableText({
         ref={ref}
         translate="no"
         className={classNames(
-          "cursor-text wrap-anywhere rounded-lg border border-border bg-sunken px-3.5 py-3 font-mono text-[0.8125rem] leading-6",
+          "cursor-text wrap-anywhere rounded-lg border base:border-border base:bg-sunken px-3.5 base:py-3 font-mono base:text-[0.8125rem] base:leading-6",
           className,
         )}
       >

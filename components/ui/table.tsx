@@ -43,7 +43,7 @@ export function TableRow({ className, ...props }: ComponentProps<"tr">) {
     <tr
       {...props}
       className={classNames(
-        "relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-1.5 max-md:p-4 md:h-14",
+        "relative max-md:grid base:max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-1.5 max-md:p-4 md:h-14",
         className,
       )}
     />
@@ -61,7 +61,7 @@ export function TableCell({ label, className, children, ...props }: TableCellPro
       {...props}
       className={classNames(
         "md:px-4 md:py-3 md:first:pl-5 md:last:pr-5",
-        label && "max-md:col-span-2 max-md:flex max-md:justify-between max-md:gap-4",
+        label && "base:max-md:col-span-2 max-md:flex max-md:justify-between max-md:gap-4",
         className,
       )}
     >

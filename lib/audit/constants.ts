@@ -72,3 +72,10 @@ export const auditActions = [
 export const auditCategories = ["security"] as const;
 
 export type AuditAction = (typeof auditActions)[number];
+
+/** The forms of the ids that the log can be filtered by. */
+export const auditIdForms = {
+  applicationId: /^app_[0-7][0-9a-hjkmnp-tv-z]{25}$/,
+  keyId: /^key_[0-7][0-9a-hjkmnp-tv-z]{25}$/,
+  actor: /^(?:system|operator|unknown|usr_[0-7][0-9a-hjkmnp-tv-z]{25})$/,
+};

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { auditActions, auditCategories } from "#lib/audit/constants.ts";
+import { auditActions, auditCategories, auditIdForms } from "#lib/audit/constants.ts";
 import { createIdSchema, createTimestampSchema, momentText, pageQuery } from "#lib/schema.ts";
 
 export const auditActionSchema = z
@@ -11,21 +11,17 @@ export const auditActionSchema = z
 const moment = (name: string) =>
   momentText(`${name} must be a moment such as 2027-01-31T00:00:00Z`);
 
-const idForm = (prefix: string) => `${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}`;
-const textField = (form: string, words: string) =>
-  z.string().regex(new RegExp(`^(?:${form})$`), { error: `Must be ${words}` });
+const textField = (form: RegExp, words: string) =>
+  z.string().regex(form, { error: `Must be ${words}` });
 
 const filters = {
-  applicationId: textField(idForm("app"), "the id of an application")
+  applicationId: textField(auditIdForms.applicationId, "the id of an application")
     .meta({ description: "Only events of this application" })
     .optional(),
-  keyId: textField(idForm("key"), "the id of an API key")
+  keyId: textField(auditIdForms.keyId, "the id of an API key")
     .meta({ description: "Only events of this API key" })
     .optional(),
-  actor: textField(
-    `system|operator|unknown|${idForm("usr")}`,
-    "the id of a person, system, operator or unknown",
-  )
+  actor: textField(auditIdForms.actor, "the id of a person, system, operator or unknown")
     .meta({ description: "Only what this person did, or `system`, `operator` or `unknown`" })
     .optional(),
   action: auditActionSchema.optional(),

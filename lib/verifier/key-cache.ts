@@ -59,12 +59,10 @@ export class KeyCache implements KeySource {
   ): KeyLookup | Promise<KeyLookup> {
     const name = getCacheKey(fullKey);
     const isTrusted = this.#feed.isTrusted();
-    if (isTrusted) {
-      const stored = this.#store.get(name);
-      if (stored !== undefined && performance.now() < stored.freshUntil) {
-        this.stats.hit += 1;
-        return stored.record;
-      }
+    const stored = isTrusted ? this.#store.get(name) : undefined;
+    if (stored !== undefined && performance.now() < stored.freshUntil) {
+      this.stats.hit += 1;
+      return stored.record;
     }
     if (!isWellFormed(config.keyPrefix, fullKey)) return "malformed";
     const load = () => this.#loader.load(name, hashFullKey(secrets.keyHash, fullKey));
@@ -74,7 +72,8 @@ export class KeyCache implements KeySource {
       return "not_found";
     }
     this.stats.miss += 1;
-    return this.#inFlight.get(name) ?? this.#fill(name, load);
+    const fill = () => (stored ? this.#refresh(name, load) : this.#load(name, load));
+    return this.#inFlight.get(name) ?? this.#share(name, fill());
   }
 
   /**
@@ -90,21 +89,25 @@ export class KeyCache implements KeySource {
     this.#store.clear();
   }
 
-  #fill(name: string, load: Load): Promise<KeyLookup> {
+  /** Has whoever asks for the same key meanwhile wait for the same look-up. */
+  #share(name: string, lookup: Promise<KeyLookup>): Promise<KeyLookup> {
     const inFlight = this.#inFlight;
-    const filled = this.#refresh(name, load).finally(() => inFlight.delete(name));
-    inFlight.set(name, filled);
-    return filled;
+    const shared = lookup.finally(() => inFlight.delete(name));
+    inFlight.set(name, shared);
+    return shared;
   }
 
   /** Reloads an expired record; uses it anyway if the database is down. */
   async #refresh(name: string, load: Load): Promise<KeyLookup> {
-    if (!this.#store.get(name)) return toLookup(await this.#loadAndStore(name, load));
     const loaded = await this.#breaker.run(() => this.#loadAndStore(name, load));
     if (loaded) return toLookup(loaded);
     const stored = this.#store.get(name);
     const isUsable = stored && performance.now() < stored.unchangedUntil && this.#feed.isTrusted();
-    return isUsable ? stored.record : toLookup(await this.#loadAndStore(name, load));
+    return isUsable ? stored.record : await this.#load(name, load);
+  }
+
+  async #load(name: string, load: Load): Promise<KeyLookup> {
+    return toLookup(await this.#loadAndStore(name, load));
   }
 
   /** Loads a key, and stores it unless a change arrived meanwhile or another server returned it. */
@@ -135,7 +138,7 @@ export class KeyCache implements KeySource {
       stored !== undefined &&
       performance.now() < stored.unchangedUntil &&
       this.#feed.distrustedForMs() < this.#staleIfDownMs;
-    if (!isUsable) return toLookup(await this.#loadAndStore(name, load));
+    if (!isUsable) return await this.#load(name, load);
     this.stats.stale += 1;
     return stored.record;
   }

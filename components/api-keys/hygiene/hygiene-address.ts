@@ -1,12 +1,9 @@
-import type { HygieneFinding } from "#lib/api-keys/constants.ts";
-import { hygieneQuery } from "#lib/api-keys/schema.ts";
+import { type HygieneFinding, hygieneFindings } from "#lib/api-keys/constants.ts";
 import { paths } from "#lib/paths.ts";
 
 /** Ignores an unknown finding in the URL. */
-const findingSchema = hygieneQuery.shape.finding.catch(undefined);
-
 export function readFinding(value: unknown): HygieneFinding | undefined {
-  return findingSchema.parse(value ?? undefined);
+  return hygieneFindings.find((finding) => finding === value);
 }
 
 export function hygienePath(finding: HygieneFinding | undefined): string {

@@ -39,9 +39,9 @@ export function ApiKeyRow({ apiKey, actions }: ApiKeyRowProps) {
   return (
     <TableRow
       className={classNames(
-        "transition-colors duration-100 hover:bg-hover",
+        "transition-colors duration-100",
         actions && selectableRowStyles,
-        actions?.isTicked && "bg-accent-soft/60 hover:bg-accent-soft",
+        actions?.isTicked ? "bg-accent-soft/60 hover:bg-accent-soft" : "hover:bg-hover",
       )}
     >
       {actions && (

@@ -1,6 +1,11 @@
-import { z } from "zod";
-import type { KeySort, KeyStatus } from "#lib/api-keys/constants.ts";
-import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
+import {
+  type KeySort,
+  type KeyStatus,
+  keySorts,
+  keyStatuses,
+  searchMaxLength,
+  toSearchText,
+} from "#lib/api-keys/constants.ts";
 
 /** Filters and order of an application's keys, stored in the page's URL. */
 export interface KeyFilters {
@@ -9,17 +14,14 @@ export interface KeyFilters {
   sort: KeySort;
 }
 
-const { q, status, sort } = listApiKeysQuery.shape;
-
 /** Ignores invalid parameters in the URL. */
-const filtersSchema = z.object({
-  q: q.transform((text) => text || undefined).catch(undefined),
-  status: status.catch(undefined),
-  sort: sort.catch("newest"),
-});
-
 export function readFilters(search: Record<string, string | string[] | undefined>): KeyFilters {
-  return filtersSchema.parse(search);
+  const text = typeof search.q === "string" ? toSearchText(search.q.trim()) : "";
+  return {
+    q: text !== "" && search.q && search.q.length <= searchMaxLength ? text : undefined,
+    status: keyStatuses.find((status) => status === search.status),
+    sort: keySorts.find((sort) => sort === search.sort) ?? "newest",
+  };
 }
 
 /** Returns the URL's query: "" or for example "?q=shop&sort=expiry". */

@@ -48,9 +48,10 @@ function NavLink({ link, path }: { link: DocsLink; path: string }) {
       prefetch={false}
       aria-current={isHere ? "page" : undefined}
       className={classNames(
-        "flex items-start gap-1.5 rounded-lg px-2.5 py-1.5 text-muted leading-5 hover:bg-hover hover:text-text",
-        isHere &&
-          "bg-accent-soft font-medium text-accent-text hover:bg-accent-soft hover:text-accent-text",
+        "flex items-start gap-1.5 rounded-lg px-2.5 py-1.5 leading-5",
+        isHere
+          ? "bg-accent-soft font-medium text-accent-text"
+          : "text-muted hover:bg-hover hover:text-text",
       )}
     >
       {link.method && <MethodMark method={link.method} isSmall />}

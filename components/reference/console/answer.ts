@@ -1,5 +1,5 @@
-import { type CreatedApiKey, createdApiKeySchema } from "#lib/api-keys/schema.ts";
-import { type CreatedApiToken, createdApiTokenSchema } from "#lib/api-tokens/schema.ts";
+import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
+import type { CreatedApiToken } from "#lib/api-tokens/schema.ts";
 
 /** The raw response. */
 export interface RawAnswer {
@@ -56,10 +56,10 @@ export function readAnswer({ text, ...answer }: RawAnswer): {
 }
 
 function findCreated(json: unknown): CreatedSecret | null {
-  const key = createdApiKeySchema.safeParse(json);
-  if (key.success) return { kind: "key", created: key.data };
-  const token = createdApiTokenSchema.safeParse(json);
-  return token.success ? { kind: "token", created: token.data } : null;
+  if (!isObject(json)) return null;
+  if (typeof json.fullKey === "string") return { kind: "key", created: json as CreatedApiKey };
+  const isToken = typeof json.token === "string" && Array.isArray(json.scopes);
+  return isToken ? { kind: "token", created: json as CreatedApiToken } : null;
 }
 
 function parse(text: string): unknown {
