@@ -14,7 +14,11 @@ import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 import { rememberDevice } from "#lib/sessions/known-devices.ts";
-import { lacksSecondFactor, provedSecondsAgo, selectLiveSession } from "#lib/sessions/live-session.ts";
+import {
+  lacksSecondFactor,
+  provedSecondsAgo,
+  selectLiveSession,
+} from "#lib/sessions/live-session.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 interface SessionRecord {
@@ -57,7 +61,8 @@ const selectSessions = defineStatement<
     ) found`,
 );
 
-const lookUpSession = defineLookup<SessionName, SessionRecord>(
+/** Finds who a live session is of, those that are asked for together by one statement. */
+export const findSessionRecord = defineLookup<SessionName, SessionRecord>(
   async (db, names) => {
     const sessionIds = names.map(({ sessionId }) => sessionId);
     const rows = await selectSessions(db, { sessionIds, kinds: names.map(({ kind }) => kind) });
@@ -74,7 +79,7 @@ const lookUpSession = defineLookup<SessionName, SessionRecord>(
  */
 export async function findSession(ctx: Context, claim: Claim): Promise<MerchantContext | null> {
   const { sessionId, kind } = claim;
-  const record = await lookUpSession(ctx.db, { sessionId, kind });
+  const record = await findSessionRecord(ctx.db, { sessionId, kind });
   if (!record) return null;
   const {
     merchantId,
