@@ -9,7 +9,7 @@ import { afterEach, expect, inject, test } from "vitest";
 import * as schema from "#drizzle/schema.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { newId } from "#lib/ids.ts";
-import { selectSession } from "#lib/sessions/sessions.ts";
+import { findSessionRecord } from "#lib/sessions/sessions.ts";
 import { withDatabase } from "#lib/testing/database/postgres.ts";
 
 const migrations = join(import.meta.dirname, "migrations");
@@ -201,7 +201,7 @@ test("who was signed in by the release before stays so, and it signs people in o
   ids.push(await signIn());
   const db = drizzle(sql, { schema });
   for (const sessionId of ids) {
-    const [found] = await selectSession(db, { sessionId, kind: "token" });
+    const found = await findSessionRecord(db, { sessionId, kind: "token" });
     expect(found).toMatchObject({
       merchantId: member?.merchant_id,
       userId: member?.user_id,

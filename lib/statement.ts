@@ -1,5 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
+import { is, Placeholder, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
+import type { Sql } from "postgres";
 import type { Database } from "#lib/context.ts";
 import { processWide } from "#lib/process-wide.ts";
 
@@ -55,10 +56,19 @@ export function defineStatement<Values extends object, Row extends object>(
   name: string | null,
   query: SQL,
 ): Statement<Values, Row> {
-  const built = dialect.sqlToQuery(query);
-  if (name !== null) names.set(built.sql, name);
+  const { sql: text, params } = dialect.sqlToQuery(query);
+  if (name !== null) names.set(text, name);
+  const options = { prepare: name !== null };
+  const fill = params.map((param) =>
+    is(param, Placeholder) ? (values: Record<string, unknown>) => values[param.name] : () => param,
+  );
   return async (db, values) => {
-    const prepared = db._.session.prepareQuery(built, undefined, name ?? undefined, false);
-    return (await prepared.execute(values as Record<string, unknown>)) as Row[];
+    const filled = fill.map((get) => get(values as Record<string, unknown>));
+    return (await getClient(db).unsafe(text, filled as never[], options)) as unknown as Row[];
   };
+}
+
+/** The pool or transaction of the driver behind Drizzle, whose own prepared queries cost more than the driver. */
+function getClient(db: Database): Pick<Sql, "unsafe"> {
+  return (db._.session as unknown as { client: Pick<Sql, "unsafe"> }).client;
 }

@@ -1,3 +1,4 @@
+import { FastResponse } from "srvx/node";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { isSecureRequest } from "#lib/auth/cookie.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
@@ -54,7 +55,8 @@ export async function serve<C>(endpoint: Endpoint<C>, request: Request): Promise
       return result;
     }
     if (status === 204) return new Response(null, { status, headers });
-    return Response.json(result, { status, headers });
+    headers.push(["content-type", "application/json"]);
+    return new FastResponse(JSON.stringify(result), { status, headers });
   };
   try {
     return await withDeadline(respond());

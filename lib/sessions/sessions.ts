@@ -1,6 +1,7 @@
 import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import { memberships, sessions, users } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
+import { defineLookup } from "#lib/batch.ts";
 import {
   type Claim,
   type Context,
@@ -13,7 +14,11 @@ import { newId } from "#lib/ids.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
 import { rememberDevice } from "#lib/sessions/known-devices.ts";
-import { lacksSecondFactor, liveSession, provedSecondsAgo } from "#lib/sessions/live-session.ts";
+import {
+  lacksSecondFactor,
+  provedSecondsAgo,
+  selectLiveSession,
+} from "#lib/sessions/live-session.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 interface SessionRecord {
@@ -30,18 +35,42 @@ interface SessionRecord {
   provider: string | null;
 }
 
-/** Selects the owner of a session; for the values of `liveSession`. */
-export const selectSession = defineStatement<Pick<Claim, "kind" | "sessionId">, SessionRecord>(
-  "session_find",
+type SessionName = Pick<Claim, "kind" | "sessionId">;
+
+/** Who sessions are of. `limit 1` keeps the planner to index look-ups for each. */
+const selectSessions = defineStatement<
+  { sessionIds: string[]; kinds: string[] },
+  SessionRecord & { place: number }
+>(
+  "sessions_find",
   sql`
-    select s.merchant_id as "merchantId", merchant.name as "merchantName",
-      merchant.suspended_at is not null as "isSuspended",
-      s.user_id as "userId", coalesce(u.email, u.name) as email,
-      u.email_verified_at is not null as "isEmailVerified", m.role,
-      ${provedSecondsAgo} as "provedSecondsAgo", s.has_second_factor as "hasSecondFactor",
-      ${lacksSecondFactor} as "lacksSecondFactor", s.provider
-    from ${liveSession}
-    join users u on u.id = s.user_id`,
+    select asked.place::int as place, found.*
+    from unnest(
+      ${sql.placeholder("sessionIds")}::text[], ${sql.placeholder("kinds")}::text[]
+    ) with ordinality as asked (session_id, kind, place)
+    cross join lateral (
+      select s.merchant_id as "merchantId", merchant.name as "merchantName",
+        merchant.suspended_at is not null as "isSuspended",
+        s.user_id as "userId", coalesce(u.email, u.name) as email,
+        u.email_verified_at is not null as "isEmailVerified", m.role,
+        ${provedSecondsAgo} as "provedSecondsAgo", s.has_second_factor as "hasSecondFactor",
+        ${lacksSecondFactor} as "lacksSecondFactor", s.provider
+      from ${selectLiveSession(sql`asked.session_id`, sql`asked.kind`)}
+      join users u on u.id = s.user_id
+      limit 1
+    ) found`,
+);
+
+/** Finds who a live session is of, those that are asked for together by one statement. */
+export const findSessionRecord = defineLookup<SessionName, SessionRecord>(
+  async (db, names) => {
+    const sessionIds = names.map(({ sessionId }) => sessionId);
+    const rows = await selectSessions(db, { sessionIds, kinds: names.map(({ kind }) => kind) });
+    const records: (SessionRecord | undefined)[] = [];
+    for (const { place, ...record } of rows) records[place - 1] = record;
+    return records;
+  },
+  ({ kind, sessionId }) => `${kind} ${sessionId}`,
 );
 
 /**
@@ -50,7 +79,7 @@ export const selectSession = defineStatement<Pick<Claim, "kind" | "sessionId">, 
  */
 export async function findSession(ctx: Context, claim: Claim): Promise<MerchantContext | null> {
   const { sessionId, kind } = claim;
-  const [record] = await selectSession(ctx.db, { sessionId, kind });
+  const record = await findSessionRecord(ctx.db, { sessionId, kind });
   if (!record) return null;
   const {
     merchantId,

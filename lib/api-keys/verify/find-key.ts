@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { rateLimitExpression } from "#lib/api-keys/record.ts";
 import type { RateLimit } from "#lib/api-keys/schema.ts";
 import { hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
+import { defineLookup } from "#lib/batch.ts";
 import type { Context, Database } from "#lib/context.ts";
 import { defineStatement, primaryServer, requirePrimary, wireTime } from "#lib/statement.ts";
 
@@ -92,12 +93,16 @@ const selectByHashes = defineStatement<{ keyHashes: Buffer }, Row & { place: num
     ) found on true`,
 );
 
-/** Reads each key from the database. */
+const findKey = defineLookup<Buffer, KeyRecord>(
+  async (db, hashes) => (await findKeysByHash(db, hashes)).records,
+  (hash) => hash.toString("base64"),
+);
+
+/** Reads each key from the database, those that are asked for together by one statement. */
 export const keysInDatabase: KeySource = {
   get: async ({ db, config, secrets }, fullKey) => {
     if (!isWellFormed(config.keyPrefix, fullKey)) return "malformed";
-    const { records } = await findKeysByHash(db, [hashFullKey(secrets.keyHash, fullKey)]);
-    return records[0] ?? "not_found";
+    return (await findKey(db, hashFullKey(secrets.keyHash, fullKey))) ?? "not_found";
   },
 };
 

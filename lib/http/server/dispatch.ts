@@ -37,10 +37,8 @@ export async function createDispatch(
     if (!found && !ownPath.test(path)) return false;
     const answer = async () => {
       const response = await respond(toRequest(req, res), found);
-      // What the server has said of a path holds for every answer there.
-      if (res.hasHeader("cache-control")) response.headers.delete("cache-control");
       await sendResponse(req, res, response);
-      return response.status;
+      return res.statusCode;
     };
     const tracer = activeTracer();
     const route = found?.data.template ?? "other";

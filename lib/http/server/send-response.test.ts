@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
+import { FastResponse } from "srvx/node";
 import { expect, onTestFinished, test } from "vitest";
 import { sendResponse } from "#lib/http/server/send-response.ts";
 
@@ -45,6 +46,30 @@ test.each([
   const { answer, body } = await exchange(() => Response.json(long), { encoding });
   expect(answer.headers["content-encoding"]).toBe(isCompressed ? "gzip" : undefined);
   expect(JSON.parse((isCompressed ? gunzipSync(body) : body).toString())).toEqual(long);
+});
+
+test("a FastResponse arrives as the Response that it stands for", async () => {
+  const headers = [
+    ["content-type", "application/json"],
+    ["RateLimit", "a"],
+    ["RateLimit", "b"],
+    ["Set-Cookie", "a=1"],
+    ["Set-Cookie", "b=2"],
+  ] as [string, string][];
+  for (const text of ["é", long.text]) {
+    const body = JSON.stringify(text);
+    const make = [
+      () => new Response(body, { status: 201, headers }),
+      () => new FastResponse(body, { status: 201, headers }),
+    ];
+    const [plain, fast] = await Promise.all(
+      make.map((each) => exchange(each, { encoding: "gzip" })),
+    );
+    const drop = { date: undefined };
+    expect({ ...fast?.answer.headers, ...drop }).toEqual({ ...plain?.answer.headers, ...drop });
+    expect([fast?.answer.statusCode, fast?.body]).toEqual([201, plain?.body]);
+    expect(fast?.answer.headers.ratelimit).toBe("a, b");
+  }
 });
 
 test("what is short, and what HEAD asks for, is sent as it is", async () => {

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createGzip, gzip } from "node:zlib";
+import type { FastResponse } from "srvx/node";
 
 const compress = promisify(gzip);
 /** Below it, compressing costs more than it saves. */
@@ -19,29 +21,62 @@ export async function sendResponse(
   if (res.headersSent) return;
   // Node adds the reason phrase, which a Response has not got.
   res.statusCode = response.status;
-  for (const [name, value] of response.headers) res.appendHeader(name, value);
-  if (response.body === null || req.method === "HEAD") {
-    await response.body?.cancel();
+  const { headers, body } = open(response);
+  const type = setHeaders(res, headers);
+  if (!body || req.method === "HEAD") {
+    if (body instanceof ReadableStream) await body.cancel();
     res.end();
     return;
   }
   const isCompressed = acceptsGzip.test(String(req.headers["accept-encoding"] ?? ""));
-  const isJson = response.headers.get("content-type")?.startsWith("application/json");
-  if (!isJson) {
-    const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
-    if (!isCompressed || !response.headers.get("content-type")?.startsWith("text/")) {
-      return endWith(pipeline(body, res));
-    }
+  if (typeof body !== "string" && !type.startsWith("application/json")) {
+    const bytes = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
+    if (!isCompressed || !type.startsWith("text/")) return endWith(pipeline(bytes, res));
     announceGzip(res);
-    return endWith(pipeline(body, createGzip(), res));
+    return endWith(pipeline(bytes, createGzip(), res));
   }
-  const bytes = Buffer.from(await response.arrayBuffer());
-  if (!isCompressed || bytes.byteLength < smallestCompressed) {
-    res.end(bytes);
+  const whole = typeof body === "string" ? body : await buffer(body as AsyncIterable<Uint8Array>);
+  if (!isCompressed || Buffer.byteLength(whole) < smallestCompressed) {
+    // As a string, which Node writes in one piece with the headers.
+    res.end(whole);
     return;
   }
   announceGzip(res);
-  res.end(await compress(bytes));
+  res.end(await compress(whole));
+}
+
+interface Opened {
+  headers: Iterable<[string, string]>;
+  body: string | ReadableStream | null;
+}
+
+/** Opens a Response; a FastResponse without the Headers and the stream that a Response makes. */
+function open(response: Response): Opened {
+  // Every Response is an instance of FastResponse.
+  if (!("_toNodeResponse" in response)) return response;
+  const { headers, body = null } = (response as FastResponse)._toNodeResponse();
+  const pairs: [string, string][] = [];
+  for (let at = 0; at < headers.length; at += 2) {
+    const [name = "", value = ""] = headers.slice(at, at + 2);
+    // Node counts the bytes that it sends, which compression changes.
+    if (name !== "content-length") pairs.push([name, value]);
+  }
+  return { headers: pairs, body: body as Opened["body"] };
+}
+
+/** Sets the headers of a response, and returns its type. */
+function setHeaders(res: ServerResponse, headers: Opened["headers"]): string {
+  let type = "";
+  // What the server has said of a path's caching holds for every answer there.
+  const isCachingSet = res.hasHeader("cache-control");
+  for (const [name, value] of headers) {
+    if (name === "content-type") type = value;
+    if (name === "cache-control" && isCachingSet) continue;
+    const earlier = name === "set-cookie" ? undefined : res.getHeader(name);
+    if (name === "set-cookie") res.appendHeader(name, value);
+    else res.setHeader(name, earlier === undefined ? value : `${earlier}, ${value}`);
+  }
+  return type;
 }
 
 function announceGzip(res: ServerResponse): void {
