@@ -17,7 +17,7 @@ const outside = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
  */
 export default defineConfig({
   test: {
-    setupFiles: ["lib/testing/setup/quiet-console.ts"],
+    setupFiles: ["lib/testing/setup/fresh-file.ts", "lib/testing/setup/quiet-console.ts"],
     projects: [
       {
         extends: true,

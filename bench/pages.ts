@@ -3,10 +3,9 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
-import lighthouse, { desktopConfig } from "lighthouse";
 import { median } from "#bench/median.ts";
 import { findChromium } from "#lib/testing/product/browser.ts";
 import { startProduct } from "#lib/testing/product/product.ts";
@@ -19,6 +18,39 @@ const password = "a password for the bench";
 const barePath = "bench/bare-page";
 const next = "node_modules/next/dist/bin/next";
 const categories = ["performance", "accessibility", "best-practices"] as const;
+
+/** Installed when measuring, because its many dependencies are nobody else's. */
+const lighthouseVersion = "13.5.0";
+
+interface Lighthouse {
+  default(
+    url: string,
+    flags: object,
+    config?: object,
+  ): Promise<{ lhr: LighthouseResult } | undefined>;
+  desktopConfig: object;
+}
+
+interface LighthouseResult {
+  finalDisplayedUrl: string;
+  runtimeError?: { message: string };
+  categories: Record<string, { score: number | null }>;
+  audits: Record<
+    string,
+    {
+      score: number | null;
+      displayValue?: string;
+      details?: { items?: { resourceType?: string; transferSize?: number }[] };
+    }
+  >;
+}
+
+async function installLighthouse(): Promise<Lighthouse> {
+  const folder = resolve("node_modules/.cache/keysmith-lighthouse");
+  const name = `lighthouse@${lighthouseVersion}`;
+  await promisify(execFile)("npm", ["install", "--no-save", "--prefix", folder, name]);
+  return import(join(folder, "node_modules/lighthouse/core/index.js"));
+}
 
 interface Target {
   name: string;
@@ -117,7 +149,7 @@ async function prepareTargets(url: string, bareUrl: string): Promise<Target[]> {
 }
 
 async function measure({ url, cookie }: Target, port: number, isMobile: boolean): Promise<Figures> {
-  const result = await lighthouse(
+  const result = await lighthouse.default(
     url,
     {
       port,
@@ -126,7 +158,7 @@ async function measure({ url, cookie }: Target, port: number, isMobile: boolean)
       disableStorageReset: cookie !== undefined,
       ...(cookie && { extraHeaders: { Cookie: cookie } }),
     },
-    isMobile ? undefined : desktopConfig,
+    isMobile ? undefined : lighthouse.desktopConfig,
   );
   if (!result || result.lhr.runtimeError) {
     throw new Error(`${url}: ${result?.lhr.runtimeError?.message ?? "no result"}`);
@@ -135,12 +167,11 @@ async function measure({ url, cookie }: Target, port: number, isMobile: boolean)
   if (new URL(lhr.finalDisplayedUrl).pathname !== new URL(url).pathname) {
     throw new Error(`${url} led to ${lhr.finalDisplayedUrl}`);
   }
-  const details = lhr.audits["network-requests"]?.details;
-  const requests = details?.type === "table" ? details.items : [];
+  const requests = lhr.audits["network-requests"]?.details?.items ?? [];
   const sum = (type: string) =>
     requests
       .filter((request) => request.resourceType === type)
-      .reduce((bytes, request) => bytes + Number(request.transferSize), 0);
+      .reduce((bytes, request) => bytes + (request.transferSize ?? 0), 0);
   for (const [name, audit] of Object.entries(lhr.audits)) {
     if (process.env.BENCH_DETAILS && audit.score !== null && audit.score < 0.9) {
       console.log(
@@ -184,6 +215,7 @@ function report(
   );
 }
 
+const lighthouse = await installLighthouse();
 const dataDir = await mkdtemp(join(tmpdir(), "keysmith-bench-"));
 console.log("Starting the product, and building it first where its sources have changed…");
 const product = startProduct({

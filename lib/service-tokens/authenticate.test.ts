@@ -9,14 +9,14 @@ test("a question that the database never answers holds nobody up but those who w
   const token = generateServiceToken("ks");
   const digest = hash("sha256", hashServiceToken(serviceToken, token), "hex");
   let questions = 0;
-  const execute = () => {
+  const unsafe = () => {
     questions += 1;
     return questions === 1
       ? new Promise(() => undefined)
       : Promise.resolve([{ digest, scopes: ["verify"], milliseconds: null }]);
   };
   const ctx = {
-    db: { _: { session: { prepareQuery: () => ({ execute }) } } },
+    db: { _: { session: { client: { unsafe } } } },
     config: { keyPrefix: "ks" },
     secrets: { serviceToken },
   } as unknown as Pick<Context, "db" | "config" | "secrets">;

@@ -98,8 +98,8 @@ test.concurrent("a connection that falls silent is given up before it could tell
 });
 
 test.concurrent("a change is answered after two seconds also where the database does not answer, and says when it holds", async () => {
-  const execute = () => new Promise(() => undefined);
-  const db = { _: { session: { prepareQuery: () => ({ execute }) } } } as unknown as Context["db"];
+  const unsafe = () => new Promise(() => undefined);
+  const db = { _: { session: { client: { unsafe } } } } as unknown as Context["db"];
   const startedAt = performance.now();
   const committedAt = Date.now();
   const effectiveAt = await awaitEffect({ db, verifierLeaseSeconds: 30 });

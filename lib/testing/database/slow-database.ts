@@ -9,7 +9,6 @@ interface Statement {
   rows: (KeyRecord | undefined)[] | null;
   resolve(rows: object[]): void;
   reject(error: unknown): void;
-  isOne: boolean;
 }
 
 /** A fake database of numbered keys that responds on command. */
@@ -26,17 +25,16 @@ export class SlowDatabase {
   /** @param readNumber returns the number of a hash's key */
   constructor(readNumber: (hash: Buffer) => number) {
     this.#readNumber = readNumber;
-    const execute = (values: { keyHash?: Buffer; keyHashes?: Buffer }) => {
-      const bytes = values.keyHashes ?? values.keyHash ?? Buffer.alloc(0);
+    const unsafe = (_text: string, [bytes = Buffer.alloc(0)]: Buffer[]) => {
       const hashes = Array.from({ length: bytes.length / hashBytes }, (_, i) =>
         bytes.subarray(i * hashBytes, (i + 1) * hashBytes),
       );
       this.asked.push(hashes.map(readNumber));
       const { promise, resolve, reject } = Promise.withResolvers<object[]>();
-      this.#open.push({ hashes, rows: null, resolve, reject, isOne: values.keyHash !== undefined });
+      this.#open.push({ hashes, rows: null, resolve, reject });
       return promise;
     };
-    this.db = { _: { session: { prepareQuery: () => ({ execute }) } } } as unknown as Database;
+    this.db = { _: { session: { client: { unsafe } } } } as unknown as Database;
   }
 
   /** Lets the running statement at `index` read the current state. */

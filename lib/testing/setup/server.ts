@@ -21,8 +21,8 @@ process.env.KEYSMITH_SESSION_SECRET = randomUUID();
 process.env.KEYSMITH_SEALING_SECRET = randomUUID();
 
 afterAll(async () => {
-  await runShutdownHooks();
-  Reflect.deleteProperty(globalThis, "keysmith");
-  await admin.unsafe(`drop database ${name} with (force)`);
-  await admin.end();
+  await runShutdownHooks().finally(async () => {
+    await admin.unsafe(`drop database ${name} with (force)`);
+    await admin.end();
+  });
 });
