@@ -107,7 +107,8 @@ export function FormDialog<Values extends FieldValues, Body>({
   const { isDirty, isSubmitting } = useFormState({ control: form.form.control });
   const [isAsking, setAsking] = useState(false);
 
-  useUnloadWarning(isDirty);
+  // A submission may lead to sign-in, which nothing should hold up.
+  useUnloadWarning(isDirty && !isSubmitting);
 
   function dismiss() {
     if (isSubmitting || form.isBusy) return;

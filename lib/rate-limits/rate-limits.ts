@@ -79,7 +79,7 @@ function createHeaders(
 ): [string, string][] {
   const remaining = Math.max(0, requests - count.consumedPoints);
   return [
-    ["RateLimit-Policy", `"${policy}";q=${requests};w=${perSeconds}`],
     ["RateLimit", `"${policy}";r=${remaining};t=${secondsLeft(count)}`],
+    ["RateLimit-Policy", `"${policy}";q=${requests};w=${perSeconds}`],
   ];
 }
