@@ -1,6 +1,7 @@
 import { is } from "drizzle-orm";
 import { PgTransaction } from "drizzle-orm/pg-core";
 import type { Database } from "#lib/context.ts";
+import { withDeadline } from "#lib/deadline.ts";
 
 const statementsAtOnce = 2;
 const keysAtOnce = 1000;
@@ -62,7 +63,8 @@ class Batch<Key, Row> {
     for (const [name] of entries) this.#waiting.delete(name);
     this.#underWay += 1;
     try {
-      const rows = await this.#load(entries.map(([, { key }]) => key));
+      // A statement that never ends must not hold up the next ones.
+      const rows = await withDeadline(this.#load(entries.map(([, { key }]) => key)));
       for (const [at, [, { resolve }]] of entries.entries()) resolve(rows[at]);
     } catch (error) {
       for (const [, { reject }] of entries) reject(error);
