@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { defineLookup } from "#lib/batch.ts";
 import type { Database } from "#lib/context.ts";
 
@@ -55,4 +55,20 @@ test("a statement that fails fails for those whom it was for, and for nobody aft
   await nextTurn();
   statements[1]?.done.resolve();
   expect(await found).toBe("A");
+});
+
+test("statements that never end hold up nobody but those whom they were for", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { statements, find } = setUp();
+  const held = Promise.allSettled([find("a")]);
+  await nextTurn();
+  const alsoHeld = Promise.allSettled([find("b")]);
+  await nextTurn();
+  const waiting = find("c");
+  await vi.advanceTimersByTimeAsync(5000);
+  await nextTurn();
+  statements[2]?.done.resolve();
+  expect(await waiting).toBe("C");
+  const ended = [...(await held), ...(await alsoHeld)];
+  expect(ended.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });

@@ -12,6 +12,7 @@ import {
 import { LRUCache } from "lru-cache";
 import { signingKeys } from "#drizzle/schema.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
+import { withDeadline } from "#lib/deadline.ts";
 import { processWide } from "#lib/process-wide.ts";
 import { seal, unseal } from "#lib/seal.ts";
 
@@ -49,7 +50,7 @@ const getCache = () =>
         noDeleteOnFetchRejection: true,
         fetchMethod: async (_key, _stale, { options, context }) => {
           const loadedAt = performance.now();
-          const keys = await loadSigningKeys(context);
+          const keys = await withDeadline(loadSigningKeys(context));
           // As old as the question, not as the response.
           options.ttl = maxAgeMs - (performance.now() - loadedAt);
           return { keys, loadedAt };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Database } from "#lib/context.ts";
+import { withDeadline } from "#lib/deadline.ts";
 import { defineStatement } from "#lib/statement.ts";
 import { noteTimeline, notifyMark, timelineId } from "#lib/verifier/protocol.ts";
 
@@ -121,7 +122,7 @@ export class LeaseWatch {
   }
 
   async #draw(): Promise<Round> {
-    const [drawn] = await this.#drawMark(this.#db, {});
+    const [drawn] = await withDeadline(this.#drawMark(this.#db, {}));
     if (!drawn) throw new Error("No mark was drawn");
     const round = {
       mark: Number(drawn.mark),
@@ -142,7 +143,7 @@ export class LeaseWatch {
     while (this.#rounds.size > 0) {
       await sleep(this.#findPause());
       const mark = Math.max(...[...this.#rounds].map((round) => round.mark));
-      const [state] = await readState(this.#db, { mark }).catch(() => []);
+      const [state] = await withDeadline(readState(this.#db, { mark })).catch(() => []);
       for (const round of this.#rounds) {
         if (state) settle(round, state);
         const isOver = round.unconfirmed.size === 0 || performance.now() - round.drawnAt > 5000;
