@@ -22,7 +22,7 @@ interface ConfirmByNameDialogProps extends DialogProps {
   isBusy: boolean;
 }
 
-/** Asks to type the name of what will be deleted permanently, once nothing prevents it. */
+/** Asks for the name of what will be deleted permanently, once nothing prevents the deletion. */
 export function ConfirmByNameDialog({
   obstacle,
   noun,

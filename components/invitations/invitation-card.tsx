@@ -56,7 +56,7 @@ function InvitationByToken({ token, signedInAs, onRetry }: InvitationByTokenProp
     const isOver = failure instanceof ApiError && failure.status === 404;
     return isOver ? (
       <Message title="This invitation is over">
-        {describeFailure(failure)}. Ask whoever invited you to send it again.
+        {describeFailure(failure)}. Ask the person who invited you to send it again.
       </Message>
     ) : (
       <Message title="The invitation could not be opened">

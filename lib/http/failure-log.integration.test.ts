@@ -5,7 +5,7 @@ import { log } from "#lib/log.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
-test("a path without parameters is refused as any other, of which Next gives none", async () => {
+test("a path without parameters, for which Next passes none, is refused like any other", async () => {
   const about = { params: Promise.resolve(undefined) } as never;
   const response = await WHOAMI(new Request("http://localhost/api/v1/whoami"), about);
   expect(response.status).toBe(401);

@@ -134,7 +134,7 @@ const rateLimits = [
   { limit: 1, windowSeconds: 60, limits: 1 },
 ];
 
-/** Boundary values of what most handlers accept. */
+/** Boundary values for the fields that most handlers have. */
 const nearlyGood = fc.oneof(
   fc.record(
     {

@@ -28,7 +28,7 @@ export function PasskeyNameDialog({ name, onName, ...dialog }: PasskeyNameDialog
       <TextField
         label="Name"
         autoComplete="off"
-        hint="By which you know it again, such as the device it is on."
+        hint="A name you'll recognize, such as the device it's on."
         error={form.formState.errors.name?.message}
         {...form.register("name")}
       />

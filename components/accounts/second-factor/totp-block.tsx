@@ -46,7 +46,7 @@ export function TotpBlock({ hasTotp, isLastFactor, isDemanded, onChanged }: Totp
             dialog={LazyConfirmDialog}
             dialogProps={{
               title: "Remove the authenticator app?",
-              description: `Its codes are taken no more. ${describeConsequences(isLastFactor, isDemanded)}`,
+              description: `Its codes stop working. ${describeConsequences(isLastFactor, isDemanded)}`,
               confirm: "Remove app",
               cancel: "Keep it",
               onConfirm: async () => {

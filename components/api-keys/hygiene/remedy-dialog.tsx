@@ -11,7 +11,7 @@ export interface RemedyDialogProps extends DialogProps {
   /** The list's row, which is read again after a conflict. */
   row: HygieneRow;
   policy: KeyPolicy;
-  /** Called with a description of what was done. */
+  /** Called with a sentence that describes the change. */
   onDone: (sentence: string) => void;
 }
 

@@ -84,7 +84,7 @@ describe("a key's rate limit", () => {
     expect(await unlimited.ask()).toEqual({ valid: false, code: "revoked" });
   });
 
-  test("is answered to a service as any other verdict", async () => {
+  test("is returned to a service like any other result", async () => {
     const { ctx, key } = await setUp(aMinute(1));
     const { token } = await createServiceToken(ctx, { name: key.id });
     const ask = () => call(VERIFY, { token, body: { key: key.fullKey } });

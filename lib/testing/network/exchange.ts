@@ -3,7 +3,7 @@ import { Agent, type IncomingHttpHeaders, request } from "node:http";
 export interface Exchange {
   status: number;
   headers: IncomingHttpHeaders;
-  // biome-ignore lint/suspicious/noExplicitAny: what a test expects of it, the test says
+  // biome-ignore lint/suspicious/noExplicitAny: each test asserts the shape it expects
   body: any;
 }
 
