@@ -7,7 +7,7 @@ const db = {} as Database;
 
 function setUp() {
   const statements: { keys: readonly string[]; done: PromiseWithResolvers<void> }[] = [];
-  const find = defineLookup<string, string>(
+  const find = defineLookup<string, string | undefined>(
     async (_db, keys) => {
       const done = Promise.withResolvers<void>();
       statements.push({ keys, done });
@@ -71,4 +71,22 @@ test("statements that never end hold up nobody but those whom they were for", as
   expect(await waiting).toBe("C");
   const ended = [...(await held), ...(await alsoHeld)];
   expect(ended.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+});
+
+test("more than 20,000 waiting keys are refused with 503, and the others are not", async () => {
+  const { statements, find } = setUp();
+  const running = [find("first")];
+  await nextTurn();
+  running.push(find("second"));
+  await nextTurn();
+  const waiting = Array.from({ length: 20_000 }, (_, index) => find(`key ${index}`));
+  await expect(find("one too many")).rejects.toMatchObject({ code: "unavailable" });
+  for (let at = 0; at < 22; at++) {
+    statements[at]?.done.resolve();
+    await nextTurn();
+    await nextTurn();
+  }
+  expect(await Promise.all(running)).toEqual(["FIRST", "SECOND"]);
+  expect((await Promise.all(waiting)).at(-1)).toBe("KEY 19999");
+  expect(Math.max(...statements.map(({ keys }) => keys.length))).toBe(1000);
 });

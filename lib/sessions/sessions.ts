@@ -62,7 +62,7 @@ const selectSessions = defineStatement<
 );
 
 /** Finds who a live session is of, those that are asked for together by one statement. */
-export const findSessionRecord = defineLookup<SessionName, SessionRecord>(
+export const findSessionRecord = defineLookup<SessionName, SessionRecord | undefined>(
   async (db, names) => {
     const sessionIds = names.map(({ sessionId }) => sessionId);
     const rows = await selectSessions(db, { sessionIds, kinds: names.map(({ kind }) => kind) });

@@ -5,7 +5,7 @@ import { CircuitBreaker } from "#lib/circuit-breaker.ts";
 import type { Database } from "#lib/context.ts";
 import { log } from "#lib/log.ts";
 import type { ChangeFeed } from "#lib/verifier/change-feed.ts";
-import { KeyLoader, type LoadedKey } from "#lib/verifier/key-loader.ts";
+import { type LoadedKey, loadKey } from "#lib/verifier/key-loader.ts";
 import type { KeyStore } from "#lib/verifier/key-store.ts";
 import type { Change } from "#lib/verifier/protocol.ts";
 
@@ -38,7 +38,7 @@ export class KeyCache implements KeySource {
   readonly stats: CacheStats = { hit: 0, miss: 0, untrusted: 0, stale: 0 };
   readonly #store: KeyStore;
   readonly #feed: Trust;
-  readonly #loader: KeyLoader;
+  readonly #db: Database;
   readonly #staleIfDownMs: number;
   readonly #breaker = new CircuitBreaker("The database");
   /** Whether the last record came from another server than the changes. */
@@ -47,7 +47,7 @@ export class KeyCache implements KeySource {
   #inFlight = new Map<string, Promise<KeyLookup>>();
 
   constructor({ db, store, feed, staleIfDownMs }: KeyCacheOptions) {
-    this.#loader = new KeyLoader(db);
+    this.#db = db;
     this.#store = store;
     this.#feed = feed;
     this.#staleIfDownMs = staleIfDownMs;
@@ -65,7 +65,10 @@ export class KeyCache implements KeySource {
       return stored.record;
     }
     if (!isWellFormed(config.keyPrefix, fullKey)) return "malformed";
-    const load = () => this.#loader.load(name, hashFullKey(secrets.keyHash, fullKey));
+    const load = () => {
+      const keyHash = hashFullKey(secrets.keyHash, fullKey);
+      return loadKey(this.#db, { name, keyHash });
+    };
     if (!isTrusted) return this.#loadUntrusted(name, load);
     if (this.#store.isUnknown(name)) {
       this.stats.hit += 1;

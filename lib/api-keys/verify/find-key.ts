@@ -93,7 +93,7 @@ const selectByHashes = defineStatement<{ keyHashes: Buffer }, Row & { place: num
     ) found on true`,
 );
 
-const findKey = defineLookup<Buffer, KeyRecord>(
+const findKey = defineLookup<Buffer, KeyRecord | undefined>(
   async (db, hashes) => (await findKeysByHash(db, hashes)).records,
   (hash) => hash.toString("base64"),
 );
