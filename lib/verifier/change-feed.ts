@@ -84,9 +84,10 @@ export class ChangeFeed {
         pause = pauseMs.first;
         if (isLost) log.info("change feed is back");
         isLost = false;
-        await session.tidy(ended.splice(0)).catch((error) => {
-          log.warn({ err: error }, "ended leases are left to run out");
-        });
+        await session.tidy(ended).then(
+          () => ended.splice(0),
+          (error) => log.warn({ err: error }, "ended leases are left to run out"),
+        );
         await session.ended;
         if (!this.#stop.signal.aborted)
           log.warn("change feed lost: the cache is trusted until its lease ends");
@@ -99,7 +100,8 @@ export class ChangeFeed {
         );
         isLost = true;
       }
-      ended.splice(0, ended.length, ...ended.slice(-9), session.id);
+      // Not the attempts to connect, which an outage has any number of.
+      if (session.mayHaveLease) ended.splice(0, ended.length, ...ended.slice(-9), session.id);
       if (this.#stop.signal.aborted) return;
       await sleep(pause, undefined, { signal: this.#stop.signal }).catch(() => undefined);
       pause = Math.min(2 * pause, pauseMs.most);

@@ -50,6 +50,8 @@ export class FeedSession {
   readonly #sql: Sql;
   readonly #clockGap = readClockGap();
   readonly #probe = Promise.withResolvers<void>();
+  /** Whether the database may hold a lease of this session. */
+  mayHaveLease = false;
   #wallTrustedUntil = 0;
   #backend: number | undefined;
   #end: () => void = () => undefined;
@@ -186,6 +188,7 @@ export class FeedSession {
     const sentAt = performance.now();
     const wallSentAt = Date.now();
     const mark = this.#receivedMark;
+    this.mayHaveLease = true;
     const [row] = await this.#sql.unsafe<{ backend: number }[]>(`
       with lease as (
         insert into verifier_leases (id, expires_at, confirmed_mark)

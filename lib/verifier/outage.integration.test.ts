@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
 import { GET as METRICS } from "#app/metrics/route.ts";
@@ -135,6 +136,12 @@ test("while a lease runs, cached keys are answered without the database, and oth
   expect(told(await leased.verify(revoked.fullKey))).toBe("revoked");
   expect(told(await leased.verify(cached.fullKey))).toBe("valid");
   await reconnect();
+  // The lease of before the outage is given back, or revocations would wait for it.
+  const countLeases = async () => {
+    const live = sql`select from verifier_leases where expires_at > now()`;
+    return (await getServer().db.execute(live)).length;
+  };
+  await expect.poll(countLeases, { timeout: 10_000 }).toBe(3);
   await leased.stop();
 }, 60_000);
 
