@@ -26,6 +26,8 @@ export default defineConfig({
           isolate: false,
           include: ["**/*.test.ts"],
           exclude: [integration, ...outside],
+          // Property tests take seconds on a machine that builds beside them.
+          testTimeout: 30_000,
         },
       },
       {
