@@ -16,5 +16,7 @@ export default defineConfig({
     baseURL: process.env.KEYSMITH_E2E_URL,
     launchOptions: await findChromium(),
     trace: "off",
+    // Without animations nothing waits for their end.
+    contextOptions: { reducedMotion: "reduce" },
   },
 });
