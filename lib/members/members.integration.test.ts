@@ -12,6 +12,7 @@ import { listAuditChoices } from "#lib/audit/choices.ts";
 import { grantTokens } from "#lib/auth/tokens.ts";
 import { newId } from "#lib/ids.ts";
 import { leaveMerchant } from "#lib/members/leave.ts";
+import { listColleagues } from "#lib/members/list-colleagues.ts";
 import type { Member } from "#lib/members/schema.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
 import { call } from "#lib/testing/api/requests.ts";
@@ -127,6 +128,20 @@ describe("GET /api/v1/members", () => {
     }
     expect((await call(LIST)).status).toBe(401);
   });
+});
+
+test("every member sees the address and role of the others, and whom to ask first", async () => {
+  const owner = await mintMerchant();
+  const viewer = await addMember(owner, "viewer");
+  const admin = await addMember(owner, "admin");
+  await addMachine(owner);
+  await addMember(await mintMerchant(), "owner");
+  const list = [owner, admin, viewer].map((member) => ({
+    userId: getUserId(member),
+    email: member.email,
+    role: member.ctx.caller.role,
+  }));
+  expect(await listColleagues(viewer.ctx)).toEqual({ colleagues: list, total: 3 });
 });
 
 describe("PATCH /api/v1/members/{userId}", () => {

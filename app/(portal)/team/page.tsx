@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { InvitationList } from "#components/invitations/invitation-list.tsx";
 import { InviteButton } from "#components/invitations/invite-button.tsx";
+import { ColleagueList } from "#components/members/colleague-list.tsx";
 import { LeaveCompany } from "#components/members/leave-company.tsx";
 import { MemberList } from "#components/members/member-list.tsx";
-import { withArticle } from "#components/members/role-words.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { MerchantContext } from "#lib/context.ts";
 import { listInvitations } from "#lib/invitations/list.ts";
 import { listMembers } from "#lib/members/list.ts";
+import { listColleagues } from "#lib/members/list-colleagues.ts";
 import { getAssignableRoles } from "#lib/merchants/permissions.ts";
 import { paths } from "#lib/paths.ts";
 import { requirePortal } from "#lib/portal/session.ts";
@@ -35,15 +36,7 @@ export default async function TeamPage() {
           them.
         </Notice>
       )}
-      {roles.length > 0 ? (
-        <People ctx={ctx} />
-      ) : (
-        <Notice tone="info">
-          Only admins and owners of {merchantName} can see the team and invite people, and you are{" "}
-          {withArticle(caller.role)}. Ask one of them if somebody should join or you need another
-          role.
-        </Notice>
-      )}
+      {roles.length > 0 ? <People ctx={ctx} /> : <Colleagues ctx={ctx} />}
       <LeaveCompany merchantName={merchantName} userId={caller.userId} />
     </>
   );
@@ -64,6 +57,18 @@ async function People({ ctx }: { ctx: MerchantContext }) {
         renderedAt={renderedAt}
         roles={getAssignableRoles(role)}
       />
+    </>
+  );
+}
+
+async function Colleagues({ ctx }: { ctx: MerchantContext }) {
+  const { colleagues, total } = await listColleagues(ctx);
+  return (
+    <>
+      <Notice tone="info" className="mb-8">
+        To invite someone or change a role, ask an owner or an admin.
+      </Notice>
+      <ColleagueList colleagues={colleagues} total={total} userId={ctx.caller.userId} />
     </>
   );
 }
