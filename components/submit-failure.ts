@@ -26,5 +26,21 @@ export function isRefusal(failure: unknown): failure is ApiError {
 
 /** Returns the message for a failed request. */
 export function describeFailure(failure: unknown): string {
-  return failure instanceof ApiError ? failure.message : "Something went wrong. Please try again.";
+  if (!(failure instanceof ApiError)) return "Something went wrong. Please try again.";
+  const { status, message, retryAfterSeconds } = failure;
+  return status === 429 && retryAfterSeconds !== undefined
+    ? describeThrottling(retryAfterSeconds)
+    : message;
+}
+
+/** Says when the next attempt may succeed. */
+export function describeThrottling(retryAfterSeconds: number): string {
+  return `Too many attempts. Try again in ${formatWait(retryAfterSeconds)}.`;
+}
+
+function formatWait(seconds: number): string {
+  const format = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
+  if (seconds < 100) return format(seconds, "second");
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? format(minutes, "minute") : format(Math.ceil(minutes / 60), "hour");
 }

@@ -33,7 +33,7 @@ test("a forgotten password is replaced by a link in a mail, which works once", a
   await expect(page.getByText("This password is too easy to guess")).toBeVisible();
   await page.getByLabel("New password", { exact: true }).fill(newPassword);
   await page.getByRole("button", { name: "Set password" }).click();
-  await expect(page.getByRole("heading", { name: "Your password is new" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your password was changed" })).toBeVisible();
   await expectAccessible(page);
 
   await other.reload();
@@ -43,7 +43,7 @@ test("a forgotten password is replaced by a link in a mail, which works once", a
   await signIn(page, { email: merchant.email, password: newPassword });
 
   await page.goto(path);
-  await expect(page.getByRole("heading", { name: "This link is over" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This link has expired" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Get a new link" }).click();
   await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();

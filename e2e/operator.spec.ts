@@ -10,7 +10,7 @@ test("a company that the operator has made is taken over by a link in a mail", a
   await page.goto(await readMailedPath(email, "You are the owner of “Blue Bottle”"));
   await page.getByLabel("New password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Set password" }).click();
-  await expect(page.getByRole("heading", { name: "Your password is new" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your password was changed" })).toBeVisible();
   await signIn(page, { email, password });
   await expect(page.getByRole("button", { name: "Account menu, Blue Bottle" })).toBeVisible();
 });

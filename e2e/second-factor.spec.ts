@@ -206,6 +206,7 @@ test("an authenticator app is asked for at sign-in; a lost phone is replaced by 
   await signOut(portal);
   await enterPassword(portal, merchant);
   await expectAccessible(portal);
+  await expect(portal.getByRole("button", { name: "Use a passkey" })).toBeHidden();
   const code = portal.getByLabel("Code of your authenticator app");
   await code.fill(usedCode);
   await portal.getByRole("button", { name: "Continue" }).click();

@@ -40,7 +40,9 @@ test("a changed password ends every other session, and the old one signs nobody 
   await other.getByLabel("E-mail address").fill(merchant.email);
   await other.getByLabel("Password", { exact: true }).fill(password);
   await other.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(other.getByRole("alert").filter({ hasText: "not right" })).toBeVisible();
+  await expect(
+    other.getByRole("alert").filter({ hasText: "Incorrect email or password." }),
+  ).toBeVisible();
   await expectAccessible(other);
   await portal.reload();
   await expect(portal).toHaveURL(/\/account/);

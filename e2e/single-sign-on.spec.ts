@@ -154,7 +154,7 @@ test("an address that the provider has not verified makes and links nothing", as
   expect(await countAccounts(product)).toBe(before);
 });
 
-test("a company that demands single sign-on refuses a password and says why", async ({
+test("a company that requires single sign-on refuses a password and says why", async ({
   page,
   product,
 }) => {
@@ -168,7 +168,9 @@ test("a company that demands single sign-on refuses a password and says why", as
   );
   await page.goto("/sign-in");
   await fillIn(page, "demanding@sso.test");
-  await expect(page.getByRole("alert").filter({ hasText: "demands single sign-on" })).toBeVisible();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "requires single sign-on" }),
+  ).toBeVisible();
 });
 
 test("a second factor that the provider has asked for counts for the company that demands one", async ({

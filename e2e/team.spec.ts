@@ -76,7 +76,7 @@ test("from an invitation to the first key, as a new developer", async ({
 
   await page.context().clearCookies();
   await page.goto(link);
-  await expect(page.getByRole("heading", { name: "This invitation is over" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This invitation has expired" })).toBeVisible();
   await expectAccessible(page);
   await portal.reload();
   await expect(portal.getByRole("row", { name: email })).toContainText("Developer");
@@ -100,7 +100,7 @@ test("an invitation sent again kills the old link, and a withdrawn one opens not
 
   const page = await openBrowser(browser);
   await page.goto(old);
-  await expect(page.getByRole("heading", { name: "This invitation is over" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This invitation has expired" })).toBeVisible();
   await page.goto(next);
   await expect(page.getByRole("heading", { name: "Join Journey shop" })).toBeVisible();
 
@@ -113,7 +113,7 @@ test("an invitation sent again kills the old link, and a withdrawn one opens not
   await page.getByRole("button", { name: "Create account and join" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "was withdrawn" })).toBeVisible();
   await page.goto("/invitation");
-  await expect(page.getByRole("heading", { name: "This link is not whole" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This link is incomplete" })).toBeVisible();
   await page.context().close();
 });
 

@@ -62,6 +62,8 @@ export interface AppErrorOptions {
   /** Maximum age of the authentication that `insufficient_user_authentication` demands. */
   maxAgeSeconds?: number;
   retryAfterSeconds?: number;
+  /** The second factors of the account, for a sign-in page that has shown the right password. */
+  factors?: readonly ("totp" | "passkey")[];
   /** For the audit log, if the code alone is not enough; null if recorded elsewhere. */
   security?: SecurityFact | null;
   /** Additional response headers, such as those of a rate limit; names may repeat. */

@@ -29,9 +29,9 @@ export function CodeSignIn({ credentials, isRecovery, onSignedIn }: CodeSignInPr
 
   const submit = useSingleFlight(
     form.handleSubmit(async ({ code }) => {
-      const failure = await startSession({ ...credentials, otp: code });
-      if (failure === null) return onSignedIn();
-      form.setError("root", { message: failure });
+      const problem = await startSession({ ...credentials, otp: code });
+      if (problem === null) return onSignedIn();
+      form.setError("root", problem);
       setFocus("code", { shouldSelect: true });
     }),
   );

@@ -5,7 +5,7 @@ import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { lazyResolver } from "#components/lazy-resolver.ts";
-import { factorAsked, startSession } from "#components/sessions/session.ts";
+import { type Factors, startSession } from "#components/sessions/session.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
@@ -19,7 +19,7 @@ const resolver = lazyResolver(
 interface CredentialsFormProps {
   onSignedIn: () => Promise<void>;
   /** Called if the password is correct and the account has a second factor. */
-  onFactorAsked: (credentials: Credentials) => void;
+  onFactorAsked: (credentials: Credentials, factors: Factors) => void;
 }
 
 export function CredentialsForm({ onSignedIn, onFactorAsked }: CredentialsFormProps) {
@@ -31,10 +31,10 @@ export function CredentialsForm({ onSignedIn, onFactorAsked }: CredentialsFormPr
 
   const submit = useSingleFlight(
     form.handleSubmit(async (credentials) => {
-      const failure = await startSession(credentials);
-      if (failure === null) return onSignedIn();
-      if (failure === factorAsked) return onFactorAsked(credentials);
-      form.setError("root", { message: failure });
+      const problem = await startSession(credentials);
+      if (problem === null) return onSignedIn();
+      if ("factors" in problem) return onFactorAsked(credentials, problem.factors);
+      form.setError("root", problem);
       form.setFocus("password", { shouldSelect: true });
     }),
   );

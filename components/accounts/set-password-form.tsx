@@ -13,6 +13,7 @@ import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Card } from "#components/ui/card.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError, api } from "#lib/api-client.ts";
 import { paths } from "#lib/paths.ts";
 
@@ -22,7 +23,7 @@ const resolver = lazyResolver(
 
 /** Sets a new password with the token of an emailed link. */
 export function SetPasswordForm({ token }: { token: string }) {
-  const { link, ...found } = useMailedLink(token);
+  const { link, problem, ...found } = useMailedLink(token);
   const [isDone, setDone] = useState(false);
   const [isOver, setOver] = useState(false);
   const form = useForm({
@@ -48,9 +49,9 @@ export function SetPasswordForm({ token }: { token: string }) {
   if (isOver || found.isOver) {
     return (
       <Card>
-        <h1 className="mb-3 font-semibold text-xl tracking-tight">This link is over</h1>
+        <h1 className="mb-3 font-semibold text-xl tracking-tight">This link has expired</h1>
         <p role="alert" className="mb-6 text-muted text-sm leading-6">
-          It has expired, was used already, or a newer one was sent.
+          It was used, replaced by a newer one, or its time is up.
         </p>
         {/* A full navigation, which drops the token. */}
         <a href={paths.resetPassword} className={buttonStyles({ className: "w-full" })}>
@@ -62,7 +63,7 @@ export function SetPasswordForm({ token }: { token: string }) {
   if (isDone) {
     return (
       <Card>
-        <h1 className="mb-3 font-semibold text-xl tracking-tight">Your password is new</h1>
+        <h1 className="mb-3 font-semibold text-xl tracking-tight">Your password was changed</h1>
         <p role="status" className="mb-6 text-muted text-sm leading-6">
           {link?.isTakeover
             ? "Everything that was set up in the account before has ended. You can restore API keys for an hour."
@@ -74,6 +75,7 @@ export function SetPasswordForm({ token }: { token: string }) {
       </Card>
     );
   }
+  if (!link && !problem) return <Opening />;
   return (
     <Card>
       <h1 className="font-semibold text-xl tracking-tight">Choose a new password</h1>
@@ -101,6 +103,18 @@ export function SetPasswordForm({ token }: { token: string }) {
           Set password
         </Button>
       </form>
+    </Card>
+  );
+}
+
+function Opening() {
+  return (
+    <Card>
+      <div aria-busy>
+        <h1 className="font-semibold text-xl tracking-tight">Choose a new password</h1>
+        <Skeleton className="mt-4 w-full" />
+        <Skeleton className="mt-3 w-2/3" />
+      </div>
     </Card>
   );
 }

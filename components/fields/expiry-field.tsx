@@ -23,6 +23,8 @@ interface ExpiryFieldProps<Value extends Expiry> {
   onChange: (value: Value) => void;
   /** Null if an expiry is optional. */
   longestLifeDays: number | null;
+  /** Whether "Never" is not among the choices. */
+  isRequired?: boolean;
   error?: string;
 }
 
@@ -32,11 +34,12 @@ export function ExpiryField<Value extends Expiry>({
   value,
   onChange,
   longestLifeDays,
+  isRequired = false,
   error,
 }: ExpiryFieldProps<Value>) {
   const id = useId();
   const [initial] = useState<Expiry>(value);
-  const [pills] = useState(() => listPills(value, longestLifeDays));
+  const [pills] = useState(() => listPills(value, longestLifeDays, isRequired));
   const [choice, setChoice] = useState<Choice>(() => findChoice(value, pills, longestLifeDays));
   const [day, setDay] = useState(() =>
     toDay(initial ? new Date(initial) : suggestDate(longestLifeDays)),
@@ -91,7 +94,7 @@ export function ExpiryField<Value extends Expiry>({
   );
 }
 
-function listPills(initial: Expiry, longestLifeDays: number | null) {
+function listPills(initial: Expiry, longestLifeDays: number | null, isRequired: boolean) {
   const longest = longestLifeDays ?? Number.POSITIVE_INFINITY;
   const presets = presetDays.filter((days) => days < longest);
   const hasDefault = longestLifeDays !== null && initial === undefined;
@@ -103,7 +106,7 @@ function listPills(initial: Expiry, longestLifeDays: number | null) {
     value: `${days}`,
     label: formatDays(days),
   }));
-  if (longestLifeDays === null || initial === null)
+  if (!isRequired && (longestLifeDays === null || initial === null))
     pills.unshift({ value: "never", label: "Never" });
   if (hasDefault) pills.push({ value: "default", label: formatDays(longest) });
   return [...pills, { value: "date" as const, label: "On a date" }];

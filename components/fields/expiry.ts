@@ -16,6 +16,12 @@ export function getExpiryIn(days: number, longestLifeDays: number | null, now: D
   return toWire(date);
 }
 
+/** Returns the recommended expiry for a key without one: a year from now, or the longest life. */
+export function suggestExpiry(longestLifeDays: number | null, now = new Date()): string {
+  const days = Math.min(365, longestLifeDays ?? 365);
+  return getExpiryIn(days, longestLifeDays, now);
+}
+
 /** Returns the end of a day (`2027-01-31`) in the reader's time zone; null for an invalid day. */
 export function getEndOfDay(day: string): string | null {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];

@@ -1,13 +1,16 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useState } from "react";
 import { useAddressFragment } from "#components/hooks/address-fragment.ts";
 import { OpenedInvitationView } from "#components/invitations/opened-invitation.tsx";
 import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
+import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError, api } from "#lib/api-client.ts";
 import type { OpenedInvitation } from "#lib/invitations/schema.ts";
+import { paths } from "#lib/paths.ts";
 
 /** Shows the invitation of the link in the URL, and how to accept it. */
 export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
@@ -15,8 +18,11 @@ export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
   const [tries, setTries] = useState(0);
   if (token === "") {
     return (
-      <Message title="This link is not whole">
-        Open the link in your invitation again, or copy all of it into the address bar.
+      <Message title="This link is incomplete">
+        <span className="mb-4 block">
+          Open the link in your invitation again, or copy all of it into the address bar.
+        </span>
+        <WayOut signedInAs={signedInAs} />
       </Message>
     );
   }
@@ -55,8 +61,12 @@ function InvitationByToken({ token, signedInAs, onRetry }: InvitationByTokenProp
   if (failure) {
     const isOver = failure instanceof ApiError && failure.status === 404;
     return isOver ? (
-      <Message title="This invitation is over">
-        {describeFailure(failure)}. Ask the person who invited you to send it again.
+      <Message title="This invitation has expired">
+        <span className="mb-4 block">
+          It was used, withdrawn or replaced by a newer one, or its time is up. Ask the person who
+          invited you for a new invitation.
+        </span>
+        <WayOut signedInAs={signedInAs} />
       </Message>
     ) : (
       <Message title="The invitation could not be opened">
@@ -75,6 +85,18 @@ function Message({ title, children }: { title: string; children: React.ReactNode
       <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
       <div className="mt-2 text-muted text-sm leading-6">{children}</div>
     </div>
+  );
+}
+
+function WayOut({ signedInAs }: { signedInAs: string | null }) {
+  return signedInAs === null ? (
+    <Link href={paths.signIn} className={buttonStyles({ variant: "secondary" })}>
+      Sign in
+    </Link>
+  ) : (
+    <Link href={paths.applications} className={buttonStyles({ variant: "secondary" })}>
+      Go to your applications
+    </Link>
   );
 }
 

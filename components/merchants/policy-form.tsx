@@ -21,9 +21,11 @@ interface PolicyFormProps {
   policy: MerchantSettings["policy"];
   /** The operator's maximum lifetime of live keys in days, if there is one. */
   operatorLimitDays: number | null;
+  /** Whether the installation has an identity provider. */
+  hasSingleSignOn: boolean;
 }
 
-export function PolicyForm({ policy, operatorLimitDays }: PolicyFormProps) {
+export function PolicyForm({ policy, operatorLimitDays, hasSingleSignOn }: PolicyFormProps) {
   const router = useRouter();
   const [isSaved, setSaved] = useState(false);
   const update = useUpdateMerchant();
@@ -68,18 +70,20 @@ export function PolicyForm({ policy, operatorLimitDays }: PolicyFormProps) {
           />
         )}
       />
-      <Controller
-        control={form.control}
-        name="singleSignOnOnly"
-        render={({ field }) => (
-          <Checkbox
-            label="Let people in by single sign-on only"
-            description="A password or a passkey alone opens this company no more, and who is in by one is out at once."
-            checked={field.value}
-            onCheckedChange={field.onChange}
-          />
-        )}
-      />
+      {(hasSingleSignOn || policy.singleSignOnOnly) && (
+        <Controller
+          control={form.control}
+          name="singleSignOnOnly"
+          render={({ field }) => (
+            <Checkbox
+              label="Require single sign-on"
+              description="Passwords and passkeys stop working for this company. People who signed in with one are signed out now."
+              checked={field.value}
+              onCheckedChange={field.onChange}
+            />
+          )}
+        />
+      )}
       <div className="max-w-xs">
         <TextField
           label="Longest life of live keys, in days"

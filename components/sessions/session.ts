@@ -1,5 +1,6 @@
 import { askForAnyPasskey, explainPasskeyFailure } from "#components/sessions/passkey.ts";
 import { signInPath } from "#components/sessions/return-path.ts";
+import { describeThrottling } from "#components/submit-failure.ts";
 import type { Credentials } from "#lib/accounts/schema.ts";
 import type { ProviderId } from "#lib/identities/schema.ts";
 import { paths } from "#lib/paths.ts";
@@ -7,15 +8,17 @@ import { paths } from "#lib/paths.ts";
 /** Loaded at sign-in or sign-out, which keeps it out of the pages' first JavaScript. */
 const loadNextAuth = () => import("next-auth/react");
 
-/** Result of `startSession` for a correct password that also needs a code. */
-export const factorAsked = "Enter the code of your second factor.";
+/** The second factors that an account has. */
+export type Factors = readonly string[];
 
+/** An error message, or the factors to choose from if a correct password needs one of them. */
+export type SignInProblem = { message: string } | { message: string; factors: Factors };
+
+const wrongPassword = "Incorrect email or password.";
 const failures: Record<string, string> = {
-  throttled: "Too many attempts. Try again in a few minutes.",
-  refused: "Your company demands single sign-on. Sign in by its identity provider.",
-  CredentialsSignin: "The e-mail address or the password is not right.",
-  second_factor: factorAsked,
-  wrong_code: "The code is wrong, out of date, or was used before.",
+  refused: "Your company requires single sign-on. Sign in with its identity provider.",
+  CredentialsSignin: wrongPassword,
+  wrong_code: "Incorrect code, or it has expired or was used before.",
 };
 
 const unreachable = "The server could not be reached. Check the connection and try again.";
@@ -25,8 +28,12 @@ interface PasswordSignIn extends Credentials {
   otp?: string;
 }
 
-/** Starts a session; resolves to an error message, or null. */
-export async function startSession({ email, password, otp }: PasswordSignIn) {
+/** Starts a session; resolves to null on success. */
+export async function startSession({
+  email,
+  password,
+  otp,
+}: PasswordSignIn): Promise<SignInProblem | null> {
   return start("credentials", { email, password, ...(otp && { otp }) });
 }
 
@@ -34,24 +41,37 @@ export async function startSession({ email, password, otp }: PasswordSignIn) {
 export async function startSessionByPasskey(): Promise<string | null> {
   try {
     const answer = await askForAnyPasskey();
-    const failure = await start("passkey", { answer: JSON.stringify(answer) });
-    return failure === failures.CredentialsSignin ? "No account here has this passkey." : failure;
+    const problem = await start("passkey", { answer: JSON.stringify(answer) });
+    return problem?.message === wrongPassword
+      ? "No account here has this passkey."
+      : (problem?.message ?? null);
   } catch (failure) {
     return explainPasskeyFailure(failure);
   }
 }
 
-async function start(provider: string, given: Record<string, string>): Promise<string | null> {
+async function start(
+  provider: string,
+  given: Record<string, string>,
+): Promise<SignInProblem | null> {
   try {
     const { getCsrfToken, signIn } = await loadNextAuth();
     // signIn navigates to an error page if the server is unreachable, so that is checked first.
-    if (!(await getCsrfToken())) return unreachable;
-    const answer = await signIn(provider, { ...given, redirect: false });
-    if (answer?.ok && !answer.error) return null;
-    return failures[answer?.error ?? ""] ?? "Signing in did not work. Please try again.";
+    if (!(await getCsrfToken())) return { message: unreachable };
+    const response = await signIn(provider, { ...given, redirect: false });
+    if (response?.ok && !response.error) return null;
+    return readProblem(response?.error ?? "");
   } catch {
-    return unreachable;
+    return { message: unreachable };
   }
+}
+
+/** Reads an error of the server's `toSignInError`: a code, and words of it after spaces. */
+function readProblem(error: string): SignInProblem {
+  const [code = "", ...words] = error.split(" ");
+  if (code === "second_factor") return { message: "Enter your second factor.", factors: words };
+  if (code === "throttled") return { message: describeThrottling(Number(words[0])) };
+  return { message: failures[code] ?? "Signing in failed. Please try again." };
 }
 
 /**

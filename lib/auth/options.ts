@@ -55,7 +55,7 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
           });
           if (!body.success) return null;
           const session = await signInWithPassword(ctx, "portal", body.data).catch((error) =>
-            toSignInError(ctx, error, body.data.otp === undefined ? "second_factor" : "wrong_code"),
+            toSignInError(ctx, error),
           );
           return session && begun(visit, session.claim.sessionId);
         },
@@ -117,19 +117,22 @@ function toOwnUrl(url: string, baseUrl: string): string {
 }
 
 /**
- * Tells the browser "wrong", "throttled", "refused" or "unavailable", and after a correct password
- * that the second factor is missing or wrong; nothing else.
+ * Tells the browser "refused", "unavailable" or "throttled" and for how many seconds, and after a
+ * correct password which second factors there are or that the code is wrong; nothing else.
  */
-function toSignInError(ctx: Context, error: unknown, factorProblem = "second_factor"): null {
+function toSignInError(ctx: Context, error: unknown): null {
   recordRefusal(ctx, error, signInOperation);
   if (!(error instanceof AppError)) {
     log.error({ err: error }, "sign-in failed");
     throw new Error("unavailable");
   }
-  if (error.options.challenge === "insufficient_user_authentication") {
-    throw new Error(factorProblem);
+  const { challenge, factors, retryAfterSeconds } = error.options;
+  if (challenge === "insufficient_user_authentication") {
+    throw new Error(factors ? ["second_factor", ...factors].join(" ") : "wrong_code");
   }
   if (error.code === "unauthorized") return null;
   if (error.code === "forbidden") throw new Error("refused");
-  throw new Error(error.code === "too_many_requests" ? "throttled" : "unavailable");
+  throw new Error(
+    error.code === "too_many_requests" ? `throttled ${retryAfterSeconds}` : "unavailable",
+  );
 }

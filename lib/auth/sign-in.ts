@@ -7,7 +7,7 @@ import { type Context, inTransaction, type MerchantContext } from "#lib/context.
 import { AppError } from "#lib/errors.ts";
 import { type Attempt, codeAttempts, passwordAttempts } from "#lib/rate-limits/attempts.ts";
 import { getServer } from "#lib/runtime/server.ts";
-import { findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
+import { type Factors, findFactors, hasSecondFactor } from "#lib/second-factor/factors.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 import { recordSpentCode } from "#lib/second-factor/recovery-codes.ts";
 import { takeCode } from "#lib/second-factor/take-code.ts";
@@ -80,14 +80,15 @@ async function signIn<T>(
     throw new AppError("unauthorized", message, { headers, security });
   }
   const proof = { ...byPassword, stillHolds: eq(users.passwordVersion, user.passwordVersion) };
-  const isFactorAsked = hasSecondFactor(await findFactors(ctx, member.userId));
+  const factors = await findFactors(ctx, member.userId);
+  const isFactorAsked = hasSecondFactor(factors);
   if (isFactorAsked && otp !== undefined) {
     const result = await startWithCode(ctx, kind, member, { ...proof, otp }, finish);
     await getServer().rateLimits.giveBackEach(attempts);
     return result;
   }
   await getServer().rateLimits.giveBackEach(attempts);
-  if (isFactorAsked) throw factorMissing(headers);
+  if (isFactorAsked) throw factorMissing(factors, headers);
   return inTransaction(ctx, async (tx) => finish(await startSession(tx, kind, member, proof)));
 }
 
@@ -116,10 +117,14 @@ async function startWithCode<T>(
 
 const challenge = "insufficient_user_authentication";
 
-function factorMissing(headers: [string, string][]): AppError {
+function factorMissing({ hasTotp, hasPasskey }: Factors, headers: [string, string][]): AppError {
   const message =
     "Signing in needs your second factor: send the code of your authenticator app, or a recovery code, as otp";
-  return new AppError("unauthorized", message, { challenge, headers });
+  const factors = [
+    ...(hasTotp ? ["totp" as const] : []),
+    ...(hasPasskey ? ["passkey" as const] : []),
+  ];
+  return new AppError("unauthorized", message, { challenge, headers, factors });
 }
 
 function codeWrong(headers: [string, string][]): AppError {

@@ -14,6 +14,7 @@ import { listMembers } from "#lib/members/list.ts";
 import { getMerchant } from "#lib/merchants/get.ts";
 import { getPermissions } from "#lib/merchants/permissions.ts";
 import { paths } from "#lib/paths.ts";
+import { listOfferedProviders } from "#lib/portal/identity.ts";
 import { requirePortal } from "#lib/portal/session.ts";
 
 export const metadata: Metadata = { title: "Company settings" };
@@ -46,6 +47,7 @@ export default async function CompanyPage() {
               <PolicyForm
                 policy={merchant.policy}
                 operatorLimitDays={ctx.config.policies.longestLifeOfLiveKeysDays}
+                hasSingleSignOn={listOfferedProviders().length > 0}
               />
             </Section>
             {permissions.includes("owners:write") ? (

@@ -38,7 +38,7 @@ export function CodeProof({ hasTotp, onProve, onCancel, onUsePasskey }: CodeProo
       <div className="flex flex-wrap gap-x-5 gap-y-1">
         {hasTotp && (
           <LinkButton onClick={toggle}>
-            {isRecovery ? "Use the authenticator app" : "Use a recovery code"}
+            {isRecovery ? "Use your authenticator app" : "Use a recovery code"}
           </LinkButton>
         )}
         {onUsePasskey && <LinkButton onClick={onUsePasskey}>Use a passkey</LinkButton>}

@@ -7,6 +7,7 @@ import {
   RemedyDialog,
   type RemedyDialogProps,
 } from "#components/api-keys/hygiene/remedy-dialog.tsx";
+import { suggestExpiry } from "#components/fields/expiry.ts";
 import { ExpiryField } from "#components/fields/expiry-field.tsx";
 import { formatDay } from "#components/ui/date-format.ts";
 import { updateApiKeyBody } from "#lib/api-keys/schema.ts";
@@ -18,7 +19,7 @@ export function SetExpiryDialog({ policy, onDone, ...dialog }: RemedyDialogProps
   const remedy = useRemedy(apiKey);
   const form = useForm({
     resolver: zodResolver(formBody),
-    defaultValues: { expiresAt: apiKey.expiresAt },
+    defaultValues: { expiresAt: apiKey.expiresAt ?? suggestExpiry(policy.longestLifeDays) },
   });
 
   return (
@@ -27,14 +28,14 @@ export function SetExpiryDialog({ policy, onDone, ...dialog }: RemedyDialogProps
       title="Set expiry"
       about={
         apiKey.expiresAt
-          ? `As it stands, it ends on ${formatDay(new Date(apiKey.expiresAt))}.`
-          : "As it stands, it never ends by itself."
+          ? `It expires on ${formatDay(new Date(apiKey.expiresAt))} now.`
+          : "It never expires now."
       }
       submitLabel="Set expiry"
       form={form}
       onSubmit={async ({ expiresAt }) => {
         if (!expiresAt || expiresAt === apiKey.expiresAt) {
-          return form.setError("expiresAt", { message: "Choose another expiry than it has now" });
+          return form.setError("expiresAt", { message: "Choose a different expiry" });
         }
         await remedy.mutateAsync({ expiresAt });
         onDone(`${apiKey.description} expires on ${formatDay(new Date(expiresAt))}.`);
@@ -50,6 +51,7 @@ export function SetExpiryDialog({ policy, onDone, ...dialog }: RemedyDialogProps
             value={field.value}
             onChange={field.onChange}
             longestLifeDays={policy.longestLifeDays}
+            isRequired
             error={fieldState.error?.message}
           />
         )}
