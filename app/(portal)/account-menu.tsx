@@ -11,10 +11,10 @@ import {
   SquareTerminal,
   Sun,
 } from "lucide-react";
-import Link from "next/link";
 import { useTheme } from "next-themes";
 import { useState } from "react";
 import { CompanySwitcher } from "#components/merchants/company-switcher.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { endSession } from "#components/sessions/session.ts";
 import {
   DropdownMenu,
