@@ -149,7 +149,7 @@ async function prepareTargets(url: string, bareUrl: string): Promise<Target[]> {
   const open = { "sign-in": "/sign-in", "sign-up": "/sign-up", docs: "/docs" };
   const docs = {
     guide: "/docs/guides/quick-start",
-    operation: "/docs/reference/generate-api-key",
+    operation: "/docs/reference/create-api-key",
   };
   const portal = {
     applications: "/applications",
@@ -177,7 +177,6 @@ async function measure({ url, cookie }: Target, port: number, isMobile: boolean)
       port,
       logLevel: "silent",
       onlyCategories: [...categories],
-      disableStorageReset: cookie !== undefined,
       ...(cookie && { extraHeaders: { Cookie: cookie } }),
     },
     isMobile ? undefined : lighthouse.desktopConfig,
