@@ -60,7 +60,7 @@ export default {
       name: "portal-has-one-client",
       severity: "error",
       from: { path: "^(app|components|lib)/", pathNot: [tests, "^lib/api-(client|request)\\.ts$"] },
-      to: { path: "^client/" },
+      to: { path: "^client/", pathNot: "^client/src/errors\\.ts$" },
     },
     {
       name: "ui-holds-primitives-only",
@@ -150,7 +150,7 @@ export default {
   options: {
     parser: "swc",
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(\\.next|client/dist)" },
+    exclude: { path: "(^|/)\\.next/|^client/dist" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],

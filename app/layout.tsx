@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
+import { NavigationProvider } from "#components/navigation/navigation-provider.tsx";
 import { config } from "#keysmith.config.ts";
 import "./globals.css";
 
@@ -34,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" suppressHydrationWarning>
       <body className="min-h-dvh font-sans">
         <ThemeProvider attribute="class" nonce={nonce} disableTransitionOnChange>
-          {children}
+          <NavigationProvider>{children}</NavigationProvider>
         </ThemeProvider>
       </body>
     </html>

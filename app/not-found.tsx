@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Wordmark } from "#components/brand/wordmark.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { config } from "#keysmith.config.ts";
 

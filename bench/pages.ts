@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer as createHttpServer, request, type Server } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -86,6 +87,27 @@ async function startBarePage(): Promise<{ url: string; server: ChildProcess }> {
   return { url: `http://localhost:${port}`, server };
 }
 
+/**
+ * Forwards to a server without its Referrer-Policy, with which Lighthouse's navigations end in
+ * net::ERR_ABORTED here. The bare page goes the same way.
+ */
+async function startForwarding(target: string): Promise<{ url: string; server: Server }> {
+  const server = createHttpServer((req, res) => {
+    const { url: path, method, headers } = req;
+    const forwarded = request(new URL(path ?? "/", target), { method, headers }, (answer) => {
+      delete answer.headers["referrer-policy"];
+      res.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(res);
+    });
+    forwarded.on("error", () => res.destroy());
+    req.pipe(forwarded);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return { url: `http://localhost:${port}`, server };
+}
+
 /** Signs in, and returns the cookies and the headers of a call to the API. */
 async function signIn(url: string): Promise<{ cookie: string; authorization: string }> {
   const read = (response: Response) =>
@@ -127,7 +149,7 @@ async function prepareTargets(url: string, bareUrl: string): Promise<Target[]> {
   const open = { "sign-in": "/sign-in", "sign-up": "/sign-up", docs: "/docs" };
   const docs = {
     guide: "/docs/guides/quick-start",
-    operation: "/docs/reference/generate-api-key",
+    operation: "/docs/reference/create-api-key",
   };
   const portal = {
     applications: "/applications",
@@ -155,7 +177,6 @@ async function measure({ url, cookie }: Target, port: number, isMobile: boolean)
       port,
       logLevel: "silent",
       onlyCategories: [...categories],
-      disableStorageReset: cookie !== undefined,
       ...(cookie && { extraHeaders: { Cookie: cookie } }),
     },
     isMobile ? undefined : lighthouse.desktopConfig,
@@ -228,11 +249,15 @@ const port = await findFreePort();
 const debugging = `--remote-debugging-port=${port}`;
 const browser = await chromium.launch({ executablePath, args: [...args, debugging], env });
 let bare: ChildProcess | undefined;
+const forwarding: Server[] = [];
 try {
-  const url = await product.ready;
-  const { url: bareUrl, server } = await startBarePage();
-  bare = server;
-  const targets = await prepareTargets(url, bareUrl);
+  const own = await startForwarding(await product.ready);
+  forwarding.push(own.server);
+  const bareServer = await startBarePage();
+  bare = bareServer.server;
+  const forwardedBare = await startForwarding(bareServer.url);
+  forwarding.push(forwardedBare.server);
+  const targets = await prepareTargets(own.url, forwardedBare.url);
   const mobile = new Map<string, Figures[]>(targets.map(({ name }) => [name, []]));
   const desktop = new Map<string, Figures[]>(targets.map(({ name }) => [name, []]));
   for (let run = 1; run <= runs; run++) {
@@ -245,6 +270,7 @@ try {
   report(targets, mobile, desktop);
 } finally {
   await browser.close();
+  for (const server of forwarding) server.close().closeAllConnections();
   bare?.kill("SIGTERM");
   product.kill("SIGTERM");
   await product.ended;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { describeFailure, describeThrottling } from "#components/submit-failure.ts";
-import { ApiError } from "#lib/api-client.ts";
+import { KeysmithError as ApiError } from "#client/src/errors.ts";
 
 describe("a refusal for too many requests", () => {
   test.each([

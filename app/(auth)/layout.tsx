@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { Bitting } from "#components/brand/bitting.tsx";
 import { Wordmark } from "#components/brand/wordmark.tsx";
+import { LoadingState } from "#components/navigation/loading-state.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { config } from "#keysmith.config.ts";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
@@ -10,9 +13,22 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <div className="mb-8 flex justify-center">
           <Wordmark name={config.productName} />
         </div>
-        {children}
+        <LoadingState fallback={<CardSkeleton />}>{children}</LoadingState>
       </main>
       <Bitting className="absolute inset-x-0 bottom-0 -z-10" />
     </div>
+  );
+}
+
+function CardSkeleton() {
+  return (
+    <Card>
+      <Skeleton className="mb-7 h-6 w-32" />
+      <div className="flex flex-col gap-7">
+        <Skeleton className="h-16" />
+        <Skeleton className="h-16" />
+        <Skeleton className="h-10 sm:h-9" />
+      </div>
+    </Card>
   );
 }

@@ -11,10 +11,10 @@ import {
   SquareTerminal,
   Sun,
 } from "lucide-react";
-import Link from "next/link";
 import { useTheme } from "next-themes";
 import { useState } from "react";
 import { CompanySwitcher } from "#components/merchants/company-switcher.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { endSession } from "#components/sessions/session.ts";
 import {
   DropdownMenu,
@@ -61,12 +61,12 @@ export function AccountMenu({ merchantName, email, role, companies }: AccountMen
         aria-label={`Account menu, ${merchantName}`}
         className="flex h-9 min-w-0 items-center gap-2 rounded-lg py-1 pr-2 pl-1 text-sm hover:bg-hover data-[state=open]:bg-hover"
       >
+        {/* By CSS: as text it would be part of the visible label, which the name must hold. */}
         <span
           aria-hidden
-          className="grid size-7 shrink-0 place-items-center rounded-md bg-accent-soft font-semibold text-accent-text text-xs uppercase"
-        >
-          {[...merchantName][0]}
-        </span>
+          data-initial={[...merchantName][0]}
+          className="grid size-7 shrink-0 place-items-center rounded-md bg-accent-soft font-semibold text-accent-text text-xs uppercase before:content-[attr(data-initial)]"
+        />
         <span className="max-w-44 truncate max-sm:hidden">{merchantName}</span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </DropdownMenuTrigger>

@@ -1,15 +1,16 @@
 import type { ReactNode } from "react";
 import { UnverifiedNotice } from "#components/accounts/unverified-notice.tsx";
+import { LoadingState } from "#components/navigation/loading-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { PageSkeleton } from "#components/ui/page-skeleton.tsx";
 import { listOwnMemberships } from "#lib/members/list-own.ts";
-import { findPortal } from "#lib/portal/session.ts";
+import { requirePortalForDocument } from "#lib/portal/session.ts";
 import { Content } from "./content.tsx";
 import { PortalProviders } from "./portal-providers.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const ctx = await findPortal();
-  // The page knows its own URL, and redirects signed-out visitors to sign-in and back.
+  const ctx = await requirePortalForDocument();
   if (!ctx) return children;
   const { merchantId, merchantName, isSuspended, caller, config, session } = ctx;
   const companies = await listOwnMemberships(ctx);
@@ -39,7 +40,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             {config.productName} to lift it.
           </Notice>
         )}
-        {children}
+        <LoadingState fallback={<PageSkeleton />}>{children}</LoadingState>
       </Content>
     </PortalProviders>
   );

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "#components/navigation/link.tsx";
 
 export function NavLink({ href, children }: { href: string; children: string }) {
   const isHere = usePathname().startsWith(href);

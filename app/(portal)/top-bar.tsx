@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { AccountMenu } from "#app/(portal)/account-menu.tsx";
 import { Wordmark } from "#components/brand/wordmark.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { getPermissions, type Role } from "#lib/merchants/permissions.ts";
 import type { OwnMembership } from "#lib/merchants/schema.ts";
 import { paths } from "#lib/paths.ts";

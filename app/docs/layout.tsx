@@ -1,11 +1,13 @@
 import { cookies } from "next/headers";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Wordmark } from "#components/brand/wordmark.tsx";
 import { LanguageProvider } from "#components/docs/code/language-choice.tsx";
+import { DocsSkeleton } from "#components/docs/docs-skeleton.tsx";
 import { DocsMenu } from "#components/docs/navigation/docs-menu.tsx";
 import { DocsNav } from "#components/docs/navigation/docs-nav.tsx";
 import { SearchDialog } from "#components/docs/search/search-dialog.tsx";
+import { Link } from "#components/navigation/link.tsx";
+import { LoadingState } from "#components/navigation/loading-state.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { config } from "#keysmith.config.ts";
 import { listSections } from "#lib/docs/navigation.ts";
@@ -58,7 +60,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
           <DocsNav sections={sections} />
         </div>
         <main id="content" tabIndex={-1} className="min-w-0 pt-8 pb-20 outline-none sm:pt-10">
-          {children}
+          <LoadingState fallback={<DocsSkeleton />}>{children}</LoadingState>
         </main>
       </div>
     </LanguageProvider>

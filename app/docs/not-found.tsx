@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#components/navigation/link.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { paths } from "#lib/paths.ts";
 

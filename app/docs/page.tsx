@@ -1,10 +1,10 @@
 import { ArrowRight } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { DocsLink } from "#components/docs/docs-link.tsx";
 import { InlineMarkdown } from "#components/docs/inline-markdown.tsx";
 import { LinkedHeading } from "#components/docs/linked-heading.tsx";
 import { MethodMark } from "#components/docs/method-mark.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { PageVote } from "#components/page-votes/page-vote.tsx";
 import { config } from "#keysmith.config.ts";
 import { listSections } from "#lib/docs/navigation.ts";
@@ -67,6 +67,7 @@ function Start({ path, title, children }: { path: string; title: string; childre
   return (
     <li>
       <Link
+        prefetch="page"
         href={path}
         className="group flex h-full flex-col gap-1 rounded-2xl border border-border bg-surface p-5 shadow-card hover:bg-hover sm:p-6"
       >
@@ -112,8 +113,8 @@ function Group({ section }: { section: DocsSection }) {
         {section.links.map(({ path, title, method = "" }) => (
           <li key={path}>
             <Link
+              prefetch="page"
               href={path}
-              prefetch={false}
               className="flex items-start gap-2 rounded-lg px-2.5 py-1.5 leading-5 hover:bg-hover"
             >
               <MethodMark method={method} isSmall />

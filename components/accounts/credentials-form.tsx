@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useForm } from "react-hook-form";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { lazyResolver } from "#components/lazy-resolver.ts";
+import { Link } from "#components/navigation/link.tsx";
 import { type Factors, startSession } from "#components/sessions/session.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
@@ -57,6 +57,7 @@ export function CredentialsForm({ onSignedIn, onFactorAsked }: CredentialsFormPr
         {...form.register("password")}
       />
       <Link
+        prefetch="page"
         href={paths.resetPassword}
         className="-mt-1 self-start rounded text-muted text-sm underline underline-offset-4 hover:text-text"
       >

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { RequestResetForm } from "#components/accounts/request-reset-form.tsx";
 import { SetPasswordForm } from "#components/accounts/set-password-form.tsx";
 import { useAddressFragment } from "#components/hooks/address-fragment.ts";
+import { Link } from "#components/navigation/link.tsx";
 import { paths } from "#lib/paths.ts";
 
 /** Asks for the email, or with the token of an emailed link for the new password. */

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useMailedLink } from "#components/accounts/mailed-link.ts";
@@ -8,6 +7,7 @@ import { TakeoverNotice } from "#components/accounts/takeover-notice.tsx";
 import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { lazyResolver } from "#components/lazy-resolver.ts";
+import { Link } from "#components/navigation/link.tsx";
 import { showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";

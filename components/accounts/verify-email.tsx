@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useMailedLink } from "#components/accounts/mailed-link.ts";
 import { TakeOverForm } from "#components/accounts/take-over-form.tsx";
 import { keepFragment, useAddressFragment } from "#components/hooks/address-fragment.ts";
+import { Link } from "#components/navigation/link.tsx";
 import { signInPath } from "#components/sessions/return-path.ts";
 import { endSession, leaveFor } from "#components/sessions/session.ts";
 import { describeFailure } from "#components/submit-failure.ts";

@@ -1,9 +1,9 @@
 "use client";
 
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, useRef } from "react";
 import { EnvironmentBadge } from "#components/applications/environment-badge.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { Application } from "#lib/applications/schema.ts";

@@ -1,7 +1,6 @@
-import Link, { useLinkStatus } from "next/link";
 import { EnvironmentBadge } from "#components/applications/environment-badge.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { Moment } from "#components/ui/moment.tsx";
-import { Spinner } from "#components/ui/spinner.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
 import type { Application } from "#lib/applications/schema.ts";
 import { paths } from "#lib/paths.ts";
@@ -12,11 +11,9 @@ export function ApplicationRow({ application }: { application: Application }) {
       <TableCell>
         <Link
           href={paths.application(application.id)}
-          prefetch={false}
           className="wrap-anywhere inline-flex items-center gap-2 font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
         >
           <bdi className="line-clamp-2">{application.name}</bdi>
-          <OpeningSpinner />
         </Link>
       </TableCell>
       <TableCell>
@@ -30,9 +27,4 @@ export function ApplicationRow({ application }: { application: Application }) {
       </TableCell>
     </TableRow>
   );
-}
-
-function OpeningSpinner() {
-  const { pending } = useLinkStatus();
-  return pending && <Spinner className="shrink-0 text-muted" />;
 }

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { actionTexts } from "#components/audit/action-texts.ts";
 import { describeRefusal } from "#components/audit/refusal.ts";
+import { Link } from "#components/navigation/link.tsx";
 import type { AuditEvent } from "#lib/audit/schema.ts";
 import { paths } from "#lib/paths.ts";
 
@@ -51,7 +51,7 @@ function Target({ event }: { event: AuditEvent }) {
   const { applicationId, applicationName, keyId, keyDescription, keyPrefix } = event;
   if (!applicationId) return null;
   const application = (
-    <Link href={paths.application(applicationId)} prefetch={false} className={linkStyles}>
+    <Link href={paths.application(applicationId)} className={linkStyles}>
       <bdi>{applicationName ?? applicationId}</bdi>
     </Link>
   );
@@ -59,7 +59,7 @@ function Target({ event }: { event: AuditEvent }) {
   return (
     <>
       the API key{" "}
-      <Link href={paths.apiKey(applicationId, keyId)} prefetch={false} className={linkStyles}>
+      <Link href={paths.apiKey(applicationId, keyId)} className={linkStyles}>
         <bdi>{keyDescription ?? keyId}</bdi>
       </Link>
       {keyPrefix && (

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { ActorName } from "#components/audit/actor-name.tsx";
 import { listChanges } from "#components/audit/changes.ts";
 import { KeyEventSentence } from "#components/audit/event-sentence.tsx";
 import { useKeyHistory } from "#components/audit/queries.ts";
+import { Link } from "#components/navigation/link.tsx";
 import { describeFailure } from "#components/submit-failure.ts";
 import { Moment } from "#components/ui/moment.tsx";
 import { Notice } from "#components/ui/notice.tsx";

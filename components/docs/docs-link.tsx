@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { Link } from "#components/navigation/link.tsx";
 
 /** A link to one of our pages or elsewhere. */
 export function DocsLink({ href = "", children, ...props }: ComponentProps<"a">) {
@@ -13,7 +13,7 @@ export function DocsLink({ href = "", children, ...props }: ComponentProps<"a">)
     );
   }
   return (
-    <Link {...props} href={href} prefetch={false} className={styles}>
+    <Link {...props} prefetch="page" href={href} className={styles}>
       {children}
     </Link>
   );

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { useLinkIdentity } from "#components/identities/queries.ts";
+import { Link } from "#components/navigation/link.tsx";
 import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { useRemainingApplications } from "#components/applications/queries.ts";
 import { ConfirmByNameDialog } from "#components/dialogs/confirm-by-name-dialog.tsx";
 import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
 import { useCloseMerchant } from "#components/merchants/queries.ts";
+import { Link } from "#components/navigation/link.tsx";
 import { leaveFor } from "#components/sessions/session.ts";
 import { describeFailure } from "#components/submit-failure.ts";
 import { Notice } from "#components/ui/notice.tsx";
@@ -53,7 +53,6 @@ function RemainingApplications({ page: { data, nextCursor } }: { page: Page<Appl
           <li key={id} className="wrap-anywhere">
             <Link
               href={paths.application(id)}
-              prefetch={false}
               className="rounded font-medium underline underline-offset-2"
             >
               <bdi>{name}</bdi>
@@ -65,7 +64,6 @@ function RemainingApplications({ page: { data, nextCursor } }: { page: Page<Appl
           <li>
             <Link
               href={paths.applications}
-              prefetch={false}
               className="rounded font-medium underline underline-offset-2"
             >
               All applications

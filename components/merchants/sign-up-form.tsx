@@ -5,11 +5,10 @@ import { FormFailure } from "#components/form-failure.tsx";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { lazyResolver } from "#components/lazy-resolver.ts";
 import { leaveFor, startSession } from "#components/sessions/session.ts";
-import { showFailure } from "#components/submit-failure.ts";
+import { isConflict, showFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PasswordField } from "#components/ui/password-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { ApiError, api } from "#lib/api-client.ts";
 import { paths } from "#lib/paths.ts";
 
 const resolver = lazyResolver(async () => (await import("#lib/merchants/schema.ts")).signUpBody);
@@ -24,9 +23,10 @@ export function SignUpForm() {
   const submit = useSingleFlight(
     form.handleSubmit(async (body) => {
       try {
+        const { api } = await import("#lib/api-client.ts");
         await api.signUp(body);
       } catch (failure) {
-        if (failure instanceof ApiError && failure.status === 409) {
+        if (isConflict(failure)) {
           form.setError("email", { message: failure.message }, { shouldFocus: true });
         } else {
           showFailure(form.setError, ["merchantName", "email", "password"], failure);

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from "react";
 import { describeFailure } from "#components/submit-failure.ts";
-import { api } from "#lib/api-client.ts";
 import type { AddPasskeyBody, PasskeyAnswer } from "#lib/second-factor/schema.ts";
 
 const noChange = () => () => {};
@@ -13,6 +12,9 @@ export function useHasPasskeys(): boolean {
 }
 
 type Library = typeof import("@simplewebauthn/browser");
+
+/** Loaded on first use too, which keeps it out of the first JavaScript of sign-in. */
+const loadApi = async () => (await import("#lib/api-client.ts")).api;
 
 /** A failed passkey request; `code` is the library's, if it has one. */
 class PasskeyFailure extends Error {
@@ -35,19 +37,19 @@ async function withLibrary<T>(ceremony: (library: Library) => Promise<T>): Promi
 
 /** Makes the browser create a passkey. */
 export async function makePasskey(): Promise<AddPasskeyBody["response"]> {
-  const optionsJSON = await api.offerNewPasskey();
+  const optionsJSON = await (await loadApi()).offerNewPasskey();
   return withLibrary(({ startRegistration }) => startRegistration({ optionsJSON }));
 }
 
 /** Makes the browser ask for anyone's passkey. */
 export async function askForAnyPasskey(): Promise<PasskeyAnswer> {
-  const optionsJSON = await api.offerPasskeySignIn();
+  const optionsJSON = await (await loadApi()).offerPasskeySignIn();
   return withLibrary(({ startAuthentication }) => startAuthentication({ optionsJSON }));
 }
 
 /** Makes the browser ask for a passkey of the signed-in person. */
 export async function askForOwnPasskey(): Promise<PasskeyAnswer> {
-  const optionsJSON = await api.offerPasskeyProof();
+  const optionsJSON = await (await loadApi()).offerPasskeyProof();
   return withLibrary(({ startAuthentication }) => startAuthentication({ optionsJSON }));
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "#components/ui/button.tsx";
+import { buttonStyles } from "#components/ui/button-styles.ts";
 
 interface FailureProps {
   title: string;
@@ -14,7 +14,10 @@ export function Failure({ title, children, onRetry }: FailureProps) {
     <div role="alert" className="flex flex-col items-start py-10">
       <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
       <p className="mt-2 mb-6 max-w-prose text-muted leading-7">{children}</p>
-      <Button onClick={onRetry}>Try again</Button>
+      {/* Not a Button, whose code every page would load with its error boundary. */}
+      <button type="button" onClick={onRetry} className={buttonStyles()}>
+        Try again
+      </button>
     </div>
   );
 }

@@ -5,7 +5,7 @@ export function Skeleton({ className }: { className?: string }) {
   return (
     <span
       aria-hidden
-      className={classNames("block base:h-4 animate-pulse rounded-md bg-border", className)}
+      className={classNames("block base:h-4 animate-pulse base:rounded-md bg-border", className)}
     />
   );
 }

@@ -484,6 +484,16 @@ describe("headers of every answer", () => {
     expect(seenHeaders(first)["content-security-policy"]).toContain(`'nonce-${nonce}'`);
   });
 
+  test("a document's renderer sees its path and search, and nobody else can tell it", async () => {
+    const port = await listen();
+    const forged = "X-Keysmith-Page-Url: /forged\r\n";
+    const document = await exchange(port, get("/audit-log?action=x", forged));
+    expect(seenHeaders(document)["x-keysmith-page-url"]).toBe("/audit-log?action=x");
+    for (const bytes of [get("/team", `RSC: 1\r\n${forged}`), get("/api/v1/whoami", forged)]) {
+      expect(seenHeaders(await exchange(port, bytes))).not.toHaveProperty("x-keysmith-page-url");
+    }
+  });
+
   test("what is not a document may load nothing", async () => {
     const answer = await exchange(await listen(), get("/api/v1/openapi.json"));
     expect(answer).toContain("Content-Security-Policy: default-src 'none'");

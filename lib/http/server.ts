@@ -11,7 +11,11 @@ import {
   sendRefusal,
   toOriginForm,
 } from "#lib/http/server/refusals.ts";
-import { rewriteHeaders, stripNextHeaders } from "#lib/http/server/request-headers.ts";
+import {
+  pageUrlHeader,
+  rewriteHeaders,
+  stripNextHeaders,
+} from "#lib/http/server/request-headers.ts";
 import {
   documentPolicy,
   inertPolicy,
@@ -89,6 +93,7 @@ function answer(
   const isDocument = !refusal && path !== null && isDocumentPath(path);
   stripNextHeaders(req.headers, isDocument);
   setContentPolicy(req, res, isDocument, isDev);
+  if (isDocument && req.headers.rsc === undefined) req.headers[pageUrlHeader] = req.url;
   if (refusal) {
     sendRefusal(res, refusal);
     return;

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { getCookieName, portalClaim, readSessionId } from "#lib/auth/cookie.ts";
 import type { MerchantContext } from "#lib/context.ts";
+import { pageUrlHeader } from "#lib/http/server/request-headers.ts";
 import { paths } from "#lib/paths.ts";
 import { getPageRequest } from "#lib/portal/request.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
@@ -27,4 +28,14 @@ export async function requirePortal(returnTo?: string): Promise<MerchantContext>
   if (ctx) return ctx;
   const search = returnTo ? `?callbackUrl=${encodeURIComponent(returnTo)}` : "";
   redirect(paths.signIn + search);
+}
+
+/**
+ * Like `requirePortal`, for a layout. It redirects before the page's loading state is sent, and with
+ * it the status. Client-side navigations don't tell their URL to a layout: their page redirects.
+ */
+export async function requirePortalForDocument(): Promise<MerchantContext | null> {
+  const { headers } = await getPageRequest();
+  const url = headers.get(pageUrlHeader);
+  return url === null ? findPortal() : requirePortal(url);
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { SignInForm } from "#components/accounts/sign-in-form.tsx";
 import { arrivalText } from "#components/identities/arrival-texts.ts";
 import { ProviderButtons } from "#components/identities/provider-buttons.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { toReturnPath } from "#components/sessions/return-path.ts";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -49,6 +49,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <p className="mt-6 text-center text-muted text-sm">
         New here?{" "}
         <Link
+          prefetch="page"
           href={paths.signUp}
           className="rounded font-medium text-accent-text underline underline-offset-4"
         >

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { ProviderButtons } from "#components/identities/provider-buttons.tsx";
 import { SignUpForm } from "#components/merchants/sign-up-form.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { paths } from "#lib/paths.ts";
 import { listOfferedProviders } from "#lib/portal/identity.ts";
@@ -22,6 +22,7 @@ export default async function SignUpPage() {
       <p className="mt-6 text-center text-muted text-sm">
         Have one already?{" "}
         <Link
+          prefetch="page"
           href={paths.signIn}
           className="rounded font-medium text-accent-text underline underline-offset-4"
         >

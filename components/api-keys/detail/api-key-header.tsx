@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { KeyStatusBadge } from "#components/api-keys/key-status-badge.tsx";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { EnvironmentBadge } from "#components/applications/environment-badge.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";

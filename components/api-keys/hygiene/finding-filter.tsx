@@ -1,9 +1,9 @@
 "use client";
 
 import { Check } from "lucide-react";
-import Link from "next/link";
 import { hygienePath } from "#components/api-keys/hygiene/hygiene-address.ts";
 import { findingWords } from "#components/api-keys/hygiene/hygiene-words.ts";
+import { Link } from "#components/navigation/link.tsx";
 import { type HygieneFinding, hygieneFindings } from "#lib/api-keys/constants.ts";
 import type { HygieneCounts } from "#lib/api-keys/schema.ts";
 
@@ -49,7 +49,6 @@ function FindingCard({ name, count, isChosen, onChoose }: FindingCardProps) {
   return (
     <Link
       href={hygienePath(next)}
-      prefetch={false}
       scroll={false}
       aria-current={isChosen || undefined}
       onNavigate={(event) => {

@@ -1,7 +1,6 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { useRef, useState } from "react";
 import { AllInOrder } from "#components/api-keys/hygiene/all-in-order.tsx";
 import { FindingFilter } from "#components/api-keys/hygiene/finding-filter.tsx";
@@ -19,6 +18,7 @@ import { remedyDialogs } from "#components/api-keys/hygiene/remedy-dialogs.ts";
 import { type RevokedKey, RevokedToast } from "#components/api-keys/revocation/revoked-toast.tsx";
 import { useAddressSearch } from "#components/hooks/address-search.ts";
 import { ListFailure } from "#components/list-failure.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
@@ -93,7 +93,6 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
           {finding && (
             <Link
               href={paths.hygiene}
-              prefetch={false}
               scroll={false}
               onNavigate={(event) => {
                 event.preventDefault();

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { ExpiryMoment } from "#components/api-keys/expiry-moment.tsx";
 import {
   findingWords,
@@ -10,6 +9,7 @@ import { remedyDialogs } from "#components/api-keys/hygiene/remedy-dialogs.ts";
 import { KeyStatusBadge } from "#components/api-keys/key-status-badge.tsx";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -33,7 +33,6 @@ export function HygieneRow({ row, onRemedy }: HygieneRowProps) {
         <div className="flex min-w-0 flex-col items-start gap-0.5">
           <Link
             href={paths.apiKey(applicationId, id)}
-            prefetch={false}
             className="wrap-anywhere rounded font-medium underline-offset-2 hover:underline"
           >
             <bdi>{description}</bdi>
@@ -43,7 +42,6 @@ export function HygieneRow({ row, onRemedy }: HygieneRowProps) {
             In{" "}
             <Link
               href={paths.application(applicationId)}
-              prefetch={false}
               className="rounded text-text underline underline-offset-2 hover:no-underline"
             >
               <bdi>{applicationName}</bdi>

@@ -1,4 +1,3 @@
-import Link, { useLinkStatus } from "next/link";
 import { useRef } from "react";
 import { ExpiryMoment } from "#components/api-keys/expiry-moment.tsx";
 import { KeyStatusBadge } from "#components/api-keys/key-status-badge.tsx";
@@ -7,11 +6,11 @@ import { selectableRowStyles } from "#components/api-keys/list/api-key-table.tsx
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { RevokeApiKeyDialog } from "#components/api-keys/revocation/lazy-dialogs.ts";
 import { prefetchOnApproach } from "#components/dialogs/lazy-dialog.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Moment } from "#components/ui/moment.tsx";
-import { Spinner } from "#components/ui/spinner.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
 import { allScopes } from "#lib/api-keys/constants.ts";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
@@ -67,14 +66,12 @@ export function ApiKeyRow({ apiKey, actions }: ApiKeyRowProps) {
         <div className="flex min-w-0 flex-col gap-0.5">
           <Link
             href={paths.apiKey(apiKey.applicationId, apiKey.id)}
-            prefetch={false}
             className={classNames(
               "wrap-anywhere inline-flex items-center gap-2 font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring",
               isRevoked && "text-muted",
             )}
           >
             <bdi>{description}</bdi>
-            <OpeningSpinner />
           </Link>
           <MaskedKey keyPrefix={keyPrefix} />
           {revokedAt && (
@@ -141,9 +138,4 @@ function countScopes(scopes: readonly string[]): string {
   const named = scopes.filter((scope) => scope !== allScopes).length;
   if (!scopes.includes(allScopes)) return String(named);
   return named === 0 ? "All" : `All + ${named}`;
-}
-
-function OpeningSpinner() {
-  const { pending } = useLinkStatus();
-  return pending && <Spinner className="shrink-0 text-muted" />;
 }

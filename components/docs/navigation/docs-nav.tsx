@@ -1,9 +1,9 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { MethodMark } from "#components/docs/method-mark.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { DocsLink, DocsSection } from "#lib/docs/schema.ts";
 import { paths } from "#lib/paths.ts";
@@ -44,8 +44,8 @@ function NavLink({ link, path }: { link: DocsLink; path: string }) {
   const isHere = link.path === path;
   return (
     <Link
+      prefetch="page"
       href={link.path}
-      prefetch={false}
       aria-current={isHere ? "page" : undefined}
       className={classNames(
         "flex items-start gap-1.5 rounded-lg px-2.5 py-1.5 leading-5",

@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "#components/navigation/link.tsx";
 import type { DocsLink } from "#lib/docs/schema.ts";
 
 interface NeighbourLinksProps {
@@ -42,6 +42,7 @@ function NeighbourLink({ link, isNext, children }: NeighbourLinkProps) {
   const side = isNext ? "text-right sm:col-start-2" : "";
   return (
     <Link
+      prefetch="page"
       href={link.path}
       className={`flex flex-col gap-1 rounded-xl border border-border bg-surface px-4 py-3 shadow-card hover:bg-hover ${side}`}
     >

@@ -2,16 +2,16 @@
 
 import { useDocsSearch } from "fumadocs-core/search/client";
 import { Search } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useId, useState } from "react";
 import { type Result, SearchResult } from "#components/docs/search/search-result.tsx";
+import { useNavigate } from "#components/navigation/navigation-provider.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { paths } from "#lib/paths.ts";
 
 /** A search field with results that the arrow keys navigate. */
 export function SearchPanel({ onChoose }: { onChoose: () => void }) {
   const id = useId();
-  const router = useRouter();
+  const navigate = useNavigate();
   const { search, setSearch, query } = useDocsSearch({ type: "fetch", api: paths.docsSearch });
   const [walk, setWalk] = useState({ search: "", index: 0 });
   const results: Result[] = query.data && query.data !== "empty" ? query.data : [];
@@ -19,7 +19,7 @@ export function SearchPanel({ onChoose }: { onChoose: () => void }) {
 
   function choose(result: Result | undefined) {
     if (!result) return;
-    router.push(result.url);
+    navigate(result.url);
     onChoose();
   }
 

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useId, useRef, useState } from "react";
+import { Link } from "#components/navigation/link.tsx";
 import { FieldInput } from "#components/reference/console/field-input.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";

@@ -12,6 +12,9 @@ export const unknownAddress = "unknown";
 /** Header with our direct peer, such as a proxy. */
 export const peerHeader = "x-keysmith-peer";
 
+/** Header with the path and search of a document, which Next does not tell to a layout. */
+export const pageUrlHeader = "x-keysmith-page-url";
+
 /** Headers that only we, a proxy we trust, or Next may write. */
 const reserved = [
   "content-security-policy",
@@ -21,6 +24,7 @@ const reserved = [
   "x-forwarded-host",
   "x-forwarded-port",
   "x-forwarded-proto",
+  pageUrlHeader,
   peerHeader,
   "x-nonce",
   "x-real-ip",

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { linkOutcomeText } from "#components/identities/arrival-texts.ts";
 import { LinkIdentity } from "#components/identities/link-identity.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Card } from "#components/ui/card.tsx";
 import { mayLink } from "#lib/identities/link.ts";

@@ -1,0 +1,18 @@
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+export default function CompanyLoading() {
+  return (
+    <div aria-busy>
+      <PageHeader
+        title="Company settings"
+        description="What your company is called, and what it demands of its people and keys."
+      />
+      <div className="flex flex-col gap-6">
+        <Skeleton className="h-40 rounded-2xl" />
+        <Skeleton className="h-52 rounded-2xl" />
+        <Skeleton className="h-96 rounded-2xl" />
+      </div>
+    </div>
+  );
+}
