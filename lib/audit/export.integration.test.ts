@@ -8,6 +8,7 @@ import type { AuditEvent } from "#lib/audit/schema.ts";
 import { newId } from "#lib/ids.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { call } from "#lib/testing/api/requests.ts";
+import { runAsOwner } from "#lib/testing/database/owner.ts";
 import {
   mintApplication,
   mintMerchant,
@@ -207,9 +208,9 @@ describe("GET /api/v1/audit-events/export", () => {
     const owner = await mintMerchant();
     await addEvents(owner, 1500);
     const response = await request("?format=csv", owner.token);
-    await owner.ctx.db.execute(sql`alter table audit_events rename to audit_events_elsewhere`);
+    await runAsOwner("alter table audit_events rename to audit_events_elsewhere");
     await expect(response.text()).rejects.toThrow();
-    await owner.ctx.db.execute(sql`alter table audit_events_elsewhere rename to audit_events`);
+    await runAsOwner("alter table audit_events_elsewhere rename to audit_events");
   });
 
   test("of nothing is a header, or empty", async () => {
