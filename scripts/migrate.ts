@@ -19,11 +19,10 @@ async function run(resources: AsyncDisposableStack): Promise<void> {
     resources.defer(asShutdownStep("database", result.stop));
     return { result, outcome: result.owner.description };
   });
-  const applied = await runPhase("Migrations", async () => {
-    const result = await applyMigrations(database);
+  await runPhase("Migrations", async () => {
+    const result = await applyMigrations(database, { onApplied: printNote });
     return { result, outcome: result.length === 0 ? "none to apply" : `${result.length} applied` };
   });
-  for (const name of applied) printNote(name);
 }
 
 const resources = new AsyncDisposableStack();

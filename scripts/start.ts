@@ -21,6 +21,7 @@ import { waitFor } from "#scripts/start/wait.ts";
 const graceMs = 10_000;
 const stepMs = 120_000;
 const buildMs = 30 * 60_000;
+const migrationMs = 30 * 60_000;
 const projectDir = resolve(import.meta.dirname, "..");
 
 /** `api` serves only the API, without pages, build and verifier. */
@@ -70,7 +71,7 @@ async function start(
     const opening = openDatabase(settings, dataDir);
     const result = await waitFor(opening, { what: "the embedded PostgreSQL" });
     resources.defer(asShutdownStep("database", result.stop));
-    if (settings.MIGRATE_ON_START) await applyMigrations(result, stop);
+    if (settings.MIGRATE_ON_START) await applyMigrations(result, { stop, limitMs: migrationMs });
     // What serves need not know the owner's password.
     delete process.env.MIGRATION_DATABASE_URL;
     const env = readEnv({ ...process.env, ...secrets });

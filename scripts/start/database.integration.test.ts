@@ -32,7 +32,9 @@ afterAll(() => {
 
 test("a start that waits for a silent database ends when it is told to", async () => {
   const stop = new AbortController();
-  const starting = applyMigrations(describeDatabase({ DATABASE_URL: getUrl(silent) }), stop.signal);
+  const starting = applyMigrations(describeDatabase({ DATABASE_URL: getUrl(silent) }), {
+    stop: stop.signal,
+  });
   await once(silent, "connection");
   stop.abort(new StopRequested("SIGTERM"));
   await expect(starting).rejects.toBe(stop.signal.reason);

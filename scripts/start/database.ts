@@ -15,9 +15,6 @@ import { printWarning } from "#scripts/start/terminal.ts";
 import { waitFor } from "#scripts/start/wait.ts";
 
 const responseTimeoutMs = 10_000;
-/** Migrating a large table may take minutes. */
-const migrationMs = 30 * 60_000;
-
 /** A way to the database, and the setting that names it. */
 interface Target {
   url: string;
@@ -81,6 +78,13 @@ export function describeEmbedded(
   };
 }
 
+interface MigrationOptions {
+  stop?: AbortSignal;
+  /** No limit if not given. */
+  limitMs?: number;
+  onApplied?(name: string): void;
+}
+
 /**
  * Applies the migrations, and gives the serving role its rights.
  * @returns the names of the applied migrations
@@ -89,7 +93,7 @@ export function describeEmbedded(
  */
 export async function applyMigrations(
   { owner, direct }: Pick<Database, "owner" | "direct">,
-  stop?: AbortSignal,
+  { stop, limitMs, onApplied }: MigrationOptions = {},
 ): Promise<string[]> {
   const { url, description } = owner;
   let used = owner;
@@ -100,8 +104,8 @@ export async function applyMigrations(
     const servingRole = await waitFor(readRole(direct), { what, limitMs: responseTimeoutMs, stop });
     used = owner;
     const migrating = `the migrations of ${description}, which another instance may be applying`;
-    const applying = migrateDatabase(url, { servingRole });
-    return await waitFor(applying, { what: migrating, limitMs: migrationMs, stop });
+    const applying = migrateDatabase(url, { servingRole, onApplied });
+    return await waitFor(applying, { what: migrating, limitMs, stop });
   } catch (cause) {
     if (stop?.aborted) throw stop.reason;
     if (cause instanceof UnusableDatabase) throw cause;
