@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { GET } from "#app/api/v1/audit-events/export/route.ts";
 import { GET as LIST } from "#app/api/v1/audit-events/route.ts";
