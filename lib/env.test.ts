@@ -26,6 +26,7 @@ describe("the environment", () => {
       TRUSTED_PROXY_HOPS: 0,
       TRUSTED_PROXIES: [...privateNetworks],
       HSTS_INCLUDE_SUBDOMAINS: false,
+      MIGRATE_ON_START: true,
       VERIFIER_HOST: "127.0.0.1",
       RATE_LIMIT_STORE: "memory",
       RATE_LIMIT_FACTOR: 1,
@@ -49,6 +50,16 @@ describe("the environment", () => {
     expect(TRUSTED_PROXIES).toEqual(["203.0.113.7/32", "::1/128", "10.0.0.0/8"]);
   });
 
+  test("migrates at start only the embedded database, unless told otherwise", () => {
+    const read = (settings: Record<string, string>) => readSettings(settings).MIGRATE_ON_START;
+    const DATABASE_URL = "postgres://db.test/keysmith";
+    expect([read({}), read({ MIGRATE_ON_START: "false" })]).toEqual([true, false]);
+    expect([read({ DATABASE_URL }), read({ DATABASE_URL, MIGRATE_ON_START: "true" })]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   test("takes an empty variable for an absent one", () => {
     expect(readSettings({ PORT: "", DATABASE_URL: "" }).PORT).toBe(3000);
   });
@@ -69,6 +80,8 @@ describe("the environment", () => {
       "postgres://one,two/keysmith?sslmode=require&target_session_attrs=read-only",
     ],
     ["DATABASE_PREPARE", "no"],
+    ["MIGRATION_DATABASE_URL", "localhost"],
+    ["MIGRATE_ON_START", "yes"],
     ["SHUTDOWN_SECONDS", "0"],
     ["VERIFIER", "no"],
     ["DRAIN_SECONDS", "301"],

@@ -46,10 +46,9 @@ const collectorUrl = z
   .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
   .optional();
 
-const trueOrFalse = (fallback: "true" | "false") =>
+const trueOrFalse = () =>
   z
     .enum(["true", "false"], { error: "must be true or false" })
-    .default(fallback)
     .transform((value) => value === "true");
 
 /** Returns whether a URL ends after its host, apart from one slash. */
@@ -101,13 +100,14 @@ const settingsFields = z.object({
   DATABASE_URL: databaseUrl.optional(),
   /** The server itself where DATABASE_URL is a pgbouncer: migrations and LISTEN need a session. */
   DATABASE_DIRECT_URL: databaseUrl.optional(),
+  /** The server itself with the role that owns the schema; only migrations use it. */
+  MIGRATION_DATABASE_URL: databaseUrl.optional(),
+  /** Whether a start applies migrations; only with the embedded database by default. */
+  MIGRATE_ON_START: trueOrFalse().optional(),
   /** Connections per process to the database; two per core by default. */
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).optional(),
   /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */
-  DATABASE_PREPARE: z
-    .enum(["true", "false"], { error: "must be true or false" })
-    .transform((value) => value === "true")
-    .optional(),
+  DATABASE_PREPARE: trueOrFalse().optional(),
   /** How long a shutdown may take; then the process ends and names what it abandons. */
   SHUTDOWN_SECONDS: wholeNumber(1, 3600).default(30),
   /**
@@ -128,7 +128,7 @@ const settingsFields = z.object({
     .transform((value) => new URL(value).origin)
     .optional(),
   /** `true` makes browsers use TLS for all subdomains of KEYSMITH_URL too. */
-  HSTS_INCLUDE_SUBDOMAINS: trueOrFalse("false"),
+  HSTS_INCLUDE_SUBDOMAINS: trueOrFalse().default(false),
   /** Whether `npm start` also runs a verifier. */
   VERIFIER: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   /** TCP port of the verifier; by default the one after PORT, or any free one. */
@@ -277,6 +277,7 @@ const settingsSchema = settingsFields
   .transform((settings) => ({
     ...settings,
     ...getPoolSettings(settings),
+    MIGRATE_ON_START: settings.MIGRATE_ON_START ?? settings.DATABASE_URL === undefined,
     RATE_LIMIT_STORE: settings.RATE_LIMIT_STORE ?? (settings.REDIS_URL ? "redis" : "memory"),
   }));
 

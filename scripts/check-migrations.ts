@@ -1,9 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { readMigrations } from "#lib/db/migrations/read.ts";
+import { lintMigrations } from "#scripts/migrations/lint.ts";
 
 const migrations = "drizzle/migrations";
+/** Hashes of what has been released. */
+const landedPath = "drizzle/landed.json";
 
 /** Returns whether the migrations differ from drizzle/schema.ts; tried on a copy of them. */
 function hasDrift(): boolean {
@@ -22,7 +26,16 @@ function hasDrift(): boolean {
   }
 }
 
+if (process.argv.includes("--land")) {
+  const hashes = readMigrations(migrations).map(({ name, hash }) => [name, hash]);
+  writeFileSync(landedPath, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+}
+const problems = await lintMigrations(migrations, JSON.parse(readFileSync(landedPath, "utf8")));
 if (hasDrift()) {
-  console.error("drizzle/schema.ts has changed without a migration. Run: npm run db:generate");
+  problems.push("drizzle/schema.ts has changed without a migration. Run: npm run db:generate");
+}
+if (problems.length > 0) {
+  console.error(problems.join("\n"));
+  console.error("CONTRIBUTING.md says how to write a migration that blocks nobody.");
   process.exitCode = 1;
 }

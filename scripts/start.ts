@@ -6,12 +6,7 @@ import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { watchRejections } from "#lib/telemetry/watch-rejections.ts";
 import { ensureBuild } from "#scripts/start/build.ts";
-import {
-  applyMigrations,
-  checkInstallation,
-  describeDatabase,
-  openDatabase,
-} from "#scripts/start/database.ts";
+import { applyMigrations, checkInstallation, openDatabase } from "#scripts/start/database.ts";
 import { drain, getDrainSeconds } from "#scripts/start/drain.ts";
 import { findPort, shownAddress } from "#scripts/start/port.ts";
 import { requirePublicUrl } from "#scripts/start/public-url.ts";
@@ -26,6 +21,7 @@ import { waitFor } from "#scripts/start/wait.ts";
 const graceMs = 10_000;
 const stepMs = 120_000;
 const buildMs = 30 * 60_000;
+const migrationMs = 30 * 60_000;
 const projectDir = resolve(import.meta.dirname, "..");
 
 /** `api` serves only the API, without pages, build and verifier. */
@@ -72,14 +68,14 @@ async function start(
   console.log("");
 
   const database = await runPhase("Database", async () => {
-    const opening = openDatabase(settings.DATABASE_URL, dataDir);
+    const opening = openDatabase(settings, dataDir);
     const result = await waitFor(opening, { what: "the embedded PostgreSQL" });
     resources.defer(asShutdownStep("database", result.stop));
-    const directUrl = settings.DATABASE_DIRECT_URL;
-    const direct = isEmbedded || !directUrl ? result : describeDatabase(directUrl);
-    await applyMigrations(direct, stop);
+    if (settings.MIGRATE_ON_START) await applyMigrations(result, { stop, limitMs: migrationMs });
+    // What serves need not know the owner's password.
+    delete process.env.MIGRATION_DATABASE_URL;
     const env = readEnv({ ...process.env, ...secrets });
-    await checkInstallation(direct, env, { isAdopting: true, stop });
+    await checkInstallation(result, env, { isAdopting: true, stop });
     return { result, outcome: result.description };
   });
   stop.throwIfAborted();

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { GET } from "#app/api/v1/audit-events/export/route.ts";
 import { GET as LIST } from "#app/api/v1/audit-events/route.ts";
@@ -8,6 +7,7 @@ import type { AuditEvent } from "#lib/audit/schema.ts";
 import { newId } from "#lib/ids.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { call } from "#lib/testing/api/requests.ts";
+import { runAsOwner } from "#lib/testing/database/owner.ts";
 import {
   mintApplication,
   mintMerchant,
@@ -207,9 +207,9 @@ describe("GET /api/v1/audit-events/export", () => {
     const owner = await mintMerchant();
     await addEvents(owner, 1500);
     const response = await request("?format=csv", owner.token);
-    await owner.ctx.db.execute(sql`alter table audit_events rename to audit_events_elsewhere`);
+    await runAsOwner("alter table audit_events rename to audit_events_elsewhere");
     await expect(response.text()).rejects.toThrow();
-    await owner.ctx.db.execute(sql`alter table audit_events_elsewhere rename to audit_events`);
+    await runAsOwner("alter table audit_events_elsewhere rename to audit_events");
   });
 
   test("of nothing is a header, or empty", async () => {

@@ -1,22 +1,27 @@
-import { readMigrationFiles } from "drizzle-orm/migrator";
+import pgBoss from "pg-boss/package.json" with { type: "json" };
 import type { Sql } from "postgres";
-import { migrationsFolder } from "#lib/db/migrate.ts";
+import { readSchemaState } from "#lib/db/migrations/applied.ts";
+import { queues } from "#lib/jobs/queues.ts";
 
 /**
- * Compares the database's schema with this version's.
+ * Compares the database's schema with this version's, the job queue included.
  * @returns a warning if the schema is newer, which is normal during a rolling upgrade
  * @throws Error if it is older, because this version's statements would fail
  */
 export async function checkSchema(sql: Sql): Promise<string | undefined> {
-  const expected = readExpectedVersion();
-  const applied = await readSchemaVersion(sql);
-  if (applied < expected) {
+  const { pending, isNewer, isUnreadable } = await readSchemaState(sql);
+  if (isUnreadable) {
+    const [role] = await sql`select current_user as name`;
     throw new Error(
-      "The database's schema is older than this version of Keysmith. Start the portal of this " +
-        "version first: it brings the schema up to date.",
+      `The role ${role?.name} has no rights to Keysmith's tables yet. Run: npm run migrate`,
     );
   }
-  if (applied === expected) return undefined;
+  if (pending.length > 0 || !(await hasJobQueues(sql))) {
+    throw new Error(
+      "The database's schema is older than this version of Keysmith. Run: npm run migrate",
+    );
+  }
+  if (!isNewer) return undefined;
   return (
     "The database's schema is newer than this version of Keysmith. That is fine during a rolling " +
     "upgrade; otherwise run the newer version."
@@ -25,19 +30,18 @@ export async function checkSchema(sql: Sql): Promise<string | undefined> {
 
 /** Returns whether there are migrations to apply. */
 export async function isSchemaOlder(sql: Sql): Promise<boolean> {
-  return (await readSchemaVersion(sql)) < readExpectedVersion();
+  return (await readSchemaState(sql)).pending.length > 0;
 }
 
-/** Returns when this version's newest migration was written, in milliseconds. */
-function readExpectedVersion(): number {
-  return Math.max(...readMigrationFiles({ migrationsFolder }).map((m) => m.folderMillis));
-}
-
-/** Returns when the newest applied migration was written, in milliseconds; 0 if none. */
-async function readSchemaVersion(sql: Sql): Promise<number> {
-  const [found] =
-    await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as found`;
-  if (!found?.found) return 0;
-  const [row] = await sql`select max(created_at) as version from drizzle.__drizzle_migrations`;
-  return Number(row?.version ?? 0);
+/** Returns whether the job queue has this version's tables and queues, or newer ones. */
+async function hasJobQueues(sql: Sql): Promise<boolean> {
+  const [found] = await sql`
+    select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'pgboss' and c.relname = 'version'`;
+  if (!found) return false;
+  const names = queues.map(({ name }) => name);
+  const [row] = await sql<{ version: number; queues: number }[]>`
+    select (select max(version) from pgboss.version) as version,
+      (select count(*)::int from pgboss.queue where name = any(${names})) as queues`;
+  return row !== undefined && row.version >= pgBoss.pgboss.schema && row.queues === names.length;
 }

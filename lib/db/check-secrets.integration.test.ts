@@ -13,7 +13,7 @@ const sql = getServer().db.$client;
 const check = (changes: Partial<typeof secrets>, isAdopting: boolean) =>
   checkSecrets(sql, { ...secrets, ...changes }, { isAdopting });
 
-beforeEach(() => sql`truncate secret_checks`);
+beforeEach(() => sql`delete from secret_checks`);
 
 test("the first start adopts its secrets, and each later one needs the same", async () => {
   await check({}, true);

@@ -14,10 +14,16 @@ import {
   spawnServer,
   waitUntilReady,
 } from "#lib/db/embedded/server.ts";
+import { createServingRole, servingUrl } from "#lib/db/embedded/serving-role.ts";
 
 export type EmbeddedPostgres = {
-  /** postgres:// URL of the database `keysmith`; unchanged when PostgreSQL restarts. */
+  /**
+   * The superuser's postgres:// URL of the database `keysmith`, for migrations; unchanged when
+   * PostgreSQL restarts.
+   */
   url: string;
+  /** The URL of the role that serves. */
+  servingUrl: string;
   /** Shuts PostgreSQL down and waits until it has exited. */
   stop(): Promise<void>;
 };
@@ -41,12 +47,20 @@ export async function startEmbeddedPostgres(options: {
   const { child, port } = await startFirst(cluster, durable);
   const owner = holdOwnership(clusterUrl(cluster, port, "postgres"));
   const keeper = keepRunning(cluster, child, { port, durable });
+  const stop = async () => {
+    await owner.release();
+    await keeper.stop();
+  };
+  try {
+    await createServingRole(cluster, port);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     url: clusterUrl(cluster, port, databaseName),
-    stop: async () => {
-      await owner.release();
-      await keeper.stop();
-    },
+    servingUrl: servingUrl(cluster, port),
+    stop,
   };
 }
 
@@ -68,8 +82,12 @@ export async function borrowEmbeddedPostgres(
   const cluster = await prepareCluster(folder);
   const port = await findOwnedPort(cluster);
   if (port === null) return { ...(await startEmbeddedPostgres({ dataDir })), isOwn: true };
-  const url = clusterUrl(cluster, port, databaseName);
-  return { url, stop: async () => undefined, isOwn: false };
+  return {
+    url: clusterUrl(cluster, port, databaseName),
+    servingUrl: servingUrl(cluster, port),
+    stop: async () => undefined,
+    isOwn: false,
+  };
 }
 
 async function startFirst(

@@ -4,14 +4,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "#lib/db/connect.ts";
+import { getOwnerUrl } from "#lib/testing/database/owner.ts";
 import { startTcpProxy, type TcpProxy } from "#lib/testing/network/tcp-proxy.ts";
 
 const url = process.env.DATABASE_URL ?? "";
-const admin = connect(url, { poolSize: 1, prepare: true });
+const admin = connect(getOwnerUrl(), { poolSize: 1, prepare: true });
 let proxy: TcpProxy;
 beforeAll(async () => {
   proxy = await startTcpProxy(url);
   await admin.execute(sql`create table notes (text text primary key)`);
+  await admin.execute(sql`grant all on notes to public`);
 });
 afterAll(async () => {
   await admin.$client.end();

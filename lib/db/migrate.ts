@@ -1,66 +1,158 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { readMigrationFiles } from "drizzle-orm/migrator";
-import type { PgDialect, PgSession } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
+import type { ISql, Sql } from "postgres";
 import * as schema from "#drizzle/schema.ts";
-import type { Database } from "#lib/context.ts";
+import { readSchemaState } from "#lib/db/migrations/applied.ts";
+import { grantServingRights } from "#lib/db/migrations/grant.ts";
+import type { Migration, MigrationStatement } from "#lib/db/migrations/read.ts";
 import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
 import { installJobs } from "#lib/jobs/install.ts";
 
-/** Folder of the migrations. */
-export const migrationsFolder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
 const lockId = 0x6b657973;
-/** Half of PostgreSQL's deadlock timeout, so that a deadlock never aborts a caller's statement. */
-const lockTimeoutMs = 500;
-const lockAttempts = 300;
-const lockPauseMs = 100;
+/** Requests queue behind a lock that we wait for. Below PostgreSQL's deadlock timeout of 1 s. */
+const lockTimeoutMs = 250;
+const lockPauseMs = { min: 100, max: 1000 };
+const lockPatienceMs = 10 * 60_000;
+/** Between two batches, for replicas and other writers. */
+const batchPauseMs = 20;
+
+interface MigrateOptions {
+  /** Role of the serving processes, which gets its rights to the tables; none if not given. */
+  servingRole?: string;
+  /** Folder of the migrations, for tests. */
+  folder?: string;
+  /** Called after each migration. */
+  onApplied?(name: string): void;
+}
 
 /**
  * Migrates the database at `url` to the newest schema, including the job queue, while other
- * instances serve it. Concurrent starts take turns. The connection must keep its session, which
- * pgbouncer in transaction mode does not. Throws the driver's error if it cannot connect.
+ * instances serve it. Concurrent callers take turns. The connection must keep its session, which
+ * pgbouncer in transaction mode does not.
+ * @returns the names of the applied migrations
+ * @throws the driver's error
  */
-export async function migrateDatabase(url: string): Promise<void> {
-  const options = { max: 1, connect_timeout: 10, onnotice: () => {}, ...toPrimary };
-  const client = openClient(url, options);
+export async function migrateDatabase(
+  url: string,
+  { servingRole, folder, onApplied }: MigrateOptions = {},
+): Promise<string[]> {
+  const client = openClient(url, {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 10,
+    onnotice: () => {},
+    ...toPrimary,
+  });
   try {
+    await client`
+      select set_config(name, '0', false)
+      from unnest('{statement_timeout,lock_timeout,idle_in_transaction_session_timeout}'::text[]) name`;
     await client`select pg_advisory_lock(${lockId})`;
+    await createList(client);
+    const { pending } = await readSchemaState(client, folder);
+    for (const migration of pending) {
+      await apply(client, migration, servingRole);
+      onApplied?.(migration.name);
+    }
     const db = drizzle(client, { schema });
-    await client`select set_config('lock_timeout', ${String(lockTimeoutMs)}, false)`;
-    await untilUnlocked(() => applyMigrations(db));
-    await client`reset lock_timeout`;
-    await installJobs(db);
+    await withLockTimeout(client, () => installJobs(db));
+    await requireLock(client);
+    if (servingRole !== undefined) await client.begin((tx) => grantServingRights(tx, servingRole));
+    return pending.map(({ name }) => name);
   } finally {
     await client.end({ timeout: 5 });
   }
 }
 
-/**
- * Applies pending migrations. The generated files name the schema `public`, which may not come
- * first in the search_path of the role or URL.
- */
-async function applyMigrations(db: Database): Promise<void> {
-  const migrations = readMigrationFiles({ migrationsFolder }).map((migration) => ({
-    ...migration,
-    sql: migration.sql.map((text) => text.replaceAll('"public".', "")),
-  }));
-  const { dialect, session } = db as unknown as {
-    dialect: PgDialect;
-    session: PgSession;
-  };
-  await dialect.migrate(migrations, session, { migrationsFolder });
+/** Creates the list of applied migrations, in the form of Drizzle's own migrator. */
+async function createList(sql: Sql): Promise<void> {
+  const [list] = await sql`
+    select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'drizzle' and c.relname = '__drizzle_migrations'`;
+  if (list) return;
+  await sql`create schema if not exists drizzle`;
+  await sql`
+    create table drizzle.__drizzle_migrations (
+      id serial primary key, hash text not null, created_at bigint)`;
 }
 
-/** Retries the whole transaction until its tables are not locked. */
-async function untilUnlocked(work: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+async function apply(sql: Sql, migration: Migration, servingRole?: string): Promise<void> {
+  if (migration.isTransactional) {
+    return withLockTimeout(sql, () =>
+      sql.begin(async (tx) => {
+        await requireLock(tx);
+        for (const { sql: text } of migration.statements) await tx.unsafe(unqualified(text));
+        await record(tx, migration);
+        if (servingRole !== undefined) await grantServingRights(tx, servingRole);
+      }),
+    );
+  }
+  for (const statement of migration.statements) await runAlone(sql, statement);
+  await record(sql, migration);
+}
+
+const indexBuild = /\bcreate\s+(?:unique\s+)?index\s+concurrently\s+if\s+not\s+exists\s+"?(\w+)"?/i;
+/** These wait for other transactions without blocking anyone. */
+const blocksNobody = /\bconcurrently\b|\bvalidate\s+constraint\b/i;
+
+/** Runs a statement in its own transaction. It may have run before, in whole or in part. */
+async function runAlone(sql: Sql, { sql: text, isBatch }: MigrationStatement): Promise<void> {
+  const run = async () => {
+    await requireLock(sql);
+    return sql.unsafe(unqualified(text));
+  };
+  if (blocksNobody.test(text)) {
+    const index = indexBuild.exec(text)?.[1];
+    if (index !== undefined) await dropInvalidIndex(sql, index);
+    await run();
+    return;
+  }
+  for (;;) {
+    const { count } = await withLockTimeout(sql, run);
+    if (!isBatch || count === 0) return;
+    await sleep(batchPauseMs);
+  }
+}
+
+/** An interrupted build leaves an invalid index, which IF NOT EXISTS would keep. */
+async function dropInvalidIndex(sql: Sql, name: string): Promise<void> {
+  const [invalid] = await sql`
+    select from pg_index where indexrelid = to_regclass(quote_ident(${name})) and not indisvalid`;
+  if (invalid) await sql`drop index concurrently ${sql(name)}`;
+}
+
+async function record(sql: ISql, { hash, createdAt }: Migration): Promise<void> {
+  await sql`
+    insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${createdAt})`;
+}
+
+/** The generated files name the schema `public`, which may not come first in the search_path. */
+function unqualified(text: string): string {
+  return text.replaceAll('"public".', "");
+}
+
+/** A new connection, or a pooler's other one, would work without the lock. */
+async function requireLock(sql: ISql): Promise<void> {
+  const [lock] = await sql`
+    select from pg_locks
+    where locktype = 'advisory' and objid = ${lockId} and pid = pg_backend_pid() and granted`;
+  if (!lock) throw new Error("The connection that kept other migrations away was lost. Try again.");
+}
+
+/** Repeats the work, with pauses, until the locks that it needs are free. */
+async function withLockTimeout<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + lockPatienceMs;
+  await sql`select set_config('lock_timeout', ${String(lockTimeoutMs)}, false)`;
+  for (let pauseMs = lockPauseMs.min; ; pauseMs = Math.min(2 * pauseMs, lockPauseMs.max)) {
     try {
-      return await work();
+      const result = await work();
+      await sql`set lock_timeout = 0`;
+      return result;
     } catch (error) {
-      if (attempt === lockAttempts || !isLockTimeout(error)) throw error;
-      await sleep(lockPauseMs);
+      if (!isLockTimeout(error) || performance.now() > deadline) throw error;
+      await sleep(pauseMs * (0.5 + Math.random()));
     }
   }
 }

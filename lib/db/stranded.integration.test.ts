@@ -7,6 +7,7 @@ import { connect } from "#lib/db/connect.ts";
 import { runShutdownHooks } from "#lib/lifecycle.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { call } from "#lib/testing/api/requests.ts";
+import { getOwnerUrl } from "#lib/testing/database/owner.ts";
 import { startTcpProxy, type TcpProxy } from "#lib/testing/network/tcp-proxy.ts";
 import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
 import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
@@ -21,7 +22,7 @@ const recoveryMs = 10_000;
 /** The deadline of 5 s, plus slack for a busy machine. */
 const longestMs = 6000;
 
-const admin = connect(direct, { poolSize: 1, prepare: true });
+const admin = connect(getOwnerUrl(), { poolSize: 1, prepare: true });
 let line: TcpProxy;
 beforeEach(async () => {
   line = await startTcpProxy(direct);
@@ -49,6 +50,7 @@ test("a pool whose connections have all gone silent is replaced as soon as one i
 
 test("a statement that finds no connection in time is dropped, and not run later", async () => {
   await admin.execute(sql`create table late (text text)`);
+  await admin.execute(sql`grant all on late to public`);
   line.refuse(true);
   const db = connect(line.url.replace(/@([^/]+)/, "@$1,$1"), { poolSize: 1, prepare: true });
   const statements = [1, 2, 3].map(() => db.execute(sql`insert into late values ('late')`).then());

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { GET as USAGE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/usage/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { log } from "#lib/log.ts";
-import { getServer } from "#lib/runtime/server.ts";
+import { runAsOwner } from "#lib/testing/database/owner.ts";
 import { mintApiKeys } from "#lib/testing/records/api-keys.ts";
 
 test("a path without parameters, for which Next passes none, is refused like any other", async () => {
@@ -13,7 +13,7 @@ test("a path without parameters, for which Next passes none, is refused like any
 
 test("a request that failed is logged with its method, route, status and merchant", async () => {
   const { ctx, token, keys } = await mintApiKeys(1);
-  await getServer().db.execute("alter table api_key_usage_days rename to api_key_usage_gone");
+  await runAsOwner("alter table api_key_usage_days rename to api_key_usage_gone");
   const error = vi.spyOn(log, "error");
   const params = keys[0]?.params ?? { id: "", keyId: "" };
   const { id, keyId } = params;

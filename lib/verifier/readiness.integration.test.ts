@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
 import { getServer } from "#lib/runtime/server.ts";
+import { runAsOwner } from "#lib/testing/database/owner.ts";
 import { exchange } from "#lib/testing/network/exchange.ts";
 import { startTcpProxy } from "#lib/testing/network/tcp-proxy.ts";
 import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
@@ -47,7 +48,7 @@ test("a verifier with another secret, or on an older schema, does not start and 
   await expect(startVerifierProcess(wrong)).rejects.toThrow(
     "KEYSMITH_KEY_HASH_SECRET is not the one this database is used with",
   );
-  await db.execute(`delete from drizzle.__drizzle_migrations
+  await runAsOwner(`delete from drizzle.__drizzle_migrations
     where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`);
   await expect(startVerifierProcess()).rejects.toThrow("schema is older than this version");
 }, 60_000);

@@ -32,14 +32,18 @@ afterAll(() => {
 
 test("a start that waits for a silent database ends when it is told to", async () => {
   const stop = new AbortController();
-  const starting = applyMigrations(describeDatabase(getUrl(silent)), stop.signal);
+  const starting = applyMigrations(describeDatabase({ DATABASE_URL: getUrl(silent) }), {
+    stop: stop.signal,
+  });
   await once(silent, "connection");
   stop.abort(new StopRequested("SIGTERM"));
   await expect(starting).rejects.toBe(stop.signal.reason);
 });
 
 test("a database without the TLS that was asked for is told as that", async () => {
-  const starting = applyMigrations(describeDatabase(getUrl(plain, "?sslmode=require")));
+  const starting = applyMigrations(
+    describeDatabase({ DATABASE_URL: getUrl(plain, "?sslmode=require") }),
+  );
   await expect(starting).rejects.toThrow(/does not answer.*offer TLS, which sslmode asks for/);
   await expect(starting).rejects.not.toThrow("secret");
 });
@@ -51,7 +55,9 @@ test("a database that cannot keep every character is refused before the migratio
     await admin.unsafe(
       `create database ${name} encoding 'LATIN1' locale_provider libc locale 'C' template template0`,
     );
-    const starting = applyMigrations(describeDatabase(withDatabase(inject("postgresUrl"), name)));
+    const starting = applyMigrations(
+      describeDatabase({ DATABASE_URL: withDatabase(inject("postgresUrl"), name) }),
+    );
     await expect(starting).rejects.toThrow(`${name} is encoded in LATIN1, and Keysmith needs UTF8`);
   } finally {
     await admin.unsafe(`drop database if exists ${name} with (force)`);

@@ -4,67 +4,137 @@ import { checkEncoding } from "#lib/db/check-encoding.ts";
 import { checkRights } from "#lib/db/check-rights.ts";
 import { checkSchema, isSchemaOlder } from "#lib/db/check-schema.ts";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
+import { checkServingRole } from "#lib/db/check-serving-role.ts";
 import { keepsSession } from "#lib/db/check-session.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { parseDatabaseUrl } from "#lib/db/url.ts";
 import { withClient } from "#lib/db/with-client.ts";
-import type { Env } from "#lib/env.ts";
+import type { Env, Settings } from "#lib/env.ts";
 import { printWarning } from "#scripts/start/terminal.ts";
 import { waitFor } from "#scripts/start/wait.ts";
 
 const responseTimeoutMs = 10_000;
-/** Migrating a large table may take minutes. */
-const migrationMs = 30 * 60_000;
+/** A way to the database, and the setting that names it. */
+interface Target {
+  url: string;
+  description: string;
+  setting: "DATABASE_URL" | "DATABASE_DIRECT_URL" | "MIGRATION_DATABASE_URL";
+}
 
-type Database = Pick<EmbeddedPostgres, "url" | "stop"> & { description: string };
+export interface Database {
+  /** How the serving processes reach it, maybe through a pooler. */
+  url: string;
+  description: string;
+  isEmbedded: boolean;
+  /** The server itself, with the serving role. */
+  direct: Target;
+  /** The server itself, with the role that owns the schema. */
+  owner: Target;
+  stop(): Promise<void>;
+}
 
-/** Opens the database of DATABASE_URL, or an embedded one in the data folder. */
-export async function openDatabase(url: string | undefined, dataDir: string): Promise<Database> {
-  if (url) return describeDatabase(url);
-  const embedded = await startEmbeddedPostgres({ dataDir });
-  const place = relative(process.cwd(), dataDir);
-  const shown = place.startsWith("..") || place === "" ? dataDir : place;
-  return { ...embedded, description: `PostgreSQL in ${shown}` };
+type DatabaseSettings = Partial<
+  Pick<Settings, "DATABASE_URL" | "DATABASE_DIRECT_URL" | "MIGRATION_DATABASE_URL">
+>;
+
+/** Opens the database of the settings, or an embedded one in the data folder. */
+export async function openDatabase(settings: DatabaseSettings, dataDir: string): Promise<Database> {
+  const { DATABASE_URL: url } = settings;
+  if (url !== undefined) return describeDatabase({ ...settings, DATABASE_URL: url });
+  return describeEmbedded(await startEmbeddedPostgres({ dataDir }), dataDir);
 }
 
 /** Describes an external database. */
-export function describeDatabase(url: string): Database {
-  const { description } = parseDatabaseUrl(url);
-  return { url, stop: async () => undefined, description };
+export function describeDatabase(settings: DatabaseSettings & { DATABASE_URL: string }): Database {
+  const toTarget = (setting: Target["setting"], url: string): Target => {
+    return { url, description: parseDatabaseUrl(url).description, setting };
+  };
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl } = settings;
+  const { MIGRATION_DATABASE_URL: ownerUrl } = settings;
+  const target = toTarget("DATABASE_URL", url);
+  const direct = directUrl ? toTarget("DATABASE_DIRECT_URL", directUrl) : target;
+  const owner = ownerUrl ? toTarget("MIGRATION_DATABASE_URL", ownerUrl) : direct;
+  const { description } = target;
+  return { url, description, isEmbedded: false, direct, owner, stop: async () => undefined };
+}
+
+/** Describes the embedded database of a data folder. */
+export function describeEmbedded(
+  { url, servingUrl, stop }: EmbeddedPostgres,
+  dataDir: string,
+): Database {
+  const place = relative(process.cwd(), dataDir);
+  const shown = place.startsWith("..") || place === "" ? dataDir : place;
+  const description = `PostgreSQL in ${shown}`;
+  const target = { description, setting: "DATABASE_URL" } as const;
+  return {
+    url: servingUrl,
+    description,
+    isEmbedded: true,
+    direct: { ...target, url: servingUrl },
+    owner: { ...target, url },
+    stop,
+  };
+}
+
+interface MigrationOptions {
+  stop?: AbortSignal;
+  /** No limit if not given. */
+  limitMs?: number;
+  onApplied?(name: string): void;
 }
 
 /**
- * Applies the migrations.
+ * Applies the migrations, and gives the serving role its rights.
+ * @returns the names of the applied migrations
  * @throws Error in one line, without the password, if the database is unusable; the signal's reason
  * after an abort
  */
-export async function applyMigrations(database: Database, stop?: AbortSignal): Promise<void> {
-  const { url, description } = database;
+export async function applyMigrations(
+  { owner, direct }: Pick<Database, "owner" | "direct">,
+  { stop, limitMs, onApplied }: MigrationOptions = {},
+): Promise<string[]> {
+  const { url, description } = owner;
+  let used = owner;
   try {
     const what = `the database ${description}`;
-    await waitFor(checkAccess(database), { what, limitMs: 3 * responseTimeoutMs, stop });
+    await waitFor(checkAccess(owner), { what, limitMs: 3 * responseTimeoutMs, stop });
+    used = direct;
+    const servingRole = await waitFor(readRole(direct), { what, limitMs: responseTimeoutMs, stop });
+    used = owner;
     const migrating = `the migrations of ${description}, which another instance may be applying`;
-    await waitFor(migrateDatabase(url), { what: migrating, limitMs: migrationMs, stop });
+    const applying = migrateDatabase(url, { servingRole, onApplied });
+    return await waitFor(applying, { what: migrating, limitMs, stop });
   } catch (cause) {
     if (stop?.aborted) throw stop.reason;
     if (cause instanceof UnusableDatabase) throw cause;
     throw (
-      explainOutage(database, cause) ??
+      explainOutage(used, cause) ??
       new Error(`The migrations could not be applied: ${innermost(cause).message}`, { cause })
     );
   }
+}
+
+async function readRole({ url }: Target): Promise<string> {
+  const [row] = await withClient(
+    url,
+    responseTimeoutMs,
+    (sql) => sql<{ name: string }[]>`select current_user as name`,
+  );
+  return row?.name ?? "";
 }
 
 /** Its message is ready for the terminal. */
 class UnusableDatabase extends Error {}
 
 /** Throws unless this connection and role can apply the migrations. */
-async function checkAccess({ url, description }: Database): Promise<void> {
+async function checkAccess({ url, description, setting }: Target): Promise<void> {
   if (!(await keepsSession(url, responseTimeoutMs))) {
     throw new UnusableDatabase(
       `The database ${description} is reached through a pooler in transaction mode, such as ` +
-        "pgbouncer. Set DATABASE_DIRECT_URL to the PostgreSQL server itself.",
+        `pgbouncer. Set ${setting === "DATABASE_URL" ? "DATABASE_DIRECT_URL" : setting} to the ` +
+        "PostgreSQL server itself.",
     );
   }
   await withClient(url, responseTimeoutMs, async (sql) => {
@@ -80,12 +150,12 @@ async function checkAccess({ url, description }: Database): Promise<void> {
 export class DatabaseAway extends Error {}
 
 /** Explains a failed connection in one line; undefined for any other error. */
-function explainOutage({ url, description }: Database, cause: unknown): Error | undefined {
+function explainOutage({ url, description, setting }: Target, cause: unknown): Error | undefined {
   const { code = "", message } = innermost(cause);
   if (/CERT|SELF_SIGNED|UNABLE_TO_|^ERR_SSL|^ERR_TLS/.test(code)) {
     return new Error(
       `The TLS certificate of the database ${description} is not accepted (${code}). Check ` +
-        "sslmode and sslrootcert of DATABASE_URL.",
+        `sslmode and sslrootcert of ${setting}.`,
       { cause },
     );
   }
@@ -99,14 +169,14 @@ function explainOutage({ url, description }: Database, cause: unknown): Error | 
   const mayReturn = isUnreachable || /^(25006|57P)/.test(code);
   return new (mayReturn ? DatabaseAway : Error)(
     `The database ${description} ${isRefused ? "refuses us" : "does not answer"} ` +
-      `(${isRefused ? message : code})${hint}. Check DATABASE_URL.`,
+      `(${isRefused ? message : code})${hint}. Check ${setting}.`,
     { cause },
   );
 }
 
 /**
  * Refuses the start if schema or secrets do not match the database. Warns in the terminal about a
- * newer schema or a wrong clock.
+ * newer schema, a wrong clock or a role with too many rights.
  * @param options.isAdopting whether to store secrets that the database does not know
  */
 export async function checkInstallation(
@@ -114,15 +184,17 @@ export async function checkInstallation(
   env: Env,
   options: { isAdopting: boolean; stop?: AbortSignal },
 ): Promise<void> {
-  const check = withClient(database.url, responseTimeoutMs, async (sql) => {
+  const { direct, isEmbedded } = database;
+  const check = withClient(direct.url, responseTimeoutMs, async (sql) => {
     const warnings = [await checkSchema(sql), await checkClock(sql)];
+    if (!isEmbedded) warnings.push(await checkServingRole(sql));
     for (const warning of warnings) if (warning) printWarning(warning);
     await checkSecrets(sql, env, options);
   });
-  const what = `the database ${database.description}`;
+  const what = `the database ${direct.description}`;
   await waitFor(check, { what, limitMs: 2 * responseTimeoutMs, stop: options.stop }).catch(
     (error) => {
-      throw explainOutage(database, error) ?? error;
+      throw explainOutage(direct, error) ?? error;
     },
   );
 }

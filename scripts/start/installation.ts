@@ -1,10 +1,16 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
-import { migrateDatabase } from "#lib/db/migrate.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { asShutdownStep } from "#lib/lifecycle.ts";
-import { checkInstallation, DatabaseAway, describeDatabase } from "#scripts/start/database.ts";
+import {
+  applyMigrations,
+  checkInstallation,
+  type Database,
+  DatabaseAway,
+  describeDatabase,
+  describeEmbedded,
+} from "#scripts/start/database.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 import { printWarning } from "#scripts/start/terminal.ts";
@@ -24,26 +30,32 @@ export async function findInstallation(
   stop?: AbortSignal,
 ): Promise<Installation> {
   const { settings, dataDir } = loadSettings(projectDir);
-  if (settings.DATABASE_URL !== undefined) {
+  const { DATABASE_URL } = settings;
+  if (DATABASE_URL !== undefined) {
     requireSecrets();
-    return check({ ...readEnv(process.env), DATABASE_URL: settings.DATABASE_URL }, stop);
+    const installation = { ...readEnv(process.env), DATABASE_URL };
+    return check(describeDatabase(installation), installation, stop);
   }
-  const database = await borrowEmbeddedPostgres(dataDir);
-  resources.defer(asShutdownStep("database", database.stop));
-  if (database.isOwn) await migrateDatabase(database.url);
+  const borrowed = await borrowEmbeddedPostgres(dataDir);
+  resources.defer(asShutdownStep("database", borrowed.stop));
+  const database = describeEmbedded(borrowed, dataDir);
+  if (borrowed.isOwn && settings.MIGRATE_ON_START) await applyMigrations(database);
   const secrets = await keepSecrets(dataDir);
   const env = readEnv({ DRAIN_SECONDS: "0", ...process.env, ...secrets });
-  return check({ ...env, DATABASE_URL: database.url }, stop);
+  return check(database, { ...env, DATABASE_URL: database.url }, stop);
 }
 
 /**
  * Only the portal's start adopts secrets, so that a verifier with wrong ones cannot establish them.
  */
-async function check(installation: Installation, stop?: AbortSignal): Promise<Installation> {
-  const url = installation.DATABASE_DIRECT_URL ?? installation.DATABASE_URL;
+async function check(
+  database: Database,
+  installation: Installation,
+  stop?: AbortSignal,
+): Promise<Installation> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await checkInstallation(describeDatabase(url), installation, { isAdopting: false });
+      await checkInstallation(database, installation, { isAdopting: false });
       return installation;
     } catch (error) {
       if (!stop || !(error instanceof DatabaseAway)) throw error;

@@ -15,7 +15,7 @@ const absenceMs = 5_000;
 const responseTimeoutMs = 5_000;
 const giveUpMs = 60_000;
 
-/** Returns a postgres:// URL for one database of the cluster. */
+/** Returns the superuser's postgres:// URL for one database of the cluster. */
 export function clusterUrl(cluster: Cluster, port: number, database: string): string {
   return `postgres://${superuser}:${cluster.password}@127.0.0.1:${port}/${database}`;
 }

@@ -15,7 +15,7 @@ const admin = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
 const name = `keysmith_${randomUUID().replaceAll("-", "")}`;
 await admin.unsafe(`create database ${name} template ${inject("templateName")}`);
 
-process.env.DATABASE_URL = withDatabase(inject("postgresUrl"), name);
+process.env.DATABASE_URL = withDatabase(inject("servingUrl"), name);
 process.env.KEYSMITH_KEY_HASH_SECRET = randomUUID();
 process.env.KEYSMITH_SESSION_SECRET = randomUUID();
 process.env.KEYSMITH_SEALING_SECRET = randomUUID();
