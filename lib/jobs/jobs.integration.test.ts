@@ -58,8 +58,10 @@ async function startWork(smtpUrl?: string) {
   const boss = newBoss();
   await boss.start();
   const from = { name: "Keysmith", address: "no-reply@keys.example.test" };
-  await workOff(boss, createMailer({ smtpUrl, from, folder }), newContext().secrets, createContext);
-  return { boss, folder };
+  const mailer = createMailer({ smtpUrl, from, folder });
+  const metrics = createMetrics("portal");
+  await workOff(boss, { mailer, secrets: newContext().secrets, metrics, createContext });
+  return { boss, folder, metrics };
 }
 
 function newContext(): Context {
