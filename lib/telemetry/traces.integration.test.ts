@@ -96,7 +96,7 @@ test("with one it gets the statements of a request by name, and nothing of what 
       "service.version": expect.stringMatching(/^\d+\.\d+\.\d+/),
       "service.instance.id": expect.stringMatching(/^[0-9a-f-]{36}$/),
       "host.name": hostname(),
-      "process.pid": String(process.pid),
+      "process.pid": process.pid,
       "process.runtime.name": "nodejs",
       "deployment.environment.name": "staging",
     },
