@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { parseDatabaseUrl } from "#lib/db/url.ts";
 import { readSettings } from "#lib/env.ts";
+import { getServer } from "#lib/runtime/server.ts";
 import { startApiServer } from "#lib/testing/api/api-server.ts";
 import { pgbouncer } from "#lib/testing/database/pgbouncer.ts";
 import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
@@ -113,7 +114,10 @@ test.skipIf(missing.length > 0)(
     const member = await mintMerchant();
     const { id: applicationId } = await mintApplication(member.ctx);
     const mint = () => createApiKey(member.ctx, { applicationId, description: "Checkout" });
-    const [key, leaked] = [await mint(), await mint()];
+    const [key, leaked] = [await mint(), await mint(), await mint()];
+    const { db } = getServer();
+    const role = `guide_${process.pid}`;
+    await db.execute(`create role ${role} login password 'guide'`);
     const [api, verifier, redis] = await Promise.all([
       startApiServer(),
       startVerifierProcess(),
@@ -127,11 +131,13 @@ test.skipIf(missing.length > 0)(
       res.writeHead(exitCode === 0 ? 200 : 500).end(`${text}\n`);
     }).listen(0, "127.0.0.1");
     await cp("deploy/prometheus", join(folder, "deploy/prometheus"), { recursive: true });
+    const servingUrl = new URL(process.env.DATABASE_URL ?? "");
+    Object.assign(servingUrl, { username: role, password: "guide" });
     const env: NodeJS.ProcessEnv = {
       NODE_ENV: "test",
       PATH: process.env.PATH,
       DATABASE_URL: process.env.DATABASE_URL,
-      SERVING_DATABASE_URL: process.env.DATABASE_URL,
+      SERVING_DATABASE_URL: servingUrl.href,
       KEYSMITH_URL: api.url,
       VERIFIER_URL: verifier.url,
       REDIS_URL: redis.url,
@@ -163,11 +169,13 @@ test.skipIf(missing.length > 0)(
         throw new Error(`${error.stdout}\n${error.stderr}`);
       });
       expect(stdout.match(/effective-at: /gi)).toHaveLength(1);
-      const { body } = await verifier.verify(leaked.fullKey);
-      expect(body).toEqual({ valid: false, code: "revoked" });
+      const revoked = await db.execute(`select id from api_keys where revoked_at is not null`);
+      expect(revoked.map(({ id }) => id)).toContain(leaked.id);
+      expect(revoked).toHaveLength(3);
       const rules = readFileSync(join(folder, "deploy/prometheus/alert-rules.yml"), "utf8");
       expect(rules).toContain("runbook_url: https://git.example.com/keysmith/docs/operations/");
     } finally {
+      await db.execute(`drop role ${role}`);
       operator.close();
       redis.signal("SIGKILL");
       await Promise.all([verifier.stop(), api.close(), redis.ended]);

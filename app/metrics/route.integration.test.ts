@@ -7,7 +7,6 @@ import { GET, POST } from "#app/metrics/route.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
-import { startSession } from "#lib/sessions/sessions.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
@@ -57,7 +56,7 @@ test("verdicts by code, flushes and the pool are told, and nobody's data is", as
   });
   await verify(key.fullKey);
   await call(SIGN_IN, { body: { email: "nobody@example.test", password: "wrong" } });
-  await startSession(member.ctx, "token", member.ctx);
+  await mintMerchant();
   await getServer()
     .db.execute("select 1 / 0")
     .catch(() => undefined);

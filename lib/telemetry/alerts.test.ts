@@ -48,3 +48,16 @@ describe.skipIf(!hasPromtool)(`promtool${skipped}`, () => {
     expect([status, stdout]).toEqual([0, expect.stringContaining("SUCCESS")]);
   });
 });
+
+test("the collector's pipelines use what its configuration defines, and all of it", async () => {
+  const text = await readFile("deploy/opentelemetry-collector.yml", "utf8");
+  const [, service = ""] = text.split(/^service:\n/m);
+  for (const section of ["receivers", "processors", "exporters", "extensions"]) {
+    const [, body = ""] = new RegExp(`^${section}:\\n((?: .*\\n|\\n)+)`, "m").exec(text) ?? [];
+    const defined = [...body.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name);
+    const used = [...service.matchAll(new RegExp(`${section}: \\[(.*)\\]`, "g"))].flatMap(
+      ([, names = ""]) => names.split(", "),
+    );
+    expect([...new Set(used)].sort()).toEqual(defined.sort());
+  }
+});
