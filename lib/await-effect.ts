@@ -15,11 +15,17 @@ const timeoutMs = 2000;
 export async function awaitEffect({
   db,
   verifierLeaseSeconds,
-}: Pick<Context, "db" | "verifierLeaseSeconds">): Promise<string> {
+  metrics,
+}: Pick<Context, "db" | "verifierLeaseSeconds"> &
+  Partial<Pick<Context, "metrics">>): Promise<string> {
   const watches = processWide("lease watches", () => new WeakMap<object, LeaseWatch>());
   const watch = watches.get(db) ?? new LeaseWatch(db, verifierLeaseSeconds);
   watches.set(db, watch);
-  return roundUp(await watch.findEffectiveAt(timeoutMs));
+  const startedAt = performance.now();
+  const { at, afterMs } = await watch.findEffect(timeoutMs);
+  const waitedSeconds = (performance.now() - startedAt) / 1000;
+  metrics?.observeEffect({ waitedSeconds, effectiveSeconds: afterMs / 1000 });
+  return roundUp(at);
 }
 
 /** Wire timestamps have whole seconds; rounding down would be too early. */

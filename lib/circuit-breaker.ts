@@ -17,6 +17,11 @@ export class CircuitBreaker {
     this.#name = name;
   }
 
+  /** Whether the last call failed. */
+  get isOpen(): boolean {
+    return this.#isAway;
+  }
+
   /** Returns the result, or null if the store is unavailable. */
   async run<T>(work: () => Promise<T>): Promise<T | null> {
     const isTrial = this.#isAway;

@@ -99,6 +99,14 @@ export interface Mail {
   requestedBy?: { kind: "stranger"; address: string | null } | { kind: "merchant"; id: string };
 }
 
+/** How long a change of what is valid took to become final at every verifier. */
+export interface Effect {
+  /** How long its caller waited for verifiers. */
+  waitedSeconds: number;
+  /** Time from the change to its `Effective-At`. */
+  effectiveSeconds: number;
+}
+
 /** Context of every verb: the database, the server's configuration, and the request. */
 export interface Context {
   db: Database;
@@ -107,7 +115,12 @@ export interface Context {
   request: RequestInfo;
   /** Records a key's use, written in batches. */
   usage: { record(use: KeyUse): void };
-  metrics: { countVerdict(verdict: Verdict): void };
+  metrics: {
+    countVerdict(verdict: Verdict): void;
+    /** @param result `succeeded`, or the reason of a failure, one of a few */
+    countSignIn(result: string): void;
+    observeEffect(effect: Effect): void;
+  };
   keyLimits: KeyLimits;
   /** Queues emails in the transaction of `db`; they are sent only if it commits. */
   mail: { queue(db: Database, mails: readonly Mail[]): Promise<void> };
@@ -129,7 +142,7 @@ export const noRecorders: Pick<
   "usage" | "metrics" | "keyLimits" | "lastSeen" | "security"
 > = {
   usage: { record: () => {} },
-  metrics: { countVerdict: () => {} },
+  metrics: { countVerdict: () => {}, countSignIn: () => {}, observeEffect: () => {} },
   keyLimits: { take: () => null },
   lastSeen: { record: () => {} },
   security: { record: () => {} },

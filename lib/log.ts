@@ -55,6 +55,8 @@ interface AccessLine {
   /** Null if the caller disconnected before the response. */
   status: number | null;
   seconds: number;
+  /** Absent if the request is not traced. */
+  traceId?: string;
 }
 
 /** Logs one request without its caller; the request id leads to the rest. */

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { POST as VERIFY } from "#app/api/v1/api-keys/verify/route.ts";
+import { DELETE } from "#app/api/v1/applications/[id]/api-keys/[keyId]/route.ts";
+import { POST as SIGN_IN } from "#app/api/v1/auth/token/route.ts";
 import { GET as WHOAMI } from "#app/api/v1/whoami/route.ts";
 import { GET, POST } from "#app/metrics/route.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
-import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
 import { call } from "#lib/testing/api/requests.ts";
@@ -48,8 +49,17 @@ test("verdicts by code, flushes and the pool are told, and nobody's data is", as
   await verify(key.fullKey);
   await call(WHOAMI, { token: key.fullKey });
   await verify("nonsense");
-  await revokeApiKey(member.ctx, { applicationId, keyId: key.id });
+  await call(DELETE, {
+    method: "DELETE",
+    token: member.token,
+    params: { id: applicationId, keyId: key.id },
+  });
   await verify(key.fullKey);
+  await call(SIGN_IN, { body: { email: "nobody@example.test", password: "wrong" } });
+  await mintMerchant();
+  await getServer()
+    .db.execute("select 1 / 0")
+    .catch(() => undefined);
   const waiting = readNumber(await scrape(), 'keysmith_usage_waiting{service="portal"}');
   await getServer().usage.flush();
   const after = await scrape();
@@ -62,6 +72,21 @@ test("verdicts by code, flushes and the pool are told, and nobody's data is", as
   expect(gained("verdicts_total", 'code="malformed"')).toBe(1);
   expect(gained("verdicts_total", 'code="revoked"')).toBe(1);
   expect(gained("usage_flushes_total", 'result="written"')).toBeGreaterThan(0);
+  const statement = 'statement="api_key_verify"';
+  expect(gained("database_statement_duration_seconds_count", statement)).toBeGreaterThan(1);
+  const failure = 'statement="select",error="22012"';
+  expect(gained("database_statement_errors_total", failure)).toBe(1);
+  const single = (name: string) => {
+    const series = `keysmith_${name}{service="portal"}`;
+    return readNumber(after, series) - readNumber(before, series);
+  };
+  expect(single("revocation_wait_seconds_count")).toBe(1);
+  expect(single("revocation_effect_seconds_count")).toBe(1);
+  expect(gained("sign_ins_total", 'result="unknown_email"')).toBe(1);
+  expect(gained("sign_ins_total", 'result="succeeded"')).toBe(1);
+  expect(readNumber(after, 'keysmith_rate_limit_store_up{store="memory",service="portal"}')).toBe(
+    1,
+  );
   expect(waiting).toBeGreaterThan(0);
   expect(readNumber(after, 'keysmith_usage_waiting{service="portal"}')).toBe(0);
   expect(readNumber(after, 'keysmith_database_pool_size{service="portal"}')).toBe(

@@ -1,17 +1,22 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Notice } from "postgres";
 import * as schema from "#drizzle/schema.ts";
+import { observeStatements, type StatementObserver } from "#lib/db/observe-statements.ts";
 import { openClient } from "#lib/db/open-client.ts";
 import { countLoad } from "#lib/db/statement-load.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
+import { timeStatements } from "#lib/db/time-statements.ts";
 import { traceStatements } from "#lib/db/trace-statements.ts";
 import { parseDatabaseUrl } from "#lib/db/url.ts";
+import type { EndedStatement } from "#lib/telemetry/statement-tally.ts";
 import { activeTracer } from "#lib/telemetry/tracer.ts";
 
 export interface ConnectOptions {
   poolSize?: number;
   /** `false` for pgbouncer in transaction mode. */
   prepare: boolean;
+  /** Called at the end of each statement. */
+  onStatement?(statement: EndedStatement): void;
 }
 
 /** Statements time out after 4 s, so that the caller gets 503 within 5 s. */
@@ -35,7 +40,8 @@ const connectSeconds = { oneHost: 4, severalHosts: 2 };
  * reconnect after an outage. Connections without a response are closed after a timeout. pgbouncer
  * rejects timeouts as parameters: set them for the role instead.
  */
-export function connect(url: string, { poolSize = 10, prepare }: ConnectOptions) {
+export function connect(url: string, options: ConnectOptions) {
+  const { poolSize = 10, prepare, onStatement } = options;
   const { host } = parseDatabaseUrl(url).options;
   const client = openClient(url, {
     max: poolSize,
@@ -55,7 +61,10 @@ export function connect(url: string, { poolSize = 10, prepare }: ConnectOptions)
   });
   const { counted, load } = countLoad(client);
   const tracer = activeTracer();
-  const driver = tracer ? traceStatements(counted, tracer) : counted;
+  const observers: StatementObserver[] = [];
+  if (tracer) observers.push(traceStatements(tracer));
+  if (onStatement) observers.push(timeStatements(onStatement));
+  const driver = observeStatements(counted, observers);
   const db = drizzle(driver as typeof client, { schema });
   return Object.assign(db, { $client: client, load });
 }

@@ -23,6 +23,7 @@ import {
   securityHeaders,
 } from "#lib/http/server/security-headers.ts";
 import { getPath, isApiPath, normalizeTarget } from "#lib/http/server/target.ts";
+import { getTraceId } from "#lib/telemetry/tracer.ts";
 
 export type ServerOptions = {
   /** Handles well-formed requests. */
@@ -49,6 +50,8 @@ export type Answer = {
   /** Null where the caller went away before the response. */
   status: number | null;
   seconds: number;
+  /** Undefined if the request is not traced. */
+  traceId?: string;
 };
 
 const hstsSeconds = 365 * 24 * 3600;
@@ -131,7 +134,8 @@ function tellAnswer(
   res.once("close", () => {
     const status = res.headersSent ? res.statusCode : null;
     const requestId = String(res.getHeader("X-Request-Id") ?? "");
-    onAnswer({ requestId, method, path, status, seconds: (performance.now() - startedAt) / 1000 });
+    const seconds = (performance.now() - startedAt) / 1000;
+    onAnswer({ requestId, traceId: getTraceId(req), method, path, status, seconds });
   });
 }
 

@@ -58,8 +58,10 @@ async function startWork(smtpUrl?: string) {
   const boss = newBoss();
   await boss.start();
   const from = { name: "Keysmith", address: "no-reply@keys.example.test" };
-  await workOff(boss, createMailer({ smtpUrl, from, folder }), newContext().secrets, createContext);
-  return { boss, folder };
+  const mailer = createMailer({ smtpUrl, from, folder });
+  const metrics = createMetrics("portal");
+  await workOff(boss, { mailer, secrets: newContext().secrets, metrics, createContext });
+  return { boss, folder, metrics };
 }
 
 function newContext(): Context {
@@ -122,7 +124,7 @@ describe("mail", () => {
     const mail = newMail();
     const gone = await startSmtp();
     await gone.close();
-    const { folder } = await startWork(gone.url);
+    const { folder, metrics } = await startWork(gone.url);
     await ctx.mail.queue(ctx.db, [mail]);
     await vi.waitFor(
       async () => expect(await findJob(ctx, mail)).toEqual({ state: "retry", retryCount: 0 }),
@@ -132,6 +134,20 @@ describe("mail", () => {
     await hasten(ctx, mail);
     await vi.waitFor(() => expect(smtp.received).toHaveLength(1), eventually);
     expect(smtp.received[0]?.source).toContain("How are you?");
+    await vi.waitUntil(async () => (await findJob(ctx, mail))?.state === "completed", eventually);
+    const text = await metrics.registry.metrics();
+    for (const [result, count] of [
+      ["delivered", 1],
+      ["failed", 1],
+      ["given_up", 0],
+    ]) {
+      expect(text).toContain(
+        `keysmith_emails_total{result="${result}",service="portal"} ${count}\n`,
+      );
+    }
+    expect(text).toContain(
+      'keysmith_jobs_total{queue="mail",result="failed",service="portal"} 1\n',
+    );
     await expect(readdir(folder)).rejects.toThrow("ENOENT");
     await smtp.close();
   });

@@ -15,6 +15,15 @@ export interface Counter {
   add(key: string, points: number): Promise<Count>;
 }
 
+/** Store of all limits of a process, which counts by itself while a shared store is away. */
+export interface CountedStore extends CounterStore {
+  name: "memory" | "postgres" | "redis";
+  /** Returns whether the last request could be counted there. */
+  isUp(): boolean;
+  /** Returns how many requests this process counted by itself. */
+  countFallbacks(): number;
+}
+
 /** Store of the counters of all policies. */
 export interface CounterStore {
   getCounter(policy: string, windowSeconds: number): Counter;

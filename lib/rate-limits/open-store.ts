@@ -1,6 +1,6 @@
 import type { Database } from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
-import type { CounterStore } from "#lib/rate-limits/counter.ts";
+import type { CountedStore } from "#lib/rate-limits/counter.ts";
 import { insured } from "#lib/rate-limits/insured.ts";
 import { memoryStore } from "#lib/rate-limits/memory.ts";
 import { postgresStore } from "#lib/rate-limits/postgres.ts";
@@ -10,8 +10,10 @@ import { redisStore } from "#lib/rate-limits/redis.ts";
 export function openStore(
   { RATE_LIMIT_STORE, REDIS_URL }: Pick<Env, "RATE_LIMIT_STORE" | "REDIS_URL">,
   db: Database,
-): CounterStore {
-  if (RATE_LIMIT_STORE === "memory") return memoryStore;
-  if (RATE_LIMIT_STORE === "postgres") return insured("PostgreSQL", postgresStore(db));
-  return insured("Redis", redisStore(REDIS_URL ?? ""));
+): CountedStore {
+  if (RATE_LIMIT_STORE === "memory") {
+    return { ...memoryStore, name: "memory", isUp: () => true, countFallbacks: () => 0 };
+  }
+  if (RATE_LIMIT_STORE === "postgres") return insured("postgres", postgresStore(db));
+  return insured("redis", redisStore(REDIS_URL ?? ""));
 }

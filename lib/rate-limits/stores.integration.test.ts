@@ -117,24 +117,30 @@ describe("a store that is away", () => {
   }
 
   test.each([
-    ["Redis", async () => redisStore(`redis://127.0.0.1:${await findFreePort()}`)],
+    ["redis", "Redis", async () => redisStore(`redis://127.0.0.1:${await findFreePort()}`)],
     [
+      "postgres",
       "PostgreSQL",
       async () =>
         postgresStore(openDatabase(true, `postgres://127.0.0.1:${await findFreePort()}/none`)),
     ],
-  ])("has each instance count by itself, and says so once: %s", async (name, open) => {
-    const store = insured(name, await open());
-    onTestFinished(() => store.close());
-    expect(await countFive(store)).toEqual([1, 2, 3, 4, 5]);
-    await Promise.all(Array.from({ length: 100 }, () => countFive(store)));
-    expect(warn).toHaveBeenCalledOnce();
-    expect(warn.mock.calls[0]?.[1]).toBe(`${name}, where requests are counted, is away`);
-  });
+  ] as const)(
+    "has each instance count by itself, and says so once: %s",
+    async (name, title, open) => {
+      const store = insured(name, await open());
+      onTestFinished(() => store.close());
+      expect([store.isUp(), store.countFallbacks()]).toEqual([true, 0]);
+      expect(await countFive(store)).toEqual([1, 2, 3, 4, 5]);
+      expect([store.isUp(), store.countFallbacks()]).toEqual([false, 5]);
+      await Promise.all(Array.from({ length: 100 }, () => countFive(store)));
+      expect(warn).toHaveBeenCalledOnce();
+      expect(warn.mock.calls[0]?.[1]).toBe(`${title}, where requests are counted, is away`);
+    },
+  );
 
   test("holds no request up when it hears and keeps silent: PostgreSQL", async () => {
     const db = openDatabase(true);
-    const store = insured("PostgreSQL", postgresStore(db));
+    const store = insured("postgres", postgresStore(db));
     onTestFinished(() => store.close());
     const counter = store.getCounter(randomUUID(), 60);
     expect((await counter.add("key", 1)).consumedPoints).toBe(1);
@@ -153,7 +159,7 @@ describe("a store that is away", () => {
     async () => {
       const port = await findFreePort();
       const redis = await openRedis(port);
-      const store = insured("Redis", redisStore(redis.url));
+      const store = insured("redis", redisStore(redis.url));
       onTestFinished(() => store.close());
       const counter = store.getCounter(randomUUID(), 60);
       const untilFound = (times: number) =>

@@ -14,6 +14,7 @@ import { RateLimits } from "#lib/rate-limits/rate-limits.ts";
 import { LastSeenRecorder } from "#lib/sessions/last-seen.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
+import { observeStore } from "#lib/telemetry/observe-store.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";
 
 const flushMs = 1000;
@@ -21,17 +22,18 @@ const flushMs = 1000;
 function open() {
   const env = readEnv(process.env);
   if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set: start the server by npm start");
+  const metrics = getMetrics();
   const db = connect(env.DATABASE_URL, {
     poolSize: env.DATABASE_POOL_SIZE,
     prepare: env.DATABASE_PREPARE,
+    onStatement: metrics.countStatement,
   });
-  const metrics = getMetrics();
   const counters = openStore(env, db);
   // Attempts at secrets are counted across all instances, whatever the store for other limits.
   const attempts = env.RATE_LIMIT_STORE === "redis" ? counters : postgresStore(db);
   const rateLimits = new RateLimits(config, env, { counters, attempts });
   const keyLimits = openKeyLimits(config, env, counters);
-  const security = new SecurityLog(db);
+  const security = new SecurityLog(db, metrics.countSignIn);
   const usage = new UsageRecorder(db, {
     onFlush: metrics.countFlush,
     onRefused: (use) => security.recordKeyUse(use),
@@ -58,6 +60,7 @@ function open() {
     await Promise.all([written, writeLast(() => lastSeen.flush())]);
   });
   observeDatabase(metrics, { db, poolSize: env.DATABASE_POOL_SIZE, usage });
+  observeStore(metrics, counters);
   metrics.observe("security_events_total", () => security.counts);
   const recorders = { usage, lastSeen, security };
   const limits = { counters, rateLimits, keyLimits };

@@ -26,11 +26,12 @@ export async function startJobs(): Promise<void> {
     from: env.MAIL_FROM ?? { name: config.productName, address: `no-reply@${host}` },
     folder: resolve(env.KEYSMITH_DATA_DIR ?? ".keysmith", "mail"),
   });
-  observeQueues(getMetrics(), db);
+  const metrics = getMetrics();
+  observeQueues(metrics, db);
   const boss = createBoss(db);
   onShutdown("jobs", () => boss.stop({ timeout: graceMs }));
   await boss.start();
-  await workOff(boss, mailer, secrets, createContext);
+  await workOff(boss, { mailer, secrets, metrics, createContext });
   const resets = repeat(
     () => mailPasswordResets(createContext({ id: randomUUID(), address: null, userAgent: null })),
     {

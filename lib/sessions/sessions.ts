@@ -129,7 +129,7 @@ export async function startSession(
   proof: Proof = byPassword,
   { lifeSeconds, openedBy }: SessionLimits = {},
 ): Promise<MerchantContext> {
-  return inTransaction(ctx, async (tx) => {
+  const session = await inTransaction(ctx, async (tx) => {
     const { userId, merchantId } = member;
     const { provedSecondsAgo: age = 0, stillHolds, ...worth } = proof;
     if (stillHolds) await requireHeld(tx, userId, stillHolds);
@@ -173,6 +173,8 @@ export async function startSession(
     }
     return { ...started, db: ctx.db };
   });
+  if (lifeSeconds === undefined) ctx.metrics.countSignIn("succeeded");
+  return session;
 }
 
 /**

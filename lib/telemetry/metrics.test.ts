@@ -1,6 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { createMetrics } from "#lib/telemetry/metrics.ts";
+import { type Label, labelBounds } from "#lib/telemetry/labels.ts";
+import { createMetrics, type Service } from "#lib/telemetry/metrics.ts";
+import { everywhere, ofVerifier } from "#lib/telemetry/readings.ts";
+import {
+  findQueries,
+  findSelectors,
+  hasPromtool,
+  promtool,
+  readRules,
+} from "#lib/testing/services/prometheus.ts";
 
 async function read({ registry }: ReturnType<typeof createMetrics>, name: string) {
   const text = await registry.metrics();
@@ -71,27 +80,166 @@ test("a flush is written or failed", async () => {
   ]);
 });
 
-/** Finds the strings in a document that query `name` from Prometheus. */
-function findQueries(part: unknown): string[] {
-  if (typeof part !== "object" || part === null) return [];
-  return Object.entries(part).flatMap(([key, value]) =>
-    ["expr", "query", "definition"].includes(key) && typeof value === "string"
-      ? [value]
-      : findQueries(value),
-  );
+/** Labels that Prometheus or the registry adds to every series. */
+const commonLabels = ["service", "process", "instance", "job", "le"];
+
+/** Gives every metric far more values of every label than it may have. */
+function flood(service: Service) {
+  const metrics = createMetrics(service);
+  const names = Array.from({ length: 1000 }, (_, i) => `made-up-${i}`);
+  const numbers = Object.fromEntries(names.map((name, i) => [name, i]));
+  for (const name of Object.keys({ ...everywhere, ...(service === "verifier" && ofVerifier) })) {
+    const { label } = { ...everywhere, ...ofVerifier }[name as keyof typeof everywhere] as {
+      label?: string;
+    };
+    metrics.observe(name as keyof typeof everywhere, () => (label ? numbers : 1));
+  }
+  for (const [i, name] of names.entries()) {
+    metrics.countRequest({ method: name, route: name, status: i, seconds: 1, traceId: "a1" });
+    metrics.countStatement({ name, seconds: 1, error: name });
+    metrics.countVerdict({ valid: false, code: name as "revoked" });
+    metrics.countSignIn(name);
+    metrics.countJob(name, name as "failed", 1);
+    metrics.countEmail(name as "failed");
+  }
+  metrics.countFlush({ ms: 1 });
+  metrics.countUnhandledRejection();
+  metrics.observeEffect({ waitedSeconds: 1, effectiveSeconds: 1 });
+  return metrics;
 }
 
-test("every metric that the dashboard asks for exists, and of ours it shows each", async () => {
-  const dashboard = JSON.parse(await readFile("deploy/grafana/keysmith.json", "utf8"));
-  const asked = new Set(
-    findQueries(dashboard)
-      .join("\n")
-      .match(/\b(keysmith|nodejs|process)_\w+/g)
-      ?.map((name) => name.replace(/(_seconds)_(bucket|sum|count)$/, "$1")),
+describe.each(["portal", "verifier"] as const)("every metric of the %s", (service) => {
+  test("has a bounded number of values of each label, whatever is counted", async () => {
+    const found = (await flood(service).registry.getMetricsAsJSON()).filter(({ name }) =>
+      name.startsWith("keysmith_"),
+    );
+    for (const { name, values } of found) {
+      // A metric without a series is one that the flood forgets.
+      expect(values.length, name).toBeGreaterThan(0);
+      const byLabel = new Map<string, Set<unknown>>();
+      for (const { labels } of values) {
+        for (const [label, value] of Object.entries(labels)) {
+          byLabel.set(label, (byLabel.get(label) ?? new Set()).add(value));
+        }
+      }
+      for (const [label, { size }] of byLabel) {
+        if (commonLabels.includes(label)) continue;
+        // One more for `other`.
+        expect(size, `${name} ${label}`).toBeLessThanOrEqual(labelBounds[label as Label] + 1);
+      }
+    }
+  });
+
+  test("is a counter exactly if its name says so", () => {
+    const all = createMetrics(service).registry.getMetricsAsArray();
+    const wrong = all.filter(
+      (metric) => metric.name.endsWith("_total") !== (String(getType(metric)) === "counter"),
+    );
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  test.skipIf(!hasPromtool)(
+    `has a name that promtool accepts${hasPromtool ? "" : " (skipped: no promtool on the PATH)"}`,
+    async () => {
+      const { stderr, status } = promtool(
+        ["check", "metrics"],
+        await flood(service).registry.metrics(),
+      );
+      expect([status, stderr]).toEqual([0, ""]);
+    },
   );
-  const known = createMetrics("verifier")
-    .registry.getMetricsAsArray()
-    .map(({ name }) => name);
-  expect([...asked].filter((name) => !known.includes(name))).toEqual([]);
-  expect(known.filter((name) => name.startsWith("keysmith_") && !asked.has(name))).toEqual([]);
+});
+
+function getType(metric: object): unknown {
+  return "type" in metric ? metric.type : undefined;
+}
+
+test("exemplars lead to traces, for scrapers that read OpenMetrics", async () => {
+  const metrics = createMetrics("portal");
+  const request = { method: "GET", route: "/healthz", status: 200 };
+  metrics.countRequest({ ...request, seconds: 0.002, traceId: "0af7651916cd43dd" });
+  metrics.countRequest({ ...request, seconds: 3 });
+  const accept = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5";
+  const { type, text } = await metrics.render(accept);
+  expect(type).toMatch("application/openmetrics-text");
+  const lines = text.split("\n").filter((line) => line.startsWith("keysmith_http_request"));
+  expect(lines.filter((line) => line.includes("#"))).toEqual([
+    expect.stringMatching(
+      /_bucket\{.*le="0.0025".*\} 1 # \{trace_id="0af7651916cd43dd"\} 0.002 \d+/,
+    ),
+  ]);
+  expect(lines.filter((line) => line.startsWith("keysmith_http_requests_total{"))).toHaveLength(1);
+  expect(text.endsWith("\n# EOF\n")).toBe(true);
+
+  // The library must not have renamed the counters for the others.
+  const plain = await metrics.render("text/plain");
+  expect(plain.type).toMatch("text/plain");
+  expect(plain.text).toContain("# TYPE keysmith_http_requests_total counter");
+  expect(plain.text).toContain("\nkeysmith_http_requests_total{");
+  expect(plain.text).not.toContain("0af7651916cd43dd");
+});
+
+/** All metrics of both services, with their labels. */
+const known = new Map(
+  (["portal", "verifier"] as const).flatMap((service) =>
+    createMetrics(service)
+      .registry.getMetricsAsArray()
+      .map((metric) => {
+        const { name, labelNames = [] } = metric as unknown as {
+          name: string;
+          labelNames?: string[];
+        };
+        return [name, { type: String(getType(metric)), labelNames }] as const;
+      }),
+  ),
+);
+const ours = [...known.keys()].filter((name) => name.startsWith("keysmith_"));
+
+test("monitoring.md describes every metric of ours, with its type and labels, and no other", async () => {
+  const text = await readFile("docs/operations/monitoring.md", "utf8");
+  const row = /^\| `(keysmith_\w+)` \| (\w+) \|([^|]*)\| [^|]{10,} \|$/gm;
+  const described = [...text.matchAll(row)].map(([, name, type, labels = ""]) => [
+    name,
+    type,
+    labels.match(/\w+/g) ?? [],
+  ]);
+  const expected = ours.map((name) => [name, known.get(name)?.type, known.get(name)?.labelNames]);
+  expect(described.sort()).toEqual(expected.sort());
+});
+
+const rules = [
+  ...(await readRules("recording-rules.yml")),
+  ...(await readRules("alert-rules.yml")),
+];
+const recorded = rules.flatMap(({ kind, name }) => (kind === "record" ? [name] : []));
+const dashboard = findQueries(JSON.parse(await readFile("deploy/grafana/keysmith.json", "utf8")));
+
+describe("the dashboard and the rules", () => {
+  const toFamily = (name: string) =>
+    known.has(name) ? name : name.replace(/_(bucket|sum|count)$/, "");
+
+  test("name only series and labels that exist", () => {
+    expect(rules.length).toBeGreaterThan(20);
+    const wrong = [...dashboard, ...rules.map(({ expression }) => expression)]
+      .flatMap(findSelectors)
+      .flatMap(({ name, matchers }) => {
+        if (name === "up" || recorded.includes(name)) return [];
+        const metric = known.get(toFamily(name));
+        if (!metric) return [name];
+        const labels = [...metric.labelNames, ...commonLabels];
+        return matchers
+          .filter(({ label }) => !labels.includes(label))
+          .map((m) => `${name} ${m.label}`);
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  test("use every recorded series, and the dashboard shows every metric of ours", () => {
+    const used = [...dashboard, ...rules.map(({ expression }) => expression)]
+      .flatMap(findSelectors)
+      .map(({ name }) => name);
+    expect(recorded.filter((name) => !used.includes(name))).toEqual([]);
+    const shown = dashboard.flatMap(findSelectors).map(({ name }) => toFamily(name));
+    expect(ours.filter((name) => !shown.includes(name))).toEqual([]);
+  });
 });

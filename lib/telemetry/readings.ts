@@ -1,12 +1,13 @@
 import { Counter, Gauge, type Registry } from "prom-client";
+import { type Label, LabelValues } from "#lib/telemetry/labels.ts";
 
 interface Description {
   help: string;
   /** Label that distinguishes several numbers. */
-  label?: string;
+  label?: Label;
 }
 
-const everywhere = {
+export const everywhere = {
   database_pool_size: { help: "Connections that the process may hold to the database." },
   database_statements_in_flight: {
     help: "Transactions, and statements outside of one, that are under way or wait.",
@@ -34,19 +35,31 @@ const everywhere = {
     help: "Refusals that may be attacks, by kind, each time that one happened.",
     label: "kind",
   },
+  rate_limit_store_up: {
+    help: "1 while the store of rate limits works, 0 while this process counts by itself.",
+    label: "store",
+  },
+  rate_limit_fallbacks_total: {
+    help: "Requests that this process counted by itself, because the store was away.",
+  },
   usage_waiting: { help: "Entries of gathered usage that are not written yet." },
 } satisfies Record<string, Description>;
 
-const ofVerifier = {
+export const ofVerifier = {
   cache_lookups_total: {
     help: "Look-ups of keys: hit, miss, untrusted where the database was asked, stale where it was away.",
     label: "result",
   },
   cache_entries: { help: "Keys that the cache remembers, good and bad." },
   cache_bytes: { help: "Estimated size of the cache." },
-  cache_trusted: { help: "1 while the cache answers, 0 while the database is asked each time." },
+  cache_trusted: {
+    help: "1 while the cache answers, 0 while the database is asked each time; none without a cache.",
+  },
   heartbeat_age_seconds: {
     help: "Time since the last heartbeat was sent that the database answered.",
+  },
+  feed_reconnects_total: {
+    help: "Times that the change feed was back after its connection was lost.",
   },
   changes_heard_total: {
     help: "Changes that were announced, by what they are of: key, application or merchant.",
@@ -78,7 +91,8 @@ export class Readings {
   }
 
   #register(registry: Registry, name: string, { help, label }: Description): void {
-    const list = async () => toSeries((await this.#reads.get(name)?.()) ?? {}, label);
+    const values = label && new LabelValues(label);
+    const list = async () => toSeries((await this.#reads.get(name)?.()) ?? {}, label, values);
     const about = { name: `keysmith_${name}`, help, labelNames: label ? [label] : [] };
     const registers = [registry];
     if (name.endsWith("_total")) {
@@ -105,7 +119,10 @@ export class Readings {
   }
 }
 
-function toSeries(reading: Reading, label = "") {
+function toSeries(reading: Reading, label?: Label, values?: LabelValues) {
   if (typeof reading === "number") return [{ labels: {}, value: reading }];
-  return Object.entries(reading).map(([key, value]) => ({ labels: { [label]: key }, value }));
+  return Object.entries(reading).map(([key, value]) => ({
+    labels: label && values ? { [label]: values.admit(key) } : {},
+    value,
+  }));
 }

@@ -1,4 +1,6 @@
-import { Counter, type Metric, type Registry } from "prom-client";
+import { Counter, type Registry } from "prom-client";
+import { Durations, registerDurations } from "#lib/telemetry/durations.ts";
+import { LabelValues } from "#lib/telemetry/labels.ts";
 
 export interface AnsweredRequest {
   method: string;
@@ -7,28 +9,28 @@ export interface AnsweredRequest {
   /** Response status; null if the caller disconnected first. */
   status: number | null;
   seconds: number;
+  /** Absent if the request is not traced. */
+  traceId?: string;
 }
 
 /** All requests of one method to one route. */
 interface Series {
   labels: { method: string; route: string };
   statuses: Map<number | null, number>;
-  /** Requests by duration bound; the last bucket has all that took longer. */
-  buckets: number[];
-  seconds: number;
+  durations: Durations;
 }
 
 const bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-const durationName = "keysmith_http_request_duration_seconds";
-const durationHelp = "Time from the headers of a request to the end of its answer.";
 
-/** Counts requests in plain numbers, because prom-client takes a microsecond for each. */
+/** Counts requests by method, route and status, and how long they took. */
 export class RequestTally {
   readonly #routes = new Map<string, Map<string, Series>>();
+  readonly #routeValues = new LabelValues("route");
 
   constructor(registry: Registry) {
     const list = () => [...this.#routes.values()].flatMap((methods) => [...methods.values()]);
+    const statusValues = new LabelValues("status");
     new Counter({
       name: "keysmith_http_requests_total",
       help: "Requests by method, route and status; aborted where the caller did not wait.",
@@ -38,58 +40,41 @@ export class RequestTally {
         this.reset();
         for (const { labels, statuses } of list()) {
           for (const [status, count] of statuses) {
-            this.inc({ ...labels, status: status ?? "aborted" }, count);
+            this.inc({ ...labels, status: statusValues.admit(`${status ?? "aborted"}`) }, count);
           }
         }
       },
     });
-    // The registry accepts any object with these methods, but its types do not.
-    const durations = { name: durationName, get: async () => describeDurations(list()) };
-    registry.registerMetric(durations as unknown as Metric);
+    const description = {
+      name: "keysmith_http_request_duration_seconds",
+      help: "Time from the headers of a request to the end of its response.",
+      labelNames: ["method", "route"],
+      bounds,
+    };
+    registerDurations(registry, description, list);
   }
 
-  count({ method, route, status, seconds }: AnsweredRequest): void {
+  count({ method, route, status, seconds, traceId }: AnsweredRequest): void {
     const series = this.#getSeries(knownMethods.has(method) ? method : "other", route);
     series.statuses.set(status, (series.statuses.get(status) ?? 0) + 1);
-    let place = 0;
-    while (place < bounds.length && seconds > (bounds[place] ?? 0)) place += 1;
-    series.buckets[place] = (series.buckets[place] ?? 0) + 1;
-    series.seconds += seconds;
+    series.durations.add(seconds, traceId);
   }
 
   #getSeries(method: string, route: string): Series {
-    let methods = this.#routes.get(route);
-    if (!methods) {
-      methods = new Map();
-      this.#routes.set(route, methods);
-    }
+    const methods = this.#routes.get(route) ?? this.#addRoute(route);
     let series = methods.get(method);
     if (!series) {
-      const buckets = new Array<number>(bounds.length + 1).fill(0);
-      series = { labels: { method, route }, statuses: new Map(), buckets, seconds: 0 };
+      const labels = { method, route: this.#routeValues.admit(route) };
+      series = { labels, statuses: new Map(), durations: new Durations(bounds) };
       methods.set(method, series);
     }
     return series;
   }
-}
 
-/** Returns the cumulative histogram that the registry expects. */
-function describeDurations(list: Series[]) {
-  const values = list.flatMap(({ labels, buckets, seconds }) => {
-    let count = 0;
-    const cumulative = [...bounds, "+Inf"].map((bound, place) => {
-      count += buckets[place] ?? 0;
-      return {
-        metricName: `${durationName}_bucket`,
-        labels: { ...labels, le: `${bound}` },
-        value: count,
-      };
-    });
-    return [
-      ...cumulative,
-      { metricName: `${durationName}_sum`, labels, value: seconds },
-      { metricName: `${durationName}_count`, labels, value: count },
-    ];
-  });
-  return { name: durationName, help: durationHelp, type: "histogram", aggregator: "sum", values };
+  #addRoute(route: string): Map<string, Series> {
+    const name = this.#routeValues.admit(route);
+    const methods = this.#routes.get(name) ?? new Map<string, Series>();
+    this.#routes.set(name, methods);
+    return methods;
+  }
 }

@@ -39,17 +39,21 @@ export class SecurityLog {
     securityActions.map((action) => [getKind(action), 0]),
   );
   readonly #db: Database;
+  readonly #countSignIn: (reason: string) => void;
   readonly #ofRequests = new EventGroups(minute);
   readonly #ofKeys = new EventGroups(hour);
   #pending = new Map<string, Pending>();
   #flushed: Promise<void> = Promise.resolve();
 
-  constructor(db: Database) {
+  /** @param countSignIn called with the reason of each failed sign-in */
+  constructor(db: Database, countSignIn: (reason: string) => void = () => undefined) {
     this.#db = db;
+    this.#countSignIn = countSignIn;
   }
 
   record(event: SecurityEvent): void {
-    const { action, count = 1 } = event;
+    const { action, reason, count = 1 } = event;
+    if (action === "security.sign_in_failed") this.#countSignIn(reason);
     const kind = getKind(action);
     this.counts[kind] = (this.counts[kind] ?? 0) + count;
     this.#hold(event, count);

@@ -8,6 +8,7 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
+import { setTraceId } from "#lib/telemetry/tracer.ts";
 
 /** Handles a request within a span that continues the caller's trace. */
 export async function traceRequest(
@@ -20,6 +21,7 @@ export async function traceRequest(
   const attributes = { "http.request.method": method, "http.route": route };
   const options = { kind: SpanKind.SERVER, attributes };
   const span = tracer.startSpan(`${method} ${route}`, options, parent);
+  if (span.isRecording()) setTraceId(req, span.spanContext().traceId);
   const status = await context.with(trace.setSpan(parent, span), answer);
   span.setAttribute("http.response.status_code", status);
   if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });

@@ -2,7 +2,15 @@ import { context, propagation, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
-import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
+import {
+  defaultResource,
+  detectResources,
+  hostDetector,
+  type Resource,
+  resourceAttributesEnvDetector,
+  resourceFromAttributes,
+  serviceInstanceIdDetector,
+} from "@opentelemetry/resources";
 import {
   BatchSpanProcessor,
   ParentBasedSampler,
@@ -11,6 +19,7 @@ import {
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import { discreet } from "#lib/telemetry/discreet-exporter.ts";
+import manifest from "#package.json" with { type: "json" };
 
 interface ProviderOptions {
   serviceName: string;
@@ -27,9 +36,7 @@ interface ProviderOptions {
 export function createTracerProvider(options: ProviderOptions): TracerProvider {
   const exporter = discreet(new OTLPTraceExporter(), options.onFailure);
   const provider = new TracerProvider({
-    resource: defaultResource().merge(
-      resourceFromAttributes({ "service.name": options.serviceName }),
-    ),
+    resource: describeProcess(options.serviceName),
     sampler: createSampler(options.ratio),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   });
@@ -37,6 +44,21 @@ export function createTracerProvider(options: ProviderOptions): TracerProvider {
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
   return provider;
+}
+
+/** Returns what every trace says of this process; OTEL_RESOURCE_ATTRIBUTES may add to it. */
+function describeProcess(serviceName: string): Resource {
+  const own = resourceFromAttributes({
+    "service.namespace": "keysmith",
+    "service.name": serviceName,
+    "service.version": manifest.version,
+    "process.pid": process.pid,
+    "process.runtime.name": "nodejs",
+    "process.runtime.version": process.versions.node,
+  });
+  const detectors = [serviceInstanceIdDetector, hostDetector];
+  const chosen = detectResources({ detectors: [resourceAttributesEnvDetector] });
+  return defaultResource().merge(detectResources({ detectors })).merge(chosen).merge(own);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Tracer } from "@opentelemetry/api";
+import { type Tracer, trace } from "@opentelemetry/api";
 import { processWide } from "#lib/process-wide.ts";
 
 const active = processWide("tracer", (): { tracer?: Tracer } => ({}));
@@ -10,4 +10,22 @@ export function activeTracer(): Tracer | undefined {
 
 export function setActiveTracer(tracer: Tracer | undefined): void {
   active.tracer = tracer;
+}
+
+/** Returns the id of the trace that this work belongs to; undefined if it is not traced. */
+export function getActiveTraceId(): string | undefined {
+  if (!active.tracer) return undefined;
+  const span = trace.getActiveSpan();
+  return span?.isRecording() ? span.spanContext().traceId : undefined;
+}
+
+const traceIds = new WeakMap<object, string>();
+
+/** Remembers the trace of a request, which is counted outside of its context. */
+export function setTraceId(request: object, traceId: string): void {
+  traceIds.set(request, traceId);
+}
+
+export function getTraceId(request: object): string | undefined {
+  return active.tracer && traceIds.get(request);
 }

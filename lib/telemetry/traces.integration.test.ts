@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import {
   context,
   defaultTextMapGetter,
@@ -49,6 +50,7 @@ test("without a collector nothing makes spans, nor Next's own", async () => {
 test("with one it gets the statements of a request by name, and nothing of what they hold", async () => {
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = collector.url;
   process.env.OTEL_EXPORTER_OTLP_TIMEOUT = "300";
+  process.env.OTEL_RESOURCE_ATTRIBUTES = "deployment.environment.name=staging,service.name=other";
   await startTraces({ ...settings, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }, "portal");
   const db = connect(process.env.DATABASE_URL ?? "", { poolSize: 2, prepare: true });
   const tracer = trace.getTracer("next.js");
@@ -89,7 +91,20 @@ test("with one it gets the statements of a request by name, and nothing of what 
     traceId,
     parentSpanId: "b7ad6b7169203331",
     attributes: { "http.route": "/applications/[id]" },
+    resource: {
+      "service.namespace": "keysmith",
+      "service.version": expect.stringMatching(/^\d+\.\d+\.\d+/),
+      "service.instance.id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+      "host.name": hostname(),
+      "process.pid": process.pid,
+      "process.runtime.name": "nodejs",
+      "deployment.environment.name": "staging",
+    },
   });
+  // Arguments and paths may hold secrets.
+  expect(
+    Object.keys(root?.resource ?? {}).filter((name) => /command|executable/.test(name)),
+  ).toEqual([]);
   const children = collector.spans.filter(({ parentSpanId }) => parentSpanId === root?.spanId);
   expect(children.map(({ name }) => name)).toEqual([
     "test_secret",

@@ -31,6 +31,7 @@ export class ChangeFeed {
   #trusted: FeedSession | undefined;
   #done: Promise<void> = Promise.resolve();
   #server: string | undefined;
+  #reconnects = 0;
 
   constructor(options: ChangeFeedOptions) {
     this.#options = options;
@@ -39,6 +40,11 @@ export class ChangeFeed {
   /** The primary that sent the latest changes, as `primaryServer` names it. */
   get server(): string | undefined {
     return this.#server;
+  }
+
+  /** How often it was back after its connection was lost. */
+  get reconnects(): number {
+    return this.#reconnects;
   }
 
   start(): void {
@@ -82,7 +88,10 @@ export class ChangeFeed {
         this.#session = session;
         await session.open();
         pause = pauseMs.first;
-        if (isLost) log.info("change feed is back");
+        if (isLost) {
+          this.#reconnects += 1;
+          log.info("change feed is back");
+        }
         isLost = false;
         await session.tidy(ended).then(
           () => ended.splice(0),

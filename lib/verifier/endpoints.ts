@@ -36,7 +36,7 @@ export interface VerifierOptions {
   isServingWithoutDatabase(): boolean;
   metrics: Metrics;
   /** Renders all metrics, including those of other processes on the same port. */
-  readMetrics(): Promise<string>;
+  renderMetrics: Metrics["render"];
   security: Context["security"];
   /** Whether each request gets a log line. */
   isAccessLogged: boolean;
@@ -95,11 +95,10 @@ export const endpoints = new Map<string, Endpoint>(
       method: "GET",
       proof: { header: "authorization", scope: "metrics" },
       isForOutages: true,
-      run: async (_call, { metrics: { registry }, readMetrics }) => ({
-        status: 200,
-        body: await readMetrics(),
-        contentType: registry.contentType,
-      }),
+      run: async ({ req }, { renderMetrics }) => {
+        const { type, text } = await renderMetrics(req.headers.accept);
+        return { status: 200, body: text, contentType: type };
+      },
     },
     "/healthz": { method: "GET", proof: null, run: async () => json({ status: "ok" }) },
     "/readyz": {

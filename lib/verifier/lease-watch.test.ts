@@ -21,15 +21,15 @@ test("a mark or a look-up that the database never returns does not hold up later
   };
   const db = { _: { session: { client: { unsafe } } } } as unknown as Database;
   const watch = new LeaseWatch(db, 30);
-  const effectiveAt = watch.findEffectiveAt(20_000);
+  const effect = watch.findEffect(20_000);
   await vi.waitUntil(() => marks === 1);
   await vi.advanceTimersByTimeAsync(5000);
   await vi.waitUntil(() => lookups === 1);
   // Another change that joins while the look-up hangs.
-  const other = watch.findEffectiveAt(20_000);
+  const other = watch.findEffect(20_000);
   await nextTurn();
   await vi.advanceTimersByTimeAsync(5000);
-  expect(await other).toBe(now);
-  await effectiveAt;
+  expect((await other).at).toBe(now);
+  await effect;
   expect(lookups).toBeGreaterThan(1);
 });

@@ -53,6 +53,13 @@ const readState = defineStatement<{ mark: number }, State>(
       ) as confirmed`,
 );
 
+interface Effect {
+  /** In milliseconds since 1970, by the database's clock, or by ours if it could not be queried. */
+  at: number;
+  /** Milliseconds from the call to that time. */
+  afterMs: number;
+}
+
 /** Changes that share one mark. */
 interface Round {
   mark: number;
@@ -60,6 +67,8 @@ interface Round {
   /** Expiry of each lease that has not confirmed the mark. */
   unconfirmed: Map<string, number>;
   drawnAt: number;
+  /** When it was drawn by the database's clock, in milliseconds since 1970. */
+  now: number;
   confirmed: PromiseWithResolvers<number>;
 }
 
@@ -82,13 +91,11 @@ export class LeaseWatch {
     this.#drawMark = drawMark(leaseSeconds);
   }
 
-  /**
-   * Returns when everything committed before this call is effective at every verifier, in
-   * milliseconds since 1970: by the database's clock, or by ours if it could not be queried.
-   */
-  async findEffectiveAt(timeoutMs: number): Promise<number> {
+  /** Finds when everything committed before this call is effective at every verifier. */
+  async findEffect(timeoutMs: number): Promise<Effect> {
+    const startedAt = performance.now();
     // No verifier is trusted for longer than a lease without receiving the change.
-    const latest = Date.now() + this.#leaseMs;
+    const latest = { at: Date.now() + this.#leaseMs, afterMs: this.#leaseMs };
     const waiting = new AbortController();
     const { signal } = waiting;
     const deadline = sleep(timeoutMs, null, { signal }).catch(() => null);
@@ -96,7 +103,9 @@ export class LeaseWatch {
       const round = await Promise.race([this.#join(signal), deadline]);
       if (!round) return latest;
       const confirmedAt = await Promise.race([round.confirmed.promise, deadline]);
-      return confirmedAt ?? Math.max(...round.unconfirmed.values());
+      if (confirmedAt !== null) return { at: confirmedAt, afterMs: performance.now() - startedAt };
+      const at = Math.max(...round.unconfirmed.values());
+      return { at, afterMs: Math.max(0, at - round.now + round.drawnAt - startedAt) };
     } finally {
       waiting.abort();
     }
@@ -129,6 +138,7 @@ export class LeaseWatch {
       timeline: drawn.timeline,
       unconfirmed: new Map(Object.entries(drawn.leases)),
       drawnAt: performance.now(),
+      now: drawn.now,
       confirmed: Promise.withResolvers<number>(),
     };
     if (round.unconfirmed.size === 0) round.confirmed.resolve(drawn.now);

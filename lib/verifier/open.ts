@@ -12,6 +12,7 @@ import { openKeyLimits } from "#lib/rate-limits/key-limits.ts";
 import { openStore } from "#lib/rate-limits/open-store.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
+import { observeStore } from "#lib/telemetry/observe-store.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";
 import { ChangeFeed } from "#lib/verifier/change-feed.ts";
 import type { VerifierOptions } from "#lib/verifier/endpoints.ts";
@@ -36,7 +37,7 @@ type Settings = Env & { DATABASE_URL: string };
 
 /** Shared by the processes that listen on the same port. */
 export interface Siblings {
-  /** Renders the metrics of all of them. */
+  /** Renders the metrics of all of them, as text without exemplars. */
   readMetrics(): Promise<string>;
 }
 
@@ -47,7 +48,12 @@ export async function openVerifier(
   siblings?: Siblings,
 ): Promise<RunningVerifier> {
   const poolSize = Math.min(env.DATABASE_POOL_SIZE, maxConnections);
-  const db = connect(env.DATABASE_URL, { poolSize, prepare: env.DATABASE_PREPARE });
+  const metrics = getMetrics("verifier");
+  const db = connect(env.DATABASE_URL, {
+    poolSize,
+    prepare: env.DATABASE_PREPARE,
+    onStatement: metrics.countStatement,
+  });
   const leaseSeconds = env.VERIFIER_LEASE_SECONDS;
   const staleIfDownMs = env.VERIFIER_STALE_IF_DOWN_SECONDS * 1000;
   const store = new KeyStore(env.VERIFIER_CACHE_MB * 1024 * 1024);
@@ -66,14 +72,14 @@ export async function openVerifier(
   const isRemembering = env.VERIFIER_CACHE_MB > 0;
   const counters = openStore(env, db);
   const keyLimits = openKeyLimits(config, env, counters);
-  const metrics = getMetrics("verifier");
   const security = new SecurityLog(db);
   const usage = new UsageRecorder(db, {
     onFlush: metrics.countFlush,
     onRefused: (use) => security.recordKeyUse(use),
   });
   observeDatabase(metrics, { db, poolSize, usage });
-  observeCache(metrics, { cache, store, feed, changes });
+  observeCache(metrics, { cache, store, feed, changes, isRemembering });
+  observeStore(metrics, counters);
   metrics.observe("security_events_total", () => security.counts);
   const flush = () =>
     usage
@@ -87,7 +93,10 @@ export async function openVerifier(
     forwarding: createForwarding(env.GATEWAY_HOPS, env.TRUSTED_PROXIES),
     tokensStaleIfDownMs: leaseSeconds * 1000 + staleIfDownMs,
     metrics,
-    readMetrics: siblings?.readMetrics ?? (() => metrics.registry.metrics()),
+    renderMetrics: async (accept) =>
+      siblings
+        ? { type: metrics.registry.contentType, text: await siblings.readMetrics() }
+        : metrics.render(accept),
     security,
     isAccessLogged: env.ACCESS_LOG === "on",
     isServingWithoutDatabase: () => feed.isTrusted() || feed.distrustedForMs() < staleIfDownMs,

@@ -10,7 +10,7 @@ import { readRequestId } from "#lib/http/server/request-headers.ts";
 import { logAccess } from "#lib/log.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { traceRequest } from "#lib/telemetry/trace-request.ts";
-import { activeTracer } from "#lib/telemetry/tracer.ts";
+import { activeTracer, getTraceId } from "#lib/telemetry/tracer.ts";
 import {
   type Call,
   type Endpoint,
@@ -63,8 +63,9 @@ async function respond(exchange: Exchange, options: VerifierOptions): Promise<nu
   sendResponse(res, requestId, given, () => {
     const status = res.destroyed ? null : given.status;
     const seconds = (performance.now() - startedAt) / 1000;
-    options.metrics.countRequest({ method, route, status, seconds });
-    if (options.isAccessLogged) logAccess({ requestId, method, route, status, seconds });
+    const answered = { method, route, status, seconds, traceId: getTraceId(req) };
+    options.metrics.countRequest(answered);
+    if (options.isAccessLogged) logAccess({ requestId, ...answered });
   });
   return given.status;
 }

@@ -90,6 +90,20 @@ test("a verifier tells who shows a service token what it does and remembers, and
   expect(read("database_pool_size")).toBeGreaterThan(0);
   expect(read("database_statements_in_flight")).toBe(0);
 
+  await ctx.db.execute(`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'keysmith-verifier' and datname = current_database()`);
+  const readReconnects = async () =>
+    (await readSeries()).get(`keysmith_feed_reconnects_total{${service}}`);
+  await vi.waitUntil(async () => (await readReconnects()) === 1, { timeout: 15_000 });
+  expect(read("database_statement_duration_seconds_count", 'statement="api_key_verify",')).toBe(
+    (lookUps[1] ?? 0) + (lookUps[2] ?? 0),
+  );
+  const accept = "application/openmetrics-text;version=1.0.0";
+  const open = await fetch(`${verifier.url}/metrics`, { headers: { ...headers, accept } });
+  expect(open.headers.get("content-type")).toMatch(accept.split(";", 1)[0] ?? "");
+  expect(await open.text()).toMatch(/_bucket\{.*route="\/v1\/verify".*\} \d+ # \{trace_id="/);
+
   verifier.kill("SIGTERM");
   expect(await verifier.ended).toBe(0);
   const traced = collector.spans.filter((span) => span.traceId === traceId);

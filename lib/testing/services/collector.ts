@@ -9,6 +9,8 @@ interface CollectedSpan {
   parentSpanId?: string;
   name: string;
   service: string;
+  /** Attributes of the process that sent it. */
+  resource: Record<string, unknown>;
   attributes: Record<string, unknown>;
 }
 
@@ -37,9 +39,10 @@ export async function startCollector(): Promise<Collector> {
     const body = await text(req);
     bodies.push(body);
     for (const { resource, scopeSpans } of JSON.parse(body).resourceSpans) {
-      const service = String(toRecord(resource.attributes)["service.name"]);
+      const process = toRecord(resource.attributes);
+      const service = String(process["service.name"]);
       for (const span of scopeSpans.flatMap((scope: { spans: unknown[] }) => scope.spans)) {
-        spans.push({ ...span, service, attributes: toRecord(span.attributes) });
+        spans.push({ ...span, service, resource: process, attributes: toRecord(span.attributes) });
       }
     }
     res.writeHead(200, { "Content-Type": "application/json" }).end("{}");

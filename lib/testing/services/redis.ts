@@ -22,9 +22,19 @@ export async function findFreePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** Starts an empty Redis without persistence. */
-export async function startRedis(port: number): Promise<TestRedis> {
-  const flags = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+/** Starts an empty Redis without persistence, by default without a configuration file. */
+export async function startRedis(port: number, config: string[] = []): Promise<TestRedis> {
+  const flags = [
+    ...config,
+    "--port",
+    String(port),
+    "--bind",
+    "127.0.0.1",
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+  ];
   const child = spawn("redis-server", flags, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "close");
   const ready = new Promise<void>((resolve, reject) => {
