@@ -15,6 +15,10 @@ const config: NextConfig = {
       source,
       headers: [{ key: "Cache-Control", value: "public, max-age=86400" }],
     })),
+  // Lists the packages that the server needs at run time; scripts/package.ts takes them from there.
+  output: "standalone",
+  outputFileTracingRoot: process.cwd(),
+  outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
   poweredByHeader: false,
   reactStrictMode: true,
   rewrites: async () => [

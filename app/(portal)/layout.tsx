@@ -3,6 +3,7 @@ import { UnverifiedNotice } from "#components/accounts/unverified-notice.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { listOwnMemberships } from "#lib/members/list-own.ts";
 import { findPortal } from "#lib/portal/session.ts";
+import { formatRelease, getRelease } from "#lib/release.ts";
 import { Content } from "./content.tsx";
 import { PortalProviders } from "./portal-providers.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -41,6 +42,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         )}
         {children}
       </Content>
+      <footer className="mx-auto w-full max-w-5xl px-4 pb-8 text-muted text-xs sm:px-6">
+        Keysmith {formatRelease(getRelease())}
+      </footer>
     </PortalProviders>
   );
 }

@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { PgDialect, PgSession } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
@@ -9,8 +10,9 @@ import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
 import { installJobs } from "#lib/jobs/install.ts";
 
+const journal = createRequire(import.meta.url).resolve("#drizzle/migrations/meta/_journal.json");
 /** Folder of the migrations. */
-export const migrationsFolder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
+export const migrationsFolder = dirname(dirname(journal));
 const lockId = 0x6b657973;
 /** Half of PostgreSQL's deadlock timeout, so that a deadlock never aborts a caller's statement. */
 const lockTimeoutMs = 500;

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import type { AddressInfo, ListenOptions } from "node:net";
-import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import { createForwarding } from "#lib/client-address.ts";
 import { connect } from "#lib/db/connect.ts";
@@ -10,6 +9,7 @@ import { writeLast } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { openKeyLimits } from "#lib/rate-limits/key-limits.ts";
 import { openStore } from "#lib/rate-limits/open-store.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 import { SecurityLog } from "#lib/telemetry/security-log.ts";
@@ -46,6 +46,7 @@ export async function openVerifier(
   wishedPort: number,
   siblings?: Siblings,
 ): Promise<RunningVerifier> {
+  const config = getConfig();
   const poolSize = Math.min(env.DATABASE_POOL_SIZE, maxConnections);
   const db = connect(env.DATABASE_URL, { poolSize, prepare: env.DATABASE_PREPARE });
   const leaseSeconds = env.VERIFIER_LEASE_SECONDS;

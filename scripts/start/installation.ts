@@ -1,16 +1,15 @@
-import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { asShutdownStep } from "#lib/lifecycle.ts";
 import { checkInstallation, DatabaseAway, describeDatabase } from "#scripts/start/database.ts";
+import { projectDir } from "#scripts/start/project.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 import { printWarning } from "#scripts/start/terminal.ts";
 
 const retryPauseMs = 500;
-const projectDir = resolve(import.meta.dirname, "../..");
 
 /** The server's environment with its database. */
 export type Installation = Env & { DATABASE_URL: string };
