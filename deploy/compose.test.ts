@@ -18,7 +18,12 @@ const services = Object.entries<Service>(compose.services);
 const own = services.filter(([, { image }]) => image.includes("KEYSMITH_IMAGE"));
 
 test("compose.yaml is valid by the schema of the Compose specification", () => {
-  const isValid = new Ajv2019({ strict: false, logger: false }).compile(composeSchema);
+  // Its identifiers are of an older draft than the rest, and its formats are Compose's own.
+  const text = JSON.stringify({ ...composeSchema, $schema: undefined });
+  const schema = JSON.parse(text, (key, value) =>
+    key === "id" && typeof value === "string" ? undefined : value,
+  );
+  const isValid = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);
   expect([isValid(compose), isValid.errors]).toEqual([true, null]);
   expect(isValid({ ...compose, services: { portal: { image: "x", red_only: true } } })).toBe(false);
 });

@@ -33,7 +33,9 @@ export function runReadOnly(
 ): RunningProgram {
   const command = ["--mount", "sh", "-c", mounted, "sh", folder, ...args];
   return watch(
-    spawn("unshare", command, { env: { PATH: process.env.PATH, HOME: "/tmp", ...env } }),
+    spawn("unshare", command, {
+      env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: "/tmp", ...env },
+    }),
   );
 }
 

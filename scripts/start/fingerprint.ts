@@ -14,6 +14,8 @@ const excluded = [
   /^lib\/testing$/,
   /\.test\.tsx?$/,
   /^[A-Z]+\.md$|^docs\/(decisions|operations)$/,
+  // Settings of tools that only read.
+  /^(biome|knip)\.json$/,
   // Written by tools beside or after a build.
   /^(next-env\.d\.ts|tsconfig\.tsbuildinfo|sbom\.cdx\.json)$/,
 ];
