@@ -204,7 +204,7 @@ test("the image is built from its Containerfile, and runs each command", async (
   const base = `${image}-base`;
   try {
     const rootDir = await makeRoot();
-    buildImage(base, rootDir, ["FROM scratch", "COPY . /"]);
+    await buildImage(base, rootDir, ["FROM scratch", "COPY . /"]);
     const stage = join(folder, "stage/src");
     await mkdir(stage, { recursive: true });
     await link("dist", stage);
@@ -268,8 +268,8 @@ async function makeRoot(): Promise<string> {
   return root;
 }
 
-function buildImage(tag: string, context: string, lines: string[]): void {
-  execFileSync("buildah", ["build", "--quiet", "--file=-", `--tag=${tag}`, context], {
-    input: lines.join("\n"),
-  });
+async function buildImage(tag: string, context: string, lines: string[]): Promise<void> {
+  const path = join(folder, "Containerfile");
+  await writeFile(path, lines.join("\n"));
+  execFileSync("buildah", ["build", "--quiet", `--file=${path}`, `--tag=${tag}`, context]);
 }
