@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
@@ -211,7 +211,12 @@ test("the image is built from its Containerfile, and runs each command", async (
     await mkdir(join(stage, "dist/data"), { recursive: true });
     execFileSync("buildah", [
       ...["build", "--quiet", "--file=deploy/Containerfile", `--tag=${image}`],
-      ...[`--build-context=build=${dirname(stage)}`, `--build-arg=BASE_IMAGE=${base}`, "."],
+      ...[
+        `--build-context=build=${dirname(stage)}`,
+        `--build-arg=BASE_IMAGE=${base}`,
+        "--build-arg=COMMIT=x",
+        ".",
+      ],
     ]);
     const runtime = findRuntime(image);
     test.skip(!runtime, "no container runtime works here");
@@ -255,11 +260,17 @@ function readSecrets(): Record<string, string> {
   );
 }
 
-/** A root file system with nothing but the libraries of Node.js, in place of a base image. */
+/** A root file system with nothing but the libraries of what is compiled, in place of a base image. */
 async function makeRoot(): Promise<string> {
   const root = join(folder, "root");
-  const linked = execFileSync("ldd", ["dist/bin/node"], { encoding: "utf8" });
-  for (const [path] of linked.matchAll(/\/\S+/g)) {
+  const linked = execFileSync(
+    "ldd",
+    ["dist/bin/node", ...globSync("dist/node_modules/**/*.node")],
+    {
+      encoding: "utf8",
+    },
+  );
+  for (const [path] of linked.matchAll(/(?<=\s)\/\S+(?= \()/g)) {
     await mkdir(join(root, dirname(path)), { recursive: true });
     await cp(path, join(root, path), { dereference: true });
   }
