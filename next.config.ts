@@ -15,6 +15,12 @@ const config: NextConfig = {
       source,
       headers: [{ key: "Cache-Control", value: "public, max-age=86400" }],
     })),
+  // Lists the packages that the server needs at run time; scripts/package.ts takes them from there.
+  output: "standalone",
+  outputFileTracingRoot: process.cwd(),
+  outputFileTracingExcludes: { "*": ["node_modules/sharp/**", "node_modules/@img/**"] },
+  // The server answers the API without Next's copies of its routes, and most starts see few pages.
+  experimental: { preloadEntriesOnStart: false },
   poweredByHeader: false,
   reactStrictMode: true,
   rewrites: async () => [

@@ -4,14 +4,17 @@ import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
 import { NavigationProvider } from "#components/navigation/navigation-provider.tsx";
-import { config } from "#keysmith.config.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: config.productName, template: `%s · ${config.productName}` },
-  description: "Create and manage the API keys of your applications.",
-  robots: { index: false },
-};
+export function generateMetadata(): Metadata {
+  const { productName } = getConfig();
+  return {
+    title: { default: productName, template: `%s · ${productName}` },
+    description: "Create and manage the API keys of your applications.",
+    robots: { index: false },
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: "light dark",

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { request as httpRequest } from "node:http";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
+import manifest from "#package.json" with { type: "json" };
 import {
   createApplication,
   createKey,
@@ -179,6 +180,6 @@ test("the public keys, health and readiness are there for whoever asks", async (
   const jwks = await send("GET", "/.well-known/jwks.json");
   expect(jwks.body.keys[0]).toMatchObject({ kty: "EC", crv: "P-256", use: "sig" });
   expect(jwks.body.keys[0]).not.toHaveProperty("d");
-  expect((await send("GET", "/healthz")).body).toEqual({ status: "ok" });
+  expect((await send("GET", "/healthz")).body).toEqual({ status: "ok", version: manifest.version });
   expect((await send("GET", "/readyz")).body).toEqual({ status: "ready" });
 });

@@ -61,9 +61,29 @@ const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 
+/**
+ * Replaces fields of a configuration by those of a JSON object, each as a whole.
+ * @throws Error that names each wrong value
+ */
+export function overrideConfig(config: Config, json: string): Config {
+  return validate({ ...config, ...parseObject(json) }, "KEYSMITH_CONFIG");
+}
+
+function parseObject(json: string): object {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(json));
+  } catch {
+    throw new Error('KEYSMITH_CONFIG must be a JSON object, such as {"productName": "Acme Keys"}');
+  }
+}
+
 /** Validates the operator's configuration; throws an Error that names each wrong value. */
 export function defineConfig(config: z.input<typeof configSchema>): Config {
+  return validate(config, "keysmith.config.ts");
+}
+
+function validate(config: unknown, source: string): Config {
   const result = configSchema.safeParse(config);
   if (result.success) return result.data;
-  throw new Error(`keysmith.config.ts is not valid.\n${z.prettifyError(result.error)}`);
+  throw new Error(`${source} is not valid.\n${z.prettifyError(result.error)}`);
 }

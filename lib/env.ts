@@ -114,6 +114,8 @@ const settingsFields = z.object({
    * Folder for the embedded database, the secrets and unsent emails; `.keysmith` in the project.
    */
   KEYSMITH_DATA_DIR: z.string().min(1).optional(),
+  /** JSON object whose fields replace those of keysmith.config.ts. */
+  KEYSMITH_CONFIG: z.string().min(1).optional(),
   /** Password of the demo owner that the first start creates; random by default. */
   KEYSMITH_DEMO_PASSWORD: z
     .string()
@@ -304,6 +306,23 @@ export const settingNames: readonly string[] = [
   ...Object.keys(settingsFields.shape),
   ...secretNames,
 ];
+
+const confidentialSettings = [
+  "DATABASE_URL",
+  "DATABASE_DIRECT_URL",
+  "KEYSMITH_DEMO_PASSWORD",
+  "REDIS_URL",
+  "SMTP_URL",
+  "GOOGLE_CLIENT_SECRET",
+  "GITHUB_CLIENT_SECRET",
+  "OIDC_CLIENT_SECRET",
+] as const satisfies readonly (keyof Settings)[];
+
+/** Settings that hold a secret; builds and child processes without need of them get none. */
+export const confidentialNames: readonly string[] = [...confidentialSettings, ...secretNames];
+
+/** Settings whose value may be in a file that `NAME_FILE` names. */
+export const fileSettingNames: readonly string[] = [...confidentialNames, "KEYSMITH_CONFIG"];
 
 type Source = Record<string, string | undefined>;
 

@@ -1,11 +1,9 @@
-import { resolve } from "node:path";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { asShutdownStep } from "#lib/lifecycle.ts";
 import { applyMigrations, describeDatabase, describeEmbedded } from "#scripts/start/database.ts";
+import { projectDir } from "#scripts/start/project.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 import { printFailure, printNote, runPhase } from "#scripts/start/terminal.ts";
-
-const projectDir = resolve(import.meta.dirname, "..");
 
 /** Brings the installation's schema up to date, and gives the serving role its rights. */
 async function run(resources: AsyncDisposableStack): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { resolve } from "node:path";
 import { type Env, readEnv, type Settings } from "#lib/env.ts";
 import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
 import { watchRejections } from "#lib/telemetry/watch-rejections.ts";
@@ -9,6 +9,7 @@ import { ensureBuild } from "#scripts/start/build.ts";
 import { applyMigrations, checkInstallation, openDatabase } from "#scripts/start/database.ts";
 import { drain, getDrainSeconds } from "#scripts/start/drain.ts";
 import { findPort, shownAddress } from "#scripts/start/port.ts";
+import { projectDir } from "#scripts/start/project.ts";
 import { requirePublicUrl } from "#scripts/start/public-url.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
@@ -22,7 +23,6 @@ const graceMs = 10_000;
 const stepMs = 120_000;
 const buildMs = 30 * 60_000;
 const migrationMs = 30 * 60_000;
-const projectDir = resolve(import.meta.dirname, "..");
 
 /** `api` serves only the API, without pages, build and verifier. */
 type Mode = "portal" | "dev" | "api";
@@ -34,9 +34,9 @@ function readMode([flag]: string[]): Mode {
 
 /** Starts everything, serves until a signal, then shuts down in reverse order. */
 async function run(mode: Mode, stop: AbortSignal): Promise<void> {
-  // Loaded here, so that a wrong value there is reported like any other failure.
-  await import("#keysmith.config.ts");
   const installation = loadSettings(projectDir);
+  process.chdir(projectDir);
+  getConfig();
   const resources = new AsyncDisposableStack();
   try {
     const drainSeconds = await start(mode, stop, installation, resources);
@@ -55,7 +55,6 @@ async function start(
 ): Promise<number> {
   const isDev = mode === "dev";
   const isEmbedded = settings.DATABASE_URL === undefined;
-  process.chdir(projectDir);
   if (!isEmbedded && !isDev) {
     requireSecrets();
     requirePublicUrl(settings);

@@ -4,14 +4,14 @@ import { Wordmark } from "#components/brand/wordmark.tsx";
 import { LoadingState } from "#components/navigation/loading-state.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { config } from "#keysmith.config.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="relative isolate flex min-h-dvh flex-col items-center overflow-hidden px-4 pt-[max(3rem,12dvh)] pb-28">
       <main className="w-full max-w-[25rem]">
         <div className="mb-8 flex justify-center">
-          <Wordmark name={config.productName} />
+          <Wordmark name={getConfig().productName} />
         </div>
         <LoadingState fallback={<CardSkeleton />}>{children}</LoadingState>
       </main>

@@ -5,6 +5,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageSkeleton } from "#components/ui/page-skeleton.tsx";
 import { listOwnMemberships } from "#lib/members/list-own.ts";
 import { requirePortalForDocument } from "#lib/portal/session.ts";
+import { formatRelease, getRelease } from "#lib/release.ts";
 import { Content } from "./content.tsx";
 import { PortalProviders } from "./portal-providers.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -42,6 +43,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         )}
         <LoadingState fallback={<PageSkeleton />}>{children}</LoadingState>
       </Content>
+      <footer className="mx-auto w-full max-w-5xl px-4 pb-8 text-muted text-xs sm:px-6">
+        Keysmith {formatRelease(getRelease())}
+      </footer>
     </PortalProviders>
   );
 }

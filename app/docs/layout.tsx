@@ -9,13 +9,14 @@ import { SearchDialog } from "#components/docs/search/search-dialog.tsx";
 import { Link } from "#components/navigation/link.tsx";
 import { LoadingState } from "#components/navigation/loading-state.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
-import { config } from "#keysmith.config.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { languageCookie } from "#lib/docs/schema.ts";
 import { paths } from "#lib/paths.ts";
 import { findPortal } from "#lib/portal/session.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 
 export default async function DocsLayout({ children }: { children: ReactNode }) {
+  const { productName } = getConfig();
   const [portal, jar, sections] = await Promise.all([findPortal(), cookies(), listSections()]);
   return (
     <LanguageProvider initial={jar.get(languageCookie)?.value ?? ""}>
@@ -33,10 +34,10 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
           <DocsMenu sections={sections} />
           <Link
             href="/"
-            aria-label={`${config.productName}, home`}
+            aria-label={`${productName}, home`}
             className="inline-flex rounded-lg max-sm:[&_span_span]:sr-only"
           >
-            <Wordmark name={config.productName} />
+            <Wordmark name={productName} />
           </Link>
           <Link
             href={paths.docs}

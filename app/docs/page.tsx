@@ -6,10 +6,10 @@ import { LinkedHeading } from "#components/docs/linked-heading.tsx";
 import { MethodMark } from "#components/docs/method-mark.tsx";
 import { Link } from "#components/navigation/link.tsx";
 import { PageVote } from "#components/page-votes/page-vote.tsx";
-import { config } from "#keysmith.config.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import type { DocsSection } from "#lib/docs/schema.ts";
 import { paths } from "#lib/paths.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 
 export const metadata: Metadata = {
   title: "Documentation",
@@ -22,7 +22,7 @@ export default async function DocsHomePage() {
     <div className="max-w-[60rem]">
       <header className="mb-10 flex flex-col items-start gap-3">
         <h1 className="text-balance font-semibold text-3xl leading-10 tracking-tight sm:text-4xl">
-          Build with {config.productName}
+          Build with {getConfig().productName}
         </h1>
         <p className="max-w-[40rem] text-pretty text-lg text-muted leading-8">
           Create API keys for your applications, check them in your own services, and replace them

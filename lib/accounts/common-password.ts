@@ -1,9 +1,9 @@
 import { once } from "node:events";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { invalidField } from "#lib/errors.ts";
 import { Gate } from "#lib/gate.ts";
 import { processWide } from "#lib/process-wide.ts";
+import { resolveInProject } from "#lib/project.ts";
 
 /** Below it lie some million guesses, which the rate limits of sign-in do not hold off for ever. */
 const leastScore = 2;
@@ -54,8 +54,7 @@ async function estimate(password: string, words: readonly string[]): Promise<num
   }
 }
 
-/** Always loaded from the source: bundlers leave a path alone that they can't resolve. */
 function startEstimator(): Worker {
-  const directory = join(/* turbopackIgnore: true */ process.cwd(), "lib/accounts");
-  return new Worker(join(directory, "password-estimator.ts"), { env: {}, execArgv: [] });
+  const script = resolveInProject("#lib/accounts/password-estimator.ts");
+  return new Worker(script, { env: {}, execArgv: [] });
 }

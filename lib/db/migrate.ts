@@ -7,7 +7,6 @@ import { grantServingRights } from "#lib/db/migrations/grant.ts";
 import type { Migration, MigrationStatement } from "#lib/db/migrations/read.ts";
 import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
-import { installJobs } from "#lib/jobs/install.ts";
 
 const lockId = 0x6b657973;
 /** Requests queue behind a lock that we wait for. Below PostgreSQL's deadlock timeout of 1 s. */
@@ -57,6 +56,8 @@ export async function migrateDatabase(
       onApplied?.(migration.name);
     }
     const db = drizzle(client, { schema });
+    // Loaded here, because a verifier that finds its database migrated needs no job queue.
+    const { installJobs } = await import("#lib/jobs/install.ts");
     await withLockTimeout(client, () => installJobs(db));
     await requireLock(client);
     if (servingRole !== undefined) await client.begin((tx) => grantServingRights(tx, servingRole));

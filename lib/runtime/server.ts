@@ -1,4 +1,3 @@
-import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import type { Context, RequestInfo } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
@@ -11,6 +10,7 @@ import { openKeyLimits } from "#lib/rate-limits/key-limits.ts";
 import { openStore } from "#lib/rate-limits/open-store.ts";
 import { postgresStore } from "#lib/rate-limits/postgres.ts";
 import { RateLimits } from "#lib/rate-limits/rate-limits.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { LastSeenRecorder } from "#lib/sessions/last-seen.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
@@ -20,6 +20,7 @@ import { SecurityLog } from "#lib/telemetry/security-log.ts";
 const flushMs = 1000;
 
 function open() {
+  const config = getConfig();
   const env = readEnv(process.env);
   if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set: start the server by npm start");
   const metrics = getMetrics();
@@ -80,7 +81,7 @@ export function createContext(request: RequestInfo): Context {
   const mail = createMailQueue(server.secrets);
   return {
     ...server,
-    config,
+    config: getConfig(),
     request,
     mail,
     portalUrl: getPortalUrl(env),

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
-import { config } from "#keysmith.config.ts";
 import { mailPasswordResets } from "#lib/accounts/mail-password-resets.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
 import { observeQueues } from "#lib/jobs/queue-load.ts";
@@ -9,6 +8,7 @@ import { workOff } from "#lib/jobs/work.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 
@@ -23,7 +23,7 @@ export async function startJobs(): Promise<void> {
   const host = env.KEYSMITH_URL ? new URL(env.KEYSMITH_URL).hostname : "localhost";
   const mailer = createMailer({
     smtpUrl: env.SMTP_URL,
-    from: env.MAIL_FROM ?? { name: config.productName, address: `no-reply@${host}` },
+    from: env.MAIL_FROM ?? { name: getConfig().productName, address: `no-reply@${host}` },
     folder: resolve(env.KEYSMITH_DATA_DIR ?? ".keysmith", "mail"),
   });
   const metrics = getMetrics();

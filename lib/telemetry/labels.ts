@@ -11,6 +11,8 @@ export const labelBounds = {
   error: 100,
   store: 5,
   migration: 1,
+  version: 1,
+  commit: 1,
 } as const satisfies Record<string, number>;
 
 export type Label = keyof typeof labelBounds;

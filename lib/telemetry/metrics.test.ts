@@ -10,6 +10,7 @@ import {
   promtool,
   readRules,
 } from "#lib/testing/services/prometheus.ts";
+import manifest from "#package.json" with { type: "json" };
 
 async function read({ registry }: ReturnType<typeof createMetrics>, name: string) {
   const text = await registry.metrics();
@@ -49,6 +50,12 @@ describe("requests", () => {
       'keysmith_http_requests_total{method="other",route="other",status="405",service="portal"} 3',
     ]);
   });
+});
+
+test("the version of the process is a label", async () => {
+  expect(await read(createMetrics("verifier"), "keysmith_build_info")).toEqual([
+    `keysmith_build_info{version="${manifest.version}",service="verifier"} 1`,
+  ]);
 });
 
 test("what is kept elsewhere is read at each scrape", async () => {

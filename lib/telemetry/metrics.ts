@@ -1,7 +1,8 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Verdict } from "#lib/api-keys/schema.ts";
 import type { Effect } from "#lib/context.ts";
 import { processWide } from "#lib/process-wide.ts";
+import { getRelease } from "#lib/release.ts";
 import { type Label, LabelValues } from "#lib/telemetry/labels.ts";
 import { acceptsOpenMetrics, renderOpenMetrics } from "#lib/telemetry/open-metrics.ts";
 import { type Read, type ReadingName, Readings } from "#lib/telemetry/readings.ts";
@@ -94,6 +95,14 @@ export function createMetrics(service: Service, processNumber?: number) {
     help: "Rejected promises that nobody handled; each is a bug.",
     registers,
   });
+
+  const build = new Gauge({
+    name: "keysmith_build_info",
+    help: "Always 1; its labels are the version and, where it is known, the commit of the process.",
+    labelNames: ["version", "commit"],
+    registers,
+  });
+  build.set({ ...getRelease() }, 1);
 
   return {
     registry,

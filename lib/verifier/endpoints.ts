@@ -11,6 +11,7 @@ import { isDraining } from "#lib/draining.ts";
 import { AppError } from "#lib/errors.ts";
 import { maxBodyBytes } from "#lib/http/body.ts";
 import { check } from "#lib/http/check.ts";
+import { getRelease } from "#lib/release.ts";
 import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import type { Metrics } from "#lib/telemetry/metrics.ts";
 import { authorize } from "#lib/verifier/authorize.ts";
@@ -100,7 +101,11 @@ export const endpoints = new Map<string, Endpoint>(
         return { status: 200, body: text, contentType: type };
       },
     },
-    "/healthz": { method: "GET", proof: null, run: async () => json({ status: "ok" }) },
+    "/healthz": {
+      method: "GET",
+      proof: null,
+      run: async () => json({ status: "ok", ...getRelease() }),
+    },
     "/readyz": {
       method: "GET",
       proof: null,

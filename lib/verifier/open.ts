@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import type { AddressInfo, ListenOptions } from "node:net";
-import { config } from "#keysmith.config.ts";
 import { UsageRecorder } from "#lib/api-keys/usage/usage.ts";
 import { createForwarding } from "#lib/client-address.ts";
 import { connect } from "#lib/db/connect.ts";
@@ -10,6 +9,7 @@ import { writeLast } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { openKeyLimits } from "#lib/rate-limits/key-limits.ts";
 import { openStore } from "#lib/rate-limits/open-store.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { observeDatabase } from "#lib/telemetry/observe-database.ts";
 import { observeStore } from "#lib/telemetry/observe-store.ts";
@@ -47,6 +47,7 @@ export async function openVerifier(
   wishedPort: number,
   siblings?: Siblings,
 ): Promise<RunningVerifier> {
+  const config = getConfig();
   const poolSize = Math.min(env.DATABASE_POOL_SIZE, maxConnections);
   const metrics = getMetrics("verifier");
   const db = connect(env.DATABASE_URL, {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { config } from "#keysmith.config.ts";
 import { type Context, noRecorders } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, getIssuer, getPortalUrl } from "#lib/env.ts";
 import { createMailQueue } from "#lib/jobs/queue-mail.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { findInstallation } from "#scripts/start/installation.ts";
 
 /** Runs `work` on the installation's database, and starts an embedded one for that time. */
@@ -23,7 +23,7 @@ async function open(resources: AsyncDisposableStack): Promise<Context> {
   const secrets = deriveSecrets(env);
   return {
     db,
-    config,
+    config: getConfig(),
     secrets,
     request: { id: `operator-${randomUUID()}`, address: null, userAgent: null },
     ...noRecorders,

@@ -1,15 +1,23 @@
 import { fork } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { clientPackage } from "#lib/docs/client-package.ts";
-import { secretNames } from "#lib/env.ts";
+import { confidentialNames } from "#lib/env.ts";
 import nextConfig from "#next.config.ts";
+import manifest from "#package.json" with { type: "json" };
 import { packClient } from "#scripts/start/client-package.ts";
 import { fingerprintSources } from "#scripts/start/fingerprint.ts";
 
-const buildDir = nextConfig.distDir ?? ".next";
-const stampPath = join(buildDir, "keysmith-build");
+export const buildDir = nextConfig.distDir ?? ".next";
+export const stampPath = join(buildDir, "keysmith-build");
+/** Stamp of a build in a package, which has no sources to compare with. */
+export const packagedStamp = "package";
+
+/** Without one of these Next would install it from the network. */
+const buildTools =
+  /^(typescript|tailwindcss|@tailwindcss\/postcss|@types\/(node|react|react-dom))$/;
 
 // Ends the build and its workers when the parent process is gone.
 const exitWithParent = `data:text/javascript,${encodeURIComponent(
@@ -20,20 +28,36 @@ const exitWithParent = `data:text/javascript,${encodeURIComponent(
  * Builds the product in the current folder, unless there is a build of these sources.
  * @param options.onBuild called before a build, which takes a while
  * @returns whether it built
- * @throws Error with the output of a failed build; the signal's reason after an abort
+ * @throws Error with the output of a failed build, or if there is no build and no way to make one;
+ * the signal's reason after an abort
  */
 export async function ensureBuild(
   options: { signal?: AbortSignal; onBuild?: () => void } = {},
 ): Promise<boolean> {
   const { signal, onBuild } = options;
+  const built = await readFile(stampPath, "utf8").catch(() => null);
+  if (built === packagedStamp) return false;
   const fingerprint = await fingerprintSources();
-  if ((await readFile(stampPath, "utf8").catch(() => "")) === fingerprint) return false;
+  if (built === fingerprint) return false;
+  requireBuildTools(built === null ? "There is no build here" : "The build is of other sources");
   onBuild?.();
   await rm(stampPath, { force: true });
   await runBuild(signal);
   await packClient(join(buildDir, clientPackage), signal);
   await writeFile(stampPath, fingerprint);
   return true;
+}
+
+/** An installation without them is a production one, which neither builds nor installs anything. */
+function requireBuildTools(problem: string): void {
+  const missing = Object.keys(manifest.devDependencies).filter(
+    (name) => buildTools.test(name) && !existsSync(join("node_modules", name)),
+  );
+  if (missing.length === 0) return;
+  throw new Error(
+    `${problem}, and what builds is not installed: ${missing.join(", ")}. Copy .next from where ` +
+      "npm run build has run on the same sources, or install with npm ci.",
+  );
 }
 
 async function runBuild(signal: AbortSignal | undefined): Promise<void> {
@@ -57,16 +81,9 @@ async function runBuild(signal: AbortSignal | undefined): Promise<void> {
   if (exitCode !== 0) throw new Error(`The build failed.\n${output.trim()}`);
 }
 
-/** The build does not depend on any secret or database. */
+/** The build does not depend on any secret, database or configuration. */
 function buildEnvironment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
-  const notForBuild = [
-    "DATABASE_URL",
-    "KEYSMITH_DEMO_PASSWORD",
-    "REDIS_URL",
-    "SMTP_URL",
-    ...secretNames,
-  ];
-  for (const name of notForBuild) delete env[name];
+  for (const name of [...confidentialNames, "KEYSMITH_CONFIG"]) delete env[name];
   return { ...env, NEXT_TELEMETRY_DISABLED: "1" };
 }

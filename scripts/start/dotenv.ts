@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { settingNames } from "#lib/env.ts";
+import { fileSettingNames, settingNames } from "#lib/env.ts";
 
 const assignment = /^\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_.-]*\s*=\s*(?:(["'`]))?/;
 /** Variables with our prefixes that are not settings are probably misspelled. */
@@ -24,11 +24,15 @@ const others = /^KEYSMITH_(?:API_KEY|API_TOKEN|SERVICE_TOKEN|BENCH|TEST_.*|E2E_.
 export function findUnknownSettings(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
     .filter((name) => prefixes.test(name) && !others.test(name))
-    .filter((name) => !settingNames.includes(name))
+    .filter((name) => !settingNames.includes(name) && !isFileSetting(name))
     .map((name) => {
       const nearest = findNearest(name);
       return `${name} is not a setting of Keysmith.${nearest ? ` Did you mean ${nearest}?` : ""}`;
     });
+}
+
+function isFileSetting(name: string): boolean {
+  return name.endsWith("_FILE") && fileSettingNames.includes(name.slice(0, -"_FILE".length));
 }
 
 function readText(path: string): string {

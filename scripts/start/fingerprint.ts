@@ -5,13 +5,17 @@ import { join } from "node:path";
 /** Files that cannot affect the bundle. All others count, so that new folders count by default. */
 const excluded = [
   /^\./,
-  /^(node_modules|bench|deploy|e2e|test-results|playwright-report)$/,
+  /^(node_modules|bench|deploy|dist|e2e|test-results|playwright-report)$/,
+  // Loaded at run time, so that an installation can change it without a build.
+  /^keysmith\.config\.ts$/,
   // Scripts that build also count.
   /^scripts\/(?!start$|start\/(build|client-package)\.ts$)/,
   /^client\/dist$/,
   /^lib\/testing$/,
   /\.test\.tsx?$/,
   /^[A-Z]+\.md$|^docs\/(decisions|operations)$/,
+  // Settings of tools that only read.
+  /^(biome|knip)\.json$/,
   // Written by tools beside or after a build.
   /^(next-env\.d\.ts|tsconfig\.tsbuildinfo|sbom\.cdx\.json)$/,
 ];

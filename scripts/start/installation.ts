@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { type Env, readEnv } from "#lib/env.ts";
@@ -11,12 +10,12 @@ import {
   describeDatabase,
   describeEmbedded,
 } from "#scripts/start/database.ts";
+import { projectDir } from "#scripts/start/project.ts";
 import { keepSecrets, requireSecrets } from "#scripts/start/secrets.ts";
 import { loadSettings } from "#scripts/start/settings.ts";
 import { printWarning } from "#scripts/start/terminal.ts";
 
 const retryPauseMs = 500;
-const projectDir = resolve(import.meta.dirname, "../..");
 
 /** The server's environment with its database. */
 export type Installation = Env & { DATABASE_URL: string };

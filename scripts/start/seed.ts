@@ -1,10 +1,10 @@
 import { createSecretKey } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { merchants, users } from "#drizzle/schema.ts";
-import { config } from "#keysmith.config.ts";
 import { type Context, noRecorders } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 
 const email = "owner@demo.test";
 
@@ -35,7 +35,7 @@ export async function prepareFirstMerchant(options: Installation): Promise<First
     const none = createSecretKey(Buffer.alloc(32));
     const ctx: Context = {
       db,
-      config,
+      config: getConfig(),
       secrets: {
         keyHash: none,
         cursor: none,

@@ -1,10 +1,12 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import {
   createServer as createHttpServer,
   type IncomingMessage,
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { apiRoutes, plainRoutes } from "#app/api/v1/routes.ts";
 import { createForwarding } from "#lib/client-address.ts";
@@ -21,6 +23,7 @@ import { log, logAccess } from "#lib/log.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
+import { buildDir } from "#scripts/start/build.ts";
 import { explainListenError, toReachable } from "#scripts/start/port.ts";
 
 const responseTimeoutMs = 60_000;
@@ -56,11 +59,22 @@ export async function serve(options: ServeOptions & { isDev: boolean }): Promise
   });
   // Next handles upgrades on its server, which only hot reload needs.
   const httpServer = isDev ? server.httpServer : createHttpServer();
+  if (!isDev) await takeBuiltConfig();
   const { default: next } = await import("next");
   const app = next({ dev: isDev, dir: process.cwd(), port, httpServer });
   await app.prepare();
   render = app.getRequestHandler();
   return { server, port: await listen(server, port, settings), close: () => app.close() };
+}
+
+/**
+ * Makes Next take its configuration from the build, as the server that it makes for
+ * `output: "standalone"` does. It would load its compiler to read next.config.ts, and the build tools.
+ */
+async function takeBuiltConfig(): Promise<void> {
+  const path = join(buildDir, "required-server-files.json");
+  const { config } = JSON.parse(await readFile(path, "utf8"));
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
 }
 
 /** Starts only the API, without Next, pages or a build; resolves when it is ready. */

@@ -1,12 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Settings } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { findPort } from "#scripts/start/port.ts";
+import { verifierScript } from "#scripts/start/project.ts";
 
-const script = resolve(import.meta.dirname, "../verifier.ts");
 const restartPauseMs = 1000;
 const graceMs = 12_000;
 
@@ -75,7 +74,7 @@ async function hearPort(child: ChildProcess): Promise<number> {
 }
 
 function spawn(port: number): ChildProcess {
-  const child = fork(script, {
+  const child = fork(verifierScript, {
     execArgv: process.execArgv,
     env: { ...process.env, VERIFIER_PORT: String(port) },
     stdio: ["ignore", "inherit", "inherit", "ipc"],

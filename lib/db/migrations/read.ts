@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
+const list = createRequire(import.meta.url).resolve("#drizzle/migrations/meta/_journal.json");
 /** Folder of the migrations. */
-export const migrationsFolder = fileURLToPath(
-  new URL("../../../drizzle/migrations", import.meta.url),
-);
+export const migrationsFolder = dirname(dirname(list));
 
 export interface Migration {
   /** Name of its file, without the extension. */

@@ -7,6 +7,7 @@ import { AppError } from "#lib/errors.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
 import { shedLoad } from "#lib/http/server/shed-load.ts";
 import { createServer } from "#lib/http/server.ts";
+import manifest from "#package.json" with { type: "json" };
 
 let server: KeysmithServer | undefined;
 afterEach(() => server?.close(0));
@@ -61,7 +62,10 @@ test("a health check is answered while 250 connections of 5 pages each wait", as
   for (const socket of sockets) socket.on("error", () => undefined).write(page.repeat(5));
   await expect.poll(() => pages.held.length, patience).toBe(4);
   const answer = await fetch(`${url}/healthz`);
-  expect([answer.status, await answer.json()]).toEqual([200, { status: "ok" }]);
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    { status: "ok", version: manifest.version },
+  ]);
   expect(pages.rendered()).toBe(0);
   for (const socket of sockets) socket.destroy();
   pages.releaseAll();

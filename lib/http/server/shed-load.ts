@@ -7,6 +7,7 @@ import { sendRefusal } from "#lib/http/server/refusals.ts";
 import { readCaller } from "#lib/http/server/request-headers.ts";
 import { isDocumentPath } from "#lib/http/server/security-headers.ts";
 import { addressKey } from "#lib/rate-limits/address-key.ts";
+import { getRelease } from "#lib/release.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -60,7 +61,7 @@ export function shedLoad(handler: Handler, { countPage, cache }: LoadOptions): H
 export async function answerHealthCheck(res: ServerResponse): Promise<void> {
   res.setHeader("Cache-Control", "no-store");
   res.setHeader("Content-Type", "application/json");
-  res.end(JSON.stringify({ status: "ok" }));
+  res.end(JSON.stringify({ status: "ok", ...getRelease() }));
 }
 
 function setHeaders(res: ServerResponse, headers: [string, string][]): void {
