@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { useAddressFragment } from "#components/hooks/address-fragment.ts";
 import { OpenedInvitationView } from "#components/invitations/opened-invitation.tsx";
+import { Link } from "#components/navigation/link.tsx";
 import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyles } from "#components/ui/button-styles.ts";
