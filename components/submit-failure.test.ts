@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeFailure, describeThrottling } from "#components/submit-failure.ts";
 import { KeysmithError as ApiError } from "#client/src/errors.ts";
+import { describeFailure, describeThrottling } from "#components/submit-failure.ts";
 
 describe("a refusal for too many requests", () => {
   test.each([

@@ -17,6 +17,7 @@ test("a forgotten password is replaced by a link in a mail, which works once", a
 
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("E-mail address").fill(merchant.email);
   await page.getByRole("button", { name: "Send the link" }).click();

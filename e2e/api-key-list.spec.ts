@@ -217,7 +217,7 @@ test("a revocation of many that is stopped leaves the rest as it was, and can go
   );
   await portal.reload();
   const held: (() => void)[] = [];
-  await portal.route("**/api-keys/key_*", async (route) => {
+  await portal.route("**/api/v1/**/api-keys/key_*", async (route) => {
     await new Promise<void>((resolve) => held.push(resolve));
     await route.continue();
   });
@@ -236,7 +236,7 @@ test("a revocation of many that is stopped leaves the rest as it was, and can go
   await dialog.getByRole("button", { name: "Stop" }).click();
   for (const release of held) release();
   await expect(dialog.getByText("4 revoked, 4 not begun").first()).toBeVisible();
-  await portal.unroute("**/api-keys/key_*");
+  await portal.unroute("**/api/v1/**/api-keys/key_*");
   await dialog.getByRole("button", { name: "Go on with the rest" }).click();
   await expect(dialog.getByText("8 revoked", { exact: true }).first()).toBeVisible();
   await portal.keyboard.press("Escape");
@@ -250,7 +250,7 @@ test("a revocation that a verifier has yet to hear of says when it will be final
   await createKeys(merchant, ["Till A", "Till B"]);
   await portal.reload();
   // As if a verifier were cut off: a real one would delay the revocations of other journeys too.
-  await portal.route("**/api-keys/key_*", async (route) => {
+  await portal.route("**/api/v1/**/api-keys/key_*", async (route) => {
     const response = await route.fetch();
     const effectiveAt = new Date(Date.now() + 30_000).toISOString();
     await route.fulfill({ response, json: { ...(await response.json()), effectiveAt } });
@@ -307,10 +307,12 @@ test("a list that cannot be loaded says so, keeps the filters and can be tried a
 }) => {
   await createKeys(merchant, ["Alpha", "Beta"]);
   await portal.reload();
-  await portal.route("**/api-keys?*", (route) => route.fulfill({ status: 429, json: {} }));
+  await portal.route("**/api/v1/**/api-keys?*", (route) =>
+    route.fulfill({ status: 429, json: {} }),
+  );
   await search(portal, "Alpha");
   await expect(portal.getByRole("alert").filter({ hasText: "Try again" })).toBeVisible();
-  await portal.unroute("**/api-keys?*");
+  await portal.unroute("**/api/v1/**/api-keys?*");
   await portal.getByRole("button", { name: "Try again" }).click();
   await expect(getRow(portal, "Alpha")).toBeVisible();
   await expect(getRow(portal, "Beta")).toBeHidden();

@@ -121,7 +121,7 @@ test("an answer that was lost on the way comes again, with the same key", async 
   merchant,
 }) => {
   let lost = 0;
-  await portal.route("**/api-keys", async (route) => {
+  await portal.route("**/api/v1/**/api-keys", async (route) => {
     if (route.request().method() !== "POST" || lost > 0) return route.continue();
     lost++;
     await route.fetch();
@@ -134,7 +134,7 @@ test("an answer that was lost on the way comes again, with the same key", async 
 });
 
 test("when no answer comes at all the dialog says that the key may exist", async ({ portal }) => {
-  await portal.route("**/api-keys", (route) =>
+  await portal.route("**/api/v1/**/api-keys", (route) =>
     route.request().method() === "POST" ? route.abort() : route.continue(),
   );
   await portal.getByRole("button", { name: "Create API key" }).click();

@@ -8,7 +8,7 @@ import {
   TableHeading,
   TableRow,
 } from "#components/ui/table.tsx";
-import type { Colleague } from "#lib/members/list-colleagues.ts";
+import type { Colleague } from "#lib/members/schema.ts";
 
 interface ColleagueListProps {
   colleagues: readonly Colleague[];

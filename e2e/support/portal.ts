@@ -83,8 +83,9 @@ export async function createKeyInPortal(page: Page, description: string): Promis
   return (await field.textContent()) ?? "";
 }
 
-/** Checks WCAG 2.2 AA as far as it can be automated. */
+/** Checks WCAG 2.2 AA as far as it can be automated, once a navigation is over. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.locator("[data-navigating]")).toHaveCount(0);
   await page.evaluate(await axeSource);
   const violations = await page.evaluate(async (runOnly) => {
     const { run } = (window as unknown as { axe: typeof axe }).axe;

@@ -525,20 +525,28 @@ describe("closing", () => {
     expect(await pending).toMatch(/Connection: close.*done/s);
   });
 
-  test("an idle connection may bring one more request, then is closed", async () => {
-    const port = await listen();
-    const socket = connect(port, "127.0.0.1");
-    let answers = "";
-    socket.on("data", (chunk) => {
-      answers += chunk;
-    });
-    socket.write("GET /first HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    await once(socket, "data");
-    const closed = server?.close(5_000);
-    socket.write("GET /second HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    await closed;
-    expect(answers).toContain("/second");
-  });
+  test.each([
+    ["quiet", 0],
+    ["busy", 700],
+  ])(
+    "an idle connection of a %s process may bring one more request, then is closed",
+    async (_, busyMs) => {
+      const port = await listen();
+      const socket = connect(port, "127.0.0.1");
+      let answers = "";
+      socket.on("data", (chunk) => {
+        answers += chunk;
+      });
+      socket.write("GET /first HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      await once(socket, "data");
+      const closed = server?.close(5_000);
+      await sleep(100);
+      socket.write("GET /second HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, busyMs);
+      await closed;
+      expect(answers).toContain("/second");
+    },
+  );
 
   test("a silent connection does not hold it up", async () => {
     const port = await listen();

@@ -1,14 +1,8 @@
 import { sql } from "drizzle-orm";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 import { memberSource } from "#lib/members/record.ts";
-import { type Role, roles } from "#lib/merchants/permissions.ts";
-
-/** What every member sees of another. */
-export interface Colleague {
-  userId: string;
-  email: string;
-  role: Role;
-}
+import type { Colleague } from "#lib/members/schema.ts";
+import { roles } from "#lib/merchants/permissions.ts";
 
 const limit = 200;
 const highestFirst = [...roles].reverse();

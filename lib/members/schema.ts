@@ -22,3 +22,6 @@ export const memberSchema = z
   })
   .meta({ id: "Member" });
 export type Member = z.infer<typeof memberSchema>;
+
+/** What every member sees of another. */
+export type Colleague = Pick<Member, "userId" | "email" | "role">;

@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import { Server as NetServer, type Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as afterPolling, setTimeout as sleep } from "node:timers/promises";
 import { connectRefusal, refuseUnparsed, sendRawRefusal } from "#lib/http/server/refusals.ts";
 
 export type ConnectionOptions = {
@@ -39,7 +39,8 @@ const keepAliveMs = 10_000;
 // Longer than common proxies keep a connection, or they would send into one that just closes.
 const proxyKeepAliveMs = 75_000;
 const socketIdleMs = 60_000;
-const lingerMs = 500;
+/** How often connections are polled for one more request when the server closes, 20 ms apart. */
+const lastPolls = 25;
 
 /** Creates an HTTP server with connection limits that closes without cutting requests off. */
 export function acceptConnections(options: ConnectionOptions): KeysmithServer {
@@ -91,10 +92,12 @@ export function acceptConnections(options: ConnectionOptions): KeysmithServer {
       if (!res.headersSent) res.setHeader("Connection", "close");
     }
     const stopped = new Promise((resolve) => NetServer.prototype.close.call(httpServer, resolve));
-    const startedAt = Date.now();
-    while (connections.size > 0 && Date.now() < startedAt + graceMs) {
-      if (Date.now() > startedAt + lingerMs) destroyUnused();
+    const endsAt = Date.now() + graceMs;
+    for (let polls = 0; connections.size > 0 && Date.now() < endsAt; polls += 1) {
+      // Not by the clock: a busy process has yet to read what its connections received.
+      if (polls > lastPolls) destroyUnused();
       await sleep(20);
+      await afterPolling();
     }
     for (const socket of connections.keys()) socket.destroy();
     await stopped;
