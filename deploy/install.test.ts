@@ -44,8 +44,13 @@ test("compose: the commands make each secret of compose.yaml, which every accoun
     expect(made[name]?.length).toBeGreaterThanOrEqual(32);
     expect(statSync(join(folder, "secrets", name)).mode & 0o777).toBe(0o644);
   }
-  const { options } = parseDatabaseUrl(made["database-url"] ?? "");
-  expect(options.password).toBe(made["postgres-password"]);
+  for (const [url, password] of [
+    ["database-url", "serving-password"],
+    ["migration-database-url", "owner-password"],
+  ] as const) {
+    const { options } = parseDatabaseUrl(made[url] ?? "");
+    expect(options.password).toBe(made[password]);
+  }
 });
 
 test("a single machine: the commands make each credential of the units", () => {
@@ -53,10 +58,13 @@ test("a single machine: the commands make each credential of the units", () => {
   const [, secrets = ""] = readSamples("A single machine");
   runSample(secrets.replaceAll("/etc/keysmith", `${folder}/etc`), folder);
   const made = read(join(folder, "etc/secrets"));
-  for (const unit of ["portal", "verifier"]) {
+  for (const unit of ["migrate", "portal", "verifier"]) {
     const text = readFileSync(`deploy/systemd/keysmith-${unit}.service`, "utf8");
     const paths = [...text.matchAll(/^LoadCredential=.*\/secrets\/(.*)$/gm)];
-    expect(paths.map(([, name]) => name).sort()).toEqual(Object.keys(made));
+    const visible = Object.keys(made).filter(
+      (name) => unit === "migrate" || name !== "migration-database-url",
+    );
+    expect(paths.map(([, name]) => name).sort()).toEqual(visible);
     expect(text).toContain("EnvironmentFile=/etc/keysmith/keysmith.env");
   }
   expect(readFileSync(join(folder, "etc/keysmith.env"), "utf8")).toMatch(/^KEYSMITH_URL=https:/);
@@ -66,7 +74,8 @@ test("Kubernetes: the Secret has each key that the chart mounts", () => {
   const [commands = ""] = readSamples("Kubernetes");
   const keys = [...commands.matchAll(/--from-literal=([a-z-]+)=/g)].map(([, key]) => key);
   const values = parse(readFileSync("deploy/helm/keysmith/values.yaml", "utf8"));
-  expect(keys.sort()).toEqual(Object.values<string>(values.secrets.keys).sort());
+  const mounted = { ...values.secrets.keys, ...values.secrets.migrationKeys };
+  expect(keys.sort()).toEqual(Object.values<string>(mounted).sort());
 });
 
 test("the commands name scripts and files that exist", () => {

@@ -310,6 +310,7 @@ export const settingNames: readonly string[] = [
 const confidentialSettings = [
   "DATABASE_URL",
   "DATABASE_DIRECT_URL",
+  "MIGRATION_DATABASE_URL",
   "KEYSMITH_DEMO_PASSWORD",
   "REDIS_URL",
   "SMTP_URL",

@@ -84,10 +84,14 @@ describe.skipIf(!canRender)("the chart", () => {
       ["Deployment", "Job"].includes(resource.kind) ? [findPod(resource)] : [],
     );
     expect(pods).toHaveLength(4);
-    for (const { containers, terminationGracePeriodSeconds } of pods) {
-      const [{ env, lifecycle, securityContext }] = containers;
+    for (const { containers, terminationGracePeriodSeconds, volumes } of pods) {
+      const [{ args, env, lifecycle, securityContext }] = containers;
       expect(env.filter(({ name }) => !isSetting(name))).toEqual([]);
       expect(env.map(({ name }) => name)).toContain("KEYSMITH_SEALING_SECRET_FILE");
+      const isMigration = args[0] === "migrate";
+      const seen = volumes.flatMap(({ secret }) => secret?.items.map(({ key }) => key) ?? []);
+      expect(seen.includes("migration-database-url")).toBe(isMigration);
+      expect(env.some(({ name }) => name.startsWith("MIGRATION_"))).toBe(isMigration);
       expect(securityContext.readOnlyRootFilesystem).toBe(true);
       if (lifecycle) expect(terminationGracePeriodSeconds).toBe(5 + 5 + 35);
     }
@@ -107,8 +111,10 @@ test("a resource that Kubernetes would refuse is found", () => {
 
 interface Pod {
   terminationGracePeriodSeconds?: number;
+  volumes: { secret?: { items: { key: string }[] } }[];
   containers: [
     {
+      args: string[];
       env: { name: string }[];
       lifecycle?: object;
       securityContext: { readOnlyRootFilesystem: boolean };

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { isSetting } from "#lib/testing/deployment/settings.ts";
 
 const folder = "deploy/systemd";
-const units = ["keysmith-portal.service", "keysmith-verifier.service"];
+const units = ["migrate", "portal", "verifier"].map((name) => `keysmith-${name}.service`);
 const hasSystemd = spawnSync("systemd-analyze", ["--version"]).status === 0;
 
 test.each(units)("%s names settings that exist, each secret by a credential", (unit) => {

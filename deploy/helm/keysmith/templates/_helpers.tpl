@@ -27,8 +27,8 @@ seccompProfile: { type: RuntimeDefault }
 {{- end -}}
 
 {{/*
-A container of one component: `root`, `component`, `resources`; `isHook` without the configuration,
-which does not exist yet when hooks run.
+A container of one component: `root`, `component`, `resources`; `isHook` for the migration, without
+the configuration, which does not exist yet when hooks run.
 */}}
 {{- define "keysmith.container" -}}
 name: keysmith
@@ -44,7 +44,11 @@ env:
   - name: {{ $name }}
     value: {{ $value | quote }}
   {{- end }}
-  {{- range $name, $key := .root.Values.secrets.keys }}
+  {{- $keys := .root.Values.secrets.keys }}
+  {{- if .isHook }}
+  {{- $keys = merge (dict) $keys .root.Values.secrets.migrationKeys }}
+  {{- end }}
+  {{- range $name, $key := $keys }}
   - name: {{ $name }}_FILE
     value: /run/secrets/keysmith/{{ $key }}
   {{- end }}
@@ -65,17 +69,27 @@ volumeMounts:
   {{- end }}
 {{- end -}}
 
-{{- define "keysmith.hookVolumes" -}}
+{{/* What every pod has: `root`, and the `keys` of the Secret that it sees. */}}
+{{- define "keysmith.commonVolumes" -}}
 - name: secrets
   secret:
-    secretName: {{ .Values.secrets.existingSecret }}
+    secretName: {{ .root.Values.secrets.existingSecret }}
     defaultMode: 0440
+    items:
+      {{- range $key := .keys | values | sortAlpha | uniq }}
+      - { key: {{ $key }}, path: {{ $key }} }
+      {{- end }}
 - { name: tmp, emptyDir: {} }
 - { name: data, emptyDir: {} }
 {{- end -}}
 
+{{- define "keysmith.hookVolumes" -}}
+{{- $keys := merge (dict) .Values.secrets.keys .Values.secrets.migrationKeys -}}
+{{ include "keysmith.commonVolumes" (dict "root" . "keys" $keys) }}
+{{- end -}}
+
 {{- define "keysmith.volumes" -}}
-{{ include "keysmith.hookVolumes" . }}
+{{ include "keysmith.commonVolumes" (dict "root" . "keys" .Values.secrets.keys) }}
 {{- if .Values.config }}
 - name: config
   configMap: { name: {{ .Release.Name }}-config }
