@@ -5,6 +5,7 @@ import type { Context } from "#lib/context.ts";
 import { warnOfLateQueues } from "#lib/jobs/queue-load.ts";
 import { log } from "#lib/log.ts";
 import { forgetChallenges } from "#lib/second-factor/passkey-challenge.ts";
+import { resealSecrets } from "#lib/secrets/reseal.ts";
 import { forgetDevices } from "#lib/sessions/known-devices.ts";
 
 const sweeps = {
@@ -13,6 +14,7 @@ const sweeps = {
   forgetAnswers,
   forgetChallenges,
   forgetDevices,
+  resealSecrets,
   warnOfLateQueues,
 };
 

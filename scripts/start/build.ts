@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { clientPackage } from "#lib/docs/client-package.ts";
-import { secretNames } from "#lib/env.ts";
+import { secretNames } from "#lib/secret-list.ts";
 import nextConfig from "#next.config.ts";
 import { packClient } from "#scripts/start/client-package.ts";
 import { fingerprintSources } from "#scripts/start/fingerprint.ts";

@@ -117,7 +117,7 @@ export async function checkInstallation(
   const check = withClient(database.url, responseTimeoutMs, async (sql) => {
     const warnings = [await checkSchema(sql), await checkClock(sql)];
     for (const warning of warnings) if (warning) printWarning(warning);
-    await checkSecrets(sql, env, options);
+    for (const warning of await checkSecrets(sql, env, options)) printWarning(warning);
   });
   const what = `the database ${database.description}`;
   await waitFor(check, { what, limitMs: 2 * responseTimeoutMs, stop: options.stop }).catch(

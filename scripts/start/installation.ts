@@ -13,7 +13,11 @@ const retryPauseMs = 500;
 const projectDir = resolve(import.meta.dirname, "../..");
 
 /** The server's environment with its database. */
-export type Installation = Env & { DATABASE_URL: string };
+export interface Installation extends Env {
+  DATABASE_URL: string;
+  /** Folder of the embedded database and its secrets; null with a DATABASE_URL. */
+  secretsDir: string | null;
+}
 
 /**
  * Finds this folder's installation, and starts its embedded database if it does not run.
@@ -26,14 +30,15 @@ export async function findInstallation(
   const { settings, dataDir } = loadSettings(projectDir);
   if (settings.DATABASE_URL !== undefined) {
     requireSecrets();
-    return check({ ...readEnv(process.env), DATABASE_URL: settings.DATABASE_URL }, stop);
+    const { DATABASE_URL } = settings;
+    return check({ ...readEnv(process.env), DATABASE_URL, secretsDir: null }, stop);
   }
   const database = await borrowEmbeddedPostgres(dataDir);
   resources.defer(asShutdownStep("database", database.stop));
   if (database.isOwn) await migrateDatabase(database.url);
   const secrets = await keepSecrets(dataDir);
   const env = readEnv({ DRAIN_SECONDS: "0", ...process.env, ...secrets });
-  return check({ ...env, DATABASE_URL: database.url }, stop);
+  return check({ ...env, DATABASE_URL: database.url, secretsDir: dataDir }, stop);
 }
 
 /**
