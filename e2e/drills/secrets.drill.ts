@@ -36,10 +36,11 @@ interface Api {
   stop(): Promise<unknown>;
 }
 
+// Before the server of this process reads it: it is the issuer of the token.
+process.env.KEYSMITH_URL = "http://keys.test";
 const { getLists } = createStages();
 const dataDir = await mkdtemp(join(tmpdir(), "keysmith-secrets-"));
 afterAll(() => rm(dataDir, { recursive: true }));
-process.env.KEYSMITH_URL = "http://keys.test";
 
 function environment(stage: Stage): Record<string, string> {
   const lists = getLists(stage);
@@ -173,7 +174,7 @@ test("all three secrets are rotated under traffic, with old and new instances si
       for (const instance of leaving) await instance?.stop();
     }
     console.log(`${stage}: ${JSON.stringify(counts)}, ${failures.length} failures`);
-    expect(failures).toEqual([]);
+    expect(failures.slice(0, 3), JSON.stringify(failures.slice(0, 3))).toEqual([]);
   }
 
   try {

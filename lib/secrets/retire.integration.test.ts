@@ -90,13 +90,13 @@ test("the key hash secret is needed until its keys and tokens are rehashed, revo
 });
 
 test("the sealing secret is needed until the job has re-sealed and what is sealed elsewhere is over", async () => {
-  await age("1 hour");
+  await age("150 minutes");
   const before = await listNeeds(sealing);
   expect(before).toMatchObject({
     "authenticator apps": 1,
     "recovery codes": 10,
     "signing keys": 1,
-    "hours of cursors, idempotency keys and sign-ins": 23,
+    "hours of cursors, idempotency keys and sign-ins": 22,
   });
   await db.execute(sql`delete from pgboss.job`);
   await resealSecrets(at("promoted", minted.ctx));

@@ -24,38 +24,37 @@ export async function retireSecret(
   lists: SecretLists,
 ): Promise<Dependent[]> {
   const shown = `v${version} of ${name}`;
+  const isThis = eq(secretChecks.name, getCheckName(name, version));
+  const [known] = await ctx.db.select().from(secretChecks).where(isThis);
+  if (!known) throw new AppError("not_found", `There is no ${shown}`);
+  if (known.retiredAt) throw alreadyRetired(shown);
   if (lists[name][0].version === version) {
     throw new AppError("conflict", `New values are made with ${shown}. Put another version first`);
   }
   const dependents = await countDependents(ctx, name, version);
-  if (dependents.length > 0 && !isForced) {
-    const lines = dependents.map(
-      ({ what, count, advice }) => `  ${count.toLocaleString("en")} ${what}: ${advice}`,
-    );
-    throw new AppError(
-      "conflict",
-      `${shown} is still needed:\n${lines.join("\n")}\nTo retire it all the same, add --force: those stop working`,
-    );
-  }
+  if (dependents.length > 0 && !isForced) throw stillNeeded(shown, dependents);
   return inTransaction(ctx, async (tx) => {
-    const isThis = eq(secretChecks.name, getCheckName(name, version));
     const [retired] = await tx.db
       .update(secretChecks)
       .set({ retiredAt: sql`now()` })
       .where(and(isThis, isNull(secretChecks.retiredAt)))
       .returning({ name: secretChecks.name });
-    if (!retired) {
-      const known = await tx.db
-        .select({ name: secretChecks.name })
-        .from(secretChecks)
-        .where(isThis);
-      throw known.length > 0
-        ? new AppError("conflict", `${shown} is retired already`)
-        : new AppError("not_found", `There is no ${shown}`);
-    }
+    if (!retired) throw alreadyRetired(shown);
     const stopped = Object.fromEntries(dependents.map(({ what, count }) => [what, count]));
     const before = { name, version };
     await recordOperatorEvent(tx, null, { action: "secret.retired", before, after: { stopped } });
     return dependents;
   });
+}
+
+function alreadyRetired(shown: string): AppError {
+  return new AppError("conflict", `${shown} is retired already`);
+}
+
+function stillNeeded(shown: string, dependents: Dependent[]): AppError {
+  const lines = dependents.map(
+    ({ what, count, advice }) => `  ${count.toLocaleString("en")} ${what}: ${advice}`,
+  );
+  const advice = "To retire it all the same, add --force: those stop working";
+  return new AppError("conflict", [`${shown} is still needed:`, ...lines, advice].join("\n"));
 }
