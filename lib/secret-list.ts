@@ -1,3 +1,5 @@
+import { createHmac, hkdfSync } from "node:crypto";
+
 export const secretNames = [
   "KEYSMITH_KEY_HASH_SECRET",
   "KEYSMITH_SESSION_SECRET",
@@ -62,6 +64,15 @@ export function parseCheckName(text: string): { name: SecretName; version: numbe
   const [word, number = "v1"] = text.split(" ");
   const name = secretNames.find((known) => known === word);
   return name ? { name, version: Number(number.slice(1)) } : null;
+}
+
+/**
+ * Returns the HMAC of a constant under a key derived for this purpose. It reveals no more about the
+ * secret than the key hashes beside it, and nothing about keys derived for other uses.
+ */
+export function computeCheckValue(name: SecretName, secret: string): Buffer {
+  const key = hkdfSync("sha256", secret, "", "keysmith/secret-check", 32);
+  return createHmac("sha256", Buffer.from(key)).update(name).digest();
 }
 
 function parseVersion(entry: string): SecretVersion {

@@ -29,6 +29,9 @@ const settleMs = 4000;
 /** For requests under way, once an instance gets no more of them. */
 const leavingMs = 1500;
 const pauseMs = 10;
+/** So many that none reaches its limit of active keys, and each has a second page. */
+const applicationCount = 10;
+const firstKeys = 60;
 const sweepMs = 150_000;
 
 interface Api {
@@ -74,7 +77,10 @@ test("all three secrets are rotated under traffic, with old and new instances si
   const { db } = getServer();
   const owner = await mintMerchant();
   const { ctx, email, token } = owner;
-  const { id: applicationId } = await mintApplication(ctx);
+  const paths: string[] = [];
+  for (let i = 0; i < applicationCount; i++) {
+    paths.push(`/applications/${(await mintApplication(ctx)).id}/api-keys`);
+  }
   const { recoveryCodes } = await addTotp(owner);
   const serviceToken = await getServiceToken();
   const openSession = async () => {
@@ -91,7 +97,6 @@ test("all three secrets are rotated under traffic, with old and new instances si
   const counts: Record<string, number> = {};
   let isOver = false;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
-  const path = `/applications/${applicationId}/api-keys`;
   const api = (route: string, options: ExchangeOptions) =>
     exchange(`${pick(apis).url}/api/v1${route}`, options);
 
@@ -110,6 +115,7 @@ test("all three secrets are rotated under traffic, with old and new instances si
   async function create(): Promise<void> {
     const headers = { Authorization: `Bearer ${token}`, "Idempotency-Key": randomUUID() };
     const options = { body: { description: "Drill" }, headers };
+    const path = pick(paths);
     const [first, repeated] = await Promise.all([
       expectResponse("create", 201, api(path, options)),
       expectResponse("create", 201, api(path, options)),
@@ -133,6 +139,7 @@ test("all three secrets are rotated under traffic, with old and new instances si
   }
 
   async function list(): Promise<void> {
+    const [path] = paths;
     const page = await expectResponse("list", 200, api(`${path}?limit=1`, { headers: portal }));
     await expectResponse(
       "cursor",
@@ -156,7 +163,7 @@ test("all three secrets are rotated under traffic, with old and new instances si
       await sleep(pauseMs);
     }
   };
-  for (let i = 0; i < 20; i++) await create();
+  for (let i = 0; i < firstKeys; i++) await create();
   const slowly = async () => {
     await create();
     await sleep(500);

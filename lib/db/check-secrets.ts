@@ -1,6 +1,7 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import type { Sql } from "postgres";
 import {
+  computeCheckValue,
   getCheckName,
   parseCheckName,
   type SecretList,
@@ -101,13 +102,4 @@ function checkList(name: SecretName, list: SecretList, known: Known[], isAdoptin
     );
   }
   return { faults, warnings };
-}
-
-/**
- * Returns the HMAC of a constant under a key derived for this purpose. It reveals no more about the
- * secret than the key hashes beside it, and nothing about keys derived for other uses.
- */
-export function computeCheckValue(name: SecretName, secret: string): Buffer {
-  const key = hkdfSync("sha256", secret, "", "keysmith/secret-check", 32);
-  return createHmac("sha256", Buffer.from(key)).update(name).digest();
 }

@@ -2,9 +2,9 @@ import { isNull } from "drizzle-orm";
 import { secretChecks } from "#drizzle/schema.ts";
 import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
-import { computeCheckValue } from "#lib/db/check-secrets.ts";
 import { AppError } from "#lib/errors.ts";
 import {
+  computeCheckValue,
   getCheckName,
   parseCheckName,
   type SecretLists,
