@@ -130,6 +130,23 @@ describe("an API key", () => {
     for (const { id } of keys) expect(await readVersion(id)).toBe(2);
   });
 
+  test("is not looked for under the old version where the new one has it", async () => {
+    const key = await createKey("promoted");
+    const { client } = db._.session as unknown as {
+      client: { unsafe(text: string, values?: unknown): Promise<Record<string, string>[]> };
+    };
+    const unsafe = vi.spyOn(client, "unsafe");
+    await getVerdictsAt(["promoted"], key.fullKey);
+    const [text = "", values] =
+      unsafe.mock.calls.find(([each]) => each.includes("api_key_secrets s")) ?? [];
+    unsafe.mockRestore();
+    const plan = await client.unsafe(`explain (analyze, costs off) ${text}`, values);
+    const scans = plan
+      .map((row) => row["QUERY PLAN"])
+      .filter((line) => line?.includes("api_key_secrets s"));
+    expect(scans.map((line) => line?.includes("never executed"))).toEqual([false, true]);
+  });
+
   test("is found at every moment of its rehash, by instances that differ", async () => {
     const keys = await Promise.all(Array.from({ length: 20 }, () => createKey("before")));
     const asked = keys.flatMap(({ fullKey }) =>

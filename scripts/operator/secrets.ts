@@ -117,9 +117,7 @@ export const secretCommands: Command[] = [
       if (dir) await writeKeptSecret(dir, name, withoutVersion(installation[name], version));
       const lines = [
         `v${version} of ${name} is retired. ${dir ? "Restart to be without it." : "Remove it from the environment of each instance."}`,
-        ...(stopped.length > 0
-          ? ["What stops working then:", ...stopped.map(formatDependent)]
-          : []),
+        ...(stopped.length > 0 ? ["It was still needed by:", ...stopped.map(formatDependent)] : []),
       ];
       return { text: lines.join("\n"), json: { name, version, stopped } };
     },
