@@ -32,7 +32,7 @@ export async function takeCode(
 async function takeTotpCode(ctx: Context, userId: string, code: string): Promise<boolean> {
   const isConfirmed = and(eq(totpSecrets.userId, userId), isNotNull(totpSecrets.confirmedAt));
   return inTransaction(ctx, async ({ db }) => {
-    // Locked, because the secret may be re-sealed at the same time.
+    // Locked, so that the code counts for the secret that it was compared with.
     const [totp] = await db
       .select({ sealedSecret: totpSecrets.sealedSecret })
       .from(totpSecrets)

@@ -85,6 +85,19 @@ async function getVerdictsAt(asked: readonly Stage[], fullKey: string) {
   return verdicts;
 }
 
+/** Waits until a statement of this file's database waits for another one. */
+async function untilBlocked(): Promise<void> {
+  const isBlocked = async () => {
+    const [row] = await db.execute<{ isBlocked: boolean }>(sql`
+      select exists (
+        select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'
+      ) as "isBlocked"`);
+    return row?.isBlocked;
+  };
+  await vi.waitUntil(isBlocked, { timeout: 10_000, interval: 20 });
+}
+
 describe("an API key", () => {
   test("verifies wherever its version is held, and with the second one after its next use", async () => {
     for (const stage of ["before", "added"] as const) {
@@ -95,8 +108,9 @@ describe("an API key", () => {
       expect(await getVerdictsAt(["retired"], key.fullKey)).toEqual(["not_found"]);
       expect(await getVerdictsAt(["promoted"], key.fullKey)).toEqual(["valid"]);
       expect(await readVersion(key.id)).toBe(2);
-      expect(await getVerdictsAt(holdingSecond, key.fullKey)).toEqual(["valid", "valid", "valid"]);
+      expect(await getVerdictsAt(["added"], key.fullKey)).toEqual(["valid"]);
       expect(await readVersion(key.id)).toBe(2);
+      expect(await getVerdictsAt(holdingSecond, key.fullKey)).toEqual(["valid", "valid", "valid"]);
     }
   });
 
@@ -262,6 +276,25 @@ describe("a create with an Idempotency-Key", () => {
     expect(dangling).toEqual([]);
   });
 
+  test("that only one of the versions can be claimed for is a repeat", async () => {
+    for (const [first, second] of [
+      ["before", "added"],
+      ["retired", "promoted"],
+    ] as const) {
+      const once = randomUUID();
+      let later: ReturnType<typeof createOnce> | undefined;
+      const { answer } = await db.transaction(async (tx) => {
+        const input = { applicationId, description: "Once" };
+        const instance = at(first, { ...ctx, db: tx });
+        const made = await createApiKeyOnce(instance, input, { idempotencyKey: once });
+        later = createOnce(second, once);
+        await untilBlocked();
+        return made;
+      });
+      expect(await later).toMatchObject({ isReplay: true, answer: { id: answer.id } });
+    }
+  });
+
   test("covers rotations too", async () => {
     const { ref, ctx: theirs } = await mintApiKey();
     const rotate = (stage: Stage) =>
@@ -332,6 +365,23 @@ describe("what is sealed in the database", () => {
     }
     expect(await take("retired", totpCode(secret, 0))).toEqual({ recoveryCodesLeft: null });
     // The server of the other tests has the first version alone.
+    await db.delete(signingKeys);
+    resetProcessWide("signing keys");
+  });
+
+  test("is spent once by a recovery code that is re-sealed meanwhile", async () => {
+    const member = await mintMerchant();
+    const { userId } = member.ctx.caller;
+    const { recoveryCodes } = await addTotp({ ...member, ctx: at("before", member.ctx) });
+    const theirs = at("promoted", member.ctx);
+    let taken: ReturnType<typeof takeCode> | undefined;
+    await db.transaction(async (tx) => {
+      await resealSecrets({ ...theirs, db: tx });
+      taken = takeCode(theirs, userId, recoveryCodes[0] ?? "");
+      await untilBlocked();
+    });
+    expect(await taken).toEqual({ recoveryCodesLeft: 9 });
+    expect(await takeCode(theirs, userId, recoveryCodes[0] ?? "")).toBeNull();
     await db.delete(signingKeys);
     resetProcessWide("signing keys");
   });
