@@ -99,7 +99,7 @@ export default {
         path: "^(lib|drizzle|components|app|scripts|keysmith\\.config)",
         pathNot: [
           domain,
-          "^lib/(batch|client-name|context|contract|deadline|errors|examples|gate|ids|moment|occasion|operation|pagination|paths|process-wide|project|schema|seal|statement|text)\\.ts$",
+          "^lib/(batch|client-name|context|contract|deadline|errors|examples|gate|ids|key-ring|log|moment|occasion|operation|pagination|paths|process-wide|project|schema|seal|secret-list|statement|text)\\.ts$",
           "^drizzle/schema\\.ts$",
         ],
       },

@@ -8,6 +8,7 @@ import {
   noRecorders,
   type Secrets,
 } from "#lib/context.ts";
+import type { KeyRing } from "#lib/key-ring.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
 import { startSession } from "#lib/sessions/sessions.ts";
 
@@ -39,7 +40,7 @@ export function createBenchContext(db: Database, secrets: Secrets = randomSecret
 }
 
 function randomSecrets(): Secrets {
-  const key = () => createSecretKey(randomBytes(32));
+  const key = (): KeyRing => [{ version: 1, key: createSecretKey(randomBytes(32)) }];
   return {
     keyHash: key(),
     cursor: key(),

@@ -213,7 +213,7 @@ export const totpSecrets = pgTable("totp_secrets", {
   lastPeriod: bigint("last_period", { mode: "number" }),
 });
 
-/** Keyed hashes; a code is spent by deleting it. */
+/** Keyed hashes; later versions of the secret seal them, so that they survive a rotation. */
 export const recoveryCodes = pgTable(
   "recovery_codes",
   {
@@ -456,6 +456,8 @@ export const apiKeySecrets = pgTable(
     createdAt: createdAt(),
     expiresAt: moment("expires_at"),
     lastUsedAt: moment("last_used_at"),
+    /** Version of KEYSMITH_KEY_HASH_SECRET that made the hash; null for the first one. */
+    secretVersion: integer("secret_version"),
   },
   (t) => [
     unique("api_key_secrets_generation").on(t.apiKeyId, t.generation),
@@ -506,6 +508,8 @@ export const serviceTokens = pgTable(
     expiresAt: moment("expires_at"),
     createdAt: createdAt(),
     revokedAt: moment("revoked_at"),
+    /** Version of KEYSMITH_KEY_HASH_SECRET that made the hash; null for the first one. */
+    secretVersion: integer("secret_version"),
   },
   (t) => [
     uniqueIndex("service_tokens_hash").on(t.tokenHash),
@@ -527,14 +531,17 @@ export const verifierLeases = pgTable("verifier_leases", {
   confirmedMark: bigint("confirmed_mark", { mode: "number" }).notNull(),
 });
 
-/** A check value of each server secret, so that a start with another secret is refused. */
+/** A check value of each version of a server secret: a start with another secret is refused. */
 export const secretChecks = pgTable(
   "secret_checks",
   {
-    /** Name of the environment variable. */
+    /** Name of the environment variable, from the second version on with the version: `… v2`. */
     name: text("name").primaryKey(),
     checkValue: bytea("check_value").notNull(),
     createdAt: createdAt(),
+    /** When an instance last had this version first, so that new values were made with it. */
+    madeAt: moment("made_at"),
+    retiredAt: moment("retired_at"),
   },
   (t) => [check("secret_checks_length", sql`octet_length(${t.checkValue}) = 32`)],
 );

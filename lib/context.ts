@@ -1,4 +1,3 @@
-import type { KeyObject } from "node:crypto";
 import { is } from "drizzle-orm";
 import { type PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
@@ -7,6 +6,7 @@ import type { RateLimit, Verdict } from "#lib/api-keys/schema.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
 import { AppError, findErrorCode, type SecurityFact } from "#lib/errors.ts";
+import type { KeyRing } from "#lib/key-ring.ts";
 import {
   getPermissions,
   isPermitted,
@@ -17,17 +17,17 @@ import {
 /** The pool or a transaction on it. */
 export type Database = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
 
-/** 32-byte keys derived from the server's secrets, one per use. */
+/** 32-byte keys derived from the versions of the server's secrets, a ring per use. */
 export interface Secrets {
-  keyHash: KeyObject;
-  cursor: KeyObject;
-  sealing: KeyObject;
-  idempotency: KeyObject;
-  serviceToken: KeyObject;
-  mailedToken: KeyObject;
-  recoveryCode: KeyObject;
-  visitor: KeyObject;
-  device: KeyObject;
+  keyHash: KeyRing;
+  cursor: KeyRing;
+  sealing: KeyRing;
+  idempotency: KeyRing;
+  serviceToken: KeyRing;
+  mailedToken: KeyRing;
+  recoveryCode: KeyRing;
+  visitor: KeyRing;
+  device: KeyRing;
 }
 
 export interface RequestInfo {

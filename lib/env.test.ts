@@ -237,6 +237,17 @@ describe("the environment", () => {
     });
   });
 
+  test("derives the same keys for a version, alone or among others", () => {
+    const plain = deriveSecrets(readEnv(secrets));
+    const list = `v2:${"n".repeat(32)},v1:${secrets.KEYSMITH_SEALING_SECRET}`;
+    const [newest, first] = deriveSecrets(
+      readEnv({ ...secrets, KEYSMITH_SEALING_SECRET: list }),
+    ).sealing;
+    expect(first).toMatchObject({ version: 1 });
+    expect(first?.key.equals(plain.sealing[0].key)).toBe(true);
+    expect(newest.key.equals(plain.sealing[0].key)).toBe(false);
+  });
+
   test("names every missing or short secret", () => {
     const broken = { ...secrets, KEYSMITH_SESSION_SECRET: undefined, KEYSMITH_SEALING_SECRET: "x" };
     expect(() => readEnv(broken)).toThrow(
@@ -246,9 +257,12 @@ describe("the environment", () => {
   });
 
   test("derives a different key for each use", () => {
-    const derived = Object.values(deriveSecrets(readEnv(secrets))).map((key) =>
-      key.export().toString("hex"),
-    );
-    expect(new Set(derived).size).toBe(derived.length);
+    const rotating = Object.entries(secrets).map(([name, text]) => [
+      name,
+      `v2:new ${text},v1:${text}`,
+    ]);
+    const rings = Object.values(deriveSecrets(readEnv(Object.fromEntries(rotating))));
+    const derived = rings.flat().map(({ key }) => key.export().toString("hex"));
+    expect(new Set(derived).size).toBe(2 * rings.length);
   });
 });

@@ -5,7 +5,15 @@ import { signingAlgorithmSchema, trustedIssuersSetting } from "#lib/auth/schema.
 import { privateNetworks } from "#lib/client-address.ts";
 import type { Secrets } from "#lib/context.ts";
 import { parseDatabaseUrl } from "#lib/db/url.ts";
+import type { KeyRing, VersionedKey } from "#lib/key-ring.ts";
 import { isTamperProof } from "#lib/schema.ts";
+import {
+  parseSecretList,
+  type SecretList,
+  type SecretLists,
+  type SecretVersion,
+  secretNames,
+} from "#lib/secret-list.ts";
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -283,9 +291,14 @@ const settingsSchema = settingsFields
     RATE_LIMIT_STORE: settings.RATE_LIMIT_STORE ?? (settings.REDIS_URL ? "redis" : "memory"),
   }));
 
-const secret = z
-  .string({ error: "is not set" })
-  .min(32, { error: "must be at least 32 characters long" });
+const secret = z.string({ error: "is not set" }).transform((value, about): SecretList => {
+  try {
+    return parseSecretList(value);
+  } catch (error) {
+    about.addIssue({ code: "custom", message: (error as Error).message });
+    return z.NEVER;
+  }
+});
 
 const secretsSchema = z.object({
   /** Keys the hashes of API keys and service tokens. Losing it invalidates all of them. */
@@ -298,8 +311,6 @@ const secretsSchema = z.object({
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type Env = Settings & z.infer<typeof secretsSchema>;
-export type SecretName = keyof z.infer<typeof secretsSchema>;
-export const secretNames = Object.keys(secretsSchema.shape) as SecretName[];
 
 /** Names of all environment variables that are read. */
 export const settingNames: readonly string[] = [
@@ -347,8 +358,8 @@ export function getIssuer(env: Env): string {
   return env.KEYSMITH_URL ?? "http://localhost";
 }
 
-/** Derives a separate key for each use (HKDF, RFC 5869). */
-export function deriveSecrets(env: Env): Secrets {
+/** Derives a separate key for each use and version (HKDF, RFC 5869). */
+export function deriveSecrets(env: SecretLists): Secrets {
   return {
     keyHash: derive(env.KEYSMITH_KEY_HASH_SECRET, "api-key-hash"),
     cursor: derive(env.KEYSMITH_SEALING_SECRET, "cursor"),
@@ -362,8 +373,16 @@ export function deriveSecrets(env: Env): Secrets {
   };
 }
 
+function derive([first, ...others]: SecretList, use: string): KeyRing {
+  const toKey = ({ version, text }: SecretVersion): VersionedKey => ({
+    version,
+    key: deriveKey(text, use),
+  });
+  return [toKey(first), ...others.map(toKey)];
+}
+
 /** Node hashes nearly four times faster with a KeyObject than with a Buffer. */
-function derive(secretText: string, use: string): KeyObject {
+function deriveKey(secretText: string, use: string): KeyObject {
   const key = hkdfSync("sha256", secretText, "", `keysmith/${use}`, 32);
   return createSecretKey(Buffer.from(key));
 }

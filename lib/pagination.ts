@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import type { MerchantContext } from "#lib/context.ts";
 import { invalidField } from "#lib/errors.ts";
+import { computeHmacs } from "#lib/key-ring.ts";
 import type { PageQuery } from "#lib/schema.ts";
 
 const tagBytes = 12;
@@ -34,21 +35,28 @@ export function openCursor(
   if (cursor === undefined) return undefined;
   const bytes = Buffer.from(cursor, "base64url");
   const place = bytes.subarray(tagBytes).toString("utf8");
-  const tag = getTag(ctx, list, place);
+  const tags = computeTags(ctx, list, place);
   const isOurs =
     bytes.length > tagBytes &&
-    timingSafeEqual(bytes.subarray(0, tagBytes), tag) &&
+    tags.some((tag) => timingSafeEqual(bytes.subarray(0, tagBytes), tag)) &&
     bytes.toString("base64url") === cursor;
   if (!isOurs) throw invalidField("cursor", "The cursor does not belong to this list");
   return place;
 }
 
 function seal(ctx: MerchantContext, list: string, place: string): string {
-  return Buffer.concat([getTag(ctx, list, place), Buffer.from(place)]).toString("base64url");
+  const [tag] = computeTags(ctx, list, place);
+  return Buffer.concat([tag, Buffer.from(place)]).toString("base64url");
 }
 
-function getTag(ctx: MerchantContext, list: string, place: string): Buffer {
-  const mac = createHmac("sha256", ctx.secrets.cursor);
-  mac.update(JSON.stringify([ctx.merchantId, list, place]));
-  return mac.digest().subarray(0, tagBytes);
+/** Computes the tag under each version of the secret, that of new cursors first. */
+function computeTags(
+  { merchantId, secrets }: MerchantContext,
+  list: string,
+  place: string,
+): [Buffer, ...Buffer[]] {
+  const text = JSON.stringify([merchantId, list, place]);
+  const [first, ...others] = computeHmacs(secrets.cursor, text);
+  const toTag = ({ hash }: typeof first) => hash.subarray(0, tagBytes);
+  return [toTag(first), ...others.map(toTag)];
 }

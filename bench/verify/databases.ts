@@ -16,8 +16,9 @@ import { generateFullKey, hashFullKey } from "#lib/api-keys/token.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
-import { deriveSecrets, readEnv, secretNames } from "#lib/env.ts";
+import { deriveSecrets, readEnv } from "#lib/env.ts";
 import { newId } from "#lib/ids.ts";
+import { secretNames } from "#lib/secret-list.ts";
 import {
   generateServiceToken,
   getTokenPrefix,

@@ -110,6 +110,11 @@ export const actionTexts: Record<AuditAction, ActionText> = {
   "service_token.revoked": { label: "Service token revoked", sentence: "Revoked a service token" },
   "signing_key.rotated": { label: "Signing key rotated", sentence: "Rotated the signing key" },
   "signing_key.revoked": { label: "Signing key revoked", sentence: "Revoked a signing key" },
+  "secret.added": { label: "Server secret added", sentence: "Added a version of a server secret" },
+  "secret.retired": {
+    label: "Server secret retired",
+    sentence: "Retired a version of a server secret",
+  },
   "audit_log.exported": { label: "Audit log exported", sentence: "Exported the audit log" },
   "security.sign_in_failed": { label: "Sign-in failed", sentence: "Sign-in failed" },
   "security.rate_limited": {

@@ -29,7 +29,7 @@ export async function lookUpMailedLink(
         where m.user_id = u.id order by merchants.name
       ) as "merchantNames"
     from mailed_tokens t join users u on u.id = t.user_id and u.email = t.email
-    where t.token_hash = ${hashLinkToken(ctx.secrets, token)} and t.expires_at > now()`);
+    where t.token_hash in ${hashLinkToken(ctx.secrets, token)} and t.expires_at > now()`);
   if (!record) throw linkIsOver();
   const { userId, ...link } = record;
   return { ...link, isOwn: guest?.caller.userId === userId };

@@ -1,19 +1,21 @@
-import { createHmac, randomBytes } from "node:crypto";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { randomBytes } from "node:crypto";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { mailedTokens, users } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
 import { type AppError, invalidField } from "#lib/errors.ts";
+import { computeHmac, computeHmacs } from "#lib/key-ring.ts";
 
 export type MailedTokenPurpose = (typeof mailedTokens.$inferSelect)["purpose"];
 
 /** Returns the 256 random bits of an emailed link and the hash that the database keeps of it. */
 export function generateLinkToken({ secrets }: Context): { token: string; tokenHash: Buffer } {
   const token = randomBytes(32).toString("base64url");
-  return { token, tokenHash: hashLinkToken(secrets, token) };
+  return { token, tokenHash: computeHmac(secrets.mailedToken, token) };
 }
 
-export function hashLinkToken({ mailedToken }: Context["secrets"], token: string): Buffer {
-  return createHmac("sha256", mailedToken).update(token).digest();
+/** Returns the hashes under which the database may keep a link's token. */
+export function hashLinkToken({ mailedToken }: Context["secrets"], token: string): Buffer[] {
+  return computeHmacs(mailedToken, token).map(({ hash }) => hash);
 }
 
 interface NewToken {
@@ -69,7 +71,7 @@ export async function spendMailedToken(
     .delete(mailedTokens)
     .where(
       and(
-        eq(mailedTokens.tokenHash, hashLinkToken(secrets, token)),
+        inArray(mailedTokens.tokenHash, hashLinkToken(secrets, token)),
         eq(mailedTokens.purpose, purpose),
         gt(mailedTokens.expiresAt, sql`now()`),
       ),

@@ -1,4 +1,3 @@
-import { createSecretKey } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -11,6 +10,7 @@ import {
   isWellFormed,
   withChecksum,
 } from "#lib/api-keys/token.ts";
+import { createRing } from "#lib/testing/records/rings.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const environment = fc.constantFrom("live" as const, "test" as const);
@@ -69,10 +69,10 @@ describe("a full key", () => {
 
   test("hashes to 32 bytes that depend on the secret", () => {
     const fullKey = generateFullKey("ks", "live");
-    const hash = hashFullKey(createSecretKey(Buffer.alloc(32, 1)), fullKey);
+    const hash = hashFullKey(createRing(1), fullKey);
     expect(hash).toHaveLength(32);
-    expect(hashFullKey(createSecretKey(Buffer.alloc(32, 1)), fullKey)).toEqual(hash);
-    expect(hashFullKey(createSecretKey(Buffer.alloc(32, 2)), fullKey)).not.toEqual(hash);
+    expect(hashFullKey(createRing(1, 2), fullKey)).toEqual(hash);
+    expect(hashFullKey(createRing(2, 1), fullKey)).not.toEqual(hash);
   });
 });
 

@@ -1,11 +1,15 @@
-import { createHmac, type KeyObject, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { keyPrefixLength } from "#lib/api-keys/constants.ts";
 import type { Environment } from "#lib/applications/schema.ts";
+import { computeHmac, computeHmacs, type KeyRing } from "#lib/key-ring.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const secretLength = 43;
 const checksumLength = 6;
+/** The hashes of one full key under each version of the secret, that of new keys first. */
+export type KeyHashes = ReturnType<typeof computeHmacs>;
+
 /** The most that POSIX lets a regular expression repeat is 255. */
 const maxTailLength = 248;
 
@@ -70,8 +74,13 @@ export function getKeyPrefix(fullKey: string): string {
 }
 
 /** HMAC-SHA-256, 32 bytes: a full key holds 256 random bits, so it needs no slow password hash. */
-export function hashFullKey(secret: KeyObject, fullKey: string): Buffer {
-  return createHmac("sha256", secret).update(fullKey).digest();
+export function hashFullKey(ring: KeyRing, fullKey: string): Buffer {
+  return computeHmac(ring, fullKey);
+}
+
+/** As `hashFullKey`, under each version of the secret: the key may be stored under any of them. */
+export function hashFullKeys(ring: KeyRing, fullKey: string): KeyHashes {
+  return computeHmacs(ring, fullKey);
 }
 
 /** Appends the checksum to a token of any kind. */

@@ -66,6 +66,8 @@ export const auditActions = [
   "service_token.revoked",
   "signing_key.rotated",
   "signing_key.revoked",
+  "secret.added",
+  "secret.retired",
   ...securityActions,
 ] as const;
 

@@ -15,12 +15,13 @@ import { AppError } from "#lib/errors.ts";
 import { providerIdSchema } from "#lib/identities/schema.ts";
 import { log } from "#lib/log.ts";
 import { paths } from "#lib/paths.ts";
+import type { SecretList } from "#lib/secret-list.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 
 /** One request to next-auth, and what we add to its response. */
 export interface Visit {
   settings: ProviderSettings;
-  secret: string;
+  secrets: SecretList;
   isSecure: boolean;
   /** The URL under which the browser knows us. */
   publicUrl: string;
@@ -65,8 +66,8 @@ export async function arrive(
 }
 
 async function findVisitor(ctx: Context, visit: Visit): Promise<Visitor> {
-  const { headers, isSecure, secret } = visit;
-  const sessionId = await readSessionId(readCookie(headers, getCookieName(isSecure)), secret);
+  const { headers, isSecure, secrets } = visit;
+  const sessionId = await readSessionId(readCookie(headers, getCookieName(isSecure)), secrets);
   const current = sessionId ? await findSession(ctx, portalClaim(sessionId)) : null;
   // Whoever gave a link up, and signs in once more for another reason, goes elsewhere from here.
   const goal = readCookie(headers, getCookieName(isSecure, "callback-url")) ?? "";

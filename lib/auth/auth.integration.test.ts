@@ -26,7 +26,10 @@ async function portalCookie(merchant: Awaited<ReturnType<typeof mintMerchant>>) 
   const { merchantId, caller } = merchant.ctx;
   const session = await startSession(merchant.ctx, "portal", { merchantId, userId: caller.userId });
   const sid = session.claim.sessionId;
-  const token = await encode({ token: { sid }, secret: getServer().env.KEYSMITH_SESSION_SECRET });
+  const token = await encode({
+    token: { sid },
+    secret: getServer().env.KEYSMITH_SESSION_SECRET[0].text,
+  });
   return { session, token, cookie: `keysmith.session=${token}` };
 }
 

@@ -1,5 +1,7 @@
-import { decode } from "next-auth/jwt";
+import { hash } from "node:crypto";
+import { decode, type JWT, type JWTDecodeParams } from "next-auth/jwt";
 import type { Claim } from "#lib/context.ts";
+import type { SecretList } from "#lib/secret-list.ts";
 
 /** Over TLS the prefix has the browser refuse one that a sibling domain sets (RFC 6265bis). */
 export function getCookieName(isSecure: boolean, name = "session"): string {
@@ -44,9 +46,34 @@ export function isSecureRequest(headers: Headers, publicUrl: string | undefined)
  */
 export async function readSessionId(
   cookie: string | undefined,
-  secret: string,
+  secrets: SecretList,
 ): Promise<string | null> {
-  if (!cookie) return null;
-  const claims = await decode({ token: cookie, secret }).catch(() => null);
+  const claims = await decodeCookie(secrets, { token: cookie }).catch(() => null);
   return typeof claims?.sid === "string" ? claims.sid : null;
+}
+
+/** Decrypts a cookie of next-auth under whichever version of the secret it was made with. */
+export async function decodeCookie(
+  secrets: SecretList,
+  params: Omit<JWTDecodeParams, "secret">,
+): Promise<JWT | null> {
+  const [first, ...others] = secrets;
+  let result = decode({ ...params, secret: first.text });
+  for (const { text } of others) result = result.catch(() => decode({ ...params, secret: text }));
+  return result;
+}
+
+/**
+ * Returns next-auth's CSRF cookie as the first version of the secret makes it, so that a form
+ * that was opened before a rotation can be sent after it.
+ */
+export function renewCsrfCookie(value: string, [first, ...others]: SecretList): string {
+  const [token = "", digest] = value.split("|");
+  const isOurs = others.some(({ text }) => computeCsrfDigest(token, text) === digest);
+  return isOurs ? `${token}|${computeCsrfDigest(token, first.text)}` : value;
+}
+
+/** As `createCSRFToken` of next-auth does. */
+function computeCsrfDigest(token: string, secret: string): string {
+  return hash("sha256", `${token}${secret}`, "hex");
 }

@@ -8,7 +8,7 @@ const ctx = createContext({ id: "test", address: null, userAgent: null });
 
 function optionsFor(changes: Partial<Visit> = {}) {
   const { env: settings } = getServer();
-  const secret = settings.KEYSMITH_SESSION_SECRET;
+  const secrets = settings.KEYSMITH_SESSION_SECRET;
   const publicUrl = "http://localhost";
   const none = {
     publicUrl,
@@ -17,7 +17,7 @@ function optionsFor(changes: Partial<Visit> = {}) {
     isSignedOut: false,
     cookies: [],
   };
-  return authOptions(ctx, { settings, secret, isSecure: false, ...none, ...changes });
+  return authOptions(ctx, { settings, secrets, isSecure: false, ...none, ...changes });
 }
 
 describe("next-auth", () => {

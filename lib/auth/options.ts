@@ -3,7 +3,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { tokenBody } from "#lib/accounts/schema.ts";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import { arrive, type Visit } from "#lib/auth/arrival.ts";
-import { getCookieName, getCookieOptions, portalClaim } from "#lib/auth/cookie.ts";
+import { decodeCookie, getCookieName, getCookieOptions, portalClaim } from "#lib/auth/cookie.ts";
 import type { ProviderProfile } from "#lib/auth/openid-provider.ts";
 import { readPasskeyAnswer, signInWithPasskey } from "#lib/auth/passkey-sign-in.ts";
 import { oauthProviders } from "#lib/auth/providers.ts";
@@ -28,7 +28,10 @@ export function authOptions(ctx: Context, visit: Visit): NextAuthOptions {
     options: getCookieOptions(visit.isSecure),
   });
   return {
-    secret: visit.secret,
+    secret: visit.secrets[0].text,
+    jwt: {
+      decode: ({ secret: _first, ...params }) => decodeCookie(visit.secrets, params),
+    },
     session: { strategy: "jwt", maxAge: ctx.config.sessions.longestHours * 3600 },
     pages: { signIn: paths.signIn, signOut: paths.signIn, error: paths.signIn },
     cookies: {

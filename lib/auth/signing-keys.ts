@@ -88,7 +88,7 @@ async function loadSigningKeys(ctx: Context): Promise<SigningKey[]> {
   return Promise.all(
     stored.map(async ({ kid, publicJwk, sealedPrivateKey, activeInMs }) => {
       const activeAt = performance.now() + activeInMs;
-      const pkcs8 = unseal(ctx.secrets.sealing, getPurpose(kid), sealedPrivateKey).toString();
+      const pkcs8 = unseal(ctx.secrets.sealing, getSealUse(kid), sealedPrivateKey).toString();
       return {
         kid,
         publicJwk,
@@ -138,9 +138,10 @@ export async function createSigningKey({ secrets }: Pick<Context, "secrets">): P
   if (kid.startsWith("-")) return createSigningKey({ secrets });
   const publicJwk = { ...jwk, kid, alg: signingAlgorithm, use: "sig" };
   const pkcs8 = Buffer.from(await exportPKCS8(pair.privateKey));
-  return { kid, publicJwk, sealedPrivateKey: seal(secrets.sealing, getPurpose(kid), pkcs8) };
+  return { kid, publicJwk, sealedPrivateKey: seal(secrets.sealing, getSealUse(kid), pkcs8) };
 }
 
-function getPurpose(kid: string): string {
+/** Binds a sealed private key to its key id. */
+export function getSealUse(kid: string): string {
   return `signing-key/${kid}`;
 }

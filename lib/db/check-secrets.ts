@@ -1,52 +1,105 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import type { Sql } from "postgres";
-import { type SecretName, secretNames } from "#lib/env.ts";
+import {
+  computeCheckValue,
+  getCheckName,
+  parseCheckName,
+  type SecretList,
+  type SecretLists,
+  type SecretName,
+  secretNames,
+} from "#lib/secret-list.ts";
 
 /** What is lost with each secret. */
 const losses: Record<SecretName, string> = {
   KEYSMITH_KEY_HASH_SECRET: "no API key or service token of this database could be verified",
   KEYSMITH_SEALING_SECRET: "nobody could sign in and no stored secret could be read",
-  KEYSMITH_SESSION_SECRET:
-    "everybody would be signed out. To replace it on purpose, stop every instance, run " +
-    "DELETE FROM secret_checks WHERE name = 'KEYSMITH_SESSION_SECRET' and start again",
+  KEYSMITH_SESSION_SECRET: "everybody would be signed out",
 };
 
-/**
- * Compares the server's secrets with those used on this database before.
- * @param options.isAdopting whether to store a secret that the database does not know yet
- * @throws Error that names each secret that differs
- */
-export async function checkSecrets(
-  sql: Sql,
-  secrets: Record<SecretName, string>,
-  { isAdopting }: { isAdopting: boolean },
-): Promise<void> {
-  if (isAdopting) {
-    const rows = secretNames.map((name) => ({
-      name,
-      check_value: computeCheckValue(name, secrets[name]),
-    }));
-    await sql`insert into secret_checks ${sql(rows)} on conflict do nothing`;
-  }
-  const known = await sql<{ name: string; check_value: Buffer }[]>`
-    select name, check_value from secret_checks`;
-  const wrong = secretNames.filter((name) => {
-    const value = known.find((row) => row.name === name)?.check_value;
-    return value !== undefined && !timingSafeEqual(value, computeCheckValue(name, secrets[name]));
-  });
-  if (wrong.length === 0) return;
-  throw new Error(
-    wrong
-      .map((name) => `${name} is not the one this database is used with: ${losses[name]}.`)
-      .join("\n"),
-  );
+const guide = "docs/operations/secrets.md says how to replace it";
+
+interface Known {
+  name: SecretName;
+  version: number;
+  checkValue: Buffer;
+  isMade: boolean;
+  isRetired: boolean;
 }
 
 /**
- * Returns the HMAC of a constant under a key derived for this purpose. It reveals no more about the
- * secret than the key hashes beside it, and nothing about keys derived for other uses.
+ * Compares the server's secrets with those used on this database before.
+ * @param options.isAdopting whether to store versions that the database does not know yet, and that
+ * the first ones are in use
+ * @returns warnings about retired versions
+ * @throws Error that names each secret that differs or lacks a version
  */
-function computeCheckValue(name: SecretName, secret: string): Buffer {
-  const key = hkdfSync("sha256", secret, "", "keysmith/secret-check", 32);
-  return createHmac("sha256", Buffer.from(key)).update(name).digest();
+export async function checkSecrets(
+  sql: Sql,
+  secrets: SecretLists,
+  { isAdopting }: { isAdopting: boolean },
+): Promise<string[]> {
+  if (isAdopting) {
+    const rows = secretNames.flatMap((name) =>
+      secrets[name].map(({ version, text }) => ({
+        name: getCheckName(name, version),
+        check_value: computeCheckValue(name, text),
+      })),
+    );
+    await sql`insert into secret_checks ${sql(rows)} on conflict do nothing`;
+  }
+  const rows = await sql<
+    { name: string; checkValue: Buffer; madeAt: unknown; retiredAt: unknown }[]
+  >`
+    select name, check_value as "checkValue", made_at as "madeAt", retired_at as "retiredAt"
+    from secret_checks`;
+  const known = rows.flatMap(({ name: text, checkValue, madeAt, retiredAt }): Known[] => {
+    const parsed = parseCheckName(text);
+    if (!parsed) return [];
+    const isMade = parsed.version === 1 || madeAt !== null;
+    return [{ ...parsed, checkValue, isMade, isRetired: retiredAt !== null }];
+  });
+  const reports = secretNames.map((name) =>
+    checkList(
+      name,
+      secrets[name],
+      known.filter((row) => row.name === name),
+      isAdopting,
+    ),
+  );
+  const wrong = reports.flatMap(({ faults }) => faults);
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  if (isAdopting) await noteSecretsInUse(sql, secrets);
+  return reports.flatMap(({ warnings }) => warnings);
+}
+
+/** Records that new values are made with the first version of each secret. */
+export async function noteSecretsInUse(sql: Sql, secrets: SecretLists): Promise<void> {
+  const names = secretNames.map((name) => getCheckName(name, secrets[name][0].version));
+  await sql`update secret_checks set made_at = now() where name in ${sql(names)}`;
+}
+
+function checkList(name: SecretName, list: SecretList, known: Known[], isAdopting: boolean) {
+  const faults: string[] = [];
+  const warnings: string[] = [];
+  for (const [index, { version, text }] of list.entries()) {
+    const shown = version === 1 ? name : `${name} v${version}`;
+    const row = known.find((each) => each.version === version);
+    if (row && !timingSafeEqual(row.checkValue, computeCheckValue(name, text))) {
+      faults.push(`${shown} is not the one this database is used with: ${losses[name]}; ${guide}.`);
+    } else if (row?.isRetired && index === 0) {
+      faults.push(`${shown} is retired, so it can't be the first version; ${guide}.`);
+    } else if (row?.isRetired) {
+      warnings.push(`${name} still has the version v${version}, which is retired. Remove it.`);
+    } else if (!row && !isAdopting && version > 1) {
+      faults.push(`${shown} is not known to this database yet. Start a portal with it first.`);
+    }
+  }
+  for (const { version, isMade, isRetired } of known) {
+    if (isRetired || !isMade || list.some((each) => each.version === version)) continue;
+    faults.push(
+      `${name} lacks the version v${version}, which is in use: ${losses[name]}; ${guide}.`,
+    );
+  }
+  return { faults, warnings };
 }

@@ -10,7 +10,7 @@ export async function createSessionCookie(
   sessionId: string,
 ): Promise<string> {
   const maxAge = config.sessions.longestHours * 3600;
-  const secret = env.KEYSMITH_SESSION_SECRET;
+  const secret = env.KEYSMITH_SESSION_SECRET[0].text;
   const value = await encode({ token: { sid: sessionId }, secret, maxAge });
   return setCookieLine(isSecure, { name: "session", value, maxAge });
 }

@@ -25,7 +25,7 @@ async function openBrowser(member: TestMember | null, pending: PendingIdentity |
     const { merchantId, caller } = member.ctx;
     const session = await startSession(ctx, "portal", { merchantId, userId: caller.userId });
     const { sessionId: sid } = session.claim;
-    const secret = getServer().env.KEYSMITH_SESSION_SECRET;
+    const secret = getServer().env.KEYSMITH_SESSION_SECRET[0].text;
     jar.push(`keysmith.session=${await encode({ token: { sid }, secret })}`);
   }
   if (pending) jar.push(`keysmith.identity=${sealPendingIdentity(ctx, pending)}`);

@@ -32,7 +32,7 @@ export async function findByLink(ctx: Context, token: string): Promise<LinkRecor
     from invitations i
     join merchants merchant on merchant.id = i.merchant_id and merchant.closed_at is null
     join users inviter on inviter.id = i.invited_by
-    where i.token_hash = ${hashLinkToken(ctx.secrets, token)} and ${isOpen} and i.expires_at > now()`);
+    where i.token_hash in ${hashLinkToken(ctx.secrets, token)} and ${isOpen} and i.expires_at > now()`);
   if (record) return record;
   throw new AppError("not_found", "This invitation has expired, was withdrawn or was used already");
 }

@@ -3,6 +3,7 @@ import { remindOfExpiry } from "#lib/api-keys/hygiene/remind-of-expiry.ts";
 import { settleRotations } from "#lib/api-keys/rotation/settle-rotations.ts";
 import type { Context } from "#lib/context.ts";
 import { warnOfLateQueues } from "#lib/jobs/queue-load.ts";
+import { resealSecrets } from "#lib/jobs/reseal.ts";
 import { log } from "#lib/log.ts";
 import { forgetChallenges } from "#lib/second-factor/passkey-challenge.ts";
 import { forgetDevices } from "#lib/sessions/known-devices.ts";
@@ -13,6 +14,7 @@ const sweeps = {
   forgetAnswers,
   forgetChallenges,
   forgetDevices,
+  resealSecrets,
   warnOfLateQueues,
 };
 

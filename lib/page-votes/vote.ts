@@ -1,8 +1,8 @@
-import { createHmac } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { pageVotes } from "#drizzle/schema.ts";
 import { type Context, inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
+import { computeHmacs } from "#lib/key-ring.ts";
 import type { PageVote, VotePageBody } from "#lib/page-votes/schema.ts";
 
 export interface Voter {
@@ -23,19 +23,20 @@ export async function votePage(
   { caller, visitorId }: Voter,
 ): Promise<PageVote> {
   if (caller) requirePerson(caller);
-  const visitor = visitorId === null ? null : hashVisitorId(ctx, visitorId);
-  const voter = caller?.caller.userId ?? visitor;
-  if (voter === null) throw new Error("A vote needs a voter");
+  const visitors = visitorId === null ? [] : hashVisitorId(ctx, visitorId);
+  const voter = caller?.caller.userId ?? visitors[0];
+  if (voter === undefined) throw new Error("A vote needs a voter");
   return inTransaction(ctx, async (tx) => {
-    const isSignedIn = voter !== visitor;
-    const earlier = isSignedIn && visitor ? await takeVote(tx, input.page, visitor) : undefined;
+    const others = visitors.filter((visitor) => visitor !== voter);
+    const earlier = await takeVote(tx, input.page, others);
     const kept = earlier?.helpful === input.helpful ? earlier.comment : null;
     return putVote(tx, { ...input, comment: input.comment ?? kept }, voter, caller);
   });
 }
 
-function hashVisitorId({ secrets }: Context, visitorId: string): string {
-  return createHmac("sha256", secrets.visitor).update(visitorId).digest("base64url");
+/** Returns the names of a visitor under each version of the secret, that of new votes first. */
+function hashVisitorId({ secrets }: Context, visitorId: string): string[] {
+  return computeHmacs(secrets.visitor, visitorId).map(({ hash }) => hash.toString("base64url"));
 }
 
 const voteColumns = {
@@ -47,11 +48,12 @@ const voteColumns = {
 async function takeVote(
   { db }: Context,
   page: string,
-  voter: string,
+  voters: string[],
 ): Promise<PageVote | undefined> {
+  if (voters.length === 0) return undefined;
   const [taken] = await db
     .delete(pageVotes)
-    .where(and(eq(pageVotes.page, page), eq(pageVotes.voter, voter)))
+    .where(and(eq(pageVotes.page, page), inArray(pageVotes.voter, voters)))
     .returning(voteColumns);
   return taken;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { mailPasswordResets } from "#lib/accounts/mail-password-resets.ts";
+import { noteSecretsInUse } from "#lib/db/check-secrets.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
 import { observeQueues } from "#lib/jobs/queue-load.ts";
 import { repeat } from "#lib/jobs/repeat.ts";
@@ -16,6 +17,8 @@ import { getMetrics } from "#lib/telemetry/metrics.ts";
 const graceMs = 8000;
 
 const resetPauseMs = 500;
+/** `secret retire` waits for a few of them. */
+const secretsPauseMs = 60_000;
 
 /** Starts this process's share of the background work; it ends with the server. */
 export async function startJobs(): Promise<void> {
@@ -40,4 +43,10 @@ export async function startJobs(): Promise<void> {
     },
   );
   onShutdown("password resets", resets.stop);
+  const noting = setInterval(() => {
+    noteSecretsInUse(db.$client, env).catch((error) =>
+      log.warn({ err: error }, "secrets in use not noted yet"),
+    );
+  }, secretsPauseMs).unref();
+  onShutdown("secrets in use", async () => clearInterval(noting));
 }

@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 
 /** No characters that look alike on paper: 31 of them, 74 bits in fifteen. */
 const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -20,9 +20,4 @@ export function normalizeCode(typed: string): string {
 /** Returns whether a normalized code has the form of an authenticator code. */
 export function isTotpCode(code: string): boolean {
   return /^[0-9]{6}$/.test(code);
-}
-
-/** Hashes a normalized recovery code for storage. */
-export function hashRecoveryCode(key: KeyObject, userId: string, code: string): Buffer {
-  return createHmac("sha256", key).update(`${userId} ${code}`).digest();
 }

@@ -34,7 +34,7 @@ export async function confirmTotp(
       isNull(totpSecrets.confirmedAt),
       gt(totpSecrets.createdAt, sql`now() - ${setupEndsAfter}`),
     );
-    const [waiting] = await tx.db.select().from(totpSecrets).where(isWaiting);
+    const [waiting] = await tx.db.select().from(totpSecrets).where(isWaiting).for("update");
     if (!waiting) throw new AppError("conflict", setupExpired);
     const secret = unseal(tx.secrets.sealing, getSealUse(userId), waiting.sealedSecret);
     const lastPeriod = periodOfCode(secret, normalizeCode(input.code), Date.now());

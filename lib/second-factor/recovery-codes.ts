@@ -1,9 +1,10 @@
 import { and, count, eq } from "drizzle-orm";
 import { recoveryCodes } from "#drizzle/schema.ts";
 import { recordEvent } from "#lib/audit/record.ts";
-import type { Context, MerchantContext } from "#lib/context.ts";
-import { hashRecoveryCode, newRecoveryCode, normalizeCode } from "#lib/second-factor/code-form.ts";
+import { type Context, inTransaction, type MerchantContext } from "#lib/context.ts";
+import { newRecoveryCode, normalizeCode } from "#lib/second-factor/code-form.ts";
 import { notifyCaller } from "#lib/second-factor/notify.ts";
+import { isStoredCode, storeCode } from "#lib/second-factor/stored-code.ts";
 
 const codeCount = 10;
 
@@ -17,7 +18,7 @@ export async function replaceRecoveryCodes(
   await ctx.db.insert(recoveryCodes).values(
     codes.map((code) => ({
       userId,
-      codeHash: hashRecoveryCode(ctx.secrets.recoveryCode, userId, normalizeCode(code)),
+      codeHash: storeCode(ctx.secrets, userId, normalizeCode(code)),
     })),
   );
   await recordEvent(ctx, { action: "account.recovery_codes_made" });
@@ -30,13 +31,16 @@ export async function spendRecoveryCode(
   userId: string,
   code: string,
 ): Promise<number | null> {
-  const codeHash = hashRecoveryCode(ctx.secrets.recoveryCode, userId, code);
   const isTheirs = eq(recoveryCodes.userId, userId);
-  const spent = await ctx.db
-    .delete(recoveryCodes)
-    .where(and(isTheirs, eq(recoveryCodes.codeHash, codeHash)))
-    .returning({ userId: recoveryCodes.userId });
-  if (spent.length === 0) return null;
+  const spent = await inTransaction(ctx, async ({ db }) => {
+    // Locked, because a code in use may be re-sealed at the same time.
+    const stored = await db.select().from(recoveryCodes).where(isTheirs).for("update");
+    const found = stored.find(({ codeHash }) => isStoredCode(ctx.secrets, userId, codeHash, code));
+    if (!found) return false;
+    await db.delete(recoveryCodes).where(and(isTheirs, eq(recoveryCodes.codeHash, found.codeHash)));
+    return true;
+  });
+  if (!spent) return null;
   const [left] = await ctx.db.select({ count: count() }).from(recoveryCodes).where(isTheirs);
   return left?.count ?? 0;
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { totpSecrets } from "#drizzle/schema.ts";
-import type { Context } from "#lib/context.ts";
+import { type Context, inTransaction } from "#lib/context.ts";
 import { unseal } from "#lib/seal.ts";
 import { getSealUse } from "#lib/second-factor/begin-totp.ts";
 import { isTotpCode, normalizeCode } from "#lib/second-factor/code-form.ts";
@@ -31,24 +31,24 @@ export async function takeCode(
 
 async function takeTotpCode(ctx: Context, userId: string, code: string): Promise<boolean> {
   const isConfirmed = and(eq(totpSecrets.userId, userId), isNotNull(totpSecrets.confirmedAt));
-  const [totp] = await ctx.db
-    .select({ sealedSecret: totpSecrets.sealedSecret })
-    .from(totpSecrets)
-    .where(isConfirmed);
-  if (!totp) return false;
-  const secret = unseal(ctx.secrets.sealing, getSealUse(userId), totp.sealedSecret);
-  const period = periodOfCode(secret, code, Date.now());
-  if (period === null) return false;
-  const taken = await ctx.db
-    .update(totpSecrets)
-    .set({ lastPeriod: period })
-    .where(
-      and(
-        isConfirmed,
-        eq(totpSecrets.sealedSecret, totp.sealedSecret),
-        or(isNull(totpSecrets.lastPeriod), lt(totpSecrets.lastPeriod, period)),
-      ),
-    )
-    .returning({ userId: totpSecrets.userId });
-  return taken.length > 0;
+  return inTransaction(ctx, async ({ db }) => {
+    // Locked, so that the code counts for the secret that it was compared with.
+    const [totp] = await db
+      .select({ sealedSecret: totpSecrets.sealedSecret })
+      .from(totpSecrets)
+      .where(isConfirmed)
+      .for("update");
+    if (!totp) return false;
+    const secret = unseal(ctx.secrets.sealing, getSealUse(userId), totp.sealedSecret);
+    const period = periodOfCode(secret, code, Date.now());
+    if (period === null) return false;
+    const taken = await db
+      .update(totpSecrets)
+      .set({ lastPeriod: period })
+      .where(
+        and(isConfirmed, or(isNull(totpSecrets.lastPeriod), lt(totpSecrets.lastPeriod, period))),
+      )
+      .returning({ userId: totpSecrets.userId });
+    return taken.length > 0;
+  });
 }

@@ -1,11 +1,12 @@
-import { createSecretKey, hash, randomBytes } from "node:crypto";
+import { hash } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Context } from "#lib/context.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
 import { generateServiceToken, hashServiceToken } from "#lib/service-tokens/token.ts";
+import { createRing } from "#lib/testing/records/rings.ts";
 
 test("a question that the database never answers holds nobody up but those who wait for it", async () => {
-  const serviceToken = createSecretKey(randomBytes(32));
+  const serviceToken = createRing(1);
   const token = generateServiceToken("ks");
   const digest = hash("sha256", hashServiceToken(serviceToken, token), "hex");
   let questions = 0;

@@ -3,9 +3,11 @@ import { sql } from "drizzle-orm";
 import type { Context } from "#lib/context.ts";
 import { withDeadline } from "#lib/deadline.ts";
 import { AppError } from "#lib/errors.ts";
+import { computeHmacs, type VersionedHash } from "#lib/key-ring.ts";
+import { log } from "#lib/log.ts";
 import { processWide } from "#lib/process-wide.ts";
 import { revocationReachSeconds, type ServiceTokenScope } from "#lib/service-tokens/schema.ts";
-import { hashServiceToken, isServiceToken } from "#lib/service-tokens/token.ts";
+import { isServiceToken } from "#lib/service-tokens/token.ts";
 import { defineStatement } from "#lib/statement.ts";
 
 const maxAgeMs = revocationReachSeconds * 1000;
@@ -30,6 +32,16 @@ const selectDigests = defineStatement<
       (extract(epoch from expires_at - now()) * 1000)::float8 as milliseconds
     from service_tokens
     where revoked_at is null`,
+);
+
+const value = sql.placeholder;
+
+const updateHash = defineStatement<{ old: Buffer; new: Buffer; secretVersion: number }, object>(
+  "service_token_rehash",
+  sql`
+    update service_tokens
+    set token_hash = ${value("new")}, secret_version = ${value("secretVersion")}
+    where token_hash = ${value("old")}`,
 );
 
 interface Grant {
@@ -87,16 +99,30 @@ async function findGrant(
   const snapshot = await recall(ctx, staleMs);
   const proven = snapshot.proven.get(token);
   if (proven) return proven;
-  const digest = hash("sha256", hashServiceToken(ctx.secrets.serviceToken, token), "hex");
-  const grant = prove(snapshot, token, digest);
+  const grant = prove(ctx, snapshot, token);
   if (grant || getAge(snapshot) <= minAgeMs) return grant;
-  return prove(await read(ctx), token, digest);
+  return prove(ctx, await read(ctx), token);
 }
 
-function prove({ grants, proven }: Snapshot, token: string, digest: string): Grant | undefined {
-  const grant = grants.get(digest);
-  if (grant) proven.set(token, grant);
-  return grant;
+function prove(ctx: TokenContext, { grants, proven }: Snapshot, token: string): Grant | undefined {
+  const hashes = computeHmacs(ctx.secrets.serviceToken, token);
+  for (const found of hashes) {
+    const grant = grants.get(hash("sha256", found.hash, "hex"));
+    if (!grant) continue;
+    proven.set(token, grant);
+    rehash(ctx, found, hashes[0]);
+    return grant;
+  }
+  return undefined;
+}
+
+/** Moves a token to the version of new ones; one that is not moved is at its next use. */
+function rehash({ db }: TokenContext, from: VersionedHash, to: VersionedHash): void {
+  // Instances may differ in which version is first; none moves a token back.
+  if (from.version >= to.version) return;
+  updateHash(db, { old: from.hash, new: to.hash, secretVersion: to.version }).catch((error) =>
+    log.warn({ err: error }, "service token not rehashed yet"),
+  );
 }
 
 async function recall(ctx: TokenContext, staleMs: number): Promise<Snapshot> {

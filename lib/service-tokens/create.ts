@@ -39,6 +39,7 @@ export async function createServiceToken(
         id: newId("svc"),
         name,
         tokenHash: hashServiceToken(secrets.serviceToken, token),
+        secretVersion: secrets.serviceToken[0].version,
         tokenPrefix: getTokenPrefix(token),
         scopes,
         expiresAt: expiresAt === null ? null : new Date(expiresAt),

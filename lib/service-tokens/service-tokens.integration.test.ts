@@ -324,7 +324,7 @@ describe("POST /api/v1/api-keys/verify", () => {
       userId,
     });
     const sid = portal.claim.sessionId;
-    const secret = getServer().env.KEYSMITH_SESSION_SECRET;
+    const secret = getServer().env.KEYSMITH_SESSION_SECRET[0].text;
     const cookie = `keysmith.session=${await encode({ token: { sid }, secret })}`;
     const bare = await call(VERIFY, { body });
     expect([bare.status, bare.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);

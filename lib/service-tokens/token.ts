@@ -1,5 +1,5 @@
-import { createHmac, type KeyObject } from "node:crypto";
 import { generateSecret, isToken, tokenPattern, withChecksum } from "#lib/api-keys/token.ts";
+import { computeHmac, type KeyRing } from "#lib/key-ring.ts";
 
 const shownLength = 12;
 
@@ -28,6 +28,6 @@ export function getTokenPrefix(token: string): string {
 }
 
 /** HMAC-SHA-256, 32 bytes. */
-export function hashServiceToken(secret: KeyObject, token: string): Buffer {
-  return createHmac("sha256", secret).update(token).digest();
+export function hashServiceToken(ring: KeyRing, token: string): Buffer {
+  return computeHmac(ring, token);
 }

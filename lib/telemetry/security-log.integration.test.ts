@@ -105,7 +105,12 @@ describe("a merchant's admins and the operator see", () => {
     const owner = await mintMerchant();
     const { env: settings } = getServer();
     const headers = new Headers();
-    const visit = { settings, secret: "s", isSecure: false, publicUrl: "http://keys.test" };
+    const visit = {
+      settings,
+      secrets: settings.KEYSMITH_SESSION_SECRET,
+      isSecure: false,
+      publicUrl: "http://keys.test",
+    };
     const options = authOptions(
       createContext({ id: "portal-request", address: "203.0.113.77", userAgent: "Firefox" }),
       { ...visit, headers, sessionId: null, isSignedOut: false, cookies: [] },
@@ -164,7 +169,12 @@ describe("a merchant's admins and the operator see", () => {
     expect((await call(ADD_PASSKEY, { token, headers: site, body: added })).status).toBe(201);
     const offered = await call(PASSKEY_OPTIONS, { method: "POST", headers: site });
     const { env: settings } = getServer();
-    const visit = { settings, secret: "s", isSecure: false, publicUrl: "http://keys.test" };
+    const visit = {
+      settings,
+      secrets: settings.KEYSMITH_SESSION_SECRET,
+      isSecure: false,
+      publicUrl: "http://keys.test",
+    };
     const ctx = createContext({ id: "r", address: "203.0.113.78", userAgent: null });
     const about = {
       ...visit,

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
+import { hashFullKeys, isWellFormed } from "#lib/api-keys/token.ts";
 import type { KeyLookup, KeySource } from "#lib/api-keys/verify/find-key.ts";
 import { CircuitBreaker } from "#lib/circuit-breaker.ts";
 import type { Database } from "#lib/context.ts";
@@ -66,8 +66,8 @@ export class KeyCache implements KeySource {
     }
     if (!isWellFormed(config.keyPrefix, fullKey)) return "malformed";
     const load = () => {
-      const keyHash = hashFullKey(secrets.keyHash, fullKey);
-      return loadKey(this.#db, { name, keyHash });
+      const hashes = hashFullKeys(secrets.keyHash, fullKey);
+      return loadKey(this.#db, { name, hashes });
     };
     if (!isTrusted) return this.#loadUntrusted(name, load);
     if (this.#store.isUnknown(name)) {

@@ -1,3 +1,4 @@
+import type { KeyHashes } from "#lib/api-keys/token.ts";
 import { findKeysByHash, type KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import { defineLookup } from "#lib/batch.ts";
 
@@ -9,17 +10,17 @@ export interface LoadedKey {
   server: string;
 }
 
-interface NamedHash {
-  /** Identifies the hash, the same for each caller. */
+interface NamedKey {
+  /** Identifies the key, the same for each caller. */
   name: string;
-  keyHash: Buffer;
+  hashes: KeyHashes;
 }
 
 /** Loads the database's record of a key, with its server also where there is none. */
-export const loadKey = defineLookup<NamedHash, LoadedKey>(
+export const loadKey = defineLookup<NamedKey, LoadedKey>(
   async (db, keys) => {
     const askedAt = performance.now();
-    const hashes = keys.map(({ keyHash }) => keyHash);
+    const hashes = keys.map((key) => key.hashes);
     const { records, server } = await findKeysByHash(db, hashes);
     return records.map((record) => ({ record, askedAt, server }));
   },

@@ -1,4 +1,5 @@
 import type { Context } from "#lib/context.ts";
+import type { Installation } from "#scripts/start/installation.ts";
 
 /** Result of a command: text for people, and data for scripts with `--json`. */
 export interface Outcome {
@@ -16,7 +17,12 @@ export interface Command {
   /** Additional paragraphs of its help. */
   help: string[];
   /** Those `options` that are given, by their names; "" where one has no value. Throws UsageError, and AppError with a message for the operator. */
-  run(ctx: Context, argument: string, options: Record<string, string>): Promise<Outcome>;
+  run(
+    ctx: Context,
+    argument: string,
+    options: Record<string, string>,
+    installation: Installation,
+  ): Promise<Outcome>;
 }
 
 /** A command that was typed incorrectly; the message says what is wrong. */

@@ -4,20 +4,22 @@ import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, getIssuer, getPortalUrl } from "#lib/env.ts";
 import { createMailQueue } from "#lib/jobs/queue-mail.ts";
 import { getConfig } from "#lib/runtime/config.ts";
-import { findInstallation } from "#scripts/start/installation.ts";
+import { findInstallation, type Installation } from "#scripts/start/installation.ts";
 
 /** Runs `work` on the installation's database, and starts an embedded one for that time. */
-export async function withInstallation<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+export async function withInstallation<T>(
+  work: (ctx: Context, installation: Installation) => Promise<T>,
+): Promise<T> {
   const resources = new AsyncDisposableStack();
   try {
-    return await work(await open(resources));
+    const installation = await findInstallation(resources);
+    return await work(open(installation, resources), installation);
   } finally {
     await resources.disposeAsync();
   }
 }
 
-async function open(resources: AsyncDisposableStack): Promise<Context> {
-  const env = await findInstallation(resources);
+function open(env: Installation, resources: AsyncDisposableStack): Context {
   const db = connect(env.DATABASE_URL, { poolSize: 1, prepare: env.DATABASE_PREPARE });
   resources.defer(() => db.$client.end({ timeout: 5 }));
   const secrets = deriveSecrets(env);

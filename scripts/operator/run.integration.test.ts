@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { and, desc, eq } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
-import { auditEvents, users } from "#drizzle/schema.ts";
+import { auditEvents, secretChecks, users } from "#drizzle/schema.ts";
 import { resetPassword } from "#lib/accounts/reset-password.ts";
 import { listApplications } from "#lib/applications/list.ts";
 import { signInWithPassword } from "#lib/auth/sign-in.ts";
+import { checkSecrets } from "#lib/db/check-secrets.ts";
 import { newId } from "#lib/ids.ts";
 import { votePage } from "#lib/page-votes/vote.ts";
-import { createContext } from "#lib/runtime/server.ts";
+import { createContext, getServer } from "#lib/runtime/server.ts";
 import { pageQuery } from "#lib/schema.ts";
 import { findFactors } from "#lib/second-factor/factors.ts";
 import { authenticateServiceToken } from "#lib/service-tokens/authenticate.ts";
@@ -30,6 +31,45 @@ async function run(args: string[], env: Record<string, string> = {}) {
   }
   return result;
 }
+
+describe("secret", () => {
+  const name = "KEYSMITH_SESSION_SECRET";
+
+  test("is added, becomes first in its environment variable, and is retired", async () => {
+    const { db, env } = getServer();
+    await checkSecrets(db.$client, env, { isAdopting: true });
+    const first = `v1:${process.env[name]}`;
+    const added = await run(["secret", "add", "session"]);
+    const [second = ""] = /v2:[\w-]{43}/.exec(added.text) ?? [];
+    expect(added.text).toContain(`${name}=v1:…,${second}`);
+    expect((await run(["secret", "add", "session"])).text).toContain("v2 of KEYSMITH_SESSION");
+    const listed = await run(["secret", "list"], { [name]: `${first},${second}` });
+    expect(listed.text).toMatch(/session +v2 +accepted +never +nothing\nsession +v1 +first /);
+    expect(listed.text).not.toContain(second.slice(3));
+    const promote = await run(["secret", "promote", "session"]);
+    expect([promote.exitCode, promote.text]).toEqual([1, expect.stringContaining("environment")]);
+
+    const promoted = { [name]: `${second},${first}` };
+    const retire = ["secret", "retire", "session", "--version", "v1"];
+    const refused = await run(retire, promoted);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.text).toContain("v1 of KEYSMITH_SESSION_SECRET is still needed:\n  ");
+    const forced = await run([...retire, "--force", "--json"], promoted);
+    expect(JSON.parse(forced.text)).toMatchObject({ name, version: 1, stopped: [{}, {}] });
+    const after = await run(["secret", "list"], { [name]: second });
+    expect(after.text).toMatch(/session +v2 +first .*\nsession +v1 +retired \S+Z/);
+    await db.delete(secretChecks);
+  });
+
+  test("is refused under another name or version", async () => {
+    for (const args of [
+      ["add", "password"],
+      ["retire", "session", "--version", "newest"],
+    ]) {
+      expect(await run(["secret", ...args])).toMatchObject({ exitCode: 2 });
+    }
+  });
+});
 
 describe("service-token", () => {
   test("create prints a token once, which is good at once; list does not show it", async () => {

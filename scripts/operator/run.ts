@@ -7,6 +7,7 @@ import { formatHelp, formatUsage } from "#scripts/operator/help.ts";
 import { merchantCommands } from "#scripts/operator/merchants.ts";
 import { withInstallation } from "#scripts/operator/open.ts";
 import { personCommands } from "#scripts/operator/people.ts";
+import { secretCommands } from "#scripts/operator/secrets.ts";
 import { serviceTokenCommands } from "#scripts/operator/service-tokens.ts";
 import { signingKeyCommands } from "#scripts/operator/signing-keys.ts";
 
@@ -15,6 +16,7 @@ const commands = [
   ...merchantCommands,
   ...personCommands,
   ...signingKeyCommands,
+  ...secretCommands,
   ...auditCommands,
   ...feedbackCommands,
 ];
@@ -57,7 +59,9 @@ async function run(args: string[]): Promise<string> {
   const command = requireOne(meant, positionals);
   const argument = requireArgument(command, positionals);
   const options = requireOptions(command, values);
-  const { text, json } = await withInstallation((ctx) => command.run(ctx, argument, options));
+  const { text, json } = await withInstallation((ctx, installation) =>
+    command.run(ctx, argument, options, installation),
+  );
   return values.json ? JSON.stringify(json, null, 2) : text;
 }
 

@@ -189,7 +189,7 @@ export async function checkInstallation(
     const warnings = [await checkSchema(sql), await checkClock(sql)];
     if (!isEmbedded) warnings.push(await checkServingRole(sql));
     for (const warning of warnings) if (warning) printWarning(warning);
-    await checkSecrets(sql, env, options);
+    for (const warning of await checkSecrets(sql, env, options)) printWarning(warning);
   });
   const what = `the database ${direct.description}`;
   await waitFor(check, { what, limitMs: 2 * responseTimeoutMs, stop: options.stop }).catch(

@@ -18,7 +18,11 @@ import { printWarning } from "#scripts/start/terminal.ts";
 const retryPauseMs = 500;
 
 /** The server's environment with its database. */
-export type Installation = Env & { DATABASE_URL: string };
+export interface Installation extends Env {
+  DATABASE_URL: string;
+  /** Folder of the embedded database and its secrets; null with a DATABASE_URL. */
+  secretsDir: string | null;
+}
 
 /**
  * Finds this folder's installation, and starts its embedded database if it does not run.
@@ -32,7 +36,7 @@ export async function findInstallation(
   const { DATABASE_URL } = settings;
   if (DATABASE_URL !== undefined) {
     requireSecrets();
-    const installation = { ...readEnv(process.env), DATABASE_URL };
+    const installation = { ...readEnv(process.env), DATABASE_URL, secretsDir: null };
     return check(describeDatabase(installation), installation, stop);
   }
   const borrowed = await borrowEmbeddedPostgres(dataDir);
@@ -41,7 +45,7 @@ export async function findInstallation(
   if (borrowed.isOwn && settings.MIGRATE_ON_START) await applyMigrations(database);
   const secrets = await keepSecrets(dataDir);
   const env = readEnv({ DRAIN_SECONDS: "0", ...process.env, ...secrets });
-  return check(database, { ...env, DATABASE_URL: database.url }, stop);
+  return check(database, { ...env, DATABASE_URL: database.url, secretsDir: dataDir }, stop);
 }
 
 /**

@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readEnv, secretNames } from "#lib/env.ts";
+import { readEnv } from "#lib/env.ts";
+import {
+  formatSecretList,
+  parseSecretList,
+  type SecretList,
+  type SecretName,
+  type SecretVersion,
+  secretNames,
+} from "#lib/secret-list.ts";
 import { writeOnce } from "#lib/write-once.ts";
 
 type Secrets = Record<string, string>;
@@ -30,7 +38,7 @@ export function requireSecrets(): void {
  */
 export async function keepSecrets(dataDir: string): Promise<Secrets> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const path = join(dataDir, "secrets.json");
+  const path = getPath(dataDir);
   const text = (await readIfExists(path)) ?? (await makeSecrets(path));
   const kept = parseSecrets(text, path);
   return Object.fromEntries(
@@ -38,9 +46,44 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
   );
 }
 
+/** Generates the text of a new secret. */
+export function generateSecretText(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** Reads what the data folder keeps of a secret. */
+export async function readKeptSecret(dataDir: string, name: SecretName): Promise<SecretList> {
+  const path = getPath(dataDir);
+  return parseSecretList(parseSecrets(await readFile(path, "utf8"), path)[name] ?? "");
+}
+
+/** Replaces a secret in the data folder atomically. */
+export async function writeKeptSecret(
+  dataDir: string,
+  name: SecretName,
+  list: readonly SecretVersion[],
+): Promise<void> {
+  const path = getPath(dataDir);
+  const kept = parseSecrets(await readFile(path, "utf8"), path);
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, format({ ...kept, [name]: formatSecretList(list) }), {
+    mode: 0o600,
+    flush: true,
+  });
+  await rename(draft, path);
+}
+
+function getPath(dataDir: string): string {
+  return join(dataDir, "secrets.json");
+}
+
+function format(secrets: Secrets): string {
+  return `${JSON.stringify(secrets, null, 2)}\n`;
+}
+
 async function makeSecrets(path: string): Promise<string> {
-  const made = secretNames.map((name) => [name, randomBytes(32).toString("base64url")]);
-  await writeOnce(path, `${JSON.stringify(Object.fromEntries(made), null, 2)}\n`);
+  const made = secretNames.map((name) => [name, generateSecretText()]);
+  await writeOnce(path, format(Object.fromEntries(made)));
   return readFile(path, "utf8");
 }
 

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { merchants, users } from "#drizzle/schema.ts";
 import { type Context, noRecorders } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
+import type { KeyRing } from "#lib/key-ring.ts";
 import { signUp } from "#lib/merchants/sign-up.ts";
 import { getConfig } from "#lib/runtime/config.ts";
 
@@ -32,7 +33,7 @@ export async function prepareFirstMerchant(options: Installation): Promise<First
     const [merchant] = await db.select({ id: merchants.id }).from(merchants).limit(1);
     if (merchant) return { kind: "some" };
     if (!options.isEmbedded || options.publicUrl !== undefined) return { kind: "none" };
-    const none = createSecretKey(Buffer.alloc(32));
+    const none: KeyRing = [{ version: 1, key: createSecretKey(Buffer.alloc(32)) }];
     const ctx: Context = {
       db,
       config: getConfig(),

@@ -12,6 +12,7 @@ import {
 import { type Earlier, prepareReplay } from "#lib/api-keys/create/replay.ts";
 import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { ClaimedContext } from "#lib/context.ts";
+import { findErrorCode } from "#lib/errors.ts";
 import { toMoment } from "#lib/moment.ts";
 import type { Replayable } from "#lib/operation.ts";
 import { defineStatement } from "#lib/statement.ts";
@@ -38,7 +39,8 @@ export async function createApiKey(
 }
 
 interface OnceValues extends InsertValues {
-  idempotencyHash: Buffer;
+  /** Concatenated. */
+  idempotencyHashes: Buffer;
   requestHash: Buffer;
   sealedLive: Buffer;
   sealedTest: Buffer;
@@ -47,22 +49,37 @@ interface OnceValues extends InsertValues {
 const insertApiKeyOnce = defineStatement<OnceValues, InsertOutcome>(
   "api_key_create_once",
   insertApiKeyWith(
-    sql`, claimed as (
+    sql`, asked as (
+      select substr(hashes, 1 + place * 32, 32) as key_hash
+      from (select ${value("idempotencyHashes")}::bytea as hashes offset 0) all_of
+      cross join generate_series(0, octet_length(hashes) / 32 - 1) as places (place)
+    ), claimed as (
       insert into idempotency_records (
         merchant_id, user_id, key_hash, request_hash, api_key_id, sealed_answer, expires_at
       )
-      select new.merchant_id, new.user_id, ${value("idempotencyHash")}::bytea,
+      select new.merchant_id, new.user_id, asked.key_hash,
         ${value("requestHash")}::bytea, ${value("keyId")},
         case new.environment
           when 'live' then ${value("sealedLive")}::bytea else ${value("sealedTest")}::bytea end,
         new.expires_at
-      from new, slot
+      from new, slot, asked
+      where not exists (
+        select from idempotency_records r join asked known on known.key_hash = r.key_hash
+        where r.merchant_id = new.merchant_id and r.user_id = new.user_id
+      )
+      order by asked.key_hash
       on conflict do nothing
       returning api_key_id
     )`,
-    sql`, claimed`,
+    sql`, (select from claimed having count(*) = (select count(*) from asked)) claim`,
   ),
 );
+
+/**
+ * SQLSTATE where another instance claimed one of the hashes at the same time: the record of the
+ * other hash has no key then. The next try sees what that instance made.
+ */
+const halfClaimed = "23503";
 
 /** In a sealed response, which the record and the caller complete. */
 const notInserted = { createdAt: null, expiresAt: null, createdBy: "", createdByEmail: null };
@@ -79,16 +96,20 @@ export async function createApiKeyOnce(
   if (idempotencyKey === null) return { answer: await createApiKey(ctx, input), isReplay: false };
   const draft = draftApiKey(ctx, input);
   const replay = prepareReplay(ctx, idempotencyKey, draft.request);
-  const { idempotencyHash, requestHash } = replay;
+  const { idempotencyHashes, requestHash } = replay;
   const values: OnceValues = {
     ...draft.values,
-    idempotencyHash,
+    idempotencyHashes: Buffer.concat(idempotencyHashes),
     requestHash,
     sealedLive: replay.seal(draft.toResponse("live", notInserted)),
     sealedTest: replay.seal(draft.toResponse("test", notInserted)),
   };
   const found: { earlier: Earlier | null } = { earlier: null };
-  const insert: Parameters<typeof runInsert>[1] = (db) => insertApiKeyOnce(db, values);
+  const insert: Parameters<typeof runInsert>[1] = (db) =>
+    insertApiKeyOnce(db, values).catch((error) => {
+      if (findErrorCode(error) !== halfClaimed) throw error;
+      return insertApiKeyOnce(db, values);
+    });
   const outcome = await runInsert(
     ctx,
     insert,

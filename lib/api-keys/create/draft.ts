@@ -90,6 +90,7 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
       testPrefix: getKeyPrefix(fullKeys.test),
       liveHash: hashFullKey(ctx.secrets.keyHash, fullKeys.live),
       testHash: hashFullKey(ctx.secrets.keyHash, fullKeys.test),
+      secretVersion: ctx.secrets.keyHash[0].version,
       after: JSON.stringify({ description, scopes, ipAllowlist, rateLimit }),
     },
     toResponse: (environment, { createdAt, expiresAt, createdBy, createdByEmail }) => ({

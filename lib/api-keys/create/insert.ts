@@ -41,6 +41,8 @@ export interface InsertValues extends AuditValues {
   testPrefix: string;
   liveHash: Buffer;
   testHash: Buffer;
+  /** Of the secret that made both hashes. */
+  secretVersion: number;
   /** JSON of the audit event but for the expiry. */
   after: string;
 }
@@ -121,10 +123,10 @@ export function insertApiKeyWith(guard: SQL = sql``, fromGuard: SQL = sql``): SQ
       from new, slot${fromGuard}
       returning id, key_prefix, created_at, expires_at
     ), secret as (
-      insert into api_key_secrets (key_hash, api_key_id, key_prefix)
+      insert into api_key_secrets (key_hash, api_key_id, key_prefix, secret_version)
       select case new.environment
         when 'live' then ${value("liveHash")}::bytea else ${value("testHash")}::bytea end,
-        key.id, key.key_prefix
+        key.id, key.key_prefix, ${value("secretVersion")}::int
       from new, key
     ), event as (${insertAudit(sql`new, key`, {
       actorId: sql`new.user_id`,

@@ -1,10 +1,11 @@
-import { createHmac, createSecretKey, hash, hkdfSync } from "node:crypto";
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { createSecretKey, hash, hkdfSync } from "node:crypto";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { idempotencyRecords } from "#drizzle/schema.ts";
 import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
 import type { ClaimedContext, Context, Database } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
-import { seal, unseal } from "#lib/seal.ts";
+import { computeHmacs, mapRing } from "#lib/key-ring.ts";
+import { getSealVersion, seal, unseal } from "#lib/seal.ts";
 
 const purpose = "idempotent-answer";
 
@@ -13,13 +14,14 @@ const isOver = sql`${idempotencyRecords.createdAt} < now() - interval '10 minute
 
 /** The stored response to a request with an Idempotency-Key. */
 export interface Replay {
-  idempotencyHash: Buffer;
+  /** Under each version of the secret, since instances may differ in which one is first. */
+  idempotencyHashes: Buffer[];
   requestHash: Buffer;
   seal(response: CreatedApiKey): Buffer;
   /**
    * Finds the response to an earlier request with its record's fields; null where there was none.
    * Throws `unprocessable` for another request with that key, and `conflict`, naming the API key,
-   * after the ten minutes.
+   * after the ten minutes and where the secret that sealed the response is retired.
    */
   find(db: Database, person: { merchantId: string; userId: string }): Promise<Earlier | null>;
 }
@@ -40,25 +42,28 @@ export function prepareReplay(
   idempotencyKey: string,
   request: unknown,
 ): Replay {
-  const hmac = createHmac("sha256", ctx.secrets.idempotency);
-  const idempotencyHash = hmac.update(idempotencyKey).digest();
+  const hmacs = computeHmacs(ctx.secrets.idempotency, idempotencyKey);
+  // In one order everywhere, so that two instances that claim the same ones don't deadlock.
+  const idempotencyHashes = hmacs.map(({ hash }) => hash).sort(Buffer.compare);
   const requestHash = hash("sha256", JSON.stringify(request), "buffer");
   // Neither the database alone nor the server alone can make it: half of it is the caller's.
-  const sealingKey = createSecretKey(
-    Buffer.from(hkdfSync("sha256", ctx.secrets.sealing, idempotencyKey, purpose, 32)),
+  const sealing = mapRing(ctx.secrets.sealing, (key) =>
+    createSecretKey(Buffer.from(hkdfSync("sha256", key, idempotencyKey, purpose, 32))),
   );
   return {
-    idempotencyHash,
+    idempotencyHashes,
     requestHash,
-    seal: (response) => seal(sealingKey, purpose, Buffer.from(JSON.stringify(response))),
+    seal: (response) => seal(sealing, purpose, Buffer.from(JSON.stringify(response))),
     find: async (db, person) => {
-      const record = await findRecord(db, person, idempotencyHash);
+      const record = await findRecord(db, person, idempotencyHashes);
       if (!record) return null;
       if (!record.requestHash.equals(requestHash)) throw otherRequest();
-      if (record.isOver || !record.sealedAnswer) {
+      const sealedBy = getSealVersion(record.sealedAnswer ?? Buffer.alloc(0));
+      const isHeld = sealing.some(({ version }) => version === sealedBy);
+      if (record.isOver || !record.sealedAnswer || !isHeld) {
         throw new AppError("conflict", `This request has made the API key ${record.apiKeyId}`);
       }
-      const text = unseal(sealingKey, purpose, record.sealedAnswer).toString();
+      const text = unseal(sealing, purpose, record.sealedAnswer).toString();
       const { apiKeyId, createdAt, expiresAt } = record;
       return { answer: JSON.parse(text) as CreatedApiKey, apiKeyId, createdAt, expiresAt };
     },
@@ -80,7 +85,7 @@ export async function forgetAnswers({ db }: Context): Promise<void> {
 async function findRecord(
   db: Database,
   { merchantId, userId }: { merchantId: string; userId: string },
-  idempotencyHash: Buffer,
+  idempotencyHashes: Buffer[],
 ) {
   const [record] = await db
     .select({
@@ -96,7 +101,7 @@ async function findRecord(
       and(
         eq(idempotencyRecords.merchantId, merchantId),
         eq(idempotencyRecords.userId, userId),
-        eq(idempotencyRecords.keyHash, idempotencyHash),
+        inArray(idempotencyRecords.keyHash, idempotencyHashes),
       ),
     );
   return record;

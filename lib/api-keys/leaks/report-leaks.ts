@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type LeakedKey, mailLeaks } from "#lib/api-keys/leaks/leak-mail.ts";
 import { leakReason, toShownUrl } from "#lib/api-keys/leaks/leak-source.ts";
 import { statusExpression } from "#lib/api-keys/record.ts";
-import { findFullKeys, hashFullKey } from "#lib/api-keys/token.ts";
+import { findFullKeys, hashFullKeys } from "#lib/api-keys/token.ts";
 import { type AuditValues, getSystemAuditValues, insertAudit } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
@@ -127,9 +127,12 @@ export async function reportLeaks(
 function describeReport(ctx: Context, { text, url }: LeakReport, report: number, reporter: string) {
   const { keyPrefix } = ctx.config;
   const shownUrl = toShownUrl(url);
-  return findFullKeys(keyPrefix, text).map((fullKey) => ({
+  const hashes = findFullKeys(keyPrefix, text).flatMap((fullKey) =>
+    hashFullKeys(ctx.secrets.keyHash, fullKey),
+  );
+  return hashes.map(({ hash }) => ({
     report,
-    hash: hashFullKey(ctx.secrets.keyHash, fullKey).toString("hex"),
+    hash: hash.toString("hex"),
     reason: leakReason(reporter, shownUrl),
     url: shownUrl,
     auditId: newId("aud"),

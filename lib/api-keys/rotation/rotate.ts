@@ -57,6 +57,7 @@ async function startRotation(
     .insert(apiKeySecrets)
     .values({
       keyHash: hashFullKey(ctx.secrets.keyHash, fullKey),
+      secretVersion: ctx.secrets.keyHash[0].version,
       apiKeyId,
       generation: sql`(select max(generation) + 1 from api_key_secrets where api_key_id = ${apiKeyId})`,
       keyPrefix,
@@ -91,19 +92,19 @@ async function remember(
   replay: Replay,
   rotated: CreatedApiKey,
 ): Promise<void> {
-  const { idempotencyHash, requestHash } = replay;
-  const [record] = await ctx.db
+  const { idempotencyHashes, requestHash } = replay;
+  const record = {
+    merchantId: ctx.merchantId,
+    userId: ctx.caller.userId,
+    requestHash,
+    apiKeyId: rotated.id,
+    sealedAnswer: replay.seal(rotated),
+  };
+  const made = await ctx.db
     .insert(idempotencyRecords)
-    .values({
-      merchantId: ctx.merchantId,
-      userId: ctx.caller.userId,
-      keyHash: idempotencyHash,
-      requestHash,
-      apiKeyId: rotated.id,
-      sealedAnswer: replay.seal(rotated),
-    })
+    .values(idempotencyHashes.map((keyHash) => ({ ...record, keyHash })))
     .onConflictDoNothing()
     .returning({ apiKeyId: idempotencyRecords.apiKeyId });
   // Another key's request took the same Idempotency-Key a moment ago.
-  if (!record) throw otherRequest();
+  if (made.length < idempotencyHashes.length) throw otherRequest();
 }

@@ -1,10 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rateLimitExpression } from "#lib/api-keys/record.ts";
 import type { RateLimit } from "#lib/api-keys/schema.ts";
-import { hashFullKey, isWellFormed } from "#lib/api-keys/token.ts";
+import { hashFullKeys, isWellFormed, type KeyHashes } from "#lib/api-keys/token.ts";
+import { rehashLater } from "#lib/api-keys/verify/rehash.ts";
 import { defineLookup } from "#lib/batch.ts";
 import type { Context, Database } from "#lib/context.ts";
-import { defineStatement, primaryServer, requirePrimary, wireTime } from "#lib/statement.ts";
+import {
+  defineStatement,
+  primaryServer,
+  requirePrimary,
+  type Statement,
+  wireTime,
+} from "#lib/statement.ts";
 
 /** Everything that a verification of a key depends on, from one database snapshot. */
 export interface KeyRecord {
@@ -46,9 +53,13 @@ export interface FoundKeys {
 }
 
 /** There is always a row, so that the server is known even where no key was found. */
-type Row = { server: string | null } & (KeyRecord | { [Field in keyof KeyRecord]: null });
+type Row = { server: string | null; rank?: number | null } & (
+  | KeyRecord
+  | { [Field in keyof KeyRecord]: null }
+);
 
-const selectKey = (keyHash: SQL) => sql`
+/** @param rank index of the hash among those of its key; absent where it has only one */
+const selectKey = (keyHash: SQL, rank?: number) => sql`
   select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
     s.generation, k.scopes, k.ip_allowlist as "ipAllowlist",
     ${sql.raw(wireTime("k.expires_at"))} as "expiresAt", ${sql.raw(rateLimitExpression)} as "rateLimit",
@@ -59,7 +70,7 @@ const selectKey = (keyHash: SQL) => sql`
       as "isFirstUse",
     case when least(k.expires_at, s.expires_at) > now()
       then extract(epoch from least(k.expires_at, s.expires_at) - now())::float8
-    end as "secondsLeft"
+    end as "secondsLeft"${rank === undefined ? sql`` : sql.raw(`, ${rank} as rank`)}
   from api_key_secrets s
   join api_keys k on k.id = s.api_key_id
   join merchants m on m.id = k.merchant_id
@@ -67,59 +78,109 @@ const selectKey = (keyHash: SQL) => sql`
 
 const server = sql`(select ${sql.raw(primaryServer)} as server) primary_server`;
 
-const selectByHash = defineStatement<{ keyHash: Buffer }, Row>(
-  "api_key_verify",
-  sql`
-    select server, found.* from ${server}
-    left join lateral (${selectKey(sql`${sql.placeholder("keyHash")}`)}) found on true`,
-);
-
 const hashBytes = 32;
 
-/** The hashes are concatenated. `limit 1` keeps the planner to one index look-up per hash. */
-const selectByHashes = defineStatement<{ keyHashes: Buffer }, Row & { place: number }>(
-  "api_keys_verify",
-  sql`
-    select server, found.* from ${server}
-    left join (
-      select asked.place, found.*
-      from (select ${sql.placeholder("keyHashes")}::bytea as hashes offset 0) all_of
-      cross join generate_series(0, octet_length(hashes) / ${sql.raw(String(hashBytes))} - 1)
-        as asked (place)
-      cross join lateral (
-        ${selectKey(sql`substr(hashes, 1 + asked.place * ${sql.raw(String(hashBytes))}, ${sql.raw(String(hashBytes))})`)}
-        limit 1
-      ) found
-    ) found on true`,
-);
+/**
+ * Selects a key under whichever of its hashes it is stored, in one snapshot, so that a rehash can't
+ * hide it. PostgreSQL looks for the next hash only where it has not found the one before.
+ * @param offset SQL of the first hash's place in `hashes`
+ */
+function selectKeyByAny(count: number, offset: string): SQL {
+  const selects = Array.from({ length: count }, (_, rank) => {
+    const start = `${offset} + ${1 + rank * hashBytes}`;
+    return sql`(${selectKey(sql.raw(`substr(hashes, ${start}, ${hashBytes})`), rank)} limit 1)`;
+  });
+  return sql`${sql.join(selects, sql` union all `)} limit 1`;
+}
 
-const findKey = defineLookup<Buffer, KeyRecord | undefined>(
-  async (db, hashes) => (await findKeysByHash(db, hashes)).records,
-  (hash) => hash.toString("base64"),
+interface Statements {
+  selectOne: Statement<{ keyHashes: Buffer }, Row>;
+  selectMany: Statement<{ keyHashes: Buffer }, Row & { place: number }>;
+}
+
+const hashes = sql`(select ${sql.placeholder("keyHashes")}::bytea as hashes offset 0) all_of`;
+
+/**
+ * Defines the statements for keys with `count` hashes each. The hashes are concatenated. `limit 1`
+ * keeps the planner to one index look-up per hash.
+ */
+function defineStatements(count: number): Statements {
+  const suffix = count === 1 ? "" : `_${count}`;
+  const one =
+    count === 1
+      ? selectKey(sql`${sql.placeholder("keyHashes")}`)
+      : sql`select found.* from ${hashes} cross join lateral (${selectKeyByAny(count, "0")}) found`;
+  const any =
+    count === 1
+      ? sql`${selectKey(sql.raw(`substr(hashes, 1 + asked.place * ${hashBytes}, ${hashBytes})`))} limit 1`
+      : selectKeyByAny(count, `asked.place * ${count * hashBytes}`);
+  return {
+    selectOne: defineStatement(
+      `api_key_verify${suffix}`,
+      sql`select server, found.* from ${server} left join lateral (${one}) found on true`,
+    ),
+    selectMany: defineStatement(
+      `api_keys_verify${suffix}`,
+      sql`
+        select server, found.* from ${server}
+        left join (
+          select asked.place, found.*
+          from ${hashes}
+          cross join generate_series(0, octet_length(hashes) / ${sql.raw(String(count * hashBytes))} - 1)
+            as asked (place)
+          cross join lateral (${any}) found
+        ) found on true`,
+    ),
+  };
+}
+
+/** By the number of versions that the secret has, which is one but for a rotation. */
+const statements = new Map<number, Statements>([[1, defineStatements(1)]]);
+
+function getStatements(count: number): Statements {
+  const known = statements.get(count) ?? defineStatements(count);
+  statements.set(count, known);
+  return known;
+}
+
+const findKey = defineLookup<KeyHashes, KeyRecord | undefined>(
+  async (db, keys) => (await findKeysByHash(db, keys)).records,
+  ([{ hash }]) => hash.toString("base64"),
 );
 
 /** Reads each key from the database, those that are asked for together by one statement. */
 export const keysInDatabase: KeySource = {
   get: async ({ db, config, secrets }, fullKey) => {
     if (!isWellFormed(config.keyPrefix, fullKey)) return "malformed";
-    return (await findKey(db, hashFullKey(secrets.keyHash, fullKey))) ?? "not_found";
+    return (await findKey(db, hashFullKeys(secrets.keyHash, fullKey))) ?? "not_found";
   },
 };
 
-/** Reads any number of keys by one statement. Throws the driver's error, also on a standby. */
-export async function findKeysByHash(
-  db: Database,
-  keyHashes: readonly Buffer[],
-): Promise<FoundKeys> {
-  const [only, ...others] = keyHashes;
+/**
+ * Reads any number of keys by one statement, and has those rehashed that are stored under an older
+ * version of the secret. Throws the driver's error, also on a standby.
+ */
+export async function findKeysByHash(db: Database, keys: readonly KeyHashes[]): Promise<FoundKeys> {
+  const [only, ...others] = keys;
+  const count = Math.max(...keys.map(({ length }) => length));
+  const { selectOne, selectMany } = getStatements(count);
+  // A key with fewer hashes than others repeats its first one.
+  const places = Array.from({ length: count }, (_, rank) => rank);
+  const keyHashes = keys.flatMap((key) => places.map((rank) => (key[rank] ?? key[0]).hash));
   const rows =
     only && others.length === 0
-      ? (await selectByHash(db, { keyHash: only })).map((row) => ({ ...row, place: 0 }))
-      : await selectByHashes(db, { keyHashes: Buffer.concat(keyHashes) });
+      ? (await selectOne(db, { keyHashes: Buffer.concat(keyHashes) })).map((row) => ({
+          ...row,
+          place: 0,
+        }))
+      : await selectMany(db, { keyHashes: Buffer.concat(keyHashes) });
   const server = requirePrimary(rows[0]?.server);
-  const records: FoundKeys["records"] = keyHashes.map(() => undefined);
-  for (const { place, server: _, ...record } of rows) {
-    if (record.keyId !== null) records[place] = record;
+  const records: FoundKeys["records"] = keys.map(() => undefined);
+  for (const { place, server: _, rank, ...record } of rows) {
+    if (record.keyId === null) continue;
+    records[place] = record;
+    const found = rank ? keys[place]?.[rank] : undefined;
+    if (found && keys[place]) rehashLater(db, found, keys[place][0]);
   }
   return { records, server };
 }

@@ -42,7 +42,7 @@ export async function mintCredentials(member: TestMember): Promise<Credential[]>
 export async function mintCookie({ ctx }: TestMember): Promise<Credential> {
   const { merchantId, caller } = ctx;
   const { claim } = await startSession(ctx, "portal", { merchantId, userId: caller.userId });
-  const secret = getServer().env.KEYSMITH_SESSION_SECRET;
+  const secret = getServer().env.KEYSMITH_SESSION_SECRET[0].text;
   const cookie = `keysmith.session=${await encode({ token: { sid: claim.sessionId }, secret })}`;
   const headers = { cookie, host, origin: `http://${host}` };
   return { name: "session", kind: "portal", scopes: getPermissions(caller.role), headers };

@@ -87,7 +87,7 @@ export async function openPortal({ ctx }: TestMember) {
 }
 
 export async function portalHeaders(sessionId: string): Promise<Record<string, string>> {
-  const secret = getServer().env.KEYSMITH_SESSION_SECRET;
+  const secret = getServer().env.KEYSMITH_SESSION_SECRET[0].text;
   const cookie = `keysmith.session=${await encode({ token: { sid: sessionId }, secret })}`;
   return { cookie, host: "keys.test", origin: "http://keys.test" };
 }

@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import { recordRefusal } from "#lib/audit/record-refusal.ts";
 import type { Visit } from "#lib/auth/arrival.ts";
 import { askNextAuth } from "#lib/auth/ask-next-auth.ts";
-import { getCookieName, isSecureRequest } from "#lib/auth/cookie.ts";
+import { getCookieName, isSecureRequest, renewCsrfCookie } from "#lib/auth/cookie.ts";
 import { deviceLine, readDeviceId } from "#lib/auth/device-cookie.ts";
 import {
   findNextAuthAction,
@@ -21,6 +21,7 @@ import { describeRequest } from "#lib/http/request.ts";
 import { defineRoute } from "#lib/http/route.ts";
 import { addressKey } from "#lib/rate-limits/address-key.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
+import type { SecretList } from "#lib/secret-list.ts";
 
 const routes = new Map(
   nextAuthActions.map((action) => [
@@ -40,14 +41,14 @@ async function serve(action: NextAuthAction, request: NextRequest): Promise<Resp
     const form = action.method === "POST" ? await readForm(request) : undefined;
     const isSecure = isSecureRequest(headers, settings.KEYSMITH_URL);
     const publicUrl = getPublicUrl(headers, settings.KEYSMITH_URL);
-    const secret = settings.KEYSMITH_SESSION_SECRET;
-    const asked = { settings, secret, isSecure, publicUrl, headers };
+    const secrets = settings.KEYSMITH_SESSION_SECRET;
+    const asked = { settings, secrets, isSecure, publicUrl, headers };
     const visit: Visit = { ...asked, sessionId: null, isSignedOut: false, cookies: [] };
     const question = {
       method: action.method,
       segments: getPath(request).split("/"),
       headers,
-      cookies: readCookies(request, isSecure),
+      cookies: readCookies(request, isSecure, secrets),
       query,
       form,
       publicUrl,
@@ -74,9 +75,19 @@ function getPath({ url }: Request): string {
 }
 
 /** Omits a `callback-url` that we did not set, which next-auth reports as a configuration error. */
-function readCookies({ cookies }: NextRequest, isSecure: boolean): Record<string, string> {
+function readCookies(
+  { cookies }: NextRequest,
+  isSecure: boolean,
+  secrets: SecretList,
+): Record<string, string> {
   const callbackUrl = getCookieName(isSecure, "callback-url");
-  const pairs = cookies.getAll().map(({ name, value }) => [name, value] as const);
+  const csrfToken = getCookieName(isSecure, "csrf-token");
+  const pairs = cookies
+    .getAll()
+    .map(
+      ({ name, value }) =>
+        [name, name === csrfToken ? renewCsrfCookie(value, secrets) : value] as const,
+    );
   const isSound = ([name, value]: readonly [string, string]) =>
     name !== callbackUrl || (/^https?:/.test(value) && URL.canParse(value));
   return Object.fromEntries(pairs.filter(isSound));

@@ -27,7 +27,7 @@ async function openPortal({ ctx }: TestMember) {
   const { merchantId, caller } = ctx;
   const session = await startSession(ctx, "portal", { merchantId, userId: caller.userId });
   const token = { sid: session.claim.sessionId };
-  const secret = getServer().env.KEYSMITH_SESSION_SECRET;
+  const secret = getServer().env.KEYSMITH_SESSION_SECRET[0].text;
   return { cookie: `keysmith.session=${await encode({ token, secret })}` };
 }
 
