@@ -1,6 +1,6 @@
 import type { Database } from "#lib/context.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
-import { queues, sweepQueue } from "#lib/jobs/queues.ts";
+import { queues, retentionQueue, sweepQueue } from "#lib/jobs/queues.ts";
 
 /** Updates the job queue's schema, queues and schedule to this version. */
 export async function installJobs(db: Database): Promise<void> {
@@ -12,6 +12,7 @@ export async function installJobs(db: Database): Promise<void> {
       await boss.updateQueue(name, options);
     }
     await boss.schedule(sweepQueue, "* * * * *");
+    await boss.schedule(retentionQueue, "17 3 * * *");
   } finally {
     await boss.stop();
   }

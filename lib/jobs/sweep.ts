@@ -1,6 +1,7 @@
 import { forgetAnswers } from "#lib/api-keys/create/replay.ts";
 import { remindOfExpiry } from "#lib/api-keys/hygiene/remind-of-expiry.ts";
 import { settleRotations } from "#lib/api-keys/rotation/settle-rotations.ts";
+import { sealAuditLog } from "#lib/audit/seal.ts";
 import type { Context } from "#lib/context.ts";
 import { warnOfLateQueues } from "#lib/jobs/queue-load.ts";
 import { log } from "#lib/log.ts";
@@ -13,6 +14,7 @@ const sweeps = {
   forgetAnswers,
   forgetChallenges,
   forgetDevices,
+  sealAuditLog,
   warnOfLateQueues,
 };
 

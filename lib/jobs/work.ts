@@ -5,10 +5,12 @@ import { openMail, type QueuedMail } from "#lib/jobs/queue-mail.ts";
 import {
   mailQueue,
   passwordResetQueue,
+  retentionQueue,
   strangersMailQueue,
   sweepQueue,
   undeliveredMailQueue,
 } from "#lib/jobs/queues.ts";
+import { deleteOutdated } from "#lib/jobs/retention.ts";
 import { sweep } from "#lib/jobs/sweep.ts";
 import { log } from "#lib/log.ts";
 import type { Mailer } from "#lib/mail/mailer.ts";
@@ -47,6 +49,9 @@ export async function workOff(
   });
   await boss.work(sweepQueue, { pollingIntervalSeconds: 5 }, async ([job]) => {
     if (job) await sweep(createContext({ id: job.id, address: null, userAgent: null }));
+  });
+  await boss.work(retentionQueue, { pollingIntervalSeconds: 30 }, async ([job]) => {
+    if (job) await deleteOutdated(createContext({ id: job.id, address: null, userAgent: null }));
   });
 }
 

@@ -8,6 +8,7 @@ import { repeat } from "#lib/jobs/repeat.ts";
 import { workOff } from "#lib/jobs/work.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
+import { deleteOldMail } from "#lib/mail/delete-old-mail.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
@@ -16,15 +17,17 @@ import { getMetrics } from "#lib/telemetry/metrics.ts";
 const graceMs = 8000;
 
 const resetPauseMs = 500;
+const mailPauseMs = 6 * 3600 * 1000;
 
 /** Starts this process's share of the background work; it ends with the server. */
 export async function startJobs(): Promise<void> {
   const { db, env, secrets } = getServer();
   const host = env.KEYSMITH_URL ? new URL(env.KEYSMITH_URL).hostname : "localhost";
+  const folder = resolve(env.KEYSMITH_DATA_DIR ?? ".keysmith", "mail");
   const mailer = createMailer({
     smtpUrl: env.SMTP_URL,
     from: env.MAIL_FROM ?? { name: config.productName, address: `no-reply@${host}` },
-    folder: resolve(env.KEYSMITH_DATA_DIR ?? ".keysmith", "mail"),
+    folder,
   });
   observeQueues(getMetrics(), db);
   const boss = createBoss(db);
@@ -39,4 +42,9 @@ export async function startJobs(): Promise<void> {
     },
   );
   onShutdown("password resets", resets.stop);
+  const mailFiles = repeat(() => deleteOldMail(folder, config.retention.mailFilesDays), {
+    pauseMs: mailPauseMs,
+    onError: (error) => log.warn({ err: error }, "old emails in the data folder stay"),
+  });
+  onShutdown("old mail", mailFiles.stop);
 }

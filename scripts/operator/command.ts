@@ -4,9 +4,11 @@ import type { Context } from "#lib/context.ts";
 export interface Outcome {
   text: string;
   json: unknown;
+  /** Whether it found something wrong, so that scripts notice. */
+  hasProblems?: boolean;
 }
 
-export interface Command {
+export interface Description {
   /**
    * As typed, such as `merchant create NAME --owner EMAIL`; a word in capitals is a value, and an
    * option in brackets is optional: `[--page PAGE] [--unhelpful]`.
@@ -15,8 +17,16 @@ export interface Command {
   summary: string;
   /** Additional paragraphs of its help. */
   help: string[];
+}
+
+export interface Command extends Description {
   /** Those `options` that are given, by their names; "" where one has no value. Throws UsageError, and AppError with a message for the operator. */
   run(ctx: Context, argument: string, options: Record<string, string>): Promise<Outcome>;
+}
+
+/** A command that finds the installation itself, because it may be broken. */
+export interface StandaloneCommand extends Description {
+  runAlone(): Promise<Outcome>;
 }
 
 /** A command that was typed incorrectly; the message says what is wrong. */
@@ -40,7 +50,7 @@ interface Option {
 const optionForm = /(\[?)--([a-z-]+)(?: ([A-Z]+))?\]?/g;
 
 /** Parses the usage of a command. */
-export function readUsage({ usage }: Command): Usage {
+export function readUsage({ usage }: Description): Usage {
   const options = Array.from(
     usage.matchAll(optionForm),
     ([, bracket, name = "", value = null]) => ({ name, value, isNeeded: bracket === "" }),

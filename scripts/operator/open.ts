@@ -4,7 +4,7 @@ import { type Context, noRecorders } from "#lib/context.ts";
 import { connect } from "#lib/db/connect.ts";
 import { deriveSecrets, getIssuer, getPortalUrl } from "#lib/env.ts";
 import { createMailQueue } from "#lib/jobs/queue-mail.ts";
-import { findInstallation } from "#scripts/start/installation.ts";
+import { findInstallation, type Installation } from "#scripts/start/installation.ts";
 
 /** Runs `work` on the installation's database, and starts an embedded one for that time. */
 export async function withInstallation<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
@@ -17,7 +17,11 @@ export async function withInstallation<T>(work: (ctx: Context) => Promise<T>): P
 }
 
 async function open(resources: AsyncDisposableStack): Promise<Context> {
-  const env = await findInstallation(resources);
+  return createOperatorContext(await findInstallation(resources), resources);
+}
+
+/** Creates the context of the operator's commands, with one connection. */
+export function createOperatorContext(env: Installation, resources: AsyncDisposableStack): Context {
   const db = connect(env.DATABASE_URL, { poolSize: 1, prepare: env.DATABASE_PREPARE });
   resources.defer(() => db.$client.end({ timeout: 5 }));
   const secrets = deriveSecrets(env);

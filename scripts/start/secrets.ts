@@ -38,6 +38,12 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
   );
 }
 
+/** Returns whether every secret is known, so that `keepSecrets` would create none. */
+export async function hasSecrets(dataDir: string): Promise<boolean> {
+  if (secretNames.every((name) => process.env[name])) return true;
+  return (await readIfExists(join(dataDir, "secrets.json"))) !== undefined;
+}
+
 async function makeSecrets(path: string): Promise<string> {
   const made = secretNames.map((name) => [name, randomBytes(32).toString("base64url")]);
   await writeOnce(path, `${JSON.stringify(Object.fromEntries(made), null, 2)}\n`);

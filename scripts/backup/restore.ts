@@ -1,0 +1,60 @@
+import { mkdir } from "node:fs/promises";
+import { checkBackup } from "#lib/db/backup/read.ts";
+import { restoreBackup } from "#lib/db/backup/restore.ts";
+import { hasCluster } from "#lib/db/embedded/cluster.ts";
+import { replaceCluster } from "#lib/db/embedded/replace.ts";
+import { readEnv } from "#lib/env.ts";
+import { settleRestore } from "#lib/installation/settle-restore.ts";
+import type { Surroundings } from "#scripts/backup/command.ts";
+import { showProgress } from "#scripts/backup/progress.ts";
+import { createOperatorContext } from "#scripts/operator/open.ts";
+import { checkInstallation, describeDatabase } from "#scripts/start/database.ts";
+import { hasSecrets, keepSecrets } from "#scripts/start/secrets.ts";
+
+/**
+ * Restores a backup to a data folder without a database. Needs the secrets that the backed-up
+ * database is used with. After a failure the folder is as before.
+ */
+export async function restoreInstallation(
+  file: string,
+  { dataDir, stop }: Surroundings,
+): Promise<string> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  if (await hasCluster(dataDir)) {
+    throw new Error(
+      `There is a database in ${dataDir} already. Move its folder "postgres" away, or choose another ` +
+        "data folder by KEYSMITH_DATA_DIR.",
+    );
+  }
+  if (!(await hasSecrets(dataDir))) {
+    throw new Error(
+      `The server's secrets are missing. Put the secrets.json that belongs to the backup into ${dataDir}, ` +
+        "or set them in the environment: without them no API key could be verified.",
+    );
+  }
+  await checkBackup(file, showProgress("Checking"));
+  const secrets = await keepSecrets(dataDir);
+  let takenAt = new Date();
+  await replaceCluster(dataDir, "postgres.before-restore", async (url) => {
+    ({ takenAt } = await restoreBackup(url, file, {
+      onProgress: showProgress("Restoring"),
+      signal: stop,
+    }));
+    await using resources = new AsyncDisposableStack();
+    const env = { ...readEnv({ ...process.env, ...secrets }), DATABASE_URL: url };
+    await checkInstallation(describeDatabase(url), env, { isAdopting: false });
+    await settleRestore(createOperatorContext(env, resources), takenAt);
+  });
+  return formatConsequences(takenAt);
+}
+
+/** Says what is not as it was. */
+export function formatConsequences(takenAt: Date | null): string {
+  const since = takenAt === null ? "the backup" : takenAt.toISOString();
+  return [
+    `Restored as of ${since}. Everybody must sign in again, and links in emails from before are invalid.`,
+    `What was revoked, ended or removed after ${since} is valid again: API keys, API tokens, service ` +
+      "tokens, members and their roles. Revoke it again before you let callers in. The old database, if it " +
+      "can still be read, and your access and security logs say what it was: docs/operations/backup.md.",
+  ].join("\n");
+}
