@@ -101,7 +101,7 @@ const settingsFields = z.object({
   DATABASE_URL: databaseUrl.optional(),
   /** The server itself where DATABASE_URL is a pgbouncer: migrations and LISTEN need a session. */
   DATABASE_DIRECT_URL: databaseUrl.optional(),
-  /** Connections per process to the database; two per core by default. */
+  /** Connections per process to the database; two per core by default, from 4 to 20. */
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).optional(),
   /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */
   DATABASE_PREPARE: z
@@ -248,7 +248,7 @@ const together = [
 function getPoolSettings(settings: z.output<typeof settingsFields>) {
   const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = settings;
   const target = DATABASE_URL === undefined ? undefined : parseDatabaseUrl(DATABASE_URL);
-  const usualSize = Math.max(4, 2 * availableParallelism());
+  const usualSize = Math.min(20, Math.max(4, 2 * availableParallelism()));
   return {
     DATABASE_POOL_SIZE: DATABASE_POOL_SIZE ?? target?.poolSize ?? usualSize,
     DATABASE_PREPARE: DATABASE_PREPARE ?? target?.prepare ?? true,

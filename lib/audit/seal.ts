@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { hashEvents, installationChain } from "#lib/audit/hash-events.ts";
+import { eventBytes, installationChain } from "#lib/audit/sealed-bytes.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { smallestIdAt } from "#lib/ids.ts";
 
@@ -33,14 +33,13 @@ async function sealSlice({ db }: Context, cutoff: string): Promise<number> {
       where id > (select coalesce(max(through_id), '') from audit_seals) and id < ${cutoff}
       order by id limit ${eventsPerSlice}
     ), chains as (
-      select coalesce(merchant_id, ${installationChain}) as chain, count(*) as events
-      from slice group by 1
+      select coalesce(e.merchant_id, ${installationChain}) as chain, count(*) as events,
+        ${eventBytes} as bytes
+      from slice e group by 1
     ), added as (
       insert into audit_seals (chain, through_id, events, hash)
-      select chains.chain, (select max(id) from slice), chains.events, (
-        select ${hashEvents(sql`previous.hash`)} from slice e
-        where coalesce(e.merchant_id, ${installationChain}) = chains.chain
-      )
+      select chains.chain, (select max(id) from slice), chains.events,
+        sha256(coalesce(previous.hash, '') || chains.bytes)
       from chains left join lateral (
         select hash from audit_seals s where s.chain = chains.chain
         order by s.through_id desc limit 1

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, statfs } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createTransport } from "nodemailer";
@@ -97,8 +98,11 @@ const checks: Record<string, (subject: Subject) => Promise<Result>> = {
   },
   mail: async ({ env, dataDir }) => {
     if (env.SMTP_URL !== undefined) {
-      await createTransport({ url: env.SMTP_URL, connectionTimeout: timeoutMs }).verify();
-      return ok("the server accepts our sign-in");
+      const transport = createTransport({ url: env.SMTP_URL, connectionTimeout: timeoutMs });
+      return transport.verify().then(
+        () => ok("the server accepts our sign-in"),
+        ({ message }) => problem(`The server of SMTP_URL cannot be used: ${message}`),
+      );
     }
     const files = await readdir(join(dataDir, "mail")).catch(() => []);
     return warning(`SMTP_URL is not set: emails are files (${files.length}) in the data folder.`);
@@ -113,8 +117,9 @@ const checks: Record<string, (subject: Subject) => Promise<Result>> = {
     return problem(`Jobs wait for a worker: ${waits.join(", ")}. Is a portal running?`);
   },
   disk: async ({ dataDir, isEmbedded }) => {
-    const { bavail, blocks, bsize } = await statfs(dataDir);
-    const text = `${formatBytes(bavail * bsize)} are free in ${dataDir}`;
+    const folder = existsSync(dataDir) ? dataDir : projectDir;
+    const { bavail, blocks, bsize } = await statfs(folder);
+    const text = `${formatBytes(bavail * bsize)} are free in ${folder}`;
     if (bavail / blocks > lowShareOfDisk) return ok(text);
     return isEmbedded ? problem(`Only ${text}, where the database is.`) : warning(`Only ${text}.`);
   },

@@ -132,7 +132,8 @@ test.skipIf(!isPsqlHere)("plain psql restores a backup", async () => {
 
 test("a backup is one snapshot, however many rows are written meanwhile, and compressed if its name says so", async () => {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
-  await sql`create table public.aaa_first as select generate_series(1, 200000) as n`;
+  await sql`create table public.aaa_first as
+    select repeat('x', 300) as filling from generate_series(1, 60000)`;
   await sql`create table public.zzz_last as select 1 as n`;
   const packed = join(folder, "packed.sql.gz");
   let writing: Promise<unknown> | undefined;
@@ -146,18 +147,28 @@ test("a backup is one snapshot, however many rows are written meanwhile, and com
   await sql.end();
   const text = gunzipSync(await readFile(packed)).toString();
   expect(text).toMatch(/^COPY public\.zzz_last \(n\) FROM stdin;\n1\n\\\.$/m);
+  // More rows than fit into one section.
+  expect(text.match(/^COPY public\.aaa_first/gm)?.length).toBeGreaterThan(1);
   const restored = await createDatabase();
   await restoreBackup(restored.url, packed);
   expect(await restored.sql`select n from zzz_last`).toEqual([{ n: 1 }]);
+  expect(await restored.sql`select count(*)::int from aaa_first`).toEqual([{ count: 60000 }]);
   await restored.sql.end();
 });
 
 test("a backup replaces no file, is for its owner only, and leaves nothing where it fails", async () => {
   const before = await readdir(folder);
   await expect(writeBackup(url, file)).rejects.toThrow("exists already");
-  const stop = AbortSignal.abort(new Error("stopped"));
-  const failing = writeBackup(url, join(folder, "stopped.sql"), { signal: stop });
-  await expect(failing).rejects.toThrow();
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await sql`create table public.aaa_first as
+    select repeat('x', 300) as filling from generate_series(1, 60000)`;
+  const stop = new AbortController();
+  const { signal } = stop;
+  const onProgress = () => stop.abort();
+  const failing = writeBackup(url, join(folder, "stopped.sql"), { signal, onProgress });
+  await expect(failing).rejects.toThrow("aborted");
+  await sql`drop table public.aaa_first`;
+  await sql.end();
   expect(await readdir(folder)).toEqual(before);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });

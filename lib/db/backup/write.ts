@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { link, rm, stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { Sql, TransactionSql } from "postgres";
@@ -65,6 +66,7 @@ export async function writeBackup(
     },
     onnotice: () => undefined,
   });
+  let failure: unknown;
   try {
     // So that PostgreSQL qualifies every name that it prints.
     await sql.unsafe("set search_path = ''");
@@ -76,13 +78,21 @@ export async function writeBackup(
       const statements = generate(tx, now, schema, options.onProgress);
       const file = createWriteStream(draft, { flags: "wx", mode: 0o600, flush: true });
       const { signal } = options;
-      if (isCompressed(path)) await pipeline(statements, createGzip(), file, { signal });
-      else await pipeline(statements, file, { signal });
+      const writing = isCompressed(path)
+        ? pipeline(statements, createGzip(), file, { signal })
+        : pipeline(statements, file, { signal });
+      await writing.catch(async (error) => {
+        failure = error;
+        // A rollback would wait for the end of the COPY, which nobody reads any more.
+        await sql.end({ timeout: 0 });
+      });
       return { takenAt: now.takenAt, tables: schema.tables.length };
     });
     // Unlike a rename, a link never replaces a file.
     await link(draft, path);
     return backup;
+  } catch (error) {
+    throw failure ?? error;
   } finally {
     await rm(draft, { force: true });
     await sql.end({ timeout: 1 });
@@ -181,7 +191,7 @@ SET LOCAL search_path = '';
 `;
 
 /** Groups rows, which the driver delivers one by one, into chunks, and those into blocks. */
-async function* toBlocks(rows: AsyncIterable<Buffer>): AsyncGenerator<AsyncIterable<Buffer>> {
+async function* toBlocks(rows: Readable): AsyncGenerator<AsyncIterable<Buffer>> {
   const iterator = rows[Symbol.asyncIterator]();
   let next = await iterator.next();
   async function* block() {
@@ -199,4 +209,6 @@ async function* toBlocks(rows: AsyncIterable<Buffer>): AsyncGenerator<AsyncItera
     if (length > 0) yield Buffer.concat(chunk);
   }
   while (!next.done) yield block();
+  // Where the rows end while the driver waits for us, it would go on waiting.
+  rows._read(0);
 }
