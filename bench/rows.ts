@@ -82,6 +82,8 @@ try {
   console.log(`sealing: ${Math.round(sealed / sealing)} events a second`);
   await db.$client.end();
   await sql.end();
+  const measureMemory = () => Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(`${measureMemory()} MB of memory at most before the backup`);
   for (const name of ["backup.sql", "backup.sql.gz"]) {
     const file = join(dataDir, name);
     const writing = await time(() => writeBackup(server.url, file));
@@ -92,10 +94,9 @@ try {
     const target = new URL(server.url);
     target.pathname = `/restored_${name}`;
     const restoring = await time(() => restoreBackup(target.href, file));
-    const memory = Math.round(process.resourceUsage().maxRSS / 1024);
     console.log(
       `${name}: ${(size / 1e6).toFixed(0)} MB, written in ${writing.toFixed(1)} s, restored in ` +
-        `${restoring.toFixed(1)} s; at most ${memory} MB of memory so far`,
+        `${restoring.toFixed(1)} s; at most ${measureMemory()} MB of memory so far`,
     );
   }
 } finally {

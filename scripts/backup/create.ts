@@ -8,20 +8,22 @@ import { findInstallation } from "#scripts/start/installation.ts";
 
 /** Backs the embedded database up to a new file, whether Keysmith is running or not. */
 export async function createBackup(file: string, { stop }: Surroundings): Promise<string> {
-  await using resources = new AsyncDisposableStack();
-  const env = await findInstallation(resources);
-  const onProgress = showProgress("Backing up");
-  const { takenAt, tables } = await writeBackup(env.DATABASE_URL, file, {
-    onProgress,
-    signal: stop,
-  });
-  const { size: bytes } = await stat(file);
-  await recordBackup(createOperatorContext(env, resources), { takenAt, bytes });
-  return [
-    `Backed up ${tables} tables as of ${takenAt.toISOString()} (${formatBytes(bytes)}): ${file}`,
-    "It is of no use without the server's secrets. Keep those in another place: secrets.json in the " +
-      "data folder, or what you set in the environment.",
-  ].join("\n");
+  const resources = new AsyncDisposableStack();
+  try {
+    const env = await findInstallation(resources);
+    const onProgress = showProgress("Backing up");
+    const options = { onProgress, signal: stop };
+    const { takenAt, tables } = await writeBackup(env.DATABASE_URL, file, options);
+    const { size: bytes } = await stat(file);
+    await recordBackup(createOperatorContext(env, resources), { takenAt, bytes });
+    return [
+      `Backed up ${tables} tables as of ${takenAt.toISOString()} (${formatBytes(bytes)}): ${file}`,
+      "It is of no use without the server's secrets. Keep those in another place: secrets.json in the " +
+        "data folder, or what you set in the environment.",
+    ].join("\n");
+  } finally {
+    await resources.disposeAsync();
+  }
 }
 
 function formatBytes(bytes: number): string {

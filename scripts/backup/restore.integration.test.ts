@@ -26,7 +26,8 @@ const file = join(folder, "backup.sql.gz");
 /** Runs a script of the project on a data folder, as an operator does. */
 async function run(script: string, dataDir: string, ...args: string[]) {
   const { PATH, HOME } = process.env;
-  const options = { cwd: project, env: { PATH, HOME, KEYSMITH_DATA_DIR: dataDir, NO_COLOR: "1" } };
+  const env = { PATH, HOME, KEYSMITH_DATA_DIR: dataDir, NO_COLOR: "1" };
+  const options = { cwd: project, env: env as unknown as NodeJS.ProcessEnv };
   return promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...args], options).then(
     ({ stdout }) => ({ exitCode: 0, text: stdout }),
     ({ code, stderr }) => ({ exitCode: code as number, text: String(stderr) }),

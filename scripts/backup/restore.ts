@@ -40,10 +40,11 @@ export async function restoreInstallation(
       onProgress: showProgress("Restoring"),
       signal: stop,
     }));
-    await using resources = new AsyncDisposableStack();
     const env = { ...readEnv({ ...process.env, ...secrets }), DATABASE_URL: url };
     await checkInstallation(describeDatabase(url), env, { isAdopting: false });
-    await settleRestore(createOperatorContext(env, resources), takenAt);
+    const resources = new AsyncDisposableStack();
+    const settling = settleRestore(createOperatorContext(env, resources), takenAt);
+    await settling.finally(() => resources.disposeAsync());
   });
   return formatConsequences(takenAt);
 }

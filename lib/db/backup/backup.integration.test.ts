@@ -205,7 +205,8 @@ test.each<[string, string, (content: Buffer) => Buffer, RegExp]>([
   [
     "a changed checksum",
     "sum.sql",
-    (c) => flip(c, c.lastIndexOf("sha256") + 9),
+    (c) =>
+      Buffer.from(c.toString("latin1").replace(/[0-9a-f]{64}\n$/, `${"0".repeat(64)}\n`), "latin1"),
     /damaged between .*COMMIT/,
   ],
   [

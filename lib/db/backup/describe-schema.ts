@@ -1,5 +1,7 @@
 import type { Sql } from "postgres";
 
+type Client = Pick<Sql, "unsafe">;
+
 /** SQL of a database's schema in the order in which it can be executed. */
 export interface SchemaDescription {
   /** Schemas, extensions, types, tables, functions, defaults: what the data needs. */
@@ -183,7 +185,7 @@ const tables = `
   from pg_class c where c.relkind = 'r' and ${tablesOnly} order by c.oid::regclass::text`;
 
 /** Lists the names of all tables of the database, partitioned ones included. */
-export async function listTables(sql: Sql): Promise<string[]> {
+export async function listTables(sql: Client): Promise<string[]> {
   const rows = await sql.unsafe<{ name: string }[]>(`
     select c.oid::regclass::text as name from pg_class c
     where c.relkind in ('r', 'p') and ${tablesOnly} order by 1`);
@@ -195,7 +197,7 @@ export async function listTables(sql: Sql): Promise<string[]> {
  * PostgreSQL qualifies each name.
  * @throws Error that names an object of a kind that it cannot describe
  */
-export async function describeSchema(sql: Sql): Promise<SchemaDescription> {
+export async function describeSchema(sql: Client): Promise<SchemaDescription> {
   const [object] = await sql.unsafe<{ object: string }[]>(unsupported);
   if (object) throw new Error(`A backup cannot hold ${object.object}. Use pg_dump.`);
   const run = async (queries: readonly string[]) => {
@@ -215,7 +217,7 @@ export async function describeSchema(sql: Sql): Promise<SchemaDescription> {
 }
 
 /** Sequences don't belong to a snapshot, so their values are never behind those of the rows. */
-async function readSequences(sql: Sql): Promise<string[]> {
+async function readSequences(sql: Client): Promise<string[]> {
   const names = await sql.unsafe<{ name: string }[]>(`
     select c.oid::regclass::text as name from pg_class c where c.relkind = 'S' and ${tablesOnly}
     order by 1`);

@@ -31,10 +31,11 @@ export async function restoreBackup(
     prepare: false,
     idle_timeout: 0,
     max_lifetime: null,
-    connection: { application_name: "keysmith-restore", statement_timeout: "0" },
+    connection: { application_name: "keysmith-restore" },
     onnotice: () => undefined,
   });
   try {
+    await sql.unsafe("set statement_timeout = 0");
     let takenAt = "";
     await sql.begin(async (tx) => {
       await requireEmpty(tx);

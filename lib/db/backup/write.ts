@@ -57,19 +57,20 @@ export async function writeBackup(
     max_lifetime: null,
     connection: {
       application_name: "keysmith-backup",
-      statement_timeout: "0",
-      idle_in_transaction_session_timeout: "0",
       TimeZone: "UTC",
       DateStyle: "ISO, YMD",
       IntervalStyle: "postgres",
-      extra_float_digits: "1",
     },
     onnotice: () => undefined,
   });
   let failure: unknown;
   try {
     // So that PostgreSQL qualifies every name that it prints.
-    await sql.unsafe("set search_path = ''");
+    await sql.unsafe(`
+      set search_path = '';
+      set extra_float_digits = 1;
+      set statement_timeout = 0;
+      set idle_in_transaction_session_timeout = 0`);
     const backup = await inSnapshot(sql, async (tx) => {
       const [now] = await tx<{ takenAt: Date; server: string }[]>`
         select now() as "takenAt", current_setting('server_version') as server`;
