@@ -111,10 +111,6 @@ export const actionTexts: Record<AuditAction, ActionText> = {
   "signing_key.rotated": { label: "Signing key rotated", sentence: "Rotated the signing key" },
   "signing_key.revoked": { label: "Signing key revoked", sentence: "Revoked a signing key" },
   "audit_log.exported": { label: "Audit log exported", sentence: "Exported the audit log" },
-  "audit_log.dropped": {
-    label: "Old audit log removed",
-    sentence: "Removed the oldest part of the audit log",
-  },
   "installation.backed_up": { label: "Backup made", sentence: "Made a backup" },
   "installation.restored": { label: "Backup restored", sentence: "Restored a backup" },
   "security.sign_in_failed": { label: "Sign-in failed", sentence: "Sign-in failed" },

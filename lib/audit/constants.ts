@@ -62,7 +62,6 @@ export const auditActions = [
   "api_key.expired",
   "api_key.leak_reported",
   "audit_log.exported",
-  "audit_log.dropped",
   "installation.backed_up",
   "installation.restored",
   "service_token.created",
