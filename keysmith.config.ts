@@ -30,4 +30,13 @@ export const config = defineConfig({
     caller: { requests: 6_000, perSeconds: 60 },
     address: { requests: 3_000, perSeconds: 60 },
   },
+  retention: {
+    endedKeysMonths: 25,
+    usageMonths: 25,
+    invitationsMonths: 25,
+    pageVotesMonths: 25,
+    idempotencyDays: 90,
+    endedSessionsDays: 30,
+    mailFilesDays: 90,
+  },
 });

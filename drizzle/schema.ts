@@ -641,3 +641,26 @@ export const auditEvents = pgTable(
     index("audit_events_installation").on(t.id).where(sql`${t.merchantId} is null`),
   ],
 );
+
+/**
+ * Hash chains over the audit log, one for each merchant: each seal covers the events of its chain after
+ * the seal before. Append-only like the log.
+ */
+export const auditSeals = pgTable(
+  "audit_seals",
+  {
+    /** A merchant's id, or `installation` for events without a merchant. */
+    chain: id("chain").notNull(),
+    /** The last event that it may cover. */
+    throughId: id("through_id").notNull(),
+    events: integer("events").notNull(),
+    /** SHA-256 of the seal before and the events. */
+    hash: bytea("hash").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.chain, t.throughId] }),
+    index("audit_seals_through").on(t.throughId),
+    check("audit_seals_hash_length", sql`octet_length(${t.hash}) = 32`),
+  ],
+);

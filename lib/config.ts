@@ -18,6 +18,9 @@ const allowance = z.strictObject({
   perSeconds: z.int().min(1).max(86_400),
 });
 
+const months = z.int().min(1).max(1200).nullable();
+const days = z.int().min(1).max(36_500).nullable();
+
 const configSchema = z.strictObject({
   productName: z.string().trim().min(1).max(40),
   /**
@@ -57,6 +60,25 @@ const configSchema = z.strictObject({
     /** Rate limit per IP address for requests without a session. */
     address: allowance,
   }),
+  /** How long what has ended is kept; null for ever. The audit log is always kept. */
+  retention: z
+    .strictObject({
+      /** Keys since they were revoked or expired, and secrets since a rotation replaced them. */
+      endedKeysMonths: months.default(25),
+      /** Usage of keys by day. */
+      usageMonths: months.default(25),
+      /** Invitations since they expired. */
+      invitationsMonths: months.default(25),
+      /** Votes on pages of the documentation. */
+      pageVotesMonths: months.default(25),
+      /** How long a create with an Idempotency-Key is known and makes no second key. */
+      idempotencyDays: days.default(90),
+      /** Sessions and tokens since they expired. */
+      endedSessionsDays: days.default(30),
+      /** Emails in the data folder that no server took. */
+      mailFilesDays: days.default(90),
+    })
+    .prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -112,7 +112,7 @@ const settingsFields = z.object({
   MIGRATION_DATABASE_URL: databaseUrl.optional(),
   /** Whether a start applies migrations; only with the embedded database by default. */
   MIGRATE_ON_START: trueOrFalse().optional(),
-  /** Connections per process to the database; two per core by default. */
+  /** Connections per process to the database; two per core by default, from 4 to 20. */
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).optional(),
   /** `false` behind pgbouncer in transaction mode, where prepared statements hang. */
   DATABASE_PREPARE: trueOrFalse().optional(),
@@ -258,7 +258,7 @@ const together = [
 function getPoolSettings(settings: z.output<typeof settingsFields>) {
   const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = settings;
   const target = DATABASE_URL === undefined ? undefined : parseDatabaseUrl(DATABASE_URL);
-  const usualSize = Math.max(4, 2 * availableParallelism());
+  const usualSize = Math.min(20, Math.max(4, 2 * availableParallelism()));
   return {
     DATABASE_POOL_SIZE: DATABASE_POOL_SIZE ?? target?.poolSize ?? usualSize,
     DATABASE_PREPARE: DATABASE_PREPARE ?? target?.prepare ?? true,

@@ -116,6 +116,8 @@ export const actionTexts: Record<AuditAction, ActionText> = {
     sentence: "Retired a version of a server secret",
   },
   "audit_log.exported": { label: "Audit log exported", sentence: "Exported the audit log" },
+  "installation.backed_up": { label: "Backup made", sentence: "Made a backup" },
+  "installation.restored": { label: "Backup restored", sentence: "Restored a backup" },
   "security.sign_in_failed": { label: "Sign-in failed", sentence: "Sign-in failed" },
   "security.rate_limited": {
     label: "Blocked by a limit",

@@ -62,6 +62,8 @@ export const auditActions = [
   "api_key.expired",
   "api_key.leak_reported",
   "audit_log.exported",
+  "installation.backed_up",
+  "installation.restored",
   "service_token.created",
   "service_token.revoked",
   "signing_key.rotated",

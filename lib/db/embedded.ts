@@ -3,7 +3,12 @@ import { once } from "node:events";
 import { rename } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Cluster, hasCluster, prepareCluster } from "#lib/db/embedded/cluster.ts";
+import {
+  type Cluster,
+  type ClusterOptions,
+  hasCluster,
+  prepareCluster,
+} from "#lib/db/embedded/cluster.ts";
 import { clearTheWay, clusterUrl, findOwnedPort, holdOwnership } from "#lib/db/embedded/owner.ts";
 import { stopPostmaster } from "#lib/db/embedded/process.ts";
 import {
@@ -38,12 +43,12 @@ const maxBackoffMs = 5_000;
  * @param options.durable false disables fsync, for tests only
  * @throws Error with a message for the terminal, also if a Keysmith already runs on the folder
  */
-export async function startEmbeddedPostgres(options: {
-  dataDir: string;
-  durable?: boolean;
-}): Promise<EmbeddedPostgres> {
-  const { durable = true } = options;
-  const cluster = await prepareCluster(resolve(options.dataDir));
+export async function startEmbeddedPostgres({
+  dataDir,
+  durable = true,
+  ...options
+}: { dataDir: string; durable?: boolean } & ClusterOptions): Promise<EmbeddedPostgres> {
+  const cluster = await prepareCluster(resolve(dataDir), options);
   const { child, port } = await startFirst(cluster, durable);
   const owner = holdOwnership(clusterUrl(cluster, port, "postgres"));
   const keeper = keepRunning(cluster, child, { port, durable });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "#lib/context.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
-import { queues, sweepQueue } from "#lib/jobs/queues.ts";
+import { queues, retentionQueue, sweepQueue } from "#lib/jobs/queues.ts";
 
 /** How often pg-boss looks for indexes to build, and repeats failed builds; its minimum. */
 const bamIntervalSeconds = 10;
@@ -23,6 +23,7 @@ export async function installJobs(db: Database): Promise<void> {
       await boss.updateQueue(name, options);
     }
     await boss.schedule(sweepQueue, "* * * * *");
+    await boss.schedule(retentionQueue, "17 3 * * *");
   } finally {
     await boss.stop();
   }

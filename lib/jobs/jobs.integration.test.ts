@@ -15,6 +15,7 @@ import { createBoss } from "#lib/jobs/boss.ts";
 import { measureQueues, observeQueues, warnOfLateQueues } from "#lib/jobs/queue-load.ts";
 import {
   mailQueue,
+  retentionQueue,
   strangersMailQueue,
   sweepQueue,
   undeliveredMailQueue,
@@ -337,7 +338,10 @@ describe("the load of the queues", () => {
 describe("the sweep", () => {
   test("is due every minute, once for all instances", async () => {
     const boss = newBoss();
-    expect(await boss.getSchedules()).toMatchObject([{ name: sweepQueue, cron: "* * * * *" }]);
+    expect(await boss.getSchedules()).toMatchObject([
+      { name: retentionQueue, cron: "17 3 * * *" },
+      { name: sweepQueue, cron: "* * * * *" },
+    ]);
     expect(await boss.send(sweepQueue)).not.toBeNull();
     expect(await boss.send(sweepQueue)).toBeNull();
     await boss.deleteAllJobs(sweepQueue);

@@ -5,6 +5,7 @@ export const mailQueue = "mail";
 export const strangersMailQueue = "mail-strangers";
 export const undeliveredMailQueue = "mail-undelivered";
 export const sweepQueue = "sweep";
+export const retentionQueue = "retention";
 /** Filled by the previous release, whose instances may still be running. */
 export const passwordResetQueue = "password-reset";
 
@@ -50,5 +51,13 @@ export const queues: readonly Queue[] = [
     retryLimit: 0,
     expireInSeconds: 300,
     deleteAfterSeconds: hour,
+  },
+  {
+    // The next one deletes what this one has not.
+    name: retentionQueue,
+    policy: "short",
+    retryLimit: 0,
+    expireInSeconds: 4 * hour,
+    deleteAfterSeconds: day,
   },
 ];

@@ -1,6 +1,7 @@
 import { forgetAnswers } from "#lib/api-keys/create/replay.ts";
 import { remindOfExpiry } from "#lib/api-keys/hygiene/remind-of-expiry.ts";
 import { settleRotations } from "#lib/api-keys/rotation/settle-rotations.ts";
+import { sealAuditLog } from "#lib/audit/seal.ts";
 import type { Context } from "#lib/context.ts";
 import { warnOfLateQueues } from "#lib/jobs/queue-load.ts";
 import { resealSecrets } from "#lib/jobs/reseal.ts";
@@ -15,6 +16,7 @@ const sweeps = {
   forgetChallenges,
   forgetDevices,
   resealSecrets,
+  sealAuditLog,
   warnOfLateQueues,
 };
 

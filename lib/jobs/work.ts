@@ -5,10 +5,12 @@ import { openMail, type QueuedMail } from "#lib/jobs/queue-mail.ts";
 import {
   mailQueue,
   passwordResetQueue,
+  retentionQueue,
   strangersMailQueue,
   sweepQueue,
   undeliveredMailQueue,
 } from "#lib/jobs/queues.ts";
+import { deleteOutdated } from "#lib/jobs/retention.ts";
 import { sweep } from "#lib/jobs/sweep.ts";
 import { log } from "#lib/log.ts";
 import type { Mailer } from "#lib/mail/mailer.ts";
@@ -70,6 +72,13 @@ export async function workOff(boss: PgBoss, options: WorkOptions): Promise<void>
     { pollingIntervalSeconds: 5 },
     counted(sweepQueue, async ([job]: { id: string }[]) => {
       if (job) await sweep(createContext({ id: job.id, address: null, userAgent: null }));
+    }),
+  );
+  await boss.work(
+    retentionQueue,
+    { pollingIntervalSeconds: 30 },
+    counted(retentionQueue, async ([job]: { id: string }[]) => {
+      if (job) await deleteOutdated(createContext({ id: job.id, address: null, userAgent: null }));
     }),
   );
 }

@@ -8,6 +8,7 @@ import { repeat } from "#lib/jobs/repeat.ts";
 import { workOff } from "#lib/jobs/work.ts";
 import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
+import { deleteOldMail } from "#lib/mail/delete-old-mail.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
 import { getConfig } from "#lib/runtime/config.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
@@ -19,15 +20,17 @@ const graceMs = 8000;
 const resetPauseMs = 500;
 /** `secret retire` waits for a few of them. */
 const secretsPauseMs = 60_000;
+const mailPauseMs = 6 * 3600 * 1000;
 
 /** Starts this process's share of the background work; it ends with the server. */
 export async function startJobs(): Promise<void> {
   const { db, env, secrets } = getServer();
   const host = env.KEYSMITH_URL ? new URL(env.KEYSMITH_URL).hostname : "localhost";
+  const folder = resolve(env.KEYSMITH_DATA_DIR ?? ".keysmith", "mail");
   const mailer = createMailer({
     smtpUrl: env.SMTP_URL,
     from: env.MAIL_FROM ?? { name: getConfig().productName, address: `no-reply@${host}` },
-    folder: resolve(env.KEYSMITH_DATA_DIR ?? ".keysmith", "mail"),
+    folder,
   });
   const metrics = getMetrics();
   observeQueues(metrics, db);
@@ -49,4 +52,9 @@ export async function startJobs(): Promise<void> {
     );
   }, secretsPauseMs).unref();
   onShutdown("secrets in use", async () => clearInterval(noting));
+  const mailFiles = repeat(() => deleteOldMail(folder, getConfig().retention.mailFilesDays), {
+    pauseMs: mailPauseMs,
+    onError: (error) => log.warn({ err: error }, "old emails in the data folder stay"),
+  });
+  onShutdown("old mail", mailFiles.stop);
 }

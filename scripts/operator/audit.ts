@@ -3,6 +3,7 @@ import {
   listOperatorEvents,
   type OperatorEvent,
 } from "#lib/audit/list-operator-events.ts";
+import { verifyAuditSeals } from "#lib/audit/verify-seals.ts";
 import { isId } from "#lib/ids.ts";
 import { type Command, UsageError } from "#scripts/operator/command.ts";
 import { toTable } from "#scripts/operator/table.ts";
@@ -38,6 +39,33 @@ export const auditCommands: Command[] = [
       const more = isMore ? [`There may be older ones: add --before ${events.at(-1)?.id}`] : [];
       const text = rows.length > 0 ? [table, ...more].join("\n\n") : "There is no such event yet.";
       return { text, json: events };
+    },
+  },
+  {
+    usage: "audit verify [--merchant MERCHANT]",
+    summary: "compare the audit log with its seals",
+    help: [
+      "A job seals events some minutes after they were written, in a chain for each merchant. A changed,\n" +
+        "removed or later added event breaks its chain. --merchant checks one chain.",
+      "Ends with 3 if a chain is broken. Somebody who can change both the log and its seals can make new\n" +
+        "ones: keep the output of --json, or a backup, in another place to compare with.",
+    ],
+    run: async (ctx, _argument, { merchant }) => {
+      const report = await verifyAuditSeals(ctx, readId("mer", "--merchant", merchant));
+      const { seals, events, throughId, faults } = report;
+      const rows = faults.map((fault) => [
+        fault.chain,
+        fault.afterId ?? "its first event",
+        fault.throughId,
+        String(fault.sealedEvents),
+        String(fault.foundEvents),
+      ]);
+      const table = toTable(["CHAIN", "AFTER", "THROUGH", "SEALED", "FOUND"], rows);
+      const text =
+        faults.length > 0
+          ? `The audit log is not what was sealed:\n\n${table}`
+          : `${events} events are as they were sealed, in ${seals} seals through ${throughId ?? "none"}.`;
+      return { text, json: report, hasProblems: faults.length > 0 };
     },
   },
 ];

@@ -5,9 +5,11 @@ import type { Installation } from "#scripts/start/installation.ts";
 export interface Outcome {
   text: string;
   json: unknown;
+  /** Whether it found something wrong, so that scripts notice. */
+  hasProblems?: boolean;
 }
 
-export interface Command {
+export interface Description {
   /**
    * As typed, such as `merchant create NAME --owner EMAIL`; a word in capitals is a value, and an
    * option in brackets is optional: `[--page PAGE] [--unhelpful]`.
@@ -16,6 +18,9 @@ export interface Command {
   summary: string;
   /** Additional paragraphs of its help. */
   help: string[];
+}
+
+export interface Command extends Description {
   /** Those `options` that are given, by their names; "" where one has no value. Throws UsageError, and AppError with a message for the operator. */
   run(
     ctx: Context,
@@ -23,6 +28,11 @@ export interface Command {
     options: Record<string, string>,
     installation: Installation,
   ): Promise<Outcome>;
+}
+
+/** A command that finds the installation itself, because it may be broken. */
+export interface StandaloneCommand extends Description {
+  runAlone(): Promise<Outcome>;
 }
 
 /** A command that was typed incorrectly; the message says what is wrong. */
@@ -46,7 +56,7 @@ interface Option {
 const optionForm = /(\[?)--([a-z-]+)(?: ([A-Z]+))?\]?/g;
 
 /** Parses the usage of a command. */
-export function readUsage({ usage }: Command): Usage {
+export function readUsage({ usage }: Description): Usage {
   const options = Array.from(
     usage.matchAll(optionForm),
     ([, bracket, name = "", value = null]) => ({ name, value, isNeeded: bracket === "" }),

@@ -1,21 +1,22 @@
-import { type Command, readUsage } from "#scripts/operator/command.ts";
+import { type Description, readUsage } from "#scripts/operator/command.ts";
 
 const run = "npm run operator --";
 const exitCodes =
-  "Ends with 0 when done, 1 when it failed, 2 when it was not typed as it should be.";
+  "Ends with 0 when done, 1 when it failed, 2 when it was not typed as it should be, 3 when it found\n" +
+  "something wrong.";
 
 /** Formats the help of all commands, of those under one word, or of a single one. */
-export function formatHelp(commands: readonly Command[]): string {
+export function formatHelp(commands: readonly Description[]): string {
   const [only] = commands;
   return commands.length === 1 && only ? formatCommandHelp(only) : formatOverview(commands);
 }
 
 /** Formats how to type a command. */
-export function formatUsage({ usage }: Command): string {
+export function formatUsage({ usage }: Description): string {
   return `Usage: ${run} ${usage} [--json]`;
 }
 
-function formatCommandHelp(command: Command): string {
+function formatCommandHelp(command: Description): string {
   const { summary, help } = command;
   const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
   const verb = readUsage(command).words.at(-1) ?? "";
@@ -24,7 +25,7 @@ function formatCommandHelp(command: Command): string {
   return [formatUsage(command), sentence, ...help, json, exitCodes].join("\n\n");
 }
 
-function formatOverview(commands: readonly Command[]): string {
+function formatOverview(commands: readonly Description[]): string {
   const lines = commands.map(({ usage, summary }) => [withoutExtras(usage), summary] as const);
   const width = Math.max(...lines.map(([usage]) => usage.length));
   return [
@@ -33,7 +34,7 @@ function formatOverview(commands: readonly Command[]): string {
       "with the server's secrets from the environment, or on the one in the data folder, whether\n" +
       "Keysmith is running or not.",
     lines.map(([usage, summary]) => `  ${usage.padEnd(width)}  ${summary}`).join("\n"),
-    `More about one of them: ${run} ${readUsage(commands[0] as Command).words.join(" ")} --help\n` +
+    `More about one of them: ${run} ${readUsage(commands[0] as Description).words.join(" ")} --help\n` +
       "For scripts: npm run -s operator -- COMMAND --json",
     exitCodes,
   ].join("\n\n");

@@ -13,13 +13,14 @@ export async function withInstallation<T>(
   const resources = new AsyncDisposableStack();
   try {
     const installation = await findInstallation(resources);
-    return await work(open(installation, resources), installation);
+    return await work(createOperatorContext(installation, resources), installation);
   } finally {
     await resources.disposeAsync();
   }
 }
 
-function open(env: Installation, resources: AsyncDisposableStack): Context {
+/** Creates the context of the operator's commands, with one connection. */
+export function createOperatorContext(env: Installation, resources: AsyncDisposableStack): Context {
   const db = connect(env.DATABASE_URL, { poolSize: 1, prepare: env.DATABASE_PREPARE });
   resources.defer(() => db.$client.end({ timeout: 5 }));
   const secrets = deriveSecrets(env);

@@ -403,7 +403,7 @@ describe("feedback", () => {
 
 describe("the operator's command line", () => {
   test.each([
-    [["--help"], 14],
+    [["--help"], 17],
     [["feedback", "-h"], 2],
     [["feedback", "list", "--help"], 0],
     [["service-token", "-h"], 3],
@@ -417,7 +417,9 @@ describe("the operator's command line", () => {
     expect(text).toMatch(/^Usage: npm run operator -- /);
     expect(text).toContain("Ends with 0 when done");
     expect(
-      text.match(/^ {2}(service-token|merchant|signing-key|audit|person|feedback) /gm) ?? [],
+      text.match(
+        /^ {2}(service-token|merchant|signing-key|audit|person|feedback|restore|doctor) /gm,
+      ) ?? [],
     ).toHaveLength(commands);
   });
 

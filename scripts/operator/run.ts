@@ -1,17 +1,25 @@
 import { parseArgs } from "node:util";
 import { auditCommands } from "#scripts/operator/audit.ts";
-import { type Command, readUsage, UsageError } from "#scripts/operator/command.ts";
+import {
+  type Command,
+  type Description,
+  readUsage,
+  type StandaloneCommand,
+  UsageError,
+} from "#scripts/operator/command.ts";
+import { doctorCommands } from "#scripts/operator/doctor.ts";
 import { explainFailure } from "#scripts/operator/failure.ts";
 import { feedbackCommands } from "#scripts/operator/feedback.ts";
 import { formatHelp, formatUsage } from "#scripts/operator/help.ts";
 import { merchantCommands } from "#scripts/operator/merchants.ts";
 import { withInstallation } from "#scripts/operator/open.ts";
 import { personCommands } from "#scripts/operator/people.ts";
+import { restoreCommands } from "#scripts/operator/restores.ts";
 import { secretCommands } from "#scripts/operator/secrets.ts";
 import { serviceTokenCommands } from "#scripts/operator/service-tokens.ts";
 import { signingKeyCommands } from "#scripts/operator/signing-keys.ts";
 
-const commands = [
+const commands: (Command | StandaloneCommand)[] = [
   ...serviceTokenCommands,
   ...merchantCommands,
   ...personCommands,
@@ -19,6 +27,8 @@ const commands = [
   ...secretCommands,
   ...auditCommands,
   ...feedbackCommands,
+  ...restoreCommands,
+  ...doctorCommands,
 ];
 
 /** Options of every command. A command's own option gets repeated values joined with commas. */
@@ -38,31 +48,37 @@ const ownOptions = Object.fromEntries(
 );
 
 export interface Result {
-  /** 0 success, 1 failure, 2 typed incorrectly. */
-  exitCode: 0 | 1 | 2;
+  /** 0 success, 1 failure, 2 typed incorrectly, 3 success that found something wrong. */
+  exitCode: 0 | 1 | 2 | 3;
   text: string;
 }
 
 /** Runs the arguments of `npm run operator --`. */
 export async function runOperator(args: string[]): Promise<Result> {
   try {
-    return { exitCode: 0, text: await run(args) };
+    return await run(args);
   } catch (error) {
     return { exitCode: error instanceof UsageError ? 2 : 1, text: explainFailure(error) };
   }
 }
 
-async function run(args: string[]): Promise<string> {
+async function run(args: string[]): Promise<Result> {
   const { values, positionals } = readArguments(args);
   const meant = commands.filter((command) => isMeant(command, positionals));
-  if (values.help) return formatHelp(meant.length > 0 ? meant : commands);
+  if (values.help) return { exitCode: 0, text: formatHelp(meant.length > 0 ? meant : commands) };
   const command = requireOne(meant, positionals);
   const argument = requireArgument(command, positionals);
   const options = requireOptions(command, values);
-  const { text, json } = await withInstallation((ctx, installation) =>
-    command.run(ctx, argument, options, installation),
-  );
-  return values.json ? JSON.stringify(json, null, 2) : text;
+  const { text, json, hasProblems } =
+    "runAlone" in command
+      ? await command.runAlone()
+      : await withInstallation((ctx, installation) =>
+          command.run(ctx, argument, options, installation),
+        );
+  return {
+    exitCode: hasProblems ? 3 : 0,
+    text: values.json ? JSON.stringify(json, null, 2) : text,
+  };
 }
 
 function readArguments(args: string[]) {
@@ -75,20 +91,20 @@ function readArguments(args: string[]) {
 }
 
 /** Returns whether the typed words are the command or its beginning. */
-function isMeant(command: Command, positionals: string[]): boolean {
+function isMeant(command: Description, positionals: string[]): boolean {
   const typed = positionals.slice(0, 2);
   return typed.every((word, index) => readUsage(command).words[index] === word);
 }
 
-function requireOne(meant: Command[], positionals: string[]): Command {
+function requireOne<C extends Description>(meant: C[], positionals: string[]): C {
   const [command] = meant;
-  if (command && positionals.length >= 2) return command;
+  if (command && positionals.length >= Math.min(2, readUsage(command).words.length)) return command;
   const typed = positionals.slice(0, 2).join(" ");
   const problem = meant.length > 0 ? "Say what to do." : `There is no command "${typed}".`;
   throw new UsageError(`${problem}\n\n${formatHelp(meant.length > 0 ? meant : commands)}`);
 }
 
-function requireArgument(command: Command, positionals: string[]): string {
+function requireArgument(command: Description, positionals: string[]): string {
   const { words, argument } = readUsage(command);
   const given = positionals.slice(words.length);
   if (given.length === (argument === null ? 0 : 1)) return given[0] ?? "";
@@ -97,7 +113,10 @@ function requireArgument(command: Command, positionals: string[]): string {
   throw new UsageError(`${problem}\n\n${formatUsage(command)}`);
 }
 
-function requireOptions(command: Command, values: Record<string, unknown>): Record<string, string> {
+function requireOptions(
+  command: Description,
+  values: Record<string, unknown>,
+): Record<string, string> {
   const { options } = readUsage(command);
   const strange = Object.keys(values).find(
     (name) => !(name in generalOptions) && !options.some((option) => option.name === name),

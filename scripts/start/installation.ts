@@ -20,6 +20,7 @@ const retryPauseMs = 500;
 /** The server's environment with its database. */
 export interface Installation extends Env {
   DATABASE_URL: string;
+  MIGRATION_DATABASE_URL: string;
   /** Folder of the embedded database and its secrets; null with a DATABASE_URL. */
   secretsDir: string | null;
 }
@@ -36,8 +37,9 @@ export async function findInstallation(
   const { DATABASE_URL } = settings;
   if (DATABASE_URL !== undefined) {
     requireSecrets();
-    const installation = { ...readEnv(process.env), DATABASE_URL, secretsDir: null };
-    return check(describeDatabase(installation), installation, stop);
+    const env = readEnv(process.env);
+    const database = describeDatabase({ ...env, DATABASE_URL });
+    return check(database, toInstallation(env, database, null), stop);
   }
   const borrowed = await borrowEmbeddedPostgres(dataDir);
   resources.defer(asShutdownStep("database", borrowed.stop));
@@ -45,7 +47,15 @@ export async function findInstallation(
   if (borrowed.isOwn && settings.MIGRATE_ON_START) await applyMigrations(database);
   const secrets = await keepSecrets(dataDir);
   const env = readEnv({ DRAIN_SECONDS: "0", ...process.env, ...secrets });
-  return check(database, { ...env, DATABASE_URL: database.url, secretsDir: dataDir }, stop);
+  return check(database, toInstallation(env, database, dataDir), stop);
+}
+
+export function toInstallation(
+  env: Env,
+  { url, owner }: Database,
+  secretsDir: string | null,
+): Installation {
+  return { ...env, DATABASE_URL: url, MIGRATION_DATABASE_URL: owner.url, secretsDir };
 }
 
 /**

@@ -81,6 +81,12 @@ function format(secrets: Secrets): string {
   return `${JSON.stringify(secrets, null, 2)}\n`;
 }
 
+/** Returns whether every secret is known, so that `keepSecrets` would create none. */
+export async function hasSecrets(dataDir: string): Promise<boolean> {
+  if (secretNames.every((name) => process.env[name])) return true;
+  return (await readIfExists(join(dataDir, "secrets.json"))) !== undefined;
+}
+
 async function makeSecrets(path: string): Promise<string> {
   const made = secretNames.map((name) => [name, generateSecretText()]);
   await writeOnce(path, format(Object.fromEntries(made)));

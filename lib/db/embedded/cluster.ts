@@ -31,17 +31,48 @@ export type Cluster = {
 export const superuser = "keysmith";
 const initPrefix = "postgres.init-";
 
-/** Returns whether the data folder contains a cluster. */
-export async function hasCluster(dataDir: string): Promise<boolean> {
-  return (await readVersion(join(dataDir, "postgres"))) !== undefined;
+/** Folder of a cluster inside the data folder. */
+export const clusterFolder = "postgres";
+/** A complete cluster that takes the place of the one that has been moved away. */
+export const successorFolder = "postgres.next";
+
+export interface ClusterOptions {
+  /** Folder inside the data folder. */
+  folder?: string;
+  /** Folder of the npm package with the PostgreSQL programs, if not the installed one. */
+  programs?: string;
 }
 
-/** Opens the cluster in the data folder, or creates it; safe to interrupt at any point. */
-export async function prepareCluster(dataDir: string): Promise<Cluster> {
+/** Returns whether the data folder contains a cluster. */
+export async function hasCluster(dataDir: string): Promise<boolean> {
+  return (await readClusterVersion(dataDir)) !== undefined;
+}
+
+/** Returns the major version of the PostgreSQL that made the data folder's cluster, if there is one. */
+export async function readClusterVersion(dataDir: string): Promise<string | undefined> {
+  await finishReplacement(dataDir);
+  return readVersion(join(dataDir, clusterFolder));
+}
+
+/** Completes a replacement that was interrupted after the old cluster had been moved away. */
+async function finishReplacement(dataDir: string): Promise<void> {
+  const dir = join(dataDir, clusterFolder);
+  if (await stat(dir).catch(() => undefined)) return;
+  await rename(join(dataDir, successorFolder), dir).catch((error) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+}
+
+/** Opens a cluster in the data folder, or creates it; safe to interrupt at any point. */
+export async function prepareCluster(
+  dataDir: string,
+  { folder = clusterFolder, programs }: ClusterOptions = {},
+): Promise<Cluster> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const dir = join(dataDir, "postgres");
+  await finishReplacement(dataDir);
+  const dir = join(dataDir, folder);
   const account = await chooseAccount(dir);
-  const binaries = await locateBinaries(account);
+  const binaries = await locateBinaries(account, programs);
   const isNew = (await readVersion(dir)) === undefined;
   const password = await readPassword(dataDir, account, isNew);
   const cluster: Cluster = { dataDir, dir, password, account, binaries };
@@ -50,9 +81,13 @@ export async function prepareCluster(dataDir: string): Promise<Cluster> {
   if (isNew) await initCluster(cluster);
   const version = await readVersion(dir);
   if (version !== binaries.majorVersion) {
+    const isOlder = Number(version) < Number(binaries.majorVersion);
+    const remedy = isOlder
+      ? "Run npm run upgrade:database, which keeps the old folder"
+      : "Move it away, or set DATABASE_URL";
     throw new Error(
       `${dir} was made by PostgreSQL ${version ?? "(unknown)"}, and this Keysmith brings ` +
-        `${binaries.majorVersion}. Move it away, or set DATABASE_URL.`,
+        `${binaries.majorVersion}. ${remedy}.`,
     );
   }
   return cluster;

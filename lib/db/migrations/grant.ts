@@ -10,7 +10,7 @@ interface Relation {
 
 const readAndWrite = ["DELETE", "INSERT", "SELECT", "UPDATE"];
 /** Tables whose rows the serving role cannot change or delete. */
-const appendOnly: readonly string[] = ["audit_events"];
+const appendOnly: readonly string[] = ["audit_events", "audit_seals"];
 const schemas = ["drizzle", "pgboss"];
 
 /** Returns what the serving role may do with a relation. */
