@@ -116,8 +116,6 @@ test.skipIf(missing.length > 0)(
     const mint = () => createApiKey(member.ctx, { applicationId, description: "Checkout" });
     const [key, leaked] = [await mint(), await mint(), await mint()];
     const { db } = getServer();
-    const role = `guide_${process.pid}`;
-    await db.execute(`create role ${role} login password 'guide'`);
     const [api, verifier, redis] = await Promise.all([
       startApiServer(),
       startVerifierProcess(),
@@ -131,13 +129,10 @@ test.skipIf(missing.length > 0)(
       res.writeHead(exitCode === 0 ? 200 : 500).end(`${text}\n`);
     }).listen(0, "127.0.0.1");
     await cp("deploy/prometheus", join(folder, "deploy/prometheus"), { recursive: true });
-    const servingUrl = new URL(process.env.DATABASE_URL ?? "");
-    Object.assign(servingUrl, { username: role, password: "guide" });
     const env: NodeJS.ProcessEnv = {
       NODE_ENV: "test",
       PATH: process.env.PATH,
       DATABASE_URL: process.env.DATABASE_URL,
-      SERVING_DATABASE_URL: servingUrl.href,
       KEYSMITH_URL: api.url,
       VERIFIER_URL: verifier.url,
       REDIS_URL: redis.url,
@@ -175,7 +170,6 @@ test.skipIf(missing.length > 0)(
       const rules = readFileSync(join(folder, "deploy/prometheus/alert-rules.yml"), "utf8");
       expect(rules).toContain("runbook_url: https://git.example.com/keysmith/docs/operations/");
     } finally {
-      await db.execute(`drop role ${role}`);
       operator.close();
       redis.signal("SIGKILL");
       await Promise.all([verifier.stop(), api.close(), redis.ended]);

@@ -43,8 +43,9 @@ let fullKeys: string[] = [];
 beforeAll(async () => {
   for (const name of secretNames) delete process.env[name];
   source = await startEmbeddedPostgres({ dataDir: original, durable: false });
-  Object.assign(process.env, await keepSecrets(original), { DATABASE_URL: source.url });
-  await migrateDatabase(source.url);
+  const { url, servingUrl } = source;
+  Object.assign(process.env, await keepSecrets(original), { DATABASE_URL: servingUrl });
+  await migrateDatabase(url, { servingRole: new URL(servingUrl).username });
   const { db, env } = getServer();
   await checkSecrets(db.$client, env, { isAdopting: true });
   const { ctx, keys } = await mintApiKeys(30);

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { checkSecrets } from "#lib/db/check-secrets.ts";
 import { readEnv } from "#lib/env.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { secretNames } from "#lib/secret-list.ts";
+import { getOwnerUrl } from "#lib/testing/database/owner.ts";
 import { mintMerchant } from "#lib/testing/records/merchants.ts";
 import { startSmtp } from "#lib/testing/services/smtp.ts";
 import { runOperator } from "#scripts/operator/run.ts";
@@ -89,6 +90,8 @@ test("weak or missing secrets, and a database that does not answer, are named", 
 
 test("a database that other tools restored signs everybody out and reuses no sequence number", async () => {
   const { ctx } = await mintMerchant();
+  vi.stubEnv("MIGRATION_DATABASE_URL", getOwnerUrl());
+  onTestFinished(() => void vi.unstubAllEnvs());
   const { exitCode, text } = await runOperator([
     ...["restore", "finish", "--taken-at", "2026-11-01T00:00:00Z"],
   ]);

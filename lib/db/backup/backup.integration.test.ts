@@ -11,14 +11,14 @@ import { createApiKey } from "#lib/api-keys/create/create.ts";
 import { checkBackup } from "#lib/db/backup/read.ts";
 import { restoreBackup } from "#lib/db/backup/restore.ts";
 import { writeBackup } from "#lib/db/backup/write.ts";
+import { connect } from "#lib/db/connect.ts";
 import { migrateDatabase } from "#lib/db/migrate.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
-import { getServer } from "#lib/runtime/server.ts";
+import { getOwnerUrl } from "#lib/testing/database/owner.ts";
 import { withDatabase } from "#lib/testing/database/postgres.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 
-const { db } = getServer();
-const url = process.env.DATABASE_URL ?? "";
+const url = getOwnerUrl();
 const admin = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
 let folder = "";
 let file = "";
@@ -30,9 +30,11 @@ beforeAll(async () => {
   for (const description of ["a\\.b", "line\ntab\t🔑", "\\."]) {
     await createApiKey(ctx, { applicationId, description });
   }
+  const db = connect(url, { prepare: false });
   const boss = createBoss(db);
   await boss.createQueue("own-table", { partition: true });
   await boss.insert("own-table", [{ data: { a: 1 } }]);
+  await db.$client.end();
   file = join(folder, "first.sql");
   await writeBackup(url, file);
 });
