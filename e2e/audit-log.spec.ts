@@ -25,6 +25,13 @@ async function download(page: Page, name: string): Promise<{ filename: string; t
   return { filename: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
 }
 
+/** Goes back and waits for the page: Next reloads the document where two such navigations overlap. */
+async function goBack(page: Page): Promise<void> {
+  const loaded = page.waitForEvent("requestfinished", (request) => "rsc" in request.headers());
+  await page.goBack();
+  await loaded;
+}
+
 test("who revoked a key is found by filters, opened, shared by address, and exported", async ({
   portal,
   merchant,
@@ -61,8 +68,8 @@ test("who revoked a key is found by filters, opened, shared by address, and expo
   expect(lines[1]).toContain(`api_key.revoked,`);
   expect(lines[1]).toContain(lost.id);
 
-  await portal.goBack();
-  await portal.goBack();
+  await goBack(portal);
+  await goBack(portal);
   await expect(portal).toHaveURL(/\?action=api_key\.revoked$/);
   await portal.getByRole("link", { name: "Clear filters" }).click();
   await expect(portal).toHaveURL(/\/audit-log$/);
