@@ -204,7 +204,8 @@ test("an installation is upgraded, rotates its secrets, is backed up, destroyed 
   const { token: serviceToken } = JSON.parse(issued.stdout);
   const verify = (key: string) => ({
     url: `${verifiers.pick()}/v1/verify`,
-    options: { token: serviceToken, body: { key } },
+    token: serviceToken,
+    body: JSON.stringify({ key }),
   });
 
   const traffic = new Traffic();
@@ -214,15 +215,15 @@ test("an installation is upgraded, rotates its secrets, is backed up, destroyed 
   traffic.start({
     name: "verifications",
     perSecond: verificationsPerSecond,
-    send: () => verify(nextKey()),
-    isRight: (status, body) => status === 200 && (body as { valid?: boolean }).valid === true,
+    next: () => verify(nextKey()),
+    isRight: (status, text) => status === 200 && JSON.parse(text).valid === true,
   });
   traffic.start({
     name: "portal and API",
     perSecond: portalRequestsPerSecond,
-    send: () => {
+    next: () => {
       const path = `/applications/${nextApplication()}/api-keys?limit=5`;
-      return { url: api(path), options: { token } };
+      return { url: api(path), token };
     },
     isRight: (status) => status === 200,
   });
@@ -308,11 +309,16 @@ test("an installation is upgraded, rotates its secrets, is backed up, destroyed 
   await portals.add(startNew(["portal"], settings(database.servingUrl)), portalAddress);
   await verifiers.add(startNew(["verifier"], settings(database.servingUrl)), verifierAddress);
   for (const key of keys) {
-    const { url, options } = verify(key);
-    expect((await exchange(url, options)).body).toMatchObject({ valid: true });
+    const { url, ...options } = verify(key);
+    expect((await exchange(url, options)).body).toMatchObject({
+      valid: true,
+    });
   }
-  const { url, options } = verify(lost.fullKey);
-  expect((await exchange(url, options)).body).toMatchObject({ valid: false, code: "revoked" });
+  const { url, ...options } = verify(lost.fullKey);
+  expect((await exchange(url, options)).body).toMatchObject({
+    valid: false,
+    code: "revoked",
+  });
   const sealed = await operate(database.servingUrl, "audit", "verify");
   note(
     `all ${keys.length} keys verify after the restore; the audit log: ${JSON.stringify(sealed)}`,

@@ -22,7 +22,8 @@ export class Fleet {
   }
 
   async add(program: RunningProgram, address: RegExp): Promise<void> {
-    const url = await program.printed(address);
+    // By its IP address, since each new connection would look the name up.
+    const url = (await program.printed(address)).replace("localhost", "127.0.0.1");
     await expect.poll(() => isReady(url), { timeout: 30_000 }).toBe(true);
     this.instances.push({ url, program });
   }
