@@ -1,9 +1,9 @@
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Fewer connections than a gateway has, because the instances share two cores with this process. */
-const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-const tickMs = 5;
+/** Few, because the instances share two cores with this process. */
+const laneCount = 64;
+const agent = new Agent({ keepAlive: true });
 const lateMs = [50, 250, 1000];
 
 interface Call {
@@ -13,7 +13,7 @@ interface Call {
   body?: string;
 }
 
-/** One kind of request, at a constant rate however slow the responses are. */
+/** One kind of request, at a rate that slow responses don't lower; they make later ones wait. */
 export interface Stream {
   name: string;
   perSecond: number;
@@ -55,32 +55,29 @@ export class Traffic {
   private isOver = false;
 
   start(stream: Stream): void {
-    this.lanes.push(this.run(stream));
-  }
-
-  private async run(stream: Stream): Promise<void> {
     const startedAt = performance.now();
-    const pending = new Set<Promise<void>>();
-    for (let sent = 0; !this.isOver; ) {
-      const due = ((performance.now() - startedAt) / 1000) * stream.perSecond;
-      for (; sent < due; sent += 1) {
-        const response = this.sendOne(stream).finally(() => pending.delete(response));
-        pending.add(response);
+    let sent = 0;
+    /** Sends one request after another, each when it is due or as soon after it as possible. */
+    const runLane = async () => {
+      while (!this.isOver) {
+        const dueAt = startedAt + (sent / stream.perSecond) * 1000;
+        sent += 1;
+        const waitMs = dueAt - performance.now();
+        if (waitMs > 0) await sleep(waitMs);
+        await this.sendOne(stream, dueAt);
       }
-      await sleep(tickMs);
-    }
-    await Promise.all(pending);
+    };
+    for (let lane = 0; lane < laneCount; lane += 1) this.lanes.push(runLane());
   }
 
-  private async sendOne(stream: Stream): Promise<void> {
+  private async sendOne(stream: Stream, dueAt: number): Promise<void> {
     const { name, next, isRight } = stream;
     const tally = this.getTally(name);
-    const sentAt = performance.now();
     const { status, text } = await send(next()).catch((error) => ({
       status: 0,
       text: String(error),
     }));
-    const ms = performance.now() - sentAt;
+    const ms = performance.now() - dueAt;
     tally.sent += 1;
     tally.longestMs = Math.max(tally.longestMs, ms);
     for (const [index, limit] of lateMs.entries()) {
