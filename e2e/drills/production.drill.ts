@@ -194,7 +194,8 @@ test("an installation is upgraded, rotates its secrets, is backed up, destroyed 
   }
   const [firstApplication] = applications;
   const lost = await create(firstApplication, "Lost");
-  const lostPath = `/applications/${firstApplication}/api-keys/${lost.id}`;
+  // As a leak, which cannot be undone: a revocation that can needs the old hash secret meanwhile.
+  const lostPath = `/applications/${firstApplication}/api-keys/${lost.id}?reason=Leaked`;
   await exchange(api(lostPath), { method: "DELETE", token });
   const issued = await run(
     join(oldDir, "node_modules/.bin/node"),
@@ -268,12 +269,15 @@ test("an installation is upgraded, rotates its secrets, is backed up, destroyed 
   await expect
     .poll(
       async () => {
-        const versions: { name: string; version: number; dependents: { what: string }[] }[] =
-          await operate(servingUrl, "secret", "list");
+        const versions: {
+          name: string;
+          version: number;
+          dependents: { what: string; count: number }[];
+        }[] = await operate(servingUrl, "secret", "list");
         const first = versions.find(
           ({ name, version }) => name === "KEYSMITH_KEY_HASH_SECRET" && version === 1,
         );
-        return first?.dependents.map(({ what }) => what);
+        return first?.dependents.map(({ what, count }) => `${count} ${what}`);
       },
       { timeout: 300_000, interval: 10_000 },
     )
