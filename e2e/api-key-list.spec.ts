@@ -36,7 +36,7 @@ test("a key is created with scopes, an expiry and addresses, and the table shows
   await options.click();
   await dialog.getByRole("radio", { name: "Chosen scopes" }).click();
   await dialog.getByRole("radio", { name: "30 days" }).click();
-  await dialog.getByLabel("Allowed addresses").fill("203.0.113.0/24, 10.0.0.300\n2001:db8::1\n");
+  await dialog.getByLabel("Allowed IP addresses").fill("203.0.113.0/24, 10.0.0.300\n2001:db8::1\n");
   await expect(dialog.getByText(/^10\.0\.0\.300: Must be an IPv4 or IPv6 address/)).toBeVisible();
   await expectAccessible(portal);
 
@@ -44,7 +44,7 @@ test("a key is created with scopes, an expiry and addresses, and the table shows
   await expect(dialog.getByText("At least one scope is required")).toBeVisible();
   await dialog.getByRole("checkbox", { name: "payments:read" }).click();
   await dialog.getByRole("checkbox", { name: "payouts:write" }).click();
-  await dialog.getByLabel("Allowed addresses").fill("203.0.113.0/24\n2001:db8::1");
+  await dialog.getByLabel("Allowed IP addresses").fill("203.0.113.0/24\n2001:db8::1");
   await options.click();
   await expect(options).toContainText(/2 scopes · expires .* · from 2 addresses/);
   await dialog.getByRole("button", { name: "Create key", exact: true }).click();
@@ -116,7 +116,7 @@ test("search, status and order are in the address: reload, Back and a shared lin
   await expect.poll(names).toEqual(["Beta shop"]);
 
   await search(portal, "no such key");
-  await expect(portal.getByText("No API key matches")).toBeVisible();
+  await expect(portal.getByText("No matching API keys")).toBeVisible();
   await expectAccessible(portal);
   await portal.getByRole("link", { name: "Clear filters" }).click();
   await expect(portal.getByRole("searchbox")).toHaveValue("");
@@ -195,7 +195,7 @@ test("fifty keys are revoked at once, each with its result, and one that failed 
   await expect(dialog.getByRole("listitem").filter({ hasText: "Failed" })).toHaveText(
     /Old till 10\..*Too many requests/,
   );
-  await dialog.getByRole("button", { name: "Try the failed ones again" }).click();
+  await dialog.getByRole("button", { name: "Retry failed keys" }).click();
   await expect(dialog.getByText("50 revoked", { exact: true }).first()).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).click();
 
@@ -237,7 +237,7 @@ test("a revocation of many that is stopped leaves the rest as it was, and can go
   for (const release of held) release();
   await expect(dialog.getByText("4 revoked, 4 not begun").first()).toBeVisible();
   await portal.unroute("**/api/v1/**/api-keys/key_*");
-  await dialog.getByRole("button", { name: "Go on with the rest" }).click();
+  await dialog.getByRole("button", { name: "Continue with the rest" }).click();
   await expect(dialog.getByText("8 revoked", { exact: true }).first()).toBeVisible();
   await portal.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
@@ -259,7 +259,7 @@ test("a revocation that a verifier has yet to hear of says when it will be final
   const dialog = portal.getByRole("alertdialog");
   await dialog.getByRole("button", { name: "Revoke key" }).click();
   const promise = /Final everywhere by \d\d:\d\d:\d\d/;
-  await expect(portal.getByText(promise).first()).toContainText("Till A is revoked");
+  await expect(portal.getByText(promise).first()).toContainText("Till A revoked");
   await portal.getByRole("checkbox", { name: "Select Till B" }).click();
   await portal
     .getByRole("region", { name: "Selected API keys" })
@@ -281,7 +281,7 @@ test("a revocation is undone, and the key works again", async ({ portal, merchan
   expect((await send("GET", "/api/v1/whoami", { headers })).status).toBe(401);
   await expectAccessible(portal);
   await portal.getByRole("button", { name: "Undo" }).click();
-  await expect(portal.getByText("By mistake works again").first()).toBeVisible();
+  await expect(portal.getByText("By mistake restored").first()).toBeVisible();
   await expect(getRow(portal, "By mistake")).toContainText("Active");
   expect((await send("GET", "/api/v1/whoami", { headers })).status).toBe(200);
 });
@@ -292,8 +292,8 @@ test("a key that has leaked is revoked without a way back", async ({ portal, mer
   await portal.getByRole("button", { name: "Revoke In a public repository" }).click();
   const dialog = portal.getByRole("alertdialog");
   await dialog.getByLabel("Reason").fill("Seen on a forum");
-  await dialog.getByRole("checkbox", { name: "This key has leaked" }).click();
-  await expect(dialog).toContainText("After a leak this cannot be undone.");
+  await dialog.getByRole("checkbox", { name: "This key was leaked" }).click();
+  await expect(dialog).toContainText("The revocation of a leaked key can't be undone.");
   await dialog.getByRole("button", { name: "Revoke key" }).click();
   await expect(getRow(portal, "In a public repository")).toContainText("Leaked: Seen on a forum");
   await expect(portal.getByRole("button", { name: "Undo" })).toBeHidden();

@@ -166,7 +166,7 @@ test("where the proof is too old it is asked for, and the request goes on", asyn
   await sendButton(portal).click();
   await expect(portal.getByText("403 Forbidden", { exact: true })).toBeVisible();
   await portal.getByRole("button", { name: "Confirm, and send again" }).click();
-  const question = portal.getByRole("dialog", { name: "Confirm that it is you" });
+  const question = portal.getByRole("dialog", { name: "Confirm it's you" });
   await question.getByRole("textbox", { name: "Your password" }).fill(merchant.password);
   await question.getByRole("button", { name: "Confirm" }).click();
   await expect(portal.getByRole("dialog")).toContainText("Save the key now");

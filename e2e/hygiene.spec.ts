@@ -62,7 +62,7 @@ test("from findings to all in order: an expiry, chosen scopes, a revocation", as
   await portal.reload();
   await portal.getByRole("button", { name: "Revoke Old report" }).click();
   await portal.getByRole("button", { name: "Revoke key" }).click();
-  await expect(portal.getByText("All in order", { exact: true })).toBeVisible();
+  await expect(portal.getByText("No issues found", { exact: true })).toBeVisible();
   await expect(portal.getByRole("heading", { name: "Unused" })).toBeFocused();
   await expect(getCard(portal, "Unused")).toContainText("0");
   await expectAccessible(portal);

@@ -65,7 +65,7 @@ test("a key is created with a rate limit, which holds, is changed and is taken a
   expect((await whoami(fullKey)).headers.get("ratelimit")).toContain('"key";r=999;');
 
   await edit(portal, () => field(portal).fill(""));
-  await expect(details).toContainText("None: no limit of its own is set");
+  await expect(details).toContainText("None: no limit is set for this key");
   expect((await whoami(fullKey)).headers.get("ratelimit")).not.toContain('"key"');
   const path = `/api/v1/applications/${merchant.application.id}/api-keys`;
   const { body } = await send("GET", path, { token: merchant.token });

@@ -37,7 +37,7 @@ test("a changed password ends every other session, and the old one signs nobody 
 
   await other.reload();
   await expect(other).toHaveURL(/\/sign-in/);
-  await other.getByLabel("E-mail address").fill(merchant.email);
+  await other.getByLabel("Email address").fill(merchant.email);
   await other.getByLabel("Password", { exact: true }).fill(password);
   await other.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(
@@ -56,14 +56,14 @@ test("whoever comes by a deep link is led there after signing in, and never else
   const path = `/applications/${merchant.application.id}`;
   await page.goto(path);
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
-  await page.getByLabel("E-mail address").fill(merchant.email);
+  await page.getByLabel("Email address").fill(merchant.email);
   await page.getByLabel("Password", { exact: true }).fill(merchant.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(`${product.url}${path}`);
 
   await page.context().clearCookies();
   await page.goto("/sign-in?callbackUrl=https%3A%2F%2Fevil.test%2F");
-  await page.getByLabel("E-mail address").fill(merchant.email);
+  await page.getByLabel("Email address").fill(merchant.email);
   await page.getByLabel("Password", { exact: true }).fill(merchant.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(`${product.url}/applications`);

@@ -93,7 +93,7 @@ test("an account with a password is linked only where its person signs in and ag
     .poll(async () => (await readMails(product.dataDir)).join("\n"))
     .toContain("Subject: Acme ID was linked to your account");
   await page.goto("/account/link");
-  await expect(page.getByRole("heading", { name: "There is nothing to link" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nothing to link" })).toBeVisible();
 
   await page.goto("/account");
   await signOut(page);
@@ -131,7 +131,7 @@ test("an account under another address is connected from the account page, and b
   await other.getByRole("button", { name: "Continue as paul" }).click();
   await expect(other.getByRole("heading", { name: /belongs to somebody else/ })).toBeVisible();
   await other.goto("/sign-in?error=OAuthCallback");
-  await expect(other.getByRole("heading", { name: "That did not work" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
   await expectAccessible(other);
   await elsewhere.close();
 });
@@ -179,7 +179,7 @@ test("a second factor that the provider has asked for counts for the company tha
 }) => {
   await page.goto("/sign-up");
   await continueAs(page, "petra");
-  await expect(page.getByRole("heading", { name: "One thing left" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "One last step" })).toBeVisible();
   await page.waitForLoadState();
   await page.getByLabel("Company name").fill("Petra's shop");
   await page.getByRole("button", { name: "Create account" }).click();
@@ -236,7 +236,7 @@ test("a return that was not begun in this browser, or comes twice, begins no ses
     (await context.cookies()).find(({ name }) => name.endsWith("keysmith.session"));
   const expectRefused = async (url: URL) => {
     await page.goto(url.href);
-    await expect(page.getByRole("alert").filter({ hasText: "did not work" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "Couldn't sign in" })).toBeVisible();
     expect(await session()).toBeUndefined();
   };
 
@@ -259,7 +259,7 @@ test("a return that was not begun in this browser, or comes twice, begins no ses
 
   const good = await catchReturn(context, "oda");
   await page.goto(good.href);
-  await expect(page.getByRole("heading", { name: "One thing left" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "One last step" })).toBeVisible();
   await expectRefused(good);
 });
 

@@ -25,7 +25,7 @@ export default async function DocsHomePage() {
           Build with {getConfig().productName}
         </h1>
         <p className="max-w-[40rem] text-pretty text-lg text-muted leading-8">
-          Create API keys for your applications, check them in your own services, and replace them
+          Create API keys for your applications, verify them in your services, and rotate them
           without downtime.
         </p>
       </header>
@@ -34,7 +34,7 @@ export default async function DocsHomePage() {
           From sign-up to the first verified call in five minutes.
         </Start>
         <Start path={paths.operation("create-api-key")} title="Generate an API key">
-          The call that everything begins with, in five languages.
+          Create your first API key. Examples in five languages.
         </Start>
       </ul>
       {guides && <Guides section={guides} />}
@@ -53,10 +53,9 @@ export default async function DocsHomePage() {
         </div>
       </section>
       <p className="mt-6 border-border border-t pt-6 text-muted text-sm leading-6">
-        For language models: <DocsLink href="/llms.txt">llms.txt</DocsLink> lists these pages, and{" "}
-        <DocsLink href="/llms-full.txt">llms-full.txt</DocsLink> holds them all. Every page is also
-        plain Markdown, at its address with <code className="font-mono text-[0.85em]">.md</code>{" "}
-        after it.
+        For AI assistants: <DocsLink href="/llms.txt">llms.txt</DocsLink> lists these pages and{" "}
+        <DocsLink href="/llms-full.txt">llms-full.txt</DocsLink> contains them all. For the Markdown
+        of any page, add <code className="font-mono text-[0.85em]">.md</code> to its URL.
       </p>
       <PageVote page={paths.docs} />
     </div>

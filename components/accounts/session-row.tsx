@@ -16,7 +16,7 @@ interface SessionRowProps {
 export function SessionRow({ session, isMerchantShown, isEnding, onEnd }: SessionRowProps) {
   const { kind, userAgent, isCurrent, merchantName, lastSeenAt, createdAt } = session;
   const Icon = kind === "portal" ? Globe : SquareTerminal;
-  const device = (userAgent && getClientName(userAgent)) || "An unknown device";
+  const device = (userAgent && getClientName(userAgent)) || "Unknown device";
   const address = session.lastSeenAddress ?? session.address;
   return (
     <li className="flex items-start gap-3 py-4 last:pb-0">
@@ -36,7 +36,7 @@ export function SessionRow({ session, isMerchantShown, isEnding, onEnd }: Sessio
             </>
           )}
           {address && <>{address} · </>}
-          seen <Moment at={lastSeenAt} relative /> · signed in <Moment at={createdAt} />
+          last seen <Moment at={lastSeenAt} relative /> · signed in <Moment at={createdAt} />
         </p>
       </div>
       {!isCurrent && (

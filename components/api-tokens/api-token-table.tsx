@@ -27,7 +27,7 @@ export function ApiTokenTable({ tokens, isEverybodys }: ApiTokenTableProps) {
     <Table aria-label="API tokens">
       <TableHead>
         <TableHeading>Name and scopes</TableHeading>
-        {isEverybodys && <TableHeading className="w-48">Made by</TableHeading>}
+        {isEverybodys && <TableHeading className="w-48">Created by</TableHeading>}
         <TableHeading className="w-40">Last used</TableHeading>
         <TableHeading className="w-32">Expires</TableHeading>
         <TableHeading className="w-28">
@@ -69,7 +69,7 @@ function ApiTokenRow({ token, isEverybodys }: ApiTokenRowProps) {
         </ul>
       </TableCell>
       {isEverybodys && (
-        <TableCell label="Made by" className={labelled}>
+        <TableCell label="Created by" className={labelled}>
           <span className="flex min-w-0 flex-col max-md:items-end">
             {token.isMine ? (
               "You"

@@ -21,7 +21,7 @@ export function EventDetails({ event }: { event: AuditEvent }) {
       <section>
         <h2 className="mb-2 font-medium">{event.before ? "Changes" : "Content"}</h2>
         {changes.length === 0 ? (
-          <p className="text-muted">Nothing else is recorded.</p>
+          <p className="text-muted">No further details.</p>
         ) : (
           <dl className="flex flex-col gap-1.5">
             {changes.map((change) => (
@@ -33,7 +33,7 @@ export function EventDetails({ event }: { event: AuditEvent }) {
         )}
       </section>
       <section>
-        <h2 className="mb-2 font-medium">Circumstances</h2>
+        <h2 className="mb-2 font-medium">Details</h2>
         <dl className="flex flex-col gap-1.5">
           <Entry label="When">
             <Moment at={event.createdAt} exact />
@@ -41,9 +41,9 @@ export function EventDetails({ event }: { event: AuditEvent }) {
           <Entry label="Who">
             <ActorName actor={event.actor} />
           </Entry>
-          {event.actor.email && <Code label="Person ID">{event.actor.id}</Code>}
-          <Entry label="By way of">{viaNames[event.via]}</Entry>
-          {event.address && <Code label="Address">{event.address}</Code>}
+          {event.actor.email && <Code label="Member ID">{event.actor.id}</Code>}
+          <Entry label="Via">{viaNames[event.via]}</Entry>
+          {event.address && <Code label="IP address">{event.address}</Code>}
           {event.userAgent && (
             <Entry label="User agent">
               <bdi>{event.userAgent}</bdi>

@@ -38,7 +38,7 @@ export function EventRow({ event }: { event: AuditEvent }) {
           <Origin event={event} />
         </TableCell>
         <TableCell label="When" className="text-muted">
-          <Moment at={event.createdAt} relative />
+          <Moment at={event.createdAt} exact />
         </TableCell>
         <TableCell className="text-right max-md:col-start-2 max-md:row-start-1 max-md:self-start">
           <button

@@ -144,7 +144,7 @@ function describeOutcome(value: Expiry, longestLifeDays: number | null): string 
     const end = getExpiryIn(longestLifeDays, null, new Date());
     return `Until ${formatExactly(new Date(end))}.`;
   }
-  return "It works until it is revoked.";
+  return "It works until you revoke it.";
 }
 
 function findFault(

@@ -18,9 +18,9 @@ export function InviteButton({ roles }: { roles: readonly Role[] }) {
     <>
       <DialogButton dialog={InviteDialog} dialogProps={{ roles, onInvited: setInvited }}>
         <UserPlus aria-hidden />
-        Invite a person
+        Invite a member
       </DialogButton>
-      <LiveRegion>{invited && `An invitation is on its way to ${invited}`}</LiveRegion>
+      <LiveRegion>{invited && `Invitation sent to ${invited}`}</LiveRegion>
     </>
   );
 }

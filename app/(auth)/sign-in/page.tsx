@@ -36,8 +36,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         )}
         {pending?.email && (
           <Notice tone="info" className="mb-5">
-            An account with <bdi className="wrap-anywhere font-medium">{pending.email}</bdi> exists.
-            Sign in to link {pending.providerName} to it.
+            An account with <bdi className="wrap-anywhere font-medium">{pending.email}</bdi> already
+            exists. Sign in to link {pending.providerName} to it.
           </Notice>
         )}
         <ProviderButtons
@@ -47,7 +47,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <SignInForm returnPath={returnPath} />
       </Card>
       <p className="mt-6 text-center text-muted text-sm">
-        New here?{" "}
+        Don't have an account?{" "}
         <Link
           prefetch="page"
           href={paths.signUp}

@@ -19,6 +19,7 @@ import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.t
 import { isRefusal } from "#components/submit-failure.ts";
 import { formatDay } from "#components/ui/date-format.ts";
 import { Disclosure } from "#components/ui/disclosure.tsx";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 import { allScopes } from "#lib/api-keys/constants.ts";
 import { type CreateApiKeyBody, createApiKeyBody, type KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
@@ -82,8 +83,8 @@ export function CreateApiKeyDialog({
       title="Create API key"
       description={
         <>
-          For <bdi className="font-medium text-text">{application.name}</bdi>. The full key is shown
-          once, right after this.
+          For <bdi className="font-medium text-text">{withFullStop(application.name)}</bdi> The full
+          key is shown once, right after this.
         </>
       }
       form={form}

@@ -41,16 +41,18 @@ export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
         <Fact label="Environment">
           {apiKey.environment === "live" ? "Live" : "Test"}
           <span className="text-muted">
-            {apiKey.environment === "live" ? ": real customers and real money" : ": for trying out"}
+            {apiKey.environment === "live"
+              ? ": real customers and real money"
+              : ": for building and testing"}
           </span>
         </Fact>
         <Fact label="Scopes">
           <KeyScopes scopes={apiKey.scopes} catalogue={catalogue} />
         </Fact>
-        <Fact label="Allowed addresses">
+        <Fact label="Allowed IP addresses">
           {apiKey.ipAllowlist.length === 0 ? (
             <>
-              Anywhere<span className="text-muted">: no allow-list is set</span>
+              Anywhere<span className="text-muted">: no IP allowlist is set</span>
             </>
           ) : (
             <ul className="flex flex-wrap gap-x-5 gap-y-0.5 font-mono text-[0.8125rem] leading-6">
@@ -62,7 +64,7 @@ export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
         </Fact>
         <Fact label="Rate limit">
           {describeRateLimit(apiKey.rateLimit)}
-          {!apiKey.rateLimit && <span className="text-muted">: no limit of its own is set</span>}
+          {!apiKey.rateLimit && <span className="text-muted">: no limit is set for this key</span>}
         </Fact>
         <Fact label="Expires">
           <Expiry apiKey={apiKey} />
