@@ -86,7 +86,7 @@ test("a key that somebody else has changed meanwhile is read again before it is 
   await send("PATCH", path, { token, body: { description: "Shop server, new" } });
 
   await dialog.getByRole("button", { name: "Set expiry" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Somebody else has changed this API key");
+  await expect(dialog.getByRole("alert")).toContainText("Someone else changed this API key");
   await expect(dialog).toContainText("Shop server, new");
   await dialog.getByRole("button", { name: "Set expiry" }).click();
   await expect(dialog).toBeHidden();

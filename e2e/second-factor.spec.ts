@@ -86,7 +86,7 @@ async function addTotp(page: Page) {
   const secret = (await text.textContent()) ?? "";
   await dialog.getByLabel("Authentication code").fill("000000");
   await dialog.getByRole("button", { name: "Turn on" }).click();
-  await expect(dialog.getByText("This is not the code that the app shows now")).toBeVisible();
+  await expect(dialog.getByText("This isn't the code that the app shows now")).toBeVisible();
   const usedCode = getCode(secret);
   await dialog.getByLabel("Authentication code").fill(usedCode);
   await dialog.getByRole("button", { name: "Turn on" }).click();
@@ -183,7 +183,7 @@ test("who has a password only confirms by it, at a live key but not at a test ke
   const proof = portal.getByRole("dialog", { name: "Confirm it's you" });
   await proof.getByLabel("Your password", { exact: true }).fill("not the right one");
   await proof.getByRole("button", { name: "Confirm" }).click();
-  await expect(proof.getByText("This is not your password")).toBeVisible();
+  await expect(proof.getByText("Incorrect password")).toBeVisible();
   const cookiesBefore = await portal.context().cookies();
   await proof.getByLabel("Your password", { exact: true }).fill(password);
   await proof.getByRole("button", { name: "Confirm" }).click();
@@ -210,7 +210,7 @@ test("an authenticator app is asked for at sign-in; a lost phone is replaced by 
   const code = portal.getByLabel("Authentication code");
   await code.fill(usedCode);
   await portal.getByRole("button", { name: "Continue" }).click();
-  await expect(portal.getByText("was used before")).toBeVisible();
+  await expect(portal.getByText("or already used")).toBeVisible();
   await code.fill(getCode(secret, 1));
   await portal.getByRole("button", { name: "Continue" }).click();
   await expect(portal.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();

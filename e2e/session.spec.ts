@@ -30,7 +30,7 @@ test("a changed password ends every other session, and the old one signs nobody 
   await portal.getByLabel("Current password", { exact: true }).fill("not the right one");
   await portal.getByLabel("New password", { exact: true }).fill("a quite different passphrase");
   await portal.getByRole("button", { name: "Change password" }).click();
-  await expect(portal.getByText("This is not your current password")).toBeVisible();
+  await expect(portal.getByText("The current password is incorrect")).toBeVisible();
   await portal.getByLabel("Current password", { exact: true }).fill(password);
   await portal.getByRole("button", { name: "Change password" }).click();
   await expect(portal.getByRole("status").filter({ hasText: /changed/i })).toBeVisible();

@@ -24,7 +24,7 @@ const failures: Record<string, string> = {
 const unreachable = "Couldn't reach the server. Check your connection and try again.";
 
 interface PasswordSignIn extends Credentials {
-  /** A code of the authenticator app, or a recovery code. */
+  /** A code from the authenticator app, or a recovery code. */
   otp?: string;
 }
 

@@ -83,7 +83,7 @@ describe("POST …/api-keys/{keyId}/restore", () => {
       const { status, body } = await restore();
       expect([status, body.message]).toEqual([
         409,
-        "This API key has leaked, so it cannot be restored",
+        "This API key was leaked, so it can't be restored",
       ]);
     },
   );

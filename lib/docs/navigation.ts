@@ -27,7 +27,7 @@ export async function listSections(): Promise<DocsSection[]> {
   return [
     {
       title: "Guides",
-      description: "From the first call to going live.",
+      description: "From your first call to going live.",
       links: [...guides, { path: paths.secretScanning, title, description }],
     },
     ...reference.filter(({ links }) => links.length > 0),

@@ -7,7 +7,7 @@ import { serviceTokenPattern } from "#lib/service-tokens/token.ts";
 
 export const secretScanningGuide = {
   title: "Secret scanning",
-  description: "How to find API keys where they should not be, and what to do with one.",
+  description: "How to find leaked API keys, and what to do about them.",
 };
 
 /** Writes the guide to secret scanning, with rules for the operator's prefix. */

@@ -112,7 +112,7 @@ describe("service-token", () => {
 
   test.each([
     [["--scope", "everything"], 2, "A scope must be one of verify, metrics,"],
-    [["--expires", "tomorrow"], 2, "The expiry must be a day or a moment"],
+    [["--expires", "tomorrow"], 2, "The expiry must be a date or date-time"],
     [["--expires", "2020-01-31"], 1, "The expiry must be in the future"],
   ])("create refuses %j", async (options, code, reason) => {
     const { exitCode, text } = await run(["service-token", "create", newId("svc"), ...options]);

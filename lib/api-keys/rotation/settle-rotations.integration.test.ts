@@ -91,7 +91,7 @@ describe("a rotation whose time is over", () => {
     expect(mails[0]?.text).toContain(
       `“Checkout” (${key.keyPrefix}…) of the application “Checkout”`,
     );
-    expect(mails[0]?.text).toContain(`(${getKeyPrefix(nextFullKey)}…) is no longer good`);
+    expect(mails[0]?.text).toContain(`(${getKeyPrefix(nextFullKey)}…) no longer works`);
   });
 
   test("finishes where the new secret was used, once and without mail", async () => {
