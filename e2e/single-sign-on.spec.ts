@@ -129,7 +129,7 @@ test("an account under another address is connected from the account page, and b
   await fillIn(other, "pim@sso.test");
   await other.getByRole("button", { name: "Connect Acme ID" }).click();
   await other.getByRole("button", { name: "Continue as paul" }).click();
-  await expect(other.getByRole("heading", { name: /belongs to somebody else/ })).toBeVisible();
+  await expect(other.getByRole("heading", { name: /is linked to someone else/ })).toBeVisible();
   await other.goto("/sign-in?error=OAuthCallback");
   await expect(other.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
   await expectAccessible(other);

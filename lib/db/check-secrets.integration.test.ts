@@ -29,7 +29,7 @@ test("the first start adopts its secrets, and each later one needs the same", as
   for (const isAdopting of [true, false]) {
     for (const name of ["KEYSMITH_KEY_HASH_SECRET", "KEYSMITH_SEALING_SECRET"] as const) {
       await expect(check({ [name]: randomUUID() }, isAdopting)).rejects.toThrow(
-        new RegExp(`^${name} is not the one this database is used with: no`),
+        new RegExp(`^${name} isn't the one that this database uses: no`),
       );
     }
   }

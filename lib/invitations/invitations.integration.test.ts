@@ -159,7 +159,7 @@ describe("POST /api/v1/invitations", () => {
     const known = await invite(owner, member.email);
     expect([known.status, known.body.message]).toEqual([
       409,
-      `${member.email} is a member already`,
+      `${member.email} is already a member`,
     ]);
     const email = newEmail();
     const answers = await Promise.all([1, 2, 3].map(() => invite(owner, email)));

@@ -318,7 +318,7 @@ describe("POST /api/v1/members/{userId}/transfer-ownership", () => {
     const second = await addMember(owner, "owner");
     expect((await transfer(admin, admin)).status).toBe(403);
     expect((await transfer(owner, second)).body.message).toBe(
-      `${second.email} is an owner already`,
+      `${second.email} is already an owner`,
     );
     expect((await transfer(owner, owner)).status).toBe(409);
     expect((await transfer(owner, await mintMerchant())).status).toBe(404);

@@ -80,7 +80,7 @@ test("a backup that is made while Keysmith runs is restored elsewhere, where eve
 
   const restored = await run("restore", elsewhere, file);
   expect(restored.text).toContain("Restored as of");
-  await expect(restore(file)).rejects.toThrow("There is a database in");
+  await expect(restore(file)).rejects.toThrow("already contains a database");
 
   const server = await startEmbeddedPostgres({ dataDir: elsewhere, durable: false });
   const db = connect(server.servingUrl, { prepare: true });

@@ -23,14 +23,14 @@ export async function restoreInstallation(
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   if (await hasCluster(dataDir)) {
     throw new Error(
-      `There is a database in ${dataDir} already. Move its folder "postgres" away, or choose another ` +
-        "data folder by KEYSMITH_DATA_DIR.",
+      `${dataDir} already contains a database. Move its folder "postgres" away, or choose another ` +
+        "data folder with KEYSMITH_DATA_DIR.",
     );
   }
   if (!(await hasSecrets(dataDir))) {
     throw new Error(
       `The server's secrets are missing. Put the secrets.json that belongs to the backup into ${dataDir}, ` +
-        "or set them in the environment: without them no API key could be verified.",
+        "or set them in the environment. Without them, no API key can be verified.",
     );
   }
   await checkBackup(file, showProgress("Checking"));
@@ -62,7 +62,7 @@ export async function finishRestore(env: Installation, takenAt: Date | null): Pr
 export function formatConsequences(takenAt: Date | null): string {
   const since = takenAt === null ? "the backup" : takenAt.toISOString();
   return [
-    `Restored as of ${since}. Everybody must sign in again, and links in emails from before are invalid.`,
+    `Restored as of ${since}. Everyone must sign in again, and links in earlier emails no longer work.`,
     `What was revoked, ended or removed after ${since} is valid again: API keys, API tokens, service ` +
       "tokens, members and their roles. Revoke it again before you let callers in. The old database, if it " +
       "can still be read, and your access and security logs say what it was: docs/operations/backup.md.",

@@ -64,7 +64,7 @@ const blocking: Record<string, [text: string, message: string]> = {
     "do it by -- batch",
   ],
   copy: [`INSERT INTO "kept" SELECT id FROM ${table};`, "do it by -- batch"],
-  block: [`DO $$ BEGIN UPDATE ${table} SET a = 1; END $$;`, "DO hides"],
+  block: [`DO $$ BEGIN UPDATE ${table} SET a = 1; END $$;`, "this check can't see"],
   unlimited: [alone(`-- batch\nUPDATE ${table} SET a = 1 WHERE a IS NULL;`), "limited number"],
   not_repeatable: [
     alone(`CREATE INDEX CONCURRENTLY i ON ${table} (id);`),

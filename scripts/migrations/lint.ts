@@ -121,8 +121,8 @@ function changesRows({ kind, fields }: Pick<Statement, "kind" | "fields">): bool
 function inspectInTransaction(statement: Statement): string[] {
   const { kind, fields, isBatch } = statement;
   if (fields.concurrent) return ["CONCURRENTLY needs -- no-transaction"];
-  if (isBatch) return ["a batch belongs into a migration with -- no-transaction"];
-  if (kind === "DoStmt") return ["DO hides from this check what it does"];
+  if (isBatch) return ["a batch needs a migration with -- no-transaction"];
+  if (kind === "DoStmt") return ["this check can't see what a DO block does"];
   if (!changesRows(statement)) return [];
   return ["changes rows of a whole table in one transaction: do it by -- batch"];
 }

@@ -11,14 +11,14 @@ import { toTable } from "#scripts/operator/table.ts";
 export const auditCommands: Command[] = [
   {
     usage: "audit list [--security] [--merchant MERCHANT] [--before ID]",
-    summary: "show what the operator did, or security events, the newest first",
+    summary: "list the operator's actions, or security events, newest first",
     help: [
-      "What the operator did to the installation itself, and to merchants. What merchants did\n" +
-        "themselves is in their own audit log, in the portal.",
-      "--security shows refusals that may be attacks instead, of every merchant: failed sign-ins,\n" +
-        "calls over a limit, refused keys and tokens. Those without a merchant name nobody who has\n" +
-        "an account here; what was typed as an email is not kept.",
-      `--merchant shows those of one merchant. At most ${listedOperatorEvents} are shown; --before goes on with those before\n` +
+      "Actions of the operator on the installation and on merchants. Actions of merchants\n" +
+        "are in their own audit log, in the portal.",
+      "--security lists possible attacks on all merchants instead: failed sign-ins,\n" +
+        "calls over a limit, refused keys and tokens. Events without a merchant don't belong to an\n" +
+        "account; the email that was entered isn't stored.",
+      `--merchant lists the events of one merchant. At most ${listedOperatorEvents} are listed; --before lists those before\n` +
         "an event.",
     ],
     run: async (ctx, _argument, { security, merchant, before }) => {
@@ -36,18 +36,18 @@ export const auditCommands: Command[] = [
       const columns = isSecurity ? ["WHO", "ADDRESS"] : [];
       const table = toTable(["WHEN", "ACTION", "MERCHANT", ...columns, "DETAILS"], rows);
       const isMore = events.length === listedOperatorEvents;
-      const more = isMore ? [`There may be older ones: add --before ${events.at(-1)?.id}`] : [];
-      const text = rows.length > 0 ? [table, ...more].join("\n\n") : "There is no such event yet.";
+      const more = isMore ? [`For older ones, add --before ${events.at(-1)?.id}`] : [];
+      const text = rows.length > 0 ? [table, ...more].join("\n\n") : "No events found.";
       return { text, json: events };
     },
   },
   {
     usage: "audit verify [--merchant MERCHANT]",
-    summary: "compare the audit log with its seals",
+    summary: "check the audit log against its seals",
     help: [
-      "A job seals events some minutes after they were written, in a chain for each merchant. A changed,\n" +
+      "A job seals events a few minutes after they are written, in a chain for each merchant. A changed,\n" +
         "removed or later added event breaks its chain. --merchant checks one chain.",
-      "Ends with 3 if a chain is broken. Somebody who can change both the log and its seals can make new\n" +
+      "Exits with 3 if a chain is broken. Someone who can change both the log and its seals can create new\n" +
         "ones: keep the output of --json, or a backup, in another place to compare with.",
     ],
     run: async (ctx, _argument, { merchant }) => {
@@ -63,7 +63,7 @@ export const auditCommands: Command[] = [
       const table = toTable(["CHAIN", "AFTER", "THROUGH", "SEALED", "FOUND"], rows);
       const text =
         faults.length > 0
-          ? `The audit log is not what was sealed:\n\n${table}`
+          ? `The audit log doesn't match its seals:\n\n${table}`
           : `${events} events are as they were sealed, in ${seals} seals through ${throughId ?? "none"}.`;
       return { text, json: report, hasProblems: faults.length > 0 };
     },

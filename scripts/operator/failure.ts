@@ -5,10 +5,10 @@ const outage = /^(E[A-Z_]+|\w*TIMEOUT|CONNECTION_\w+)$/;
 export function explainFailure(error: unknown): string {
   const { code, message } = inspect(error);
   if (code === noSuchTable) {
-    return "The database is not Keysmith's, or an older one's. Start Keysmith on it once.";
+    return "This isn't a Keysmith database, or it's from an older version. Start Keysmith on it once.";
   }
   return outage.test(code)
-    ? `The database does not answer (${code}). Check DATABASE_URL.`
+    ? `The database doesn't respond (${code}). Check DATABASE_URL.`
     : message;
 }
 

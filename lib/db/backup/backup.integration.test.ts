@@ -160,7 +160,7 @@ test("a backup is one snapshot, however many rows are written meanwhile, and com
 
 test("a backup replaces no file, is for its owner only, and leaves nothing where it fails", async () => {
   const before = await readdir(folder);
-  await expect(writeBackup(url, file)).rejects.toThrow("exists already");
+  await expect(writeBackup(url, file)).rejects.toThrow("already exists");
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await sql`create table public.aaa_first as
     select repeat('x', 300) as filling from generate_series(1, 60000)`;
@@ -239,10 +239,10 @@ test.each<[string, string, (content: Buffer) => Buffer, RegExp]>([
     "something after its end",
     "more.sql",
     (c) => Buffer.concat([c, Buffer.from("x")]),
-    /goes on after its end/,
+    /has extra data after its end/,
   ],
-  ["no backup at all", "none.sql", () => Buffer.from("CREATE TABLE"), /is not a backup/],
-  ["nothing", "empty.sql", () => Buffer.alloc(0), /is not a backup/],
+  ["no backup at all", "none.sql", () => Buffer.from("CREATE TABLE"), /is not a Keysmith backup/],
+  ["nothing", "empty.sql", () => Buffer.alloc(0), /is not a Keysmith backup/],
   [
     "a cut compressed file",
     "cut.sql.gz",
