@@ -70,7 +70,7 @@ describe("POST …/api-keys/{keyId}/restore", () => {
     const late = await restore();
     expect([late.status, late.body.message]).toEqual([
       409,
-      "A revocation can be undone for 60 minutes only",
+      "A revocation can only be undone for 60 minutes",
     ]);
   });
 

@@ -91,7 +91,7 @@ describe("a secret with several versions", () => {
 
   test("is one secret for all instances: another text for a version is refused", async () => {
     await start(`v1:${first},v2:${second}`);
-    await expect(start(`v1:${first},v2:${randomUUID()}`)).rejects.toThrow(`${name} v2 is not`);
+    await expect(start(`v1:${first},v2:${randomUUID()}`)).rejects.toThrow(`${name} v2 isn't`);
   });
 
   test("is started first by a portal: a verifier refuses a version that nobody knows", async () => {

@@ -61,7 +61,7 @@ test("each fault is a problem of its own, also when others are there", async () 
   expect(exitCode).toBe(3);
   expect(find("secrets")).toMatchObject({
     status: "problem",
-    message: expect.stringContaining("KEYSMITH_SEALING_SECRET is not the one"),
+    message: expect.stringContaining("KEYSMITH_SEALING_SECRET isn't the one"),
   });
   expect(find("mail")?.message).toContain("Couldn't connect to the server of SMTP_URL");
   expect(find("jobs")).toMatchObject({

@@ -163,7 +163,7 @@ describe("merchant create", () => {
     expect(made.text).toContain(`${email} gets an email with a link to choose a password`);
     const [merchantId = ""] = /mer_\w+/.exec(made.text) ?? [];
     const [mail] = await takeMail(ctx, email);
-    expect(mail?.subject).toBe("You are the owner of “Blue Bottle”");
+    expect(mail?.subject).toBe("You're the owner of “Blue Bottle”");
     const [, token = ""] = /\/reset-password#(\S+)/.exec(mail?.text ?? "") ?? [];
     expect(made.text).not.toContain(token);
     await resetPassword(ctx, { token, newPassword: testPassword });
@@ -222,8 +222,8 @@ describe("signing-key", () => {
   test("rotate adds the next key, list tells of it, revoke ends it", async () => {
     await mintApiKey();
     const made = await run(["signing-key", "rotate"]);
-    expect(made.text).toMatch(/The signing key \S+ is added\. It signs from \S+Z on\./);
-    const [, kid = ""] = /The signing key (\S+) /.exec(made.text) ?? [];
+    expect(made.text).toMatch(/Added the signing key \S+\. It signs from \S+Z on\./);
+    const [, kid = ""] = /signing key ([^.\s]+)\./.exec(made.text) ?? [];
     const list = async () => JSON.parse((await run(["signing-key", "list", "--json"])).text);
     expect(await list()).toMatchObject([{ kid, status: "next" }, { status: "signing" }]);
     expect((await run(["signing-key", "list"])).text).toMatch(new RegExp(`${kid} +\\S+Z +next`));

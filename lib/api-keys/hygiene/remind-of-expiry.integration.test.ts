@@ -135,7 +135,7 @@ https://keys.example.test/applications/${shop.application.id}/api-keys/${key.id}
 
 If you still need a key, extend its expiry or create a new one before then.
 
-Keysmith sends this to the developers of “Test shop”.`);
+Keysmith sends this email to the developers of “Test shop”.`);
     expect(mail?.text).not.toContain(key.fullKey);
   });
 
