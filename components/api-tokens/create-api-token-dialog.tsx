@@ -45,6 +45,7 @@ export function CreateApiTokenDialog({ role, focusAfterId, ...dialog }: CreateAp
   return (
     <FormDialog
       {...dialog}
+      draft="create-api-token"
       title="Create API token"
       description="For a machine that calls this portal's own API in your name. It is shown once, right after this."
       form={form}

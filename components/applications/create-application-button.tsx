@@ -11,7 +11,7 @@ const CreateApplicationDialog = lazyDialog(
 
 export function CreateApplicationButton({ label = "New application" }: { label?: string }) {
   return (
-    <DialogButton dialog={CreateApplicationDialog} dialogProps={{}}>
+    <DialogButton draft="create-application" dialog={CreateApplicationDialog} dialogProps={{}}>
       <Plus aria-hidden />
       {label}
     </DialogButton>

@@ -40,6 +40,7 @@ export function CreateApplicationDialog(dialog: DialogProps) {
   return (
     <FormDialog
       {...dialog}
+      draft="create-application"
       title="New application"
       description="One of your systems that will call the API with keys of its own."
       form={form}

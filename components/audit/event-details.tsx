@@ -5,6 +5,7 @@ import { type Change, listChanges } from "#components/audit/changes.ts";
 import { isRefusal, toReasonLabel } from "#components/audit/refusal.ts";
 import { viaNames } from "#components/audit/via-names.ts";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
+import { IpAddress } from "#components/ui/ip-address.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { RateLimit } from "#lib/api-keys/schema.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";
@@ -43,7 +44,11 @@ export function EventDetails({ event }: { event: AuditEvent }) {
           </Entry>
           {event.actor.email && <Code label="Person ID">{event.actor.id}</Code>}
           <Entry label="By way of">{viaNames[event.via]}</Entry>
-          {event.address && <Code label="Address">{event.address}</Code>}
+          {event.address && (
+            <Entry label="IP address">
+              <IpAddress>{event.address}</IpAddress>
+            </Entry>
+          )}
           {event.userAgent && (
             <Entry label="User agent">
               <bdi>{event.userAgent}</bdi>

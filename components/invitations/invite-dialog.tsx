@@ -26,6 +26,7 @@ export function InviteDialog({ roles, onInvited, ...dialog }: InviteDialogProps)
   return (
     <FormDialog
       {...dialog}
+      draft="invite-person"
       title="Invite a person"
       description="We send them a link. It works once, within 7 days."
       form={form}

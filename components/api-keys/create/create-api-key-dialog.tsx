@@ -79,6 +79,7 @@ export function CreateApiKeyDialog({
   return (
     <FormDialog
       {...dialog}
+      draft="create-api-key"
       title="Create API key"
       description={
         <>
