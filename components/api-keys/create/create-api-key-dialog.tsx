@@ -3,31 +3,33 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
+import { suggestScopes } from "#components/api-keys/create/suggested-scopes.ts";
 import { AllowlistField } from "#components/api-keys/fields/allowlist-field.tsx";
 import { DescriptionField } from "#components/api-keys/fields/description-field.tsx";
 import { RateLimitField } from "#components/api-keys/fields/rate-limit-field.tsx";
 import { ScopePicker } from "#components/api-keys/fields/scope-picker.tsx";
 import { newIdempotencyKey } from "#components/api-keys/idempotency-key.ts";
-import { describeAllowlist, describeScopes } from "#components/api-keys/key-words.ts";
+import { describeAllowlist } from "#components/api-keys/key-words.ts";
 import { useCreateApiKey } from "#components/api-keys/queries.ts";
 import { RevealedKeyDialog } from "#components/api-keys/revealed-key-dialog.tsx";
 import { FormDialog } from "#components/dialogs/form-dialog.tsx";
 import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
+import { suggestExpiry } from "#components/fields/expiry.ts";
 import { ExpiryField } from "#components/fields/expiry-field.tsx";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.tsx";
 import { isRefusal } from "#components/submit-failure.ts";
-import { formatDay } from "#components/ui/date-format.ts";
 import { Disclosure } from "#components/ui/disclosure.tsx";
-import { allScopes } from "#lib/api-keys/constants.ts";
 import { type CreateApiKeyBody, createApiKeyBody, type KeyPolicy } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 
 const unknownOutcome =
   "No response came, so the key may have been created all the same. Close this dialog and look in the list: a key that you find there can't be shown anymore, so revoke it and create another.";
 
-type Options = Required<Pick<CreateApiKeyBody, "scopes" | "ipAllowlist">> &
-  Pick<CreateApiKeyBody, "expiresAt" | "rateLimit">;
+type Options = Required<Pick<CreateApiKeyBody, "ipAllowlist">> &
+  Pick<CreateApiKeyBody, "rateLimit">;
+
+const optionNames: readonly string[] = ["ipAllowlist", "rateLimit"] satisfies (keyof Options)[];
 
 interface CreateApiKeyDialogProps extends DialogProps {
   application: Application;
@@ -52,8 +54,8 @@ export function CreateApiKeyDialog({
     resolver: zodResolver(createApiKeyBody),
     defaultValues: {
       description: "",
-      scopes: [allScopes],
-      expiresAt: undefined,
+      scopes: suggestScopes(policy.scopes),
+      expiresAt: suggestExpiry(policy.longestLifeDays),
       ipAllowlist: [],
       rateLimit: undefined,
     } as CreateApiKeyBody,
@@ -63,7 +65,7 @@ export function CreateApiKeyDialog({
   const { description, scopes = [], expiresAt, ipAllowlist = [] } = useWatch(form);
   const rateLimit = useWatch({ control: form.control, name: "rateLimit" });
 
-  function choose<Name extends keyof Options>(name: Name, value: CreateApiKeyBody[Name]) {
+  function choose<Name extends keyof CreateApiKeyBody>(name: Name, value: CreateApiKeyBody[Name]) {
     form.setValue<keyof CreateApiKeyBody>(name, value, {
       shouldDirty: true,
       shouldValidate: isSubmitted,
@@ -72,7 +74,7 @@ export function CreateApiKeyDialog({
 
   function explain(failure: unknown) {
     if (!isRefusal(failure)) return unknownOutcome;
-    if (failure.details.some(({ field }) => field !== "description")) setOpen(true);
+    if (failure.details.some(({ field }) => isOption(field))) setOpen(true);
     return null;
   }
 
@@ -89,11 +91,10 @@ export function CreateApiKeyDialog({
       }
       form={form}
       onSubmit={(body) => create.mutateAsync({ body, idempotencyKey: newIdempotencyKey() })}
-      onInvalid={({ description: _, ...others }) =>
-        setOpen(isOpen || Object.keys(others).length > 0)
-      }
+      onInvalid={(faults) => setOpen(isOpen || Object.keys(faults).some(isOption))}
       explain={explain}
       submitLabel="Create key"
+      className="sm:max-w-2xl"
     >
       <DescriptionField
         text={description}
@@ -102,26 +103,27 @@ export function CreateApiKeyDialog({
         error={errors.description?.message}
         {...form.register("description")}
       />
+      <ScopePicker
+        catalogue={policy.scopes}
+        role={policy.role}
+        value={scopes}
+        onChange={(value) => choose("scopes", value)}
+        error={errors.scopes}
+      />
+      <ExpiryField
+        subject="Live keys"
+        hint="A key that expires limits the damage if it leaks. You can extend it at any time."
+        value={expiresAt}
+        onChange={(value) => choose("expiresAt", value)}
+        longestLifeDays={policy.longestLifeDays}
+        error={errors.expiresAt?.message}
+      />
       <Disclosure
-        label="Options"
-        summary={summarize({ scopes, expiresAt, ipAllowlist, rateLimit }, policy)}
+        label="More options"
+        summary={summarize({ ipAllowlist, rateLimit })}
         isOpen={isOpen}
         onOpenChange={setOpen}
       >
-        <ScopePicker
-          catalogue={policy.scopes}
-          role={policy.role}
-          value={scopes}
-          onChange={(value) => choose("scopes", value)}
-          error={errors.scopes}
-        />
-        <ExpiryField
-          subject="Live keys"
-          value={expiresAt}
-          onChange={(value) => choose("expiresAt", value)}
-          longestLifeDays={policy.longestLifeDays}
-          error={errors.expiresAt?.message}
-        />
         <AllowlistField
           value={ipAllowlist}
           onChange={(value) => choose("ipAllowlist", value)}
@@ -137,15 +139,14 @@ export function CreateApiKeyDialog({
   );
 }
 
-/** "All scopes · never expires · from anywhere", and the rate limit if there is one. */
-function summarize(
-  { scopes, expiresAt, ipAllowlist, rateLimit }: Options,
-  { longestLifeDays }: KeyPolicy,
-): string {
-  let expiry = "never expires";
-  if (expiresAt) expiry = `expires ${formatDay(new Date(expiresAt))}`;
-  else if (longestLifeDays !== null) expiry = `expires in ${longestLifeDays} days`;
-  const facts = [describeScopes(scopes), expiry, describeAllowlist(ipAllowlist)];
+function isOption(field: string): boolean {
+  return optionNames.includes(field.split(".", 1)[0] ?? "");
+}
+
+/** "From anywhere", and the rate limit if there is one. */
+function summarize({ ipAllowlist, rateLimit }: Options): string {
+  const allowlist = describeAllowlist(ipAllowlist);
+  const facts = [allowlist.charAt(0).toUpperCase() + allowlist.slice(1)];
   if (rateLimit) facts.push(describeRateLimit(rateLimit));
   return facts.join(" · ");
 }

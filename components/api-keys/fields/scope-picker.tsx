@@ -14,16 +14,17 @@ type Breadth = "all" | "chosen";
 
 const breadths: readonly RadioCard<Breadth>[] = [
   {
-    value: "all",
-    title: "All scopes",
-    description: "All but the sensitive ones, also those that are added later.",
-    icon: Asterisk,
-  },
-  {
     value: "chosen",
     title: "Chosen scopes",
     description: "Only what the key needs. Less to lose if it leaks.",
     icon: ListChecks,
+    isRecommended: true,
+  },
+  {
+    value: "all",
+    title: "All scopes",
+    description: "All but the sensitive ones, also those that are added later.",
+    icon: Asterisk,
   },
 ];
 
