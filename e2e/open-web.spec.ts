@@ -38,6 +38,9 @@ test("search engines find the documentation, and no page of the portal", async (
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
   }
   expect((await request.get("/docs/image/guides/nothing")).status()).toBe(404);
+  for (const path of ["/docs/guides", "/docs/reference"]) {
+    expect((await request.get(`${path}.md`)).status()).toBe(200);
+  }
   const robots = await (await request.get("/robots.txt")).text();
   expect(robots).toContain(`Sitemap: ${product.url}/sitemap.xml`);
   for (const path of ["/sign-in", "/sign-up"]) {

@@ -13,11 +13,12 @@ const store = new Map<string, string>();
 beforeEach(() => {
   store.clear();
   vi.stubGlobal("location", { pathname: "/applications/app_1" });
-  vi.stubGlobal("sessionStorage", {
+  const sessionStorage = {
     getItem: (name: string) => store.get(name) ?? null,
-    setItem: (name: string, value: string) => store.set(name, value),
+    setItem: (name: string, value: string) => void store.set(name, value),
     removeItem: (name: string) => store.delete(name),
-  });
+  };
+  vi.stubGlobal("window", { sessionStorage });
   setDraftOwner("usr_1 mer_1");
 });
 
@@ -56,4 +57,14 @@ test("a key that was pasted into a field is not stored, and an untouched form ne
 
   save(null);
   expect(store.size).toBe(0);
+});
+
+test("a browser without storage loses the draft and nothing else", () => {
+  vi.stubGlobal("window", {
+    get sessionStorage() {
+      throw new DOMException("refused", "SecurityError");
+    },
+  });
+  save({ description: "Billing server" });
+  expect(takeDraft("create-api-key")).toBeNull();
 });

@@ -41,8 +41,7 @@ export function saveDraft(): void {
     const values = read();
     if (!values) continue;
     const draft: Draft = { owner, path: location.pathname, name, values: withoutSecrets(values) };
-    sessionStorage.setItem(storageKey, JSON.stringify(draft));
-    isSaved = true;
+    isSaved = withStorage((storage) => storage.setItem(storageKey, JSON.stringify(draft))) !== null;
     return;
   }
 }
@@ -58,12 +57,21 @@ export function takeDraft(name: DraftName): Values | null {
 }
 
 export function discardDraft(): void {
-  sessionStorage.removeItem(storageKey);
+  withStorage((storage) => storage.removeItem(storageKey));
+}
+
+/** Returns null if the browser keeps no storage for this page. */
+function withStorage<T>(work: (storage: Storage) => T): T | null {
+  try {
+    return work(window.sessionStorage);
+  } catch {
+    return null;
+  }
 }
 
 function findDraft(name: DraftName): Draft | null {
-  const text = sessionStorage.getItem(storageKey);
-  if (text === null) return null;
+  const text = withStorage((storage) => storage.getItem(storageKey));
+  if (!text) return null;
   const draft: Draft = JSON.parse(text);
   const isMine = draft.owner === owner && draft.path === location.pathname && draft.name === name;
   return isMine ? draft : null;

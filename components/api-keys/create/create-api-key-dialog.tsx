@@ -94,47 +94,53 @@ export function CreateApiKeyDialog({
       onInvalid={(faults) => setOpen(isOpen || Object.keys(faults).some(isOption))}
       explain={explain}
       submitLabel="Create key"
-      className="sm:max-w-2xl"
+      className="sm:max-w-2xl lg:max-w-4xl"
     >
-      <DescriptionField
-        text={description}
-        placeholder="Billing server in Frankfurt"
-        hint="Where the key will be used."
-        error={errors.description?.message}
-        {...form.register("description")}
-      />
-      <ScopePicker
-        catalogue={policy.scopes}
-        role={policy.role}
-        value={scopes}
-        onChange={(value) => choose("scopes", value)}
-        error={errors.scopes}
-      />
-      <ExpiryField
-        subject="Live keys"
-        hint="A key that expires limits the damage if it leaks. You can extend it at any time."
-        value={expiresAt}
-        onChange={(value) => choose("expiresAt", value)}
-        longestLifeDays={policy.longestLifeDays}
-        error={errors.expiresAt?.message}
-      />
-      <Disclosure
-        label="More options"
-        summary={summarize({ ipAllowlist, rateLimit })}
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-      >
-        <AllowlistField
-          value={ipAllowlist}
-          onChange={(value) => choose("ipAllowlist", value)}
-          error={errors.ipAllowlist}
+      <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:grid-rows-[auto_auto_1fr]">
+        <DescriptionField
+          text={description}
+          placeholder="Billing server in Frankfurt"
+          hint="Where the key will be used."
+          error={errors.description?.message}
+          {...form.register("description")}
         />
-        <RateLimitField
-          value={rateLimit}
-          onChange={(value) => choose("rateLimit", value)}
-          error={errors.rateLimit}
+        <div className="lg:col-start-2 lg:row-span-3 lg:row-start-1">
+          <ScopePicker
+            catalogue={policy.scopes}
+            role={policy.role}
+            value={scopes}
+            onChange={(value) => choose("scopes", value)}
+            error={errors.scopes}
+          />
+        </div>
+        <ExpiryField
+          subject="Live keys"
+          hint="An expiry is recommended: it limits the damage if the key leaks. You can extend it at any time."
+          value={expiresAt}
+          onChange={(value) => choose("expiresAt", value)}
+          longestLifeDays={policy.longestLifeDays}
+          error={errors.expiresAt?.message}
         />
-      </Disclosure>
+        <div>
+          <Disclosure
+            label="More options"
+            summary={summarize({ ipAllowlist, rateLimit })}
+            isOpen={isOpen}
+            onOpenChange={setOpen}
+          >
+            <AllowlistField
+              value={ipAllowlist}
+              onChange={(value) => choose("ipAllowlist", value)}
+              error={errors.ipAllowlist}
+            />
+            <RateLimitField
+              value={rateLimit}
+              onChange={(value) => choose("rateLimit", value)}
+              error={errors.rateLimit}
+            />
+          </Disclosure>
+        </div>
+      </div>
     </FormDialog>
   );
 }

@@ -30,7 +30,7 @@ export default async function OperationReferencePage({ params }: Props) {
   return (
     <DocsPage
       path={page.path}
-      section={page.group}
+      section={{ title: page.group, path: paths.reference }}
       title={page.title}
       description={<InlineMarkdown>{page.description}</InlineMarkdown>}
       neighbours={await findNeighbours(page.path)}
