@@ -47,16 +47,18 @@ export function RadioCards<V extends string>({
             className="group flex flex-col gap-1 rounded-xl border border-border-strong bg-surface p-4 text-left transition-colors duration-100 hover:border-text data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft data-[state=checked]:shadow-[inset_0_0_0_1px_var(--accent)]"
           >
             <span className="flex w-full items-center gap-2 font-medium text-sm">
-              <Icon aria-hidden className="size-4 text-accent-text" />
-              <span id={`${id}-${each}-title`}>{title}</span>
-              {isRecommended && (
-                <span id={`${id}-${each}-recommended`} className="font-normal text-muted text-xs">
-                  Recommended
-                </span>
-              )}
+              <Icon aria-hidden className="size-4 shrink-0 text-accent-text" />
+              <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+                <span id={`${id}-${each}-title`}>{title}</span>
+                {isRecommended && (
+                  <span id={`${id}-${each}-recommended`} className="font-normal text-muted text-xs">
+                    Recommended
+                  </span>
+                )}
+              </span>
               <span
                 aria-hidden
-                className="ml-auto grid size-4 place-items-center rounded-full border border-border-strong bg-surface group-data-[state=checked]:border-accent"
+                className="ml-auto grid size-4 shrink-0 place-items-center rounded-full border border-border-strong bg-surface group-data-[state=checked]:border-accent"
               >
                 <RadioGroup.Indicator className="size-2 rounded-full bg-accent" />
               </span>
