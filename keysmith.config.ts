@@ -30,6 +30,8 @@ export const config = defineConfig({
     caller: { requests: 6_000, perSeconds: 60 },
     address: { requests: 3_000, perSeconds: 60 },
   },
+  docs: { isIndexed: true },
+  securityContact: null,
   retention: {
     endedKeysMonths: 25,
     usageMonths: 25,

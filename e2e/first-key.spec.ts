@@ -25,7 +25,7 @@ test("a new merchant signs up, creates an application and a key, and the key wor
     .click();
   const dialog = page.getByRole("dialog", { name: "New application" });
   await dialog.getByLabel("Name").fill("Web shop");
-  await dialog.getByRole("radio", { name: /Test/ }).click();
+  await expect(dialog.getByRole("radio", { name: /Test/ })).toBeChecked();
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Create application" }).click();
   await expect(page.getByRole("heading", { name: "Web shop", level: 1 })).toBeVisible();

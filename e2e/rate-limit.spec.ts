@@ -25,7 +25,7 @@ test("a key is created with a rate limit, which holds, is changed and is taken a
 }) => {
   await portal.getByRole("button", { name: "Create API key" }).click();
   const dialog = portal.getByRole("dialog", { name: "Create API key" });
-  const options = dialog.getByRole("button", { name: /^Options/ });
+  const options = dialog.getByRole("button", { name: /^More options/ });
   await dialog.getByLabel("Description").fill("Till");
   await options.click();
   await field(portal).fill("many");
@@ -36,7 +36,7 @@ test("a key is created with a rate limit, which holds, is changed and is taken a
   await limitTo(portal, "2", "per hour");
   await expect(dialog.getByText("Further calls are refused until the hour is over")).toBeVisible();
   await options.click();
-  await expect(options).toContainText("from anywhere · 2 requests per hour");
+  await expect(options).toContainText("From anywhere · 2 requests per hour");
   await dialog.getByRole("button", { name: "Create key", exact: true }).click();
   const secret = portal.getByRole("textbox", { name: "API key", exact: true });
   await expect(secret).toHaveText(/^ks_live_/);

@@ -1,4 +1,5 @@
 import { createApplication, password, product, signUpMerchant } from "./support/client.ts";
+import { inDatabase } from "./support/database.ts";
 import { expect, expectAccessible, signIn, test } from "./support/portal.ts";
 
 test("signing out ends the session: the old cookie opens nothing", async ({ portal, context }) => {
@@ -67,6 +68,37 @@ test("whoever comes by a deep link is led there after signing in, and never else
   await page.getByLabel("Password", { exact: true }).fill(merchant.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(`${product.url}/applications`);
+});
+
+test("an ended session says so, and what was typed comes back after signing in", async ({
+  portal,
+  merchant,
+}) => {
+  await portal.getByRole("button", { name: "Create API key" }).click();
+  const dialog = portal.getByRole("dialog", { name: "Create API key" });
+  await dialog.getByLabel("Description").fill("Typed before");
+  await dialog.getByRole("radio", { name: "90 days" }).click();
+  await dialog.getByRole("checkbox", { name: "payments:write" }).click();
+  await inDatabase(
+    (sql) => sql`
+      update sessions set idle_expires_at = now() - interval '1 minute'
+      where kind = 'portal' and user_id = (select id from users where email = ${merchant.email})`,
+  );
+  await dialog.getByRole("button", { name: "Create key", exact: true }).click();
+
+  await expect(portal).toHaveURL(/\/sign-in/);
+  await expect(portal.getByRole("status")).toContainText("because you weren't active");
+  await expectAccessible(portal);
+  await portal.getByLabel("E-mail address").fill(merchant.email);
+  await portal.getByLabel("Password", { exact: true }).fill(merchant.password);
+  await portal.getByRole("button", { name: "Sign in", exact: true }).click();
+
+  await expect(dialog.getByLabel("Description")).toHaveValue("Typed before");
+  await expect(dialog.getByRole("checkbox", { name: "payments:write" })).toBeChecked();
+  await expect(dialog.getByText(/^Until /)).toBeVisible();
+  expect(await portal.evaluate(() => sessionStorage.length)).toBe(0);
+  await dialog.getByRole("button", { name: "Create key", exact: true }).click();
+  await expect(portal.getByRole("textbox", { name: "API key", exact: true })).toBeVisible();
 });
 
 test("another merchant's application is no page of mine", async ({ portal }) => {

@@ -60,6 +60,20 @@ const configSchema = z.strictObject({
     /** Rate limit per IP address for requests without a session. */
     address: allowance,
   }),
+  docs: z
+    .strictObject({
+      /** Whether search engines may show the documentation; never the portal. */
+      isIndexed: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** Whom to tell of a vulnerability, a `mailto:` or `https:` URL; null for no security.txt. */
+  securityContact: z
+    .string()
+    .regex(/^(?:https:\/\/|mailto:[^@\s]+@)[^\s]+$/, {
+      error: "must be a mailto: or https: URL, such as mailto:security@example.com",
+    })
+    .nullable()
+    .default(null),
   /** How long what has ended is kept; null for ever. The audit log is always kept. */
   retention: z
     .strictObject({

@@ -18,7 +18,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const companies = await listOwnMemberships(ctx);
   return (
     // Cached data of one company must not be shown for another.
-    <PortalProviders key={merchantId} merchantId={merchantId}>
+    <PortalProviders key={merchantId} merchantId={merchantId} userId={caller.userId}>
       <a
         href="#content"
         className="sr-only rounded-lg bg-accent px-4 py-2 font-medium text-on-accent text-sm focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"

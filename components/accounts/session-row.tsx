@@ -1,6 +1,7 @@
 import { Globe, SquareTerminal } from "lucide-react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { IpAddress } from "#components/ui/ip-address.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { AccountSession } from "#lib/accounts/schema.ts";
 import { getClientName } from "#lib/client-name.ts";
@@ -35,7 +36,11 @@ export function SessionRow({ session, isMerchantShown, isEnding, onEnd }: Sessio
               <bdi>{merchantName}</bdi> ·{" "}
             </>
           )}
-          {address && <>{address} · </>}
+          {address && (
+            <>
+              <IpAddress>{address}</IpAddress> ·{" "}
+            </>
+          )}
           last seen <Moment at={lastSeenAt} relative /> · signed in <Moment at={createdAt} />
         </p>
       </div>

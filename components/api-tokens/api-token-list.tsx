@@ -34,6 +34,7 @@ export function ApiTokenList({ firstPage, renderedAt, role }: ApiTokenListProps)
   const isEverybodys = getPermissions(role).includes("members:write");
   const create = (
     <DialogButton
+      draft="create-api-token"
       id={createButtonId}
       dialog={CreateApiTokenDialog}
       dialogProps={{ role, focusAfterId: createButtonId }}

@@ -1,5 +1,6 @@
 import { DialogButton } from "#components/dialogs/dialog-button.tsx";
 import { lazyDialog } from "#components/dialogs/lazy-dialog.tsx";
+import { IpAddress } from "#components/ui/ip-address.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import {
   Table,
@@ -87,7 +88,11 @@ function ApiTokenRow({ token, isEverybodys }: ApiTokenRowProps) {
       <TableCell label="Last used" className={`${labelled} text-muted`}>
         <span className="flex min-w-0 flex-col max-md:items-end">
           {lastUsedAt ? <Moment at={lastUsedAt} relative /> : "Never"}
-          {lastUsedIp && <span className="wrap-anywhere text-xs leading-5">{lastUsedIp}</span>}
+          {lastUsedIp && (
+            <span className="text-xs leading-5">
+              <IpAddress>{lastUsedIp}</IpAddress>
+            </span>
+          )}
         </span>
       </TableCell>
       <TableCell label="Expires" className={`${labelled} whitespace-nowrap text-muted`}>

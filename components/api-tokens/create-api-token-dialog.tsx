@@ -45,6 +45,7 @@ export function CreateApiTokenDialog({ role, focusAfterId, ...dialog }: CreateAp
   return (
     <FormDialog
       {...dialog}
+      draft="create-api-token"
       title="Create API token"
       description="For a program that calls this portal's own API on your behalf. The token is shown once, in the next step."
       form={form}

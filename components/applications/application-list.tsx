@@ -26,7 +26,7 @@ export function ApplicationList({ firstPage, renderedAt, mayCreate }: Applicatio
       <EmptyState
         illustration={<KeyRack />}
         title="No applications yet"
-        action={mayCreate && <CreateApplicationButton label="Create your first application" />}
+        action={mayCreate && <CreateApplicationButton isFirst />}
       >
         An application is one of your systems, such as a shop or a billing server. Each application
         has its own API keys.

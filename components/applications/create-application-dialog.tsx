@@ -28,18 +28,24 @@ const environmentCards: readonly RadioCard<Environment>[] = [
   },
 ];
 
-export function CreateApplicationDialog(dialog: DialogProps) {
+interface CreateApplicationDialogProps extends DialogProps {
+  /** A first application is for trying out. */
+  isFirst: boolean;
+}
+
+export function CreateApplicationDialog({ isFirst, ...dialog }: CreateApplicationDialogProps) {
   const router = useRouter();
   const [isOpening, startOpening] = useTransition();
   const create = useCreateApplication();
   const form = useForm({
     resolver: zodResolver(createApplicationBody),
-    defaultValues: { name: "", environment: "live" as Environment },
+    defaultValues: { name: "", environment: (isFirst ? "test" : "live") as Environment },
   });
 
   return (
     <FormDialog
       {...dialog}
+      draft="create-application"
       title="New application"
       description="A system of yours that calls the API with its own keys."
       form={form}

@@ -16,7 +16,11 @@ export function InviteButton({ roles }: { roles: readonly Role[] }) {
   const [invited, setInvited] = useState("");
   return (
     <>
-      <DialogButton dialog={InviteDialog} dialogProps={{ roles, onInvited: setInvited }}>
+      <DialogButton
+        draft="invite-person"
+        dialog={InviteDialog}
+        dialogProps={{ roles, onInvited: setInvited }}
+      >
         <UserPlus aria-hidden />
         Invite a member
       </DialogButton>

@@ -26,6 +26,7 @@ export function InviteDialog({ roles, onInvited, ...dialog }: InviteDialogProps)
   return (
     <FormDialog
       {...dialog}
+      draft="invite-person"
       title="Invite a member"
       description="We'll email them a link. It works once and expires in 7 days."
       form={form}

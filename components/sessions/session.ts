@@ -1,3 +1,4 @@
+import { discardDraft, saveDraft } from "#components/hooks/form-drafts.ts";
 import { askForAnyPasskey, explainPasskeyFailure } from "#components/sessions/passkey.ts";
 import { signInPath } from "#components/sessions/return-path.ts";
 import { describeThrottling } from "#components/submit-failure.ts";
@@ -108,6 +109,7 @@ export function signInAgain(provider: ProviderId, returnPath: string): Promise<s
 export async function endSession(path: string = paths.signIn): Promise<never> {
   const { signOut } = await loadNextAuth();
   await signOut({ redirect: false });
+  discardDraft();
   return leaveFor(path);
 }
 
@@ -117,7 +119,9 @@ export function leaveFor(path: string): Promise<never> {
   return new Promise(() => {});
 }
 
+/** Leaves for sign-in because the session has ended, and keeps what was typed for the way back. */
 export function leaveToSignIn(): void {
+  saveDraft();
   const { pathname, search } = window.location;
-  void leaveFor(signInPath(pathname + search));
+  void leaveFor(`${signInPath(pathname + search)}&ended`);
 }

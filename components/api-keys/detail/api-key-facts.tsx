@@ -5,6 +5,7 @@ import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { useNow } from "#components/hooks/now.ts";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Fact, FactList } from "#components/ui/fact-list.tsx";
+import { IpAddress } from "#components/ui/ip-address.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import { TimeLeft } from "#components/ui/time-left.tsx";
 import { expiringWithinDays } from "#lib/api-keys/constants.ts";
@@ -55,9 +56,11 @@ export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
               Anywhere<span className="text-muted">: no IP allowlist is set</span>
             </>
           ) : (
-            <ul className="flex flex-wrap gap-x-5 gap-y-0.5 font-mono text-[0.8125rem] leading-6">
+            <ul className="flex flex-wrap gap-x-5 gap-y-0.5">
               {apiKey.ipAllowlist.map((address) => (
-                <li key={address}>{address}</li>
+                <li key={address}>
+                  <IpAddress>{address}</IpAddress>
+                </li>
               ))}
             </ul>
           )}
@@ -120,7 +123,7 @@ function LastUse({ at, lastUsedIp, lastUsedUserAgent }: LastUseProps) {
         {lastUsedIp && (
           <>
             {" "}
-            from <span className="font-mono text-[0.8125rem]">{lastUsedIp}</span>
+            from <IpAddress>{lastUsedIp}</IpAddress>
           </>
         )}
       </p>

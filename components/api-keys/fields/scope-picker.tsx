@@ -14,16 +14,17 @@ type Breadth = "all" | "chosen";
 
 const breadths: readonly RadioCard<Breadth>[] = [
   {
-    value: "all",
-    title: "All scopes",
-    description: "All scopes except sensitive ones, including scopes added later.",
-    icon: Asterisk,
-  },
-  {
     value: "chosen",
     title: "Chosen scopes",
     description: "Grant only what the key needs, to limit the damage if it leaks.",
     icon: ListChecks,
+    isRecommended: true,
+  },
+  {
+    value: "all",
+    title: "All scopes",
+    description: "All scopes except sensitive ones, including scopes added later.",
+    icon: Asterisk,
   },
 ];
 
