@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { createKey, product, send } from "./support/client.ts";
 import { inDatabase } from "./support/database.ts";
 import { expect, expectAccessible, type Merchant, signIn, test } from "./support/portal.ts";
@@ -25,11 +25,20 @@ async function download(page: Page, name: string): Promise<{ filename: string; t
   return { filename: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
 }
 
-/** Goes back and waits for the page: Next reloads the document where two such navigations overlap. */
-async function goBack(page: Page): Promise<void> {
-  const loaded = page.waitForEvent("requestfinished", (request) => "rsc" in request.headers());
-  await page.goBack();
-  await loaded;
+/**
+ * Returns a function that goes back and waits until a filter shows a text and the page is loaded.
+ * Next reloads the document where two such navigations overlap, and a click meanwhile is lost.
+ */
+function listenForLoads(page: Page) {
+  const loading = new Set<Request>();
+  page.on("request", (request) => "rsc" in request.headers() && loading.add(request));
+  page.on("requestfinished", (request) => loading.delete(request));
+  page.on("requestfailed", (request) => loading.delete(request));
+  return async (field: string, text: string) => {
+    await page.goBack();
+    await expect(page.getByRole("combobox", { name: field })).toHaveText(text);
+    await expect.poll(() => loading.size).toBe(0);
+  };
 }
 
 test("who revoked a key is found by filters, opened, shared by address, and exported", async ({
@@ -68,8 +77,9 @@ test("who revoked a key is found by filters, opened, shared by address, and expo
   expect(lines[1]).toContain(`api_key.revoked,`);
   expect(lines[1]).toContain(lost.id);
 
-  await goBack(portal);
-  await goBack(portal);
+  const goBack = listenForLoads(portal);
+  await goBack("Time", "At any time");
+  await goBack("Person", "Anyone");
   await expect(portal).toHaveURL(/\?action=api_key\.revoked$/);
   await portal.getByRole("link", { name: "Clear filters" }).click();
   await expect(portal).toHaveURL(/\/audit-log$/);

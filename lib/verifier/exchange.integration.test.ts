@@ -29,13 +29,17 @@ const key = one.fullKey;
 let verifier: TestVerifier;
 /** Gets slow requests from the first test to the last. */
 let besieged: TestVerifier;
-let slow: { startedAt: number; answers: Promise<string[]> };
+let slow: Promise<{ answers: string[]; ms: number }>;
 beforeAll(async () => {
   [verifier, besieged] = await Promise.all([
     startVerifierProcess({ VERIFIER_SOCKET: socketPath }),
     startVerifierProcess(),
   ]);
-  slow = { startedAt: performance.now(), answers: besiege(besieged.url, token) };
+  const startedAt = performance.now();
+  slow = besiege(besieged.url, token).then((answers) => ({
+    answers,
+    ms: performance.now() - startedAt,
+  }));
   for (let i = 0; i < 100; i++) expect((await besieged.verify(key)).body.valid).toBe(true);
 });
 afterAll(async () => {
@@ -238,7 +242,7 @@ test("without a cache each answer is the database's", async () => {
 });
 
 test("the slow are cut off, and nobody else waits for them", async () => {
-  const answers = await slow.answers;
-  expect(performance.now() - slow.startedAt).toBeLessThan(30_000);
+  const { answers, ms } = await slow;
+  expect(ms).toBeLessThan(30_000);
   expect(new Set(answers.map((answer) => answer.slice(0, 12)))).toEqual(new Set(["HTTP/1.1 408"]));
 }, 40_000);

@@ -90,6 +90,11 @@ test("weak or missing secrets, and a database that does not answer, are named", 
 
 test("a database that other tools restored signs everybody out and reuses no sequence number", async () => {
   const { ctx } = await mintMerchant();
+  const withoutOwner = await runOperator(["restore", "finish"]);
+  expect(withoutOwner).toMatchObject({
+    exitCode: 1,
+    text: expect.stringContaining("Set MIGRATION_DATABASE_URL"),
+  });
   vi.stubEnv("MIGRATION_DATABASE_URL", getOwnerUrl());
   onTestFinished(() => void vi.unstubAllEnvs());
   const { exitCode, text } = await runOperator([

@@ -1,4 +1,5 @@
 const noSuchTable = "42P01";
+const insufficientPrivilege = "42501";
 const outage = /^(E[A-Z_]+|\w*TIMEOUT|CONNECTION_\w+)$/;
 
 /** Describes an error for a terminal, without the statement that Drizzle adds to the driver's. */
@@ -6,6 +7,9 @@ export function explainFailure(error: unknown): string {
   const { code, message } = inspect(error);
   if (code === noSuchTable) {
     return "This isn't a Keysmith database, or it's from an older version. Start Keysmith on it once.";
+  }
+  if (code === insufficientPrivilege) {
+    return `${message}. Set MIGRATION_DATABASE_URL to the database with the role that owns the schema.`;
   }
   return outage.test(code)
     ? `The database doesn't respond (${code}). Check DATABASE_URL.`

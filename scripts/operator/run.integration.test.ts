@@ -493,5 +493,6 @@ describe("the operator's command line", () => {
     const mistyped = type("merchant");
     expect([mistyped.status, mistyped.stdout]).toEqual([2, ""]);
     expect(mistyped.stderr).toContain("Enter a command.");
-  });
+    // Each of the two processes loads the whole product.
+  }, 60_000);
 });
