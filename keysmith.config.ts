@@ -35,6 +35,7 @@ export const config = defineConfig({
   retention: {
     endedKeysMonths: 25,
     usageMonths: 25,
+    auditMonths: null,
     invitationsMonths: 25,
     pageVotesMonths: 25,
     idempotencyDays: 90,

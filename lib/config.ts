@@ -74,13 +74,15 @@ const configSchema = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** How long what has ended is kept; null for ever. The audit log is always kept. */
+  /** How long what has ended is kept; null for ever. */
   retention: z
     .strictObject({
       /** Keys since they were revoked or expired, and secrets since a rotation replaced them. */
       endedKeysMonths: months.default(25),
       /** Usage of keys by day. */
       usageMonths: months.default(25),
+      /** Whole months of the audit log, until `audit archive` moves them to files. */
+      auditMonths: months.default(null),
       /** Invitations since they expired. */
       invitationsMonths: months.default(25),
       /** Votes on pages of the documentation. */

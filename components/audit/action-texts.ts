@@ -116,6 +116,10 @@ export const actionTexts: Record<AuditAction, ActionText> = {
     sentence: "Retired a version of a server secret",
   },
   "audit_log.exported": { label: "Audit log exported", sentence: "Exported the audit log" },
+  "audit_log.archived": {
+    label: "Audit log archived",
+    sentence: "Archived old months of the audit log",
+  },
   "installation.backed_up": { label: "Backup made", sentence: "Made a backup" },
   "installation.restored": { label: "Backup restored", sentence: "Restored a backup" },
   "security.sign_in_failed": { label: "Sign-in failed", sentence: "Sign-in failed" },

@@ -7,7 +7,7 @@ import { readEnv } from "#lib/env.ts";
 import { settleRestore } from "#lib/installation/settle-restore.ts";
 import type { Surroundings } from "#scripts/backup/command.ts";
 import { showProgress } from "#scripts/backup/progress.ts";
-import { createOperatorContext } from "#scripts/operator/open.ts";
+import { withOwner } from "#scripts/operator/open.ts";
 import { applyMigrations, checkInstallation, describeEmbedded } from "#scripts/start/database.ts";
 import { type Installation, toInstallation } from "#scripts/start/installation.ts";
 import { hasSecrets, keepSecrets } from "#scripts/start/secrets.ts";
@@ -52,10 +52,7 @@ export async function restoreInstallation(
 
 /** Makes a restored database safe to serve. Needs its owner, who may set its sequences. */
 export async function finishRestore(env: Installation, takenAt: Date | null): Promise<void> {
-  const resources = new AsyncDisposableStack();
-  const ownerEnv = { ...env, DATABASE_URL: env.MIGRATION_DATABASE_URL };
-  const settling = settleRestore(createOperatorContext(ownerEnv, resources), takenAt);
-  await settling.finally(() => resources.disposeAsync());
+  await withOwner(env, (ctx) => settleRestore(ctx, takenAt));
 }
 
 /** Says what is not as it was. */

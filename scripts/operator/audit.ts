@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { archiveAuditLog } from "#lib/audit/archive.ts";
 import {
   listedOperatorEvents,
   listOperatorEvents,
@@ -6,6 +8,7 @@ import {
 import { verifyAuditSeals } from "#lib/audit/verify-seals.ts";
 import { isId } from "#lib/ids.ts";
 import { type Command, UsageError } from "#scripts/operator/command.ts";
+import { withOwner } from "#scripts/operator/open.ts";
 import { toTable } from "#scripts/operator/table.ts";
 
 export const auditCommands: Command[] = [
@@ -52,7 +55,7 @@ export const auditCommands: Command[] = [
     ],
     run: async (ctx, _argument, { merchant }) => {
       const report = await verifyAuditSeals(ctx, readId("mer", "--merchant", merchant));
-      const { seals, events, throughId, faults } = report;
+      const { seals, archivedSeals, events, throughId, faults } = report;
       const rows = faults.map((fault) => [
         fault.chain,
         fault.afterId ?? "its first event",
@@ -64,11 +67,54 @@ export const auditCommands: Command[] = [
       const text =
         faults.length > 0
           ? `The audit log doesn't match its seals:\n\n${table}`
-          : `${events} events are as they were sealed, in ${seals} seals through ${throughId ?? "none"}.`;
+          : `${events} events are as they were sealed, in ${seals} seals through ${throughId ?? "none"}.${archivedSeals > 0 ? ` The events of ${archivedSeals} older seals are archived.` : ""}`;
       return { text, json: report, hasProblems: faults.length > 0 };
     },
   },
+  {
+    usage: "audit archive FOLDER [--before MONTH]",
+    summary: "move old months of the audit log to files",
+    help: [
+      "Writes each month before the given one, such as 2027-01, to a compressed file of JSON lines, and then\n" +
+        "removes it from the database, at once and without blocking requests. The default is what\n" +
+        "retention.auditMonths in keysmith.config.ts keeps. Merchants no longer see archived events.",
+      "The audit log itself records each file with its SHA-256. Needs the database's owner:\n" +
+        "MIGRATION_DATABASE_URL.",
+    ],
+    run: async (ctx, folder, { before }, installation) => {
+      const bound = readMonth(before) ?? getDefaultBound(ctx.config.retention.auditMonths);
+      if (bound > startOfMonth(0)) {
+        throw new UsageError("--before takes this month or an earlier one.");
+      }
+      const files = await withOwner(installation, (owner) =>
+        archiveAuditLog(owner, { folder: resolve(folder), before: bound }),
+      );
+      const rows = files.map(({ file, events, sha256 }) => [file, String(events), sha256]);
+      const text =
+        files.length > 0
+          ? toTable(["FILE", "EVENTS", "SHA-256"], rows)
+          : `The database has no month of the audit log that ended before ${bound.toISOString().slice(0, 7)}.`;
+      return { text, json: files };
+    },
+  },
 ];
+
+/** Start of this month in UTC, or of an earlier one. */
+function startOfMonth(monthsAgo: number): Date {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsAgo));
+}
+
+function readMonth(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return new Date(`${text}-01T00:00:00Z`);
+  throw new UsageError("--before takes a month such as 2027-01.");
+}
+
+function getDefaultBound(auditMonths: number | null): Date {
+  if (auditMonths !== null) return startOfMonth(auditMonths);
+  throw new UsageError("Give --before MONTH, or set retention.auditMonths in keysmith.config.ts.");
+}
 
 function readId(prefix: "mer" | "aud", option: string, text: string | undefined) {
   if (text === undefined || isId(prefix, text)) return text;

@@ -3,6 +3,7 @@ import { readdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import type { Sql } from "postgres";
+import { listAuditPartitions } from "#lib/audit/partitions.ts";
 import { getSigningKeys } from "#lib/auth/signing-keys.ts";
 import { checkClock } from "#lib/db/check-clock.ts";
 import { checkSchema } from "#lib/db/check-schema.ts";
@@ -13,6 +14,7 @@ import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { toAny } from "#lib/db/target-session.ts";
 import { withClient } from "#lib/db/with-client.ts";
 import { type Env, readEnv } from "#lib/env.ts";
+import { getIdTime, smallestIdAt } from "#lib/ids.ts";
 import { measureQueues } from "#lib/jobs/queue-load.ts";
 import { getCheckName, secretNames } from "#lib/secret-list.ts";
 import type { Outcome, StandaloneCommand } from "#scripts/operator/command.ts";
@@ -33,6 +35,7 @@ const busyShareOfConnections = 0.8;
 /** Random bytes in base64 or hex have more; typed or repeated text often has fewer. */
 const fewCharacters = 12;
 const dayMs = 24 * 3600 * 1000;
+const monthMs = 31 * dayMs;
 
 interface Finding {
   check: string;
@@ -96,6 +99,25 @@ const checks: Record<string, (subject: Subject) => Promise<Result>> = {
   clock: async ({ sql }) => {
     const note = await checkClock(sql);
     return note === undefined ? ok("matches the database's") : warning(note);
+  },
+  "audit log": async ({ env, resources }) => {
+    const ctx = createOperatorContext(env, resources);
+    const partitions = await listAuditPartitions(ctx);
+    const end = new Date(getIdTime(partitions.at(-1)?.toId ?? smallestIdAt("aud", 0)));
+    if (end.getTime() < Date.now() + monthMs) {
+      return problem(`There is room until ${end.toISOString()}. Run: npm run migrate`);
+    }
+    const { auditMonths } = ctx.config.retention;
+    const kept = new Date();
+    kept.setUTCMonth(kept.getUTCMonth() - (auditMonths ?? 0), 1);
+    kept.setUTCHours(0, 0, 0, 0);
+    const bound = smallestIdAt("aud", kept.getTime());
+    if (auditMonths !== null && partitions.some(({ toId }) => toId <= bound)) {
+      return warning(
+        "Months that aren't kept any more can be archived: npm run operator -- audit archive FOLDER",
+      );
+    }
+    return ok(`has ${partitions.length} months, and room until ${end.toISOString().slice(0, 10)}`);
   },
   connections: async ({ sql }) => {
     const [row] = await sql`
