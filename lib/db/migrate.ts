@@ -52,7 +52,6 @@ export async function migrateDatabase(
       await apply(client, migration, servingRole);
       onApplied?.(migration.name);
     }
-    await withLockTimeout(client, () => client`select add_audit_partitions()`);
     const db = drizzle(client, { schema });
     // Loaded here, because a verifier that finds its database migrated needs no job queue.
     const { installJobs } = await import("#lib/jobs/install.ts");

@@ -105,7 +105,9 @@ const checks: Record<string, (subject: Subject) => Promise<Result>> = {
     const partitions = await listAuditPartitions(ctx);
     const end = new Date(getIdTime(partitions.at(-1)?.toId ?? smallestIdAt("aud", 0)));
     if (end.getTime() < Date.now() + monthMs) {
-      return problem(`There is room until ${end.toISOString()}. Run: npm run migrate`);
+      return problem(
+        `Portals add no months: events can be written until ${end.toISOString()} only.`,
+      );
     }
     const { auditMonths } = ctx.config.retention;
     const kept = new Date();
@@ -117,7 +119,9 @@ const checks: Record<string, (subject: Subject) => Promise<Result>> = {
         "Months that aren't kept any more can be archived: npm run operator -- audit archive FOLDER",
       );
     }
-    return ok(`has ${partitions.length} months, and room until ${end.toISOString().slice(0, 10)}`);
+    return ok(
+      `has ${partitions.length} partitions, the last until ${end.toISOString().slice(0, 10)}`,
+    );
   },
   connections: async ({ sql }) => {
     const [row] = await sql`

@@ -403,7 +403,7 @@ describe("feedback", () => {
 
 describe("the operator's command line", () => {
   test.each([
-    [["--help"], 17],
+    [["--help"], 18],
     [["feedback", "-h"], 2],
     [["feedback", "list", "--help"], 0],
     [["service-token", "-h"], 3],
