@@ -49,7 +49,7 @@ test("a key is created with scopes, an expiry and addresses, and the table shows
   await dialog.getByRole("checkbox", { name: "payouts:write" }).click();
   await dialog.getByLabel("Allowed IP addresses").fill("203.0.113.0/24\n2001:db8::1");
   await options.click();
-  await expect(options).toContainText(/^More options.*From 2 addresses$/);
+  await expect(options).toContainText(/^More options.*From 2 IP addresses$/);
   await dialog.getByRole("button", { name: "Create key", exact: true }).click();
   await portal.getByRole("checkbox", { name: "I have saved this key" }).click();
   await portal.getByRole("button", { name: "Done" }).click();
@@ -57,7 +57,7 @@ test("a key is created with scopes, an expiry and addresses, and the table shows
   const row = getRow(portal, "Reports");
   await expect(row.getByRole("cell", { name: "2", exact: true })).toBeVisible();
   await expect(row).toContainText(merchant.email);
-  await expect(row).toContainText("in 29 days");
+  await expect(row).toContainText("in 30 days");
   const path = `/api/v1/applications/${merchant.application.id}/api-keys`;
   const { body } = await send("GET", path, { token: merchant.token });
   expect(body.data[0]).toMatchObject({
@@ -236,7 +236,7 @@ test("a revocation of many that is stopped leaves the rest as it was, and can go
   await portal.keyboard.press("Escape");
   await dialog.getByRole("button", { name: "Stop" }).click();
   for (const release of held) release();
-  await expect(dialog.getByText("4 revoked, 4 not begun").first()).toBeVisible();
+  await expect(dialog.getByText("4 revoked, 4 not started").first()).toBeVisible();
   await portal.unroute("**/api/v1/**/api-keys/key_*");
   await dialog.getByRole("button", { name: "Continue with the rest" }).click();
   await expect(dialog.getByText("8 revoked", { exact: true }).first()).toBeVisible();

@@ -68,7 +68,7 @@ test("a key is rotated end to end while its client switches over", async ({ port
   expect(await getStatus(fullKey)).toBe(200);
   expect(await getStatus(key.fullKey)).toBe(200);
   await expect(panel(portal)).toContainText("New secret first used");
-  await expect(panel(portal)).toContainText("The previous secret stops working in 2 days");
+  await expect(panel(portal)).toContainText("The previous secret stops working in 3 days");
   await expect(portal.getByRole("region", { name: "History" })).toContainText(
     "First use of the new secret",
   );
@@ -148,7 +148,9 @@ test("whoever is slower to end a rotation is told so", async ({ portal, merchant
   await send("POST", `${apiPath(merchant, key)}/rotate/cancel`, { token });
   const dialog = portal.getByRole("alertdialog");
   await dialog.getByRole("button", { name: "Finish now" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Someone else changed this key");
+  await expect(dialog.getByRole("alert")).toContainText(
+    "No rotation of this API key is in progress.",
+  );
   await dialog.getByRole("button", { name: "Keep waiting" }).click();
   await expect(dialog).toBeHidden();
   await expect(panel(portal)).toBeHidden();
@@ -179,7 +181,7 @@ test("a revocation is undone on the key's page", async ({ portal, merchant }) =>
   const dialog = portal.getByRole("alertdialog");
   await dialog.getByLabel("Reason").fill("By mistake");
   await dialog.getByRole("button", { name: "Revoke key" }).click();
-  await expect(portal.getByText(/can be undone for another \d+ minutes/)).toBeVisible();
+  await expect(portal.getByText(/You can undo this for another \d+ minutes/)).toBeVisible();
   await expect(portal.getByText("By mistake")).toBeVisible();
   await expectAccessible(portal);
   expect(await getStatus(key.fullKey)).toBe(401);

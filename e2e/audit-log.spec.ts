@@ -78,7 +78,7 @@ test("who revoked a key is found by filters, opened, shared by address, and expo
   expect(lines[1]).toContain(lost.id);
 
   const goBack = listenForLoads(portal);
-  await goBack("Time", "At any time");
+  await goBack("Time", "Any time");
   await goBack("Person", "Anyone");
   await expect(portal).toHaveURL(/\?action=api_key\.revoked$/);
   await portal.getByRole("link", { name: "Clear filters" }).click();
@@ -98,7 +98,7 @@ test("a key's own events come by its address, and as JSON Lines", async ({ porta
     "api_key.created",
   ]);
   await expectAccessible(portal);
-  await portal.getByRole("button", { name: "Remove the filter by key Till" }).click();
+  await portal.getByRole("button", { name: "Remove filter: key Till" }).click();
   await expect(rows.filter({ hasText: kept.keyPrefix })).toHaveCount(1);
 
   await pick(portal, "Action", "Leak reported");
@@ -171,7 +171,7 @@ test("a developer is told who can read the log, and is not led there", async ({
       where user_id = (select id from users where email = ${merchant.email})`,
   );
   await portal.goto("/audit-log");
-  await expect(portal.getByText(/^Only admins and owners of Journey shop can read/)).toBeVisible();
+  await expect(portal.getByText(/^Only admins and owners of Journey shop can view/)).toBeVisible();
   await expect(portal.getByRole("link", { name: "Audit log" })).toBeHidden();
   await expect(portal.getByRole("link", { name: "Hygiene" })).toBeVisible();
   await expectAccessible(portal);

@@ -16,7 +16,7 @@ async function chooseApplication(page: Page, { application }: Merchant) {
 
 async function useShortLivedToken(page: Page) {
   await page.getByRole("button", { name: "Use a short-lived token" }).click();
-  await expect(page.getByText(/^Good for [45]:\d\d more$/)).toBeVisible();
+  await expect(page.getByText(/^Expires in [45]:\d\d$/)).toBeVisible();
 }
 
 test("a field keeps the keyboard while it becomes another one", async ({ portal, merchant }) => {
@@ -192,7 +192,7 @@ test("an API key goes out by the header of choice, and a lost or cancelled answe
 
   await page.route("**/api/v1/whoami", (route) => route.abort());
   await sendButton(page).click();
-  await expect(page.getByText(/^No answer came/)).toBeVisible();
+  await expect(page.getByText(/^No response\./)).toBeVisible();
   await page.unroute("**/api/v1/whoami");
   await page.route("**/api/v1/whoami", () => {});
   await sendButton(page).click();

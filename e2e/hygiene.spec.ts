@@ -102,6 +102,6 @@ test("a viewer sees what was found, and why there is no remedy", async ({ portal
   );
   await portal.goto("/hygiene");
   await expect(getRow(portal, "Shop server")).toContainText("No expiry");
-  await expect(portal.getByText("As a viewer you can look at what was found.")).toBeVisible();
+  await expect(portal.getByText("As a viewer you can view these findings.")).toBeVisible();
   await expect(getRow(portal, "Shop server").getByRole("button")).toHaveCount(0);
 });

@@ -28,7 +28,7 @@ test("a reader says whether a page helped and why, changes their mind, and count
   await expect(no).toHaveAttribute("aria-pressed", "true");
   await expect(yes).toHaveAttribute("aria-pressed", "false");
   await question.getByRole("button", { name: "Send" }).click();
-  await expect(question.getByRole("alert")).toHaveText("The comment is required.");
+  await expect(question.getByRole("alert")).toHaveText("The comment is required");
   await question.getByLabel("What was missing?").fill("Where is Go?\n\tAnd Ruby?");
   await expect(question.getByText("24 / 1000")).toBeVisible();
   await expectAccessible(reader);

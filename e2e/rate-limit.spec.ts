@@ -34,7 +34,9 @@ test("a key is created with a rate limit, which holds, is changed and is taken a
   await dialog.getByRole("button", { name: "Create key", exact: true }).click();
   await expect(field(portal)).toHaveAttribute("aria-invalid", "true");
   await limitTo(portal, "2", "per hour");
-  await expect(dialog.getByText("Further calls are refused until the hour is over")).toBeVisible();
+  await expect(
+    dialog.getByText("Calls over the limit are refused until the hour ends."),
+  ).toBeVisible();
   await options.click();
   await expect(options).toContainText("From anywhere · 2 requests per hour");
   await dialog.getByRole("button", { name: "Create key", exact: true }).click();

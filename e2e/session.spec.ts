@@ -89,7 +89,7 @@ test("an ended session says so, and what was typed comes back after signing in",
   await expect(portal).toHaveURL(/\/sign-in/);
   await expect(portal.getByRole("status")).toContainText("because you weren't active");
   await expectAccessible(portal);
-  await portal.getByLabel("E-mail address").fill(merchant.email);
+  await portal.getByLabel("Email address").fill(merchant.email);
   await portal.getByLabel("Password", { exact: true }).fill(merchant.password);
   await portal.getByRole("button", { name: "Sign in", exact: true }).click();
 

@@ -52,7 +52,7 @@ test("whoever has no account founds a company by single sign-on, makes a key, an
   await page.getByRole("button", { name: "Create your first application" }).click();
   await page.getByLabel("Name").fill("Checkout");
   await page.getByRole("button", { name: "Create application" }).click();
-  expect(await createKeyInPortal(page, "First key")).toMatch(/^ks_live_/);
+  expect(await createKeyInPortal(page, "First key")).toMatch(/^ks_test_/);
   await page.getByRole("checkbox", { name: "I have saved this key" }).click();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
@@ -74,7 +74,7 @@ test("an account with a password is linked only where its person signs in and ag
   await page.goto("/sign-in");
   await expectAccessible(page);
   await continueAs(page, "linus");
-  await expect(page.getByText("An account with linus@sso.test exists")).toBeVisible();
+  await expect(page.getByText("An account with linus@sso.test already exists")).toBeVisible();
   await expectAccessible(page);
   await fillIn(page, "linus@sso.test");
   await expect(page.getByRole("heading", { name: "Link your Acme ID account?" })).toBeVisible();
@@ -145,7 +145,9 @@ test("an address that the provider has not verified makes and links nothing", as
   for (const sub of ["ulla", "nadia"] as const) {
     await page.goto("/sign-in");
     await continueAs(page, sub);
-    await expect(page.getByRole("alert").filter({ hasText: "has not confirmed" })).toBeVisible();
+    await expect(
+      page.getByRole("alert").filter({ hasText: "hasn't verified your email" }),
+    ).toBeVisible();
     await expectAccessible(page);
     await page.context().clearCookies();
   }

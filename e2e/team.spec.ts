@@ -70,7 +70,7 @@ test("from an invitation to the first key, as a new developer", async ({
   await expect(page.getByRole("button", { name: "Invite a member" })).toBeHidden();
   await expectAccessible(page);
   await page.goto("/company");
-  await expect(page.getByText("As a developer you can look.")).toBeVisible();
+  await expect(page.getByText("As a developer you can view these settings.")).toBeVisible();
   await expect(page.getByRole("textbox")).toHaveCount(0);
   await expectAccessible(page);
 

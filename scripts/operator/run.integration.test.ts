@@ -234,7 +234,7 @@ describe("signing-key", () => {
       expect.stringContaining("Rotate first, and revoke it 5 minutes later"),
     ]);
     const revoked = await run(["signing-key", "revoke", kid]);
-    expect(revoked.text).toContain("stops working within 60 seconds");
+    expect(revoked.text).toContain("stop working within 60 seconds");
     expect(await list()).toMatchObject([{ kid, status: "revoked" }, { status: "signing" }]);
   });
 });
