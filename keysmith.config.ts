@@ -30,9 +30,12 @@ export const config = defineConfig({
     caller: { requests: 6_000, perSeconds: 60 },
     address: { requests: 3_000, perSeconds: 60 },
   },
+  docs: { isIndexed: true },
+  securityContact: null,
   retention: {
     endedKeysMonths: 25,
     usageMonths: 25,
+    auditMonths: null,
     invitationsMonths: 25,
     pageVotesMonths: 25,
     idempotencyDays: 90,

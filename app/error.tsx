@@ -6,7 +6,7 @@ export default function AppError({ retry }: { retry: () => void }) {
   return (
     <main className="mx-auto max-w-md px-6 py-12">
       <Failure title="Something went wrong" onRetry={retry}>
-        This page could not be shown. Nothing that you did is lost. Please try again.
+        This page couldn't be loaded. Your changes are safe. Please try again.
       </Failure>
     </main>
   );

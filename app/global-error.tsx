@@ -10,7 +10,7 @@ export default function GlobalError({ retry }: { retry: () => void }) {
         <title>Something went wrong</title>
         <main className="mx-auto max-w-md px-6 py-12">
           <Failure title="Something went wrong" onRetry={retry}>
-            This page could not be shown. Please try again.
+            This page couldn't be loaded. Please try again.
           </Failure>
         </main>
       </body>

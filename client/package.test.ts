@@ -85,7 +85,7 @@ test("the examples of its README are well typed", async () => {
     import { ConflictError, createKeysmithClient } from "@keysmith/client";
     declare const keysmith: ReturnType<typeof createKeysmithClient>;
     declare const baseUrl: string, token: string, id: string;
-    declare const shownKey: string, callerAddress: string;
+    declare const key: string, callerIp: string;
     declare const process: { env: Record<string, string> };
     declare function refuse(code: string): void;
     declare function serve(merchantId: string): void;

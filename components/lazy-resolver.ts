@@ -13,8 +13,7 @@ export function lazyResolver<Input extends FieldValues, Output>(
       ]);
       return await zodResolver(schema)(values, context, options);
     } catch {
-      const message =
-        "This page is out of reach of the server. Check your connection and try again.";
+      const message = "Couldn't reach the server. Check your connection and try again.";
       const errors = { root: { type: "load", message } } as FieldErrors<Input>;
       return { values: {}, errors };
     }

@@ -18,6 +18,6 @@ describe("a refusal for too many requests", () => {
     expect(describeFailure(new ApiError({ ...facts, retryAfterSeconds: 30 }))).toBe(
       "Too many attempts. Try again in 30 seconds.",
     );
-    expect(describeFailure(new ApiError(facts))).toBe(facts.message);
+    expect(describeFailure(new ApiError(facts))).toBe(`${facts.message}.`);
   });
 });

@@ -1,5 +1,6 @@
 import type { FieldPath, FieldValues, UseFormSetError } from "react-hook-form";
 import { KeysmithError } from "#client/src/errors.ts";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 
 /** Shows an error at the fields or entries that the server named, and the rest above the form. */
 export function showFailure<T extends FieldValues>(
@@ -35,7 +36,7 @@ export function describeFailure(failure: unknown): string {
   const { status, message, retryAfterSeconds } = failure;
   return status === 429 && retryAfterSeconds !== undefined
     ? describeThrottling(retryAfterSeconds)
-    : message;
+    : withFullStop(message);
 }
 
 /** Says when the next attempt may succeed. */

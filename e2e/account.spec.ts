@@ -19,8 +19,8 @@ test("a forgotten password is replaced by a link in a mail, which works once", a
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel("E-mail address").fill(merchant.email);
-  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByLabel("Email address").fill(merchant.email);
+  await page.getByRole("button", { name: "Send link" }).click();
   await expect(page.getByRole("status")).toContainText(merchant.email);
   await expectAccessible(page);
 
@@ -44,7 +44,7 @@ test("a forgotten password is replaced by a link in a mail, which works once", a
   await signIn(page, { email: merchant.email, password: newPassword });
 
   await page.goto(path);
-  await expect(page.getByRole("heading", { name: "This link has expired" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This link is no longer valid" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Get a new link" }).click();
   await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();
@@ -55,14 +55,14 @@ test("a new owner confirms the address, and the portal stops asking", async ({ p
   const body = { merchantName: "Journey shop", email, password };
   await send("POST", "/api/v1/merchants", { body });
   await signIn(page, { email, password });
-  await expect(page.getByText("you cannot invite anybody")).toBeVisible();
-  await page.getByRole("button", { name: "Send it again" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "on its way" })).toBeVisible();
-  await page.goto(await readMailedPath(email, "Confirm your e-mail address"));
+  await expect(page.getByText("you can't invite anyone")).toBeVisible();
+  await page.getByRole("button", { name: "Resend email" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "sent you a new email" })).toBeVisible();
+  await page.goto(await readMailedPath(email, "Confirm your email address"));
   await expectAccessible(page);
   await page.getByRole("button", { name: "Confirm address" }).click();
-  await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Email address confirmed" })).toBeVisible();
   await page.getByRole("link", { name: "Go to your applications" }).click();
   await expect(page.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
-  await expect(page.getByText("you cannot invite anybody")).toBeHidden();
+  await expect(page.getByText("you can't invite anyone")).toBeHidden();
 });

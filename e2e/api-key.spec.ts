@@ -21,7 +21,7 @@ async function getStatus(fullKey: string): Promise<number> {
   return (await send("GET", "/api/v1/whoami", { headers })).status;
 }
 
-const panel = (page: Page) => page.getByRole("region", { name: "Rotation under way" });
+const panel = (page: Page) => page.getByRole("region", { name: "Rotation in progress" });
 
 /** Rotates the key on the page; answers the full key that the copy-once modal shows. */
 async function rotateInPortal(page: Page, overlap: string): Promise<string> {
@@ -60,16 +60,18 @@ test("a key is rotated end to end while its client switches over", async ({ port
   await saveSecret(portal);
   await expect(panel(portal).getByRole("heading")).toBeFocused();
   expect(await readTraces(portal)).not.toContain(fullKey.slice(12));
-  await expect(panel(portal)).toContainText("Only the previous secret is being used");
+  await expect(panel(portal)).toContainText("Only the previous secret is in use");
   await expect(panel(portal)).toContainText("Not used yet");
-  await expect(panel(portal)).toContainText("it is withdrawn in 6 days");
+  await expect(panel(portal)).toContainText("It's withdrawn in 7 days");
   await expectAccessible(portal);
 
   expect(await getStatus(fullKey)).toBe(200);
   expect(await getStatus(key.fullKey)).toBe(200);
-  await expect(panel(portal)).toContainText("The new secret was first used");
-  await expect(panel(portal)).toContainText("The previous secret ends in 2 days");
-  await expect(portal.getByRole("region", { name: "History" })).toContainText("for the first time");
+  await expect(panel(portal)).toContainText("New secret first used");
+  await expect(panel(portal)).toContainText("The previous secret stops working in 3 days");
+  await expect(portal.getByRole("region", { name: "History" })).toContainText(
+    "First use of the new secret",
+  );
 
   await panel(portal).getByRole("button", { name: "Finish now" }).click();
   const dialog = portal.getByRole("alertdialog");
@@ -132,7 +134,7 @@ test("a rotation whose answers are lost is tried again, and gives the same new s
   await portal.getByRole("button", { name: "Rotate", exact: true }).click();
   const rotate = portal.getByRole("button", { name: "Rotate key" });
   await rotate.click();
-  await expect(portal.getByRole("alert").first()).toContainText("may have begun");
+  await expect(portal.getByRole("alert").first()).toContainText("may have started");
   await rotate.click();
   expect(await getStatus(await readNewSecret(portal))).toBe(200);
 });
@@ -146,8 +148,10 @@ test("whoever is slower to end a rotation is told so", async ({ portal, merchant
   await send("POST", `${apiPath(merchant, key)}/rotate/cancel`, { token });
   const dialog = portal.getByRole("alertdialog");
   await dialog.getByRole("button", { name: "Finish now" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Somebody else was faster");
-  await dialog.getByRole("button", { name: "Go on waiting" }).click();
+  await expect(dialog.getByRole("alert")).toContainText(
+    "No rotation of this API key is in progress.",
+  );
+  await dialog.getByRole("button", { name: "Keep waiting" }).click();
   await expect(dialog).toBeHidden();
   await expect(panel(portal)).toBeHidden();
   await expect(portal.getByRole("heading", { level: 1 })).toBeFocused();
@@ -177,7 +181,7 @@ test("a revocation is undone on the key's page", async ({ portal, merchant }) =>
   const dialog = portal.getByRole("alertdialog");
   await dialog.getByLabel("Reason").fill("By mistake");
   await dialog.getByRole("button", { name: "Revoke key" }).click();
-  await expect(portal.getByText(/can be undone for another \d+ minutes/)).toBeVisible();
+  await expect(portal.getByText(/You can undo this for another \d+ minutes/)).toBeVisible();
   await expect(portal.getByText("By mistake")).toBeVisible();
   await expectAccessible(portal);
   expect(await getStatus(key.fullKey)).toBe(401);
@@ -191,7 +195,7 @@ test("a key that has leaked offers no way back", async ({ portal, merchant }) =>
   const key = await createKey(merchant.token, merchant.application.id);
   await send("DELETE", `${apiPath(merchant, key)}?reason=leaked`, { token: merchant.token });
   await openKey(portal, merchant, key);
-  await expect(portal.getByText("It has leaked, so it cannot be restored")).toBeVisible();
+  await expect(portal.getByText("It was leaked, so it can't be restored")).toBeVisible();
   await expect(portal.getByRole("button", { name: "Undo revocation" })).toBeHidden();
 });
 
@@ -210,21 +214,23 @@ test("of two who edit a key the slower one sees both versions and decides", asyn
   await openKey(portal, merchant, key);
   await openKey(other, merchant, key);
   await fillDescription(portal, "Till at the door");
-  await portal.getByLabel("Allowed addresses").fill("203.0.113.0/24");
+  await portal.getByLabel("Allowed IP addresses").fill("203.0.113.0/24");
   await fillDescription(other, "Till by the window");
   await other.getByRole("radio", { name: "30 days" }).click();
   await other.getByRole("button", { name: "Save changes" }).click();
   await expect(other.getByRole("heading", { name: "Till by the window" })).toBeVisible();
 
   await portal.getByRole("button", { name: "Save changes" }).click();
-  const dialog = portal.getByRole("dialog", { name: "Somebody else was faster" });
+  const dialog = portal.getByRole("dialog", { name: "Someone else changed this key" });
   const conflict = dialog.getByRole("region", { name: "Description" });
   await expect(conflict).toContainText("Till by the window");
   await expect(conflict).toContainText("Till at the door");
-  await expect(dialog.getByRole("region", { name: "Allowed addresses" })).toContainText("Anywhere");
+  await expect(dialog.getByRole("region", { name: "Allowed IP addresses" })).toContainText(
+    "Anywhere",
+  );
   await expect(dialog.getByRole("listitem")).toContainText("Expires");
   await expectAccessible(portal);
-  await dialog.getByRole("button", { name: "Save mine anyway" }).click();
+  await dialog.getByRole("button", { name: "Overwrite with mine" }).click();
   await expect(portal.getByRole("heading", { name: "Till at the door" })).toBeVisible();
   await expect(dialog).toBeHidden();
   const readKey = async () =>
@@ -236,7 +242,7 @@ test("of two who edit a key the slower one sees both versions and decides", asyn
 
   await fillDescription(other, "Never saved");
   await other.getByRole("button", { name: "Save changes" }).click();
-  await other.getByRole("button", { name: "Take theirs" }).click();
+  await other.getByRole("button", { name: "Keep theirs" }).click();
   await expect(other.getByRole("heading", { name: "Till at the door" })).toBeVisible();
   expect(await readKey()).toMatchObject({ description: "Till at the door" });
 });
@@ -254,7 +260,7 @@ test("a change shows at once, and comes back with all that was typed where it fa
     await route.abort();
   });
   await fillDescription(portal, "Till at the door");
-  await portal.getByLabel("Allowed addresses").fill("203.0.113.0/24");
+  await portal.getByLabel("Allowed IP addresses").fill("203.0.113.0/24");
   await portal.getByRole("button", { name: "Save changes" }).click();
   await expect(portal.getByRole("dialog")).toBeHidden();
   await expect(portal.getByRole("heading", { name: "Till at the door" })).toBeVisible();
@@ -263,7 +269,7 @@ test("a change shows at once, and comes back with all that was typed where it fa
     "could not be reached",
   );
   await expect(portal.getByLabel("Description")).toHaveValue("Till at the door");
-  await expect(portal.getByLabel("Allowed addresses")).toHaveValue("203.0.113.0/24");
+  await expect(portal.getByLabel("Allowed IP addresses")).toHaveValue("203.0.113.0/24");
   await portal.unrouteAll();
   await portal.getByRole("button", { name: "Cancel" }).click();
   await expect(portal.getByRole("heading", { name: "Till", exact: true })).toBeVisible();

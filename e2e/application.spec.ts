@@ -36,7 +36,7 @@ test("an application is renamed, and deleted after its keys are revoked in place
   );
   await dialog.getByLabel("Application name").fill("Corner");
   await remove.click();
-  await expect(dialog.getByText("This is not the application's name")).toBeVisible();
+  await expect(dialog.getByText("This doesn't match the application's name")).toBeVisible();
   await expectAccessible(portal);
   await dialog.getByLabel("Application name").fill("Corner shop");
   await remove.click();

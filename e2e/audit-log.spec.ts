@@ -78,7 +78,7 @@ test("who revoked a key is found by filters, opened, shared by address, and expo
   expect(lines[1]).toContain(lost.id);
 
   const goBack = listenForLoads(portal);
-  await goBack("Time", "At any time");
+  await goBack("Time", "Any time");
   await goBack("Person", "Anyone");
   await expect(portal).toHaveURL(/\?action=api_key\.revoked$/);
   await portal.getByRole("link", { name: "Clear filters" }).click();
@@ -98,11 +98,11 @@ test("a key's own events come by its address, and as JSON Lines", async ({ porta
     "api_key.created",
   ]);
   await expectAccessible(portal);
-  await portal.getByRole("button", { name: "Remove the filter by key Till" }).click();
+  await portal.getByRole("button", { name: "Remove filter: key Till" }).click();
   await expect(rows.filter({ hasText: kept.keyPrefix })).toHaveCount(1);
 
   await pick(portal, "Action", "Leak reported");
-  await expect(portal.getByRole("heading", { name: "No event matches" })).toBeVisible();
+  await expect(portal.getByRole("heading", { name: "No matching events" })).toBeVisible();
   await expectAccessible(portal);
 });
 
@@ -143,22 +143,22 @@ test("two days bound the log, both taken in", async ({ portal, merchant }) => {
   await makeHistory(merchant);
   await portal.goto("/audit-log?action=api_key.created");
   await expect(rows).toHaveCount(2);
-  await pick(portal, "Time", "Between two days");
+  await pick(portal, "Time", "Custom range");
   const today = await portal.evaluate(() => {
     const now = new Date();
     const pad = (part: number) => String(part).padStart(2, "0");
     return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
   });
   await portal.getByLabel("From").fill(today);
-  await portal.getByLabel("To, this day included").fill(today);
+  await portal.getByLabel("To (inclusive)").fill(today);
   await expect(portal).toHaveURL(/from=.*to=/);
   await expect(rows).toHaveCount(2);
   await portal.reload();
   await expect(portal.getByLabel("From")).toHaveValue(today);
-  await expect(portal.getByLabel("To, this day included")).toHaveValue(today);
+  await expect(portal.getByLabel("To (inclusive)")).toHaveValue(today);
   await portal.getByLabel("From").fill("2020-02-01");
-  await portal.getByLabel("To, this day included").fill("2020-02-29");
-  await expect(portal.getByRole("heading", { name: "No event matches" })).toBeVisible();
+  await portal.getByLabel("To (inclusive)").fill("2020-02-29");
+  await expect(portal.getByRole("heading", { name: "No matching events" })).toBeVisible();
 });
 
 test("a developer is told who can read the log, and is not led there", async ({
@@ -171,7 +171,7 @@ test("a developer is told who can read the log, and is not led there", async ({
       where user_id = (select id from users where email = ${merchant.email})`,
   );
   await portal.goto("/audit-log");
-  await expect(portal.getByText(/^Only admins and owners of Journey shop can read/)).toBeVisible();
+  await expect(portal.getByText(/^Only admins and owners of Journey shop can view/)).toBeVisible();
   await expect(portal.getByRole("link", { name: "Audit log" })).toBeHidden();
   await expect(portal.getByRole("link", { name: "Hygiene" })).toBeVisible();
   await expectAccessible(portal);
@@ -190,7 +190,7 @@ test("a long log comes page by page, in the dark and on a phone", async ({ brows
   const rows = page.getByRole("row").filter({ has: page.getByRole("button") });
   await expect(rows).toHaveCount(25);
   await page.getByRole("button", { name: "Load more" }).click();
-  await expect(rows.filter({ hasText: "Signed up the company" })).toHaveCount(1);
+  await expect(rows.filter({ hasText: "Created the company" })).toHaveCount(1);
   await page.getByRole("button", { name: "Details: Key created" }).first().click();
   await expectAccessible(page);
   const widest = await page.evaluate(() => document.documentElement.scrollWidth);

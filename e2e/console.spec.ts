@@ -16,7 +16,7 @@ async function chooseApplication(page: Page, { application }: Merchant) {
 
 async function useShortLivedToken(page: Page) {
   await page.getByRole("button", { name: "Use a short-lived token" }).click();
-  await expect(page.getByText(/^Good for [45]:\d\d more$/)).toBeVisible();
+  await expect(page.getByText(/^Expires in [45]:\d\d$/)).toBeVisible();
 }
 
 test("a field keeps the keyboard while it becomes another one", async ({ portal, merchant }) => {
@@ -93,7 +93,7 @@ test("a stranger pastes a token, whose prefix may come along; refusals are shown
   await page.goto(createPage);
   await expect(page.getByRole("button", { name: "Use a short-lived token" })).toBeHidden();
   await sendButton(page).click();
-  await expect(page.getByText("The address needs it")).toBeVisible();
+  await expect(page.getByText("Required in the path")).toBeVisible();
   await expect(page.getByLabel("id", { exact: true })).toBeFocused();
   await page.getByLabel("id", { exact: true }).fill(merchant.application.id);
   await sendButton(page).click();
@@ -141,7 +141,7 @@ test("a key is revoked from the reference only after it was confirmed", async ({
   await portal.getByRole("option", { name: /^Till 7/ }).click();
   await sendButton(portal).click();
   const question = portal.getByRole("alertdialog", { name: "Revoke an API key?" });
-  await expect(question).toContainText("It acts on real data");
+  await expect(question).toContainText("This acts on real data");
   await expectAccessible(portal);
   await question.getByRole("button", { name: "Cancel" }).click();
   expect((await send("GET", "/api/v1/whoami", { token: key.fullKey })).status).toBe(200);
@@ -165,8 +165,8 @@ test("where the proof is too old it is asked for, and the request goes on", asyn
   );
   await sendButton(portal).click();
   await expect(portal.getByText("403 Forbidden", { exact: true })).toBeVisible();
-  await portal.getByRole("button", { name: "Confirm, and send again" }).click();
-  const question = portal.getByRole("dialog", { name: "Confirm that it is you" });
+  await portal.getByRole("button", { name: "Confirm and send again" }).click();
+  const question = portal.getByRole("dialog", { name: "Confirm it's you" });
   await question.getByRole("textbox", { name: "Your password" }).fill(merchant.password);
   await question.getByRole("button", { name: "Confirm" }).click();
   await expect(portal.getByRole("dialog")).toContainText("Save the key now");
@@ -192,12 +192,12 @@ test("an API key goes out by the header of choice, and a lost or cancelled answe
 
   await page.route("**/api/v1/whoami", (route) => route.abort());
   await sendButton(page).click();
-  await expect(page.getByText(/^No answer came/)).toBeVisible();
+  await expect(page.getByText(/^No response\./)).toBeVisible();
   await page.unroute("**/api/v1/whoami");
   await page.route("**/api/v1/whoami", () => {});
   await sendButton(page).click();
   await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByText(/^Cancelled\./)).toBeVisible();
+  await expect(page.getByText(/^Canceled\./)).toBeVisible();
 });
 
 test("for another host the request is previewed and copied, but not sent; on a phone too", async ({
@@ -208,7 +208,7 @@ test("for another host the request is previewed and copied, but not sent; on a p
   await page.goto(createPage);
   await page.getByLabel("Base URL").fill("https://keys.shop.example/");
   await expect(sendButton(page)).toBeDisabled();
-  await expect(page.getByText("This page sends to its own server only")).toBeVisible();
+  await expect(page.getByText("This page only sends requests to this server")).toBeVisible();
   await page.getByRole("radio", { name: "cURL" }).click();
   await page.getByRole("button", { name: "Copy Request as cURL" }).click();
   const command = await page.evaluate(() => navigator.clipboard.readText());

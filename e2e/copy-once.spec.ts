@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { product } from "./support/client.ts";
 import { createKeyInPortal, expect, type Merchant, signIn, test } from "./support/portal.ts";
 
-const warning = "Save the key first: it cannot be shown again.";
+const warning = "Save the key first. It can't be shown again.";
 
 const keyField = (page: Page) => page.getByRole("textbox", { name: "API key", exact: true });
 

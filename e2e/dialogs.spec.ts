@@ -62,7 +62,7 @@ test("the forms of a company ask before they discard what was entered", async ({
 }) => {
   await verifyAddress(merchant.email);
   await expectGuarded(portal, "/applications", { opener: "New application", label: "Name" });
-  await expectGuarded(portal, "/team", { opener: "Invite a person", label: "E-mail address" });
+  await expectGuarded(portal, "/team", { opener: "Invite a member", label: "Email address" });
   await expectGuarded(portal, "/api-tokens", { opener: "Create API token", label: "Name" });
 });
 
@@ -115,7 +115,7 @@ test("what is typed while a dialog loads never closes it, and its field has the 
   const loading = [
     {
       request: "/api/v1/account/second-factor",
-      dialog: portal.getByRole("dialog", { name: "Confirm that it is you" }),
+      dialog: portal.getByRole("dialog", { name: "Confirm it's you" }),
       field: "Your password",
       open: async () => {
         await inDatabase(

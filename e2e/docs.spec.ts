@@ -55,7 +55,7 @@ test("the page of an operation tells all of it, in the language that the reader 
   await expect(page.getByRole("row", { name: /^description string Required/ })).toContainText(
     "Max length: 50",
   );
-  const languages = page.getByRole("tablist", { name: "Languages of the sample" });
+  const languages = page.getByRole("tablist", { name: "Code sample language" });
   await expect(languages.getByRole("tab")).toHaveText([
     "cURL",
     "Python",
@@ -67,7 +67,7 @@ test("the page of an operation tells all of it, in the language that the reader 
   await page.getByRole("button", { name: "Copy Python" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Copied" })).toHaveCount(1);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("import requests");
-  const answers = page.getByRole("tablist", { name: "Sample answers" });
+  const answers = page.getByRole("tablist", { name: "Example responses" });
   await answers.getByRole("tab", { name: "404" }).click();
   await expect(page.getByRole("tabpanel", { name: "404" })).toContainText(
     "The requested resource was not found",
@@ -121,7 +121,7 @@ test("the search finds pages and fields by the keyboard alone", async ({ page })
   await expect(page).toHaveURL(/#body-ipallowlist$/);
   await page.keyboard.press("Control+k");
   await field.fill("qqqqzzzz");
-  await expect(page.getByText("Nothing found").first()).toBeVisible();
+  await expect(page.getByText("No results").first()).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(field).toBeHidden();
 });

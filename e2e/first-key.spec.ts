@@ -12,7 +12,7 @@ test("a new merchant signs up, creates an application and a key, and the key wor
   await expectAccessible(page);
   await page.getByRole("link", { name: "Create an account" }).click();
   await page.getByLabel("Company name").fill("Café Zürich");
-  await page.getByLabel("E-mail address").fill(`${randomUUID()}@example.test`);
+  await page.getByLabel("Email address").fill(`${randomUUID()}@example.test`);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Create account" }).click();
@@ -25,7 +25,7 @@ test("a new merchant signs up, creates an application and a key, and the key wor
     .click();
   const dialog = page.getByRole("dialog", { name: "New application" });
   await dialog.getByLabel("Name").fill("Web shop");
-  await dialog.getByRole("radio", { name: /Test/ }).click();
+  await expect(dialog.getByRole("radio", { name: /Test/ })).toBeChecked();
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Create application" }).click();
   await expect(page.getByRole("heading", { name: "Web shop", level: 1 })).toBeVisible();
@@ -198,7 +198,7 @@ test("the pages are as they should be in the dark and on a phone", async ({
   const page = await context.newPage();
   await page.goto("/sign-in");
   await expectAccessible(page);
-  await page.getByLabel("E-mail address").fill(merchant.email);
+  await page.getByLabel("Email address").fill(merchant.email);
   await page.getByLabel("Password", { exact: true }).fill(merchant.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();

@@ -62,7 +62,7 @@ test("from findings to all in order: an expiry, chosen scopes, a revocation", as
   await portal.reload();
   await portal.getByRole("button", { name: "Revoke Old report" }).click();
   await portal.getByRole("button", { name: "Revoke key" }).click();
-  await expect(portal.getByText("All in order", { exact: true })).toBeVisible();
+  await expect(portal.getByText("No issues found", { exact: true })).toBeVisible();
   await expect(portal.getByRole("heading", { name: "Unused" })).toBeFocused();
   await expect(getCard(portal, "Unused")).toContainText("0");
   await expectAccessible(portal);
@@ -86,7 +86,7 @@ test("a key that somebody else has changed meanwhile is read again before it is 
   await send("PATCH", path, { token, body: { description: "Shop server, new" } });
 
   await dialog.getByRole("button", { name: "Set expiry" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Somebody else has changed this API key");
+  await expect(dialog.getByRole("alert")).toContainText("Someone else changed this API key");
   await expect(dialog).toContainText("Shop server, new");
   await dialog.getByRole("button", { name: "Set expiry" }).click();
   await expect(dialog).toBeHidden();
@@ -102,6 +102,6 @@ test("a viewer sees what was found, and why there is no remedy", async ({ portal
   );
   await portal.goto("/hygiene");
   await expect(getRow(portal, "Shop server")).toContainText("No expiry");
-  await expect(portal.getByText("As a viewer you can look at what was found.")).toBeVisible();
+  await expect(portal.getByText("As a viewer you can view these findings.")).toBeVisible();
   await expect(getRow(portal, "Shop server").getByRole("button")).toHaveCount(0);
 });

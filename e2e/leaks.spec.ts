@@ -84,7 +84,7 @@ test("the page on secret scanning gives rules for the operator's prefix, to anyo
   expect(pattern).toBe("ks_(?:live|test)_[0-9A-Za-z]{49,248}");
   await expect(page.getByRole("group", { name: ".gitleaks.toml" })).toContainText(pattern);
   await expect(page.getByRole("group", { name: ".pre-commit-config.yaml" })).toContainText(pattern);
-  await expect(page.getByRole("group", { name: "Report by curl" })).toContainText(
+  await expect(page.getByRole("group", { name: "Report with curl" })).toContainText(
     `${product.url}/api/v1/api-keys/report-leak`,
   );
   await expectAccessible(page);

@@ -99,7 +99,7 @@ test("a killed PostgreSQL is started again under the running server", async ({
   const address = await product.ready;
   process.kill((await readPostgresPid(dataDir)) ?? 0, "SIGKILL");
   await expect.poll(() => signIn(address, "a demo password")).toBe(200);
-  expect(product.output()).toContain("PostgreSQL ended unexpectedly");
+  expect(product.output()).toContain("PostgreSQL exited unexpectedly");
 });
 
 test("a port in use is refused before anything is made", async ({ dataDir, start }) => {

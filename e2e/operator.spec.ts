@@ -7,7 +7,7 @@ test("a company that the operator has made is taken over by a link in a mail", a
   const email = `${randomUUID()}@example.test`;
   const made = await runOperator(["merchant", "create", "Blue Bottle", "--owner", email]);
   expect(made).toMatchObject({ name: "Blue Bottle", owners: [email], isOwnerNew: true });
-  await page.goto(await readMailedPath(email, "You are the owner of “Blue Bottle”"));
+  await page.goto(await readMailedPath(email, "You're the owner of “Blue Bottle”"));
   await page.getByLabel("New password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByRole("heading", { name: "Your password was changed" })).toBeVisible();

@@ -152,7 +152,7 @@ test("a package has neither a database, a compiler nor a development dependency"
   const { DATABASE_URL_FILE: _, ...settings } = env;
   const refused = start(["bin/node", "scripts/keysmith.js", "portal"], settings);
   expect(await refused.ended).toBe(1);
-  expect(refused.output()).toContain("Keysmith brings no PostgreSQL for");
+  expect(refused.output()).toContain("Keysmith includes no PostgreSQL for");
   const development = Object.entries(lock.packages)
     .filter(([place, entry]) => place && "dev" in entry)
     .map(([place]) => place);
@@ -188,7 +188,7 @@ test("a built checkout starts without development dependencies, and builds and i
   await rm(join(copy, ".next"), { recursive: true });
   const refused = start(["npm", "start"], { ...env, VERIFIER: "off" }, copy);
   expect(await refused.ended).toBe(1);
-  expect(refused.output()).toContain("There is no build here, and what builds is not installed");
+  expect(refused.output()).toContain("There is no build, and the build tools aren't installed");
 });
 
 /** Copies a folder by hard links where it is on the same file system. */

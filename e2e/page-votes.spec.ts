@@ -20,7 +20,7 @@ test("a reader says whether a page helped and why, changes their mind, and count
   const no = question.getByRole("button", { name: "No" });
   await yes.focus();
   await reader.keyboard.press("Enter");
-  await expect(question.getByRole("status")).toHaveText("Thank you.");
+  await expect(question.getByRole("status")).toHaveText("Thanks for your feedback.");
   await expect(yes).toHaveAttribute("aria-pressed", "true");
   await expect(question.getByLabel("What did you like?")).toBeVisible();
 
@@ -33,7 +33,7 @@ test("a reader says whether a page helped and why, changes their mind, and count
   await expect(question.getByText("24 / 1000")).toBeVisible();
   await expectAccessible(reader);
   await question.getByRole("button", { name: "Send" }).click();
-  await expect(question.getByRole("status")).toHaveText("Thank you. Your comment is sent.");
+  await expect(question.getByRole("status")).toHaveText("Thanks for your feedback.");
   await expect(question.getByRole("status")).toBeFocused();
   const [vote, ...others] = await readVotes(null);
   expect(vote).toMatchObject({ helpful: false, comment: "Where is Go?\n  And Ruby?", email: null });
@@ -41,7 +41,7 @@ test("a reader says whether a page helped and why, changes their mind, and count
 
   await reader.reload();
   await yes.click();
-  await expect(question.getByRole("status")).toHaveText("Thank you.");
+  await expect(question.getByRole("status")).toHaveText("Thanks for your feedback.");
   const [changed, ...rest] = await readVotes(null);
   expect([changed?.helpful, changed?.comment, rest]).toEqual([true, null, before]);
 });
@@ -59,7 +59,7 @@ test("a vote that does not arrive is cast again by a press, and a signed-in one 
   await expectAccessible(portal);
   await context.setOffline(false);
   await question.getByRole("button", { name: "Try again" }).click();
-  await expect(question.getByRole("status")).toHaveText("Thank you.");
+  await expect(question.getByRole("status")).toHaveText("Thanks for your feedback.");
   await expect(question.getByRole("alert")).toBeHidden();
   const vote = { helpful: true, merchantName: "Journey shop" };
   expect(await readVotes(merchant.email)).toMatchObject([vote]);

@@ -25,7 +25,7 @@ test("a key is created with a rate limit, which holds, is changed and is taken a
 }) => {
   await portal.getByRole("button", { name: "Create API key" }).click();
   const dialog = portal.getByRole("dialog", { name: "Create API key" });
-  const options = dialog.getByRole("button", { name: /^Options/ });
+  const options = dialog.getByRole("button", { name: /^More options/ });
   await dialog.getByLabel("Description").fill("Till");
   await options.click();
   await field(portal).fill("many");
@@ -34,9 +34,11 @@ test("a key is created with a rate limit, which holds, is changed and is taken a
   await dialog.getByRole("button", { name: "Create key", exact: true }).click();
   await expect(field(portal)).toHaveAttribute("aria-invalid", "true");
   await limitTo(portal, "2", "per hour");
-  await expect(dialog.getByText("Further calls are refused until the hour is over")).toBeVisible();
+  await expect(
+    dialog.getByText("Calls over the limit are refused until the hour ends."),
+  ).toBeVisible();
   await options.click();
-  await expect(options).toContainText("from anywhere · 2 requests per hour");
+  await expect(options).toContainText("From anywhere · 2 requests per hour");
   await dialog.getByRole("button", { name: "Create key", exact: true }).click();
   const secret = portal.getByRole("textbox", { name: "API key", exact: true });
   await expect(secret).toHaveText(/^ks_live_/);
@@ -65,7 +67,7 @@ test("a key is created with a rate limit, which holds, is changed and is taken a
   expect((await whoami(fullKey)).headers.get("ratelimit")).toContain('"key";r=999;');
 
   await edit(portal, () => field(portal).fill(""));
-  await expect(details).toContainText("None: no limit of its own is set");
+  await expect(details).toContainText("None: no limit is set for this key");
   expect((await whoami(fullKey)).headers.get("ratelimit")).not.toContain('"key"');
   const path = `/api/v1/applications/${merchant.application.id}/api-keys`;
   const { body } = await send("GET", path, { token: merchant.token });

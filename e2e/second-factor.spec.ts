@@ -48,7 +48,7 @@ async function signOut(page: Page): Promise<void> {
 }
 
 async function enterPassword(page: Page, { email }: Merchant): Promise<void> {
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
@@ -82,13 +82,13 @@ async function addTotp(page: Page) {
   const dialog = page.getByRole("dialog", { name: "Set up your authenticator app" });
   await expect(dialog.getByRole("img", { name: /QR code/ })).toBeVisible();
   await expectAccessible(page);
-  const text = dialog.getByRole("textbox", { name: "Secret, for typing" });
+  const text = dialog.getByRole("textbox", { name: "Secret for manual entry" });
   const secret = (await text.textContent()) ?? "";
-  await dialog.getByLabel("Code of your authenticator app").fill("000000");
+  await dialog.getByLabel("Authentication code").fill("000000");
   await dialog.getByRole("button", { name: "Turn on" }).click();
-  await expect(dialog.getByText("This is not the code that the app shows now")).toBeVisible();
+  await expect(dialog.getByText("This isn't the code that the app shows now")).toBeVisible();
   const usedCode = getCode(secret);
-  await dialog.getByLabel("Code of your authenticator app").fill(usedCode);
+  await dialog.getByLabel("Authentication code").fill(usedCode);
   await dialog.getByRole("button", { name: "Turn on" }).click();
   return { secret, usedCode, codes: await saveRecoveryCodes(page) };
 }
@@ -106,7 +106,7 @@ test("a passkey is added, named anew, signs in without a password, and is remove
   );
   await portal.getByRole("button", { name: "Add a passkey" }).click();
   await portal.getByRole("button", { name: "Continue" }).click();
-  await expect(portal.getByText("holds a passkey of your account already")).toBeVisible();
+  await expect(portal.getByText("already has a passkey for your account")).toBeVisible();
   await portal.getByRole("button", { name: "Cancel" }).click();
   await portal.getByRole("button", { name: "Rename Laptop" }).click();
   await portal.getByRole("textbox", { name: "Name" }).fill("Old laptop");
@@ -121,14 +121,14 @@ test("a passkey is added, named anew, signs in without a password, and is remove
   await portal.goto("/account");
   await expect(portal.getByText(/last used/)).toBeVisible();
   await portal.getByRole("button", { name: "Remove Old laptop" }).click();
-  await expect(portal.getByRole("alertdialog")).toContainText("It is your last one");
+  await expect(portal.getByRole("alertdialog")).toContainText("This is your last second factor");
   await expectAccessible(portal);
   await portal.getByRole("button", { name: "Remove passkey" }).click();
   await expect(portal.getByRole("alertdialog")).toBeHidden();
   await expect(portal.getByText("Old laptop")).toBeHidden();
   await signOut(portal);
   await portal.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await expect(portal.getByText("No account here has this passkey")).toBeVisible();
+  await expect(portal.getByText("No account uses this passkey")).toBeVisible();
 });
 
 test("a live key after a while asks for the passkey, and is shown without a word lost", async ({
@@ -144,11 +144,11 @@ test("a live key after a while asks for the passkey, and is shown without a word
   await portal.getByRole("button", { name: "Create API key" }).click();
   await portal.getByLabel("Description").fill("Checkout server");
   await portal.getByRole("button", { name: "Create key", exact: true }).click();
-  const proof = portal.getByRole("dialog", { name: "Confirm that it is you" });
+  const proof = portal.getByRole("dialog", { name: "Confirm it's you" });
   await expect(proof).toBeVisible();
   await expectAccessible(portal);
   await proof.getByRole("button", { name: "Cancel" }).click();
-  await expect(portal.getByRole("alert")).toContainText("Confirm that it is you");
+  await expect(portal.getByRole("alert")).toContainText("Confirm it's you");
   await expect(portal.getByLabel("Description")).toHaveValue("Checkout server");
 
   await portal.getByRole("button", { name: "Create key", exact: true }).click();
@@ -180,10 +180,10 @@ test("who has a password only confirms by it, at a live key but not at a test ke
   await portal.getByRole("button", { name: "Create API key" }).click();
   await portal.getByLabel("Description").fill("Checkout server");
   await portal.getByRole("button", { name: "Create key", exact: true }).click();
-  const proof = portal.getByRole("dialog", { name: "Confirm that it is you" });
+  const proof = portal.getByRole("dialog", { name: "Confirm it's you" });
   await proof.getByLabel("Your password", { exact: true }).fill("not the right one");
   await proof.getByRole("button", { name: "Confirm" }).click();
-  await expect(proof.getByText("This is not your password")).toBeVisible();
+  await expect(proof.getByText("Incorrect password")).toBeVisible();
   const cookiesBefore = await portal.context().cookies();
   await proof.getByLabel("Your password", { exact: true }).fill(password);
   await proof.getByRole("button", { name: "Confirm" }).click();
@@ -207,10 +207,10 @@ test("an authenticator app is asked for at sign-in; a lost phone is replaced by 
   await enterPassword(portal, merchant);
   await expectAccessible(portal);
   await expect(portal.getByRole("button", { name: "Use a passkey" })).toBeHidden();
-  const code = portal.getByLabel("Code of your authenticator app");
+  const code = portal.getByLabel("Authentication code");
   await code.fill(usedCode);
   await portal.getByRole("button", { name: "Continue" }).click();
-  await expect(portal.getByText("was used before")).toBeVisible();
+  await expect(portal.getByText("or already used")).toBeVisible();
   await code.fill(getCode(secret, 1));
   await portal.getByRole("button", { name: "Continue" }).click();
   await expect(portal.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
@@ -228,7 +228,7 @@ test("an authenticator app is asked for at sign-in; a lost phone is replaced by 
   await portal.getByRole("button", { name: "Remove app" }).click();
   const question = portal.getByRole("alertdialog");
   await question.getByRole("button", { name: "Remove app" }).click();
-  const proof = portal.getByRole("dialog", { name: "Confirm that it is you" });
+  const proof = portal.getByRole("dialog", { name: "Confirm it's you" });
   await proof.getByRole("button", { name: "Use a recovery code" }).click();
   await proof.getByLabel("Recovery code").fill(codes[1] ?? "");
   await proof.getByRole("button", { name: "Confirm" }).click();
@@ -250,11 +250,11 @@ test("where the company demands a second factor, adding one is all that can be d
   );
   await portal.goto(`/applications/${merchant.application.id}`);
   await expect(portal).toHaveURL(`${product.url}/account`);
-  await expect(portal.getByText("demands a second factor from everyone")).toBeVisible();
+  await expect(portal.getByText("requires two-factor authentication")).toBeVisible();
   await expect(portal.getByRole("navigation", { name: "Main" })).toBeHidden();
   await expectAccessible(portal);
   await addTotp(portal);
-  await expect(portal.getByText("demands a second factor from everyone")).toBeHidden();
+  await expect(portal.getByText("requires two-factor authentication")).toBeHidden();
   await portal.getByRole("link", { name: "Applications" }).click();
   await expect(portal.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();
 

@@ -52,7 +52,7 @@ test("whoever has no account founds a company by single sign-on, makes a key, an
   await page.getByRole("button", { name: "Create your first application" }).click();
   await page.getByLabel("Name").fill("Checkout");
   await page.getByRole("button", { name: "Create application" }).click();
-  expect(await createKeyInPortal(page, "First key")).toMatch(/^ks_live_/);
+  expect(await createKeyInPortal(page, "First key")).toMatch(/^ks_test_/);
   await page.getByRole("checkbox", { name: "I have saved this key" }).click();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
@@ -74,7 +74,7 @@ test("an account with a password is linked only where its person signs in and ag
   await page.goto("/sign-in");
   await expectAccessible(page);
   await continueAs(page, "linus");
-  await expect(page.getByText("An account with linus@sso.test exists")).toBeVisible();
+  await expect(page.getByText("An account with linus@sso.test already exists")).toBeVisible();
   await expectAccessible(page);
   await fillIn(page, "linus@sso.test");
   await expect(page.getByRole("heading", { name: "Link your Acme ID account?" })).toBeVisible();
@@ -93,7 +93,7 @@ test("an account with a password is linked only where its person signs in and ag
     .poll(async () => (await readMails(product.dataDir)).join("\n"))
     .toContain("Subject: Acme ID was linked to your account");
   await page.goto("/account/link");
-  await expect(page.getByRole("heading", { name: "There is nothing to link" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Nothing to link" })).toBeVisible();
 
   await page.goto("/account");
   await signOut(page);
@@ -129,9 +129,9 @@ test("an account under another address is connected from the account page, and b
   await fillIn(other, "pim@sso.test");
   await other.getByRole("button", { name: "Connect Acme ID" }).click();
   await other.getByRole("button", { name: "Continue as paul" }).click();
-  await expect(other.getByRole("heading", { name: /belongs to somebody else/ })).toBeVisible();
+  await expect(other.getByRole("heading", { name: /is linked to someone else/ })).toBeVisible();
   await other.goto("/sign-in?error=OAuthCallback");
-  await expect(other.getByRole("heading", { name: "That did not work" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
   await expectAccessible(other);
   await elsewhere.close();
 });
@@ -145,7 +145,9 @@ test("an address that the provider has not verified makes and links nothing", as
   for (const sub of ["ulla", "nadia"] as const) {
     await page.goto("/sign-in");
     await continueAs(page, sub);
-    await expect(page.getByRole("alert").filter({ hasText: "has not confirmed" })).toBeVisible();
+    await expect(
+      page.getByRole("alert").filter({ hasText: "hasn't verified your email" }),
+    ).toBeVisible();
     await expectAccessible(page);
     await page.context().clearCookies();
   }
@@ -179,7 +181,7 @@ test("a second factor that the provider has asked for counts for the company tha
 }) => {
   await page.goto("/sign-up");
   await continueAs(page, "petra");
-  await expect(page.getByRole("heading", { name: "One thing left" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "One last step" })).toBeVisible();
   await page.waitForLoadState();
   await page.getByLabel("Company name").fill("Petra's shop");
   await page.getByRole("button", { name: "Create account" }).click();
@@ -236,7 +238,7 @@ test("a return that was not begun in this browser, or comes twice, begins no ses
     (await context.cookies()).find(({ name }) => name.endsWith("keysmith.session"));
   const expectRefused = async (url: URL) => {
     await page.goto(url.href);
-    await expect(page.getByRole("alert").filter({ hasText: "did not work" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "Couldn't sign in" })).toBeVisible();
     expect(await session()).toBeUndefined();
   };
 
@@ -259,7 +261,7 @@ test("a return that was not begun in this browser, or comes twice, begins no ses
 
   const good = await catchReturn(context, "oda");
   await page.goto(good.href);
-  await expect(page.getByRole("heading", { name: "One thing left" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "One last step" })).toBeVisible();
   await expectRefused(good);
 });
 

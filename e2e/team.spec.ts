@@ -12,8 +12,8 @@ import { addMember, newEmail, openBrowser, verifyAddress, waitForLink } from "./
 
 async function inviteInPortal(page: Page, email: string, role: string) {
   await page.goto("/team");
-  await page.getByRole("button", { name: "Invite a person" }).click();
-  await page.getByLabel("E-mail address").fill(email);
+  await page.getByRole("button", { name: "Invite a member" }).click();
+  await page.getByLabel("Email address").fill(email);
   await page.getByRole("radio", { name: role }).click();
   await page.getByRole("button", { name: "Send invitation" }).click();
   await expect(page.getByRole("row", { name: email })).toBeVisible();
@@ -31,13 +31,13 @@ test("from an invitation to the first key, as a new developer", async ({
 }) => {
   const email = newEmail();
   await portal.goto("/team");
-  await expect(portal.getByText("To invite people, first confirm")).toBeVisible();
-  await expect(portal.getByRole("button", { name: "Invite a person" })).toBeHidden();
+  await expect(portal.getByText("To invite people, confirm")).toBeVisible();
+  await expect(portal.getByRole("button", { name: "Invite a member" })).toBeHidden();
   await expectAccessible(portal);
   await verifyAddress(merchant.email);
   await portal.reload();
-  await portal.getByRole("button", { name: "Invite a person" }).click();
-  await portal.getByLabel("E-mail address").fill("nonsense");
+  await portal.getByRole("button", { name: "Invite a member" }).click();
+  await portal.getByLabel("Email address").fill("nonsense");
   await portal.getByRole("button", { name: "Send invitation" }).click();
   await expect(portal.getByText("Invalid email format")).toBeVisible();
   await expectAccessible(portal);
@@ -63,20 +63,22 @@ test("from an invitation to the first key, as a new developer", async ({
   await createKeyInPortal(page, "My first key");
 
   await page.goto("/team");
-  await expect(page.getByText("ask an owner or an admin")).toBeVisible();
+  await expect(page.getByText("ask an admin or owner")).toBeVisible();
   const rows = page.getByRole("table", { name: "Members" }).getByRole("row");
   await expect(rows.nth(1)).toHaveText(new RegExp(`^${merchant.email}.*Owner$`));
   await expect(rows.nth(2)).toHaveText(new RegExp(`^${email}You.*Developer$`));
-  await expect(page.getByRole("button", { name: "Invite a person" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Invite a member" })).toBeHidden();
   await expectAccessible(page);
   await page.goto("/company");
-  await expect(page.getByText("As a developer you can look.")).toBeVisible();
+  await expect(page.getByText("As a developer you can view these settings.")).toBeVisible();
   await expect(page.getByRole("textbox")).toHaveCount(0);
   await expectAccessible(page);
 
   await page.context().clearCookies();
   await page.goto(link);
-  await expect(page.getByRole("heading", { name: "This invitation has expired" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "This invitation is no longer valid" }),
+  ).toBeVisible();
   await expectAccessible(page);
   await portal.reload();
   await expect(portal.getByRole("row", { name: email })).toContainText("Developer");
@@ -92,22 +94,22 @@ test("an invitation sent again kills the old link, and a withdrawn one opens not
   const email = newEmail();
   await inviteInPortal(portal, email, "Viewer");
   const old = await waitForLink(email);
-  await portal.getByRole("button", { name: `Send the invitation of ${email} again` }).click();
-  await expect(
-    portal.getByRole("status").filter({ hasText: "A new link is on its way" }),
-  ).toBeVisible();
+  await portal.getByRole("button", { name: `Resend the invitation to ${email}` }).click();
+  await expect(portal.getByRole("status").filter({ hasText: "Invitation resent" })).toBeVisible();
   const next = await waitForLink(email, [old]);
 
   const page = await openBrowser(browser);
   await page.goto(old);
-  await expect(page.getByRole("heading", { name: "This invitation has expired" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "This invitation is no longer valid" }),
+  ).toBeVisible();
   await page.goto(next);
   await expect(page.getByRole("heading", { name: "Join Journey shop" })).toBeVisible();
 
-  await portal.getByRole("button", { name: `Withdraw the invitation of ${email}` }).click();
+  await portal.getByRole("button", { name: `Withdraw the invitation to ${email}` }).click();
   await expectAccessible(portal);
   await portal.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).click();
-  await expect(portal.getByText("Nobody is invited at the moment.")).toBeVisible();
+  await expect(portal.getByText("No open invitations.")).toBeVisible();
   await expect(portal.getByRole("heading", { name: "Open invitations" })).toBeFocused();
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Create account and join" }).click();
@@ -148,7 +150,7 @@ test("a removed member's open tab can do nothing, nor can their token", async ({
   expect(body.data.map(({ id }: { id: string }) => id)).toEqual([theirs.id]);
   expect(body.data[0].createdByEmail).toBe(member.email);
   await portal.goto("/audit-log");
-  await expect(portal.getByRole("row", { name: /Removed a person/ })).toContainText(merchant.email);
+  await expect(portal.getByRole("row", { name: /Removed a member/ })).toContainText(merchant.email);
   await page.context().close();
 });
 
@@ -174,7 +176,7 @@ test("a changed role changes what is offered, and the last owner cannot go", asy
   await page.goto("/team");
   await expect(page.getByRole("row", { name: merchant.email })).toContainText("Owner");
   await expect(page.getByRole("button", { name: `Actions for ${merchant.email}` })).toBeHidden();
-  await expect(page.getByText("Only an owner can make somebody an owner")).toBeVisible();
+  await expect(page.getByText("Only owners can add, change, or remove owners")).toBeVisible();
 
   await portal.getByRole("button", { name: "Leave company" }).click();
   const dialog = portal.getByRole("alertdialog");
@@ -203,15 +205,15 @@ test("the company is renamed, given to somebody else, and closed", async ({
   await portal.getByRole("textbox", { name: "Company name" }).fill("Corner shop");
   await portal.getByRole("button", { name: "Save name" }).click();
   await expect(portal.getByRole("button", { name: "Account menu, Corner shop" })).toBeVisible();
-  await portal.getByRole("checkbox", { name: /Demand a second factor/ }).click();
-  await portal.getByRole("textbox", { name: /Longest life/ }).fill("90");
-  await portal.getByRole("button", { name: "Save rules" }).click();
+  await portal.getByRole("checkbox", { name: /Require two-factor authentication/ }).click();
+  await portal.getByRole("textbox", { name: /Maximum lifetime/ }).fill("90");
+  await portal.getByRole("button", { name: "Save policy" }).click();
   await expect(
     portal.getByRole("alert").filter({ hasText: "second factor yourself" }),
   ).toBeVisible();
-  await portal.getByRole("checkbox", { name: /Demand a second factor/ }).click();
-  await portal.getByRole("button", { name: "Save rules" }).click();
-  await expect(portal.getByRole("status").filter({ hasText: "hold from now on" })).toBeVisible();
+  await portal.getByRole("checkbox", { name: /Require two-factor authentication/ }).click();
+  await portal.getByRole("button", { name: "Save policy" }).click();
+  await expect(portal.getByRole("status").filter({ hasText: "Policy saved" })).toBeVisible();
   await expectAccessible(portal);
 
   await portal.getByRole("button", { name: "Transfer ownership" }).click();
@@ -219,7 +221,7 @@ test("the company is renamed, given to somebody else, and closed", async ({
   await expect(dialog).toContainText(member.email);
   await expectAccessible(portal);
   await dialog.getByRole("button", { name: "Transfer ownership" }).click();
-  await expect(portal.getByText("Only an owner can transfer the ownership")).toBeVisible();
+  await expect(portal.getByText("Only owners can transfer ownership")).toBeVisible();
   await expect(portal.getByRole("button", { name: "Close company" })).toBeHidden();
 
   const page = await openBrowser(browser);
@@ -261,9 +263,9 @@ test("a person of two companies joins the second signed in, and switches between
   await page.goto(link);
   await expect(page.getByText(`You are signed in as ${stranger.email}`)).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Sign out and go on" }).click();
+  await page.getByRole("button", { name: "Sign out and continue" }).click();
   await page.getByRole("button", { name: "Sign in to join" }).click();
-  await page.getByLabel("E-mail address").fill(merchant.email);
+  await page.getByLabel("Email address").fill(merchant.email);
   await page.getByLabel("Password", { exact: true }).fill(merchant.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("button", { name: "Join", exact: true }).click();
@@ -281,7 +283,7 @@ test("a person of two companies joins the second signed in, and switches between
   await stale.getByRole("button", { name: "Leave company" }).click();
   const dialog = stale.getByRole("alertdialog");
   await dialog.getByRole("button", { name: "Leave" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("another company in this browser");
+  await expect(dialog.getByRole("alert")).toContainText("switched companies");
   await stale.reload();
   await expect(stale.getByRole("button", { name: "Account menu, Journey shop" })).toBeVisible();
 });

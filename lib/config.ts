@@ -60,13 +60,29 @@ const configSchema = z.strictObject({
     /** Rate limit per IP address for requests without a session. */
     address: allowance,
   }),
-  /** How long what has ended is kept; null for ever. The audit log is always kept. */
+  docs: z
+    .strictObject({
+      /** Whether search engines may show the documentation; never the portal. */
+      isIndexed: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** Whom to tell of a vulnerability, a `mailto:` or `https:` URL; null for no security.txt. */
+  securityContact: z
+    .string()
+    .regex(/^(?:https:\/\/|mailto:[^@\s]+@)[^\s]+$/, {
+      error: "must be a mailto: or https: URL, such as mailto:security@example.com",
+    })
+    .nullable()
+    .default(null),
+  /** How long what has ended is kept; null for ever. */
   retention: z
     .strictObject({
       /** Keys since they were revoked or expired, and secrets since a rotation replaced them. */
       endedKeysMonths: months.default(25),
       /** Usage of keys by day. */
       usageMonths: months.default(25),
+      /** Whole months of the audit log, until `audit archive` moves them to files. */
+      auditMonths: months.default(null),
       /** Invitations since they expired. */
       invitationsMonths: months.default(25),
       /** Votes on pages of the documentation. */

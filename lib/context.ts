@@ -211,7 +211,8 @@ export function requireScope(claim: Claim, permission: Permission): void {
 
 /** Creates the error for a session without a required second factor. */
 export function secondFactorMissing(): AppError {
-  const message = "Your company demands a second factor. Add one to your account first";
+  const message =
+    "Your company requires two-factor authentication. Add a second factor to your account first";
   return new AppError("forbidden", message);
 }
 
@@ -223,7 +224,7 @@ export function requirePerson({ claim }: ClaimedContext): void {
   if (provenKinds.includes(claim.kind)) return;
   throw new AppError(
     "forbidden",
-    "Only a person may do this: in the portal, or by an access token",
+    "Only a person can do this, in the portal or with an access token",
   );
 }
 
@@ -255,12 +256,12 @@ export function requireActiveMerchant({ isSuspended }: Pick<MerchantContext, "is
 
 /** Creates the error for actions that a suspended merchant may not take. */
 export function merchantSuspended(): AppError {
-  const message = "Your company is suspended. Until it is resumed you can only read and revoke";
+  const message = "Your company is suspended. Until it's resumed, you can only view and revoke";
   return new AppError("forbidden", message);
 }
 
 export function proofTooOld(maxAgeSeconds: number): AppError {
-  const message = `Confirm that it is you: your last proof is older than ${maxAgeSeconds / 60} minutes`;
+  const message = `Confirm it's you. This action requires authentication within the last ${maxAgeSeconds / 60} minutes`;
   const challenge = "insufficient_user_authentication";
   return new AppError("forbidden", message, { challenge, maxAgeSeconds });
 }

@@ -1,4 +1,4 @@
-import { fromUUID, parseTypeId, typeidUnboxed } from "typeid-js";
+import { fromUUID, parseTypeId, toUUIDBytes, typeidUnboxed } from "typeid-js";
 
 export type IdPrefix =
   | "mer"
@@ -37,6 +37,12 @@ export function smallestIdAt(prefix: IdPrefix, momentMs: number): string {
   const hex = Math.min(Math.max(Math.floor(momentMs), 0), latestMs).toString(16);
   const time = hex.padStart(12, "0");
   return fromUUID(`${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`, prefix);
+}
+
+/** Returns when the id was created, in milliseconds since 1970. */
+export function getIdTime(id: string): number {
+  const bytes = toUUIDBytes(id as ReturnType<typeof typeidUnboxed>);
+  return Buffer.from(bytes).readUIntBE(0, 6);
 }
 
 /** Sorts after every id: the start of a list from newest to oldest. */

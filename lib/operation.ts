@@ -8,26 +8,30 @@ import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 export const groups = [
   {
     name: "API keys",
-    description: "The keys of an application: create, look at, change, rotate and revoke them.",
+    description: "Create, list, change, rotate, and revoke the keys of an application.",
   },
   {
     name: "Applications",
-    description: "What the keys of a merchant belong to: a shop, a service, an integration.",
+    description: "Keys belong to applications, such as a shop, a service, or an integration.",
   },
   {
     name: "Verification",
-    description: "Whether a key is good: for its own bearer, and for the platform's backends.",
+    description:
+      "Check whether a key is valid, as its holder or as one of the platform's backends.",
   },
   {
     name: "Authentication",
-    description: "Access tokens for everything else, and what an account's mails lead to.",
+    description: "Access tokens, password resets, and confirmation of email addresses.",
   },
-  { name: "API tokens", description: "Long-lived tokens for machines, with scopes of their own." },
-  { name: "Audit log", description: "Who did what, when and from where." },
-  { name: "Team", description: "The people of a company, and those who are invited to it." },
-  { name: "Company", description: "The company itself, its policy, and a person's own companies." },
-  { name: "Account", description: "A person's own sessions, password, second factor, sign-ins." },
-  { name: "Reference", description: "This reference: what its readers say of it." },
+  { name: "API tokens", description: "Long-lived tokens for machines, with their own scopes." },
+  { name: "Audit log", description: "Who did what, when, and from where." },
+  { name: "Team", description: "Members of a company and their invitations." },
+  { name: "Company", description: "The company, its security policy, and the caller's companies." },
+  {
+    name: "Account",
+    description: "The caller's sessions, password, second factors, and linked accounts.",
+  },
+  { name: "Reference", description: "Feedback on this documentation." },
 ] as const;
 export type Group = (typeof groups)[number]["name"];
 

@@ -19,8 +19,12 @@ export const paths = {
   company: "/company",
   docs: "/docs",
   docsSearch: "/docs/search",
+  guides: "/docs/guides",
+  reference: "/docs/reference",
   guide: (name: string) => `/docs/guides/${name}`,
   operation: (name: string) => `/docs/reference/${name}`,
+  /** Image of a page of the documentation, for links to it. */
+  docsImage: (path: string) => path.replace("/docs", "/docs/image"),
   secretScanning: "/docs/secret-scanning",
   /** Help for an error code. */
   errorHelp: (code: string) => `/docs/guides/errors#${code.replaceAll("_", "-")}`,

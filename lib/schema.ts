@@ -71,13 +71,13 @@ export const pageQuery = z.strictObject({
     .pipe(z.int().min(1, { error: limitText }).max(100, { error: limitText }))
     .default(25)
     .meta({
-      description: "How many entries to answer at most",
+      description: "Maximum number of entries to return",
       override: { type: "integer", minimum: 1, maximum: 100, default: 25 },
     }),
   cursor: z
     .string()
     .max(512, { error: "The cursor does not belong to this list" })
-    .meta({ description: "The `nextCursor` of the page before; none for the first page" })
+    .meta({ description: "The `nextCursor` of the previous page. Omit it for the first page" })
     .optional(),
 });
 export type PageQuery = z.infer<typeof pageQuery>;
@@ -94,7 +94,7 @@ export function createPageSchema<T extends z.ZodType>(entry: T) {
     nextCursor: z
       .string()
       .nullable()
-      .meta({ description: "What to send as `cursor` for the next page; null on the last one" }),
+      .meta({ description: "The `cursor` of the next page. Null on the last page" }),
   });
 }
 

@@ -20,7 +20,7 @@ if (readText(kept).trim() === hash) {
 } else {
   check();
   writeFileSync(kept, `${hash}\n`);
-  console.log(`Commit ${kept}, so that this need not run again until the lock file changes.`);
+  console.log(`Commit ${kept}, so that this doesn't run again until the lock file changes.`);
 }
 
 function check(): void {

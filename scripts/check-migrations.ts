@@ -36,6 +36,6 @@ if (hasDrift()) {
 }
 if (problems.length > 0) {
   console.error(problems.join("\n"));
-  console.error("CONTRIBUTING.md says how to write a migration that blocks nobody.");
+  console.error("CONTRIBUTING.md describes how to write a migration without downtime.");
   process.exitCode = 1;
 }

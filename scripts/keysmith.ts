@@ -25,6 +25,6 @@ if (command) {
   process.argv.splice(1, Infinity, resolve(command.script), ...(command.flags ?? []), ...args);
   await command.run();
 } else {
-  printFailure(new Error(`Say what to run: ${Object.keys(commands).join(", ")}.`));
+  printFailure(new Error(`Choose what to run: ${Object.keys(commands).join(", ")}.`));
   process.exitCode = 2;
 }

@@ -144,7 +144,8 @@ function exportEnvironment(values: Record<string, string>): Env {
 }
 
 async function build(signal: AbortSignal): Promise<{ result: boolean; outcome: string }> {
-  const onBuild = () => printNote("Building, which takes a minute and only follows a change…");
+  const onBuild = () =>
+    printNote("Building. This takes about a minute and only happens after a change…");
   const result = await ensureBuild({ signal, onBuild });
   return { result, outcome: result ? "made" : "is current" };
 }
@@ -157,10 +158,10 @@ async function welcome(env: Env, isEmbedded: boolean): Promise<void> {
   const { prepareFirstMerchant } = await import("#scripts/start/seed.ts");
   const first = await prepareFirstMerchant({ url, prepare, isEmbedded, publicUrl, password });
   if (first.kind === "demo") {
-    printBlock("Demo merchant, shown this once", { email: first.email, password });
+    printBlock("Demo merchant, shown only once", { email: first.email, password });
   }
   if (first.kind === "none") {
-    printNote("There is no merchant yet. Create the first one:");
+    printNote("There are no merchants yet. Create the first one:");
     printNote("npm run operator -- merchant create NAME --owner EMAIL");
   }
 }

@@ -5,7 +5,7 @@ import { Failure } from "#components/ui/failure.tsx";
 export default function PortalError({ retry }: { retry: () => void }) {
   return (
     <Failure title="Something went wrong" onRetry={retry}>
-      This page could not be shown. Nothing that you did is lost. Please try again.
+      This page couldn't be loaded. Your changes are safe. Please try again.
     </Failure>
   );
 }

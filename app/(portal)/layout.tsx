@@ -3,6 +3,7 @@ import { UnverifiedNotice } from "#components/accounts/unverified-notice.tsx";
 import { LoadingState } from "#components/navigation/loading-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageSkeleton } from "#components/ui/page-skeleton.tsx";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 import { listOwnMemberships } from "#lib/members/list-own.ts";
 import { requirePortalForDocument } from "#lib/portal/session.ts";
 import { formatRelease, getRelease } from "#lib/release.ts";
@@ -17,7 +18,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const companies = await listOwnMemberships(ctx);
   return (
     // Cached data of one company must not be shown for another.
-    <PortalProviders key={merchantId} merchantId={merchantId}>
+    <PortalProviders key={merchantId} merchantId={merchantId} userId={caller.userId}>
       <a
         href="#content"
         className="sr-only rounded-lg bg-accent px-4 py-2 font-medium text-on-accent text-sm focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2"
@@ -36,9 +37,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         {!caller.isEmailVerified && <UnverifiedNotice email={caller.email} />}
         {isSuspended && (
           <Notice tone="warning" className="mb-8">
-            {merchantName} is suspended: every call with one of its API keys is refused. You can
-            still look at everything, restrict keys and revoke them. Ask whoever runs{" "}
-            {config.productName} to lift it.
+            {merchantName} is suspended. All calls with its API keys are refused. You can still view
+            everything, restrict keys, and revoke them. To lift the suspension, contact the operator
+            of {withFullStop(config.productName)}
           </Notice>
         )}
         <LoadingState fallback={<PageSkeleton />}>{children}</LoadingState>

@@ -3,6 +3,7 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useLayoutEffect, useState } from "react";
 import { ProofProvider } from "#components/accounts/proof/proof-provider.tsx";
+import { setDraftOwner } from "#components/hooks/form-drafts.ts";
 import {
   RevealedSecretOutlet,
   RevealedSecretProvider,
@@ -13,12 +14,14 @@ import { ApiError, setShownMerchant } from "#lib/api-client.ts";
 
 interface PortalProvidersProps {
   merchantId: string;
+  userId: string;
   children: ReactNode;
 }
 
-export function PortalProviders({ merchantId, children }: PortalProvidersProps) {
+export function PortalProviders({ merchantId, userId, children }: PortalProvidersProps) {
   // Runs before the effects that start queries.
   useLayoutEffect(() => setShownMerchant(merchantId), [merchantId]);
+  useLayoutEffect(() => setDraftOwner(`${userId} ${merchantId}`), [userId, merchantId]);
   return (
     <RevealedSecretProvider>
       <QueryProvider>

@@ -1,6 +1,7 @@
 import { getTableOfContents } from "fumadocs-core/content/toc";
 import { DocsPage } from "#components/docs/docs-page.tsx";
 import { PageOutline } from "#components/docs/navigation/page-outline.tsx";
+import { indexPages } from "#lib/docs/index-pages.ts";
 import { readHeadingIds } from "#lib/docs/markdown-plugins.ts";
 import { findNeighbours } from "#lib/docs/navigation.ts";
 import type { PageText } from "#lib/docs/page-markdown.ts";
@@ -28,7 +29,7 @@ export async function GuideView({ path, page, origin }: GuideViewProps) {
       <div className="min-w-0 max-w-[44rem]">
         <DocsPage
           path={path}
-          section="Guides"
+          section={indexPages.guides}
           title={page.title}
           description={page.description}
           neighbours={neighbours}

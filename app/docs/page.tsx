@@ -1,20 +1,16 @@
 import { ArrowRight } from "lucide-react";
-import type { Metadata } from "next";
 import { DocsLink } from "#components/docs/docs-link.tsx";
-import { InlineMarkdown } from "#components/docs/inline-markdown.tsx";
+import { GuideIndex } from "#components/docs/index/guide-index.tsx";
+import { ReferenceIndex } from "#components/docs/index/reference-index.tsx";
 import { LinkedHeading } from "#components/docs/linked-heading.tsx";
-import { MethodMark } from "#components/docs/method-mark.tsx";
 import { Link } from "#components/navigation/link.tsx";
 import { PageVote } from "#components/page-votes/page-vote.tsx";
-import { listSections } from "#lib/docs/navigation.ts";
-import type { DocsSection } from "#lib/docs/schema.ts";
+import { listSections, startPage } from "#lib/docs/navigation.ts";
 import { paths } from "#lib/paths.ts";
 import { getConfig } from "#lib/runtime/config.ts";
+import { describePage } from "./page-metadata.ts";
 
-export const metadata: Metadata = {
-  title: "Documentation",
-  description: "Guides and API reference.",
-};
+export const generateMetadata = () => describePage(startPage);
 
 export default async function DocsHomePage() {
   const [guides, ...reference] = await listSections();
@@ -25,7 +21,7 @@ export default async function DocsHomePage() {
           Build with {getConfig().productName}
         </h1>
         <p className="max-w-[40rem] text-pretty text-lg text-muted leading-8">
-          Create API keys for your applications, check them in your own services, and replace them
+          Create API keys for your applications, verify them in your services, and rotate them
           without downtime.
         </p>
       </header>
@@ -34,10 +30,19 @@ export default async function DocsHomePage() {
           From sign-up to the first verified call in five minutes.
         </Start>
         <Start path={paths.operation("create-api-key")} title="Generate an API key">
-          The call that everything begins with, in five languages.
+          Create your first API key. Examples in five languages.
         </Start>
       </ul>
-      {guides && <Guides section={guides} />}
+      {guides && (
+        <section>
+          <LinkedHeading level={2} id="guides">
+            Guides
+          </LinkedHeading>
+          <div className="mt-4">
+            <GuideIndex section={guides} />
+          </div>
+        </section>
+      )}
       <section className="mt-14">
         <LinkedHeading level={2} id="reference">
           API reference
@@ -46,17 +51,14 @@ export default async function DocsHomePage() {
           JSON over HTTP, described by an{" "}
           <DocsLink href="/api/v1/openapi.json">OpenAPI document</DocsLink>.
         </p>
-        <div className="mt-6 gap-x-10 sm:columns-2">
-          {reference.map((section) => (
-            <Group key={section.title} section={section} />
-          ))}
+        <div className="mt-6">
+          <ReferenceIndex sections={reference} level={3} />
         </div>
       </section>
       <p className="mt-6 border-border border-t pt-6 text-muted text-sm leading-6">
-        For language models: <DocsLink href="/llms.txt">llms.txt</DocsLink> lists these pages, and{" "}
-        <DocsLink href="/llms-full.txt">llms-full.txt</DocsLink> holds them all. Every page is also
-        plain Markdown, at its address with <code className="font-mono text-[0.85em]">.md</code>{" "}
-        after it.
+        For AI assistants: <DocsLink href="/llms.txt">llms.txt</DocsLink> lists these pages and{" "}
+        <DocsLink href="/llms-full.txt">llms-full.txt</DocsLink> contains them all. For the Markdown
+        of any page, add <code className="font-mono text-[0.85em]">.md</code> to its URL.
       </p>
       <PageVote page={paths.docs} />
     </div>
@@ -81,48 +83,5 @@ function Start({ path, title, children }: { path: string; title: string; childre
         <span className="text-muted text-sm leading-6">{children}</span>
       </Link>
     </li>
-  );
-}
-
-function Guides({ section }: { section: DocsSection }) {
-  return (
-    <section>
-      <LinkedHeading level={2} id="guides">
-        Guides
-      </LinkedHeading>
-      <ul className="mt-4 grid gap-x-10 gap-y-5 sm:grid-cols-2">
-        {section.links.map(({ path, title, description }) => (
-          <li key={path}>
-            <DocsLink href={path}>{title}</DocsLink>
-            <p className="mt-0.5 text-muted text-sm leading-6">{description}</p>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Group({ section }: { section: DocsSection }) {
-  return (
-    <section className="mb-10 break-inside-avoid">
-      <h3 className="font-semibold leading-7">{section.title}</h3>
-      <p className="text-muted text-sm leading-6">
-        <InlineMarkdown>{section.description}</InlineMarkdown>
-      </p>
-      <ul className="mt-2 -ml-2.5 text-sm">
-        {section.links.map(({ path, title, method = "" }) => (
-          <li key={path}>
-            <Link
-              prefetch="page"
-              href={path}
-              className="flex items-start gap-2 rounded-lg px-2.5 py-1.5 leading-5 hover:bg-hover"
-            >
-              <MethodMark method={method} isSmall />
-              {title}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

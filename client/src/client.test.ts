@@ -217,7 +217,7 @@ describe("a call that is stopped", () => {
     const call = list({ timeoutMs: 50, retries: 1 });
     await expect(call).rejects.toBeInstanceOf(ConnectionError);
     await expect(call).rejects.toMatchObject({
-      ...{ status: 0, message: "The server did not answer within 0.05 s." },
+      ...{ status: 0, message: "The server did not respond within 0.05 s." },
     });
     expect(seen).toHaveLength(2);
   });

@@ -14,7 +14,7 @@ export * from "./errors.ts";
 export { type components, operationPaths, type operations, type paths } from "./schema.ts";
 
 export interface ClientOptions extends SendOptions {
-  /** Where the server is, such as `https://keys.example.com`. */
+  /** Base URL of the server, such as `https://keys.example.com`. */
   baseUrl: string;
 }
 
@@ -22,32 +22,32 @@ type Method = "get" | "post" | "put" | "patch" | "delete";
 type PathOf<M extends Method> = ClientPathsWithMethod<Client<paths>, M>;
 type OperationOf<P extends keyof paths, M extends Method> = Extract<paths[P][M], object>;
 
-/** Parameters and body of an operation, and how to stop waiting for it. */
+/** Parameters and body of an operation, and a signal that cancels the call. */
 export type CallOptions<P extends keyof paths, M extends Method> = ParamsOption<OperationOf<P, M>> &
   RequestBodyOption<OperationOf<P, M>> & { signal?: AbortSignal };
 
-type Answered<T> = [T] extends [never] ? undefined : T;
+type BodyOf<T> = [T] extends [never] ? undefined : T;
 
-/** What an operation answers where it succeeds; undefined where that is nothing. */
-export type Answer<P extends keyof paths, M extends Method> = Answered<
+/** Body of an operation's successful response; undefined if it has none. */
+export type ResponseBody<P extends keyof paths, M extends Method> = BodyOf<
   Exclude<FetchResponse<OperationOf<P, M>, object, `${string}/${string}`>["data"], undefined>
 >;
 
-/** Calls the operation of a path of the reference. Throws KeysmithError. */
+/** Calls the operation at a path of the API reference. Throws KeysmithError. */
 type Call<M extends Method> = <P extends PathOf<M>>(
   path: P,
   ...options: undefined extends MaybeOptionalInit<paths[P], M>
     ? [options?: CallOptions<P, M>]
     : [options: CallOptions<P, M>]
-) => Promise<Answer<P, M>>;
+) => Promise<ResponseBody<P, M>>;
 
-/** Whether a key is good and whose it is, or why it is not. */
+/** Verification result: a valid key and its owner, or why the key was refused. */
 export type Verdict = components["schemas"]["GoodKey"] | components["schemas"]["RefusedKey"];
 
 interface VerifyOptions {
   /** A scope that the key must have. */
   scope?: string;
-  /** The address that the key came from, for its allow-list. */
+  /** IP address that sent the key, to check against its allowlist. */
   ip?: string;
   signal?: AbortSignal;
 }
@@ -58,11 +58,11 @@ export interface KeysmithClient {
   PUT: Call<"put">;
   PATCH: Call<"patch">;
   DELETE: Call<"delete">;
-  /** The verdict on a full key that somebody showed. Needs a service token. Throws KeysmithError. */
+  /** Verifies a full key. Requires a service token. Throws KeysmithError. */
   verifyKey(key: string, options?: VerifyOptions): Promise<Verdict>;
 }
 
-/** Doing them twice does no more than once (RFC 9110 section 9.2.2). */
+/** Idempotent methods (RFC 9110 section 9.2.2). */
 const repeatable: Method[] = ["get", "put", "delete"];
 
 interface AnyOptions {
@@ -71,7 +71,7 @@ interface AnyOptions {
   signal?: AbortSignal;
 }
 
-/** A client of the Keysmith server at `baseUrl`. */
+/** Creates a client for the Keysmith server at `baseUrl`. */
 export function createKeysmithClient(options: ClientOptions): KeysmithClient {
   const { baseUrl, ...sendOptions } = options;
   const { request } = createClient<Record<string, never>>({ baseUrl, cache: "no-store" });
@@ -92,7 +92,7 @@ export function createKeysmithClient(options: ClientOptions): KeysmithClient {
         fetch: (prepared: Request) => send(prepared, sendOptions, isRepeatable),
       } as never,
     );
-    return readAnswer(response, data);
+    return parseBody(response, data);
   }
 
   const callBy =
@@ -105,19 +105,19 @@ export function createKeysmithClient(options: ClientOptions): KeysmithClient {
     PUT: callBy("put"),
     PATCH: callBy("patch"),
     DELETE: callBy("delete"),
-    verifyKey: (key, { signal, ...asked } = {}) =>
-      call("post", "/api/v1/api-keys/verify", { body: { key, ...asked }, signal }, true),
+    verifyKey: (key, { signal, ...conditions } = {}) =>
+      call("post", "/api/v1/api-keys/verify", { body: { key, ...conditions }, signal }, true),
   } as KeysmithClient;
 }
 
-/** 128 random bits; crypto.randomUUID would be missing where the page came over plain HTTP. */
+/** 128 random bits; crypto.randomUUID is missing on pages served over plain HTTP. */
 function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** JSON, but for the downloads of the reference. */
-function readAnswer(response: Response, text: string | undefined): unknown {
+/** Parses JSON; returns downloads (CSV, JSON Lines) as text. */
+function parseBody(response: Response, text: string | undefined): unknown {
   const type = response.headers.get("Content-Type") ?? "";
   if (text === undefined || /^(text\/csv|application\/jsonl)\b/.test(type)) return text;
   try {

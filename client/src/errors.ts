@@ -3,7 +3,7 @@ import type { components, operations } from "./schema.ts";
 export type ErrorDetail = NonNullable<components["schemas"]["Error"]["details"]>[number];
 
 export interface ErrorFacts {
-  /** 0 where no answer came. */
+  /** 0 if there was no response. */
   status: number;
   message: string;
   details?: readonly ErrorDetail[];
@@ -13,17 +13,17 @@ export interface ErrorFacts {
   cause?: unknown;
 }
 
-/** Whatever kept a call from its answer. `code` names what; the classes below narrow it. */
+/** A call that failed. `code` says why; each subclass narrows it. */
 export class KeysmithError extends Error {
   override readonly name: string = "KeysmithError";
   readonly code: string = "unexpected";
   readonly status: number;
-  /** For 400 only: each field at fault. */
+  /** Invalid fields of a 400. */
   readonly details: readonly ErrorDetail[];
-  /** Names the request in the server's log. */
+  /** ID of the request in the server's log. */
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
-  /** What a 401 or 403 asks for, such as `insufficient_scope` (RFC 6750, RFC 9470). */
+  /** `error` of the WWW-Authenticate header, such as `insufficient_scope` (RFC 6750, RFC 9470). */
   readonly challenge: string | undefined;
 
   constructor({ message, cause, ...facts }: ErrorFacts) {
@@ -36,7 +36,7 @@ export class KeysmithError extends Error {
   }
 }
 
-/** No answer came: the network failed, or the time was up. */
+/** There was no response: a network error or a timeout. */
 export class ConnectionError extends KeysmithError {
   override readonly name = "ConnectionError";
   override readonly code = "connection";
@@ -122,12 +122,12 @@ const documented = {
 
 const classes: Record<number, ErrorClass> = { ...documented, 405: MethodNotAllowedError };
 
-/** The error that an answer stands for which is no success, or not to be read. */
+/** Returns the error for a response that is not a success or cannot be parsed. */
 export function toError({ status, headers }: Response, text: string): KeysmithError {
   const envelope = parseEnvelope(text);
   return new (classes[status] ?? KeysmithError)({
     status,
-    message: envelope?.message ?? "The server gave an answer that could not be read.",
+    message: envelope?.message ?? "The server returned a response that could not be parsed.",
     details: envelope?.details,
     requestId: headers.get("X-Request-Id") ?? undefined,
     retryAfterSeconds: readRetryAfter(headers.get("Retry-After")),

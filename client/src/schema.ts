@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description The API keys of an application, page by page, without any full key. Revoked and expired ones are kept for the record.
+         * @description Returns a page of an application's API keys, without full keys. Includes revoked and expired keys.
          *
          *     Needs the scope `api-keys:read`.
          */
@@ -22,7 +22,7 @@ export interface paths {
          *
          *     Needs the scope `api-keys:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -40,7 +40,7 @@ export interface paths {
         };
         /**
          * Get an API key
-         * @description One API key, without its full key.
+         * @description Returns an API key, without its full key.
          *
          *     Needs the scope `api-keys:read`.
          */
@@ -49,7 +49,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description Revokes a key at once and keeps it for the record. It waits for every verifier to confirm that, for at most 2 seconds. `Effective-At` says when nobody accepts the key any more: it lies in the future where a verifier has not confirmed, 30 seconds at most by default. Repeating it is no error. The key can be restored within 60 minutes, unless a leak was the reason.
+         * @description Revokes a key immediately and keeps its record. Waits up to 2 seconds for every verifier to confirm. `Effective-At` says when the key stops being accepted everywhere. If a verifier hasn't confirmed, that is in the future, at most 30 seconds by default. Repeating the request is not an error. The key can be restored within 60 minutes, unless it was leaked.
          *
          *     Needs the scope `api-keys:write`.
          */
@@ -58,11 +58,11 @@ export interface paths {
         head?: never;
         /**
          * Change an API key
-         * @description Changes description, scopes, expiry, allow-list or rate limit of a key that is neither revoked nor expired. What the body does not name stays as it is.
+         * @description Changes the description, scopes, expiry, allowlist, or rate limit of a key that isn't revoked. Fields that the body leaves out stay the same.
          *
          *     Needs the scope `api-keys:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         patch: operations["updateApiKey"];
         trace?: never;
@@ -82,7 +82,7 @@ export interface paths {
          *
          *     Needs the scope `api-keys:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["restoreApiKey"];
         delete?: never;
@@ -102,11 +102,11 @@ export interface paths {
         put?: never;
         /**
          * Rotate an API key
-         * @description Makes a new secret under the same id. The old one works on for `overlapSeconds` from the first use of the new one.
+         * @description Creates a new secret for the key, which keeps its id. The old secret keeps working for `overlapSeconds` after the new one is first used.
          *
          *     Needs the scope `api-keys:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -126,7 +126,7 @@ export interface paths {
         put?: never;
         /**
          * Finish a rotation
-         * @description Ends the old secret at once, before the overlap is over.
+         * @description Ends the old secret immediately, before the overlap is over.
          *
          *     Needs the scope `api-keys:write`.
          */
@@ -148,7 +148,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a rotation
-         * @description Withdraws the new secret; the old one works on as if nothing had been.
+         * @description Withdraws the new secret. The old one keeps working.
          *
          *     Needs the scope `api-keys:write`.
          */
@@ -168,7 +168,7 @@ export interface paths {
         };
         /**
          * Get the usage of an API key
-         * @description How often a key was verified and refused, day by day.
+         * @description Returns how often a key was verified and refused on each day, in UTC.
          *
          *     Needs the scope `api-keys:read`.
          */
@@ -190,7 +190,7 @@ export interface paths {
         };
         /**
          * List keys that need attention
-         * @description Keys of all applications that are unused, without expiry, about to expire, or allowed everything.
+         * @description Lists keys of all applications that are unused, have no expiry, expire soon, or have all scopes.
          *
          *     Needs the scope `api-keys:read`.
          */
@@ -212,7 +212,7 @@ export interface paths {
         };
         /**
          * Count keys that need attention
-         * @description How many keys there are of each finding.
+         * @description Returns the number of keys for each finding.
          *
          *     Needs the scope `api-keys:read`.
          */
@@ -234,7 +234,7 @@ export interface paths {
         };
         /**
          * List applications
-         * @description The applications of the authenticated merchant, newest first, page by page.
+         * @description Returns a page of the authenticated merchant's applications, newest first.
          *
          *     Needs the scope `applications:read`.
          */
@@ -242,7 +242,7 @@ export interface paths {
         put?: never;
         /**
          * Create an application
-         * @description Creates an application of the authenticated merchant. Its environment is that of all its keys, and cannot be changed later.
+         * @description Creates an application for the authenticated merchant. Its environment applies to all its keys and can't be changed later.
          *
          *     Needs the scope `applications:write`.
          */
@@ -262,7 +262,7 @@ export interface paths {
         };
         /**
          * Get an application
-         * @description One application of the authenticated merchant.
+         * @description Returns an application of the authenticated merchant.
          *
          *     Needs the scope `applications:read`.
          */
@@ -271,7 +271,7 @@ export interface paths {
         post?: never;
         /**
          * Delete an application
-         * @description Deletes an application that has no active keys left. Its events stay in the audit log.
+         * @description Deletes an application that has no active keys. Its events stay in the audit log.
          *
          *     Needs the scope `applications:write`.
          */
@@ -280,7 +280,7 @@ export interface paths {
         head?: never;
         /**
          * Rename an application
-         * @description Changes what an application is called. Its keys work on.
+         * @description Changes the name of an application. Its keys keep working.
          *
          *     Needs the scope `applications:write`.
          */
@@ -295,8 +295,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See whose API key this is
-         * @description Answers whose key it was called with, sent as `Authorization: Bearer ks_live_…` or as `X-API-Key`. A key that does not verify is a 401, and one over its rate limit a 429.
+         * Identify an API key
+         * @description Returns who owns the API key that is sent as `Authorization: Bearer ks_live_…` or `X-API-Key`. Returns 401 for a key that doesn't verify, and 429 for a key over its rate limit.
          */
         get: operations["whoami"];
         put?: never;
@@ -318,7 +318,7 @@ export interface paths {
         put?: never;
         /**
          * Verify an API key
-         * @description For the platform's own backends, which prove themselves by a service token of the operator's with the scope `verify`: whether a key that somebody showed is good. A key that is not good is an answer with a `code`, no error. A call that nothing else refuses counts against the key's rate limit.
+         * @description Verifies an API key that a caller sent to one of the platform's own backends. Needs a service token with the scope `verify`. An invalid key is a normal response with a `code`, not an error. Valid calls count against the key's rate limit.
          */
         post: operations["verifyApiKey"];
         delete?: never;
@@ -338,7 +338,7 @@ export interface paths {
         put?: never;
         /**
          * Report leaked API keys
-         * @description Anybody who has found full keys or API tokens in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.
+         * @description Reports full keys or API tokens found in public. Anyone can call this. Valid ones are revoked permanently and their owners are notified. The response doesn't say which ones were valid.
          */
         post: operations["reportLeak"];
         delete?: never;
@@ -358,7 +358,7 @@ export interface paths {
         put?: never;
         /**
          * Receive alerts of GitHub's secret scanning
-         * @description For GitHub's secret scanning partner programme, which signs what it sends. It takes effect where the operator has set it up.
+         * @description For GitHub's secret scanning partner program, which signs its requests. Only works if the operator has set it up.
          */
         post: operations["receiveGithubAlerts"];
         delete?: never;
@@ -378,7 +378,7 @@ export interface paths {
         put?: never;
         /**
          * Create an access token
-         * @description Signs a person in by their e-mail address and password, and by `otp` where the account has a second factor. The access token works for one of the person's companies.
+         * @description Signs a person in with their email address and password, plus `otp` if the account has a second factor. The access token is for one of the person's companies.
          */
         post: operations["createAccessToken"];
         delete?: never;
@@ -398,7 +398,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh an access token
-         * @description Spends a refresh token for the next access token and refresh token. One that was spent before has been copied: its whole session ends.
+         * @description Exchanges a refresh token for a new access token and refresh token. If a refresh token is used twice, it has been copied, and its session ends.
          */
         post: operations["refreshAccessToken"];
         delete?: never;
@@ -417,8 +417,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for a link to reset a password
-         * @description Mails a link to choose a new password, which works once within 30 minutes. The answer is the same whether or not the address has an account.
+         * Request a link to reset a password
+         * @description Emails a link to choose a new password. The link works once and expires in 30 minutes. The response is the same whether or not the address has an account.
          */
         post: operations["requestPasswordReset"];
         delete?: never;
@@ -438,7 +438,7 @@ export interface paths {
         put?: never;
         /**
          * Reset a password
-         * @description Gives whoever got the link a new password, and ends all their sessions. Their API tokens and second factor stay, unless nobody had confirmed the address before: then everything that was set up in the account ends, as by the link that confirms it.
+         * @description Sets a new password with an emailed link and ends all sessions. API tokens and second factors stay, unless the address was never confirmed. In that case, everything set up in the account before is removed, as when the address is confirmed.
          */
         post: operations["resetPassword"];
         delete?: never;
@@ -477,8 +477,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm an e-mail address
-         * @description Confirms the address that a link was mailed to. Whoever is signed in to that account keeps it as it is. Anybody else sends `newPassword`, which takes the account over: sessions, API tokens, second factors, passkeys, linked identities and the old password end, and the API keys of the account's own companies are revoked. The link works once.
+         * Confirm an email address
+         * @description Confirms the address that a link was emailed to. If the caller is signed in to that account, nothing else changes. Otherwise, send `newPassword` to take over the account: sessions, API tokens, second factors, passkeys, linked identities, and the old password are removed, and the API keys of the account's own companies are revoked. The link works once.
          */
         post: operations["verifyEmail"];
         delete?: never;
@@ -497,8 +497,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get a challenge to sign in by a passkey
-         * @description Answers with what `navigator.credentials.get()` asks a device for any passkey of this site. The portal signs in with the answer.
+         * Get a challenge to sign in with a passkey
+         * @description Returns options for `navigator.credentials.get()` with any passkey of this site. The portal signs in with the result.
          */
         post: operations["offerPasskeySignIn"];
         delete?: never;
@@ -516,19 +516,19 @@ export interface paths {
         };
         /**
          * List API tokens
-         * @description The API tokens that have not expired, newest first, page by page: the caller's own, and everybody's for admins and owners. None holds the token itself.
+         * @description Returns a page of active API tokens, newest first: the caller's own, or everyone's for admins and owners. The tokens themselves are not included.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         get: operations["listApiTokens"];
         put?: never;
         /**
          * Create an API token
-         * @description Makes a long-lived token for a machine, which acts for the company within the given scopes. The token itself is returned only once.
+         * @description Creates a long-lived token for a machine, which acts for the company within the given scopes. The token itself is returned only once.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["createApiToken"];
         delete?: never;
@@ -549,9 +549,9 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token
-         * @description Ends an API token at once: the caller's own, and anybody's for admins and owners.
+         * @description Revokes an API token immediately. Admins and owners can revoke anyone's.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         delete: operations["revokeApiToken"];
         options?: never;
@@ -568,7 +568,7 @@ export interface paths {
         };
         /**
          * List audit events
-         * @description What was done at the company, newest first, page by page: who, when, from where, and what was changed.
+         * @description Returns a page of the company's audit events, newest first: who did what, when, from where, and what changed.
          *
          *     Needs the scope `audit:read`.
          */
@@ -590,7 +590,7 @@ export interface paths {
         };
         /**
          * Export audit events
-         * @description Every event that the filters let through, newest first, as one file. That somebody exported is an event too.
+         * @description Returns all events that match the filters, newest first, as one file. The export is itself recorded as an event.
          *
          *     Needs the scope `audit:read`.
          */
@@ -612,7 +612,7 @@ export interface paths {
         };
         /**
          * List members
-         * @description The people of the company, who joined last first, page by page.
+         * @description Returns a page of the company's members, most recently joined first.
          *
          *     Needs the scope `members:write`.
          */
@@ -637,22 +637,22 @@ export interface paths {
         post?: never;
         /**
          * Remove a member
-         * @description Takes a person out of the company: their sessions and tokens for it end at once, the API keys that they made stay. Whoever has the scope `members:write` can remove others; everybody can take themselves out.
+         * @description Removes a member from the company. Their sessions and tokens for it end immediately. API keys that they created stay. Callers with the scope `members:write` can remove others, and everyone can remove themselves.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         delete: operations["removeMember"];
         options?: never;
         head?: never;
         /**
          * Change a member's role
-         * @description Gives a person another role, from their next request on. Owners alone make and unmake owners.
+         * @description Changes a member's role, from their next request on. Only owners can add or remove owners.
          *
          *     Needs the scope `members:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         patch: operations["updateMember"];
         trace?: never;
@@ -667,12 +667,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Transfer the ownership of the company
-         * @description Makes another person an owner and the caller an admin, both or neither.
+         * Transfer ownership of the company
+         * @description Makes another member an owner and the caller an admin.
          *
          *     Needs the scope `owners:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["transferOwnership"];
         delete?: never;
@@ -690,19 +690,19 @@ export interface paths {
         };
         /**
          * List invitations
-         * @description The invitations that nobody has accepted or withdrawn yet, expired ones too, newest first, page by page.
+         * @description Returns a page of open invitations, including expired ones, newest first.
          *
          *     Needs the scope `members:write`.
          */
         get: operations["listInvitations"];
         put?: never;
         /**
-         * Invite a person
-         * @description Mails a link by which whoever has the address can join once, whether or not they have an account.
+         * Invite a member
+         * @description Emails a link to join the company. It works once, for people with or without an account.
          *
          *     Needs the scope `members:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["inviteMember"];
         delete?: never;
@@ -723,7 +723,7 @@ export interface paths {
         post?: never;
         /**
          * Withdraw an invitation
-         * @description Makes the link of an invitation worth nothing. Repeating it is no error.
+         * @description Withdraws an invitation, so that its link stops working. Repeating the request is not an error.
          *
          *     Needs the scope `members:write`.
          */
@@ -743,12 +743,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send an invitation again
-         * @description Mails a new link in place of the old one, which is worth nothing from then on.
+         * Resend an invitation
+         * @description Emails a new link. The old one stops working.
          *
          *     Needs the scope `members:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["resendInvitation"];
         delete?: never;
@@ -768,7 +768,7 @@ export interface paths {
         put?: never;
         /**
          * Look up an invitation by its link
-         * @description What whoever has the link of an invitation may know before they accept.
+         * @description Returns the details of an invitation, before it is accepted.
          */
         post: operations["lookUpInvitation"];
         delete?: never;
@@ -788,7 +788,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation
-         * @description Has a person join the company by the link of an invitation, once. For an address without an account it makes one with the `password`; for any other the caller must be signed in with that address.
+         * @description Accepts an invitation and joins the company. If the address has no account, one is created with the `password`. Otherwise, the caller must be signed in with that address.
          */
         post: operations["acceptInvitation"];
         delete?: never;
@@ -808,7 +808,7 @@ export interface paths {
         put?: never;
         /**
          * Sign up
-         * @description Makes a company and its owner, who gets a mail to confirm the address. Ask for an access token next.
+         * @description Creates a company and its owner, who gets an email to confirm the address. Create an access token next.
          */
         post: operations["signUp"];
         delete?: never;
@@ -827,8 +827,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign up by an identity provider
-         * @description Makes a company and its owner, for whom an identity provider has vouched in this browser just before, and signs them in to the portal. It is for the portal alone: a cookie holds what the provider said.
+         * Sign up with an identity provider
+         * @description Creates a company and its owner, who just signed in with an identity provider in this browser, and signs them in to the portal. For the portal only: a cookie holds the provider's response.
          */
         post: operations["signUpWithIdentity"];
         delete?: never;
@@ -846,31 +846,31 @@ export interface paths {
         };
         /**
          * Get the company
-         * @description The company that the caller works for, what it demands of its people and keys, and the caller's role there.
+         * @description Returns the caller's company, its security policy, and the caller's role.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         get: operations["getMerchant"];
         put?: never;
         post?: never;
         /**
          * Close the company
-         * @description Closes the company for good: its people, their sessions and the open invitations are gone at once. Applications must be deleted before.
+         * @description Closes the company permanently. Its members, their sessions, and open invitations are removed immediately. Delete the applications first.
          *
          *     Needs the scope `owners:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         delete: operations["closeMerchant"];
         options?: never;
         head?: never;
         /**
          * Change the company
-         * @description Changes what the company is called and what it demands. What the body does not name stays as it is. Nobody can demand what their own session does not meet.
+         * @description Changes the company's name and security policy. Fields that the body leaves out stay the same. You can't require what your own session doesn't meet.
          *
          *     Needs the scope `merchant:write`.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         patch: operations["updateMerchant"];
         trace?: never;
@@ -884,9 +884,9 @@ export interface paths {
         };
         /**
          * List your own companies
-         * @description The companies that the caller belongs to, by name.
+         * @description Lists the companies that the caller belongs to, by name.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         get: operations["listOwnMemberships"];
         put?: never;
@@ -908,9 +908,9 @@ export interface paths {
         put?: never;
         /**
          * Switch to another company
-         * @description Has the portal's session go on at another company of the caller's.
+         * @description Switches the portal's session to another of the caller's companies.
          *
-         *     For the portal in the browser alone: no token can call it.
+         *     For the portal only. Tokens can't call it.
          */
         post: operations["switchMerchant"];
         delete?: never;
@@ -930,11 +930,11 @@ export interface paths {
         put?: never;
         /**
          * Create a short-lived token
-         * @description Makes an access token of five minutes for whoever is signed in to the portal, to try the API with. It has a session of its own, whose last proof is as old as theirs, and no refresh token.
+         * @description Creates an access token that is valid for five minutes, for the person signed in to the portal to try the API. The token has its own session, with the authentication time of the portal's, and no refresh token.
          *
-         *     For the portal in the browser alone: no token can call it.
+         *     For the portal only. Tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["createConsoleToken"];
         delete?: never;
@@ -952,20 +952,20 @@ export interface paths {
         };
         /**
          * List your sessions
-         * @description The caller's sign-ins that still stand, at all their companies: the one that asks, then those that were seen last.
+         * @description Lists the caller's active sessions at all their companies: the current one first, then the most recently used.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         get: operations["listSessions"];
         put?: never;
         post?: never;
         /**
          * End all your other sessions
-         * @description Ends all of the caller's sign-ins but the one that asks. API tokens stay.
+         * @description Ends all of the caller's sessions except the current one. API tokens stay valid.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         delete: operations["endOtherSessions"];
         options?: never;
@@ -985,11 +985,11 @@ export interface paths {
         post?: never;
         /**
          * End a session
-         * @description Ends one of the caller's sign-ins, and every token that hangs on it.
+         * @description Ends one of the caller's sessions, and all tokens created from it.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         delete: operations["endSession"];
         options?: never;
@@ -1008,11 +1008,11 @@ export interface paths {
         put?: never;
         /**
          * Change your password
-         * @description Gives the caller a new password, or their first one, and ends all their other sessions. API tokens stay.
+         * @description Sets or changes the caller's password and ends all their other sessions. API tokens stay valid.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["changePassword"];
         delete?: never;
@@ -1031,10 +1031,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for a link to confirm your e-mail address
-         * @description Mails the caller a new link to confirm their address, once a minute at most; nothing where it is confirmed.
+         * Request a link to confirm your email address
+         * @description Emails the caller a new link to confirm their address, at most once a minute. Does nothing if it is already confirmed.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         post: operations["requestEmailVerification"];
         delete?: never;
@@ -1052,9 +1052,9 @@ export interface paths {
         };
         /**
          * Get your second factor
-         * @description What the caller can prove themselves with, and whether their company demands a second factor.
+         * @description Returns the caller's second factors and whether their company requires one.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         get: operations["getSecondFactor"];
         put?: never;
@@ -1075,21 +1075,21 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin to add an authenticator app
-         * @description Makes a secret for the caller's authenticator app, which counts once a code was confirmed. One that was never confirmed is replaced.
+         * Start adding an authenticator app
+         * @description Creates a secret for an authenticator app. It takes effect when a code is confirmed. An unconfirmed secret is replaced.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["beginTotp"];
         /**
          * Remove your authenticator app
-         * @description Removes the caller's authenticator app. Where there is none it does nothing.
+         * @description Removes the caller's authenticator app. Does nothing if there is none.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         delete: operations["removeTotp"];
         options?: never;
@@ -1108,11 +1108,11 @@ export interface paths {
         put?: never;
         /**
          * Confirm an authenticator app
-         * @description Takes a first code of the caller's authenticator app, which is a second factor from then on, and makes recovery codes in place of earlier ones. The session counts as proved by it.
+         * @description Confirms the authenticator app with a first code. The app becomes a second factor, and new recovery codes replace earlier ones. Counts as authentication of the session.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["confirmTotp"];
         delete?: never;
@@ -1131,12 +1131,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make new recovery codes
-         * @description Gives the caller new recovery codes. The earlier ones are worth nothing any more.
+         * Generate new recovery codes
+         * @description Generates new recovery codes for the caller. Earlier codes stop working.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["makeRecoveryCodes"];
         delete?: never;
@@ -1156,11 +1156,11 @@ export interface paths {
         put?: never;
         /**
          * Get a challenge to add a passkey
-         * @description Answers with what `navigator.credentials.create()` makes a passkey of.
+         * @description Returns options for `navigator.credentials.create()`.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["offerNewPasskey"];
         delete?: never;
@@ -1180,11 +1180,11 @@ export interface paths {
         put?: never;
         /**
          * Add a passkey
-         * @description Adds the passkey that a browser has just made to the caller's account, and makes recovery codes where there are none. The session counts as proved by it.
+         * @description Adds a passkey that a browser just created to the caller's account, and generates recovery codes if there are none. Counts as authentication of the session.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["addPasskey"];
         delete?: never;
@@ -1205,20 +1205,20 @@ export interface paths {
         post?: never;
         /**
          * Remove a passkey
-         * @description Has a passkey of the caller's open nothing any more.
+         * @description Removes one of the caller's passkeys.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         delete: operations["removePasskey"];
         options?: never;
         head?: never;
         /**
          * Rename a passkey
-         * @description Changes what the caller calls one of their passkeys.
+         * @description Changes the name of one of the caller's passkeys.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         patch: operations["renamePasskey"];
         trace?: never;
@@ -1233,10 +1233,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get a challenge to prove yourself by a passkey
-         * @description Answers with what `navigator.credentials.get()` asks a device for one of the caller's passkeys.
+         * Get a challenge to re-authenticate with a passkey
+         * @description Returns options for `navigator.credentials.get()` with one of the caller's passkeys.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         post: operations["offerPasskeyProof"];
         delete?: never;
@@ -1255,10 +1255,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Prove that it is you
-         * @description Takes a new proof that the caller is who they say, after which requests that need a recent one are answered again: `otp` or `passkey` of an account with a second factor, `password` of any other. Exactly one of them is sent.
+         * Re-authenticate
+         * @description Re-authenticates the caller, for requests that need a recent authentication. Send exactly one: `otp` or `passkey` if the account has a second factor, `password` otherwise.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         post: operations["proveIdentity"];
         delete?: never;
@@ -1276,19 +1276,19 @@ export interface paths {
         };
         /**
          * List your identity providers
-         * @description The accounts at identity providers by which the caller can sign in.
+         * @description Lists the identity provider accounts that the caller can sign in with.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          */
         get: operations["listIdentities"];
         put?: never;
         /**
          * Link an identity provider
-         * @description Links the account at an identity provider, from which this browser has just returned, to the caller's. It is for the portal: a cookie holds what the provider said.
+         * @description Links the identity provider account that this browser just signed in with to the caller's account. For the portal only: a cookie holds the provider's response.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["linkIdentity"];
         delete?: never;
@@ -1307,12 +1307,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin to link an identity provider
-         * @description Has the next return of this browser from an identity provider link that account to the caller's. It is for the portal: a cookie remembers it for ten minutes.
+         * Start linking an identity provider
+         * @description Starts linking an identity provider account to the caller's account. For the portal only: a cookie remembers it for ten minutes.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         post: operations["connectIdentity"];
         delete?: never;
@@ -1333,11 +1333,11 @@ export interface paths {
         post?: never;
         /**
          * Unlink an identity provider
-         * @description Takes an identity provider out of the caller's ways to sign in, and ends their other sessions that began there.
+         * @description Unlinks an identity provider from the caller's account and ends their other sessions that started with it.
          *
-         *     For a person's own account: an API token cannot call it.
+         *     For the caller's own account. API tokens can't call it.
          *
-         *     Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.
+         *     Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.
          */
         delete: operations["unlinkIdentity"];
         options?: never;
@@ -1355,7 +1355,7 @@ export interface paths {
         get?: never;
         /**
          * Say whether a page was helpful
-         * @description Keeps a reader's opinion of a page of this documentation, for the operator to read. Each person has one vote a page, which a later one replaces. A caller without a token sends an `Origin` header with this server's own address, as a browser does; a machine's token is refused.
+         * @description Records a reader's feedback on a page of this documentation. Each person has one vote per page, and a later vote replaces it. Without a token, the request needs an `Origin` header with this server's origin, as browsers send it. Machine tokens are refused.
          */
         put: operations["votePage"];
         post?: never;
@@ -1376,7 +1376,7 @@ export interface components {
              */
             description: string;
             /**
-             * @description What the key may do, by the scopes of the operator's catalogue; `*` for all but the sensitive ones. All by default
+             * @description Scopes of the key, from the operator's catalogue. `*` means all except sensitive scopes, and is the default
              * @example [
              *       "*"
              *     ]
@@ -1384,19 +1384,19 @@ export interface components {
             scopes?: string[];
             /**
              * Format: date-time
-             * @description When the key stops working; null for never
+             * @description When the key expires. Null if it never does
              * @example 2027-01-31T00:00:00Z
              */
             expiresAt?: string | null;
             /**
-             * @description IPv4 and IPv6 addresses and ranges that the key works from; empty for anywhere
+             * @description IPv4 and IPv6 addresses and ranges that the key works from. Empty for anywhere
              * @example [
              *       "203.0.113.0/24"
              *     ]
              */
             ipAllowlist?: (string)[];
             /**
-             * @description How often the key may be used; null for any number of times. A window begins with a key's first call
+             * @description How often the key can be used. Null for no limit. A window starts with the key's first call
              * @example {
              *       "limit": 100,
              *       "windowSeconds": 60
@@ -1404,12 +1404,12 @@ export interface components {
              */
             rateLimit?: {
                 /**
-                 * @description Calls that one window allows
+                 * @description Calls allowed in one window
                  * @example 100
                  */
                 limit: number;
                 /**
-                 * @description Length of a window in seconds: a second, a minute, an hour or a day
+                 * @description Length of a window in seconds: a second, a minute, an hour, or a day
                  * @example 60
                  * @enum {integer}
                  */
@@ -1423,7 +1423,7 @@ export interface components {
              */
             description?: string;
             /**
-             * @description What the key may do, by the scopes of the operator's catalogue; `*` for all but the sensitive ones. All by default
+             * @description Scopes of the key, from the operator's catalogue. `*` means all except sensitive scopes, and is the default
              * @example [
              *       "*"
              *     ]
@@ -1431,19 +1431,19 @@ export interface components {
             scopes?: string[];
             /**
              * Format: date-time
-             * @description When the key stops working; null for never
+             * @description When the key expires. Null if it never does
              * @example 2027-01-31T00:00:00Z
              */
             expiresAt?: string | null;
             /**
-             * @description IPv4 and IPv6 addresses and ranges that the key works from; empty for anywhere
+             * @description IPv4 and IPv6 addresses and ranges that the key works from. Empty for anywhere
              * @example [
              *       "203.0.113.0/24"
              *     ]
              */
             ipAllowlist?: (string)[];
             /**
-             * @description How often the key may be used; null for any number of times. A window begins with a key's first call
+             * @description How often the key can be used. Null for no limit. A window starts with the key's first call
              * @example {
              *       "limit": 100,
              *       "windowSeconds": 60
@@ -1451,26 +1451,26 @@ export interface components {
              */
             rateLimit?: {
                 /**
-                 * @description Calls that one window allows
+                 * @description Calls allowed in one window
                  * @example 100
                  */
                 limit: number;
                 /**
-                 * @description Length of a window in seconds: a second, a minute, an hour or a day
+                 * @description Length of a window in seconds: a second, a minute, an hour, or a day
                  * @example 60
                  * @enum {integer}
                  */
                 windowSeconds: 1 | 60 | 3600 | 86400;
             } | null;
             /**
-             * @description The `version` that was read; where somebody else was faster the change is refused with 409
+             * @description The `version` that you read. If someone else has changed the key since, the request is refused with 409
              * @example 1
              */
             version?: number;
         };
         RotateApiKeyBody: {
             /**
-             * @description For how long the old secret works on, from the first use of the new one. With 0 it stops at that use
+             * @description How long the old secret keeps working after the new one is first used. With 0, it stops at that first use
              * @default 86400
              * @example 86400
              */
@@ -1478,7 +1478,7 @@ export interface components {
         };
         CreateApplicationBody: {
             /**
-             * @description What people call the application
+             * @description Name of the application
              * @example UK store
              */
             name: string;
@@ -1491,14 +1491,14 @@ export interface components {
         };
         UpdateApplicationBody: {
             /**
-             * @description What people call the application
+             * @description Name of the application
              * @example UK store
              */
             name: string;
         };
         VerifyApiKeyBody: {
             /**
-             * @description The full key, as the caller showed it
+             * @description The full key, as the caller sent it
              * @example YOUR_API_KEY
              */
             key: string;
@@ -1508,7 +1508,7 @@ export interface components {
              */
             scope?: string;
             /**
-             * @description Where the call came from; an allow-list of the key refuses any other address
+             * @description IP address of the caller, checked against the key's allowlist
              * @example 203.0.113.7
              */
             ip?: string;
@@ -1539,7 +1539,7 @@ export interface components {
         CreateAccessTokenBody: {
             /**
              * Format: email
-             * @description An e-mail address; capitals do not count
+             * @description Email address, not case-sensitive
              * @example developer@shop.example
              */
             email: string;
@@ -1549,60 +1549,60 @@ export interface components {
              */
             password: string;
             /**
-             * @description A code of the authenticator app, or a recovery code
+             * @description A code from the authenticator app, or a recovery code
              * @example 123456
              */
             otp?: string;
             /**
-             * @description One of the person's companies; by default the one that they opened last
+             * @description One of the person's companies. By default, the one that they opened last
              * @example mer_01kawxqw2pe6bvn0q0v9w8x7yz
              */
             merchantId?: string;
         };
         RefreshAccessTokenBody: {
-            /** @description The `refreshToken` of the answer before; it works once */
+            /** @description The `refreshToken` of the previous response. It works once */
             refreshToken: string;
         };
         RequestPasswordResetBody: {
             /**
              * Format: email
-             * @description An e-mail address; capitals do not count
+             * @description Email address, not case-sensitive
              * @example developer@shop.example
              */
             email: string;
         };
         ResetPasswordBody: {
-            /** @description What follows the `#` in the link of the mail */
+            /** @description The part after `#` in the emailed link */
             token: string;
             /**
              * Format: password
-             * @description The password to be; one that is easy to guess is refused
+             * @description The new password. Passwords that are easy to guess are refused
              * @example correct horse battery staple
              */
             newPassword: string;
         };
         LookUpMailedLinkBody: {
-            /** @description What follows the `#` in the link of the mail */
+            /** @description The part after `#` in the emailed link */
             token: string;
         };
         VerifyEmailBody: {
-            /** @description What follows the `#` in the link of the mail */
+            /** @description The part after `#` in the emailed link */
             token: string;
             /**
              * Format: password
-             * @description Takes the account over: everything that was set up in it before ends. Not needed by a caller who is signed in to the account
+             * @description Takes over the account and removes everything set up in it before. Not needed if the caller is signed in to the account
              * @example correct horse battery staple
              */
             newPassword?: string;
         };
         CreateApiTokenBody: {
             /**
-             * @description What people call the token
+             * @description Name of the token
              * @example Deployment
              */
             name: string;
             /**
-             * @description What the token may do, within what its maker's role may
+             * @description Scopes of the token, within those of its creator's role
              * @example [
              *       "api-keys:write"
              *     ]
@@ -1610,16 +1610,16 @@ export interface components {
             scopes: ("applications:read" | "applications:write" | "api-keys:read" | "api-keys:write" | "audit:read")[];
             /**
              * Format: date-time
-             * @description When it expires: a year ahead at most
+             * @description When it expires, at most a year ahead
              * @example 2027-01-31T00:00:00Z
              */
             expiresAt: string;
         };
         /**
-         * @description What was done
+         * @description The action
          * @enum {string}
          */
-        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.reclaimed" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "api_token.leak_reported" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "installation.backed_up" | "installation.restored" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked" | "secret.added" | "secret.retired" | "security.sign_in_failed" | "security.rate_limited" | "security.step_up_failed" | "security.password_change_failed" | "security.access_refused" | "security.cross_origin_refused" | "security.refresh_token_reused" | "security.token_refused" | "security.key_refused";
+        AuditAction: "merchant.created" | "merchant.updated" | "merchant.ownership_transferred" | "merchant.closed" | "merchant.suspended" | "merchant.resumed" | "member.invited" | "member.invitation_resent" | "member.invitation_withdrawn" | "member.joined" | "member.role_changed" | "member.removed" | "member.left" | "account.signed_in" | "account.signed_out" | "account.session_ended" | "account.proved" | "account.email_verified" | "account.reclaimed" | "account.password_changed" | "account.password_reset" | "account.totp_added" | "account.totp_removed" | "account.recovery_codes_made" | "account.recovery_code_used" | "account.passkey_added" | "account.passkey_removed" | "account.identity_linked" | "account.identity_unlinked" | "account.second_factor_reset" | "api_token.created" | "api_token.revoked" | "api_token.leak_reported" | "application.created" | "application.updated" | "application.deleted" | "api_key.created" | "api_key.updated" | "api_key.rotation_started" | "api_key.rotation_used" | "api_key.rotation_finished" | "api_key.rotation_cancelled" | "api_key.rotation_withdrawn" | "api_key.revoked" | "api_key.restored" | "api_key.expired" | "api_key.leak_reported" | "audit_log.exported" | "audit_log.archived" | "installation.backed_up" | "installation.restored" | "service_token.created" | "service_token.revoked" | "signing_key.rotated" | "signing_key.revoked" | "secret.added" | "secret.retired" | "security.sign_in_failed" | "security.rate_limited" | "security.step_up_failed" | "security.password_change_failed" | "security.access_refused" | "security.cross_origin_refused" | "security.refresh_token_reused" | "security.token_refused" | "security.key_refused";
         UpdateMemberBody: {
             /**
              * @description What a person may do in the company
@@ -1631,7 +1631,7 @@ export interface components {
         InviteMemberBody: {
             /**
              * Format: email
-             * @description An e-mail address; capitals do not count
+             * @description Email address, not case-sensitive
              * @example developer@shop.example
              */
             email: string;
@@ -1643,48 +1643,48 @@ export interface components {
             role: "viewer" | "developer" | "admin" | "owner";
         };
         LookUpInvitationBody: {
-            /** @description What follows the `#` in the link of the invitation */
+            /** @description The part after `#` in the invitation link */
             token: string;
         };
         AcceptInvitationBody: {
-            /** @description What follows the `#` in the link of the invitation */
+            /** @description The part after `#` in the invitation link */
             token: string;
             /**
              * Format: password
-             * @description The password to be, for an address that has no account yet
+             * @description The new password, for an address that has no account yet
              * @example correct horse battery staple
              */
             password?: string;
         };
         SignUpBody: {
             /**
-             * @description What the company is called
+             * @description Name of the company
              * @example Example shop
              */
             merchantName: string;
             /**
              * Format: email
-             * @description An e-mail address; capitals do not count
+             * @description Email address, not case-sensitive
              * @example developer@shop.example
              */
             email: string;
             /**
              * Format: password
-             * @description The password to be; one that is easy to guess is refused
+             * @description The new password. Passwords that are easy to guess are refused
              * @example correct horse battery staple
              */
             password: string;
         };
         SignUpWithIdentityBody: {
             /**
-             * @description What the company is called
+             * @description Name of the company
              * @example Example shop
              */
             merchantName: string;
         };
         UpdateMerchantBody: {
             /**
-             * @description What the company is called
+             * @description Name of the company
              * @example Example shop
              */
             name?: string;
@@ -1693,7 +1693,7 @@ export interface components {
             /** @description Whether people must have signed in by an identity provider */
             singleSignOnOnly?: boolean;
             /**
-             * @description Days that a live API key may live at most; null for no limit
+             * @description Maximum lifetime of live API keys, in days. Null for no limit
              * @example 365
              */
             longestLifeOfLiveKeysDays?: number | null;
@@ -1708,19 +1708,19 @@ export interface components {
         ChangePasswordBody: {
             /**
              * Format: password
-             * @description The password so far; not asked for where the account has none yet
+             * @description The current password. Not required if the account has none
              */
             currentPassword?: string;
             /**
              * Format: password
-             * @description The password to be; one that is easy to guess is refused
+             * @description The new password. Passwords that are easy to guess are refused
              * @example correct horse battery staple
              */
             newPassword: string;
         };
         ConfirmTotpBody: {
             /**
-             * @description A code of the authenticator app, or a recovery code
+             * @description A code from the authenticator app, or a recovery code
              * @example 123456
              */
             code: string;
@@ -1754,14 +1754,14 @@ export interface components {
                 };
             };
             /**
-             * @description What the person calls the passkey
+             * @description Name of the passkey
              * @example Phone
              */
             name: string;
         };
         RenamePasskeyBody: {
             /**
-             * @description What the person calls the passkey
+             * @description Name of the passkey
              * @example Phone
              */
             name: string;
@@ -1773,7 +1773,7 @@ export interface components {
              */
             password?: string;
             /**
-             * @description A code of the authenticator app, or a recovery code
+             * @description A code from the authenticator app, or a recovery code
              * @example 123456
              */
             otp?: string;
@@ -1856,27 +1856,27 @@ export interface components {
              */
             environment: "live" | "test";
             /**
-             * @description What the key may do; `*` for all but sensitive scopes
+             * @description Scopes of the key. `*` means all except sensitive scopes
              * @example [
              *       "*"
              *     ]
              */
             scopes: string[];
             /**
-             * @description Addresses and ranges that it works from; empty for anywhere
+             * @description IP addresses and ranges that it works from. Empty for anywhere
              * @example []
              */
             ipAllowlist: string[];
-            /** @description How often it may be used; null for any number of times */
+            /** @description How often it can be used. Null for no limit */
             rateLimit: components["schemas"]["KeyRateLimit"] | null;
             /**
              * Format: date-time
-             * @description When it stops working; null for never
+             * @description When it expires. Null if it never does
              * @example 2026-02-23T13:30:00Z
              */
             expiresAt: string | null;
             /**
-             * @description `rotating` while two secrets of the key are good
+             * @description `rotating` while two secrets of the key are valid
              * @enum {string}
              */
             status: "active" | "rotating" | "expired" | "revoked";
@@ -1885,7 +1885,7 @@ export interface components {
              * @example usr_01kawxqw2pe6bvn0q0v9w8x7yz
              */
             createdBy: string;
-            /** @description That person's address, if known */
+            /** @description That person's email, if known */
             createdByEmail: string | null;
             /**
              * Format: date-time
@@ -1893,7 +1893,7 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             lastUsedAt: string | null;
-            /** @description Address of the last use */
+            /** @description IP address of the last use */
             lastUsedIp: string | null;
             /** @description Program of the last use */
             lastUsedUserAgent: string | null;
@@ -1903,39 +1903,39 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             revokedAt: string | null;
-            /** @description Id of who revoked it; null where nobody did, or a reported leak */
+            /** @description Id of the person who revoked it. Null if it isn't revoked, or was revoked because of a reported leak */
             revokedBy: string | null;
-            /** @description That person's address, if known */
+            /** @description That person's email, if known */
             revokedByEmail: string | null;
             /** @description Why it was revoked */
             revokedReason: string | null;
             /**
-             * @description Whether a leak was the reason
+             * @description Whether it was leaked
              * @example false
              */
             leaked: boolean;
             /**
              * Format: date-time
-             * @description Until when the revocation can be undone; null where it cannot
+             * @description When the revocation can no longer be undone. Null if it can't be undone
              * @example 2026-02-23T13:30:00Z
              */
             restorableUntil: string | null;
-            /** @description The rotation under way, if one is */
+            /** @description The rotation in progress, if any */
             rotation: components["schemas"]["Rotation"] | null;
             /**
-             * @description Counts the changes
+             * @description Number of the last change
              * @example 1
              */
             version: number;
         };
         KeyRateLimit: {
             /**
-             * @description Calls that one window allows
+             * @description Calls allowed in one window
              * @example 100
              */
             limit: number;
             /**
-             * @description Length of a window in seconds: a second, a minute, an hour or a day
+             * @description Length of a window in seconds: a second, a minute, an hour, or a day
              * @example 60
              * @enum {integer}
              */
@@ -1944,12 +1944,12 @@ export interface components {
         Rotation: {
             /**
              * Format: date-time
-             * @description When the new secret was made
+             * @description When the new secret was created
              * @example 2026-02-23T13:30:00Z
              */
             startedAt: string;
             /**
-             * @description How long the old secret works on
+             * @description How long the old secret keeps working
              * @example 86400
              */
             overlapSeconds: number;
@@ -1961,7 +1961,7 @@ export interface components {
             firstUsedAt: string | null;
             /**
              * Format: date-time
-             * @description When the previous secret ends; while the next one is unused, when that one is withdrawn
+             * @description When the previous secret ends. While the next one is unused, when the next one is withdrawn
              * @example 2026-02-23T13:30:00Z
              */
             endsAt: string;
@@ -1997,11 +1997,11 @@ export interface components {
         Error: {
             /** @description The reason phrase of the status */
             error: string;
-            /** @description One plain sentence for a person */
+            /** @description One plain sentence */
             message: string;
             /** @description The status */
             code: number;
-            /** @description For 400 only: each field at fault */
+            /** @description For 400 only: the invalid fields */
             details?: {
                 /** @description Path of the field, such as `ipAllowlist.0` */
                 field: string;
@@ -2042,27 +2042,27 @@ export interface components {
              */
             environment: "live" | "test";
             /**
-             * @description What the key may do; `*` for all but sensitive scopes
+             * @description Scopes of the key. `*` means all except sensitive scopes
              * @example [
              *       "*"
              *     ]
              */
             scopes: string[];
             /**
-             * @description Addresses and ranges that it works from; empty for anywhere
+             * @description IP addresses and ranges that it works from. Empty for anywhere
              * @example []
              */
             ipAllowlist: string[];
-            /** @description How often it may be used; null for any number of times */
+            /** @description How often it can be used. Null for no limit */
             rateLimit: components["schemas"]["KeyRateLimit"] | null;
             /**
              * Format: date-time
-             * @description When it stops working; null for never
+             * @description When it expires. Null if it never does
              * @example 2026-02-23T13:30:00Z
              */
             expiresAt: string | null;
             /**
-             * @description `rotating` while two secrets of the key are good
+             * @description `rotating` while two secrets of the key are valid
              * @enum {string}
              */
             status: "active" | "rotating" | "expired" | "revoked";
@@ -2071,7 +2071,7 @@ export interface components {
              * @example usr_01kawxqw2pe6bvn0q0v9w8x7yz
              */
             createdBy: string;
-            /** @description That person's address, if known */
+            /** @description That person's email, if known */
             createdByEmail: string | null;
             /**
              * Format: date-time
@@ -2079,7 +2079,7 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             lastUsedAt: string | null;
-            /** @description Address of the last use */
+            /** @description IP address of the last use */
             lastUsedIp: string | null;
             /** @description Program of the last use */
             lastUsedUserAgent: string | null;
@@ -2089,27 +2089,27 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             revokedAt: string | null;
-            /** @description Id of who revoked it; null where nobody did, or a reported leak */
+            /** @description Id of the person who revoked it. Null if it isn't revoked, or was revoked because of a reported leak */
             revokedBy: string | null;
-            /** @description That person's address, if known */
+            /** @description That person's email, if known */
             revokedByEmail: string | null;
             /** @description Why it was revoked */
             revokedReason: string | null;
             /**
-             * @description Whether a leak was the reason
+             * @description Whether it was leaked
              * @example false
              */
             leaked: boolean;
             /**
              * Format: date-time
-             * @description Until when the revocation can be undone; null where it cannot
+             * @description When the revocation can no longer be undone. Null if it can't be undone
              * @example 2026-02-23T13:30:00Z
              */
             restorableUntil: string | null;
-            /** @description The rotation under way, if one is */
+            /** @description The rotation in progress, if any */
             rotation: components["schemas"]["Rotation"] | null;
             /**
-             * @description Counts the changes
+             * @description Number of the last change
              * @example 1
              */
             version: number;
@@ -2117,13 +2117,13 @@ export interface components {
         Effect: {
             /**
              * Format: date-time
-             * @description From this moment on nobody accepts the key any more
+             * @description When the key stops being accepted everywhere
              * @example 2026-02-23T13:30:00Z
              */
             effectiveAt: string;
         };
         Usage: {
-            /** @description Day by day, the oldest first */
+            /** @description One entry per day, oldest first */
             data: {
                 /**
                  * Format: date
@@ -2143,21 +2143,21 @@ export interface components {
                  *     }
                  */
                 refused: {
-                    /** @description Calls that were refused for this */
+                    /** @description Calls refused for this reason */
                     malformed?: number;
-                    /** @description Calls that were refused for this */
+                    /** @description Calls refused for this reason */
                     not_found?: number;
-                    /** @description Calls that were refused for this */
+                    /** @description Calls refused for this reason */
                     revoked?: number;
-                    /** @description Calls that were refused for this */
+                    /** @description Calls refused for this reason */
                     expired?: number;
-                    /** @description Calls that were refused for this */
+                    /** @description Calls refused for this reason */
                     suspended?: number;
-                    /** @description Calls that were refused for this */
+                    /** @description Calls refused for this reason */
                     insufficient_scope?: number;
-                    /** @description Calls that were refused for this */
+                    /** @description Calls refused for this reason */
                     ip_denied?: number;
-                    /** @description Calls that were refused for this */
+                    /** @description Calls refused for this reason */
                     rate_limited?: number;
                 };
             }[];
@@ -2165,12 +2165,12 @@ export interface components {
         HygieneRow: {
             apiKey: components["schemas"]["ApiKey"];
             /**
-             * @description What its application is called
+             * @description Name of its application
              * @example UK store
              */
             applicationName: string;
             /**
-             * @description All that is to be found about it
+             * @description All findings about it
              * @example [
              *       "no_expiry"
              *     ]
@@ -2179,7 +2179,7 @@ export interface components {
         };
         HygieneCounts: {
             /**
-             * @description Keys without any call 7 days after they were created
+             * @description Keys not used within 7 days of their creation
              * @example 1
              */
             never_used: number;
@@ -2189,7 +2189,7 @@ export interface components {
              */
             unused: number;
             /**
-             * @description Keys that live without an expiry
+             * @description Keys without an expiry
              * @example 1
              */
             no_expiry: number;
@@ -2199,7 +2199,7 @@ export interface components {
              */
             expiring_soon: number;
             /**
-             * @description Keys that are allowed everything
+             * @description Keys with all scopes
              * @example 1
              */
             all_scopes: number;
@@ -2211,7 +2211,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What people call it
+             * @description Its name
              * @example UK store
              */
             name: string;
@@ -2270,7 +2270,7 @@ export interface components {
         };
         GoodKey: {
             /**
-             * @description The key is good
+             * @description The key is valid
              * @constant
              */
             valid: true;
@@ -2304,21 +2304,21 @@ export interface components {
             scopes: string[];
             /**
              * Format: date-time
-             * @description When the key stops working; null for never
+             * @description When the key expires. Null if it never does
              * @example 2026-02-23T13:30:00Z
              */
             expiresAt: string | null;
-            /** @description What is left to the key; of several limits that nearest to its end. Absent where none limits it */
+            /** @description Remaining calls of the key, for the limit with the fewest left. Absent if there is no limit */
             rateLimit?: components["schemas"]["KeyQuota"];
         };
         KeyQuota: {
             /**
-             * @description Calls that one window allows
+             * @description Calls allowed in one window
              * @example 100
              */
             limit: number;
             /**
-             * @description Calls that are left of them
+             * @description Calls left in the window
              * @example 99
              */
             remaining: number;
@@ -2340,7 +2340,7 @@ export interface components {
              */
             code: "malformed" | "not_found" | "revoked" | "expired" | "suspended" | "insufficient_scope" | "ip_denied" | "rate_limited";
             /**
-             * @description With `rate_limited`: in how many seconds it is worth another call
+             * @description With `rate_limited`: seconds to wait before the next call
              * @example 42
              */
             retryAfterSeconds?: number;
@@ -2382,7 +2382,7 @@ export interface components {
              */
             expiresIn: number;
             /**
-             * @description Gets the next access token, once
+             * @description Returns the next access token, once
              * @example YOUR_REFRESH_TOKEN
              */
             refreshToken: string;
@@ -2407,7 +2407,7 @@ export interface components {
              */
             merchantNames: string[];
             /**
-             * @description Whether the link, used by anybody who isn't signed in to the account, ends everything that was set up in it before
+             * @description Whether using the link removes everything set up in the account before, unless the caller is signed in to the account
              * @example true
              */
             isTakeover: boolean;
@@ -2457,12 +2457,12 @@ export interface components {
              */
             id: string;
             /**
-             * @description What people call it
+             * @description Its name
              * @example Deployment
              */
             name: string;
             /**
-             * @description What it may do
+             * @description Its scopes
              * @example [
              *       "api-keys:write"
              *     ]
@@ -2486,14 +2486,14 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             lastUsedAt: string | null;
-            /** @description Address of the last use */
+            /** @description IP address of the last use */
             lastUsedIp: string | null;
             /**
-             * @description The address of the person who created it
+             * @description The email address of the person who created it
              * @example developer@shop.example
              */
             createdByEmail: string;
-            /** @description Whether the reader has created it */
+            /** @description Whether the caller created it */
             isMine: boolean;
         };
         CreatedApiToken: {
@@ -2503,12 +2503,12 @@ export interface components {
              */
             id: string;
             /**
-             * @description What people call it
+             * @description Its name
              * @example Deployment
              */
             name: string;
             /**
-             * @description What it may do
+             * @description Its scopes
              * @example [
              *       "api-keys:write"
              *     ]
@@ -2532,14 +2532,14 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             lastUsedAt: string | null;
-            /** @description Address of the last use */
+            /** @description IP address of the last use */
             lastUsedIp: string | null;
             /**
-             * @description The address of the person who created it
+             * @description The email address of the person who created it
              * @example developer@shop.example
              */
             createdByEmail: string;
-            /** @description Whether the reader has created it */
+            /** @description Whether the caller created it */
             isMine: boolean;
             /**
              * @description The token itself, returned only once
@@ -2554,52 +2554,52 @@ export interface components {
              */
             id: string;
             action: components["schemas"]["AuditAction"];
-            /** @description Who did it; the id is `system` or `operator` where nobody signed in did. A security event names the person whose account, session or token was used, and `unknown` where there is none */
+            /** @description Who did it. The id is `system` or `operator` if it wasn't a signed-in person. For a security event, the person whose account, session, or token was used, or `unknown` */
             actor: {
                 /**
                  * @description Id of the person, `system`, `operator` or `unknown`
                  * @example usr_01kawxqw2pe6bvn0q0v9w8x7yz
                  */
                 id: string;
-                /** @description The person's address */
+                /** @description The person's email address */
                 email: string | null;
-                /** @description What a machine is called */
+                /** @description Name of the machine */
                 name: string | null;
             };
             /**
-             * @description By which way it was done
+             * @description The credentials or channel used
              * @enum {string}
              */
             via: "portal" | "token" | "api_token" | "issuer" | "api_key" | "system" | "operator";
-            /** @description The session that it was done in */
+            /** @description The session used */
             sessionId: string | null;
-            /** @description The application that it was done to */
+            /** @description The application affected */
             applicationId: string | null;
-            /** @description What that is called now */
+            /** @description Current name of the application */
             applicationName: string | null;
-            /** @description The API key that it was done to */
+            /** @description The API key affected */
             keyId: string | null;
-            /** @description How that is described now */
+            /** @description Current description of the key */
             keyDescription: string | null;
             /** @description The prefix of its newest secret */
             keyPrefix: string | null;
-            /** @description Where the request came from */
+            /** @description IP address of the request */
             address: string | null;
-            /** @description Which program sent it */
+            /** @description User agent of the request */
             userAgent: string | null;
             /** @description The request's `X-Request-Id` */
             requestId: string;
-            /** @description What was changed, as it was */
+            /** @description The changed fields, before */
             before: {
                 [key: string]: unknown;
             } | null;
-            /** @description What was changed, as it became. Of a security event: the `reason`, the `operation`, and the `count` of times that the event stands for */
+            /** @description The changed fields, after. For a security event: the `reason`, the `operation`, and the `count` of occurrences */
             after: {
                 [key: string]: unknown;
             } | null;
             /**
              * Format: date-time
-             * @description When it was done
+             * @description When it happened
              * @example 2026-02-23T13:30:00Z
              */
             createdAt: string;
@@ -2611,7 +2611,7 @@ export interface components {
              */
             userId: string;
             /**
-             * @description The person's address
+             * @description The person's email address
              * @example developer@shop.example
              */
             email: string;
@@ -2629,7 +2629,7 @@ export interface components {
             joinedAt: string;
             /**
              * Format: date-time
-             * @description When a session of theirs for the company last began
+             * @description When they last started a session for the company
              * @example 2026-02-23T13:30:00Z
              */
             lastOpenedAt: string | null;
@@ -2643,7 +2643,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description The address that it was sent to
+             * @description The email address that it was sent to
              * @example guest@shop.example
              */
             email: string;
@@ -2654,13 +2654,13 @@ export interface components {
              */
             role: "viewer" | "developer" | "admin" | "owner";
             /**
-             * @description The address of who sent it
+             * @description The email address of the sender
              * @example owner@shop.example
              */
             invitedByEmail: string;
             /**
              * Format: date-time
-             * @description When it was made
+             * @description When it was created
              * @example 2026-02-23T13:30:00Z
              */
             createdAt: string;
@@ -2681,12 +2681,12 @@ export interface components {
         };
         OpenedInvitation: {
             /**
-             * @description What the company is called
+             * @description Name of the company
              * @example Example shop
              */
             merchantName: string;
             /**
-             * @description The address that it was sent to
+             * @description The email address that it was sent to
              * @example guest@shop.example
              */
             email: string;
@@ -2697,11 +2697,11 @@ export interface components {
              */
             role: "viewer" | "developer" | "admin" | "owner";
             /**
-             * @description The address of who sent it
+             * @description The email address of the sender
              * @example owner@shop.example
              */
             invitedByEmail: string;
-            /** @description Whether one joins by signing in, and not by choosing a password */
+            /** @description Whether the person joins by signing in, instead of choosing a password */
             hasAccount: boolean;
         };
         AcceptedInvitation: {
@@ -2711,12 +2711,12 @@ export interface components {
              */
             merchantId: string;
             /**
-             * @description What the company is called
+             * @description Name of the company
              * @example Example shop
              */
             merchantName: string;
             /**
-             * @description The address of who joined
+             * @description The email address of the person who joined
              * @example guest@shop.example
              */
             email: string;
@@ -2734,7 +2734,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What the company is called
+             * @description Name of the company
              * @example Example shop
              */
             name: string;
@@ -2752,7 +2752,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What the company is called
+             * @description Name of the company
              * @example Example shop
              */
             name: string;
@@ -2770,18 +2770,18 @@ export interface components {
             role: "viewer" | "developer" | "admin" | "owner";
             /**
              * Format: date-time
-             * @description When the operator has suspended the company, whose keys are refused since; null otherwise
+             * @description When the operator suspended the company, so that its keys are refused. Null if it isn't suspended
              * @example 2026-02-23T13:30:00Z
              */
             suspendedAt: string | null;
-            /** @description What the company demands */
+            /** @description The security policy */
             policy: {
                 /** @description Whether people must have signed in with a second factor */
                 requireSecondFactor: boolean;
                 /** @description Whether people must have signed in by an identity provider */
                 singleSignOnOnly: boolean;
                 /**
-                 * @description Days that a live API key may live at most; null for no limit
+                 * @description Maximum lifetime of live API keys, in days. Null for no limit
                  * @example 365
                  */
                 longestLifeOfLiveKeysDays: number | null;
@@ -2798,7 +2798,7 @@ export interface components {
              */
             merchantId: string;
             /**
-             * @description What the company is called
+             * @description Name of the company
              * @example Example shop
              */
             merchantName: string;
@@ -2829,7 +2829,7 @@ export interface components {
             expiresIn: number;
         };
         AccountSessions: {
-            /** @description The one that asks, then those that were seen last */
+            /** @description The current session first, then the most recently used */
             data: components["schemas"]["AccountSession"][];
         };
         AccountSession: {
@@ -2844,17 +2844,17 @@ export interface components {
              */
             kind: "portal" | "token";
             /**
-             * @description For which company it is
+             * @description The company that the session is for
              * @example Example shop
              */
             merchantName: string;
-            /** @description From where it began */
+            /** @description Where it started */
             address: string | null;
-            /** @description With which program it began */
+            /** @description The program that started it */
             userAgent: string | null;
             /**
              * Format: date-time
-             * @description When it began
+             * @description When it started
              * @example 2026-02-23T13:30:00Z
              */
             createdAt: string;
@@ -2868,18 +2868,18 @@ export interface components {
             lastSeenAddress: string | null;
             /**
              * Format: date-time
-             * @description When it ends, whatever is done with it
+             * @description When it ends at the latest
              * @example 2026-02-23T13:30:00Z
              */
             expiresAt: string;
-            /** @description Whether it is the one that asks */
+            /** @description Whether it is the current session */
             isCurrent: boolean;
         };
         SecondFactor: {
             /** @description Whether the person has an authenticator app */
             hasTotp: boolean;
             /**
-             * @description How many recovery codes are still good
+             * @description Number of unused recovery codes
              * @example 10
              */
             recoveryCodesLeft: number;
@@ -2887,7 +2887,7 @@ export interface components {
             passkeys: components["schemas"]["Passkey"][];
             /** @description Whether the account has a password */
             hasPassword: boolean;
-            /** @description Whether the company of this session demands a second factor */
+            /** @description Whether the company of this session requires a second factor */
             isDemanded: boolean;
         };
         Passkey: {
@@ -2897,7 +2897,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What the person calls it
+             * @description Its name
              * @example Phone
              */
             name: string;
@@ -2913,24 +2913,24 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             lastUsedAt: string | null;
-            /** @description Whether the person's other devices have it too */
+            /** @description Whether it is synced to the person's other devices */
             isSynced: boolean;
         };
         TotpSetup: {
             /**
-             * @description The secret in base32, for typing
+             * @description The secret in base32, for manual entry
              * @example YOUR_TOTP_SECRET
              */
             secret: string;
             /**
-             * @description The `otpauth://` address that a QR code holds
+             * @description The `otpauth://` URL for a QR code
              * @example otpauth://totp/Keysmith:developer%40shop.example?secret=YOUR_TOTP_SECRET
              */
             uri: string;
         };
         RecoveryCodes: {
             /**
-             * @description Codes that stand in for the second factor, each once; shown this once
+             * @description Codes that replace the second factor. Each works once, and they are shown only once
              * @example [
              *       "abcde-fghjk-mnpqr",
              *       "stuvw-xyz23-45678"
@@ -2960,7 +2960,7 @@ export interface components {
             user: {
                 /** @description Id of the person, in base64url */
                 id: string;
-                /** @description The person's address */
+                /** @description The person's email address */
                 name: string;
                 /** @description What the device shows */
                 displayName: string;
@@ -3000,7 +3000,7 @@ export interface components {
         AddedPasskey: {
             /** @description The passkey as it was added */
             passkey: components["schemas"]["Passkey"];
-            /** @description New recovery codes; null where the person had some already */
+            /** @description New recovery codes. Null if the person already has some */
             recoveryCodes: string[] | null;
         };
         Identities: {
@@ -3014,12 +3014,12 @@ export interface components {
              */
             provider: "google" | "github" | "oidc";
             /**
-             * @description What people call the provider
+             * @description Name of the provider
              * @example Google
              */
             name: string;
             /**
-             * @description The address that the provider knows the person by
+             * @description The person's email address at the provider
              * @example developer@shop.example
              */
             email: string | null;
@@ -3031,7 +3031,7 @@ export interface components {
             createdAt: string;
             /**
              * Format: date-time
-             * @description When the person last signed in by it
+             * @description When the person last signed in with it
              * @example 2026-02-23T13:30:00Z
              */
             lastUsedAt: string | null;
@@ -3153,7 +3153,7 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description How many entries to answer at most */
+                /** @description Maximum number of entries to return */
                 limit?: number;
                 cursor?: string;
                 status?: "active" | "rotating" | "expired" | "revoked";
@@ -3179,7 +3179,7 @@ export interface operations {
                     "application/json": {
                         /** @description The entries of this page */
                         data: components["schemas"]["ApiKey"][];
-                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        /** @description The `cursor` of the next page. Null on the last page */
                         nextCursor: string | null;
                     };
                 };
@@ -3216,7 +3216,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The API key, with its full key for the only time */
+            /** @description The API key, with its full key, shown only once */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3229,7 +3229,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description The application has as many active keys as it may have, or the Idempotency-Key is in use or too old to be replayed */
+            /** @description The application has reached its limit of active keys, or the Idempotency-Key is in use or too old to be replayed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3295,7 +3295,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The key is revoked, everywhere at the time in the body */
+            /** @description The key is revoked, with the time from which that holds everywhere */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3346,7 +3346,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The API key as it is now */
+            /** @description The updated API key */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3359,7 +3359,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description The key is revoked or expired, or somebody else changed it meanwhile */
+            /** @description The key is revoked, or someone else changed it in the meantime */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3401,7 +3401,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description The revocation is too long ago, or a leak was its reason */
+            /** @description The key was revoked too long ago, or was leaked */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3440,7 +3440,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The API key, with its new full key for the only time */
+            /** @description The API key, with its new full key, shown only once */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3453,7 +3453,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description The key is not active, a rotation is under way already, or the Idempotency-Key is in use or too old to be replayed */
+            /** @description The key is not active, a rotation is already in progress, or the Idempotency-Key is in use or too old to be replayed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3484,7 +3484,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The API key, which has the new secret alone */
+            /** @description The API key, with only the new secret */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3496,7 +3496,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description No rotation is under way */
+            /** @description No rotation is in progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3524,7 +3524,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The API key, which has the old secret alone */
+            /** @description The API key, with only the old secret */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3536,7 +3536,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description No rotation is under way */
+            /** @description No rotation is in progress */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3553,7 +3553,7 @@ export interface operations {
     getApiKeyUsage: {
         parameters: {
             query?: {
-                /** @description How many days, today included */
+                /** @description Number of days, including today */
                 days?: number;
             };
             header?: never;
@@ -3567,7 +3567,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every day asked for, the oldest first */
+            /** @description The requested days, oldest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3588,7 +3588,7 @@ export interface operations {
     listHygiene: {
         parameters: {
             query?: {
-                /** @description How many entries to answer at most */
+                /** @description Maximum number of entries to return */
                 limit?: number;
                 cursor?: string;
                 finding?: "never_used" | "unused" | "no_expiry" | "expiring_soon" | "all_scopes";
@@ -3599,7 +3599,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of keys and what was found about each */
+            /** @description A page of keys, with the findings about each */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3608,7 +3608,7 @@ export interface operations {
                     "application/json": {
                         /** @description The entries of this page */
                         data: components["schemas"]["HygieneRow"][];
-                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        /** @description The `cursor` of the next page. Null on the last page */
                         nextCursor: string | null;
                     };
                 };
@@ -3649,7 +3649,7 @@ export interface operations {
     listApplications: {
         parameters: {
             query?: {
-                /** @description How many entries to answer at most */
+                /** @description Maximum number of entries to return */
                 limit?: number;
                 cursor?: string;
             };
@@ -3668,7 +3668,7 @@ export interface operations {
                     "application/json": {
                         /** @description The entries of this page */
                         data: components["schemas"]["Application"][];
-                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        /** @description The `cursor` of the next page. Null on the last page */
                         nextCursor: string | null;
                     };
                 };
@@ -3760,7 +3760,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone */
+            /** @description The application was deleted */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3805,7 +3805,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The application as it is now */
+            /** @description The updated application */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3834,7 +3834,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whose key it is, and what it may do */
+            /** @description The key's owner and scopes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3869,7 +3869,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The verdict */
+            /** @description The verification result */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4002,7 +4002,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An access token and what renews it */
+            /** @description An access token and a refresh token */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4012,7 +4012,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The e-mail address or the password is wrong; or `otp` is missing or wrong, told by `insufficient_user_authentication` */
+            /** @description Incorrect email or password. Or, with `insufficient_user_authentication`, `otp` is missing or incorrect */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4021,7 +4021,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The company demands single sign-on */
+            /** @description The company requires single sign-on */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4055,7 +4055,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The next access token and what renews it */
+            /** @description The new access token and refresh token */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4065,7 +4065,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The refresh token was spent, or its session has ended */
+            /** @description The refresh token was already used, or its session has ended */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4099,7 +4099,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A mail is sent if the address has an account */
+            /** @description An email is sent if the address has an account */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4133,7 +4133,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The password is changed */
+            /** @description The password was changed */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4303,7 +4303,7 @@ export interface operations {
     listApiTokens: {
         parameters: {
             query?: {
-                /** @description How many entries to answer at most */
+                /** @description Maximum number of entries to return */
                 limit?: number;
                 cursor?: string;
             };
@@ -4322,7 +4322,7 @@ export interface operations {
                     "application/json": {
                         /** @description The entries of this page */
                         data: components["schemas"]["ApiToken"][];
-                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        /** @description The `cursor` of the next page. Null on the last page */
                         nextCursor: string | null;
                     };
                 };
@@ -4357,7 +4357,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The API token, with the token itself for the only time */
+            /** @description The API token, with the token itself, shown only once */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4368,7 +4368,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description No machine can create one, and nobody for a scope that their own role or token does not hold */
+            /** @description The caller is a machine, or lacks one of the scopes */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4377,7 +4377,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description You have 50 API tokens already. Revoke one that is no longer needed */
+            /** @description You already have 50 API tokens. Revoke one that you no longer need */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4423,7 +4423,7 @@ export interface operations {
     listAuditEvents: {
         parameters: {
             query?: {
-                /** @description How many entries to answer at most */
+                /** @description Maximum number of entries to return */
                 limit?: number;
                 cursor?: string;
                 applicationId?: string;
@@ -4449,7 +4449,7 @@ export interface operations {
                     "application/json": {
                         /** @description The entries of this page */
                         data: components["schemas"]["AuditEvent"][];
-                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        /** @description The `cursor` of the next page. Null on the last page */
                         nextCursor: string | null;
                     };
                 };
@@ -4481,7 +4481,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The events as a file in the `format` that was asked for */
+            /** @description The events as a file in the requested `format` */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4502,7 +4502,7 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: {
-                /** @description How many entries to answer at most */
+                /** @description Maximum number of entries to return */
                 limit?: number;
                 cursor?: string;
             };
@@ -4512,7 +4512,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of people */
+            /** @description A page of members */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4521,7 +4521,7 @@ export interface operations {
                     "application/json": {
                         /** @description The entries of this page */
                         data: components["schemas"]["Member"][];
-                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        /** @description The `cursor` of the next page. Null on the last page */
                         nextCursor: string | null;
                     };
                 };
@@ -4546,7 +4546,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The person is out of the company */
+            /** @description The member was removed */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4554,7 +4554,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
-            /** @description Your role does not let you, or only an owner can make, change or remove an owner, or the proof of who you are is too old */
+            /** @description Your role doesn't allow it, only an owner can add, change, or remove an owner, or a more recent authentication is required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4599,7 +4599,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The person as they are now */
+            /** @description The updated member */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4610,7 +4610,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description Your role does not let you, or only an owner can make, change or remove an owner, or the proof of who you are is too old */
+            /** @description Your role doesn't allow it, only an owner can add, change, or remove an owner, or a more recent authentication is required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4648,7 +4648,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The other person is an owner, the caller an admin */
+            /** @description The other member is an owner, and the caller is an admin */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4658,7 +4658,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description That person is an owner already, or a machine */
+            /** @description That member is already an owner, or is a machine */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4675,7 +4675,7 @@ export interface operations {
     listInvitations: {
         parameters: {
             query?: {
-                /** @description How many entries to answer at most */
+                /** @description Maximum number of entries to return */
                 limit?: number;
                 cursor?: string;
             };
@@ -4694,7 +4694,7 @@ export interface operations {
                     "application/json": {
                         /** @description The entries of this page */
                         data: components["schemas"]["Invitation"][];
-                        /** @description What to send as `cursor` for the next page; null on the last one */
+                        /** @description The `cursor` of the next page. Null on the last page */
                         nextCursor: string | null;
                     };
                 };
@@ -4737,7 +4737,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description Your role does not let you, or your own e-mail address is not confirmed yet, or only an owner can invite an owner */
+            /** @description Your role doesn't allow it, your email address isn't confirmed yet, or only an owner can invite an owner */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4746,7 +4746,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The company was closed meanwhile */
+            /** @description The company was closed in the meantime */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4755,7 +4755,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The address is a member's, or is invited already */
+            /** @description The address belongs to a member or is already invited */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4793,7 +4793,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description The invitation was accepted already */
+            /** @description The invitation was already accepted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4819,7 +4819,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A new link is on its way */
+            /** @description A new link was sent */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4827,7 +4827,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
-            /** @description Your role does not let you, or your own e-mail address is not confirmed yet, or only an owner can invite an owner */
+            /** @description Your role doesn't allow it, your email address isn't confirmed yet, or only an owner can invite an owner */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4837,7 +4837,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            /** @description The invitation was accepted or withdrawn already */
+            /** @description The invitation was already accepted or withdrawn */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4879,7 +4879,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The invitation has expired, was withdrawn or was used already */
+            /** @description The invitation has expired, was withdrawn, or was already used */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4924,7 +4924,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The address has an account, and nobody is signed in; or a token is not good */
+            /** @description The address has an account and the caller isn't signed in, or a token is invalid */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4933,7 +4933,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The invitation is for another address, or it is a machine that asks */
+            /** @description The invitation is for another address, or the caller is a machine */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4942,7 +4942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The invitation has expired, was withdrawn or was used already */
+            /** @description The invitation has expired, was withdrawn, or was already used */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4951,7 +4951,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The person is a member already, or the address has an account by now */
+            /** @description The person is already a member, or the address now has an account */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4997,7 +4997,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description An account with this e-mail address exists already */
+            /** @description An account with this email address already exists */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5041,7 +5041,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description It was not called from a page of the portal */
+            /** @description The request didn't come from a page of the portal */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5050,7 +5050,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The sign-in took too long, or the person has an account already */
+            /** @description The sign-in timed out, or the person already has an account */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5086,7 +5086,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description The company was closed meanwhile */
+            /** @description The company was closed in the meantime */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5118,7 +5118,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description The company was closed meanwhile */
+            /** @description The company was closed in the meantime */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5127,7 +5127,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The company has applications left */
+            /** @description The company still has applications */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5160,7 +5160,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The company as it is now */
+            /** @description The updated company */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5172,7 +5172,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description The company was closed meanwhile */
+            /** @description The company was closed in the meantime */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5181,7 +5181,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description You have not signed in with a second factor, or by an identity provider, yourself: do so before you demand it */
+            /** @description You aren't signed in with a second factor or with the identity provider yourself. Do so before you require it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5249,7 +5249,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description It is a token that asks, or the other company demands single sign-on */
+            /** @description The caller uses a token, or the other company requires single sign-on */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5333,7 +5333,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No other session is left */
+            /** @description All other sessions have ended */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5393,14 +5393,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The password is changed */
+            /** @description The password was changed */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A field is missing or malformed, the current password is wrong, or the new one too easy to guess */
+            /** @description A field is missing or malformed, the current password is incorrect, or the new one is too easy to guess */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5427,7 +5427,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A mail is sent if one is due */
+            /** @description An email is sent if needed */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5475,7 +5475,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The secret, for the only time */
+            /** @description The secret, shown only once */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5486,7 +5486,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description You have an authenticator app already */
+            /** @description You already have an authenticator app */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5541,7 +5541,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The recovery codes, for the only time */
+            /** @description The recovery codes, shown only once */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5550,7 +5550,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description The code is missing, or not the one that the app shows now */
+            /** @description The code is missing or incorrect */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5586,7 +5586,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The recovery codes, for the only time */
+            /** @description The recovery codes, shown only once */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5597,7 +5597,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description You have no second factor that they could stand in for */
+            /** @description You have no second factor */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5666,7 +5666,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The passkey, and recovery codes for the only time */
+            /** @description The passkey, and recovery codes, shown only once */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5686,7 +5686,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description The passkey belongs to an account already */
+            /** @description The passkey already belongs to an account */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5714,7 +5714,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The passkey is gone */
+            /** @description The passkey was removed */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5750,7 +5750,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The passkey as it is now */
+            /** @description The updated passkey */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5822,14 +5822,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The session counts as proved just now */
+            /** @description The session was re-authenticated */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The proof is missing, wrong, or not of the kind that this account needs */
+            /** @description The credentials are missing, incorrect, or not of the kind that this account needs */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5840,7 +5840,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description The account has neither password nor second factor: sign in again */
+            /** @description The account has no password or second factor. Sign in again */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5890,7 +5890,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The account that is linked */
+            /** @description The linked account */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5901,7 +5901,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            /** @description There is no account to link, it belongs to somebody else here, or another one of that provider is linked already */
+            /** @description There is no account to link, it is linked to someone else, or another account of that provider is already linked */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5950,7 +5950,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It does not sign in to the account any more */
+            /** @description The provider was unlinked */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5994,7 +5994,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The vote as it is kept */
+            /** @description The recorded vote */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6004,7 +6004,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description A token was sent that is not good */
+            /** @description The token is invalid */
             401: {
                 headers: {
                     [name: string]: unknown;

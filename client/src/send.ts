@@ -3,24 +3,24 @@ import { ConnectionError, KeysmithError, toError } from "./errors.ts";
 type Token = string | (() => string | Promise<string>);
 
 export interface SendOptions {
-  /** An access token, an API token or a service token; a function is asked before each try. */
+  /** Access token, API token or service token; a function is called before each attempt. */
   token?: Token;
   fetch?: (request: Request) => Promise<Response>;
-  /** How often a call is repeated that can be repeated safely; 2 by default. */
+  /** Number of retries for calls that are safe to repeat; 2 by default. */
   retries?: number;
-  /** How long one try may take, in milliseconds; 30,000 by default, 0 for any time. */
+  /** Timeout of one attempt in milliseconds; 30,000 by default, 0 for none. */
   timeoutMs?: number;
 }
 
 const temporary = [0, 429, 502, 503, 504];
 const firstPauseMs = 250;
 const longestPauseMs = 8_000;
-/** Whoever is told to wait for longer hears of it instead. */
+/** A longer Retry-After is thrown to the caller instead. */
 const longestRetryAfterSeconds = 60;
 
 /**
- * Sends a request, and sends it again where that may help and `isRepeatable`. The body of the answer
- * has arrived as a whole. Throws KeysmithError, and the reason of the request's own signal.
+ * Sends a request, and retries temporary failures if `isRepeatable`. The response's body has been
+ * read in full. Throws KeysmithError, or the abort reason of the request's own signal.
  */
 export async function send(
   request: Request,
@@ -28,11 +28,11 @@ export async function send(
   isRepeatable: boolean,
 ): Promise<Response> {
   const retries = isRepeatable ? (options.retries ?? 2) : 0;
-  for (let tries = 0; ; tries++) {
+  for (let attempts = 0; ; attempts++) {
     try {
       return await attempt(request, options);
     } catch (error) {
-      const waitMs = tries < retries ? pauseAfter(error, tries) : null;
+      const waitMs = attempts < retries ? pauseAfter(error, attempts) : null;
       if (waitMs === null) throw error;
       await pause(waitMs, request.signal);
     }
@@ -55,18 +55,18 @@ async function attempt(request: Request, options: SendOptions): Promise<Response
     if (cause instanceof KeysmithError) throw cause;
     request.signal.throwIfAborted();
     const message = timeout?.aborted
-      ? `The server did not answer within ${timeoutMs / 1000} s.`
+      ? `The server did not respond within ${timeoutMs / 1000} s.`
       : "The server could not be reached. Check the connection and try again.";
     throw new ConnectionError({ status: 0, message, cause });
   }
 }
 
-/** In milliseconds; null where another try does not help. Full jitter keeps clients apart. */
-function pauseAfter(error: unknown, tries: number): number | null {
+/** Returns milliseconds, or null if a retry would not help. Full jitter spreads clients out. */
+function pauseAfter(error: unknown, attempts: number): number | null {
   if (!(error instanceof KeysmithError) || !temporary.includes(error.status)) return null;
   const { retryAfterSeconds } = error;
   if (retryAfterSeconds === undefined) {
-    return Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** tries);
+    return Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempts);
   }
   return retryAfterSeconds > longestRetryAfterSeconds ? null : retryAfterSeconds * 1000;
 }

@@ -69,7 +69,7 @@ export function ChangePasswordForm({ email, hasPassword }: ChangePasswordFormPro
       <PasswordField
         label="New password"
         autoComplete="new-password"
-        hint="At least 12 characters. A few words make a good one."
+        hint="At least 12 characters. A few unrelated words work well."
         error={errors.newPassword?.message}
         {...form.register("newPassword")}
       />
@@ -80,7 +80,7 @@ export function ChangePasswordForm({ email, hasPassword }: ChangePasswordFormPro
       </div>
       {isChanged && (
         <Notice tone="success" role="status">
-          Your password is changed. You were signed out everywhere else.
+          Password changed. You've been signed out everywhere else.
         </Notice>
       )}
     </form>

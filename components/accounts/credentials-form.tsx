@@ -44,7 +44,7 @@ export function CredentialsForm({ onSignedIn, onFactorAsked }: CredentialsFormPr
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
       <FormFailure message={errors.root?.message} />
       <TextField
-        label="E-mail address"
+        label="Email address"
         type="email"
         autoComplete="username"
         error={errors.email?.message}

@@ -13,7 +13,7 @@ export function PasswordSection({ email, hasPassword }: PasswordSectionProps) {
       <p className="mt-1 mb-6 text-muted text-sm leading-6">
         {hasPassword
           ? "Changing it signs you out everywhere else."
-          : "You have none yet. With one you can sign in without your identity provider. Setting it signs you out everywhere else."}
+          : "You don't have a password yet. Set one to sign in without your identity provider. This signs you out everywhere else."}
       </p>
       <ChangePasswordForm email={email} hasPassword={hasPassword} />
     </Card>

@@ -39,10 +39,10 @@ export function RequestResetForm({ isReady }: { isReady: boolean }) {
   if (sentTo !== null) {
     return (
       <Card>
-        <h1 className="mb-3 font-semibold text-xl tracking-tight">Look into your mail</h1>
+        <h1 className="mb-3 font-semibold text-xl tracking-tight">Check your email</h1>
         <p role="status" className="wrap-anywhere text-muted text-sm leading-6">
-          If <bdi className="font-medium text-text">{sentTo}</bdi> has an account, a link to choose
-          a new password is on its way there. It works for {resetWithinMinutes} minutes.
+          If <bdi className="font-medium text-text">{sentTo}</bdi> has an account, we've sent it a
+          link to reset the password. The link expires in {resetWithinMinutes} minutes.
         </p>
       </Card>
     );
@@ -51,19 +51,19 @@ export function RequestResetForm({ isReady }: { isReady: boolean }) {
     <Card>
       <h1 className="font-semibold text-xl tracking-tight">Reset your password</h1>
       <p className="mt-1.5 mb-5 text-muted text-sm leading-6">
-        We send a link to the address of your account, where you choose a new one.
+        Enter your account's email address, and we'll send you a link to choose a new password.
       </p>
       <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-2">
         <FormFailure message={errors.root?.message} />
         <TextField
-          label="E-mail address"
+          label="Email address"
           type="email"
           autoComplete="username"
           error={errors.email?.message}
           {...form.register("email")}
         />
         <Button type="submit" pending={isSubmitting || !isReady} className="mt-2 w-full">
-          Send the link
+          Send link
         </Button>
       </form>
     </Card>

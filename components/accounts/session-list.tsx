@@ -34,7 +34,7 @@ export function SessionList({ sessions: rendered, renderedAt }: SessionListProps
   async function endOne({ id }: AccountSession) {
     await end.mutateAsync(id).then(
       () => {
-        setEnded("The session is ended");
+        setEnded("Session ended");
         heading.current?.focus();
       },
       // The mutation shows its error above the list.
@@ -50,7 +50,8 @@ export function SessionList({ sessions: rendered, renderedAt }: SessionListProps
             Sessions
           </h2>
           <p className="mt-1 text-muted text-sm leading-6">
-            Where you are signed in. End what you do not know, and then change your password.
+            Where you're signed in. If you don't recognize a session, end it and change your
+            password.
           </p>
         </div>
         {hasOthers && (
@@ -61,12 +62,12 @@ export function SessionList({ sessions: rendered, renderedAt }: SessionListProps
             dialogProps={{
               title: "End all other sessions?",
               description:
-                "You stay signed in here and nowhere else. Programs that signed in with your password are refused from this moment on; API tokens go on working.",
+                "You stay signed in here and are signed out everywhere else. Access tokens obtained with your password stop working. API tokens keep working.",
               confirm: "End all others",
               cancel: "Keep them",
               onConfirm: async () => {
                 await endOthers.mutateAsync();
-                setEnded("All other sessions are ended");
+                setEnded("All other sessions ended");
               },
             }}
           >
@@ -92,7 +93,7 @@ export function SessionList({ sessions: rendered, renderedAt }: SessionListProps
       </ul>
       {sessions.length === listedSessions && (
         <p className="mt-3 text-[0.8125rem] text-muted leading-5">
-          The {listedSessions} that were seen last. “End all others” ends those before them too.
+          The {listedSessions} most recent sessions. “End all others” also ends older ones.
         </p>
       )}
       <LiveRegion>{ended}</LiveRegion>

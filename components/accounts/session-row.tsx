@@ -1,6 +1,7 @@
 import { Globe, SquareTerminal } from "lucide-react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { IpAddress } from "#components/ui/ip-address.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { AccountSession } from "#lib/accounts/schema.ts";
 import { getClientName } from "#lib/client-name.ts";
@@ -16,7 +17,7 @@ interface SessionRowProps {
 export function SessionRow({ session, isMerchantShown, isEnding, onEnd }: SessionRowProps) {
   const { kind, userAgent, isCurrent, merchantName, lastSeenAt, createdAt } = session;
   const Icon = kind === "portal" ? Globe : SquareTerminal;
-  const device = (userAgent && getClientName(userAgent)) || "An unknown device";
+  const device = (userAgent && getClientName(userAgent)) || "Unknown device";
   const address = session.lastSeenAddress ?? session.address;
   return (
     <li className="flex items-start gap-3 py-4 last:pb-0">
@@ -35,8 +36,12 @@ export function SessionRow({ session, isMerchantShown, isEnding, onEnd }: Sessio
               <bdi>{merchantName}</bdi> ·{" "}
             </>
           )}
-          {address && <>{address} · </>}
-          seen <Moment at={lastSeenAt} relative /> · signed in <Moment at={createdAt} />
+          {address && (
+            <>
+              <IpAddress>{address}</IpAddress> ·{" "}
+            </>
+          )}
+          last seen <Moment at={lastSeenAt} relative /> · signed in <Moment at={createdAt} />
         </p>
       </div>
       {!isCurrent && (

@@ -49,9 +49,9 @@ export function SetPasswordForm({ token }: { token: string }) {
   if (isOver || found.isOver) {
     return (
       <Card>
-        <h1 className="mb-3 font-semibold text-xl tracking-tight">This link has expired</h1>
+        <h1 className="mb-3 font-semibold text-xl tracking-tight">This link is no longer valid</h1>
         <p role="alert" className="mb-6 text-muted text-sm leading-6">
-          It was used, replaced by a newer one, or its time is up.
+          It was already used, was replaced by a newer link, or has expired.
         </p>
         {/* A full navigation, which drops the token. */}
         <a href={paths.resetPassword} className={buttonStyles({ className: "w-full" })}>
@@ -66,8 +66,8 @@ export function SetPasswordForm({ token }: { token: string }) {
         <h1 className="mb-3 font-semibold text-xl tracking-tight">Your password was changed</h1>
         <p role="status" className="mb-6 text-muted text-sm leading-6">
           {link?.isTakeover
-            ? "Everything that was set up in the account before has ended. You can restore API keys for an hour."
-            : "You were signed out everywhere. Your API tokens still work: look through them once you're signed in."}
+            ? "Everything set up in the account before was removed. You can restore API keys for an hour."
+            : "You've been signed out everywhere. Your API tokens still work. Review them after you sign in."}
         </p>
         <Link href={paths.signIn} className={buttonStyles({ className: "w-full" })}>
           Sign in
@@ -95,7 +95,7 @@ export function SetPasswordForm({ token }: { token: string }) {
         <PasswordField
           label="New password"
           autoComplete="new-password"
-          hint="At least 12 characters. A few words make a good one."
+          hint="At least 12 characters. A few unrelated words work well."
           error={errors.newPassword?.message}
           {...form.register("newPassword")}
         />

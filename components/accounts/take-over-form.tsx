@@ -53,12 +53,12 @@ export function TakeOverForm({ token, email, onBack }: TakeOverFormProps) {
         label="New password"
         autoComplete="new-password"
         autoFocus
-        hint="At least 12 characters. A few words make a good one."
+        hint="At least 12 characters. A few unrelated words work well."
         error={errors.newPassword?.message}
         {...form.register("newPassword")}
       />
       <Button type="submit" pending={isSubmitting} className="mt-2 w-full">
-        Take over and confirm
+        Take over account
       </Button>
       <Button variant="ghost" onClick={onBack} className="w-full">
         Back

@@ -4,9 +4,9 @@ import { Notice } from "#components/ui/notice.tsx";
 export function TakeoverNotice() {
   return (
     <Notice tone="warning" className="mb-3">
-      Nobody has confirmed this address yet, so somebody else may have set this account up. Your new
-      password ends all sign-ins, API tokens, second factors, passkeys and linked accounts, and
-      revokes the company's API keys. You can restore keys for an hour.
+      This address was never confirmed, so someone else may have set up this account. Setting a new
+      password ends all sessions, removes all API tokens, second factors, passkeys, and linked
+      accounts, and revokes the company's API keys. You can restore API keys for an hour.
     </Notice>
   );
 }

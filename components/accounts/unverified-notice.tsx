@@ -11,13 +11,13 @@ export function UnverifiedNotice({ email }: { email: string }) {
   const send = useMutation({ mutationFn: () => api.requestEmailVerification() });
   return (
     <Notice tone="info" className="mb-6">
-      Confirm that <bdi className="wrap-anywhere font-medium text-text">{email}</bdi> is yours by
-      the link in the mail that we sent there. Until then you cannot invite anybody.{" "}
+      Confirm that <bdi className="wrap-anywhere font-medium text-text">{email}</bdi> is your email
+      address: open the link that we sent you. Until then, you can't invite anyone.{" "}
       {send.isSuccess ? (
-        <span role="status">A new mail is on its way.</span>
+        <span role="status">We sent you a new email.</span>
       ) : (
         <LinkButton onClick={() => send.mutate()} disabled={send.isPending}>
-          Send it again
+          Resend email
         </LinkButton>
       )}
       {send.isError && <span role="alert"> {describeFailure(send.error)}</span>}

@@ -13,12 +13,13 @@ import { buttonStyles } from "#components/ui/button-styles.ts";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 import type { MailedLink } from "#lib/accounts/schema.ts";
 import { ApiError, api } from "#lib/api-client.ts";
 import { paths } from "#lib/paths.ts";
 
 const noLink =
-  "This page opens from the link in an email. Open that link again, or copy all of it.";
+  "This page opens from a link in an email. Open that link again, or copy the whole link.";
 
 /** Verifies the email after a click, because mail scanners also open links. */
 export function VerifyEmail({ signedInAs }: { signedInAs: string | null }) {
@@ -42,7 +43,7 @@ function OpenedLink({ token, signedInAs }: { token: string; signedInAs: string |
       <Frame>
         <Problem text={problem} />
         <p className="mb-5 text-muted text-sm leading-6">
-          If your address isn't confirmed yet, sign in: the page that opens sends you a new link.
+          If your address isn't confirmed yet, sign in to get a new link.
         </p>
         <Link href={paths.signIn} className={buttonStyles({ className: "w-full" })}>
           Sign in
@@ -100,7 +101,7 @@ function About({ link: { email, merchantNames } }: { link: MailedLink }) {
     <p className="wrap-anywhere mb-6 text-sm leading-6">
       <bdi className="font-medium">{email}</bdi> is the address of an account
       {names && " of "}
-      <bdi className="font-medium">{names}</bdi>.
+      <bdi className="font-medium">{withFullStop(names)}</bdi>
     </p>
   );
 }
@@ -143,7 +144,7 @@ function WaysIn({ token, link }: { token: string; link: MailedLink }) {
       <section>
         <h2 className="font-medium text-sm">You created this account</h2>
         <p className="mt-1 mb-3 text-muted text-sm leading-6">
-          Sign in with its password, then confirm. Nothing in the account changes.
+          Sign in with your password, then confirm. Nothing in the account changes.
         </p>
         <Button
           className="w-full"
@@ -156,9 +157,9 @@ function WaysIn({ token, link }: { token: string; link: MailedLink }) {
         </Button>
       </section>
       <section className="border-border border-t pt-5">
-        <h2 className="font-medium text-sm">Somebody else did, or you lost the password</h2>
+        <h2 className="font-medium text-sm">Someone else created it, or you lost the password</h2>
         <p className="mt-1 mb-3 text-muted text-sm leading-6">
-          Take the account over with a new password. Everything that was set up in it before ends.
+          Take over the account with a new password. Everything set up in it before is removed.
         </p>
         <Button variant="secondary" className="w-full" onClick={() => setTakingOver(true)}>
           Take over the account
@@ -195,9 +196,9 @@ function SomebodyElse({ token, signedInAs }: { token: string; signedInAs: string
 function Done() {
   return (
     <Card>
-      <h1 className="font-semibold text-xl tracking-tight">Your address is confirmed</h1>
+      <h1 className="font-semibold text-xl tracking-tight">Email address confirmed</h1>
       <p role="status" className="mt-1.5 mb-5 text-muted text-sm leading-6">
-        You can invite people to your company now.
+        You can now invite people to your company.
       </p>
       <Link href={paths.applications} className={buttonStyles({ className: "w-full" })}>
         Go to your applications

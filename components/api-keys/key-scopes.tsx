@@ -16,10 +16,10 @@ export function KeyScopes({ scopes, catalogue }: KeyScopesProps) {
         <p>
           <span className="font-medium">All scopes</span>
           <span className="text-muted">
-            : every one of the catalogue, also those that are added later
+            , including scopes added later
             {withheld.length > 0 && (
               <>
-                , but not the sensitive{" "}
+                , except the sensitive{" "}
                 {withheld.map(({ name }, index) => (
                   <span key={name}>
                     {index > 0 && ", "}
@@ -38,7 +38,7 @@ export function KeyScopes({ scopes, catalogue }: KeyScopesProps) {
               <ScopeName>{scope}</ScopeName>{" "}
               <span className="text-muted">
                 {catalogue.find(({ name }) => name === scope)?.description ??
-                  "No longer in the catalogue: it allows nothing"}
+                  "No longer available. It grants nothing."}
               </span>
             </li>
           ))}

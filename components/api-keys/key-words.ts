@@ -13,5 +13,5 @@ export function describeScopes(scopes: readonly string[]): string {
 export function describeAllowlist(entries: readonly string[]): string {
   const [first] = entries;
   if (first === undefined) return "from anywhere";
-  return entries.length === 1 ? `from ${first}` : `from ${entries.length} addresses`;
+  return entries.length === 1 ? `from ${first}` : `from ${entries.length} IP addresses`;
 }

@@ -51,11 +51,11 @@ export function RevealedKeyDialog({
       description={
         isRotated ? (
           <>
-            {name} now has two secrets that work. Save the new one now: it is shown in full only
-            this once. Then put it where the previous one is.
+            {name} now has two working secrets. Save the new one now. You won't be able to see it
+            again. Then replace the previous one wherever it's used.
           </>
         ) : (
-          <>{name} is ready. Save the key now: it is shown in full only this once.</>
+          <>{name} is ready. Save the key now. You won't be able to see it again.</>
         )
       }
     >

@@ -34,6 +34,7 @@ export function ApiTokenList({ firstPage, renderedAt, role }: ApiTokenListProps)
   const isEverybodys = getPermissions(role).includes("members:write");
   const create = (
     <DialogButton
+      draft="create-api-token"
       id={createButtonId}
       dialog={CreateApiTokenDialog}
       dialogProps={{ role, focusAfterId: createButtonId }}
@@ -49,15 +50,15 @@ export function ApiTokenList({ firstPage, renderedAt, role }: ApiTokenListProps)
         title="API tokens"
         description={
           isEverybodys
-            ? "For machines that call this portal's own API: yours, and those of your colleagues."
-            : "For your machines that call this portal's own API, such as a deployment."
+            ? "For programs that call this portal's own API: yours and your colleagues'."
+            : "For your programs that call this portal's own API, such as a deployment."
         }
         action={tokens.length > 0 && create}
       />
       {tokens.length === 0 ? (
         <EmptyState illustration={<TokenRibbon />} title="No API tokens yet" action={create}>
-          A token lets a machine do in your name what its scopes say, such as rotating keys in a
-          deployment. It ends with your access to the company, and by itself within a year.
+          A token lets a program act on your behalf, for example to rotate keys in a deployment. It
+          expires within a year, or when you lose access to the company.
         </EmptyState>
       ) : (
         <ApiTokenTable tokens={tokens} isEverybodys={isEverybodys} />

@@ -1,5 +1,6 @@
 import { DialogButton } from "#components/dialogs/dialog-button.tsx";
 import { lazyDialog } from "#components/dialogs/lazy-dialog.tsx";
+import { IpAddress } from "#components/ui/ip-address.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import {
   Table,
@@ -27,7 +28,7 @@ export function ApiTokenTable({ tokens, isEverybodys }: ApiTokenTableProps) {
     <Table aria-label="API tokens">
       <TableHead>
         <TableHeading>Name and scopes</TableHeading>
-        {isEverybodys && <TableHeading className="w-48">Made by</TableHeading>}
+        {isEverybodys && <TableHeading className="w-48">Created by</TableHeading>}
         <TableHeading className="w-40">Last used</TableHeading>
         <TableHeading className="w-32">Expires</TableHeading>
         <TableHeading className="w-28">
@@ -69,7 +70,7 @@ function ApiTokenRow({ token, isEverybodys }: ApiTokenRowProps) {
         </ul>
       </TableCell>
       {isEverybodys && (
-        <TableCell label="Made by" className={labelled}>
+        <TableCell label="Created by" className={labelled}>
           <span className="flex min-w-0 flex-col max-md:items-end">
             {token.isMine ? (
               "You"
@@ -87,7 +88,11 @@ function ApiTokenRow({ token, isEverybodys }: ApiTokenRowProps) {
       <TableCell label="Last used" className={`${labelled} text-muted`}>
         <span className="flex min-w-0 flex-col max-md:items-end">
           {lastUsedAt ? <Moment at={lastUsedAt} relative /> : "Never"}
-          {lastUsedIp && <span className="wrap-anywhere text-xs leading-5">{lastUsedIp}</span>}
+          {lastUsedIp && (
+            <span className="text-xs leading-5">
+              <IpAddress>{lastUsedIp}</IpAddress>
+            </span>
+          )}
         </span>
       </TableCell>
       <TableCell label="Expires" className={`${labelled} whitespace-nowrap text-muted`}>

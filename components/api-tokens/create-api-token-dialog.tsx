@@ -17,7 +17,7 @@ import { type CreateApiTokenBody, createApiTokenBody } from "#lib/api-tokens/sch
 import type { Role } from "#lib/merchants/permissions.ts";
 
 const unknownOutcome =
-  "No response came, so the token may have been created all the same. Close this dialog and look in the list: a token that you find there can't be shown anymore, so revoke it and create another.";
+  "No response was received, but the token may have been created. Close this dialog and check the list. If the token is there, revoke it and create another, because it can't be shown again.";
 
 const suggestedDays = 90;
 
@@ -45,8 +45,9 @@ export function CreateApiTokenDialog({ role, focusAfterId, ...dialog }: CreateAp
   return (
     <FormDialog
       {...dialog}
+      draft="create-api-token"
       title="Create API token"
-      description="For a machine that calls this portal's own API in your name. It is shown once, right after this."
+      description="For a program that calls this portal's own API on your behalf. The token is shown once, in the next step."
       form={form}
       onSubmit={(body) => create.mutateAsync(body)}
       explain={(failure) => (isRefusal(failure) ? null : unknownOutcome)}
@@ -56,7 +57,7 @@ export function CreateApiTokenDialog({ role, focusAfterId, ...dialog }: CreateAp
         label="Name"
         placeholder="Deployment pipeline"
         autoComplete="off"
-        hint="The machine that will use it."
+        hint="The program that will use it."
         error={form.formState.errors.name?.message}
         {...form.register("name")}
       />

@@ -35,8 +35,8 @@ export function RevealedTokenDialog({
       title="Your API token"
       description={
         <>
-          <bdi className="font-medium text-text">{name}</bdi> is ready. Save the token now: it is
-          shown only this once.
+          <bdi className="font-medium text-text">{name}</bdi> is ready. Save the token now. You
+          won't be able to see it again.
         </>
       }
     >

@@ -18,8 +18,8 @@ export function RevokeApiTokenDialog({ token, ...dialog }: RevokeApiTokenDialogP
       title="Revoke this API token?"
       description={
         <>
-          Every call with <bdi className="font-medium text-text">{token.name}</bdi> is refused from
-          this moment on. This cannot be taken back.
+          Every call with <bdi className="font-medium text-text">{token.name}</bdi> is refused
+          immediately. This can't be undone.
         </>
       }
       confirm="Revoke token"
@@ -28,8 +28,8 @@ export function RevokeApiTokenDialog({ token, ...dialog }: RevokeApiTokenDialogP
     >
       {!token.isMine && (
         <Notice tone="warning">
-          <bdi className="wrap-anywhere font-medium">{token.createdByEmail}</bdi> has made it, and
-          is not told.
+          <bdi className="wrap-anywhere font-medium">{token.createdByEmail}</bdi> created it and
+          isn't notified.
         </Notice>
       )}
     </ConfirmDialog>

@@ -55,7 +55,7 @@ export function ScopeField({ role, value, onChange, error }: ScopeFieldProps) {
       <Errors id={`${id}-errors`} sentences={error === undefined ? [] : [error]} />
       {beyond.length > 0 && (
         <p id={`${id}-beyond`} className="text-[0.8125rem] text-muted leading-5">
-          A token can do no more than you. {explain(beyond)}
+          A token can't do more than you can. {explain(beyond)}
         </p>
       )}
     </fieldset>

@@ -3,11 +3,12 @@ import { apiPaths } from "#lib/paths.ts";
 
 /** Describes each scope in one line; write access includes read access. */
 export const scopeWords: Record<ApiTokenScope, string> = {
-  "applications:read": "See applications",
-  "applications:write": "See, create, rename and delete applications",
-  "api-keys:read": "See API keys and how they are used, never a full key",
-  "api-keys:write": "See, create, edit, rotate and revoke API keys. It gets to know new full keys",
-  "audit:read": "Read and export the audit log",
+  "applications:read": "View applications",
+  "applications:write": "View, create, rename, and delete applications",
+  "api-keys:read": "View API keys and their usage, never full keys",
+  "api-keys:write":
+    "View, create, edit, rotate, and revoke API keys, including the full value of new keys",
+  "audit:read": "View and export the audit log",
 };
 
 /** Returns an example path that a token with these scopes may read. */

@@ -26,11 +26,11 @@ export function ApplicationList({ firstPage, renderedAt, mayCreate }: Applicatio
       <EmptyState
         illustration={<KeyRack />}
         title="No applications yet"
-        action={mayCreate && <CreateApplicationButton label="Create your first application" />}
+        action={mayCreate && <CreateApplicationButton isFirst />}
       >
-        An application is one of your systems, such as a shop or a billing server. Its API keys hang
-        together here.
-        {!mayCreate && " Your role may look but not create: ask a developer, admin or owner."}
+        An application is one of your systems, such as a shop or a billing server. Each application
+        has its own API keys.
+        {!mayCreate && " To create one, ask a developer, admin, or owner."}
       </EmptyState>
     );
   }

@@ -9,11 +9,15 @@ const CreateApplicationDialog = lazyDialog(
   "CreateApplicationDialog",
 );
 
-export function CreateApplicationButton({ label = "New application" }: { label?: string }) {
+export function CreateApplicationButton({ isFirst = false }: { isFirst?: boolean }) {
   return (
-    <DialogButton dialog={CreateApplicationDialog} dialogProps={{}}>
+    <DialogButton
+      draft="create-application"
+      dialog={CreateApplicationDialog}
+      dialogProps={{ isFirst }}
+    >
       <Plus aria-hidden />
-      {label}
+      {isFirst ? "Create your first application" : "New application"}
     </DialogButton>
   );
 }

@@ -17,31 +17,37 @@ const environmentCards: readonly RadioCard<Environment>[] = [
   {
     value: "live",
     title: "Live",
-    description: "Real customers and real money. Its keys have “live” in them.",
+    description: "Real customers and real money. Keys contain “live”.",
     icon: Zap,
   },
   {
     value: "test",
     title: "Test",
-    description: "For building and trying out. Its keys have “test” in them.",
+    description: "For building and testing. Keys contain “test”.",
     icon: FlaskConical,
   },
 ];
 
-export function CreateApplicationDialog(dialog: DialogProps) {
+interface CreateApplicationDialogProps extends DialogProps {
+  /** A first application is for trying out. */
+  isFirst: boolean;
+}
+
+export function CreateApplicationDialog({ isFirst, ...dialog }: CreateApplicationDialogProps) {
   const router = useRouter();
   const [isOpening, startOpening] = useTransition();
   const create = useCreateApplication();
   const form = useForm({
     resolver: zodResolver(createApplicationBody),
-    defaultValues: { name: "", environment: "live" as Environment },
+    defaultValues: { name: "", environment: (isFirst ? "test" : "live") as Environment },
   });
 
   return (
     <FormDialog
       {...dialog}
+      draft="create-application"
       title="New application"
-      description="One of your systems that will call the API with keys of its own."
+      description="A system of yours that calls the API with its own keys."
       form={form}
       onSubmit={async (body) => {
         const { id } = await create.mutateAsync(body);
@@ -54,7 +60,7 @@ export function CreateApplicationDialog(dialog: DialogProps) {
         label="Name"
         placeholder="Checkout"
         autoComplete="off"
-        hint="Your team sees it here and in the audit log."
+        hint="Shown to your team here and in the audit log."
         error={form.formState.errors.name?.message}
         {...form.register("name")}
       />

@@ -32,7 +32,7 @@ export function RenameApplicationDialog({
     <FormDialog
       {...dialog}
       title="Rename application"
-      description="Its ID and its API keys stay as they are."
+      description="Its ID and API keys stay the same."
       form={form}
       onSubmit={async (body) => {
         const { name } = await update.mutateAsync(body);
@@ -49,7 +49,7 @@ export function RenameApplicationDialog({
       <TextField
         label="Name"
         autoComplete="off"
-        hint="Your team sees it here and in the audit log."
+        hint="Shown to your team here and in the audit log."
         error={form.formState.errors.name?.message}
         {...form.register("name")}
       />

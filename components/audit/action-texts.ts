@@ -8,26 +8,26 @@ interface ActionText {
 }
 
 export const actionTexts: Record<AuditAction, ActionText> = {
-  "merchant.created": { label: "Company signed up", sentence: "Signed up the company" },
+  "merchant.created": { label: "Company created", sentence: "Created the company" },
   "merchant.updated": { label: "Company changed", sentence: "Changed the company" },
   "merchant.ownership_transferred": {
     label: "Ownership transferred",
-    sentence: "Transferred the ownership of the company",
+    sentence: "Transferred ownership of the company",
   },
   "merchant.closed": { label: "Company closed", sentence: "Closed the company" },
-  "member.invited": { label: "Person invited", sentence: "Invited a person" },
+  "member.invited": { label: "Member invited", sentence: "Invited a member" },
   "member.invitation_resent": {
-    label: "Invitation sent again",
-    sentence: "Sent an invitation again",
+    label: "Invitation resent",
+    sentence: "Resent an invitation",
   },
   "member.invitation_withdrawn": {
     label: "Invitation withdrawn",
     sentence: "Withdrew an invitation",
   },
-  "member.joined": { label: "Person joined", sentence: "Joined the company" },
-  "member.role_changed": { label: "Role changed", sentence: "Changed the role of a person" },
-  "member.removed": { label: "Person removed", sentence: "Removed a person" },
-  "member.left": { label: "Person left", sentence: "Left the company" },
+  "member.joined": { label: "Member joined", sentence: "Joined the company" },
+  "member.role_changed": { label: "Role changed", sentence: "Changed a member's role" },
+  "member.removed": { label: "Member removed", sentence: "Removed a member" },
+  "member.left": { label: "Member left", sentence: "Left the company" },
   "merchant.suspended": { label: "Company suspended", sentence: "Suspended the company" },
   "merchant.resumed": { label: "Company resumed", sentence: "Lifted the company's suspension" },
   "account.signed_in": { label: "Signed in", sentence: "Signed in" },
@@ -35,12 +35,12 @@ export const actionTexts: Record<AuditAction, ActionText> = {
   "account.session_ended": { label: "Session ended", sentence: "Ended another session" },
   "account.proved": { label: "Identity confirmed", sentence: "Confirmed who they are" },
   "account.email_verified": {
-    label: "E-mail address confirmed",
-    sentence: "Confirmed the e-mail address",
+    label: "Email address confirmed",
+    sentence: "Confirmed the email address",
   },
   "account.reclaimed": {
     label: "Account taken over by its owner",
-    sentence: "Confirmed the email address and ended everything set up in the account before",
+    sentence: "Confirmed the email address and removed everything set up in the account before",
   },
   "account.password_reset": { label: "Password reset", sentence: "Reset the password" },
   "account.totp_added": {
@@ -52,8 +52,8 @@ export const actionTexts: Record<AuditAction, ActionText> = {
     sentence: "Removed the authenticator app",
   },
   "account.recovery_codes_made": {
-    label: "Recovery codes made",
-    sentence: "Made new recovery codes",
+    label: "Recovery codes generated",
+    sentence: "Generated new recovery codes",
   },
   "account.recovery_code_used": {
     label: "Recovery code used",
@@ -71,7 +71,7 @@ export const actionTexts: Record<AuditAction, ActionText> = {
   },
   "account.second_factor_reset": {
     label: "Second factor reset",
-    sentence: "Reset the second factor of a person",
+    sentence: "Reset a member's second factor",
   },
   "api_token.created": { label: "API token created", sentence: "Created an API token" },
   "api_token.revoked": { label: "API token revoked", sentence: "Revoked an API token" },
@@ -82,18 +82,18 @@ export const actionTexts: Record<AuditAction, ActionText> = {
   "application.deleted": { label: "Application deleted", sentence: "Deleted {}" },
   "api_key.created": { label: "Key created", sentence: "Created {}" },
   "api_key.updated": { label: "Key changed", sentence: "Changed {}" },
-  "api_key.rotation_started": { label: "Rotation started", sentence: "Started to rotate {}" },
+  "api_key.rotation_started": { label: "Rotation started", sentence: "Started rotating {}" },
   "api_key.rotation_used": {
     label: "Rotated key first used",
-    sentence: "Saw the new secret of {} used for the first time",
+    sentence: "First use of the new secret of {}",
   },
   "api_key.rotation_finished": {
     label: "Rotation finished",
     sentence: "Finished the rotation of {}",
   },
   "api_key.rotation_cancelled": {
-    label: "Rotation cancelled",
-    sentence: "Cancelled the rotation of {}",
+    label: "Rotation canceled",
+    sentence: "Canceled the rotation of {}",
   },
   "api_key.rotation_withdrawn": {
     label: "Rotation withdrawn",
@@ -101,10 +101,10 @@ export const actionTexts: Record<AuditAction, ActionText> = {
   },
   "api_key.revoked": { label: "Key revoked", sentence: "Revoked {}" },
   "api_key.restored": { label: "Key restored", sentence: "Restored {}" },
-  "api_key.expired": { label: "Key expired", sentence: "Noted that {} expired" },
+  "api_key.expired": { label: "Key expired", sentence: "{} expired" },
   "api_key.leak_reported": {
     label: "Leak reported",
-    sentence: "Received a report that {} was leaked",
+    sentence: "Leak reported for {}",
   },
   "service_token.created": { label: "Service token created", sentence: "Created a service token" },
   "service_token.revoked": { label: "Service token revoked", sentence: "Revoked a service token" },
@@ -116,6 +116,10 @@ export const actionTexts: Record<AuditAction, ActionText> = {
     sentence: "Retired a version of a server secret",
   },
   "audit_log.exported": { label: "Audit log exported", sentence: "Exported the audit log" },
+  "audit_log.archived": {
+    label: "Audit log archived",
+    sentence: "Archived old months of the audit log",
+  },
   "installation.backed_up": { label: "Backup made", sentence: "Made a backup" },
   "installation.restored": { label: "Backup restored", sentence: "Restored a backup" },
   "security.sign_in_failed": { label: "Sign-in failed", sentence: "Sign-in failed" },
@@ -138,7 +142,7 @@ export const actionTexts: Record<AuditAction, ActionText> = {
   },
   "security.refresh_token_reused": {
     label: "Refresh token reused",
-    sentence: "Refresh token used twice, so its session was ended",
+    sentence: "Refresh token used twice. Its session was ended",
   },
   "security.token_refused": { label: "Token refused", sentence: "Token refused" },
   "security.key_refused": { label: "Key refused", sentence: "Refused {}" },

@@ -2,8 +2,8 @@ import type { AuditEvent } from "#lib/audit/schema.ts";
 
 /** Names of actors that are not people. */
 export const impersonalActors = {
-  system: "The service itself",
-  operator: "The operator",
+  system: "System",
+  operator: "Operator",
   unknown: "Unknown",
 } as const;
 

@@ -79,11 +79,11 @@ function toActionFilter(choice: ActionChoice): Pick<AuditView, "action" | "categ
 }
 
 const rangeOptions: SelectOption<Range | typeof any>[] = [
-  { value: any, label: "At any time" },
+  { value: any, label: "Any time" },
   { value: "24h", label: "Last 24 hours" },
   { value: "7d", label: "Last 7 days" },
   { value: "30d", label: "Last 30 days" },
-  { value: "dates", label: "Between two days" },
+  { value: "dates", label: "Custom range" },
 ];
 
 /** Adds a value from the URL that is not among the options. */
@@ -107,7 +107,7 @@ function Dates({ view: { from, to }, onType }: Pick<AuditFilterFieldsProps, "vie
         className="lg:col-start-3"
       />
       <DateField
-        label="To, this day included"
+        label="To (inclusive)"
         value={last}
         min={first || undefined}
         onValueChange={(day) => onType({ to: startOfDay(day, 1) })}

@@ -102,7 +102,7 @@ function KeyChip({ name, onRemove }: { name: string; onRemove: () => void }) {
       </span>
       <button
         type="button"
-        aria-label={`Remove the filter by key ${name}`}
+        aria-label={`Remove filter: key ${name}`}
         onClick={onRemove}
         className="grid size-6 shrink-0 place-items-center rounded-full hover:bg-hover"
       >
@@ -132,12 +132,12 @@ function ExportLinks({ filters }: { filters: AuditFilters }) {
 
 function NoEvents({ isFiltered }: { isFiltered: boolean }) {
   return isFiltered ? (
-    <EmptyState illustration={<LogBook />} title="No event matches">
-      Nothing in the log fits all of these filters at once.
+    <EmptyState illustration={<LogBook />} title="No matching events">
+      Try fewer or different filters.
     </EmptyState>
   ) : (
-    <EmptyState illustration={<LogBook />} title="Nothing has happened yet">
-      Whatever somebody does to applications and API keys is written down here, and stays.
+    <EmptyState illustration={<LogBook />} title="No events yet">
+      Every change to applications and API keys appears here.
     </EmptyState>
   );
 }

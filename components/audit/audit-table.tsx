@@ -15,7 +15,7 @@ export function AuditTable({ children }: { children: ReactNode }) {
   return (
     <Table aria-label="Events">
       <TableHead>
-        <TableHeading>What happened</TableHeading>
+        <TableHeading>Event</TableHeading>
         <TableHeading className="w-48">Who</TableHeading>
         <TableHeading className="w-40">From where</TableHeading>
         <TableHeading className="w-32">When</TableHeading>

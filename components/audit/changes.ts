@@ -1,7 +1,7 @@
 import type { AuditEvent } from "#lib/audit/schema.ts";
 
 const labels: Record<string, string> = {
-  ipAllowlist: "Allowed addresses",
+  ipAllowlist: "Allowed IP addresses",
   expiresAt: "Expires",
   leaked: "Leaked",
 };

@@ -5,6 +5,7 @@ import { type Change, listChanges } from "#components/audit/changes.ts";
 import { isRefusal, toReasonLabel } from "#components/audit/refusal.ts";
 import { viaNames } from "#components/audit/via-names.ts";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
+import { IpAddress } from "#components/ui/ip-address.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import type { RateLimit } from "#lib/api-keys/schema.ts";
 import type { AuditEvent } from "#lib/audit/schema.ts";
@@ -21,7 +22,7 @@ export function EventDetails({ event }: { event: AuditEvent }) {
       <section>
         <h2 className="mb-2 font-medium">{event.before ? "Changes" : "Content"}</h2>
         {changes.length === 0 ? (
-          <p className="text-muted">Nothing else is recorded.</p>
+          <p className="text-muted">No further details.</p>
         ) : (
           <dl className="flex flex-col gap-1.5">
             {changes.map((change) => (
@@ -33,7 +34,7 @@ export function EventDetails({ event }: { event: AuditEvent }) {
         )}
       </section>
       <section>
-        <h2 className="mb-2 font-medium">Circumstances</h2>
+        <h2 className="mb-2 font-medium">Details</h2>
         <dl className="flex flex-col gap-1.5">
           <Entry label="When">
             <Moment at={event.createdAt} exact />
@@ -41,9 +42,13 @@ export function EventDetails({ event }: { event: AuditEvent }) {
           <Entry label="Who">
             <ActorName actor={event.actor} />
           </Entry>
-          {event.actor.email && <Code label="Person ID">{event.actor.id}</Code>}
-          <Entry label="By way of">{viaNames[event.via]}</Entry>
-          {event.address && <Code label="Address">{event.address}</Code>}
+          {event.actor.email && <Code label="Member ID">{event.actor.id}</Code>}
+          <Entry label="Via">{viaNames[event.via]}</Entry>
+          {event.address && (
+            <Entry label="IP address">
+              <IpAddress>{event.address}</IpAddress>
+            </Entry>
+          )}
           {event.userAgent && (
             <Entry label="User agent">
               <bdi>{event.userAgent}</bdi>
@@ -79,16 +84,16 @@ function Code({ label, children }: { label: string; children: string }) {
   );
 }
 
-function ChangedValue({ change: { before, after } }: { change: Change }) {
-  if (before === undefined) return <Value value={after} />;
+function ChangedValue({ change: { name, before, after } }: { change: Change }) {
+  if (before === undefined) return <Value name={name} value={after} />;
   return (
     <>
       <del className="text-muted decoration-border-strong">
-        <Value value={before} />
+        <Value name={name} value={before} />
       </del>{" "}
       <ArrowRight role="img" aria-label="became" className="mb-0.5 inline size-3.5 text-muted" />{" "}
       <ins className="font-medium no-underline">
-        <Value value={after ?? null} />
+        <Value name={name} value={after ?? null} />
       </ins>
     </>
   );
@@ -96,11 +101,14 @@ function ChangedValue({ change: { before, after } }: { change: Change }) {
 
 const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
-function Value({ value }: { value: unknown }) {
+function Value({ name, value }: { name: string; value: unknown }) {
   if (value === null || (Array.isArray(value) && value.length === 0)) return "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string" && momentForm.test(value)) return <Moment at={value} exact />;
-  if (Array.isArray(value)) return <bdi>{value.map(toText).join(", ")}</bdi>;
+  if (Array.isArray(value)) {
+    const text = value.map(toText).join(", ");
+    return name === "ipAllowlist" ? <IpAddress>{text}</IpAddress> : <bdi>{text}</bdi>;
+  }
   if (isRateLimit(value)) return describeRateLimit(value);
   return <bdi>{toText(value)}</bdi>;
 }

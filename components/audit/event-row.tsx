@@ -9,6 +9,7 @@ import { EventDetails } from "#components/audit/event-details.tsx";
 import { EventSentence } from "#components/audit/event-sentence.tsx";
 import { viaNames } from "#components/audit/via-names.ts";
 import { classNames } from "#components/ui/class-names.ts";
+import { IpAddress } from "#components/ui/ip-address.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import { TableCell, TableRow } from "#components/ui/table.tsx";
 import type { AuditEvent } from "#lib/audit/schema.ts";
@@ -38,7 +39,7 @@ export function EventRow({ event }: { event: AuditEvent }) {
           <Origin event={event} />
         </TableCell>
         <TableCell label="When" className="text-muted">
-          <Moment at={event.createdAt} relative />
+          <Moment at={event.createdAt} exact />
         </TableCell>
         <TableCell className="text-right max-md:col-start-2 max-md:row-start-1 max-md:self-start">
           <button
@@ -69,11 +70,17 @@ export function EventRow({ event }: { event: AuditEvent }) {
 
 function Origin({ event: { userAgent, address, via } }: { event: AuditEvent }) {
   const client = userAgent && getClientName(userAgent);
-  const place = [address, viaNames[via]].filter(Boolean).join(" · ");
   return (
     <span className="flex min-w-0 flex-col max-md:items-end max-md:text-right">
       {client && <bdi className="line-clamp-1 break-all">{client}</bdi>}
-      <span className={classNames("wrap-anywhere", client && "text-xs leading-5")}>{place}</span>
+      <span className={classNames("wrap-anywhere", client && "text-xs leading-5")}>
+        {address && (
+          <>
+            <IpAddress>{address}</IpAddress> ·{" "}
+          </>
+        )}
+        {viaNames[via]}
+      </span>
     </span>
   );
 }

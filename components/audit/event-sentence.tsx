@@ -10,9 +10,10 @@ const linkStyles =
 
 /** Describes an event, with links to the application and the key. */
 export function EventSentence({ event }: { event: AuditEvent }) {
+  const { sentence } = actionTexts[event.action];
   return (
     <>
-      {fill(actionTexts[event.action].sentence, <Target event={event} />)}
+      {fill(sentence, <Target event={event} isFirst={isTargetFirst(sentence)} />)}
       <Refusal event={event} />
     </>
   );
@@ -20,9 +21,10 @@ export function EventSentence({ event }: { event: AuditEvent }) {
 
 /** Like `EventSentence`, for a page about that key. */
 export function KeyEventSentence({ event }: { event: AuditEvent }) {
+  const { sentence } = actionTexts[event.action];
   return (
     <>
-      {fill(actionTexts[event.action].sentence, "the key")}
+      {fill(sentence, isTargetFirst(sentence) ? "The key" : "the key")}
       <Refusal event={event} />
     </>
   );
@@ -32,6 +34,10 @@ export function KeyEventSentence({ event }: { event: AuditEvent }) {
 function Refusal({ event }: { event: AuditEvent }) {
   const refusal = describeRefusal(event);
   return refusal && <span className="text-muted">: {refusal}</span>;
+}
+
+function isTargetFirst(sentence: string): boolean {
+  return sentence.startsWith("{}");
 }
 
 function fill(sentence: string, target: ReactNode): ReactNode {
@@ -47,7 +53,8 @@ function fill(sentence: string, target: ReactNode): ReactNode {
   );
 }
 
-function Target({ event }: { event: AuditEvent }) {
+function Target({ event, isFirst }: { event: AuditEvent; isFirst: boolean }) {
+  const article = isFirst ? "The" : "the";
   const { applicationId, applicationName, keyId, keyDescription, keyPrefix } = event;
   if (!applicationId) return null;
   const application = (
@@ -55,10 +62,15 @@ function Target({ event }: { event: AuditEvent }) {
       <bdi>{applicationName ?? applicationId}</bdi>
     </Link>
   );
-  if (!keyId) return <>the application {application}</>;
+  if (!keyId)
+    return (
+      <>
+        {article} application {application}
+      </>
+    );
   return (
     <>
-      the API key{" "}
+      {article} API key{" "}
       <Link href={paths.apiKey(applicationId, keyId)} className={linkStyles}>
         <bdi>{keyDescription ?? keyId}</bdi>
       </Link>

@@ -39,14 +39,14 @@ export function KeyHistory({ applicationId, keyId, state }: KeyHistoryProps) {
           href={`${paths.auditLog}?${search}`}
           className="mt-3 inline-flex min-h-6 items-center rounded font-medium text-accent-text text-sm underline-offset-2 hover:underline"
         >
-          See all in the audit log
+          View all in the audit log
         </Link>
       </div>
     );
   }
   if (!error) return <KeyHistorySkeleton />;
   if (error instanceof ApiError && error.status === 403) {
-    return <Notice tone="info">Admins and owners can see the history of this key.</Notice>;
+    return <Notice tone="info">Only admins and owners can view this key's history.</Notice>;
   }
   return (
     <Notice tone="danger" role="alert">

@@ -7,6 +7,6 @@ export const viaNames: Record<AuditEvent["via"], string> = {
   api_token: "API token",
   issuer: "Identity provider",
   api_key: "API key",
-  system: "By itself",
+  system: "System",
   operator: "Command line",
 };

@@ -44,7 +44,7 @@ export function ConfirmByNameDialog({
           form={form}
           onSubmit={async ({ name: typed }) => {
             if (typed.trim() === name) return onConfirm();
-            form.setError("name", { message: `This is not the ${noun}'s name` });
+            form.setError("name", { message: `This doesn't match the ${noun}'s name` });
           }}
           submitLabel={submitLabel}
           cancelLabel="Keep it"
@@ -53,7 +53,7 @@ export function ConfirmByNameDialog({
           onCancel={onClose}
         >
           <p className="text-sm leading-6">
-            To confirm, type its name: <bdi className="wrap-anywhere font-medium">{name}</bdi>
+            To confirm, enter its name: <bdi className="wrap-anywhere font-medium">{name}</bdi>
           </p>
           <TextField
             label={`${noun.charAt(0).toUpperCase()}${noun.slice(1)} name`}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import {
   type FieldErrors,
   type FieldPath,
@@ -11,6 +11,12 @@ import {
 import { ConfirmDialog } from "#components/dialogs/confirm-dialog.tsx";
 import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
 import { FormFailure } from "#components/form-failure.tsx";
+import {
+  type DraftName,
+  isDraftSaved,
+  takeDraft,
+  useDraftSource,
+} from "#components/hooks/form-drafts.ts";
 import { useSingleFlight } from "#components/hooks/single-flight.ts";
 import { useUnloadWarning } from "#components/hooks/unload-warning.ts";
 import { showFailure } from "#components/submit-failure.ts";
@@ -87,6 +93,8 @@ interface FormDialogProps<Values extends FieldValues, Body>
   description: ReactNode;
   isAlert?: boolean;
   isOpen?: boolean;
+  /** Keeps what was typed over the end of the session; only for forms without secrets. */
+  draft?: DraftName;
   className?: string;
 }
 
@@ -99,6 +107,7 @@ export function FormDialog<Values extends FieldValues, Body>({
   description,
   isAlert,
   isOpen = true,
+  draft,
   className,
   onClose,
   returnFocus,
@@ -106,9 +115,10 @@ export function FormDialog<Values extends FieldValues, Body>({
 }: FormDialogProps<Values, Body>) {
   const { isDirty, isSubmitting } = useFormState({ control: form.form.control });
   const [isAsking, setAsking] = useState(false);
+  const isRestored = useDraft(draft, form.form, isDirty);
 
   // A submission may lead to sign-in, which nothing should hold up.
-  useUnloadWarning(isDirty && !isSubmitting);
+  useUnloadWarning(isDirty && !isSubmitting, isDraftSaved);
 
   function dismiss() {
     if (isSubmitting || form.isBusy) return;
@@ -127,7 +137,8 @@ export function FormDialog<Values extends FieldValues, Body>({
         returnFocus={returnFocus}
         className={className}
       >
-        <DialogForm {...form} onCancel={onClose} />
+        {/* Fields that keep a state of their own begin again from the restored values. */}
+        <DialogForm key={String(isRestored)} {...form} onCancel={onClose} />
       </DialogFrame>
       {isAsking && (
         <ConfirmDialog
@@ -141,4 +152,23 @@ export function FormDialog<Values extends FieldValues, Body>({
       )}
     </>
   );
+}
+
+/** Restores a form's draft and stores it when the session ends. Returns whether there was one. */
+function useDraft<Values extends FieldValues, Body>(
+  name: DraftName | undefined,
+  form: UseFormReturn<Values, unknown, Body>,
+  isDirty: boolean,
+): boolean {
+  const [isRestored, setRestored] = useState(false);
+  useDraftSource(name, () => (isDirty ? form.getValues() : null));
+
+  useEffect(() => {
+    const values = name && takeDraft(name);
+    if (!values) return;
+    form.reset({ ...form.getValues(), ...values }, { keepDefaultValues: true });
+    setRestored(true);
+  }, [name, form]);
+
+  return isRestored;
 }

@@ -25,6 +25,8 @@ interface ExpiryFieldProps<Value extends Expiry> {
   longestLifeDays: number | null;
   /** Whether "Never" is not among the choices. */
   isRequired?: boolean;
+  /** Why an expiry is worth it. */
+  hint?: string;
   error?: string;
 }
 
@@ -35,6 +37,7 @@ export function ExpiryField<Value extends Expiry>({
   onChange,
   longestLifeDays,
   isRequired = false,
+  hint,
   error,
 }: ExpiryFieldProps<Value>) {
   const id = useId();
@@ -88,7 +91,7 @@ export function ExpiryField<Value extends Expiry>({
       )}
       <Errors id={`${id}-errors`} sentences={sentence === undefined ? [] : [sentence]} />
       <p id={`${id}-outcome`} className="min-h-5 text-[0.8125rem] text-muted leading-5">
-        {describeOutcome(value, longestLifeDays)} {limit && `${limit}.`}
+        {describeOutcome(value, longestLifeDays)} {limit && `${limit}.`} {hint}
       </p>
     </fieldset>
   );
@@ -144,7 +147,7 @@ function describeOutcome(value: Expiry, longestLifeDays: number | null): string 
     const end = getExpiryIn(longestLifeDays, null, new Date());
     return `Until ${formatExactly(new Date(end))}.`;
   }
-  return "It works until it is revoked.";
+  return "It works until you revoke it.";
 }
 
 function findFault(

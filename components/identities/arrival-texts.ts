@@ -1,11 +1,11 @@
-const failed = "Signing in by the identity provider did not work. Please try again.";
+const failed = "Couldn't sign in with the identity provider. Please try again.";
 
 const texts: Record<string, string> = {
   unverified:
-    "The identity provider has not confirmed your e-mail address. Confirm it there, then try again.",
-  "no-company": "Your account belongs to no company any more. Ask a colleague to invite you.",
-  refused: "Your company does not let you in this way.",
-  unavailable: "Signing in is not possible at the moment. Please try again.",
+    "Your identity provider hasn't verified your email address. Verify it there, then try again.",
+  "no-company": "Your account no longer belongs to a company. Ask a colleague to invite you.",
+  refused: "Your company doesn't allow this sign-in method.",
+  unavailable: "Signing in is currently unavailable. Please try again later.",
 };
 
 /** Message on the sign-in page after a failed return from an identity provider. */
@@ -16,17 +16,17 @@ export function arrivalText(error: string | string[] | undefined): string | null
 
 const linkOutcomes: Record<string, { title: string; text: string }> = {
   linked: {
-    title: "Linked already",
-    text: "You can sign in with this account: it is linked to yours since earlier.",
+    title: "Already linked",
+    text: "This account is already linked to yours. You can sign in with it.",
   },
   "linked-elsewhere": {
-    title: "This account belongs to somebody else here",
-    text: "It is linked to another person's account, and can sign in to one only. Disconnect it there first.",
+    title: "This account is linked to someone else",
+    text: "It can be linked to only one account. Disconnect it there first.",
   },
-  failed: { title: "That did not work", text: failed },
+  failed: { title: "Something went wrong", text: failed },
   mismatch: {
-    title: "This account is not for you to link",
-    text: "Its e-mail address is not yours. To link it all the same, connect it from your account settings.",
+    title: "This account can't be linked",
+    text: "Its email address doesn't match yours. To link it anyway, connect it from your account settings.",
   },
 };
 
@@ -34,8 +34,8 @@ const linkOutcomes: Record<string, { title: string; text: string }> = {
 export function linkOutcomeText(outcome: string | string[] | undefined) {
   return (
     linkOutcomes[String(outcome)] ?? {
-      title: "There is nothing to link",
-      text: "Ten minutes have passed, or you have answered already. Connect an account from your account settings.",
+      title: "Nothing to link",
+      text: "This request has expired or was already completed. Connect an account from your account settings.",
     }
   );
 }

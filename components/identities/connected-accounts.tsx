@@ -50,7 +50,7 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
     <Card>
       <h2 className="font-semibold text-base tracking-tight">Connected accounts</h2>
       <p className="mt-1 text-muted text-sm leading-6">
-        Sign in with an account that you have elsewhere.
+        Sign in with an account from another service.
       </p>
       {failure && (
         <Notice tone="danger" role="alert" className="mt-4">
@@ -88,7 +88,7 @@ export function ConnectedAccounts({ providers, identities, renderedAt }: Connect
               dialogProps={{
                 title: `Disconnect ${identity.name}?`,
                 description:
-                  "You can then no longer sign in with it, and your other sessions that began there end.",
+                  "You can't sign in with it anymore. Your other sessions that started with it end.",
                 confirm: "Disconnect",
                 cancel: "Keep it",
                 onConfirm: () => unlink.mutateAsync(identity.provider),

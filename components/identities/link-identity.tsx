@@ -39,16 +39,15 @@ export function LinkIdentity({ providerName, providerEmail, email }: LinkIdentit
         Link your {providerName} account?
       </h1>
       <p className="mt-2 text-pretty text-muted text-sm leading-6">
-        Whoever signs in with {providerName}
+        Anyone who signs in with {providerName}
         {providerEmail && (
           <>
             {" "}
             as <bdi className="wrap-anywhere font-medium text-text">{providerEmail}</bdi>
           </>
         )}{" "}
-        will then be signed in here as{" "}
-        <bdi className="wrap-anywhere font-medium text-text">{email}</bdi>. You can disconnect it at
-        any time.
+        will be signed in here as <bdi className="wrap-anywhere font-medium text-text">{email}</bdi>
+        . You can disconnect it at any time.
       </p>
       {link.error && (
         <Notice tone="danger" role="alert" className="mt-4">

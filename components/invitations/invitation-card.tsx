@@ -20,7 +20,7 @@ export function InvitationCard({ signedInAs }: { signedInAs: string | null }) {
     return (
       <Message title="This link is incomplete">
         <span className="mb-4 block">
-          Open the link in your invitation again, or copy all of it into the address bar.
+          Open the link in your invitation again, or copy the whole link into the address bar.
         </span>
         <WayOut signedInAs={signedInAs} />
       </Message>
@@ -61,15 +61,15 @@ function InvitationByToken({ token, signedInAs, onRetry }: InvitationByTokenProp
   if (failure) {
     const isOver = failure instanceof ApiError && failure.status === 404;
     return isOver ? (
-      <Message title="This invitation has expired">
+      <Message title="This invitation is no longer valid">
         <span className="mb-4 block">
-          It was used, withdrawn or replaced by a newer one, or its time is up. Ask the person who
-          invited you for a new invitation.
+          It was already used, withdrawn, replaced, or has expired. Ask the person who invited you
+          for a new one.
         </span>
         <WayOut signedInAs={signedInAs} />
       </Message>
     ) : (
-      <Message title="The invitation could not be opened">
+      <Message title="Couldn't open the invitation">
         <span className="mb-4 block">{describeFailure(failure)}</span>
         <Button onClick={onRetry}>Try again</Button>
       </Message>

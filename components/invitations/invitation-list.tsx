@@ -28,7 +28,7 @@ export function InvitationList({ firstPage, renderedAt, roles }: InvitationListP
         Open invitations
       </h2>
       {invitations.length === 0 ? (
-        <p className="text-muted text-sm leading-6">Nobody is invited at the moment.</p>
+        <p className="text-muted text-sm leading-6">No open invitations.</p>
       ) : (
         <Table aria-labelledby="invitations">
           <TableHead>

@@ -61,7 +61,7 @@ function InvitationActions({
   async function send() {
     try {
       await resend.mutateAsync(id);
-      onSaid(`A new link is on its way to ${email}. The old one is worth nothing now`);
+      onSaid(`Invitation resent to ${email}. The old link no longer works.`);
     } catch (failure) {
       onFailed(describeFailure(failure));
     }
@@ -72,30 +72,30 @@ function InvitationActions({
       <Button
         variant="secondary"
         size="small"
-        aria-label={`Send the invitation of ${email} again`}
+        aria-label={`Resend the invitation to ${email}`}
         pending={resend.isPending}
         onClick={send}
       >
-        Send again
+        Resend
       </Button>
       <DialogButton
         variant="secondary"
         size="small"
-        aria-label={`Withdraw the invitation of ${email}`}
+        aria-label={`Withdraw the invitation to ${email}`}
         dialog={LazyConfirmDialog}
         dialogProps={{
           title: "Withdraw this invitation?",
           description: (
             <>
-              The link that <bdi className="wrap-anywhere font-medium text-text">{email}</bdi> has
-              is worth nothing from then on.
+              The link sent to <bdi className="wrap-anywhere font-medium text-text">{email}</bdi>{" "}
+              stops working.
             </>
           ),
           confirm: "Withdraw",
           cancel: "Keep it",
           onConfirm: async () => {
             await withdraw.mutateAsync(id);
-            onSaid(`The invitation of ${email} is withdrawn`);
+            onSaid(`Invitation to ${email} withdrawn`);
           },
         }}
       >

@@ -16,11 +16,15 @@ export function InviteButton({ roles }: { roles: readonly Role[] }) {
   const [invited, setInvited] = useState("");
   return (
     <>
-      <DialogButton dialog={InviteDialog} dialogProps={{ roles, onInvited: setInvited }}>
+      <DialogButton
+        draft="invite-person"
+        dialog={InviteDialog}
+        dialogProps={{ roles, onInvited: setInvited }}
+      >
         <UserPlus aria-hidden />
-        Invite a person
+        Invite a member
       </DialogButton>
-      <LiveRegion>{invited && `An invitation is on its way to ${invited}`}</LiveRegion>
+      <LiveRegion>{invited && `Invitation sent to ${invited}`}</LiveRegion>
     </>
   );
 }

@@ -26,8 +26,9 @@ export function InviteDialog({ roles, onInvited, ...dialog }: InviteDialogProps)
   return (
     <FormDialog
       {...dialog}
-      title="Invite a person"
-      description="We send them a link. It works once, within 7 days."
+      draft="invite-person"
+      title="Invite a member"
+      description="We'll email them a link. It works once and expires in 7 days."
       form={form}
       onSubmit={async (body) => {
         const { email } = await invite.mutateAsync(body);
@@ -37,7 +38,7 @@ export function InviteDialog({ roles, onInvited, ...dialog }: InviteDialogProps)
       submitLabel="Send invitation"
     >
       <TextField
-        label="E-mail address"
+        label="Email address"
         type="email"
         autoComplete="off"
         error={form.formState.errors.email?.message}

@@ -46,7 +46,7 @@ export function NewPersonForm({ token, email }: NewPersonFormProps) {
       <PasswordField
         label="Password"
         autoComplete="new-password"
-        hint="At least 12 characters. A few words make a good one."
+        hint="At least 12 characters. A few unrelated words work well."
         error={errors.password?.message}
         {...form.register("password")}
       />

@@ -68,7 +68,7 @@ function SomebodyElse({
           void endSession(paths.invitation);
         }}
       >
-        Sign out and go on
+        Sign out and continue
       </Button>
     </>
   );
@@ -78,7 +78,7 @@ function SignInFirst({ token }: { token: string }) {
   return (
     <>
       <p className="mb-4 text-muted text-sm leading-6">
-        This address has an account already. Sign in, and come back here to join.
+        This address already has an account. Sign in to join.
       </p>
       <Button
         className="w-full"
@@ -116,7 +116,7 @@ function JoinButton({ token }: { token: string }) {
     <>
       {failure && (
         <Notice tone="danger" role="alert" className="mb-4">
-          {hasJoined && "You have joined, but the company could not be opened. "}
+          {hasJoined && "You've joined, but we couldn't open the company. "}
           {failure}
         </Notice>
       )}

@@ -25,8 +25,8 @@ export function ChangeRoleDialog({ member, roles, onSaid, ...dialog }: ChangeRol
       title="Change role"
       description={
         <>
-          Of <bdi className="wrap-anywhere font-medium text-text">{member.email}</bdi>, from their
-          next click on.
+          Of <bdi className="wrap-anywhere font-medium text-text">{member.email}</bdi>. The change
+          applies immediately.
         </>
       }
       form={form}

@@ -20,8 +20,8 @@ export function LeaveCompany({ merchantName, userId }: LeaveCompanyProps) {
         Leave this company
       </h2>
       <p className="mt-1 mb-4 max-w-prose text-muted text-sm leading-6">
-        You lose your access to <bdi className="wrap-anywhere">{merchantName}</bdi> at once. API
-        keys that you made stay.
+        You lose access to <bdi className="wrap-anywhere">{merchantName}</bdi> immediately. API keys
+        that you created stay.
       </p>
       <DialogButton
         variant="secondary"
@@ -30,8 +30,8 @@ export function LeaveCompany({ merchantName, userId }: LeaveCompanyProps) {
           title: "Leave this company?",
           description: (
             <>
-              You are signed out of <bdi className="wrap-anywhere">{merchantName}</bdi> everywhere,
-              and come back only if somebody invites you again.
+              You are signed out of <bdi className="wrap-anywhere">{merchantName}</bdi> everywhere.
+              To come back, you need a new invitation.
             </>
           ),
           confirm: "Leave",

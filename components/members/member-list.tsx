@@ -52,7 +52,7 @@ export function MemberList({ firstPage, renderedAt, self }: MemberListProps) {
       </Table>
       {!roles.includes("owner") && (
         <p className="mt-3 text-muted text-sm leading-6">
-          Only an owner can make somebody an owner, or change or remove one.
+          Only owners can add, change, or remove owners.
         </p>
       )}
       <ListFailure query={list} />

@@ -64,16 +64,16 @@ export function MemberMenu({ member, roles, onSaid }: MemberMenuProps) {
       {dialog === "remove" && (
         <LazyConfirmDialog
           onClose={onClose}
-          title="Remove this person?"
+          title="Remove this member?"
           description={
             <>
               <bdi className="wrap-anywhere font-medium text-text">{member.email}</bdi> is signed
-              out everywhere at once, and their tokens stop working. API keys that they made stay,
-              and the audit log still names them.
+              out everywhere immediately, and their tokens stop working. API keys that they created
+              stay, and the audit log keeps their name.
             </>
           }
           confirm="Remove"
-          cancel="Keep them"
+          cancel="Keep member"
           onConfirm={async () => {
             await remove.mutateAsync(member.userId);
             onSaid(`${member.email} was removed`);

@@ -38,7 +38,7 @@ export function MemberRow({ member, isSelf, roles, onSaid }: MemberRowProps) {
             aria-hidden
             className={hasSecondFactor ? "size-4 text-success-text" : "size-4 text-muted"}
           />
-          {hasSecondFactor ? "Has one" : "None"}
+          {hasSecondFactor ? "On" : "None"}
         </span>
       </TableCell>
       <TableCell label="Last signed in" className="text-muted">

@@ -10,22 +10,22 @@ interface RoleWords {
 export const roleWords: Record<Role, RoleWords> = {
   viewer: {
     label: "Viewer",
-    description: "Looks at applications and API keys, and changes nothing.",
+    description: "Can view applications and API keys.",
     icon: Eye,
   },
   developer: {
     label: "Developer",
-    description: "Creates, rotates and revokes API keys, and manages applications.",
+    description: "Can also create, rotate, and revoke API keys, and manage applications.",
     icon: Code,
   },
   admin: {
     label: "Admin",
-    description: "Also invites people, reads the audit log and sets the company’s rules.",
+    description: "Can also invite members, view the audit log, and set the security policy.",
     icon: UserCog,
   },
   owner: {
     label: "Owner",
-    description: "Also makes and removes owners, and can close the company.",
+    description: "Can also add and remove owners, and close the company.",
     icon: Crown,
   },
 };

@@ -30,7 +30,7 @@ export function CloseCompanyDialog({ merchantName, ...dialog }: CloseCompanyDial
     <ConfirmByNameDialog
       {...dialog}
       title="Close this company?"
-      description="Everybody is signed out at once, and nobody can come back. This cannot be taken back."
+      description="All members are signed out immediately and lose access. This can't be undone."
       obstacle={obstacle}
       noun="company"
       name={merchantName}

@@ -37,13 +37,11 @@ export function CompanyFacts({ merchant, isComplete }: CompanyFactsProps) {
       <Fact label="Your role">{roleWords[merchant.role].label}</Fact>
       {isComplete && (
         <>
-          <Fact label="Second factor">
-            {requireSecondFactor ? "Everyone needs one" : "Optional"}
-          </Fact>
-          <Fact label="Single sign-on">{singleSignOnOnly ? "The only way in" : "Optional"}</Fact>
-          <Fact label="Live keys last">
+          <Fact label="Second factor">{requireSecondFactor ? "Required" : "Optional"}</Fact>
+          <Fact label="Single sign-on">{singleSignOnOnly ? "Required" : "Optional"}</Fact>
+          <Fact label="Live key lifetime">
             {longestLifeOfLiveKeysDays === null
-              ? "As long as their creator chooses"
+              ? "No limit"
               : `At most ${longestLifeOfLiveKeysDays} days`}
           </Fact>
         </>

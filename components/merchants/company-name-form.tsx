@@ -43,7 +43,7 @@ export function CompanyNameForm({ name }: { name: string }) {
       <TextField
         label="Company name"
         autoComplete="organization"
-        hint="Your team and people whom you invite see it."
+        hint="Shown to your team and to people you invite."
         error={errors.name?.message}
         {...form.register("name")}
       />
@@ -54,7 +54,7 @@ export function CompanyNameForm({ name }: { name: string }) {
       </div>
       {isSaved && (
         <Notice tone="success" role="status" className="mt-1">
-          The name is saved.
+          Name saved.
         </Notice>
       )}
     </form>

@@ -63,8 +63,8 @@ export function PolicyForm({ policy, operatorLimitDays, hasSingleSignOn }: Polic
         name="requireSecondFactor"
         render={({ field }) => (
           <Checkbox
-            label="Demand a second factor from everyone"
-            description="Whoever signs in without one can do nothing but add one."
+            label="Require two-factor authentication"
+            description="Members without a second factor must add one before they can do anything else."
             checked={field.value}
             onCheckedChange={field.onChange}
           />
@@ -86,15 +86,15 @@ export function PolicyForm({ policy, operatorLimitDays, hasSingleSignOn }: Polic
       )}
       <div className="max-w-xs">
         <TextField
-          label="Longest life of live keys, in days"
+          label="Maximum lifetime of live keys, in days"
           inputMode="numeric"
           autoComplete="off"
           required={false}
           placeholder="No limit"
           hint={
             operatorLimitDays === null
-              ? "Holds for keys that are created or rotated from now on."
-              : `Holds for new and rotated keys. The operator’s limit of ${operatorLimitDays} days holds besides.`
+              ? "Applies to keys created or rotated from now on."
+              : `Applies to new and rotated keys. The operator's limit of ${operatorLimitDays} days also applies.`
           }
           error={errors.longestLifeOfLiveKeysDays?.message}
           {...form.register("longestLifeOfLiveKeysDays", { setValueAs: toDays })}
@@ -102,12 +102,12 @@ export function PolicyForm({ policy, operatorLimitDays, hasSingleSignOn }: Polic
       </div>
       <div>
         <Button type="submit" pending={isSubmitting}>
-          Save rules
+          Save policy
         </Button>
       </div>
       {isSaved && (
         <Notice tone="success" role="status">
-          The rules are saved and hold from now on.
+          Policy saved.
         </Notice>
       )}
     </form>

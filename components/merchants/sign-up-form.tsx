@@ -49,7 +49,7 @@ export function SignUpForm() {
         {...form.register("merchantName")}
       />
       <TextField
-        label="E-mail address"
+        label="Email address"
         type="email"
         autoComplete="username"
         error={errors.email?.message}
@@ -58,7 +58,7 @@ export function SignUpForm() {
       <PasswordField
         label="Password"
         autoComplete="new-password"
-        hint="At least 12 characters. A few words make a good one."
+        hint="At least 12 characters. A few unrelated words work well."
         error={errors.password?.message}
         {...form.register("password")}
       />

@@ -33,15 +33,15 @@ export function TransferOwnership({ heirs }: TransferOwnershipProps) {
           className="sm:h-10"
           dialog={LazyConfirmDialog}
           dialogProps={{
-            title: "Transfer the ownership?",
+            title: "Transfer ownership?",
             description: (
               <>
                 <bdi className="wrap-anywhere font-medium text-text">{heir.email}</bdi> becomes an
-                owner, and you become an admin. Only an owner can make you one again.
+                owner, and you become an admin. Only an owner can make you an owner again.
               </>
             ),
             confirm: "Transfer ownership",
-            cancel: "Stay owner",
+            cancel: "Keep ownership",
             onConfirm: async () => {
               await transfer.mutateAsync(heir.userId);
               router.refresh();

@@ -110,5 +110,5 @@ export function PageVote({ page }: { page: string }) {
 
 function thanksFor(vote: boolean | null, hasCommented: boolean): string {
   if (vote === null) return "";
-  return hasCommented ? "Thank you. Your comment is sent." : "Thank you.";
+  return hasCommented ? "Thanks for your feedback." : "Thanks for your feedback.";
 }

@@ -61,7 +61,7 @@ export function VoteCommentForm({
         label={helpful ? "What did you like?" : "What was missing?"}
         rows={4}
         autoComplete="off"
-        hint="Write no key and no password here."
+        hint="Don't include keys or passwords."
         errors={errors.comment?.message ? [errors.comment.message] : []}
         counter={<Counter count={count} max={commentMaxLength} />}
         // The API rejects tabs, which occur in pasted code.

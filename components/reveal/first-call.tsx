@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { classNames } from "#components/ui/class-names.ts";
 
 interface FirstCallProps {
@@ -15,9 +16,14 @@ export function FirstCall({ isSeen, waitsFor = "its first call" }: FirstCallProp
           isSeen ? "bg-success" : "animate-pulse bg-border-strong",
         )}
       />
-      <span className={isSeen ? "font-medium text-success-text" : "text-muted"}>
-        {isSeen ? "First call seen ✓" : `Waiting for ${waitsFor}…`}
-      </span>
+      {isSeen ? (
+        <span className="flex items-center gap-1.5 font-medium text-success-text">
+          First call seen
+          <Check aria-hidden className="size-4" />
+        </span>
+      ) : (
+        <span className="text-muted">Waiting for {waitsFor}…</span>
+      )}
     </p>
   );
 }

@@ -68,7 +68,7 @@ export function RevealedSecretDialog({
       />
       {refusals > 0 && !isSaved && (
         <Notice key={refusals} tone="warning" role="alert" className="mt-3">
-          Save the {noun} first: it cannot be shown again.
+          Save the {noun} first. It can't be shown again.
         </Notice>
       )}
       {children}

@@ -91,8 +91,8 @@ export function TakeSecret({ noun, secret, name, copyButton, onTaken }: TakeSecr
       )}
       {refused && (
         <Notice tone="info" role="status" className="mt-3">
-          The clipboard is not available here. The {refused === "secret" ? noun : "line"} is
-          selected. {howToCopy()}.
+          Couldn't copy to the clipboard. The {refused === "secret" ? noun : "line"} is selected.{" "}
+          {howToCopy()}.
         </Notice>
       )}
       <LiveRegion>{copied ? "Copied" : isDownloaded ? "Downloaded" : ""}</LiveRegion>

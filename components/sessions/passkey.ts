@@ -57,10 +57,10 @@ export async function askForOwnPasskey(): Promise<PasskeyAnswer> {
 export function explainPasskeyFailure(failure: unknown): string {
   if (!(failure instanceof PasskeyFailure)) return describeFailure(failure);
   if (failure.code === "ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED") {
-    return "This device holds a passkey of your account already.";
+    return "This device already has a passkey for your account.";
   }
   if (failure.code === "ERROR_INVALID_RP_ID" || failure.code === "ERROR_INVALID_DOMAIN") {
-    return "Passkeys need the portal to be opened by its name over HTTPS.";
+    return "Passkeys need a domain name and an HTTPS connection.";
   }
-  return "No passkey was used: it was cancelled, or took too long. Try again.";
+  return "The passkey prompt was canceled or timed out. Try again.";
 }

@@ -1,3 +1,4 @@
+import { discardDraft, saveDraft } from "#components/hooks/form-drafts.ts";
 import { askForAnyPasskey, explainPasskeyFailure } from "#components/sessions/passkey.ts";
 import { signInPath } from "#components/sessions/return-path.ts";
 import { describeThrottling } from "#components/submit-failure.ts";
@@ -16,15 +17,15 @@ export type SignInProblem = { message: string } | { message: string; factors: Fa
 
 const wrongPassword = "Incorrect email or password.";
 const failures: Record<string, string> = {
-  refused: "Your company requires single sign-on. Sign in with its identity provider.",
+  refused: "Your company requires single sign-on. Sign in with your identity provider.",
   CredentialsSignin: wrongPassword,
-  wrong_code: "Incorrect code, or it has expired or was used before.",
+  wrong_code: "This code is incorrect, expired, or already used.",
 };
 
-const unreachable = "The server could not be reached. Check the connection and try again.";
+const unreachable = "Couldn't reach the server. Check your connection and try again.";
 
 interface PasswordSignIn extends Credentials {
-  /** A code of the authenticator app, or a recovery code. */
+  /** A code from the authenticator app, or a recovery code. */
   otp?: string;
 }
 
@@ -43,7 +44,7 @@ export async function startSessionByPasskey(): Promise<string | null> {
     const answer = await askForAnyPasskey();
     const problem = await start("passkey", { answer: JSON.stringify(answer) });
     return problem?.message === wrongPassword
-      ? "No account here has this passkey."
+      ? "No account uses this passkey."
       : (problem?.message ?? null);
   } catch (failure) {
     return explainPasskeyFailure(failure);
@@ -69,9 +70,10 @@ async function start(
 /** Reads an error of the server's `toSignInError`: a code, and words of it after spaces. */
 function readProblem(error: string): SignInProblem {
   const [code = "", ...words] = error.split(" ");
-  if (code === "second_factor") return { message: "Enter your second factor.", factors: words };
+  if (code === "second_factor")
+    return { message: "Enter your code or use a passkey.", factors: words };
   if (code === "throttled") return { message: describeThrottling(Number(words[0])) };
-  return { message: failures[code] ?? "Signing in failed. Please try again." };
+  return { message: failures[code] ?? "Couldn't sign in. Please try again." };
 }
 
 /**
@@ -107,6 +109,7 @@ export function signInAgain(provider: ProviderId, returnPath: string): Promise<s
 export async function endSession(path: string = paths.signIn): Promise<never> {
   const { signOut } = await loadNextAuth();
   await signOut({ redirect: false });
+  discardDraft();
   return leaveFor(path);
 }
 
@@ -116,7 +119,9 @@ export function leaveFor(path: string): Promise<never> {
   return new Promise(() => {});
 }
 
+/** Leaves for sign-in because the session has ended, and keeps what was typed for the way back. */
 export function leaveToSignIn(): void {
+  saveDraft();
   const { pathname, search } = window.location;
-  void leaveFor(signInPath(pathname + search));
+  void leaveFor(`${signInPath(pathname + search)}&ended`);
 }

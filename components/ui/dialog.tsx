@@ -103,10 +103,15 @@ function Panel({
   );
 }
 
-/** The buttons of a dialog; the main one comes last, and on top on a phone. */
+/**
+ * The buttons of a dialog; the main one comes last, and on top on a phone. They stay in sight while
+ * the content scrolls.
+ */
 export function DialogActions({ children }: { children: ReactNode }) {
   return (
-    <div className="mt-5 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">{children}</div>
+    <div className="sticky -bottom-5 -mx-5 -mb-5 mt-2 flex flex-col-reverse gap-2 bg-raised px-5 pt-3 pb-5 before:pointer-events-none before:absolute before:inset-x-0 before:-top-4 before:h-4 before:bg-linear-to-t before:from-raised sm:-bottom-6 sm:-mx-6 sm:-mb-6 sm:flex-row sm:justify-end sm:px-6 sm:pb-6">
+      {children}
+    </div>
   );
 }
 

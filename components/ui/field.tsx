@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 
 interface FieldProps {
   id: string;
@@ -47,7 +48,7 @@ export function FieldError({ id, children }: FieldErrorProps) {
   return (
     <p id={id} className="flex gap-1.5 text-[0.8125rem] text-danger-text leading-5">
       <CircleAlert aria-hidden className="mt-[3px] size-3.5 shrink-0" />
-      {children}
+      {typeof children === "string" ? withFullStop(children) : children}
     </p>
   );
 }

@@ -28,7 +28,7 @@ export function LoadMore({ shown, hasMore, isLoading, onLoad }: LoadMoreProps) {
           Load more
         </Button>
       )}
-      <LiveRegion>{`${shown} shown${hasMore ? "" : ", that is all"}`}</LiveRegion>
+      <LiveRegion>{`${shown} shown${hasMore ? "" : ", end of list"}`}</LiveRegion>
     </div>
   );
 }

@@ -67,7 +67,7 @@ async function openSession({ request }: Page, { email, password }: Merchant): Pr
 
 export async function signIn(page: Page, account: { email: string; password: string }) {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(account.email);
+  await page.getByLabel("Email address").fill(account.email);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Applications", exact: true })).toBeVisible();

@@ -45,7 +45,7 @@ export async function changePassword(
     await recordEvent(tx, { action: "account.password_changed" });
     await notifyCaller(tx, {
       subject: "Your password was changed",
-      text: "Your account has a new password, and its other sessions were signed out.",
+      text: "The password of your account was changed, and all other sessions were signed out.",
     });
   });
 }
@@ -63,6 +63,6 @@ async function requireRight(
       action: "security.password_change_failed",
       reason: "wrong_password",
     } as const;
-    throw invalidField("currentPassword", "This is not your current password", security);
+    throw invalidField("currentPassword", "The current password is incorrect", security);
   }
 }

@@ -29,10 +29,7 @@ export async function refuseCommonPassword(
   const start = password.slice(0, mostCharacters);
   const score = await gate.run(() => estimate(start, words.filter(Boolean)));
   if (score >= leastScore) return;
-  throw invalidField(
-    field,
-    "This password is too easy to guess. A few unrelated words make a good one",
-  );
+  throw invalidField(field, "This password is too easy to guess. Try a few unrelated words");
 }
 
 /** Estimates in a thread of its own, so that no other request waits. */

@@ -17,7 +17,7 @@ export const accountContract = {
     group,
     summary: "Create a short-lived token",
     description:
-      "Makes an access token of five minutes for whoever is signed in to the portal, to try the API with. It has a session of its own, whose last proof is as old as theirs, and no refresh token.",
+      "Creates an access token that is valid for five minutes, for the person signed in to the portal to try the API. The token has its own session, with the authentication time of the portal's, and no refresh token.",
     access: "portal",
     needsProof: "always",
     success: {
@@ -37,7 +37,7 @@ export const accountContract = {
     group,
     summary: "List your sessions",
     description:
-      "The caller's sign-ins that still stand, at all their companies: the one that asks, then those that were seen last.",
+      "Lists the caller's active sessions at all their companies: the current one first, then the most recently used.",
     access: "account",
     success: {
       status: 200,
@@ -51,17 +51,17 @@ export const accountContract = {
     path,
     group,
     summary: "End all your other sessions",
-    description: "Ends all of the caller's sign-ins but the one that asks. API tokens stay.",
+    description: "Ends all of the caller's sessions except the current one. API tokens stay valid.",
     access: "account",
     needsProof: "always",
-    success: { status: 204, description: "No other session is left" },
+    success: { status: 204, description: "All other sessions have ended" },
   },
   endSession: {
     method: "delete",
     path: `${path}/{id}`,
     group,
     summary: "End a session",
-    description: "Ends one of the caller's sign-ins, and every token that hangs on it.",
+    description: "Ends one of the caller's sessions, and all tokens created from it.",
     access: "account",
     params: {
       id: {
@@ -80,7 +80,7 @@ export const accountContract = {
     group,
     summary: "Change your password",
     description:
-      "Gives the caller a new password, or their first one, and ends all their other sessions. API tokens stay.",
+      "Sets or changes the caller's password and ends all their other sessions. API tokens stay valid.",
     access: "account",
     guesses: "own-secrets",
     body: changePasswordBody,
@@ -89,20 +89,20 @@ export const accountContract = {
       newPassword: "correct horse battery staple",
     },
     needsProof: "always",
-    success: { status: 204, description: "The password is changed" },
+    success: { status: 204, description: "The password was changed" },
     errors: {
       bad_request:
-        "A field is missing or malformed, the current password is wrong, or the new one too easy to guess",
+        "A field is missing or malformed, the current password is incorrect, or the new one is too easy to guess",
     },
   },
   requestEmailVerification: {
     method: "post",
     path: "/api/v1/account/email-verification",
     group,
-    summary: "Ask for a link to confirm your e-mail address",
+    summary: "Request a link to confirm your email address",
     description:
-      "Mails the caller a new link to confirm their address, once a minute at most; nothing where it is confirmed.",
+      "Emails the caller a new link to confirm their address, at most once a minute. Does nothing if it is already confirmed.",
     access: "account",
-    success: { status: 204, description: "A mail is sent if one is due" },
+    success: { status: 204, description: "An email is sent if needed" },
   },
 } as const satisfies Operations;

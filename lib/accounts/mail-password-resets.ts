@@ -76,10 +76,10 @@ async function writeMail(
   const token = await makeMailedToken(ctx, facts);
   const link = new URL(`${paths.resetPassword}#${token}`, ctx.portalUrl).href;
   const text = [
-    `Somebody asked to reset the password of your ${ctx.config.productName} account. To choose a new one, open`,
+    `Someone asked to reset the password of your ${ctx.config.productName} account. To choose a new password, open this link:`,
     link,
-    `The link works once, for ${resetWithinMinutes} minutes. If it was not you, there is nothing to do: your\n` +
-      "password is as it was.",
+    `The link works once and expires in ${resetWithinMinutes} minutes. If this wasn't you, ignore this email. Your\n` +
+      "password hasn't changed.",
   ].join("\n\n");
   const requestedBy = { kind: "stranger", address: source || null } as const;
   return { to: email, subject: "Reset your password", text, requestedBy };

@@ -13,11 +13,11 @@ export async function mailVerification(
   const token = await makeMailedToken(ctx, facts);
   const link = new URL(`${paths.verifyEmail}#${token}`, ctx.portalUrl).href;
   const text = [
-    `Confirm that this is the address of your ${ctx.config.productName} account: open`,
+    `Confirm the email address of your ${ctx.config.productName} account by opening this link:`,
     link,
-    `The link works once, for ${verifyWithinDays} days. If you have no account there, ignore this mail.`,
+    `The link works once and expires in ${verifyWithinDays} days. If you don't have an account, ignore this email.`,
   ].join("\n\n");
   const requestedBy = { kind: "stranger", address: ctx.request.address } as const;
-  const subject = "Confirm your e-mail address";
+  const subject = "Confirm your email address";
   await ctx.mail.queue(ctx.db, [{ to: email, subject, text, requestedBy }]);
 }

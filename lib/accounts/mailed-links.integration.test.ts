@@ -231,7 +231,7 @@ describe("the address of an account", () => {
   test("is confirmed by the link in the mail that a sign-up sends, once", async () => {
     const { ctx } = await mintMerchant();
     const { email, token: signedIn } = await signUp();
-    const token = await takeToken(ctx, email, "Confirm your e-mail address");
+    const token = await takeToken(ctx, email, "Confirm your email address");
     const isVerified = async () => {
       const [user] = await ctx.db.select().from(users).where(eq(users.email, email));
       return user?.emailVerifiedAt !== null;
@@ -246,13 +246,13 @@ describe("the address of an account", () => {
   test("gets the mail again, once a minute at most, and none once it is confirmed", async () => {
     const { ctx } = await mintMerchant();
     const { email, token } = await signUp();
-    const first = await takeToken(ctx, email, "Confirm your e-mail address");
+    const first = await takeToken(ctx, email, "Confirm your email address");
     expect((await call(RESEND, { method: "POST", token })).status).toBe(204);
     expect(await takeMail(ctx, email)).toEqual([]);
     const age = { createdAt: sql`now() - interval '2 minutes'` };
     await ctx.db.update(mailedTokens).set(age).where(eq(mailedTokens.email, email));
     expect((await call(RESEND, { method: "POST", token })).status).toBe(204);
-    const second = await takeToken(ctx, email, "Confirm your e-mail address");
+    const second = await takeToken(ctx, email, "Confirm your email address");
     expect((await call(VERIFY, { token, body: { token: first } })).status).toBe(400);
     expect((await call(VERIFY, { token, body: { token: second } })).status).toBe(204);
     expect((await call(RESEND, { method: "POST", token })).status).toBe(204);
@@ -295,7 +295,7 @@ describe("a common password", () => {
     const email = `${randomUUID()}@example.test`;
     const body = { merchantName: "Shop", email, password: testPassword };
     expect((await call(SIGN_UP, { body })).status).toBe(201);
-    const token = await takeToken(ctx, email, "Confirm your e-mail address");
+    const token = await takeToken(ctx, email, "Confirm your email address");
     for (const password of common) {
       const taken = await call(VERIFY, { body: { token, newPassword: password } });
       expect([taken.status, taken.body.details?.[0].field]).toEqual([400, "newPassword"]);

@@ -85,5 +85,5 @@ export async function spendMailedToken(
 
 /** The error for an invalid link, the same for every reason. */
 export function linkIsOver(): AppError {
-  return invalidField("token", "This link has expired or was used already. Ask for a new one");
+  return invalidField("token", "This link has expired or was already used. Request a new one");
 }

@@ -33,7 +33,7 @@ export const hasWayIn = sql.raw(`(
   or exists (select from sessions s where s.user_id = u.id)
 )`);
 
-const reason = "The owner of the account's e-mail address took it over";
+const reason = "The owner of the account's email address took it over";
 
 /** Rows of the audit log that one statement writes. */
 const rowsAtOnce = 1000;

@@ -28,10 +28,10 @@ export async function resetPassword(ctx: Context, input: ResetPasswordBody): Pro
       .where(and(eq(sessions.userId, userId), inArray(sessions.kind, ["portal", "token"])));
     await recordAccountEvent(tx, userId, "account.password_reset");
     const text = [
-      `The password of your ${tx.config.productName} account was reset, and you were signed out everywhere.`,
+      `The password of your ${tx.config.productName} account was reset, and you've been signed out everywhere.`,
       ...(reclaimed ? [describeReclaimed(reclaimed.apiKeys)] : []),
       describeOccasion(tx.request),
-      "If it was not you, reset it again at once and look at the sessions in your account settings.",
+      "If this wasn't you, reset it again now and review the sessions in your account settings.",
     ].join("\n\n");
     await tx.mail.queue(tx.db, [{ to: email, subject: "Your password was reset", text }]);
   });
@@ -39,5 +39,5 @@ export async function resetPassword(ctx: Context, input: ResetPasswordBody): Pro
 
 function describeReclaimed(apiKeys: number): string {
   const keys = apiKeys === 1 ? "1 API key was" : `${apiKeys} API keys were`;
-  return `Nobody had confirmed your address before, so everything that was set up until then has ended: API tokens, second factors, passkeys and linked accounts. ${keys} revoked; you can restore them in the portal for an hour.`;
+  return `Your email address had never been confirmed, so everything set up in the account before was removed: API tokens, second factors, passkeys, and linked accounts. ${keys} revoked. You can restore API keys in the portal for an hour.`;
 }

@@ -19,18 +19,18 @@ function toAsciiDomain(email: string): string {
 /** Lower-cased, so that one address has one account however it is typed. */
 export const emailSchema = withoutSecrets(
   z
-    .string({ error: (issue) => missingOr(issue.input, "The e-mail address", "must be text") })
+    .string({ error: (issue) => missingOr(issue.input, "The email address", "must be text") })
     .trim()
     .toLowerCase()
     .overwrite(toAsciiDomain)
-    .min(1, { error: "The e-mail address is required" })
-    .max(254, { error: "The e-mail address must be at most 254 characters long" }),
-  "The e-mail address",
+    .min(1, { error: "The email address is required" })
+    .max(254, { error: "The email address must be at most 254 characters long" }),
+  "The email address",
 )
   .pipe(z.email({ error: "Invalid email format" }))
   .meta({
     format: "email",
-    description: "An e-mail address; capitals do not count",
+    description: "Email address, not case-sensitive",
     example: "developer@shop.example",
   });
 
@@ -56,7 +56,7 @@ export const newPasswordSchema = passwordSchema
   })
   .meta({
     minLength: 12,
-    description: "The password to be; one that is easy to guess is refused",
+    description: "The new password. Passwords that are easy to guess are refused",
     example: "correct horse battery staple",
   });
 
@@ -70,7 +70,7 @@ export const tokenBody = z.strictObject({
     .string({ error: "The merchantId must be text" })
     .regex(/^mer_[0-7][0-9a-hjkmnp-tv-z]{25}$/, { error: "Must be the id of a company" })
     .meta({
-      description: "One of the person's companies; by default the one that they opened last",
+      description: "One of the person's companies. By default, the one that they opened last",
       example: "mer_01kawxqw2pe6bvn0q0v9w8x7yz",
     })
     .optional(),
@@ -81,7 +81,7 @@ export const refreshBody = z.strictObject({
     .string({ error: (issue) => missingOr(issue.input, "The refresh token", "must be text") })
     .min(1, { error: "The refresh token is required" })
     .max(512, { error: "The refresh token is too long" })
-    .meta({ description: "The `refreshToken` of the answer before; it works once" }),
+    .meta({ description: "The `refreshToken` of the previous response. It works once" }),
 });
 
 export type RefreshBody = z.infer<typeof refreshBody>;
@@ -95,7 +95,7 @@ export const tokenAnswer = z
     tokenType: z.literal("Bearer").meta({ description: "How to send it" }),
     expiresIn: z.int().meta({ description: "Seconds until it expires", example: 900 }),
     refreshToken: z.string().meta({
-      description: "Gets the next access token, once",
+      description: "Returns the next access token, once",
       example: "YOUR_REFRESH_TOKEN",
     }),
   })
@@ -123,7 +123,7 @@ const linkToken = z
   .string({ error: (issue) => missingOr(issue.input, "The token", "must be text") })
   .min(1, { error: "The token is required" })
   .max(128, { error: "The token is too long" })
-  .meta({ description: "What follows the `#` in the link of the mail" });
+  .meta({ description: "The part after `#` in the emailed link" });
 
 export const requestPasswordResetBody = z.strictObject({ email: emailSchema });
 
@@ -138,7 +138,7 @@ export const verifyEmailBody = z.strictObject({
   newPassword: newPasswordSchema
     .meta({
       description:
-        "Takes the account over: everything that was set up in it before ends. Not needed by a caller who is signed in to the account",
+        "Takes over the account and removes everything set up in it before. Not needed if the caller is signed in to the account",
     })
     .optional(),
 });
@@ -162,7 +162,7 @@ export const mailedLinkSchema = z
     }),
     isTakeover: z.boolean().meta({
       description:
-        "Whether the link, used by anybody who isn't signed in to the account, ends everything that was set up in it before",
+        "Whether using the link removes everything set up in the account before, unless the caller is signed in to the account",
       example: true,
     }),
     isOwn: z.boolean().meta({ description: "Whether the caller is signed in to the account" }),
@@ -172,7 +172,7 @@ export type MailedLink = z.infer<typeof mailedLinkSchema>;
 
 export const changePasswordBody = z.strictObject({
   currentPassword: passwordSchema
-    .meta({ description: "The password so far; not asked for where the account has none yet" })
+    .meta({ description: "The current password. Not required if the account has none" })
     .optional(),
   newPassword: newPasswordSchema,
 });
@@ -187,14 +187,14 @@ export const accountSessionSchema = z
       .meta({ description: "`portal` for the portal, `token` for a request of an access token" }),
     merchantName: z
       .string()
-      .meta({ description: "For which company it is", example: "Example shop" }),
-    address: z.string().nullable().meta({ description: "From where it began" }),
-    userAgent: z.string().nullable().meta({ description: "With which program it began" }),
-    createdAt: createTimestampSchema("When it began"),
+      .meta({ description: "The company that the session is for", example: "Example shop" }),
+    address: z.string().nullable().meta({ description: "Where it started" }),
+    userAgent: z.string().nullable().meta({ description: "The program that started it" }),
+    createdAt: createTimestampSchema("When it started"),
     lastSeenAt: createTimestampSchema("When it was last used"),
     lastSeenAddress: z.string().nullable().meta({ description: "From where it was last used" }),
-    expiresAt: createTimestampSchema("When it ends, whatever is done with it"),
-    isCurrent: z.boolean().meta({ description: "Whether it is the one that asks" }),
+    expiresAt: createTimestampSchema("When it ends at the latest"),
+    isCurrent: z.boolean().meta({ description: "Whether it is the current session" }),
   })
   .meta({ id: "AccountSession" });
 export type AccountSession = z.infer<typeof accountSessionSchema>;
@@ -204,6 +204,6 @@ export const accountSessionsSchema = z
     data: z
       .array(accountSessionSchema)
       .max(listedSessions)
-      .meta({ description: "The one that asks, then those that were seen last" }),
+      .meta({ description: "The current session first, then the most recently used" }),
   })
   .meta({ id: "AccountSessions" });

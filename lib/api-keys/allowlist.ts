@@ -10,7 +10,7 @@ import { AppError, type ErrorDetail } from "#lib/errors.ts";
 export function normalizeAllowlist(entries: readonly string[]): string[] {
   const ranges = entries.map(parseRange);
   const details = ranges.flatMap(([start], index): ErrorDetail[] => {
-    const message = "Write a range of IPv4 addresses as one, such as 203.0.113.0/24";
+    const message = "Write IPv4 addresses and ranges as IPv4, such as 203.0.113.0/24";
     return isMapped(start) ? [{ field: `ipAllowlist.${index}`, message }] : [];
   });
   if (details.length > 0) throw new AppError("bad_request", undefined, { details });

@@ -47,7 +47,7 @@ describe("the secret of a live key", () => {
     ];
     for (const { status, body, headers } of refused) {
       expect([status, body.error]).toEqual([403, "Forbidden"]);
-      expect(body.message).toMatch(/^Confirm that it is you/);
+      expect(body.message).toMatch(/^Confirm it's you/);
       expect(headers.get("www-authenticate")).toBe(
         'Bearer error="insufficient_user_authentication", max_age="600"',
       );
@@ -118,7 +118,7 @@ describe("a company", () => {
     for (const { status, body } of answers) {
       expect([status, body.message]).toEqual([
         403,
-        "Your company demands a second factor. Add one to your account first",
+        "Your company requires two-factor authentication. Add a second factor to your account first",
       ]);
     }
     const { sessionId } = ctx.claim;

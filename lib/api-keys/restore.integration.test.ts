@@ -70,7 +70,7 @@ describe("POST …/api-keys/{keyId}/restore", () => {
     const late = await restore();
     expect([late.status, late.body.message]).toEqual([
       409,
-      "A revocation can be undone for 60 minutes only",
+      "A revocation can only be undone for 60 minutes",
     ]);
   });
 
@@ -83,7 +83,7 @@ describe("POST …/api-keys/{keyId}/restore", () => {
       const { status, body } = await restore();
       expect([status, body.message]).toEqual([
         409,
-        "This API key has leaked, so it cannot be restored",
+        "This API key was leaked, so it can't be restored",
       ]);
     },
   );

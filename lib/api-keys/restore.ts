@@ -20,11 +20,11 @@ export async function restoreApiKey(ctx: MerchantContext, ref: ApiKeyRef): Promi
     const { id, applicationId, ...key } = await lockApiKey(tx, ref, requireEmpowerment);
     if (key.status !== "revoked") return getApiKey(tx, ref);
     if (key.leaked) {
-      throw new AppError("conflict", "This API key has leaked, so it cannot be restored");
+      throw new AppError("conflict", "This API key was leaked, so it can't be restored");
     }
     if (key.restorableUntil === null) {
       const limit = `${restoreWithinMinutes} minutes`;
-      throw new AppError("conflict", `A revocation can be undone for ${limit} only`);
+      throw new AppError("conflict", `A revocation can only be undone for ${limit}`);
     }
     if (!key.isExpired) await takeKeySlot(tx, applicationId);
     await tx.db

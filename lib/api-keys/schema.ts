@@ -32,7 +32,7 @@ export const keyStatusSchema = z
   .enum(keyStatuses, {
     error: `The status must be one of ${keyStatuses.join(", ")}`,
   })
-  .meta({ description: "`rotating` while two secrets of the key are good" });
+  .meta({ description: "`rotating` while two secrets of the key are valid" });
 
 const description = lineOfText("The description", descriptionMaxLength).meta({
   description: "Human readable description for the key",
@@ -44,17 +44,17 @@ const scopes = z
     error: "The scopes must be a list of text",
   })
   .min(1, { error: "At least one scope is required" })
-  .max(100, { error: "There are more scopes than the catalogue holds" })
+  .max(100, { error: "There are more scopes than exist" })
   .meta({
     description:
-      "What the key may do, by the scopes of the operator's catalogue; `*` for all but the sensitive ones. All by default",
+      "Scopes of the key, from the operator's catalogue. `*` means all except sensitive scopes, and is the default",
     example: ["*"],
   });
 
-const expiresAt = momentText("The expiry must be a moment such as 2027-01-31T00:00:00Z")
+const expiresAt = momentText("The expiry must be a date-time such as 2027-01-31T00:00:00Z")
   .nullable()
   .meta({
-    description: "When the key stops working; null for never",
+    description: "When the key expires. Null if it never does",
     example: "2027-01-31T00:00:00Z",
   });
 
@@ -64,12 +64,12 @@ export const addressOrRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(
 });
 
 const ipAllowlist = z
-  .array(addressOrRange, { error: "The allow-list must be a list of addresses" })
+  .array(addressOrRange, { error: "The allowlist must be a list of IP addresses" })
   .max(allowlistMaxLength, {
-    error: `The allow-list may hold at most ${allowlistMaxLength} addresses`,
+    error: `The allowlist can have at most ${allowlistMaxLength} entries`,
   })
   .meta({
-    description: "IPv4 and IPv6 addresses and ranges that the key works from; empty for anywhere",
+    description: "IPv4 and IPv6 addresses and ranges that the key works from. Empty for anywhere",
     example: ["203.0.113.0/24"],
   });
 
@@ -80,13 +80,13 @@ const rateLimitFields = {
     .int({ error: limitText })
     .min(1, { error: limitText })
     .max(largestRateLimit, { error: limitText })
-    .meta({ description: "Calls that one window allows", example: 100 }),
+    .meta({ description: "Calls allowed in one window", example: 100 }),
   windowSeconds: z
     .literal(rateLimitWindows, {
       error: `The window must be one of ${rateLimitWindows.join(", ")} seconds`,
     })
     .meta({
-      description: "Length of a window in seconds: a second, a minute, an hour or a day",
+      description: "Length of a window in seconds: a second, a minute, an hour, or a day",
       example: 60,
       override: { type: "integer" },
     }),
@@ -99,7 +99,7 @@ const rateLimit = z
   .nullable()
   .meta({
     description:
-      "How often the key may be used; null for any number of times. A window begins with a key's first call",
+      "How often the key can be used. Null for no limit. A window starts with the key's first call",
     example: { limit: 100, windowSeconds: 60 },
   });
 
@@ -138,7 +138,7 @@ export const updateApiKeyBody = z.strictObject({
     .min(1)
     .meta({
       description:
-        "The `version` that was read; where somebody else was faster the change is refused with 409",
+        "The `version` that you read. If someone else has changed the key since, the request is refused with 409",
       example: 1,
     })
     .optional(),
@@ -155,7 +155,7 @@ export const rotateApiKeyBody = z.strictObject({
     .default(defaultOverlapSeconds)
     .meta({
       description:
-        "For how long the old secret works on, from the first use of the new one. With 0 it stops at that use",
+        "How long the old secret keeps working after the new one is first used. With 0, it stops at that first use",
       example: defaultOverlapSeconds,
     }),
 });
@@ -173,7 +173,7 @@ export const listApiKeysQuery = z.strictObject({
     .transform(toSearchText)
     .meta({
       description:
-        "Part of a description or prefix, in any case and any Unicode form; of a full key only what may be shown is looked for",
+        "Part of a description or prefix, in any case and Unicode form. Of a full key, only the prefix is searched",
     })
     .optional(),
   sort: z
@@ -186,7 +186,8 @@ export type ListApiKeysQuery = z.infer<typeof listApiKeysQuery>;
 export const revokeApiKeyQuery = z.strictObject({
   reason: lineOfText("The reason", 200)
     .meta({
-      description: 'Why, for the record. One that begins with "leak" makes the revocation final',
+      description:
+        'Reason for the audit log. A reason that starts with "leak" makes the revocation final',
       example: "Laptop lost",
     })
     .optional(),
@@ -195,7 +196,7 @@ export const revokeApiKeyQuery = z.strictObject({
 /** Response of a revocation for callers that prefer a body. */
 export const effectSchema = z
   .object({
-    effectiveAt: createTimestampSchema("From this moment on nobody accepts the key any more"),
+    effectiveAt: createTimestampSchema("When the key stops being accepted everywhere"),
   })
   .meta({ id: "Effect" });
 export type Effect = z.infer<typeof effectSchema>;
@@ -208,13 +209,13 @@ const secretUseSchema = z.object({
 /** Two secrets are good until `endsAt`; the overlap begins when the next one is first used. */
 export const rotationSchema = z
   .object({
-    startedAt: createTimestampSchema("When the new secret was made"),
+    startedAt: createTimestampSchema("When the new secret was created"),
     overlapSeconds: z
       .int()
-      .meta({ description: "How long the old secret works on", example: 86400 }),
+      .meta({ description: "How long the old secret keeps working", example: 86400 }),
     firstUsedAt: createTimestampSchema("When the new secret was first used").nullable(),
     endsAt: createTimestampSchema(
-      "When the previous secret ends; while the next one is unused, when that one is withdrawn",
+      "When the previous secret ends. While the next one is unused, when the next one is withdrawn",
     ),
     previous: secretUseSchema.meta({ description: "The old secret" }),
     next: secretUseSchema.meta({ description: "The new secret" }),
@@ -237,38 +238,40 @@ const createdAt = createTimestampSchema("When the key was created");
 
 const keyFields = {
   environment: environmentSchema,
-  scopes: z
-    .array(z.string())
-    .meta({ description: "What the key may do; `*` for all but sensitive scopes", example: ["*"] }),
+  scopes: z.array(z.string()).meta({
+    description: "Scopes of the key. `*` means all except sensitive scopes",
+    example: ["*"],
+  }),
   ipAllowlist: z.array(z.string()).meta({
-    description: "Addresses and ranges that it works from; empty for anywhere",
+    description: "IP addresses and ranges that it works from. Empty for anywhere",
     example: [],
   }),
   rateLimit: rateLimitSchema
     .nullable()
-    .meta({ description: "How often it may be used; null for any number of times" }),
-  expiresAt: createTimestampSchema("When it stops working; null for never").nullable(),
+    .meta({ description: "How often it can be used. Null for no limit" }),
+  expiresAt: createTimestampSchema("When it expires. Null if it never does").nullable(),
   status: keyStatusSchema,
   createdBy: z.string().meta({
     description: "Id of the person who created it",
     example: "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
   }),
-  createdByEmail: z.string().nullable().meta({ description: "That person's address, if known" }),
+  createdByEmail: z.string().nullable().meta({ description: "That person's email, if known" }),
   lastUsedAt: createTimestampSchema("When it was last used").nullable(),
-  lastUsedIp: z.string().nullable().meta({ description: "Address of the last use" }),
+  lastUsedIp: z.string().nullable().meta({ description: "IP address of the last use" }),
   lastUsedUserAgent: z.string().nullable().meta({ description: "Program of the last use" }),
   revokedAt: createTimestampSchema("When it was revoked").nullable(),
   revokedBy: z.string().nullable().meta({
-    description: "Id of who revoked it; null where nobody did, or a reported leak",
+    description:
+      "Id of the person who revoked it. Null if it isn't revoked, or was revoked because of a reported leak",
   }),
-  revokedByEmail: z.string().nullable().meta({ description: "That person's address, if known" }),
+  revokedByEmail: z.string().nullable().meta({ description: "That person's email, if known" }),
   revokedReason: z.string().nullable().meta({ description: "Why it was revoked" }),
-  leaked: z.boolean().meta({ description: "Whether a leak was the reason", example: false }),
+  leaked: z.boolean().meta({ description: "Whether it was leaked", example: false }),
   restorableUntil: createTimestampSchema(
-    "Until when the revocation can be undone; null where it cannot",
+    "When the revocation can no longer be undone. Null if it can't be undone",
   ).nullable(),
-  rotation: rotationSchema.nullable().meta({ description: "The rotation under way, if one is" }),
-  version: z.int().meta({ description: "Counts the changes", example: 1 }),
+  rotation: rotationSchema.nullable().meta({ description: "The rotation in progress, if any" }),
+  version: z.int().meta({ description: "Number of the last change", example: 1 }),
 };
 
 export const apiKeySchema = z
@@ -318,7 +321,7 @@ export const whoamiSchema = z.object(identity).meta({ id: "Whoami" });
 export const verifyBody = z.strictObject({
   key: z
     .string({ error: (issue) => missingOr(issue.input, "The key", "must be text") })
-    .meta({ description: "The full key, as the caller showed it", example: "YOUR_API_KEY" }),
+    .meta({ description: "The full key, as the caller sent it", example: "YOUR_API_KEY" }),
   scope: z
     .string({ error: "The scope must be text" })
     .min(1)
@@ -328,7 +331,7 @@ export const verifyBody = z.strictObject({
   ip: z
     .union([z.ipv4(), z.ipv6()], { error: "The address must be an IPv4 or IPv6 address" })
     .meta({
-      description: "Where the call came from; an allow-list of the key refuses any other address",
+      description: "IP address of the caller, checked against the key's allowlist",
       example: "203.0.113.7",
     })
     .optional(),
@@ -336,8 +339,8 @@ export const verifyBody = z.strictObject({
 
 const quotaSchema = z
   .object({
-    limit: z.int().meta({ description: "Calls that one window allows", example: 100 }),
-    remaining: z.int().meta({ description: "Calls that are left of them", example: 99 }),
+    limit: z.int().meta({ description: "Calls allowed in one window", example: 100 }),
+    remaining: z.int().meta({ description: "Calls left in the window", example: 99 }),
     resetSeconds: z
       .int()
       .meta({ description: "Seconds until the window ends, rounded up", example: 60 }),
@@ -346,15 +349,15 @@ const quotaSchema = z
 
 const quota = quotaSchema.optional().meta({
   description:
-    "What is left to the key; of several limits that nearest to its end. Absent where none limits it",
+    "Remaining calls of the key, for the limit with the fewest left. Absent if there is no limit",
 });
 
 export const verdictSchema = z.union([
   z
     .object({
-      valid: z.literal(true).meta({ description: "The key is good" }),
+      valid: z.literal(true).meta({ description: "The key is valid" }),
       ...identity,
-      expiresAt: createTimestampSchema("When the key stops working; null for never").nullable(),
+      expiresAt: createTimestampSchema("When the key expires. Null if it never does").nullable(),
       rateLimit: quota,
     })
     .meta({ id: "GoodKey" }),
@@ -363,7 +366,7 @@ export const verdictSchema = z.union([
       valid: z.literal(false).meta({ description: "The key is refused" }),
       code: z.enum(keyRefusals).meta({ description: "Why the key is refused" }),
       retryAfterSeconds: z.int().optional().meta({
-        description: "With `rate_limited`: in how many seconds it is worth another call",
+        description: "With `rate_limited`: seconds to wait before the next call",
         example: 42,
       }),
       rateLimit: quota.meta({ description: "With `rate_limited`: the limit that was reached" }),
@@ -382,7 +385,7 @@ export const usageQuery = z.strictObject({
     .pipe(z.int().min(1, { error: daysText }).max(365, { error: daysText }))
     .default(30)
     .meta({
-      description: "How many days, today included",
+      description: "Number of days, including today",
       override: { type: "integer", minimum: 1, maximum: 365, default: 30 },
     }),
 });
@@ -393,14 +396,16 @@ const usageDaySchema = z.object({
   refused: z
     .partialRecord(
       z.enum(keyRefusals),
-      z.int().meta({ description: "Calls that were refused for this" }),
+      z.int().meta({ description: "Calls refused for this reason" }),
     )
     .meta({ description: "Calls that were refused, by code", example: { expired: 2 } }),
 });
 
-/** Every day asked for, the oldest first, those without any call included. */
+/** The requested days, oldest first, those without any call included. */
 export const usageSchema = z
-  .object({ data: z.array(usageDaySchema).meta({ description: "Day by day, the oldest first" }) })
+  .object({
+    data: z.array(usageDaySchema).meta({ description: "One entry per day, oldest first" }),
+  })
   .meta({ id: "Usage" });
 export type Usage = z.infer<typeof usageSchema>;
 
@@ -408,7 +413,7 @@ export const hygieneQuery = z.strictObject({
   ...pageQuery.shape,
   finding: z
     .enum(hygieneFindings, { error: `The finding must be one of ${hygieneFindings.join(", ")}` })
-    .meta({ description: "Only keys of which this was found" })
+    .meta({ description: "Only keys with this finding" })
     .optional(),
 });
 export type HygieneQuery = z.infer<typeof hygieneQuery>;
@@ -419,10 +424,10 @@ export const hygieneRowSchema = z
     apiKey: apiKeySchema,
     applicationName: z
       .string()
-      .meta({ description: "What its application is called", example: "UK store" }),
+      .meta({ description: "Name of its application", example: "UK store" }),
     findings: z
       .array(z.enum(hygieneFindings))
-      .meta({ description: "All that is to be found about it", example: ["no_expiry"] }),
+      .meta({ description: "All findings about it", example: ["no_expiry"] }),
   })
   .meta({ id: "HygieneRow" });
 export type HygieneRow = z.infer<typeof hygieneRowSchema>;
@@ -431,13 +436,11 @@ const countField = (description: string) => z.int().meta({ description, example:
 
 export const hygieneCountsSchema = z
   .object({
-    never_used: countField(
-      `Keys without any call ${neverUsedAfterDays} days after they were created`,
-    ),
+    never_used: countField(`Keys not used within ${neverUsedAfterDays} days of their creation`),
     unused: countField(`Keys without a call for ${unusedAfterDays} days`),
-    no_expiry: countField("Keys that live without an expiry"),
+    no_expiry: countField("Keys without an expiry"),
     expiring_soon: countField(`Keys that expire within ${expiringWithinDays} days`),
-    all_scopes: countField("Keys that are allowed everything"),
+    all_scopes: countField("Keys with all scopes"),
   } satisfies Record<HygieneFinding, z.ZodType>)
   .meta({ id: "HygieneCounts" });
 export type HygieneCounts = z.infer<typeof hygieneCountsSchema>;

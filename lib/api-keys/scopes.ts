@@ -11,7 +11,7 @@ export function normalizeScopes(config: Config, asked: readonly string[]): strin
   const details: ErrorDetail[] = [];
   for (const [index, scope] of asked.entries()) {
     if (scope !== allScopes && !Object.hasOwn(config.scopes, scope)) {
-      details.push({ field: `scopes.${index}`, message: "This scope is not in the catalogue" });
+      details.push({ field: `scopes.${index}`, message: "This scope doesn't exist" });
     }
   }
   if (details.length > 0) throw new AppError("bad_request", undefined, { details });

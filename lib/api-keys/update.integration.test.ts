@@ -88,7 +88,7 @@ describe("PATCH …/api-keys/{keyId}", () => {
     const answers = await Promise.all(edits);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     const refused = answers.find(({ status }) => status === 409);
-    expect(refused?.body.message).toBe("Somebody else has changed this API key meanwhile");
+    expect(refused?.body.message).toBe("Someone else changed this API key in the meantime");
     expect((await patch({ description: "Four", version: 2 })).body.version).toBe(3);
     expect((await patch({ description: "Five" })).body.version).toBe(4);
   });
@@ -114,7 +114,7 @@ describe("PATCH …/api-keys/{keyId}", () => {
     const { ctx, ref, patch } = await setUp();
     await revokeApiKey(ctx, ref);
     const { status, body } = await patch({ description: "New" });
-    expect([status, body.message]).toEqual([409, "A revoked API key cannot be changed"]);
+    expect([status, body.message]).toEqual([409, "A revoked API key can't be changed"]);
   });
 
   test.each([

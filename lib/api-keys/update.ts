@@ -33,9 +33,9 @@ export async function updateApiKey(
   return inTransaction(ctx, async (tx) => {
     const key = await lockApiKey(tx, input, null);
     if (key.status === "revoked")
-      throw new AppError("conflict", "A revoked API key cannot be changed");
+      throw new AppError("conflict", "A revoked API key can't be changed");
     if (input.version !== undefined && input.version !== key.version) {
-      throw new AppError("conflict", "Somebody else has changed this API key meanwhile");
+      throw new AppError("conflict", "Someone else changed this API key in the meantime");
     }
     const { current, before, after } = findChanges(tx, key, input);
     const next = { ...current, ...after };

@@ -18,7 +18,7 @@ export const apiTokenContract = {
     group,
     summary: "List API tokens",
     description:
-      "The API tokens that have not expired, newest first, page by page: the caller's own, and everybody's for admins and owners. None holds the token itself.",
+      "Returns a page of active API tokens, newest first: the caller's own, or everyone's for admins and owners. The tokens themselves are not included.",
     access: "account",
     query: pageQuery,
     success: {
@@ -34,7 +34,7 @@ export const apiTokenContract = {
     group,
     summary: "Create an API token",
     description:
-      "Makes a long-lived token for a machine, which acts for the company within the given scopes. The token itself is returned only once.",
+      "Creates a long-lived token for a machine, which acts for the company within the given scopes. The token itself is returned only once.",
     access: "account",
     whileSuspended: "refused",
     body: createApiTokenBody,
@@ -46,14 +46,13 @@ export const apiTokenContract = {
     needsProof: "always",
     success: {
       status: 201,
-      description: "The API token, with the token itself for the only time",
+      description: "The API token, with the token itself, shown only once",
       schema: createdApiTokenSchema,
       example: { ...apiToken, lastUsedAt: null, lastUsedIp: null, token: "YOUR_API_TOKEN" },
     },
     errors: {
-      forbidden:
-        "No machine can create one, and nobody for a scope that their own role or token does not hold",
-      conflict: `You have ${liveTokensPerPerson} API tokens already. Revoke one that is no longer needed`,
+      forbidden: "The caller is a machine, or lacks one of the scopes",
+      conflict: `You already have ${liveTokensPerPerson} API tokens. Revoke one that you no longer need`,
     },
   },
   revokeApiToken: {
@@ -61,8 +60,7 @@ export const apiTokenContract = {
     path: `${path}/{id}`,
     group,
     summary: "Revoke an API token",
-    description:
-      "Ends an API token at once: the caller's own, and anybody's for admins and owners.",
+    description: "Revokes an API token immediately. Admins and owners can revoke anyone's.",
     access: "account",
     params: {
       id: {

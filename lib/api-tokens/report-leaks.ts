@@ -67,17 +67,17 @@ async function announce(ctx: Context, token: RevokedToken): Promise<void> {
   });
   if (email === null) return;
   const text = [
-    "An API token of yours was seen where others can read it, reported to us, and therefore revoked:",
+    "One of your API tokens was found in public, reported to us, and revoked:",
     [
       `${quoteName(name)} for ${quoteName(merchantName)}`,
       ...(url === null ? [] : [`Seen at ${url}`]),
     ].join("\n"),
-    "It stopped working at once. What to do now:",
-    `1. Create a new API token, and give it to the system that used this one: ${new URL(paths.apiTokens, ctx.portalUrl).href}`,
-    "2. Remove the leaked token from where it was published, the file's history included.",
-    "3. Look at the audit log: whoever found the token may have used it.",
+    "It stopped working immediately. What to do now:",
+    `1. Create a new API token and deploy it to the system that used this one: ${new URL(paths.apiTokens, ctx.portalUrl).href}`,
+    "2. Remove the leaked token from where it was published, including the file's history.",
+    "3. Check the audit log. Someone may have used the token.",
     ctx.config.productName,
   ].join("\n\n");
-  const subject = `Your API token ${quoteName(name)} has leaked and is revoked`;
+  const subject = `Your API token ${quoteName(name)} was leaked and has been revoked`;
   await ctx.mail.queue(ctx.db, [{ to: email, subject, text }]);
 }

@@ -12,11 +12,11 @@ import {
 export const liveTokensPerPerson = 50;
 
 const scopesText = `must be a list of ${apiTokenScopes.join(", ")}`;
-const expiryText = "The expiry must be a moment such as 2027-01-31T00:00:00Z";
+const expiryText = "The expiry must be a date-time such as 2027-01-31T00:00:00Z";
 
 export const createApiTokenBody = z.strictObject({
   name: lineOfText("The name", 80).meta({
-    description: "What people call the token",
+    description: "Name of the token",
     example: "Deployment",
   }),
   scopes: z
@@ -29,7 +29,7 @@ export const createApiTokenBody = z.strictObject({
     .min(1, { error: "At least one scope is required" })
     .max(apiTokenScopes.length, { error: "There are more scopes than an API token can have" })
     .meta({
-      description: "What the token may do, within what its maker's role may",
+      description: "Scopes of the token, within those of its creator's role",
       example: ["api-keys:write"],
     }),
   expiresAt: z
@@ -37,7 +37,7 @@ export const createApiTokenBody = z.strictObject({
     .pipe(momentText(expiryText))
     .meta({
       format: "date-time",
-      description: "When it expires: a year ahead at most",
+      description: "When it expires, at most a year ahead",
       example: "2027-01-31T00:00:00Z",
     }),
 });
@@ -46,19 +46,19 @@ export type CreateApiTokenBody = z.infer<typeof createApiTokenBody>;
 export const apiTokenSchema = z
   .object({
     id: createIdSchema("API token", "tok_01kawxqw2pe6bvn0q0v9w8x7yz"),
-    name: z.string().meta({ description: "What people call it", example: "Deployment" }),
+    name: z.string().meta({ description: "Its name", example: "Deployment" }),
     scopes: z
       .array(z.enum(apiTokenScopes))
-      .meta({ description: "What it may do", example: ["api-keys:write"] }),
+      .meta({ description: "Its scopes", example: ["api-keys:write"] }),
     createdAt: createTimestampSchema("When it was created"),
     expiresAt: createTimestampSchema("When it expires", "2027-01-31T00:00:00Z"),
     lastUsedAt: createTimestampSchema("When it was last used").nullable(),
-    lastUsedIp: z.string().nullable().meta({ description: "Address of the last use" }),
+    lastUsedIp: z.string().nullable().meta({ description: "IP address of the last use" }),
     createdByEmail: z.string().meta({
-      description: "The address of the person who created it",
+      description: "The email address of the person who created it",
       example: "developer@shop.example",
     }),
-    isMine: z.boolean().meta({ description: "Whether the reader has created it" }),
+    isMine: z.boolean().meta({ description: "Whether the caller created it" }),
   })
   .meta({ id: "ApiToken" });
 export type ApiToken = z.infer<typeof apiTokenSchema>;

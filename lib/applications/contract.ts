@@ -25,7 +25,7 @@ export const applicationContract = {
     path,
     group,
     summary: "List applications",
-    description: "The applications of the authenticated merchant, newest first, page by page.",
+    description: "Returns a page of the authenticated merchant's applications, newest first.",
     access: "applications:read",
     query: pageQuery,
     success: {
@@ -41,7 +41,7 @@ export const applicationContract = {
     group,
     summary: "Create an application",
     description:
-      "Creates an application of the authenticated merchant. Its environment is that of all its keys, and cannot be changed later.",
+      "Creates an application for the authenticated merchant. Its environment applies to all its keys and can't be changed later.",
     access: "applications:write",
     body: createApplicationBody,
     bodyExample: { name: "UK store", environment: "live" },
@@ -57,7 +57,7 @@ export const applicationContract = {
     path: `${path}/{id}`,
     group,
     summary: "Get an application",
-    description: "One application of the authenticated merchant.",
+    description: "Returns an application of the authenticated merchant.",
     access: "applications:read",
     params: applicationParam,
     success: {
@@ -72,14 +72,14 @@ export const applicationContract = {
     path: `${path}/{id}`,
     group,
     summary: "Rename an application",
-    description: "Changes what an application is called. Its keys work on.",
+    description: "Changes the name of an application. Its keys keep working.",
     access: "applications:write",
     params: applicationParam,
     body: updateApplicationBody,
     bodyExample: { name: "UK and Ireland store" },
     success: {
       status: 200,
-      description: "The application as it is now",
+      description: "The updated application",
       schema: applicationSchema,
       example: { ...application, name: "UK and Ireland store" },
     },
@@ -90,11 +90,11 @@ export const applicationContract = {
     group,
     summary: "Delete an application",
     description:
-      "Deletes an application that has no active keys left. Its events stay in the audit log.",
+      "Deletes an application that has no active keys. Its events stay in the audit log.",
     access: "applications:write",
     whileSuspended: "open",
     params: applicationParam,
-    success: { status: 204, description: "It is gone" },
+    success: { status: 204, description: "The application was deleted" },
     errors: { conflict: "The application still has active keys. Revoke them first" },
   },
 } as const satisfies Operations;

@@ -12,7 +12,7 @@ export const environmentSchema = z
 export type Environment = z.infer<typeof environmentSchema>;
 
 const applicationName = lineOfText("The name", 80).meta({
-  description: "What people call the application",
+  description: "Name of the application",
   example: "UK store",
 });
 
@@ -28,7 +28,7 @@ export type UpdateApplicationBody = z.infer<typeof updateApplicationBody>;
 export const applicationSchema = z
   .object({
     id: createIdSchema("application", "app_uk_store_123"),
-    name: z.string().meta({ description: "What people call it", example: "UK store" }),
+    name: z.string().meta({ description: "Its name", example: "UK store" }),
     environment: environmentSchema,
     activeKeys: z.int().meta({
       description: "How many of its keys are neither revoked nor expired",

@@ -62,6 +62,7 @@ export const auditActions = [
   "api_key.expired",
   "api_key.leak_reported",
   "audit_log.exported",
+  "audit_log.archived",
   "installation.backed_up",
   "installation.restored",
   "service_token.created",

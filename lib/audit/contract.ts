@@ -17,7 +17,7 @@ export const auditContract = {
     group,
     summary: "List audit events",
     description:
-      "What was done at the company, newest first, page by page: who, when, from where, and what was changed.",
+      "Returns a page of the company's audit events, newest first: who did what, when, from where, and what changed.",
     access: "audit:read",
     query: listAuditEventsQuery,
     success: {
@@ -33,13 +33,13 @@ export const auditContract = {
     group,
     summary: "Export audit events",
     description:
-      "Every event that the filters let through, newest first, as one file. That somebody exported is an event too.",
+      "Returns all events that match the filters, newest first, as one file. The export is itself recorded as an event.",
     access: "audit:read",
     query: exportAuditEventsQuery,
     queryExample: { format: "csv" },
     success: {
       status: 200,
-      description: "The events as a file in the `format` that was asked for",
+      description: "The events as a file in the requested `format`",
       downloads: ["text/csv", "application/jsonl"],
     },
   },

@@ -21,7 +21,7 @@ test("a refusal means what it says of itself, else what its status and challenge
     action: "security.step_up_failed",
     reason: "proof_too_old",
   });
-  expect(fact("forbidden", "Your company demands single sign-on")?.reason).toBe("policy");
+  expect(fact("forbidden", "Your company requires single sign-on")?.reason).toBe("policy");
 });
 
 test("the mistakes of every day are no attack", () => {

@@ -4,12 +4,12 @@ import { createIdSchema, createTimestampSchema, momentText, pageQuery } from "#l
 
 export const auditActionSchema = z
   .enum(auditActions, {
-    error: "The action must be one that the audit log knows, such as api_key.created",
+    error: "The action must be an audit log action, such as api_key.created",
   })
-  .meta({ id: "AuditAction", description: "What was done" });
+  .meta({ id: "AuditAction", description: "The action" });
 
 const moment = (name: string) =>
-  momentText(`${name} must be a moment such as 2027-01-31T00:00:00Z`);
+  momentText(`${name} must be a date-time such as 2027-01-31T00:00:00Z`);
 
 const textField = (form: RegExp, words: string) =>
   z.string().regex(form, { error: `Must be ${words}` });
@@ -22,20 +22,20 @@ const filters = {
     .meta({ description: "Only events of this API key" })
     .optional(),
   actor: textField(auditIdForms.actor, "the id of a person, system, operator or unknown")
-    .meta({ description: "Only what this person did, or `system`, `operator` or `unknown`" })
+    .meta({ description: "Only events by this person, or `system`, `operator`, or `unknown`" })
     .optional(),
   action: auditActionSchema.optional(),
   category: z
     .enum(auditCategories, { error: "The category must be security" })
     .meta({ description: "Only events of this category: `security` for refusals and attacks" })
     .optional(),
-  from: moment("The beginning").meta({ description: "Events at this moment and later" }).optional(),
-  to: moment("The end").meta({ description: "Events before this moment" }).optional(),
+  from: moment("The start").meta({ description: "Events at or after this time" }).optional(),
+  to: moment("The end").meta({ description: "Events before this time" }).optional(),
 };
 
 const isOrdered = ({ from, to }: { from?: string; to?: string }) =>
   from === undefined || to === undefined || Date.parse(from) <= Date.parse(to);
-const orderError = { path: ["to"], error: "The end must not lie before the beginning" };
+const orderError = { path: ["to"], error: "The end must not be before the start" };
 
 export const auditFilters = z.strictObject(filters).refine(isOrdered, orderError);
 export type AuditFilters = z.infer<typeof auditFilters>;
@@ -71,34 +71,34 @@ export const auditEventSchema = z
           "person, `system`, `operator` or `unknown`",
           "usr_01kawxqw2pe6bvn0q0v9w8x7yz",
         ),
-        email: text("The person's address"),
-        name: text("What a machine is called"),
+        email: text("The person's email address"),
+        name: text("Name of the machine"),
       })
       .meta({
         description:
-          "Who did it; the id is `system` or `operator` where nobody signed in did. A security event names the person whose account, session or token was used, and `unknown` where there is none",
+          "Who did it. The id is `system` or `operator` if it wasn't a signed-in person. For a security event, the person whose account, session, or token was used, or `unknown`",
       }),
     via: z
       .enum(["portal", "token", "api_token", "issuer", "api_key", "system", "operator"])
-      .meta({ description: "By which way it was done" }),
-    sessionId: text("The session that it was done in"),
-    applicationId: text("The application that it was done to"),
-    applicationName: text("What that is called now"),
-    keyId: text("The API key that it was done to"),
-    keyDescription: text("How that is described now"),
+      .meta({ description: "The credentials or channel used" }),
+    sessionId: text("The session used"),
+    applicationId: text("The application affected"),
+    applicationName: text("Current name of the application"),
+    keyId: text("The API key affected"),
+    keyDescription: text("Current description of the key"),
     keyPrefix: text("The prefix of its newest secret"),
-    address: text("Where the request came from"),
-    userAgent: text("Which program sent it"),
+    address: text("IP address of the request"),
+    userAgent: text("User agent of the request"),
     requestId: z.string().meta({ description: "The request's `X-Request-Id`" }),
     before: z
       .record(z.string(), z.unknown())
       .nullable()
-      .meta({ description: "What was changed, as it was" }),
+      .meta({ description: "The changed fields, before" }),
     after: z.record(z.string(), z.unknown()).nullable().meta({
       description:
-        "What was changed, as it became. Of a security event: the `reason`, the `operation`, and the `count` of times that the event stands for",
+        "The changed fields, after. For a security event: the `reason`, the `operation`, and the `count` of occurrences",
     }),
-    createdAt: createTimestampSchema("When it was done"),
+    createdAt: createTimestampSchema("When it happened"),
   })
   .meta({ id: "AuditEvent" });
 export type AuditEvent = z.infer<typeof auditEventSchema>;

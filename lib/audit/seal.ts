@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { auditPartitions } from "#lib/audit/partitions.ts";
 import { eventBytes, installationChain } from "#lib/audit/sealed-bytes.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { smallestIdAt } from "#lib/ids.ts";
@@ -24,13 +25,22 @@ export async function sealAuditLog(ctx: Context, before = Date.now() - settledAf
   }
 }
 
-/** Adds a seal to each chain with events in the next slice. Returns the number of events. */
+/**
+ * Adds a seal to each chain with events in the next slice, which ends with its partition, so that a
+ * partition can be archived with its seals. Returns the number of events.
+ */
 async function sealSlice({ db }: Context, cutoff: string): Promise<number> {
   await db.execute(sql`select pg_advisory_xact_lock(${lockId})`);
   const [sealed] = await db.execute<{ events: number }>(sql`
-    with slice as (
-      select * from audit_events
+    with first as (
+      select id from audit_events
       where id > (select coalesce(max(through_id), '') from audit_seals) and id < ${cutoff}
+      order by id limit 1
+    ), slice as (
+      select * from audit_events
+      where id >= (select id from first)
+        and id < (select min(p."toId") from ${auditPartitions} p, first where p."toId" > first.id)
+        and id < ${cutoff}
       order by id limit ${eventsPerSlice}
     ), chains as (
       select coalesce(e.merchant_id, ${installationChain}) as chain, count(*) as events,

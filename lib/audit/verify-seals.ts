@@ -16,7 +16,10 @@ export interface SealFault {
 }
 
 export interface SealReport {
+  /** Seals of events that are in the log. */
   seals: number;
+  /** Seals of events that have been archived; they aren't compared. */
+  archivedSeals: number;
   events: number;
   /** Newest sealed event; null if nothing is sealed yet. */
   throughId: string | null;
@@ -24,15 +27,27 @@ export interface SealReport {
   faults: SealFault[];
 }
 
-type Row = SealFault & { isSame: boolean } & Record<string, unknown>;
+/** SQL: events before this id have been archived. */
+const archivedBeforeId = sql`(
+  select max(a.after->>'beforeId') from audit_events a
+  where a.merchant_id is null and a.action = 'audit_log.archived')`;
+
+type Row = SealFault & { isSame: boolean; isArchived: boolean } & Record<string, unknown>;
 
 /** Compares the audit log, of all merchants or one, with its seals. */
 export async function verifyAuditSeals(ctx: Context, merchantId?: string): Promise<SealReport> {
-  const report: SealReport = { seals: 0, events: 0, throughId: null, faults: [] };
+  const report: SealReport = {
+    ...{ seals: 0, archivedSeals: 0, events: 0 },
+    ...{ throughId: null, faults: [] },
+  };
   const seen = { chain: "", throughId: "" };
   for (;;) {
     const rows = await readSeals(ctx, merchantId, seen);
-    for (const { isSame, ...seal } of rows) {
+    for (const { isSame, isArchived, ...seal } of rows) {
+      if (isArchived) {
+        report.archivedSeals += 1;
+        continue;
+      }
       report.seals += 1;
       report.events += seal.sealedEvents;
       if (report.throughId === null || seal.throughId > report.throughId) {
@@ -56,7 +71,8 @@ async function readSeals(
 ): Promise<Row[]> {
   return db.execute<Row>(sql`
       select s.chain, previous.through_id as "afterId", s.through_id as "throughId",
-        s.events as "sealedEvents", found.events as "foundEvents", found.hash = s.hash as "isSame"
+        s.events as "sealedEvents", found.events as "foundEvents", found.hash = s.hash as "isSame",
+        s.through_id < coalesce(${archivedBeforeId}, '') as "isArchived"
       from (
         select * from audit_seals
         where (chain, through_id) > (${seen.chain}, ${seen.throughId})

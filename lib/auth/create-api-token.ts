@@ -101,8 +101,8 @@ async function requireRoom({ db, merchantId, caller }: MerchantContext): Promise
       ),
     );
   if ((live?.tokens ?? 0) < liveTokensPerPerson) return;
-  const advice = "Revoke one that is no longer needed";
-  throw new AppError("conflict", `You have ${liveTokensPerPerson} API tokens already. ${advice}`);
+  const advice = "Revoke one that you no longer need";
+  throw new AppError("conflict", `You already have ${liveTokensPerPerson} API tokens. ${advice}`);
 }
 
 async function requireNearExpiry({ db }: MerchantContext, expiresAt: Date): Promise<void> {

@@ -27,7 +27,7 @@ export async function signInWithPasskey(
   const member = userId === null ? undefined : await findMembership(ctx, userId);
   if (!member) {
     const security = { action: "security.sign_in_failed", reason: "passkey_refused" } as const;
-    throw new AppError("unauthorized", "The passkey is not one of an account here", { security });
+    throw new AppError("unauthorized", "No account uses this passkey", { security });
   }
   await rateLimits.giveBack("sign-in-address", address);
   const stillHolds = sql`exists (

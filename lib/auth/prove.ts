@@ -38,16 +38,17 @@ export async function proveIdentity(
 function requireRightWay(factors: Factors, { password, otp, passkey }: ProveBody): void {
   if (hasSecondFactor(factors)) {
     if (password === undefined) return;
-    const message = "Your account has a second factor: send otp or passkey instead";
+    const message = "Your account has a second factor. Send otp or passkey instead";
     throw invalidField("password", message);
   }
   if (!factors.hasPassword) {
-    const message = "There is nothing to confirm with: sign in again by your identity provider";
+    const message =
+      "Your account has no password or second factor. Sign in again with your identity provider";
     throw new AppError("conflict", message);
   }
   const field = otp === undefined ? "passkey" : "otp";
   if (otp !== undefined || passkey !== undefined) {
-    throw invalidField(field, "Your account has no second factor: send the password instead");
+    throw invalidField(field, "Your account has no second factor. Send the password instead");
   }
 }
 
@@ -56,7 +57,7 @@ async function proveByCode(ctx: MerchantContext, otp: string): Promise<string> {
     // The person before their factors, as whoever changes these does.
     await lockPerson(tx, tx.caller.userId);
     const taken = await takeCode(tx, tx.caller.userId, otp);
-    const message = "The code is wrong, out of date, or was used before";
+    const message = "This code is incorrect, expired, or already used";
     if (!taken) throw proofWrong("otp", message, "wrong_code");
     const { recoveryCodesLeft } = taken;
     if (recoveryCodesLeft !== null) await recordSpentCode(tx, recoveryCodesLeft);
@@ -70,7 +71,7 @@ async function proveByPassword(ctx: MerchantContext, password: string): Promise<
     .from(users)
     .where(eq(users.id, ctx.caller.userId));
   if (!(await isPasswordRight(ctx, user, password))) {
-    throw proofWrong("password", "This is not your password", "wrong_password");
+    throw proofWrong("password", "Incorrect password", "wrong_password");
   }
   return inTransaction(ctx, (tx) => renew(tx, {}));
 }

@@ -22,15 +22,12 @@ describe("a token request of somebody with a second factor", () => {
     const missing = await request({ email, password });
     expect([missing.status, missing.body.message]).toEqual([
       401,
-      "Signing in needs your second factor: send the code of your authenticator app, or a recovery code, as otp",
+      "Two-factor authentication is required. Send a code from your authenticator app, or a recovery code, as otp",
     ]);
     expect(missing.headers.get("www-authenticate")).toBe(challenge);
     const otp = totpCode(secret);
     const guess = await request({ email, password: "wrong", otp });
-    expect([guess.status, guess.body.message]).toEqual([
-      401,
-      "The e-mail address or the password is wrong",
-    ]);
+    expect([guess.status, guess.body.message]).toEqual([401, "Incorrect email or password"]);
     expect(guess.headers.get("www-authenticate")).toBe("Bearer");
     const good = await request({ email, password, otp });
     expect(good.status).toBe(200);
@@ -52,7 +49,7 @@ describe("a token request of somebody with a second factor", () => {
     for (const { status, body } of [replayed, wrong, old, nonsense]) {
       expect([status, body.message]).toEqual([
         401,
-        "The code is wrong, out of date, or was used before",
+        "This code is incorrect, expired, or already used",
       ]);
     }
     expect((await request({ email, password, otp: totpCode(secret, 1) })).status).toBe(200);
@@ -75,9 +72,9 @@ describe("a token request of somebody with a second factor", () => {
       );
     expect(events).toEqual([{ after: { left: 9 } }]);
     const mails = await takeMail(ctx, email);
-    const told = mails.filter(({ text }) => text.includes("Recovery codes that are left"));
+    const told = mails.filter(({ text }) => text.includes("Recovery codes left"));
     expect(told.map(({ text }) => text)).toEqual([
-      expect.stringContaining("Recovery codes that are left: 9"),
+      expect.stringContaining("Recovery codes left: 9"),
     ]);
   });
 
@@ -108,7 +105,7 @@ describe("a token request of somebody with a second factor", () => {
     const refused = await call(LIST, { token: before });
     expect([refused.status, refused.body.message]).toEqual([
       403,
-      "Your company demands a second factor. Add one to your account first",
+      "Your company requires two-factor authentication. Add a second factor to your account first",
     ]);
     const { secret } = await addTotp(merchant);
     const { accessToken } = (await request({ email, password, otp: totpCode(secret) })).body;
@@ -122,10 +119,7 @@ describe("a token request", () => {
     const { email, ctx } = merchant;
     const other = (await mintMerchant()).ctx.merchantId;
     const stranger = await request({ email, password, merchantId: other });
-    expect([stranger.status, stranger.body.message]).toEqual([
-      401,
-      "The e-mail address or the password is wrong",
-    ]);
+    expect([stranger.status, stranger.body.message]).toEqual([401, "Incorrect email or password"]);
     await ctx.db
       .insert(memberships)
       .values({ merchantId: other, userId: ctx.caller.userId, role: "viewer" });

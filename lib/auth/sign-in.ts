@@ -15,7 +15,7 @@ import { findKnownDevice } from "#lib/sessions/known-devices.ts";
 import { byPassword, type Proof, startSession } from "#lib/sessions/sessions.ts";
 
 export interface PasswordSignIn extends Credentials {
-  /** A code of the authenticator app, or a recovery code. */
+  /** A code from the authenticator app, or a recovery code. */
   otp?: string;
   /** The merchant to sign in to; by default the one opened last. */
   merchantId?: string;
@@ -74,7 +74,7 @@ async function signIn<T>(
   const member =
     user && isRight ? await findMembership(ctx, user.userId, { merchantId }) : undefined;
   if (!user || !member) {
-    const message = "The e-mail address or the password is wrong";
+    const message = "Incorrect email or password";
     const reason = !user ? "unknown_email" : isRight ? "no_company" : "wrong_password";
     const security = { action: "security.sign_in_failed", reason } as const;
     throw new AppError("unauthorized", message, { headers, security });
@@ -119,7 +119,7 @@ const challenge = "insufficient_user_authentication";
 
 function factorMissing({ hasTotp, hasPasskey }: Factors, headers: [string, string][]): AppError {
   const message =
-    "Signing in needs your second factor: send the code of your authenticator app, or a recovery code, as otp";
+    "Two-factor authentication is required. Send a code from your authenticator app, or a recovery code, as otp";
   const factors = [
     ...(hasTotp ? ["totp" as const] : []),
     ...(hasPasskey ? ["passkey" as const] : []),
@@ -128,7 +128,7 @@ function factorMissing({ hasTotp, hasPasskey }: Factors, headers: [string, strin
 }
 
 function codeWrong(headers: [string, string][]): AppError {
-  const message = "The code is wrong, out of date, or was used before";
+  const message = "This code is incorrect, expired, or already used";
   const security = { action: "security.sign_in_failed", reason: "wrong_code" } as const;
   return new AppError("unauthorized", message, { challenge, headers, security });
 }

@@ -106,7 +106,7 @@ describe("POST /api/v1/account/switch", () => {
     const { status, body } = await switchTo(portal.headers, theirs.ctx.merchantId);
     expect([status, body.message]).toEqual([
       403,
-      "Your company demands single sign-on: sign in by its identity provider",
+      "Your company requires single sign-on. Sign in with its identity provider",
     ]);
     expect((await call(MERCHANT, { headers: portal.headers })).status).toBe(200);
   });
@@ -158,7 +158,7 @@ test("a tab that shows another company than the session's is told so, and does n
   for (const { status, body } of answers) {
     expect([status, body.message]).toEqual([
       409,
-      "You work for another company in this browser now. Reload the page",
+      "You switched companies in another tab. Reload this page",
     ]);
   }
   const fresh = { ...headers, "Keysmith-Merchant": theirs.ctx.merchantId };

@@ -10,7 +10,7 @@ export async function checkClock(sql: Sql): Promise<string | undefined> {
   if (Math.abs(seconds) <= toleratedSeconds) return undefined;
   const direction = seconds > 0 ? "ahead of" : "behind";
   return (
-    `This machine's clock is ${Math.abs(seconds)} s ${direction} the database's. Set it right: ` +
+    `This machine's clock is ${Math.abs(seconds)} s ${direction} the database's. Correct it: ` +
     "access tokens have 60 s of leeway, and authenticator codes less."
   );
 }

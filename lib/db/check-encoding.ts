@@ -9,7 +9,7 @@ export async function checkEncoding(sql: Sql): Promise<void> {
     select current_setting('server_encoding') as encoding, quote_ident(current_database()) as name`;
   if (!row || row.encoding === "UTF8") return;
   throw new Error(
-    `The database ${row.name} is encoded in ${row.encoding}, and Keysmith needs UTF8. ` +
+    `The database ${row.name} uses the encoding ${row.encoding}, but Keysmith needs UTF8. ` +
       `Create one: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0;`,
   );
 }

@@ -33,7 +33,7 @@ export async function checkRights(sql: Sql): Promise<void> {
   ];
   if (missing.length === 0) return;
   throw new Error(
-    `The role ${role} may not create what Keysmith needs in the database ${database}. ` +
+    `The role ${role} can't create what Keysmith needs in the database ${database}. ` +
       `Run there as its owner:\n${missing.join("\n")}`,
   );
 }

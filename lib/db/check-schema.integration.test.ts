@@ -27,7 +27,7 @@ test("a version is refused on an older schema, and warned of a newer one", async
       select id from drizzle.__drizzle_migrations order by created_at desc limit 2)`);
   await expect(checkSchema(sql)).rejects.toThrow(older);
   await runAsOwner("revoke usage on schema drizzle from public, keysmith_serving");
-  await expect(checkSchema(sql)).rejects.toThrow("has no rights to Keysmith's tables yet");
+  await expect(checkSchema(sql)).rejects.toThrow("has no access to Keysmith's tables yet");
   await runAsOwner("drop schema drizzle cascade");
   await expect(checkSchema(sql)).rejects.toThrow(older);
 });

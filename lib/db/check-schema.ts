@@ -13,7 +13,7 @@ export async function checkSchema(sql: Sql): Promise<string | undefined> {
   if (isUnreadable) {
     const [role] = await sql`select current_user as name`;
     throw new Error(
-      `The role ${role?.name} has no rights to Keysmith's tables yet. Run: npm run migrate`,
+      `The role ${role?.name} has no access to Keysmith's tables yet. Run: npm run migrate`,
     );
   }
   if (pending.length > 0 || !(await hasJobQueues(sql))) {

@@ -29,7 +29,7 @@ test("the first start adopts its secrets, and each later one needs the same", as
   for (const isAdopting of [true, false]) {
     for (const name of ["KEYSMITH_KEY_HASH_SECRET", "KEYSMITH_SEALING_SECRET"] as const) {
       await expect(check({ [name]: randomUUID() }, isAdopting)).rejects.toThrow(
-        new RegExp(`^${name} is not the one this database is used with: no`),
+        new RegExp(`^${name} isn't the one that this database uses: no`),
       );
     }
   }
@@ -91,7 +91,7 @@ describe("a secret with several versions", () => {
 
   test("is one secret for all instances: another text for a version is refused", async () => {
     await start(`v1:${first},v2:${second}`);
-    await expect(start(`v1:${first},v2:${randomUUID()}`)).rejects.toThrow(`${name} v2 is not`);
+    await expect(start(`v1:${first},v2:${randomUUID()}`)).rejects.toThrow(`${name} v2 isn't`);
   });
 
   test("is started first by a portal: a verifier refuses a version that nobody knows", async () => {

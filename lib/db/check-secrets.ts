@@ -86,7 +86,7 @@ function checkList(name: SecretName, list: SecretList, known: Known[], isAdoptin
     const shown = version === 1 ? name : `${name} v${version}`;
     const row = known.find((each) => each.version === version);
     if (row && !timingSafeEqual(row.checkValue, computeCheckValue(name, text))) {
-      faults.push(`${shown} is not the one this database is used with: ${losses[name]}; ${guide}.`);
+      faults.push(`${shown} isn't the one that this database uses: ${losses[name]}; ${guide}.`);
     } else if (row?.isRetired && index === 0) {
       faults.push(`${shown} is retired, so it can't be the first version; ${guide}.`);
     } else if (row?.isRetired) {

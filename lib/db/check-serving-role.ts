@@ -15,8 +15,8 @@ export async function checkServingRole(sql: Sql): Promise<string | undefined> {
     where r.rolname = current_user and c.oid = to_regclass('audit_events')`;
   if (role?.mayAlter) {
     return (
-      `The database's role ${role.name} may alter and drop Keysmith's tables. Give migrations a ` +
-      "role of their own, as docs/operations/databases.md says."
+      `The database's role ${role.name} may alter and drop Keysmith's tables. Give migrations ` +
+      "their own role, as described in docs/operations/databases.md."
     );
   }
   if (role?.mayCreate) {

@@ -80,8 +80,8 @@ export async function borrowEmbeddedPostgres(
   const folder = resolve(dataDir);
   if (!(await hasCluster(folder))) {
     throw new Error(
-      `There is no database in ${folder} yet. Start Keysmith once by npm start, or say where it ` +
-        "is by KEYSMITH_DATA_DIR or DATABASE_URL.",
+      `There is no database in ${folder} yet. Start Keysmith once with npm start, or set ` +
+        "KEYSMITH_DATA_DIR or DATABASE_URL.",
     );
   }
   const cluster = await prepareCluster(folder);
@@ -129,7 +129,7 @@ function keepRunning(
       if (!hasEnded(current)) await once(current, "exit");
       if (stopping.signal.aborted) return;
       const end = current.signalCode ?? `exit code ${current.exitCode}`;
-      process.stderr.write(`PostgreSQL ended unexpectedly (${end}); starting it again.\n`);
+      process.stderr.write(`PostgreSQL exited unexpectedly (${end}). Restarting it.\n`);
       await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       const isReady = await respawn().catch(() => false);

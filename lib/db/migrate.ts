@@ -5,14 +5,11 @@ import * as schema from "#drizzle/schema.ts";
 import { readSchemaState } from "#lib/db/migrations/applied.ts";
 import { grantServingRights } from "#lib/db/migrations/grant.ts";
 import type { Migration, MigrationStatement } from "#lib/db/migrations/read.ts";
+import { withLockTimeout } from "#lib/db/migrations/with-lock-timeout.ts";
 import { openClient } from "#lib/db/open-client.ts";
 import { toPrimary } from "#lib/db/target-session.ts";
 
 const lockId = 0x6b657973;
-/** Requests queue behind a lock that we wait for. Below PostgreSQL's deadlock timeout of 1 s. */
-const lockTimeoutMs = 250;
-const lockPauseMs = { min: 100, max: 1000 };
-const lockPatienceMs = 10 * 60_000;
 /** Between two batches, for replicas and other writers. */
 const batchPauseMs = 20;
 
@@ -140,25 +137,4 @@ async function requireLock(sql: ISql): Promise<void> {
     select from pg_locks
     where locktype = 'advisory' and objid = ${lockId} and pid = pg_backend_pid() and granted`;
   if (!lock) throw new Error("The connection that kept other migrations away was lost. Try again.");
-}
-
-/** Repeats the work, with pauses, until the locks that it needs are free. */
-async function withLockTimeout<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + lockPatienceMs;
-  await sql`select set_config('lock_timeout', ${String(lockTimeoutMs)}, false)`;
-  for (let pauseMs = lockPauseMs.min; ; pauseMs = Math.min(2 * pauseMs, lockPauseMs.max)) {
-    try {
-      const result = await work();
-      await sql`set lock_timeout = 0`;
-      return result;
-    } catch (error) {
-      if (!isLockTimeout(error) || performance.now() > deadline) throw error;
-      await sleep(pauseMs * (0.5 + Math.random()));
-    }
-  }
-}
-
-function isLockTimeout(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ("code" in error && error.code === "55P03") || isLockTimeout(error.cause);
 }

@@ -48,7 +48,7 @@ describe.skipIf(!pgbouncer)(
     test("a start is told of the pooler where it needs a session, and not of one that keeps them", async () => {
       const url = process.env.DATABASE_URL ?? "";
       await expect(applyMigrations(describeDatabase({ DATABASE_URL: url }))).rejects.toThrow(
-        /is reached through a pooler.* Set DATABASE_DIRECT_URL to the PostgreSQL server itself/,
+        /is behind a pooler.* Set DATABASE_DIRECT_URL to the PostgreSQL server itself/,
       );
       const session = await startPgbouncer(direct, "session");
       expect(await keepsSession(session.url, 5000)).toBe(true);

@@ -188,7 +188,7 @@ describe.skipIf(!existsSync(join(bin, "postgres")))(
       const place = getUrl(`${credentials}@127.0.0.1:${port}/migrated`);
       const check = () => withClient(place, 5000, checkRights).catch(({ message }) => message);
       const message = await check();
-      expect(message).toContain("The role visitor may not create what Keysmith needs");
+      expect(message).toContain("The role visitor can't create what Keysmith needs");
       const grants = message.split("\n").slice(1);
       expect(grants).toEqual([
         "GRANT CREATE ON DATABASE migrated TO visitor;",

@@ -13,20 +13,20 @@ const bearer = (description: string): DocsField => ({
 
 const jwt = bearer("Bearer token (JWT). Authentication token required.");
 const apiKey = bearer(
-  "The full API key, as `Bearer ks_live_…`. It may be sent as `X-API-Key` instead.",
+  "The full API key, as `Bearer ks_live_…`. You can send it as `X-API-Key` instead.",
 );
 const apiKeyHeader: DocsField = {
-  ...bearer("The full API key itself, where `Authorization` is not sent."),
+  ...bearer("The full API key, if `Authorization` isn't sent."),
   id: "authentication-x-api-key",
   name: "X-API-Key",
   isRequired: false,
 };
-const serviceToken = bearer("Bearer service token, which the operator of this server makes.");
+const serviceToken = bearer("Bearer service token, created by the operator of this server.");
 
 /** Describes who may call the operation, and the header with the credentials. */
 export function describeAuthentication({ access, needsProof }: Operation): FieldTable {
   const proof =
-    "It asks for a recent proof of who the person is, and otherwise answers 403 with `insufficient_user_authentication`.";
+    "Needs a recent authentication. Otherwise returns 403 with `insufficient_user_authentication`.";
   const notes = [describeAccess(access), ...(needsProof ? [proof] : [])];
   return {
     id: "authentication",
@@ -46,19 +46,19 @@ function listFields(access: Access): DocsField[] {
 function describeAccess(access: Access): string {
   switch (access) {
     case "anyone":
-      return "None is needed: anyone may call it.";
+      return "None. Anyone can call it.";
     case "visitor":
-      return "None is needed: anyone may call it. Who sends an access token, or has signed in to the portal in this browser, is known by that.";
+      return "None. Anyone can call it. An access token, or the portal's session in this browser, identifies the caller.";
     case "portal":
-      return "For the portal in the browser alone, by the session of whoever has signed in. No token can call it.";
+      return "For the portal only, with the session of the signed-in person. Tokens can't call it.";
     case "account":
-      return "For a person's own account, whatever their role. An API token cannot call it.";
+      return "For the caller's own account, with any role. API tokens can't call it.";
     case "service":
       return "For the platform's own backends.";
     case "api-key":
-      return "By the API key that is asked about.";
+      return "The API key itself.";
     default:
-      return `Needs the scope \`${access}\`, which ${listNames(access)} may have.`;
+      return `Needs the scope \`${access}\`, which ${listNames(access)} can have.`;
   }
 }
 

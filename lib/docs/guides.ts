@@ -13,6 +13,8 @@ export const guideNames = [
   "rate-limits",
   "leaked-keys",
   "going-live",
+  "client-libraries",
+  "api-changelog",
 ] as const;
 
 const aboutGuide = z.object({ title: z.string(), description: z.string() });

@@ -102,9 +102,9 @@ const listValues = (schema: JsonSchema) =>
   schema.enum ?? (schema.const === undefined ? [] : [schema.const]);
 
 const formats: Record<string, string> = {
-  "date-time": "moment",
+  "date-time": "date-time",
   date: "date",
-  email: "e-mail address",
+  email: "email address",
   uri: "address",
 };
 

@@ -1,5 +1,6 @@
 import { operations } from "#lib/contract.ts";
 import { readGuides } from "#lib/docs/guides.ts";
+import { indexPages } from "#lib/docs/index-pages.ts";
 import { getOperationName } from "#lib/docs/operation-page.ts";
 import type { DocsLink, DocsSection } from "#lib/docs/schema.ts";
 import { secretScanningGuide } from "#lib/docs/secret-scanning.ts";
@@ -26,12 +27,30 @@ export async function listSections(): Promise<DocsSection[]> {
   }));
   return [
     {
-      title: "Guides",
-      description: "From the first call to going live.",
+      title: indexPages.guides.title,
+      description: indexPages.guides.description,
       links: [...guides, { path: paths.secretScanning, title, description }],
     },
     ...reference.filter(({ links }) => links.length > 0),
   ];
+}
+
+/** The first page. */
+export const startPage: DocsLink = {
+  path: paths.docs,
+  title: "Documentation",
+  description: "Guides and API reference.",
+};
+
+/** Lists all pages, the first one and those that list others too. */
+export async function listPages(): Promise<DocsLink[]> {
+  const links = (await listSections()).flatMap((section) => section.links);
+  return [startPage, indexPages.guides, indexPages.reference, ...links];
+}
+
+/** Returns the title of a page, or null if there is none. */
+export async function readPageTitle(path: string): Promise<string | null> {
+  return (await listPages()).find((page) => page.path === path)?.title ?? null;
 }
 
 /** Finds the previous and the next page. */

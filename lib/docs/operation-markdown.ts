@@ -8,7 +8,7 @@ export function writeOperation(page: OperationPage): string {
     fence("http", `${method} ${endpoint}`),
     writeTable(authentication),
     ...inputs.map(writeTable),
-    ...(page.isIdempotent ? [`## Repeating it safely\n\n${idempotencyText}`] : []),
+    ...(page.isIdempotent ? [`## Idempotency\n\n${idempotencyText}`] : []),
     ...(samples.length > 0 ? ["## Samples"] : []),
     ...samples.map(({ language, syntax, code }) => `### ${language}\n\n${fence(syntax, code)}`),
     `## Answers\n\n${answers.map(writeAnswer).join("\n")}`,
@@ -21,7 +21,7 @@ export function writeOperation(page: OperationPage): string {
 
 /** Text for every operation that accepts an Idempotency-Key. */
 export const idempotencyText =
-  "Send an `Idempotency-Key` of your own making. A repeat with the same key and the same body within 10 minutes gets the same answer, with `Idempotency-Replayed: true`, and nothing is done twice. With another body it is a 422, and while the first is still under way a 409. More in [Rate limits and retries](/docs/guides/rate-limits).";
+  "Send a unique `Idempotency-Key`. A repeat with the same key and the same body within 10 minutes returns the same response, with `Idempotency-Replayed: true`, and does nothing twice. A different body returns 422, and while the first request is still in progress a 409. More in [Rate limits and retries](/docs/guides/rate-limits).";
 
 /** Lists the searchable texts of a page, with the ids of their places. */
 export function listTexts(page: OperationPage): { id?: string; text: string }[] {

@@ -52,7 +52,7 @@ test("an answer of several forms is told with the fields of all of them", () => 
     { name: "keyId", isRequired: false },
     { name: "environment", isRequired: false },
     { name: "scopes", type: "array of strings", isRequired: false },
-    { name: "expiresAt", type: "string (moment) or null", isRequired: false },
+    { name: "expiresAt", type: "string (date-time) or null", isRequired: false },
     { name: "rateLimit", type: "object", isRequired: false },
     { name: "rateLimit.limit", type: "integer" },
     { name: "rateLimit.remaining", type: "integer" },

@@ -125,7 +125,7 @@ function describeBody(
   return {
     id: "body",
     title: "Body",
-    note: required ? `\`${json}\`` : `\`${json}\`. It may be left out.`,
+    note: required ? `\`${json}\`` : `\`${json}\`. Optional.`,
     fields: listFields(schema, components, { idPrefix: "body" }),
   };
 }
@@ -163,7 +163,7 @@ function describeOutputs(
     {
       id: "response-body",
       title: "Response body",
-      note: `Of the answer ${status}.`,
+      note: `Body of the ${status} response.`,
       fields: schema ? listFields(schema, components, { idPrefix: "response" }) : [],
     },
     {

@@ -1,8 +1,10 @@
 import type { Context } from "#lib/context.ts";
 import { findGuide } from "#lib/docs/guides.ts";
+import { indexPages } from "#lib/docs/index-pages.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { writeOperation } from "#lib/docs/operation-markdown.ts";
 import { describeOperation, findOperation } from "#lib/docs/operation-page.ts";
+import type { DocsSection } from "#lib/docs/schema.ts";
 import { secretScanningGuide, writeSecretScanning } from "#lib/docs/secret-scanning.ts";
 
 import { paths } from "#lib/paths.ts";
@@ -23,6 +25,7 @@ export interface PageText {
 /** Reads the text of a page under `/docs`, or null if there is none. */
 export async function readPage(path: string, place: Place): Promise<PageText | null> {
   if (path === paths.docs) return readIndex(place);
+  if (path === paths.guides || path === paths.reference) return readIndexPage(path, place);
   if (path === paths.secretScanning) {
     return { ...secretScanningGuide, content: writeSecretScanning(place.config, place.url) };
   }
@@ -41,17 +44,32 @@ export function writePage({ title, description, content }: PageText): string {
 
 /** Lists all pages in their Markdown form (llmstxt.org). */
 async function readIndex({ config, url }: Place): Promise<PageText> {
-  const sections = (await listSections()).map(({ title, links }) => {
+  return {
+    title: `${config.productName} documentation`,
+    description: `> Guides and HTTP API reference of ${config.productName}: applications, API keys and their verification. The API is at ${url}/api/v1, its OpenAPI document at ${url}/api/v1/openapi.json.`,
+    content: writeSections(await listSections(), url),
+  };
+}
+
+async function readIndexPage(
+  path: typeof paths.guides | typeof paths.reference,
+  { url }: Place,
+): Promise<PageText> {
+  const [guides, ...reference] = await listSections();
+  const isGuides = path === paths.guides;
+  const { title, description } = indexPages[isGuides ? "guides" : "reference"];
+  const sections = isGuides && guides ? [guides] : reference;
+  return { title, description, content: writeSections(sections, url) };
+}
+
+function writeSections(sections: readonly DocsSection[], url: string): string {
+  const texts = sections.map(({ title, links }) => {
     const lines = links.map(
       (link) => `- [${link.title}](${url}${link.path}.md): ${firstSentence(link.description)}`,
     );
     return `## ${title}\n\n${lines.join("\n")}`;
   });
-  return {
-    title: `${config.productName} documentation`,
-    description: `> Guides and HTTP API reference of ${config.productName}: applications, API keys and their verification. The API is at ${url}/api/v1, its OpenAPI document at ${url}/api/v1/openapi.json.`,
-    content: sections.join("\n\n"),
-  };
+  return texts.join("\n\n");
 }
 
 /** Writes all pages as one text. */

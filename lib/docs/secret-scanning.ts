@@ -7,7 +7,7 @@ import { serviceTokenPattern } from "#lib/service-tokens/token.ts";
 
 export const secretScanningGuide = {
   title: "Secret scanning",
-  description: "How to find API keys where they should not be, and what to do with one.",
+  description: "How to find leaked API keys, and what to do about them.",
 };
 
 /** Writes the guide to secret scanning, with rules for the operator's prefix. */
@@ -16,54 +16,54 @@ export function writeSecretScanning(config: Context["config"], url: string): str
   const keyPattern = fullKeyPattern(keyPrefix);
   return `## What a key looks like
 
-An API key begins with \`${keyPrefix}_live_\` or \`${keyPrefix}_test_\`, then come 43 random letters and digits, and last six that are a checksum of all before them. So a scanner finds every key, and a wrong guess is told apart without asking anybody.
+An API key begins with \`${keyPrefix}_live_\` or \`${keyPrefix}_test_\`, followed by 43 random letters and digits and a six-character checksum of everything before it. Scanners can find every key, and detect false positives without a request.
 
 ${block("text", "Regular expression for API keys", keyPattern)}
 
-The operator's own services have tokens of the same form, with a mark of their own:
+Tokens of the operator's own services have the same format, with their own prefix:
 
 ${block("text", "Regular expression for service tokens", serviceTokenPattern(keyPrefix))}
 
-An API token is a signed JWT behind a mark of its own. Tokens that were created before the mark was introduced don't have it, and work until they expire.
+An API token is a signed JWT with its own prefix. Tokens created before the prefix was introduced don't have it, and work until they expire.
 
 ${block("text", "Regular expression for API tokens", apiTokenPattern(keyPrefix))}
 
 ## Find keys with gitleaks
 
-gitleaks searches a repository with its whole history. These rules add the keys of ${productName} to those that it knows.
+gitleaks searches a repository and its whole history. These rules add ${productName} keys to those that it knows.
 
 ${block("toml", ".gitleaks.toml", gitleaksConfig(config))}
 
 ## Keep keys out of commits
 
-With the pre-commit framework, which does the search itself:
+With the pre-commit framework:
 
 ${block("yaml", ".pre-commit-config.yaml", preCommitConfig(config))}
 
-With git alone. Make the file executable:
+With git only. Make the file executable:
 
 ${block("bash", ".git/hooks/pre-commit", gitHook(config))}
 
 ## Report a leaked key
 
-Found a key or an API token? Anyone may report it, without an account. Up to 1,000 go into one report, and whatever stands around them does no harm.
+Found a key or an API token? Anyone can report it, without an account. A report can have up to 1,000 texts, and other text around a key is ignored.
 
-${block("bash", "Report by curl", reportCommand(url, keyPrefix))}
+${block("bash", "Report with curl", reportCommand(url, keyPrefix))}
 
-Or all that gitleaks has found:
+Or report everything that gitleaks found:
 
 ${block("bash", "Report what gitleaks found", reportGitleaksCommand(url))}
 
 What happens then:
 
-- Each key of ours stops working at once, everywhere. It cannot be restored, not even by its owner.
-- An API token of ours stops working at once too, and whoever created it gets a mail.
-- The developers of the merchant get one mail that names their keys, and their audit log says when they were reported and where they were seen. Who reported them it does not say.
-- The answer is the same whatever was found, so that it tells nobody whether a text is a key. Reporting a key again changes nothing.
+- Each valid key stops working immediately, everywhere. It can't be restored, not even by its owner.
+- Each valid API token also stops working immediately, and the person who created it gets an email.
+- The developers of the merchant get one email that lists their keys. Their audit log says when the keys were reported and where they were found, but not who reported them.
+- The response is always the same, so that it doesn't reveal whether a text is a key. Reporting a key again changes nothing.
 
-## GitHub's partner programme
+## GitHub's partner program
 
-GitHub scans public repositories and packages for the secrets of its partners and tells them at once. ${productName} speaks its protocol: to take part, the operator writes to secret-scanning@github.com and names these.
+GitHub scans public repositories and packages for the secrets of its partners and notifies them. ${productName} speaks its protocol: to take part, the operator writes to secret-scanning@github.com and names these.
 
 | | |
 | --- | --- |
@@ -72,8 +72,8 @@ GitHub scans public repositories and packages for the secrets of its partners an
 | Regular expression | \`${keyPattern.replaceAll("|", "\\|")}\` |
 | Secret type of API tokens | \`${keyPrefix}_api_token\`, or any other name |
 | Regular expression | \`${apiTokenPattern(keyPrefix)}\` |
-| Signature | Each message is signed by GitHub (ECDSA on P-256 with SHA-256). One that is not is refused with 401. |
-| Answer | For each alert \`true_positive\` or \`false_positive\`, with the SHA-256 of what was found instead of the text itself. |
+| Signature | Each message is signed by GitHub (ECDSA on P-256 with SHA-256). Unsigned messages are refused with 401. |
+| Response | For each alert \`true_positive\` or \`false_positive\`, with the SHA-256 of what was found instead of the text itself. |
 `;
 }
 

@@ -93,10 +93,7 @@ export async function requireSameMerchant(ctx: ClaimedContext, request: Request)
 function requireShownMerchant({ merchantId }: MerchantContext, { headers }: Request): void {
   const shown = headers.get("keysmith-merchant");
   if (shown === null || shown === merchantId) return;
-  throw new AppError(
-    "conflict",
-    "You work for another company in this browser now. Reload the page",
-  );
+  throw new AppError("conflict", "You switched companies in another tab. Reload this page");
 }
 
 /** Reads the claim of a request and counts it for its session; one without counts for its address. */

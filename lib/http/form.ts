@@ -17,7 +17,7 @@ export async function readForm(request: Request): Promise<Record<string, string>
   }
   const fields = [...new URLSearchParams((await readBytes(request, maxFormBytes)).toString())];
   if (new Set(fields.map(([name]) => name)).size < fields.length) {
-    throw invalidField("body", "The body repeats a name");
+    throw invalidField("body", "The body contains a duplicate name");
   }
   return Object.fromEntries(fields);
 }

@@ -10,7 +10,7 @@ const form = /^[\x21-\x7e]{1,255}$/;
 export function readIdempotencyKey(headers: Headers): string | null {
   const key = headers.get("idempotency-key");
   if (key !== null && !form.test(key)) {
-    throw invalidField("Idempotency-Key", "It must be 1 to 255 visible ASCII characters");
+    throw invalidField("Idempotency-Key", "Must be 1 to 255 visible ASCII characters");
   }
   if (key !== null && holdsSecret(key)) {
     throw invalidField("Idempotency-Key", "It must not contain an API key or token");

@@ -69,7 +69,7 @@ function isName(text: string, end: number): boolean {
 
 function addName(names: Set<string>, written: string): void {
   const name = written.includes("\\") ? JSON.parse(written) : written.slice(1, -1);
-  if (name === "__proto__") throw new JsonError("The body holds a name that is not allowed");
-  if (names.has(name)) throw new JsonError("The body repeats a name");
+  if (name === "__proto__") throw new JsonError("The body contains a name that isn't allowed");
+  if (names.has(name)) throw new JsonError("The body contains a duplicate name");
   names.add(name);
 }

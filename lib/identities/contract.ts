@@ -11,7 +11,7 @@ export const identityContract = {
     path,
     group,
     summary: "List your identity providers",
-    description: "The accounts at identity providers by which the caller can sign in.",
+    description: "Lists the identity provider accounts that the caller can sign in with.",
     access: "account",
     success: {
       status: 200,
@@ -24,9 +24,9 @@ export const identityContract = {
     method: "post",
     path: `${path}/connect`,
     group,
-    summary: "Begin to link an identity provider",
+    summary: "Start linking an identity provider",
     description:
-      "Has the next return of this browser from an identity provider link that account to the caller's. It is for the portal: a cookie remembers it for ten minutes.",
+      "Starts linking an identity provider account to the caller's account. For the portal only: a cookie remembers it for ten minutes.",
     access: "account",
     needsProof: "always",
     success: { status: 204, description: "The browser can go to the provider" },
@@ -37,18 +37,18 @@ export const identityContract = {
     group,
     summary: "Link an identity provider",
     description:
-      "Links the account at an identity provider, from which this browser has just returned, to the caller's. It is for the portal: a cookie holds what the provider said.",
+      "Links the identity provider account that this browser just signed in with to the caller's account. For the portal only: a cookie holds the provider's response.",
     access: "account",
     needsProof: "always",
     success: {
       status: 201,
-      description: "The account that is linked",
+      description: "The linked account",
       schema: identitySchema,
       example: { ...identity, lastUsedAt: null },
     },
     errors: {
       conflict:
-        "There is no account to link, it belongs to somebody else here, or another one of that provider is linked already",
+        "There is no account to link, it is linked to someone else, or another account of that provider is already linked",
     },
   },
   unlinkIdentity: {
@@ -57,13 +57,13 @@ export const identityContract = {
     group,
     summary: "Unlink an identity provider",
     description:
-      "Takes an identity provider out of the caller's ways to sign in, and ends their other sessions that began there.",
+      "Unlinks an identity provider from the caller's account and ends their other sessions that started with it.",
     access: "account",
     params: {
       provider: { description: "`google`, `github` or `oidc`", example: "google" },
     },
     needsProof: "always",
-    success: { status: 204, description: "It does not sign in to the account any more" },
+    success: { status: 204, description: "The provider was unlinked" },
     errors: {
       conflict: "It is the only way to sign in, or the only one that the company allows",
     },

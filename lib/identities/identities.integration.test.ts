@@ -234,7 +234,7 @@ describe("POST /api/v1/merchants/from-identity", () => {
       .where(eq(users.email, vouched.email ?? ""));
     expect(user).toMatchObject({ passwordHash: null, emailVerifiedAt: expect.any(Date) });
     const credentials = { email: vouched.email ?? "", password: testPassword };
-    await expect(signInWithPassword(ctx, "portal", credentials)).rejects.toThrow("wrong");
+    await expect(signInWithPassword(ctx, "portal", credentials)).rejects.toThrow("Incorrect");
     expect((await signInWithIdentity(ctx, vouched, nobody)).outcome).toBe("signed-in");
   });
 

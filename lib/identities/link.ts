@@ -27,7 +27,7 @@ export async function linkIdentity(
 ): Promise<Identity> {
   requirePerson(ctx);
   if (!pending || !mayLink(ctx, pending)) {
-    throw new AppError("conflict", "There is no account to link. Sign in to it once more");
+    throw new AppError("conflict", "There is no account to link. Sign in with it again");
   }
   const { provider, subject, email } = pending;
   const { userId } = ctx.caller;
@@ -47,16 +47,15 @@ export async function linkIdentity(
       .values({ provider, subject, userId, email })
       .onConflictDoNothing()
       .returning();
-    if (!linked)
-      throw new AppError("conflict", `This ${name} account belongs to somebody else here`);
+    if (!linked) throw new AppError("conflict", `This ${name} account is linked to someone else`);
     if (pending.linkFor === null) {
       // The provider has verified the caller's own email.
       await proveMailbox(tx, userId, tx);
     }
     await recordEvent(tx, { action: "account.identity_linked", after: { provider, email } });
-    const text = `Your account can now be entered by signing in with ${name}${email ? ` as ${email}` : ""}.
+    const text = `You can now sign in to your account with ${name}${email ? ` as ${email}` : ""}.
 
-If this was not you, disconnect it and change your password: ${ctx.portalUrl}/account`;
+If this wasn't you, disconnect it and change your password: ${ctx.portalUrl}/account`;
     await tx.mail.queue(tx.db, [
       { to: ctx.caller.email, subject: `${name} was linked to your account`, text },
     ]);

@@ -17,13 +17,13 @@ export interface Provider {
 export const identitySchema = z
   .object({
     provider: providerIdSchema,
-    name: z.string().meta({ description: "What people call the provider", example: "Google" }),
+    name: z.string().meta({ description: "Name of the provider", example: "Google" }),
     email: z.string().nullable().meta({
-      description: "The address that the provider knows the person by",
+      description: "The person's email address at the provider",
       example: "developer@shop.example",
     }),
     createdAt: createTimestampSchema("When it was linked"),
-    lastUsedAt: createTimestampSchema("When the person last signed in by it").nullable(),
+    lastUsedAt: createTimestampSchema("When the person last signed in with it").nullable(),
   })
   .meta({ id: "Identity" });
 export type Identity = z.infer<typeof identitySchema>;

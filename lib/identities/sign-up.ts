@@ -25,7 +25,7 @@ export async function signUpWithIdentity(
 ): Promise<SignedUp> {
   const { provider, subject, email } = pending ?? {};
   if (!pending || pending.linkFor !== null || !provider || !subject || !email) {
-    throw new AppError("conflict", "Your sign-in took too long. Start again");
+    throw new AppError("conflict", "Your sign-in timed out. Start again");
   }
   return inTransaction(ctx, async (tx) => {
     const userId = newId("usr");
@@ -43,7 +43,7 @@ export async function signUpWithIdentity(
         .onConflictDoNothing()
         .returning({ provider: identities.provider }));
     if (!linked || linked.length === 0) {
-      throw new AppError("conflict", "You have an account already. Sign in to it");
+      throw new AppError("conflict", "You already have an account. Sign in to it");
     }
     const merchant = await foundMerchant(tx, { name, owner: { id: userId, email } });
     return { merchant, member: { userId, merchantId: merchant.id }, proof: getStrength(pending) };

@@ -30,7 +30,8 @@ export async function unlinkIdentity(
       throw new AppError("conflict", message);
     }
     if (rest.isSingleSignOnDemanded && !rest.hasIdentity) {
-      const message = "Your company demands single sign-on, and this is your only way of it";
+      const message =
+        "Your company requires single sign-on, and this is your only identity provider";
       throw new AppError("conflict", message);
     }
     const { sessionId } = ctx.claim;
@@ -45,9 +46,9 @@ export async function unlinkIdentity(
       );
     const { email } = gone;
     await recordEvent(tx, { action: "account.identity_unlinked", before: { provider, email } });
-    const text = `Your account can no longer be entered by signing in with ${name}.
+    const text = `You can no longer sign in to your account with ${name}.
 
-If this was not you, look at your account: ${ctx.portalUrl}/account`;
+If this wasn't you, review your account: ${ctx.portalUrl}/account`;
     await tx.mail.queue(tx.db, [
       { to: ctx.caller.email, subject: `${name} was disconnected from your account`, text },
     ]);

@@ -18,7 +18,7 @@ import { findByLink } from "#lib/invitations/look-up.ts";
 import type { AcceptedInvitation, AcceptInvitationBody } from "#lib/invitations/schema.ts";
 import { lockMerchant } from "#lib/merchants/lock.ts";
 
-const companySuspended = "This company is suspended. You can join once it is resumed";
+const companySuspended = "This company is suspended. You can join when it's resumed";
 
 /**
  * Accepts an invitation once. For an email without an account it creates one with the given
@@ -49,7 +49,7 @@ export async function acceptInvitation(
       .values({ merchantId, userId, role, lastOpenedAt: sql`now()` })
       .onConflictDoNothing()
       .returning({ userId: memberships.userId });
-    if (joined.length === 0) throw new AppError("conflict", "You are a member already");
+    if (joined.length === 0) throw new AppError("conflict", "You're already a member");
     await tx.db
       .update(invitations)
       .set({ acceptedAt: sql`now()`, acceptedBy: userId })
@@ -101,7 +101,7 @@ async function openAccount(
     .from(users)
     .where(and(isEmail, sql`not exists (select from memberships m where m.user_id = ${users.id})`));
   if (!user) {
-    throw new AppError("conflict", `${email} has an account by now. Sign in with it to join`);
+    throw new AppError("conflict", `${email} now has an account. Sign in with it to join`);
   }
   await proveMailbox(ctx, user.id, null);
   await setPassword(ctx, user.id, passwordHash);

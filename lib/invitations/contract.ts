@@ -23,8 +23,8 @@ const invitationParam = {
 } as const;
 
 const unverified =
-  "Your role does not let you, or your own e-mail address is not confirmed yet, or only an owner can invite an owner";
-const isOver = "The invitation has expired, was withdrawn or was used already";
+  "Your role doesn't allow it, your email address isn't confirmed yet, or only an owner can invite an owner";
+const isOver = "The invitation has expired, was withdrawn, or was already used";
 
 export const invitationContract = {
   listInvitations: {
@@ -32,8 +32,7 @@ export const invitationContract = {
     path: invitations,
     group,
     summary: "List invitations",
-    description:
-      "The invitations that nobody has accepted or withdrawn yet, expired ones too, newest first, page by page.",
+    description: "Returns a page of open invitations, including expired ones, newest first.",
     access: "members:write",
     whileSuspended: "open",
     query: pageQuery,
@@ -48,9 +47,9 @@ export const invitationContract = {
     method: "post",
     path: invitations,
     group,
-    summary: "Invite a person",
+    summary: "Invite a member",
     description:
-      "Mails a link by which whoever has the address can join once, whether or not they have an account.",
+      "Emails a link to join the company. It works once, for people with or without an account.",
     access: "members:write",
     merchantLimit: "invite",
     body: inviteBody,
@@ -64,8 +63,8 @@ export const invitationContract = {
     },
     errors: {
       forbidden: unverified,
-      not_found: "The company was closed meanwhile",
-      conflict: "The address is a member's, or is invited already",
+      not_found: "The company was closed in the meantime",
+      conflict: "The address belongs to a member or is already invited",
     },
   },
   withdrawInvitation: {
@@ -73,27 +72,28 @@ export const invitationContract = {
     path: `${invitations}/{id}`,
     group,
     summary: "Withdraw an invitation",
-    description: "Makes the link of an invitation worth nothing. Repeating it is no error.",
+    description:
+      "Withdraws an invitation, so that its link stops working. Repeating the request is not an error.",
     access: "members:write",
     whileSuspended: "open",
     params: invitationParam,
     success: { status: 204, description: "The invitation is withdrawn" },
-    errors: { conflict: "The invitation was accepted already" },
+    errors: { conflict: "The invitation was already accepted" },
   },
   resendInvitation: {
     method: "post",
     path: `${invitations}/{id}/resend`,
     group,
-    summary: "Send an invitation again",
-    description: "Mails a new link in place of the old one, which is worth nothing from then on.",
+    summary: "Resend an invitation",
+    description: "Emails a new link. The old one stops working.",
     access: "members:write",
     merchantLimit: "invite",
     params: invitationParam,
     needsProof: "always",
-    success: { status: 204, description: "A new link is on its way" },
+    success: { status: 204, description: "A new link was sent" },
     errors: {
       forbidden: unverified,
-      conflict: "The invitation was accepted or withdrawn already",
+      conflict: "The invitation was already accepted or withdrawn",
     },
   },
   lookUpInvitation: {
@@ -101,7 +101,7 @@ export const invitationContract = {
     path: `${invitations}/look-up`,
     group,
     summary: "Look up an invitation by its link",
-    description: "What whoever has the link of an invitation may know before they accept.",
+    description: "Returns the details of an invitation, before it is accepted.",
     access: "anyone",
     guesses: "mailed-link",
     body: lookUpInvitationBody,
@@ -126,7 +126,7 @@ export const invitationContract = {
     group,
     summary: "Accept an invitation",
     description:
-      "Has a person join the company by the link of an invitation, once. For an address without an account it makes one with the `password`; for any other the caller must be signed in with that address.",
+      "Accepts an invitation and joins the company. If the address has no account, one is created with the `password`. Otherwise, the caller must be signed in with that address.",
     access: "visitor",
     guesses: "mailed-link",
     body: acceptInvitationBody,
@@ -143,10 +143,11 @@ export const invitationContract = {
       },
     },
     errors: {
-      unauthorized: "The address has an account, and nobody is signed in; or a token is not good",
-      forbidden: "The invitation is for another address, or it is a machine that asks",
+      unauthorized:
+        "The address has an account and the caller isn't signed in, or a token is invalid",
+      forbidden: "The invitation is for another address, or the caller is a machine",
       not_found: isOver,
-      conflict: "The person is a member already, or the address has an account by now",
+      conflict: "The person is already a member, or the address now has an account",
     },
   },
 } as const satisfies Operations;

@@ -41,7 +41,7 @@ export async function inviteMember(ctx: MerchantContext, input: InviteBody): Pro
       .onConflictDoNothing()
       .returning({ id: invitations.id });
     if (inserted.length === 0) {
-      throw new AppError("conflict", `${email} is invited already. Send that invitation again`);
+      throw new AppError("conflict", `${email} is already invited. Resend that invitation instead`);
     }
     await mailLink(tx, { email, role, merchantName, invitedByEmail: caller.email, url });
     await recordEvent(tx, { action: "member.invited", after: { email, role } });
@@ -56,5 +56,5 @@ async function requireNoMember({ db, merchantId }: MerchantContext, email: strin
     .from(users)
     .innerJoin(memberships, eq(memberships.userId, users.id))
     .where(and(eq(users.email, email), eq(memberships.merchantId, merchantId)));
-  if (member) throw new AppError("conflict", `${email} is a member already`);
+  if (member) throw new AppError("conflict", `${email} is already a member`);
 }

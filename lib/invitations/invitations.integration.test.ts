@@ -26,7 +26,7 @@ import {
 } from "#lib/testing/records/merchants.ts";
 
 const newEmail = () => `${randomUUID()}@example.test`;
-const notGood = "This invitation has expired, was withdrawn or was used already";
+const notGood = "This invitation has expired, was withdrawn, or was already used";
 
 async function mintInviter(): Promise<TestMember> {
   const owner = await mintMerchant();
@@ -144,7 +144,7 @@ describe("POST /api/v1/invitations", () => {
     const { status, body } = await invite(owner, email);
     expect([status, body.message]).toEqual([
       403,
-      "Confirm your own e-mail address before you invite others",
+      "Confirm your email address before you invite others",
     ]);
     expect(await takeMail(owner.ctx, email)).toEqual([]);
     await verifyAddress(owner);
@@ -159,7 +159,7 @@ describe("POST /api/v1/invitations", () => {
     const known = await invite(owner, member.email);
     expect([known.status, known.body.message]).toEqual([
       409,
-      `${member.email} is a member already`,
+      `${member.email} is already a member`,
     ]);
     const email = newEmail();
     const answers = await Promise.all([1, 2, 3].map(() => invite(owner, email)));
@@ -359,7 +359,7 @@ describe("POST /api/v1/invitations/accept", () => {
     const { userId } = guest.ctx.caller;
     await owner.ctx.db.insert(memberships).values({ merchantId, userId, role: "viewer" });
     const answer = await accept(token, undefined, { Authorization: `Bearer ${guest.token}` });
-    expect([answer.status, answer.body.message]).toEqual([409, "You are a member already"]);
+    expect([answer.status, answer.body.message]).toEqual([409, "You're already a member"]);
   });
 
   test("gives whoever belongs to no company any more a way back in, by a new password", async () => {

@@ -37,9 +37,9 @@ export async function mailLink(ctx: MerchantContext, letter: Letter): Promise<vo
   const { productName } = ctx.config;
   const text = [
     `${invitedByEmail} invites you to join ${merchantName} at ${productName}, as ${withArticle(role)}.`,
-    `Open this link to join. It works once, within ${linkLifeDays} days:`,
+    `Open this link to join. It works once and expires in ${linkLifeDays} days:`,
     url,
-    "Whoever has the link can join in your name, so keep it to yourself. If you did not expect this, there is nothing to do: without the link nothing happens.",
+    "Anyone with this link can join as you, so don't share it. If you didn't expect this invitation, ignore this email.",
     productName,
   ].join("\n\n");
   const subject = `Join ${merchantName} at ${productName}`;

@@ -34,7 +34,10 @@ export async function findByLink(ctx: Context, token: string): Promise<LinkRecor
     join users inviter on inviter.id = i.invited_by
     where i.token_hash in ${hashLinkToken(ctx.secrets, token)} and ${isOpen} and i.expires_at > now()`);
   if (record) return record;
-  throw new AppError("not_found", "This invitation has expired, was withdrawn or was used already");
+  throw new AppError(
+    "not_found",
+    "This invitation has expired, was withdrawn, or was already used",
+  );
 }
 
 /** Returns what the holder of the link may know before accepting. Throws `not_found`. */

@@ -24,7 +24,7 @@ export async function resendInvitation(
     const { email, role, isAccepted, isWithdrawn } = await findInvitation(tx, invitationId);
     requireReach(tx, role);
     requireVerifiedAddress(tx);
-    if (isAccepted) throw new AppError("conflict", `${email} has accepted this invitation already`);
+    if (isAccepted) throw new AppError("conflict", `${email} already accepted this invitation`);
     if (isWithdrawn) throw new AppError("conflict", "This invitation was withdrawn");
     const { url, tokenHash } = makeLink(tx);
     await tx.db

@@ -10,14 +10,14 @@ const token = z
   .string({ error: (issue) => missingOr(issue.input, "The token", "must be text") })
   .min(1, { error: "The token is required" })
   .max(128, { error: "The token is too long" })
-  .meta({ description: "What follows the `#` in the link of the invitation" });
+  .meta({ description: "The part after `#` in the invitation link" });
 
 export const lookUpInvitationBody = z.strictObject({ token });
 
 export const acceptInvitationBody = z.strictObject({
   token,
   password: newPasswordSchema
-    .meta({ description: "The password to be, for an address that has no account yet" })
+    .meta({ description: "The new password, for an address that has no account yet" })
     .optional(),
 });
 export type AcceptInvitationBody = z.infer<typeof acceptInvitationBody>;
@@ -26,13 +26,13 @@ export const newPasswordForm = z.strictObject({ password: newPasswordSchema });
 
 const email = z
   .string()
-  .meta({ description: "The address that it was sent to", example: "guest@shop.example" });
+  .meta({ description: "The email address that it was sent to", example: "guest@shop.example" });
 const invitedByEmail = z
   .string()
-  .meta({ description: "The address of who sent it", example: "owner@shop.example" });
+  .meta({ description: "The email address of the sender", example: "owner@shop.example" });
 const merchantName = z
   .string()
-  .meta({ description: "What the company is called", example: "Example shop" });
+  .meta({ description: "Name of the company", example: "Example shop" });
 
 export const invitationSchema = z
   .object({
@@ -40,7 +40,7 @@ export const invitationSchema = z
     email,
     role: roleSchema,
     invitedByEmail,
-    createdAt: createTimestampSchema("When it was made"),
+    createdAt: createTimestampSchema("When it was created"),
     sentAt: createTimestampSchema("When its link was last sent"),
     expiresAt: createTimestampSchema("When that link expires"),
     isExpired: z.boolean().meta({ description: "Whether the link has expired" }),
@@ -55,9 +55,9 @@ export const openedInvitationSchema = z
     email,
     role: roleSchema,
     invitedByEmail,
-    hasAccount: z
-      .boolean()
-      .meta({ description: "Whether one joins by signing in, and not by choosing a password" }),
+    hasAccount: z.boolean().meta({
+      description: "Whether the person joins by signing in, instead of choosing a password",
+    }),
   })
   .meta({ id: "OpenedInvitation" });
 export type OpenedInvitation = z.infer<typeof openedInvitationSchema>;
@@ -66,7 +66,7 @@ export const acceptedInvitationSchema = z
   .object({
     merchantId: createIdSchema("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz"),
     merchantName,
-    email: email.meta({ description: "The address of who joined" }),
+    email: email.meta({ description: "The email address of the person who joined" }),
     role: roleSchema,
   })
   .meta({ id: "AcceptedInvitation" });

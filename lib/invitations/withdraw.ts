@@ -21,7 +21,7 @@ export async function withdrawInvitation(
     requirePermission(tx, "members:write");
     const { email, role, isAccepted, isWithdrawn } = await findInvitation(tx, invitationId);
     requireReach(tx, role);
-    if (isAccepted) throw new AppError("conflict", `${email} has accepted this invitation already`);
+    if (isAccepted) throw new AppError("conflict", `${email} already accepted this invitation`);
     if (isWithdrawn) return;
     await tx.db
       .update(invitations)

@@ -87,7 +87,7 @@ export const retention: Record<TableName, readonly Rule[]> = {
   passwordResetRequests: [{ kind: "elsewhere", by: "mailPasswordResets" }],
   rateLimits: [{ kind: "elsewhere", by: "clearExpired" }],
   verifierLeases: [{ kind: "elsewhere", by: "verifiers" }],
-  auditEvents: [{ kind: "forever", because: "it is the record of who did what" }],
+  auditEvents: [{ kind: "elsewhere", by: "the operator's `audit archive`" }],
   auditSeals: [{ kind: "forever", because: "they prove that the audit log is whole" }],
   merchants: [bounded],
   users: [bounded],

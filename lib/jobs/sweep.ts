@@ -1,6 +1,7 @@
 import { forgetAnswers } from "#lib/api-keys/create/replay.ts";
 import { remindOfExpiry } from "#lib/api-keys/hygiene/remind-of-expiry.ts";
 import { settleRotations } from "#lib/api-keys/rotation/settle-rotations.ts";
+import { addAuditPartitions } from "#lib/audit/partitions.ts";
 import { sealAuditLog } from "#lib/audit/seal.ts";
 import type { Context } from "#lib/context.ts";
 import { warnOfLateQueues } from "#lib/jobs/queue-load.ts";
@@ -10,6 +11,7 @@ import { forgetChallenges } from "#lib/second-factor/passkey-challenge.ts";
 import { forgetDevices } from "#lib/sessions/known-devices.ts";
 
 const sweeps = {
+  addAuditPartitions,
   settleRotations,
   remindOfExpiry,
   forgetAnswers,

@@ -15,7 +15,7 @@ const memberParam = {
 } as const;
 
 const reach =
-  "Your role does not let you, or only an owner can make, change or remove an owner, or the proof of who you are is too old";
+  "Your role doesn't allow it, only an owner can add, change, or remove an owner, or a more recent authentication is required";
 const lastOwner = "The company needs an owner, and this is the last one";
 
 export const memberContract = {
@@ -24,13 +24,13 @@ export const memberContract = {
     path: members,
     group,
     summary: "List members",
-    description: "The people of the company, who joined last first, page by page.",
+    description: "Returns a page of the company's members, most recently joined first.",
     access: "members:write",
     whileSuspended: "open",
     query: pageQuery,
     success: {
       status: 200,
-      description: "A page of people",
+      description: "A page of members",
       schema: createPageSchema(memberSchema),
       example: { data: [member], nextCursor: null },
     },
@@ -41,7 +41,7 @@ export const memberContract = {
     group,
     summary: "Change a member's role",
     description:
-      "Gives a person another role, from their next request on. Owners alone make and unmake owners.",
+      "Changes a member's role, from their next request on. Only owners can add or remove owners.",
     access: "members:write",
     whileSuspended: "open",
     params: memberParam,
@@ -50,7 +50,7 @@ export const memberContract = {
     needsProof: "always",
     success: {
       status: 200,
-      description: "The person as they are now",
+      description: "The updated member",
       schema: memberSchema,
       example: { ...member, role: "admin" },
     },
@@ -62,23 +62,26 @@ export const memberContract = {
     group,
     summary: "Remove a member",
     description:
-      "Takes a person out of the company: their sessions and tokens for it end at once, the API keys that they made stay. Whoever has the scope `members:write` can remove others; everybody can take themselves out.",
+      "Removes a member from the company. Their sessions and tokens for it end immediately. API keys that they created stay. Callers with the scope `members:write` can remove others, and everyone can remove themselves.",
     access: "account",
     params: memberParam,
     needsProof: "always",
-    success: { status: 204, description: "The person is out of the company" },
+    success: { status: 204, description: "The member was removed" },
     errors: { forbidden: reach, conflict: lastOwner },
   },
   transferOwnership: {
     method: "post",
     path: `${members}/{userId}/transfer-ownership`,
     group,
-    summary: "Transfer the ownership of the company",
-    description: "Makes another person an owner and the caller an admin, both or neither.",
+    summary: "Transfer ownership of the company",
+    description: "Makes another member an owner and the caller an admin.",
     access: "owners:write",
     params: memberParam,
     needsProof: "always",
-    success: { status: 204, description: "The other person is an owner, the caller an admin" },
-    errors: { conflict: "That person is an owner already, or a machine" },
+    success: {
+      status: 204,
+      description: "The other member is an owner, and the caller is an admin",
+    },
+    errors: { conflict: "That member is already an owner, or is a machine" },
   },
 } as const satisfies Operations;

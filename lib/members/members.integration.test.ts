@@ -173,7 +173,7 @@ describe("PATCH /api/v1/members/{userId}", () => {
     ]) {
       expect([answer.status, answer.body.message]).toEqual([
         403,
-        "Only an owner can make, change or remove an owner",
+        "Only owners can add, change, or remove owners",
       ]);
     }
     expect((await update(admin, viewer, "developer")).status).toBe(200);
@@ -200,7 +200,7 @@ describe("the last owner", () => {
   test("can neither be demoted nor leave", async () => {
     const owner = await mintMerchant();
     await addMember(owner, "admin");
-    const message = "A company needs an owner, and this is the last one. Make another owner first";
+    const message = "A company needs an owner, and this is the last one. Add another owner first";
     for (const answer of [await update(owner, owner, "viewer"), await remove(owner, owner)]) {
       expect([answer.status, answer.body.message]).toEqual([409, message]);
     }
@@ -318,13 +318,16 @@ describe("POST /api/v1/members/{userId}/transfer-ownership", () => {
     const second = await addMember(owner, "owner");
     expect((await transfer(admin, admin)).status).toBe(403);
     expect((await transfer(owner, second)).body.message).toBe(
-      `${second.email} is an owner already`,
+      `${second.email} is already an owner`,
     );
     expect((await transfer(owner, owner)).status).toBe(409);
     expect((await transfer(owner, await mintMerchant())).status).toBe(404);
     const params = { userId: await addMachine(owner) };
     const machine = await call(TRANSFER, { method: "POST", token: owner.token, params });
-    expect([machine.status, machine.body.message]).toEqual([409, "A machine cannot own a company"]);
+    expect([machine.status, machine.body.message]).toEqual([
+      409,
+      "Only a person can own a company",
+    ]);
     expect((await call(TRANSFER, { method: "POST", params })).status).toBe(401);
   });
 

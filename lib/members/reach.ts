@@ -8,7 +8,7 @@ import { getAssignableRoles, type Role } from "#lib/merchants/permissions.ts";
 export function requireReach({ caller }: MerchantContext, ...given: Role[]): void {
   const inReach = getAssignableRoles(caller.role);
   if (given.every((role) => inReach.includes(role))) return;
-  throw new AppError("forbidden", "Only an owner can make, change or remove an owner");
+  throw new AppError("forbidden", "Only owners can add, change, or remove owners");
 }
 
 /** Throws `conflict` unless another member is an owner. Call it with the team locked. */
@@ -26,6 +26,6 @@ export async function requireAnotherOwner(ctx: MerchantContext, userId: string):
     )
     .limit(1);
   if (other) return;
-  const message = "A company needs an owner, and this is the last one. Make another owner first";
+  const message = "A company needs an owner, and this is the last one. Add another owner first";
   throw new AppError("conflict", message);
 }

@@ -10,11 +10,11 @@ export const memberSchema = z
     userId: createIdSchema("person", "usr_01kawxqw2pe6bvn0q0v9w8x7yz"),
     email: z
       .string()
-      .meta({ description: "The person's address", example: "developer@shop.example" }),
+      .meta({ description: "The person's email address", example: "developer@shop.example" }),
     role: roleSchema,
     joinedAt: createTimestampSchema("When the person joined"),
     lastOpenedAt: createTimestampSchema(
-      "When a session of theirs for the company last began",
+      "When they last started a session for the company",
     ).nullable(),
     hasSecondFactor: z
       .boolean()

@@ -36,8 +36,8 @@ async function findHeir(tx: MerchantContext, userId: string) {
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(isMembership(tx, userId));
   if (!heir) throw new AppError("not_found");
-  if (heir.email === null) throw new AppError("conflict", "A machine cannot own a company");
-  if (heir.role === "owner") throw new AppError("conflict", `${heir.email} is an owner already`);
+  if (heir.email === null) throw new AppError("conflict", "Only a person can own a company");
+  if (heir.role === "owner") throw new AppError("conflict", `${heir.email} is already an owner`);
   return heir;
 }
 

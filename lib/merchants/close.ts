@@ -44,5 +44,5 @@ async function requireNoApplications({ db, merchantId }: MerchantContext): Promi
   );
   if (left === 0) return;
   const what = left === 1 ? "1 application" : `${left} applications`;
-  throw new AppError("conflict", `This company has ${what} left. Delete them first`);
+  throw new AppError("conflict", `This company still has ${what}. Delete them first`);
 }

@@ -20,7 +20,7 @@ const settings: MerchantSettings = {
   suspendedAt: null,
   policy: { requireSecondFactor: false, singleSignOnOnly: false, longestLifeOfLiveKeysDays: null },
 };
-const isClosed = "The company was closed meanwhile";
+const isClosed = "The company was closed in the meantime";
 
 export const merchantContract = {
   signUp: {
@@ -29,7 +29,7 @@ export const merchantContract = {
     group,
     summary: "Sign up",
     description:
-      "Makes a company and its owner, who gets a mail to confirm the address. Ask for an access token next.",
+      "Creates a company and its owner, who gets an email to confirm the address. Create an access token next.",
     access: "anyone",
     rateLimit: "sign-up",
     body: signUpBody,
@@ -44,15 +44,15 @@ export const merchantContract = {
       schema: merchantSchema,
       example: merchant,
     },
-    errors: { conflict: "An account with this e-mail address exists already" },
+    errors: { conflict: "An account with this email address already exists" },
   },
   signUpWithIdentity: {
     method: "post",
     path: "/api/v1/merchants/from-identity",
     group,
-    summary: "Sign up by an identity provider",
+    summary: "Sign up with an identity provider",
     description:
-      "Makes a company and its owner, for whom an identity provider has vouched in this browser just before, and signs them in to the portal. It is for the portal alone: a cookie holds what the provider said.",
+      "Creates a company and its owner, who just signed in with an identity provider in this browser, and signs them in to the portal. For the portal only: a cookie holds the provider's response.",
     access: "anyone",
     rateLimit: "sign-up",
     body: signUpWithIdentityBody,
@@ -64,8 +64,8 @@ export const merchantContract = {
       example: merchant,
     },
     errors: {
-      forbidden: "It was not called from a page of the portal",
-      conflict: "The sign-in took too long, or the person has an account already",
+      forbidden: "The request didn't come from a page of the portal",
+      conflict: "The sign-in timed out, or the person already has an account",
     },
   },
   getMerchant: {
@@ -73,8 +73,7 @@ export const merchantContract = {
     path,
     group,
     summary: "Get the company",
-    description:
-      "The company that the caller works for, what it demands of its people and keys, and the caller's role there.",
+    description: "Returns the caller's company, its security policy, and the caller's role.",
     access: "account",
     success: {
       status: 200,
@@ -90,7 +89,7 @@ export const merchantContract = {
     group,
     summary: "Change the company",
     description:
-      "Changes what the company is called and what it demands. What the body does not name stays as it is. Nobody can demand what their own session does not meet.",
+      "Changes the company's name and security policy. Fields that the body leaves out stay the same. You can't require what your own session doesn't meet.",
     access: "merchant:write",
     whileSuspended: "open",
     body: updateMerchantBody,
@@ -98,14 +97,14 @@ export const merchantContract = {
     needsProof: "always",
     success: {
       status: 200,
-      description: "The company as it is now",
+      description: "The updated company",
       schema: merchantSettingsSchema,
       example: { ...settings, policy: { ...settings.policy, longestLifeOfLiveKeysDays: 365 } },
     },
     errors: {
       not_found: isClosed,
       conflict:
-        "You have not signed in with a second factor, or by an identity provider, yourself: do so before you demand it",
+        "You aren't signed in with a second factor or with the identity provider yourself. Do so before you require it",
     },
   },
   closeMerchant: {
@@ -114,19 +113,19 @@ export const merchantContract = {
     group,
     summary: "Close the company",
     description:
-      "Closes the company for good: its people, their sessions and the open invitations are gone at once. Applications must be deleted before.",
+      "Closes the company permanently. Its members, their sessions, and open invitations are removed immediately. Delete the applications first.",
     access: "owners:write",
     whileSuspended: "open",
     needsProof: "always",
     success: { status: 204, description: "The company is closed" },
-    errors: { not_found: isClosed, conflict: "The company has applications left" },
+    errors: { not_found: isClosed, conflict: "The company still has applications" },
   },
   listOwnMemberships: {
     method: "get",
     path: "/api/v1/account/memberships",
     group,
     summary: "List your own companies",
-    description: "The companies that the caller belongs to, by name.",
+    description: "Lists the companies that the caller belongs to, by name.",
     access: "account",
     success: {
       status: 200,
@@ -149,13 +148,13 @@ export const merchantContract = {
     path: "/api/v1/account/switch",
     group,
     summary: "Switch to another company",
-    description: "Has the portal's session go on at another company of the caller's.",
+    description: "Switches the portal's session to another of the caller's companies.",
     access: "portal",
     body: switchMerchantBody,
     bodyExample: { merchantId: merchant.id },
     success: { status: 204, description: "The session is for the other company" },
     errors: {
-      forbidden: "It is a token that asks, or the other company demands single sign-on",
+      forbidden: "The caller uses a token, or the other company requires single sign-on",
       not_found: "The caller does not belong to that company",
     },
   },

@@ -46,8 +46,8 @@ async function findOrMakePerson({ db }: Context, email: string) {
   if (!user) throw new Error("the person was not inserted");
   const { id: userId, emailVerifiedAt, passwordHash } = user;
   if (emailVerifiedAt === null && passwordHash !== null) {
-    const problem = `There is an account of ${email} that nobody has confirmed`;
-    throw new AppError("conflict", `${problem}. Its owner must confirm the address first`);
+    const problem = `The email address of the account ${email} isn't confirmed`;
+    throw new AppError("conflict", `${problem}. Its owner must confirm it first`);
   }
   return { userId, isNew: emailVerifiedAt === null };
 }
@@ -63,17 +63,17 @@ interface Owner {
 async function mailOwner(ctx: Context, { name, email, userId, isNew }: Owner): Promise<void> {
   const { productName } = ctx.config;
   const company = quoteName(name);
-  const text = [`${company} has an account at ${productName} now, and you are its owner.`];
+  const text = [`${company} now has an account at ${productName}, and you're its owner.`];
   if (isNew) {
     const validSeconds = ownerLinkDays * 24 * 3600;
     const facts = { purpose: "reset_password", userId, email, validSeconds } as const;
     const token = await makeMailedToken(ctx, facts);
     const link = new URL(`${paths.resetPassword}#${token}`, ctx.portalUrl).href;
-    text.push("To choose your password and begin, open", link);
-    text.push(`The link works once, for ${ownerLinkDays} days.`);
+    text.push("To choose your password and get started, open this link:", link);
+    text.push(`The link works once and expires in ${ownerLinkDays} days.`);
   } else {
-    text.push("Sign in as you are used to:", new URL(paths.signIn, ctx.portalUrl).href);
+    text.push("Sign in as usual:", new URL(paths.signIn, ctx.portalUrl).href);
   }
-  const subject = `You are the owner of ${company}`;
+  const subject = `You're the owner of ${company}`;
   await ctx.mail.queue(ctx.db, [{ to: email, subject, text: text.join("\n\n") }]);
 }

@@ -16,7 +16,7 @@ export const roleSchema = z
   .meta({ description: "What a person may do in the company", example: "developer" });
 
 const companyName = lineOfText("The company name", 80).meta({
-  description: "What the company is called",
+  description: "Name of the company",
   example: "Example shop",
 });
 
@@ -38,23 +38,21 @@ export type CreateMerchantBody = z.infer<typeof createMerchantBody>;
 export const ownerLinkDays = 7;
 
 const id = createIdSchema("merchant", "mer_01kawxqw2pe6bvn0q0v9w8x7yz");
-const name = z
-  .string()
-  .meta({ description: "What the company is called", example: "Example shop" });
+const name = z.string().meta({ description: "Name of the company", example: "Example shop" });
 
 export const merchantSchema = z
   .object({ id, name, createdAt: createTimestampSchema("When the company signed up") })
   .meta({ id: "Merchant" });
 export type Merchant = z.infer<typeof merchantSchema>;
 
-const days = "The longest life must be a whole number of days from 1 to 3650, or null";
+const days = "The maximum lifetime must be a whole number of days from 1 to 3650, or null";
 const yesOrNo = (name: string) => z.boolean({ error: `${name} must be true or false` });
 
 export const merchantPolicySchema = z.strictObject({
-  requireSecondFactor: yesOrNo("The demand for a second factor").meta({
+  requireSecondFactor: yesOrNo("The second-factor requirement").meta({
     description: "Whether people must have signed in with a second factor",
   }),
-  singleSignOnOnly: yesOrNo("The demand for single sign-on").meta({
+  singleSignOnOnly: yesOrNo("The single sign-on requirement").meta({
     description: "Whether people must have signed in by an identity provider",
   }),
   longestLifeOfLiveKeysDays: z
@@ -63,7 +61,7 @@ export const merchantPolicySchema = z.strictObject({
     .max(3650, { error: days })
     .nullable()
     .meta({
-      description: "Days that a live API key may live at most; null for no limit",
+      description: "Maximum lifetime of live API keys, in days. Null for no limit",
       example: 365,
     }),
 });
@@ -80,9 +78,9 @@ export const merchantSettingsSchema = z
     ...merchantSchema.shape,
     role: roleSchema.meta({ description: "The caller's own role" }),
     suspendedAt: createTimestampSchema(
-      "When the operator has suspended the company, whose keys are refused since; null otherwise",
+      "When the operator suspended the company, so that its keys are refused. Null if it isn't suspended",
     ).nullable(),
-    policy: merchantPolicySchema.meta({ description: "What the company demands" }),
+    policy: merchantPolicySchema.meta({ description: "The security policy" }),
   })
   .meta({ id: "MerchantSettings" });
 export type MerchantSettings = z.infer<typeof merchantSettingsSchema>;
@@ -129,7 +127,7 @@ export interface CreatedMerchant extends MerchantAccount {
 
 export const signUpWithIdentityBody = z.strictObject({
   merchantName: lineOfText("The company name", 80).meta({
-    description: "What the company is called",
+    description: "Name of the company",
     example: "Example shop",
   }),
 });

@@ -152,7 +152,7 @@ describe("DELETE /api/v1/merchant", () => {
     const refused = await close(owner);
     expect([refused.status, refused.body.message]).toEqual([
       409,
-      "This company has 1 application left. Delete them first",
+      "This company still has 1 application. Delete them first",
     ]);
     await deleteApplication(owner.ctx, { applicationId });
     expect((await close(admin)).status).toBe(403);

@@ -22,7 +22,7 @@ export async function signUp(ctx: Context, input: SignUpBody): Promise<Merchant>
       .values({ id: newId("usr"), email, passwordHash })
       .onConflictDoNothing()
       .returning({ id: users.id });
-    if (!user) throw new AppError("conflict", "An account with this e-mail address exists already");
+    if (!user) throw new AppError("conflict", "An account with this email address already exists");
     await mailVerification(tx, { userId: user.id, email });
     return foundMerchant(tx, { name, owner: { id: user.id, email } });
   });

@@ -56,13 +56,11 @@ function isTightening(before: Values, after: Partial<Values>): boolean {
 
 function requireMet({ session }: MerchantContext, after: Partial<Values>): void {
   if (after.requireSecondFactor && !session.hasSecondFactor) {
-    const message =
-      "You have not signed in with a second factor yourself. Add one, sign in with it, then demand it";
+    const message = "Sign in with a second factor yourself before you require it";
     throw new AppError("conflict", message);
   }
   if (after.singleSignOnOnly && session.provider === null) {
-    const message =
-      "You have not signed in by an identity provider yourself. Sign in by it, then demand it";
+    const message = "Sign in with the identity provider yourself before you require it";
     throw new AppError("conflict", message);
   }
 }

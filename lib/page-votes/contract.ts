@@ -14,19 +14,19 @@ export const pageVoteContract = {
     group: "Reference",
     summary: "Say whether a page was helpful",
     description:
-      "Keeps a reader's opinion of a page of this documentation, for the operator to read. Each person has one vote a page, which a later one replaces. A caller without a token sends an `Origin` header with this server's own address, as a browser does; a machine's token is refused.",
+      "Records a reader's feedback on a page of this documentation. Each person has one vote per page, and a later vote replaces it. Without a token, the request needs an `Origin` header with this server's origin, as browsers send it. Machine tokens are refused.",
     access: "visitor",
     rateLimit: "page-vote",
     body: votePageBody,
     bodyExample: vote,
     success: {
       status: 200,
-      description: "The vote as it is kept",
+      description: "The recorded vote",
       schema: pageVoteSchema,
       example: vote,
     },
     errors: {
-      unauthorized: "A token was sent that is not good",
+      unauthorized: "The token is invalid",
       forbidden: "The request comes from a page of another site, or from a machine",
     },
   },

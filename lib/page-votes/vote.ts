@@ -25,7 +25,7 @@ export async function votePage(
   if (caller) requirePerson(caller);
   const visitors = visitorId === null ? [] : hashVisitorId(ctx, visitorId);
   const voter = caller?.caller.userId ?? visitors[0];
-  if (voter === undefined) throw new Error("A vote needs a voter");
+  if (voter === undefined) throw new Error("Send a token, or call this from a browser");
   return inTransaction(ctx, async (tx) => {
     const others = visitors.filter((visitor) => visitor !== voter);
     const earlier = await takeVote(tx, input.page, others);

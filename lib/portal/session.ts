@@ -6,17 +6,33 @@ import type { MerchantContext } from "#lib/context.ts";
 import { pageUrlHeader } from "#lib/http/server/request-headers.ts";
 import { paths } from "#lib/paths.ts";
 import { getPageRequest } from "#lib/portal/request.ts";
+import { explainSessionEnd, type SessionEnd } from "#lib/sessions/explain-end.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
+
+/** Returns the id of the session in this page's cookie, live or not; null without a valid one. */
+const getSessionId = cache(async (): Promise<string | null> => {
+  const [{ env, isSecure }, jar] = await Promise.all([getPageRequest(), cookies()]);
+  const cookie = jar.get(getCookieName(isSecure))?.value;
+  return readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
+});
 
 /** Finds the viewer of this page, or null; one look-up per page however often it is called. */
 export const findPortal = cache(async (): Promise<MerchantContext | null> => {
-  const [{ ctx, env, isSecure }, jar] = await Promise.all([getPageRequest(), cookies()]);
-  const cookie = jar.get(getCookieName(isSecure))?.value;
-  const sessionId = await readSessionId(cookie, env.KEYSMITH_SESSION_SECRET);
+  const [{ ctx }, sessionId] = await Promise.all([getPageRequest(), getSessionId()]);
   if (!sessionId) return null;
   ctx.lastSeen.record(sessionId, ctx.request.address);
   return findSession(ctx, portalClaim(sessionId));
 });
+
+/**
+ * Returns how the signed-out viewer's session ended, or null for a viewer who had none. A cookie
+ * can be gone by itself; `isKnown` says that there was a session.
+ */
+export async function explainEndedSession(isKnown: boolean): Promise<SessionEnd | null> {
+  const [{ ctx }, sessionId] = await Promise.all([getPageRequest(), getSessionId()]);
+  if (sessionId) return explainSessionEnd(ctx, sessionId);
+  return isKnown ? "ended" : null;
+}
 
 /**
  * Like `findPortal`, but redirects signed-out viewers to the sign-in page and back, and viewers

@@ -50,7 +50,7 @@ describe("what the console knows of an operation", () => {
     expect(find("whoami").credential).toBe("api-key");
     expect(find("verifyApiKey").credential).toBe("service-token");
     expect(find("reportLeak").credential).toBe("none");
-    expect(find("revokeApiKey").warning).toContain("Revokes a key at once");
+    expect(find("revokeApiKey").warning).toContain("Revokes a key immediately");
     expect(find("revokeApiKey").pathFields.map(({ source }) => source)).toEqual([
       "application",
       "api-key",

@@ -17,7 +17,7 @@ const publishedDetails = [{ field: "email", message: "Invalid email format" }];
 const envelopeSchema = z
   .object({
     error: z.string().meta({ description: "The reason phrase of the status" }),
-    message: z.string().meta({ description: "One plain sentence for a person" }),
+    message: z.string().meta({ description: "One plain sentence" }),
     code: z.int().meta({ description: "The status" }),
     details: z
       .array(
@@ -27,7 +27,7 @@ const envelopeSchema = z
         }),
       )
       .optional()
-      .meta({ description: "For 400 only: each field at fault" }),
+      .meta({ description: "For 400 only: the invalid fields" }),
   })
   .meta({ id: "Error" });
 
@@ -35,22 +35,28 @@ const header = (description: string, example: string) =>
   z.string().meta({ description, header: {}, example });
 
 const headers = {
-  "X-Request-Id": header("Names this request in our log", "8f14e45f-ceea-467f-a8d2-6d1b2f0c9b11"),
+  "X-Request-Id": header(
+    "Identifies this request in our log",
+    "8f14e45f-ceea-467f-a8d2-6d1b2f0c9b11",
+  ),
   RateLimit: header(
-    "What is left of each limit, and the seconds until it is whole again",
+    "What is left of each limit, and the seconds until it resets",
     '"caller";r=5999;t=60',
   ),
-  "RateLimit-Policy": header("The limits that count here", '"caller";q=6000;w=60'),
-  "Retry-After": header("Seconds to wait before the next try", "1"),
+  "RateLimit-Policy": header("The limits that apply", '"caller";q=6000;w=60'),
+  "Retry-After": header("Seconds to wait before retrying", "1"),
   "WWW-Authenticate": header("What is missing (RFC 6750)", 'Bearer error="invalid_token"'),
-  "Idempotency-Replayed": header("`true` where this is the answer to an earlier request", "true"),
+  "Idempotency-Replayed": header("`true` if this is the response to an earlier request", "true"),
   "Effective-At": header(
-    "When the change holds everywhere, whatever a verifier had remembered; in the future where a verifier has not confirmed it yet",
+    "When the change takes effect everywhere. In the future if a verifier hasn't confirmed it yet",
     "2026-02-23T13:30:02Z",
   ),
-  "Preference-Applied": header("What of Prefer was followed", "return=representation"),
-  "Content-Disposition": header("The name of the file", "attachment"),
-  Link: header("Where this error is explained", '</docs/guides/errors#not-found>; rel="help"'),
+  "Preference-Applied": header("The preferences that were applied", "return=representation"),
+  "Content-Disposition": header("The file name", "attachment"),
+  Link: header(
+    "Link to the explanation of this error",
+    '</docs/guides/errors#not-found>; rel="help"',
+  ),
 };
 type HeaderName = keyof typeof headers;
 
@@ -131,7 +137,7 @@ const idempotencyKey = z
   .regex(/^[\x21-\x7e]{1,255}$/)
   .meta({
     description:
-      "Makes it safe to repeat the request: within 10 minutes the same answer comes again, and nothing is done twice",
+      "Makes it safe to repeat the request: within 10 minutes, a repeat returns the same response and does nothing twice",
     example: "b9c2e6d4-0f6b-4c1e-9a51-2f3f1c7a7e10",
   })
   .optional();
@@ -139,7 +145,7 @@ const idempotencyKey = z
 const prefer = z
   .string()
   .meta({
-    description: "`return=representation` to be answered with a body (RFC 7240)",
+    description: "`return=representation` for a response with a body (RFC 7240)",
     example: "return=representation",
   })
   .optional();
@@ -158,12 +164,12 @@ function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Recor
 
 function accessNotes({ access, needsProof }: Operation): string[] {
   const notes: Partial<Record<Access, string>> = {
-    account: "For a person's own account: an API token cannot call it.",
-    portal: "For the portal in the browser alone: no token can call it.",
+    account: "For the caller's own account. API tokens can't call it.",
+    portal: "For the portal only. Tokens can't call it.",
   };
   const note = access.includes(":") ? `Needs the scope \`${access}\`.` : notes[access];
   const proof =
-    "Where a recent proof of who you are is needed, it answers 403 with `insufficient_user_authentication`.";
+    "Returns 403 with `insufficient_user_authentication` if a more recent authentication is required.";
   return [...(note ? [note] : []), ...(needsProof ? [proof] : [])];
 }
 
@@ -301,7 +307,7 @@ const document = createDocument(
       title: "Keysmith API",
       version,
       description: [
-        "Applications and API keys over HTTP. JSON in UTF-8; moments are RFC 3339 in UTC. Errors come in one envelope, each explained in the guide to errors.",
+        "Applications and API keys over HTTP. JSON in UTF-8. Date-times are RFC 3339 in UTC. All errors have the same format and are explained in the guide to errors.",
         "Any request may be refused in that envelope before an operation sees it: 400 for a URL, a `Host` or bytes that are not well-formed (a path has no empty and no dot segments), 404 for a path that does not exist, 405 for a method that a path does not have, 408 for a request that takes too long to arrive, 413 for a body over 1 MiB, and 431 for headers over 96 KiB.",
       ].join("\n\n"),
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
@@ -320,7 +326,7 @@ const document = createDocument(
           type: "apiKey",
           in: "cookie",
           name: "keysmith-session",
-          description: "The portal's own session, in the browser that has signed in",
+          description: "The portal's session cookie",
         },
         apiKey: { type: "http", scheme: "bearer", description: "The full API key itself" },
         apiKeyHeader: {
@@ -332,7 +338,7 @@ const document = createDocument(
         serviceToken: {
           type: "http",
           scheme: "bearer",
-          description: "A service token, which the operator makes",
+          description: "A service token, created by the operator",
         },
       },
     },

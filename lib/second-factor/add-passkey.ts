@@ -28,12 +28,12 @@ export async function addPasskey(
       .values({ ...input, userId })
       .onConflictDoNothing()
       .returning();
-    if (!row) throw new AppError("conflict", "This passkey belongs to an account already");
+    if (!row) throw new AppError("conflict", "This passkey already belongs to an account");
     const { name } = input;
     await recordEvent(tx, { action: "account.passkey_added", after: { name } });
     await notifyCaller(tx, {
       subject: "A passkey was added to your account",
-      text: `The passkey ${quoteName(name)} signs in to your account from now on.`,
+      text: `You can now sign in to your account with the passkey ${quoteName(name)}.`,
     });
     const { recoveryCodesLeft } = await findFactors(tx, userId);
     const recoveryCodes = recoveryCodesLeft > 0 ? null : await replaceRecoveryCodes(tx, userId);

@@ -24,7 +24,7 @@ export async function beginTotp(ctx: MerchantContext): Promise<TotpSetup> {
       setWhere: isNull(totpSecrets.confirmedAt),
     })
     .returning({ userId: totpSecrets.userId });
-  if (begun.length === 0) throw new AppError("conflict", "You have an authenticator app already");
+  if (begun.length === 0) throw new AppError("conflict", "You already have an authenticator app");
   return describeTotp(secret, ctx.config.productName, email);
 }
 

@@ -12,8 +12,7 @@ import { replaceRecoveryCodes } from "#lib/second-factor/recovery-codes.ts";
 import type { ConfirmTotpBody, RecoveryCodes } from "#lib/second-factor/schema.ts";
 import { periodOfCode } from "#lib/second-factor/totp.ts";
 
-const setupExpired =
-  "There is no set-up of an authenticator app to confirm, or it has expired. Start it again";
+const setupExpired = "The authenticator app setup has expired. Start again";
 const setupEndsAfter = sql`interval '15 minutes'`;
 
 /**
@@ -39,7 +38,7 @@ export async function confirmTotp(
     const secret = unseal(tx.secrets.sealing, getSealUse(userId), waiting.sealedSecret);
     const lastPeriod = periodOfCode(secret, normalizeCode(input.code), Date.now());
     if (lastPeriod === null) {
-      throw invalidField("code", "This is not the code that the app shows now");
+      throw invalidField("code", "This isn't the code that the app shows now");
     }
     const confirmed = await tx.db
       .update(totpSecrets)
@@ -50,7 +49,7 @@ export async function confirmTotp(
     await recordEvent(tx, { action: "account.totp_added" });
     await notifyCaller(tx, {
       subject: "An authenticator app was added to your account",
-      text: "Signing in to your account asks for a code of the authenticator app from now on.",
+      text: "You'll now need a code from your authenticator app to sign in.",
     });
     return { recoveryCodes: await replaceRecoveryCodes(tx, userId) };
   });

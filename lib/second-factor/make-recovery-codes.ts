@@ -16,11 +16,11 @@ export async function makeRecoveryCodes(ctx: MerchantContext): Promise<RecoveryC
   return inTransaction(ctx, async (tx) => {
     await lockPerson(tx, userId);
     if (!hasSecondFactor(await findFactors(tx, userId))) {
-      throw new AppError("conflict", "Recovery codes need a second factor that they stand in for");
+      throw new AppError("conflict", "Recovery codes need a second factor");
     }
     await notifyCaller(tx, {
-      subject: "New recovery codes were made for your account",
-      text: "The earlier recovery codes are worth nothing any more.",
+      subject: "New recovery codes were generated for your account",
+      text: "Your previous recovery codes no longer work.",
     });
     return { recoveryCodes: await replaceRecoveryCodes(tx, userId) };
   });

@@ -25,7 +25,7 @@ export async function notifyPerson(ctx: Context, userId: string, notice: Notice)
 
 async function notifyAt(ctx: Context, to: string, { subject, text }: Notice): Promise<void> {
   const { config, mail, portalUrl, request } = ctx;
-  const advice = `If this was not you, change your password at once: ${portalUrl}${paths.account}`;
+  const advice = `If this wasn't you, change your password now: ${portalUrl}${paths.account}`;
   const whole = [text, describeOccasion(request), advice, config.productName].join("\n\n");
   await mail.queue(ctx.db, [{ to, subject, text: whole }]);
 }

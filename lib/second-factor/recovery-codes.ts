@@ -50,6 +50,6 @@ export async function recordSpentCode(ctx: MerchantContext, left: number): Promi
   await recordEvent(ctx, { action: "account.recovery_code_used", after: { left } });
   await notifyCaller(ctx, {
     subject: "A recovery code was used for your account",
-    text: `Recovery codes that are left: ${left}. You can make new ones in your account settings.`,
+    text: `Recovery codes left: ${left}. You can generate new ones in your account settings.`,
   });
 }

@@ -26,7 +26,7 @@ export async function removePasskey(
     await recordEvent(tx, { action: "account.passkey_removed", before: { name: removed.name } });
     await notifyCaller(tx, {
       subject: "A passkey was removed from your account",
-      text: `The passkey ${quoteName(removed.name)} does not sign in to your account any more.`,
+      text: `The passkey ${quoteName(removed.name)} no longer signs in to your account.`,
     });
   });
 }

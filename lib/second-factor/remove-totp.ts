@@ -21,7 +21,7 @@ export async function removeTotp(ctx: MerchantContext): Promise<void> {
     await recordEvent(tx, { action: "account.totp_removed" });
     await notifyCaller(tx, {
       subject: "The authenticator app was removed from your account",
-      text: "Codes of the authenticator app are not asked for any more, nor taken.",
+      text: "You no longer need a code from the authenticator app to sign in.",
     });
   });
 }

@@ -32,9 +32,9 @@ export async function resetSecondFactor(ctx: Context, email: string): Promise<vo
 
 function createMail({ config, portalUrl }: Context) {
   const text = [
-    "The operator has removed the authenticator app, the passkeys and the recovery codes of your account, and signed you out everywhere.",
-    `Sign in and add a second factor again: ${portalUrl}`,
-    "If you did not ask for this, tell the operator at once, and change your password.",
+    "The operator removed the authenticator app, passkeys, and recovery codes of your account and signed you out everywhere.",
+    `Sign in and set up a second factor again: ${portalUrl}`,
+    "If you didn't request this, contact the operator and change your password now.",
     config.productName,
   ];
   return { subject: "The second factor of your account was reset", text: text.join("\n\n") };

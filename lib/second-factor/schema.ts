@@ -8,11 +8,11 @@ export const otpSchema = z
   .min(1, { error: "The code is required" })
   .max(40, { error: "The code is too long" })
   .meta({
-    description: "A code of the authenticator app, or a recovery code",
+    description: "A code from the authenticator app, or a recovery code",
     example: "123456",
   });
 
-const notAnAnswer = "The passkey's answer is not one that a browser gives";
+const notAnAnswer = "The passkey response is malformed";
 const base64url = z
   .string({ error: notAnAnswer })
   .max(32_768, { error: notAnAnswer })
@@ -84,7 +84,7 @@ export const confirmTotpBody = z.strictObject({ code: otpSchema });
 export type ConfirmTotpBody = z.infer<typeof confirmTotpBody>;
 
 const passkeyName = lineOfText("The name", 80).meta({
-  description: "What the person calls the passkey",
+  description: "Name of the passkey",
   example: "Phone",
 });
 
@@ -124,10 +124,12 @@ export type ProveBody = z.infer<typeof proveBody>;
 export const passkeySchema = z
   .object({
     id: createIdSchema("passkey", "q83vEjRWeJA"),
-    name: z.string().meta({ description: "What the person calls it", example: "Phone" }),
+    name: z.string().meta({ description: "Its name", example: "Phone" }),
     createdAt: createTimestampSchema("When it was added"),
     lastUsedAt: createTimestampSchema("When it was last used").nullable(),
-    isSynced: z.boolean().meta({ description: "Whether the person's other devices have it too" }),
+    isSynced: z
+      .boolean()
+      .meta({ description: "Whether it is synced to the person's other devices" }),
   })
   .meta({ id: "Passkey" });
 export type Passkey = z.infer<typeof passkeySchema>;
@@ -137,12 +139,12 @@ export const secondFactorSchema = z
     hasTotp: z.boolean().meta({ description: "Whether the person has an authenticator app" }),
     recoveryCodesLeft: z
       .int()
-      .meta({ description: "How many recovery codes are still good", example: 10 }),
+      .meta({ description: "Number of unused recovery codes", example: 10 }),
     passkeys: z.array(passkeySchema).meta({ description: "The person's passkeys, newest first" }),
     hasPassword: z.boolean().meta({ description: "Whether the account has a password" }),
     isDemanded: z
       .boolean()
-      .meta({ description: "Whether the company of this session demands a second factor" }),
+      .meta({ description: "Whether the company of this session requires a second factor" }),
   })
   .meta({ id: "SecondFactor" });
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
@@ -152,9 +154,9 @@ export const totpSetupSchema = z
   .object({
     secret: z
       .string()
-      .meta({ description: "The secret in base32, for typing", example: "YOUR_TOTP_SECRET" }),
+      .meta({ description: "The secret in base32, for manual entry", example: "YOUR_TOTP_SECRET" }),
     uri: z.string().meta({
-      description: "The `otpauth://` address that a QR code holds",
+      description: "The `otpauth://` URL for a QR code",
       example: "otpauth://totp/Keysmith:developer%40shop.example?secret=YOUR_TOTP_SECRET",
     }),
   })
@@ -162,7 +164,8 @@ export const totpSetupSchema = z
 export type TotpSetup = z.infer<typeof totpSetupSchema>;
 
 const recoveryCodes = z.array(z.string()).meta({
-  description: "Codes that stand in for the second factor, each once; shown this once",
+  description:
+    "Codes that replace the second factor. Each works once, and they are shown only once",
   example: ["abcde-fghjk-mnpqr", "stuvw-xyz23-45678"],
 });
 
@@ -174,7 +177,7 @@ export const addedPasskeySchema = z
     passkey: passkeySchema.meta({ description: "The passkey as it was added" }),
     recoveryCodes: recoveryCodes
       .nullable()
-      .meta({ description: "New recovery codes; null where the person had some already" }),
+      .meta({ description: "New recovery codes. Null if the person already has some" }),
   })
   .meta({ id: "AddedPasskey" });
 export type AddedPasskey = z.infer<typeof addedPasskeySchema>;
@@ -204,7 +207,7 @@ export const newPasskeyOptionsSchema = z
     user: z
       .looseObject({
         id: z.string().meta({ description: "Id of the person, in base64url" }),
-        name: z.string().meta({ description: "The person's address" }),
+        name: z.string().meta({ description: "The person's email address" }),
         displayName: z.string().meta({ description: "What the device shows" }),
       })
       .meta({ description: "For which person it is" }),

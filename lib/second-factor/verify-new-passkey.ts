@@ -26,7 +26,7 @@ export async function verifyNewPasskey(
   const { transports, ...response } = answer.response;
   const challenge = await takeChallenge(ctx, response.clientDataJSON, ctx.caller.userId);
   if (challenge === null) {
-    throw invalidField("response", "This took too long, or was sent before. Please try again");
+    throw invalidField("response", "This request timed out or was already used. Please try again");
   }
   const { registrationInfo } = await verifyRegistrationResponse({
     response: { ...answer, response, clientExtensionResults: {} },

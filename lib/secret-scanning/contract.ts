@@ -11,7 +11,7 @@ export const secretScanningContract = {
     group,
     summary: "Report leaked API keys",
     description:
-      "Anybody who has found full keys or API tokens in public can report them here. Good ones are revoked for good, and their owners are told. The answer does not say which were good.",
+      "Reports full keys or API tokens found in public. Anyone can call this. Valid ones are revoked permanently and their owners are notified. The response doesn't say which ones were valid.",
     access: "anyone",
     rateLimit: "report-leak",
     body: reportLeakBody,
@@ -30,7 +30,7 @@ export const secretScanningContract = {
     group,
     summary: "Receive alerts of GitHub's secret scanning",
     description:
-      "For GitHub's secret scanning partner programme, which signs what it sends. It takes effect where the operator has set it up.",
+      "For GitHub's secret scanning partner program, which signs its requests. Only works if the operator has set it up.",
     access: "anyone",
     headers: {
       "Github-Public-Key-Identifier": { description: "Which of GitHub's keys signed the body" },

@@ -193,7 +193,7 @@ describe("POST /api/v1/secret-scanning/github", () => {
     for (const { status, body } of refused) {
       expect([status, body]).toEqual([
         401,
-        { error: "Unauthorized", message: "The request is not signed by GitHub", code: 401 },
+        { error: "Unauthorized", message: "The request isn't signed by GitHub", code: 401 },
       ]);
     }
   });

@@ -24,5 +24,5 @@ export async function requireGithubSignature(
 
 /** The same error for any invalid signature. */
 function notSigned(): AppError {
-  return new AppError("unauthorized", "The request is not signed by GitHub");
+  return new AppError("unauthorized", "The request isn't signed by GitHub");
 }

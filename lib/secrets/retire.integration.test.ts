@@ -139,6 +139,6 @@ test("the next version has a number of its own, and one is added at a time", asy
   const start = checkSecrets(db.$client, { ...promoted, [session]: list } as never, {
     isAdopting: true,
   });
-  await expect(start).rejects.toThrow("KEYSMITH_SESSION_SECRET v3 is not the one");
+  await expect(start).rejects.toThrow("KEYSMITH_SESSION_SECRET v3 isn't the one");
   expect(await retire(session, 3)).toEqual([]);
 });

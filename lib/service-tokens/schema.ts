@@ -20,7 +20,7 @@ export type ServiceTokenScope = (typeof serviceTokenScopes)[number];
 export const defaultServiceTokenScopes: readonly ServiceTokenScope[] = ["verify", "metrics"];
 
 const scopeText = `A scope must be one of ${serviceTokenScopes.join(", ")}`;
-const expiryText = "The expiry must be a day or a moment such as 2027-01-31T00:00:00Z";
+const expiryText = "The expiry must be a date or date-time such as 2027-01-31T00:00:00Z";
 
 export const createServiceTokenBody = z.strictObject({
   name: lineOfText("The name", 80),

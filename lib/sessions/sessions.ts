@@ -168,7 +168,7 @@ export async function startSession(
     if (lifeSeconds === undefined && (await rememberDevice(started, userId))) {
       await notifyCaller(started, {
         subject: "New sign-in to your account",
-        text: `Somebody signed in to your ${ctx.config.productName} account from a device that was not used before. If it was you, there is nothing to do.`,
+        text: `Someone signed in to your ${ctx.config.productName} account from a new device. If this was you, you can ignore this email.`,
       });
     }
     return { ...started, db: ctx.db };
@@ -199,7 +199,7 @@ async function lockSession({ db }: Context, sessionId: string): Promise<void> {
 }
 
 export const singleSignOnDemanded =
-  "Your company demands single sign-on: sign in by its identity provider";
+  "Your company requires single sign-on. Sign in with its identity provider";
 
 export interface SessionChanges {
   /** The person has just re-authenticated. */

@@ -46,7 +46,7 @@ test("a verifier with another secret, or on an older schema, does not start and 
   await checkSecrets(db.$client, env, { isAdopting: true });
   const wrong = { KEYSMITH_KEY_HASH_SECRET: "another secret that is long enough" };
   await expect(startVerifierProcess(wrong)).rejects.toThrow(
-    "KEYSMITH_KEY_HASH_SECRET is not the one this database is used with",
+    "KEYSMITH_KEY_HASH_SECRET isn't the one that this database uses",
   );
   await runAsOwner(`delete from drizzle.__drizzle_migrations
     where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`);

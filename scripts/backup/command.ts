@@ -56,7 +56,7 @@ export async function runCommand(
 function requireEmbedded({ DATABASE_URL }: Settings): void {
   if (DATABASE_URL === undefined) return;
   throw new Error(
-    "This is for the embedded database, and DATABASE_URL names a server of your own. Use its tools, " +
+    "This command is for the embedded database, but DATABASE_URL is set. Use your server's tools,  " +
       "such as pg_dump: docs/operations/backup.md.",
   );
 }

@@ -18,7 +18,7 @@ export async function createBackup(file: string, { stop }: Surroundings): Promis
     await recordBackup(createOperatorContext(env, resources), { takenAt, bytes });
     return [
       `Backed up ${tables} tables as of ${takenAt.toISOString()} (${formatBytes(bytes)}): ${file}`,
-      "It is of no use without the server's secrets. Keep those in another place: secrets.json in the " +
+      "You can't use it without the server's secrets. Keep them in another place: secrets.json in the " +
         "data folder, or what you set in the environment.",
     ].join("\n");
   } finally {

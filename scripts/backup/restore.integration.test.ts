@@ -71,16 +71,16 @@ test("a backup that is made while Keysmith runs is restored elsewhere, where eve
   const secrets = await readFile(join(folder, "secrets.json"), "utf8");
   const others = secrets.replaceAll(/": "/g, '": "x');
   await writeFile(join(elsewhere, "secrets.json"), others);
-  const wrong = "KEYSMITH_KEY_HASH_SECRET is not the one this database is used with";
+  const wrong = "KEYSMITH_KEY_HASH_SECRET isn't the one that this database uses";
   await expect(restore(file)).rejects.toThrow(wrong);
   await writeFile(join(elsewhere, "secrets.json"), secrets);
   await writeFile(join(folder, "cut.sql.gz"), (await readFile(file)).subarray(0, -100));
-  await expect(restore(join(folder, "cut.sql.gz"))).rejects.toThrow("is cut off after byte");
+  await expect(restore(join(folder, "cut.sql.gz"))).rejects.toThrow("is truncated after byte");
   expect(await readdir(elsewhere)).toEqual(["secrets.json"]);
 
   const restored = await run("restore", elsewhere, file);
   expect(restored.text).toContain("Restored as of");
-  await expect(restore(file)).rejects.toThrow("There is a database in");
+  await expect(restore(file)).rejects.toThrow("already contains a database");
 
   const server = await startEmbeddedPostgres({ dataDir: elsewhere, durable: false });
   const db = connect(server.servingUrl, { prepare: true });

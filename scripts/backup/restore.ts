@@ -7,7 +7,7 @@ import { readEnv } from "#lib/env.ts";
 import { settleRestore } from "#lib/installation/settle-restore.ts";
 import type { Surroundings } from "#scripts/backup/command.ts";
 import { showProgress } from "#scripts/backup/progress.ts";
-import { createOperatorContext } from "#scripts/operator/open.ts";
+import { withOwner } from "#scripts/operator/open.ts";
 import { applyMigrations, checkInstallation, describeEmbedded } from "#scripts/start/database.ts";
 import { type Installation, toInstallation } from "#scripts/start/installation.ts";
 import { hasSecrets, keepSecrets } from "#scripts/start/secrets.ts";
@@ -23,14 +23,14 @@ export async function restoreInstallation(
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   if (await hasCluster(dataDir)) {
     throw new Error(
-      `There is a database in ${dataDir} already. Move its folder "postgres" away, or choose another ` +
-        "data folder by KEYSMITH_DATA_DIR.",
+      `${dataDir} already contains a database. Move its folder "postgres" away, or choose another ` +
+        "data folder with KEYSMITH_DATA_DIR.",
     );
   }
   if (!(await hasSecrets(dataDir))) {
     throw new Error(
       `The server's secrets are missing. Put the secrets.json that belongs to the backup into ${dataDir}, ` +
-        "or set them in the environment: without them no API key could be verified.",
+        "or set them in the environment. Without them, no API key can be verified.",
     );
   }
   await checkBackup(file, showProgress("Checking"));
@@ -52,17 +52,14 @@ export async function restoreInstallation(
 
 /** Makes a restored database safe to serve. Needs its owner, who may set its sequences. */
 export async function finishRestore(env: Installation, takenAt: Date | null): Promise<void> {
-  const resources = new AsyncDisposableStack();
-  const ownerEnv = { ...env, DATABASE_URL: env.MIGRATION_DATABASE_URL };
-  const settling = settleRestore(createOperatorContext(ownerEnv, resources), takenAt);
-  await settling.finally(() => resources.disposeAsync());
+  await withOwner(env, (ctx) => settleRestore(ctx, takenAt));
 }
 
 /** Says what is not as it was. */
 export function formatConsequences(takenAt: Date | null): string {
   const since = takenAt === null ? "the backup" : takenAt.toISOString();
   return [
-    `Restored as of ${since}. Everybody must sign in again, and links in emails from before are invalid.`,
+    `Restored as of ${since}. Everyone must sign in again, and links in earlier emails no longer work.`,
     `What was revoked, ended or removed after ${since} is valid again: API keys, API tokens, service ` +
       "tokens, members and their roles. Revoke it again before you let callers in. The old database, if it " +
       "can still be read, and your access and security logs say what it was: docs/operations/backup.md.",

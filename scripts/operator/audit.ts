@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { archiveAuditLog } from "#lib/audit/archive.ts";
 import {
   listedOperatorEvents,
   listOperatorEvents,
@@ -6,19 +8,20 @@ import {
 import { verifyAuditSeals } from "#lib/audit/verify-seals.ts";
 import { isId } from "#lib/ids.ts";
 import { type Command, UsageError } from "#scripts/operator/command.ts";
+import { withOwner } from "#scripts/operator/open.ts";
 import { toTable } from "#scripts/operator/table.ts";
 
 export const auditCommands: Command[] = [
   {
     usage: "audit list [--security] [--merchant MERCHANT] [--before ID]",
-    summary: "show what the operator did, or security events, the newest first",
+    summary: "list the operator's actions, or security events, newest first",
     help: [
-      "What the operator did to the installation itself, and to merchants. What merchants did\n" +
-        "themselves is in their own audit log, in the portal.",
-      "--security shows refusals that may be attacks instead, of every merchant: failed sign-ins,\n" +
-        "calls over a limit, refused keys and tokens. Those without a merchant name nobody who has\n" +
-        "an account here; what was typed as an email is not kept.",
-      `--merchant shows those of one merchant. At most ${listedOperatorEvents} are shown; --before goes on with those before\n` +
+      "Actions of the operator on the installation and on merchants. Actions of merchants\n" +
+        "are in their own audit log, in the portal.",
+      "--security lists possible attacks on all merchants instead: failed sign-ins,\n" +
+        "calls over a limit, refused keys and tokens. Events without a merchant don't belong to an\n" +
+        "account; the email that was entered isn't stored.",
+      `--merchant lists the events of one merchant. At most ${listedOperatorEvents} are listed; --before lists those before\n` +
         "an event.",
     ],
     run: async (ctx, _argument, { security, merchant, before }) => {
@@ -36,23 +39,23 @@ export const auditCommands: Command[] = [
       const columns = isSecurity ? ["WHO", "ADDRESS"] : [];
       const table = toTable(["WHEN", "ACTION", "MERCHANT", ...columns, "DETAILS"], rows);
       const isMore = events.length === listedOperatorEvents;
-      const more = isMore ? [`There may be older ones: add --before ${events.at(-1)?.id}`] : [];
-      const text = rows.length > 0 ? [table, ...more].join("\n\n") : "There is no such event yet.";
+      const more = isMore ? [`For older ones, add --before ${events.at(-1)?.id}`] : [];
+      const text = rows.length > 0 ? [table, ...more].join("\n\n") : "No events found.";
       return { text, json: events };
     },
   },
   {
     usage: "audit verify [--merchant MERCHANT]",
-    summary: "compare the audit log with its seals",
+    summary: "check the audit log against its seals",
     help: [
-      "A job seals events some minutes after they were written, in a chain for each merchant. A changed,\n" +
+      "A job seals events a few minutes after they are written, in a chain for each merchant. A changed,\n" +
         "removed or later added event breaks its chain. --merchant checks one chain.",
-      "Ends with 3 if a chain is broken. Somebody who can change both the log and its seals can make new\n" +
+      "Exits with 3 if a chain is broken. Someone who can change both the log and its seals can create new\n" +
         "ones: keep the output of --json, or a backup, in another place to compare with.",
     ],
     run: async (ctx, _argument, { merchant }) => {
       const report = await verifyAuditSeals(ctx, readId("mer", "--merchant", merchant));
-      const { seals, events, throughId, faults } = report;
+      const { seals, archivedSeals, events, throughId, faults } = report;
       const rows = faults.map((fault) => [
         fault.chain,
         fault.afterId ?? "its first event",
@@ -63,12 +66,55 @@ export const auditCommands: Command[] = [
       const table = toTable(["CHAIN", "AFTER", "THROUGH", "SEALED", "FOUND"], rows);
       const text =
         faults.length > 0
-          ? `The audit log is not what was sealed:\n\n${table}`
-          : `${events} events are as they were sealed, in ${seals} seals through ${throughId ?? "none"}.`;
+          ? `The audit log doesn't match its seals:\n\n${table}`
+          : `${events} events are as they were sealed, in ${seals} seals through ${throughId ?? "none"}.${archivedSeals > 0 ? ` The events of ${archivedSeals} older seals are archived.` : ""}`;
       return { text, json: report, hasProblems: faults.length > 0 };
     },
   },
+  {
+    usage: "audit archive FOLDER [--before MONTH]",
+    summary: "move old months of the audit log to files",
+    help: [
+      "Writes each month before the given one, such as 2027-01, to a compressed file of JSON lines, and then\n" +
+        "removes it from the database, at once and without blocking requests. The default is what\n" +
+        "retention.auditMonths in keysmith.config.ts keeps. Merchants no longer see archived events.",
+      "The audit log itself records each file with its SHA-256. Needs the database's owner:\n" +
+        "MIGRATION_DATABASE_URL.",
+    ],
+    run: async (ctx, folder, { before }, installation) => {
+      const bound = readMonth(before) ?? getDefaultBound(ctx.config.retention.auditMonths);
+      if (bound > startOfMonth(0)) {
+        throw new UsageError("--before takes this month or an earlier one.");
+      }
+      const files = await withOwner(installation, (owner) =>
+        archiveAuditLog(owner, { folder: resolve(folder), before: bound }),
+      );
+      const rows = files.map(({ file, events, sha256 }) => [file, String(events), sha256]);
+      const text =
+        files.length > 0
+          ? toTable(["FILE", "EVENTS", "SHA-256"], rows)
+          : `The database has no month of the audit log that ended before ${bound.toISOString().slice(0, 7)}.`;
+      return { text, json: files };
+    },
+  },
 ];
+
+/** Start of this month in UTC, or of an earlier one. */
+function startOfMonth(monthsAgo: number): Date {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsAgo));
+}
+
+function readMonth(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return new Date(`${text}-01T00:00:00Z`);
+  throw new UsageError("--before takes a month such as 2027-01.");
+}
+
+function getDefaultBound(auditMonths: number | null): Date {
+  if (auditMonths !== null) return startOfMonth(auditMonths);
+  throw new UsageError("Give --before MONTH, or set retention.auditMonths in keysmith.config.ts.");
+}
 
 function readId(prefix: "mer" | "aud", option: string, text: string | undefined) {
   if (text === undefined || isId(prefix, text)) return text;

@@ -3,6 +3,7 @@ import { readdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import type { Sql } from "postgres";
+import { listAuditPartitions } from "#lib/audit/partitions.ts";
 import { getSigningKeys } from "#lib/auth/signing-keys.ts";
 import { checkClock } from "#lib/db/check-clock.ts";
 import { checkSchema } from "#lib/db/check-schema.ts";
@@ -13,6 +14,7 @@ import { borrowEmbeddedPostgres } from "#lib/db/embedded.ts";
 import { toAny } from "#lib/db/target-session.ts";
 import { withClient } from "#lib/db/with-client.ts";
 import { type Env, readEnv } from "#lib/env.ts";
+import { getIdTime, smallestIdAt } from "#lib/ids.ts";
 import { measureQueues } from "#lib/jobs/queue-load.ts";
 import { getCheckName, secretNames } from "#lib/secret-list.ts";
 import type { Outcome, StandaloneCommand } from "#scripts/operator/command.ts";
@@ -33,6 +35,7 @@ const busyShareOfConnections = 0.8;
 /** Random bytes in base64 or hex have more; typed or repeated text often has fewer. */
 const fewCharacters = 12;
 const dayMs = 24 * 3600 * 1000;
+const monthMs = 31 * dayMs;
 
 interface Finding {
   check: string;
@@ -86,16 +89,39 @@ const checks: Record<string, (subject: Subject) => Promise<Result>> = {
       notes.push(`${weak.join(", ")}: not random. Make secrets by: openssl rand -base64 32`);
     }
     return notes.length === 0
-      ? ok("are those of this database, and open what is sealed with them")
+      ? ok("match this database and decrypt its stored secrets")
       : warning(notes.join(" "));
   },
   role: async ({ sql, isEmbedded }) => {
     const note = isEmbedded ? undefined : await checkServingRole(sql);
-    return note === undefined ? ok("may read and write rows, and nothing else") : warning(note);
+    return note === undefined ? ok("can only read and write rows") : warning(note);
   },
   clock: async ({ sql }) => {
     const note = await checkClock(sql);
-    return note === undefined ? ok("agrees with the database's") : warning(note);
+    return note === undefined ? ok("matches the database's") : warning(note);
+  },
+  "audit log": async ({ env, resources }) => {
+    const ctx = createOperatorContext(env, resources);
+    const partitions = await listAuditPartitions(ctx);
+    const end = new Date(getIdTime(partitions.at(-1)?.toId ?? smallestIdAt("aud", 0)));
+    if (end.getTime() < Date.now() + monthMs) {
+      return problem(
+        `Portals add no months: events can be written until ${end.toISOString()} only.`,
+      );
+    }
+    const { auditMonths } = ctx.config.retention;
+    const kept = new Date();
+    kept.setUTCMonth(kept.getUTCMonth() - (auditMonths ?? 0), 1);
+    kept.setUTCHours(0, 0, 0, 0);
+    const bound = smallestIdAt("aud", kept.getTime());
+    if (auditMonths !== null && partitions.some(({ toId }) => toId <= bound)) {
+      return warning(
+        "Months that aren't kept any more can be archived: npm run operator -- audit archive FOLDER",
+      );
+    }
+    return ok(
+      `has ${partitions.length} partitions, the last until ${end.toISOString().slice(0, 10)}`,
+    );
   },
   connections: async ({ sql }) => {
     const [row] = await sql`
@@ -110,21 +136,23 @@ const checks: Record<string, (subject: Subject) => Promise<Result>> = {
     if (env.SMTP_URL !== undefined) {
       const transport = createTransport({ url: env.SMTP_URL, connectionTimeout: timeoutMs });
       return transport.verify().then(
-        () => ok("the server accepts our sign-in"),
-        ({ message }) => problem(`The server of SMTP_URL cannot be used: ${message}`),
+        () => ok("the server accepts the credentials"),
+        ({ message }) => problem(`Couldn't connect to the server of SMTP_URL: ${message}`),
       );
     }
     const files = await readdir(join(dataDir, "mail")).catch(() => []);
-    return warning(`SMTP_URL is not set: emails are files (${files.length}) in the data folder.`);
+    return warning(
+      `SMTP_URL isn't set. Emails are saved as files (${files.length}) in the data folder.`,
+    );
   },
   jobs: async ({ env, resources }) => {
     const loads = await measureQueues(createOperatorContext(env, resources).db);
     const late = loads.filter(({ ageSeconds }) => ageSeconds > lateSeconds);
-    if (late.length === 0) return ok("no job has waited for long");
+    if (late.length === 0) return ok("no job has been waiting for long");
     const waits = late.map(
       ({ queue, ageSeconds }) => `${queue} (${Math.round(ageSeconds / 60)} min)`,
     );
-    return problem(`Jobs wait for a worker: ${waits.join(", ")}. Is a portal running?`);
+    return problem(`Jobs are waiting for a worker: ${waits.join(", ")}. Is a portal running?`);
   },
   disk: async ({ dataDir, isEmbedded }) => {
     const folder = existsSync(dataDir) ? dataDir : projectDir;
@@ -142,7 +170,7 @@ async function checkBackupAge(sql: Sql): Promise<Result> {
     where merchant_id is null and action = 'installation.backed_up'`;
   if (!row?.takenAt) return warning("There is no backup yet: npm run backup -- FILE");
   const days = Math.floor((Date.now() - Date.parse(row.takenAt)) / dayMs);
-  const text = `the last one was taken at ${row.takenAt}`;
+  const text = `the last one is from ${row.takenAt}`;
   return days < oldBackupDays ? ok(text) : warning(`It is ${days} days old: ${text}.`);
 }
 
@@ -235,9 +263,9 @@ export const doctorCommands: StandaloneCommand[] = [
     usage: "doctor",
     summary: "check this installation",
     help: [
-      "Checks the settings, the database, its schema and pooler, the secrets, the clock, the mail\n" +
-        "server, waiting jobs, the disk and the age of the last backup. It changes nothing.",
-      "Ends with 3 if there is a problem. Warnings alone end with 0.",
+      "Checks the settings, the database, its schema and pooler, the secrets, the clock, the email\n" +
+        "server, waiting jobs, the disk, and the age of the last backup. Changes nothing.",
+      "Exits with 3 if there is a problem, and with 0 if there are only warnings.",
     ],
     runAlone: diagnose,
   },

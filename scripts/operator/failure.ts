@@ -6,13 +6,13 @@ const outage = /^(E[A-Z_]+|\w*TIMEOUT|CONNECTION_\w+)$/;
 export function explainFailure(error: unknown): string {
   const { code, message } = inspect(error);
   if (code === noSuchTable) {
-    return "The database is not Keysmith's, or an older one's. Start Keysmith on it once.";
+    return "This isn't a Keysmith database, or it's from an older version. Start Keysmith on it once.";
   }
   if (code === insufficientPrivilege) {
     return `${message}. Set MIGRATION_DATABASE_URL to the database with the role that owns the schema.`;
   }
   return outage.test(code)
-    ? `The database does not answer (${code}). Check DATABASE_URL.`
+    ? `The database doesn't respond (${code}). Check DATABASE_URL.`
     : message;
 }
 

@@ -5,17 +5,17 @@ import { summarizePageVotes } from "#lib/page-votes/summarize-votes.ts";
 import { type Command, UsageError } from "#scripts/operator/command.ts";
 import { toTable } from "#scripts/operator/table.ts";
 
-const nothing = "Nobody has said yet whether a page was helpful.";
+const nothing = "No feedback yet.";
 
 export const feedbackCommands: Command[] = [
   {
     usage: "feedback list [--page PAGE] [--unhelpful] [--before ID]",
-    summary: "show what readers say of the documentation, the newest first",
+    summary: "list feedback on the documentation, newest first",
     help: [
-      "Who voted on a page, and their comment. Of somebody who was not signed in no more is known\n" +
-        "than that they are a visitor. Whoever votes again on a page replaces what they said of it.",
-      "--page shows a single page, such as /docs/secret-scanning; --unhelpful only the votes that\n" +
-        "say No. At most 100 are shown; --before goes on with those before a vote.",
+      "Lists who voted on a page, and their comment. Readers who weren't signed in are shown\n" +
+        "as visitors. A reader's later vote on a page replaces the earlier one.",
+      "--page lists a single page, such as /docs/secret-scanning; --unhelpful lists only votes that\n" +
+        "say No. At most 100 are listed; --before lists those before a vote.",
     ],
     run: async (ctx, _argument, { page, unhelpful, before }) => {
       const isUnhelpfulOnly = unhelpful !== undefined;
@@ -30,15 +30,15 @@ export const feedbackCommands: Command[] = [
         vote.comment?.replace(/\s+/g, " ") ?? "",
       ]);
       const table = toTable(["WHEN", "PAGE", "HELPFUL", "WHO", "COMMENT"], rows);
-      const more = nextCursor && `There are older ones: add --before ${nextCursor}`;
+      const more = nextCursor && `For older ones, add --before ${nextCursor}`;
       const text = [table, ...(more ? [more] : [])].join("\n\n");
-      return { text: rows.length > 0 ? text : "There is no such vote.", json: data };
+      return { text: rows.length > 0 ? text : "No votes found.", json: data };
     },
   },
   {
     usage: "feedback summary",
     summary: "count the votes on each page of the documentation",
-    help: ["The page with the most votes that say No comes first."],
+    help: ["Pages with the most No votes come first."],
     run: async (ctx) => {
       const pages = await summarizePageVotes(ctx);
       const rows = pages.map(({ page, helpful, unhelpful, comments }) => [
@@ -61,7 +61,7 @@ function readPage(text: string | undefined): string | undefined {
 
 function readVoteId(text: string | undefined): string | undefined {
   if (text === undefined || isId("vot", text)) return text;
-  throw new UsageError("--before takes the id of a vote, as the list before it tells.");
+  throw new UsageError("--before takes the id of a vote from the list.");
 }
 
 function formatVoter({ userId, email, merchantName }: ListedVote): string {

@@ -2,8 +2,7 @@ import { type Description, readUsage } from "#scripts/operator/command.ts";
 
 const run = "npm run operator --";
 const exitCodes =
-  "Ends with 0 when done, 1 when it failed, 2 when it was not typed as it should be, 3 when it found\n" +
-  "something wrong.";
+  "Exits with 0 on success, 1 on failure, 2 on invalid usage, and 3 if it found\n" + "a problem.";
 
 /** Formats the help of all commands, of those under one word, or of a single one. */
 export function formatHelp(commands: readonly Description[]): string {
@@ -20,7 +19,7 @@ function formatCommandHelp(command: Description): string {
   const { summary, help } = command;
   const sentence = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
   const verb = readUsage(command).words.at(-1) ?? "";
-  const result = ["list", "summary"].includes(verb) ? `the ${verb}` : "what came of it";
+  const result = ["list", "summary"].includes(verb) ? `the ${verb}` : "the result";
   const json = `--json prints ${result} as JSON, for scripts.`;
   return [formatUsage(command), sentence, ...help, json, exitCodes].join("\n\n");
 }
@@ -30,11 +29,11 @@ function formatOverview(commands: readonly Description[]): string {
   const width = Math.max(...lines.map(([usage]) => usage.length));
   return [
     `Usage: ${run} COMMAND [--json]`,
-    "What the operator of this installation does. It works on the database that DATABASE_URL names,\n" +
+    "Commands for the operator of this installation. They use the database of DATABASE_URL,\n" +
       "with the server's secrets from the environment, or on the one in the data folder, whether\n" +
       "Keysmith is running or not.",
     lines.map(([usage, summary]) => `  ${usage.padEnd(width)}  ${summary}`).join("\n"),
-    `More about one of them: ${run} ${readUsage(commands[0] as Description).words.join(" ")} --help\n` +
+    `Help on a command: ${run} ${readUsage(commands[0] as Description).words.join(" ")} --help\n` +
       "For scripts: npm run -s operator -- COMMAND --json",
     exitCodes,
   ].join("\n\n");

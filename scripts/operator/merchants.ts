@@ -10,11 +10,11 @@ import { toTable } from "#scripts/operator/table.ts";
 export const merchantCommands: Command[] = [
   {
     usage: "merchant create NAME --owner EMAIL",
-    summary: "make a merchant and tell its owner by mail",
+    summary: "create a merchant and email its owner",
     help: [
-      `An owner who has no account gets one, and a link to choose its password, good for ${ownerLinkDays} days;\n` +
-        "one who has an account finds the new company there. The link leads to KEYSMITH_URL, and the\n" +
-        "mail goes out while Keysmith runs.",
+      `An owner without an account gets one, with a link to choose a password within ${ownerLinkDays} days. An\n` +
+        "owner with an account finds the new company there. The link uses KEYSMITH_URL, and the\n" +
+        "email is sent while Keysmith is running.",
       'For example: npm run operator -- merchant create "Blue Bottle" --owner ada@example.com',
     ],
     run: async (ctx, name, { owner }) => {
@@ -23,16 +23,16 @@ export const merchantCommands: Command[] = [
       const created = await createMerchant(ctx, input.data);
       const [email] = created.owners;
       const outcome = created.isOwnerNew
-        ? `gets a mail with a link to choose a password, good for ${ownerLinkDays} days.`
-        : "has an account already, and is told by mail.";
-      const text = `The merchant ${created.name} is made: ${created.id}\n\nIts owner ${email} ${outcome}`;
+        ? `gets an email with a link to choose a password within ${ownerLinkDays} days.`
+        : "already has an account, and gets an email.";
+      const text = `Created the merchant ${created.name}: ${created.id}\n\nIts owner ${email} ${outcome}`;
       return { text, json: created };
     },
   },
   {
     usage: "merchant list",
-    summary: "show all merchants, the newest first",
-    help: ["Each with its id, its owners and whether it is suspended."],
+    summary: "list all merchants, newest first",
+    help: ["Lists each with its id, its owners, and whether it's suspended."],
     run: async (ctx) => {
       const merchants = await listMerchants(ctx);
       const rows = merchants.map(({ id, name, owners, createdAt, suspendedAt }) => [
@@ -43,14 +43,14 @@ export const merchantCommands: Command[] = [
         suspendedAt ? `suspended ${suspendedAt}` : "active",
       ]);
       const text = toTable(["ID", "NAME", "OWNERS", "CREATED", "STATUS"], rows);
-      return { text: rows.length > 0 ? text : "There is no merchant yet.", json: merchants };
+      return { text: rows.length > 0 ? text : "There are no merchants yet.", json: merchants };
     },
   },
   {
     usage: "merchant suspend ID",
     summary: "refuse all API keys of a merchant until it is resumed",
     help: [
-      "Its keys verify as `suspended` from this moment on, on every instance. Its people can still\n" +
+      "Its keys immediately verify as `suspended`, on every instance. Its members can still\n" +
         "sign in, and its audit log names the operator. Suspending it again changes nothing.",
     ],
     run: async (ctx, id) => {
@@ -63,7 +63,7 @@ export const merchantCommands: Command[] = [
   {
     usage: "merchant resume ID",
     summary: "end the suspension of a merchant",
-    help: ["Its keys verify again at once. Resuming it again changes nothing."],
+    help: ["Its keys immediately verify again. Resuming it again changes nothing."],
     run: async (ctx, id) => {
       await resumeMerchant(ctx, id);
       const effectiveAt = await awaitEffect(ctx);

@@ -20,7 +20,7 @@ export async function withInstallation<T>(
 }
 
 /** Creates the context of the operator's commands, with one connection. */
-export function createOperatorContext(env: Installation, resources: AsyncDisposableStack): Context {
+export function createOperatorContext(env: Installation, resources: AsyncDisposableStack) {
   const db = connect(env.DATABASE_URL, { poolSize: 1, prepare: env.DATABASE_PREPARE });
   resources.defer(() => db.$client.end({ timeout: 5 }));
   const secrets = deriveSecrets(env);
@@ -34,5 +34,15 @@ export function createOperatorContext(env: Installation, resources: AsyncDisposa
     portalUrl: getPortalUrl(env),
     issuer: getIssuer(env),
     verifierLeaseSeconds: env.VERIFIER_LEASE_SECONDS,
-  };
+  } satisfies Context;
+}
+
+/** Runs `work` with the rights of the database's owner. */
+export async function withOwner<T>(
+  installation: Installation,
+  work: (ctx: ReturnType<typeof createOperatorContext>) => Promise<T>,
+): Promise<T> {
+  const resources = new AsyncDisposableStack();
+  const env = { ...installation, DATABASE_URL: installation.MIGRATION_DATABASE_URL };
+  return work(createOperatorContext(env, resources)).finally(() => resources.disposeAsync());
 }

@@ -4,12 +4,12 @@ import { type Command, UsageError } from "#scripts/operator/command.ts";
 export const restoreCommands: Command[] = [
   {
     usage: "restore finish [--taken-at WHEN]",
-    summary: "make a database that you restored by its own tools safe to serve",
+    summary: "make a database that you restored with other tools safe to serve",
     help: [
-      "For databases that were restored by psql, pg_restore or to a point in time, before Keysmith starts\n" +
+      "For databases restored with psql, pg_restore, or to a point in time, before Keysmith starts\n" +
         "on them. npm run restore does this itself.",
-      "Signs everybody out, ends emailed links, and makes revocations wait for verifiers that still trust\n" +
-        "what they knew of the database before. --taken-at says for the audit log of when the backup is.",
+      "Signs everyone out, invalidates emailed links, and makes revocations wait for verifiers that still\n" +
+        "trust their cache. --taken-at records the time of the backup in the audit log.",
     ],
     run: async (_ctx, _argument, { "taken-at": takenAt }, installation) => {
       const time = takenAt === undefined ? null : new Date(takenAt);

@@ -112,7 +112,7 @@ describe("service-token", () => {
 
   test.each([
     [["--scope", "everything"], 2, "A scope must be one of verify, metrics,"],
-    [["--expires", "tomorrow"], 2, "The expiry must be a day or a moment"],
+    [["--expires", "tomorrow"], 2, "The expiry must be a date or date-time"],
     [["--expires", "2020-01-31"], 1, "The expiry must be in the future"],
   ])("create refuses %j", async (options, code, reason) => {
     const { exitCode, text } = await run(["service-token", "create", newId("svc"), ...options]);
@@ -160,10 +160,10 @@ describe("merchant create", () => {
     const email = newEmail();
     const made = await run(["merchant", "create", "Blue Bottle", "--owner", email.toUpperCase()]);
     expect(made.exitCode).toBe(0);
-    expect(made.text).toContain(`${email} gets a mail with a link to choose a password`);
+    expect(made.text).toContain(`${email} gets an email with a link to choose a password`);
     const [merchantId = ""] = /mer_\w+/.exec(made.text) ?? [];
     const [mail] = await takeMail(ctx, email);
-    expect(mail?.subject).toBe("You are the owner of “Blue Bottle”");
+    expect(mail?.subject).toBe("You're the owner of “Blue Bottle”");
     const [, token = ""] = /\/reset-password#(\S+)/.exec(mail?.text ?? "") ?? [];
     expect(made.text).not.toContain(token);
     await resetPassword(ctx, { token, newPassword: testPassword });
@@ -222,8 +222,8 @@ describe("signing-key", () => {
   test("rotate adds the next key, list tells of it, revoke ends it", async () => {
     await mintApiKey();
     const made = await run(["signing-key", "rotate"]);
-    expect(made.text).toMatch(/The signing key \S+ is added\. It signs from \S+Z on\./);
-    const [, kid = ""] = /The signing key (\S+) /.exec(made.text) ?? [];
+    expect(made.text).toMatch(/Added the signing key \S+\. It signs from \S+Z on\./);
+    const [, kid = ""] = /signing key ([^.\s]+)\./.exec(made.text) ?? [];
     const list = async () => JSON.parse((await run(["signing-key", "list", "--json"])).text);
     expect(await list()).toMatchObject([{ kid, status: "next" }, { status: "signing" }]);
     expect((await run(["signing-key", "list"])).text).toMatch(new RegExp(`${kid} +\\S+Z +next`));
@@ -234,7 +234,7 @@ describe("signing-key", () => {
       expect.stringContaining("Rotate first, and revoke it 5 minutes later"),
     ]);
     const revoked = await run(["signing-key", "revoke", kid]);
-    expect(revoked.text).toContain("stops working within 60 seconds");
+    expect(revoked.text).toContain("stop working within 60 seconds");
     expect(await list()).toMatchObject([{ kid, status: "revoked" }, { status: "signing" }]);
   });
 });
@@ -314,7 +314,7 @@ describe("person", () => {
     const reset = await run(["person", "reset-second-factor", email.toUpperCase()]);
     expect([reset.exitCode, reset.text]).toEqual([
       0,
-      `The second factor of ${email} is reset. They are signed out everywhere, and told by mail.`,
+      `Reset the second factor of ${email}. They are signed out everywhere and get an email.`,
     ]);
     const { userId } = person.caller;
     expect(await findFactors(person, userId)).toEqual({
@@ -389,12 +389,12 @@ describe("feedback", () => {
 
   test("list goes on where its first hundred end", async () => {
     const page = `/docs/${newId("vot")}`.replace("_", "-");
-    expect((await run(["feedback", "list", "--page", page])).text).toBe("There is no such vote.");
+    expect((await run(["feedback", "list", "--page", page])).text).toBe("No votes found.");
     for (let i = 0; i < 101; i++) {
       await votePage(ctx, { page, helpful: i % 2 === 0 }, { caller: null, visitorId: `${i}` });
     }
     const first = await run(["feedback", "list", "--page", page]);
-    const [, before = ""] = /There are older ones: add --before (vot_\w+)$/.exec(first.text) ?? [];
+    const [, before = ""] = /For older ones, add --before (vot_\w+)$/.exec(first.text) ?? [];
     const rest = await run(["feedback", "list", "--page", page, "--before", before]);
     expect(rest.text.split("\n")).toHaveLength(2);
     expect(rest.text).not.toContain("--before");
@@ -403,7 +403,7 @@ describe("feedback", () => {
 
 describe("the operator's command line", () => {
   test.each([
-    [["--help"], 17],
+    [["--help"], 18],
     [["feedback", "-h"], 2],
     [["feedback", "list", "--help"], 0],
     [["service-token", "-h"], 3],
@@ -415,7 +415,7 @@ describe("the operator's command line", () => {
     const { exitCode, text } = await run(args, env);
     expect(exitCode).toBe(0);
     expect(text).toMatch(/^Usage: npm run operator -- /);
-    expect(text).toContain("Ends with 0 when done");
+    expect(text).toContain("Exits with 0 on success");
     expect(
       text.match(
         /^ {2}(service-token|merchant|signing-key|audit|person|feedback|restore|doctor) /gm,
@@ -424,16 +424,16 @@ describe("the operator's command line", () => {
   });
 
   test.each([
-    [[], "Say what to do."],
-    [["merchant"], "Say what to do."],
+    [[], "Enter a command."],
+    [["merchant"], "Enter a command."],
     [["merchant", "delete", "x"], 'There is no command "merchant delete".'],
     [["service-token", "create"], "NAME is missing."],
-    [["service-token", "create", "a", "b"], '"b" is more than it takes.'],
+    [["service-token", "create", "a", "b"], '"b" is not expected.'],
     [
       ["service-token", "create", "a\u0001"],
       "The name must not contain invisible characters such as U+0001",
     ],
-    [["merchant", "list", "x"], '"x" is more than it takes.'],
+    [["merchant", "list", "x"], '"x" is not expected.'],
     [["person", "reset-second-factor", "nobody"], "Invalid email format"],
     [["merchant", "list", "--all"], "Unknown option '--all'"],
     [["merchant", "list", "--owner", "a@example.test"], "Unknown option '--owner'"],
@@ -461,7 +461,7 @@ describe("the operator's command line", () => {
     [
       ["merchant", "list"],
       { DATABASE_URL: "postgres://x:hidden@127.0.0.1:1/x" },
-      "does not answer",
+      "doesn't respond",
     ],
     [
       ["merchant", "list"],
@@ -492,7 +492,7 @@ describe("the operator's command line", () => {
     ]);
     const mistyped = type("merchant");
     expect([mistyped.status, mistyped.stdout]).toEqual([2, ""]);
-    expect(mistyped.stderr).toContain("Say what to do.");
+    expect(mistyped.stderr).toContain("Enter a command.");
     // Each of the two processes loads the whole product.
   }, 60_000);
 });

@@ -48,7 +48,7 @@ const ownOptions = Object.fromEntries(
 );
 
 export interface Result {
-  /** 0 success, 1 failure, 2 typed incorrectly, 3 success that found something wrong. */
+  /** 0 success, 1 failure, 2 typed incorrectly, 3 success that found a problem. */
   exitCode: 0 | 1 | 2 | 3;
   text: string;
 }
@@ -100,7 +100,7 @@ function requireOne<C extends Description>(meant: C[], positionals: string[]): C
   const [command] = meant;
   if (command && positionals.length >= Math.min(2, readUsage(command).words.length)) return command;
   const typed = positionals.slice(0, 2).join(" ");
-  const problem = meant.length > 0 ? "Say what to do." : `There is no command "${typed}".`;
+  const problem = meant.length > 0 ? "Enter a command." : `There is no command "${typed}".`;
   throw new UsageError(`${problem}\n\n${formatHelp(meant.length > 0 ? meant : commands)}`);
 }
 
@@ -109,7 +109,7 @@ function requireArgument(command: Description, positionals: string[]): string {
   const given = positionals.slice(words.length);
   if (given.length === (argument === null ? 0 : 1)) return given[0] ?? "";
   const problem =
-    given.length === 0 ? `${argument} is missing.` : `"${given.at(-1)}" is more than it takes.`;
+    given.length === 0 ? `${argument} is missing.` : `"${given.at(-1)}" is not expected.`;
   throw new UsageError(`${problem}\n\n${formatUsage(command)}`);
 }
 

@@ -14,15 +14,15 @@ const secrets: Record<string, SecretName> = {
   sealing: "KEYSMITH_SEALING_SECRET",
 };
 const words = "NAME is key-hash, session or sealing.";
-const guide = "docs/operations/secrets.md has the whole order, also for several instances.";
+const guide = "docs/operations/secrets.md describes all steps, also for several instances.";
 
 export const secretCommands: Command[] = [
   {
     usage: "secret list",
-    summary: "show the versions of the server's secrets, the newest first",
+    summary: "list the versions of the server's secrets, newest first",
     help: [
-      "`first` makes new values here, `accepted` is still accepted, `missing` is not set here, and\n" +
-        "`retired` is accepted no more. USED is when an instance last made new values with it. NEEDED BY\n" +
+      "`first` creates new values here, `accepted` is still accepted, `missing` isn't set here, and\n" +
+        "`retired` is no longer accepted. USED is when an instance last created new values with it. NEEDED BY\n" +
         "counts what would stop working without it.",
     ],
     run: async (ctx, _argument, _options, installation) => {
@@ -42,11 +42,11 @@ export const secretCommands: Command[] = [
   },
   {
     usage: "secret add NAME",
-    summary: "make the next version of a secret, which is accepted but not used yet",
+    summary: "create the next version of a secret, which is accepted but not used yet",
     help: [
       words,
-      "With the secrets of the data folder it is written there, and known after a restart. Where the\n" +
-        "secret comes from the environment, it is printed this once, for you to set on each instance.",
+      "For the secrets of the data folder, it's written there and takes effect after a restart. If the\n" +
+        "secret comes from the environment, it's printed only once, for you to set on each instance.",
       guide,
     ],
     run: async (ctx, argument, _options, installation) => {
@@ -57,14 +57,14 @@ export const secretCommands: Command[] = [
       const { version } = made;
       if (dir) {
         await writeKeptSecret(dir, name, [list[0], made, ...list.slice(1)]);
-        const text = `v${version} of ${name} is added. Restart, then: npm run operator -- secret promote ${argument}`;
+        const text = `Added v${version} of ${name}. Restart, then run: npm run operator -- secret promote ${argument}`;
         return { text, json: { name, version } };
       }
       const entry = `v${version}:${made.text}`;
       const text = [
-        `The new version of ${name}, shown this once:`,
+        `The new version of ${name}, shown only once:`,
         `  ${entry}`,
-        "Add it behind the present value on every instance. A value without a version is v1:",
+        "Add it after the current value on every instance. A value without a version is v1:",
         `  ${name}=${list.map((each) => `v${each.version}:…`).join(",")},${entry}`,
         guide,
       ].join("\n\n");
@@ -73,11 +73,11 @@ export const secretCommands: Command[] = [
   },
   {
     usage: "secret promote NAME",
-    summary: "have the newest version of a secret make new values, after the next restart",
+    summary: "create new values with the newest version of a secret, after the next restart",
     help: [
       words,
-      "For the secrets of the data folder. Where a secret comes from the environment, put the newest\n" +
-        "version first there, once every instance has it.",
+      "For the secrets of the data folder. If a secret comes from the environment, put the newest\n" +
+        "version first there when every instance has it.",
       guide,
     ],
     run: async (_ctx, argument, _options, installation) => {
@@ -90,20 +90,20 @@ export const secretCommands: Command[] = [
       const list = [...installation[name]].sort((a, b) => b.version - a.version);
       const [first] = list;
       if (!first || first.version === installation[name][0].version) {
-        throw new AppError("conflict", `The newest version of ${name} is the first one already`);
+        throw new AppError("conflict", `The newest version of ${name} is already first`);
       }
       await writeKeptSecret(dir, name, list);
-      const text = `v${first.version} of ${name} makes new values after the next restart.`;
+      const text = `v${first.version} of ${name} creates new values after the next restart.`;
       return { text, json: { name, version: first.version } };
     },
   },
   {
     usage: "secret retire NAME --version VERSION [--force]",
-    summary: "end a version of a secret that nothing needs any more",
+    summary: "retire a version of a secret that is no longer needed",
     help: [
       `${words} VERSION is its number, such as v1.`,
-      "It is refused while something depends on the version, and says what. With --force it is retired\n" +
-        "all the same: what depends on it stops working when the instances start without it.",
+      "Refused while something depends on the version; the output says what. --force retires it\n" +
+        "anyway: what depends on it stops working when the instances start without it.",
       "Then remove it from the environment of each instance and restart them one after another. From\n" +
         "the data folder it is removed here.",
       guide,
@@ -116,7 +116,7 @@ export const secretCommands: Command[] = [
       const stopped = await retireSecret(ctx, { name, version, isForced }, installation);
       if (dir) await writeKeptSecret(dir, name, withoutVersion(installation[name], version));
       const lines = [
-        `v${version} of ${name} is retired. ${dir ? "Restart to be without it." : "Remove it from the environment of each instance."}`,
+        `Retired v${version} of ${name}. ${dir ? "Restart to stop accepting it." : "Remove it from the environment of each instance."}`,
         ...(stopped.length > 0 ? ["It was still needed by:", ...stopped.map(formatDependent)] : []),
       ];
       return { text: lines.join("\n"), json: { name, version, stopped } };

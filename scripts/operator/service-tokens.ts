@@ -16,16 +16,16 @@ export const serviceTokenCommands: Command[] = [
     usage: "service-token create NAME [--scope SCOPE] [--expires WHEN]",
     summary: "create a token with which one of your services verifies API keys",
     help: [
-      "NAME says which service it is for: up to 80 characters, no two tokens in use alike.",
-      "The token is printed this once and kept nowhere. The service sends it to\n" +
+      "NAME is the service that it's for: up to 80 characters, unique among active tokens.",
+      "The token is printed only once and not stored. The service sends it to\n" +
         "POST /api/v1/api-keys/verify as Authorization: Bearer TOKEN.",
-      "--scope says what the token may do; give it several times for several scopes. `verify` is for\n" +
+      "--scope sets what the token can do; repeat it for several scopes. `verify` is for\n" +
         "verifying API keys, on the portal and on verifiers, and `metrics` for reading /metrics. Without\n" +
         "--scope a token gets both. merchants, applications, api-keys, members (each :read or :write)\n" +
-        "and audit:read are for the operator's API to come, and open nothing yet.",
-      "--expires says when the token stops working: a day such as 2027-01-31, which begins in UTC, or\n" +
-        "a moment such as 2027-01-31T13:30:00Z. Without --expires it works until it is revoked.",
-      "To replace a token: create a second one, give it to the service, revoke the first.",
+        "and audit:read are for the upcoming operator's API and have no effect yet.",
+      "--expires sets when the token stops working: a date such as 2027-01-31, in UTC, or\n" +
+        "a date-time such as 2027-01-31T13:30:00Z. Without --expires, it works until it's revoked.",
+      "To replace a token, create a second one, give it to the service, then revoke the first.",
     ],
     run: async (ctx, argument, { scope, expires }) => {
       const input = createServiceTokenBody.safeParse({
@@ -37,18 +37,18 @@ export const serviceTokenCommands: Command[] = [
       const created = await createServiceToken(ctx, input.data);
       const { id, name, token, scopes, expiresAt } = created;
       const text = [
-        `The service token of ${name}, shown this once:`,
+        `The service token of ${name}, shown only once:`,
         `  ${token}`,
         `Its scopes: ${scopes.join(", ")}. ${expiresAt ? `It expires at ${expiresAt}.` : "It doesn't expire."}`,
-        `Its id is ${id}. To end it: npm run operator -- service-token revoke ${id}`,
+        `Its id is ${id}. To revoke it: npm run operator -- service-token revoke ${id}`,
       ].join("\n\n");
       return { text, json: created };
     },
   },
   {
     usage: "service-token list",
-    summary: "show all service tokens, the newest first",
-    help: ["Of each token only its first characters are known."],
+    summary: "list all service tokens, newest first",
+    help: ["Only the first characters of each token are known."],
     run: async (ctx) => {
       const tokens = await listServiceTokens(ctx);
       const rows = tokens.map((token) => [
@@ -60,19 +60,19 @@ export const serviceTokenCommands: Command[] = [
         token.scopes.join(","),
       ]);
       const text = toTable(["ID", "NAME", "TOKEN", "CREATED", "STATUS", "SCOPES"], rows);
-      return { text: rows.length > 0 ? text : "There is no service token yet.", json: tokens };
+      return { text: rows.length > 0 ? text : "There are no service tokens yet.", json: tokens };
     },
   },
   {
     usage: "service-token revoke ID",
-    summary: "end a service token",
+    summary: "revoke a service token",
     help: [
-      `Every running instance refuses the token ${reach}, because each remembers the good ones\n` +
-        "for so long. Revoking it again changes nothing.",
+      `Every running instance refuses the token ${reach}, because each caches valid ones\n` +
+        "for that long. Revoking it again changes nothing.",
     ],
     run: async (ctx, id) => {
       const revoked = await revokeServiceToken(ctx, id);
-      const text = `The service token ${revoked.name} (${id}) is revoked. It stops working ${reach}.`;
+      const text = `Revoked the service token ${revoked.name} (${id}). It stops working ${reach}.`;
       return { text, json: revoked };
     },
   },

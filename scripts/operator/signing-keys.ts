@@ -11,25 +11,25 @@ const reach = `within ${signingKeyReachSeconds} seconds`;
 export const signingKeyCommands: Command[] = [
   {
     usage: "signing-key rotate",
-    summary: "add the next key that signs access tokens",
+    summary: "add the next signing key for access tokens",
     help: [
-      `It is published at once and signs ${leadMinutes} minutes later, when every instance and every reader of\n` +
+      `It's published immediately and signs ${leadMinutes} minutes later, when every instance and every reader of\n` +
         "/.well-known/jwks.json has it, so that no request fails.",
-      "The keys before it stay good for the tokens that they have signed, of which an API token may\n" +
-        "live for a year. Revoke one only where it may have leaked, or once nothing needs it.",
+      "Earlier keys stay valid for the tokens that they signed. API tokens can be valid\n" +
+        "for a year. Revoke a key only if it may have leaked, or when it's no longer needed.",
     ],
     run: async (ctx) => {
       const key = await rotateSigningKey(ctx);
       const text = [
-        `The signing key ${key.kid} is added. It signs from ${key.activeAt} on.`,
-        `The one before stays good. To end it: npm run operator -- signing-key revoke KID`,
+        `Added the signing key ${key.kid}. It signs from ${key.activeAt} on.`,
+        `The previous one stays valid. To revoke it: npm run operator -- signing-key revoke KID`,
       ].join("\n\n");
       return { text, json: key };
     },
   },
   {
     usage: "signing-key list",
-    summary: "show all signing keys, the newest first",
+    summary: "list all signing keys, newest first",
     help: [
       "A key is `next` until it signs, `signing`, then `verifying` what it has signed, until it is\n" +
         "`revoked`.",
@@ -42,21 +42,21 @@ export const signingKeyCommands: Command[] = [
         revokedAt ? `revoked ${revokedAt}` : status,
       ]);
       const text = toTable(["KID", "SIGNS FROM", "STATUS"], rows);
-      return { text: rows.length > 0 ? text : "There is no signing key yet.", json: keys };
+      return { text: rows.length > 0 ? text : "There are no signing keys yet.", json: keys };
     },
   },
   {
     usage: "signing-key revoke KID",
-    summary: "end a signing key and every token that it has signed",
+    summary: "revoke a signing key and every token that it signed",
     help: [
       `Every running instance refuses its tokens ${reach}: people's access tokens, which are\n` +
-        "renewed by themselves, and API tokens, which must be made anew.",
-      "Where no other key could sign in its place it is refused: rotate first. Revoking it again\n" +
+        "renewed automatically, and API tokens, which must be created again.",
+      "Refused if no other key can sign in its place; rotate first. Revoking it again\n" +
         "changes nothing.",
     ],
     run: async (ctx, kid) => {
       const key = await revokeSigningKey(ctx, { kid });
-      const text = `The signing key ${kid} is revoked. What it has signed stops working ${reach}.`;
+      const text = `Revoked the signing key ${kid}. Tokens that it signed stop working ${reach}.`;
       return { text, json: key };
     },
   },

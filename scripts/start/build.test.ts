@@ -33,11 +33,11 @@ test("an installation without build tools uses a build of its sources, whatever 
 
 test("an installation without build tools does not build, and says what to do", async () => {
   const missing =
-    "what builds is not installed: @tailwindcss/postcss, @types/node, @types/react, " +
+    "the build tools aren't installed: @tailwindcss/postcss, @types/node, @types/react, " +
     "@types/react-dom, tailwindcss, typescript. Copy .next from where npm run build has run";
-  await expect(ensureBuild()).rejects.toThrow(`There is no build here, and ${missing}`);
+  await expect(ensureBuild()).rejects.toThrow(`There is no build, and ${missing}`);
   await stamp("of something else");
-  await expect(ensureBuild()).rejects.toThrow(`The build is of other sources, and ${missing}`);
+  await expect(ensureBuild()).rejects.toThrow(`The build is out of date, and ${missing}`);
 });
 
 test("a package is not compared with sources, which it does not have", async () => {

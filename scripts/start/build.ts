@@ -39,7 +39,7 @@ export async function ensureBuild(
   if (built === packagedStamp) return false;
   const fingerprint = await fingerprintSources();
   if (built === fingerprint) return false;
-  requireBuildTools(built === null ? "There is no build here" : "The build is of other sources");
+  requireBuildTools(built === null ? "There is no build" : "The build is out of date");
   onBuild?.();
   await rm(stampPath, { force: true });
   await runBuild(signal);
@@ -55,7 +55,7 @@ function requireBuildTools(problem: string): void {
   );
   if (missing.length === 0) return;
   throw new Error(
-    `${problem}, and what builds is not installed: ${missing.join(", ")}. Copy .next from where ` +
+    `${problem}, and the build tools aren't installed: ${missing.join(", ")}. Copy .next from where ` +
       "npm run build has run on the same sources, or install with npm ci.",
   );
 }

@@ -44,7 +44,7 @@ test("a database without the TLS that was asked for is told as that", async () =
   const starting = applyMigrations(
     describeDatabase({ DATABASE_URL: getUrl(plain, "?sslmode=require") }),
   );
-  await expect(starting).rejects.toThrow(/does not answer.*offer TLS, which sslmode asks for/);
+  await expect(starting).rejects.toThrow(/doesn't respond.*offer TLS, which sslmode asks for/);
   await expect(starting).rejects.not.toThrow("secret");
 });
 
@@ -58,7 +58,9 @@ test("a database that cannot keep every character is refused before the migratio
     const starting = applyMigrations(
       describeDatabase({ DATABASE_URL: withDatabase(inject("postgresUrl"), name) }),
     );
-    await expect(starting).rejects.toThrow(`${name} is encoded in LATIN1, and Keysmith needs UTF8`);
+    await expect(starting).rejects.toThrow(
+      `${name} uses the encoding LATIN1, but Keysmith needs UTF8`,
+    );
   } finally {
     await admin.unsafe(`drop database if exists ${name} with (force)`);
     await admin.end();

@@ -132,7 +132,7 @@ class UnusableDatabase extends Error {}
 async function checkAccess({ url, description, setting }: Target): Promise<void> {
   if (!(await keepsSession(url, responseTimeoutMs))) {
     throw new UnusableDatabase(
-      `The database ${description} is reached through a pooler in transaction mode, such as ` +
+      `The database ${description} is behind a pooler in transaction mode, such as ` +
         `pgbouncer. Set ${setting === "DATABASE_URL" ? "DATABASE_DIRECT_URL" : setting} to the ` +
         "PostgreSQL server itself.",
     );
@@ -154,7 +154,7 @@ function explainOutage({ url, description, setting }: Target, cause: unknown): E
   const { code = "", message } = innermost(cause);
   if (/CERT|SELF_SIGNED|UNABLE_TO_|^ERR_SSL|^ERR_TLS/.test(code)) {
     return new Error(
-      `The TLS certificate of the database ${description} is not accepted (${code}). Check ` +
+      `The TLS certificate of the database ${description} was rejected (${code}). Check ` +
         `sslmode and sslrootcert of ${setting}.`,
       { cause },
     );
@@ -168,7 +168,7 @@ function explainOutage({ url, description, setting }: Target, cause: unknown): E
   const hint = isHungUp ? ", and may not offer TLS, which sslmode asks for" : "";
   const mayReturn = isUnreachable || /^(25006|57P)/.test(code);
   return new (mayReturn ? DatabaseAway : Error)(
-    `The database ${description} ${isRefused ? "refuses us" : "does not answer"} ` +
+    `The database ${description} ${isRefused ? "refused the connection" : "doesn't respond"} ` +
       `(${isRefused ? message : code})${hint}. Check ${setting}.`,
     { cause },
   );
@@ -188,6 +188,8 @@ export async function checkInstallation(
   const check = withClient(direct.url, responseTimeoutMs, async (sql) => {
     const warnings = [await checkSchema(sql), await checkClock(sql)];
     if (!isEmbedded) warnings.push(await checkServingRole(sql));
+    // The sweep repeats it, and logs a failure.
+    await sql`select add_audit_partitions()`.catch(() => undefined);
     for (const warning of warnings) if (warning) printWarning(warning);
     for (const warning of await checkSecrets(sql, env, options)) printWarning(warning);
   });

@@ -39,8 +39,7 @@ function readText(path: string): string {
   const bytes = readFileSync(path);
   const isUtf16 =
     bytes.includes(0) || /^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString("latin1", 0, 2));
-  if (isUtf16)
-    throw new Error(`${path} is not UTF-8 but UTF-16, as some editors save. Save it as UTF-8.`);
+  if (isUtf16) throw new Error(`${path} is UTF-16. Save it as UTF-8.`);
   return bytes.toString("utf8").replace(/^\ufeff/, "");
 }
 

@@ -39,7 +39,7 @@ describe.each(fileSettingNames)("%s_FILE", (name) => {
     );
     const empty = write("empty", "\n");
     expect(() => readFileSettings({ [variable]: empty } as Source)).toThrow(
-      new Error(`${variable} names an empty file, ${empty}.`),
+      new Error(`${variable} points to an empty file, ${empty}.`),
     );
   });
 

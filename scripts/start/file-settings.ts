@@ -20,7 +20,7 @@ function readFileSetting(name: string, env: NodeJS.ProcessEnv): string | undefin
   try {
     // Editors and `echo` end a file with a line break, which is no part of a secret.
     const value = readFileSync(path, "utf8").replace(/\r?\n$/, "");
-    if (value === "") return `${name}_FILE names an empty file, ${path}.`;
+    if (value === "") return `${name}_FILE points to an empty file, ${path}.`;
     env[name] = value;
   } catch (error) {
     return `${name}_FILE names ${path}, which cannot be read (${(error as { code: string }).code}).`;

@@ -42,14 +42,18 @@ export function explainListenError(
   const command = script === "start" ? "npm start" : `npm run ${script}`;
   const other = `${variable}=${port >= 1024 && port < 65535 ? port + 1 : 3000} ${command}`;
   if (code === "EADDRINUSE") {
-    return new Error(`Port ${port} is in use. Stop what uses it, or choose another: ${other}`);
+    return new Error(
+      `Port ${port} is in use. Stop the program that uses it, or choose another port: ${other}`,
+    );
   }
   if (code === "EACCES") {
-    return new Error(`This account may not listen on port ${port}. Choose another: ${other}`);
+    return new Error(
+      `This account isn't allowed to listen on port ${port}. Choose another port: ${other}`,
+    );
   }
   if (code === "EADDRNOTAVAIL") {
     const hostVariable = variable.replace("PORT", "HOST");
-    return new Error(`This machine has no such address. Choose another one in ${hostVariable}.`);
+    return new Error(`This machine doesn't have this address. Set another one in ${hostVariable}.`);
   }
   return error;
 }

@@ -7,7 +7,7 @@ import type { Settings } from "#lib/env.ts";
 export function requirePublicUrl({ KEYSMITH_URL }: Pick<Settings, "KEYSMITH_URL">): void {
   if (KEYSMITH_URL !== undefined) return;
   throw new Error(
-    "KEYSMITH_URL is not set. With DATABASE_URL it must name the address that merchants use, such as\n" +
+    "KEYSMITH_URL is not set. With DATABASE_URL, it must be the URL that merchants use, such as\n" +
       "KEYSMITH_URL=https://keys.example.com",
   );
 }

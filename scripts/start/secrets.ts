@@ -23,9 +23,9 @@ export function requireSecrets(): void {
     readEnv(process.env);
   } catch (error) {
     throw new Error(
-      "With DATABASE_URL the server's secrets must come from the environment:\n" +
+      "With DATABASE_URL, set the server's secrets in the environment:\n" +
         `${(error as Error).message}\n` +
-        "Make each with: openssl rand -base64 32",
+        "Generate each with: openssl rand -base64 32",
       { cause: error },
     );
   }
@@ -111,7 +111,7 @@ function parseSecrets(text: string, path: string): Secrets {
     // Falls through to the common message for every kind of damage.
   }
   throw new Error(
-    `The server's secrets in ${path} are damaged. Bring the file back from a backup: without it ` +
-      "no API key of this database can be verified again.",
+    `The server's secrets in ${path} are damaged. Restore the file from a backup. Without it, ` +
+      "no API key of this database can be verified.",
   );
 }

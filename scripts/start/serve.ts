@@ -84,7 +84,7 @@ export async function serveApi(options: ServeOptions): Promise<App> {
   const server = createFrontServer(options, false, async (req, res) => {
     if (getPath(req.url ?? "") === "/healthz") return answerHealthCheck(res);
     if (await dispatch(req, res)) return;
-    sendRefusal(res, { status: 404, message: "This server answers the API alone" });
+    sendRefusal(res, { status: 404, message: "This server only serves the API" });
   });
   return { server, port: await listen(server, port, settings), close: async () => undefined };
 }
@@ -142,5 +142,5 @@ async function waitForAnswer(place: string): Promise<void> {
     }
     await sleep(100);
   }
-  throw new Error(`The server does not answer on ${place} (${problem}).`);
+  throw new Error(`The server doesn't respond on ${place} (${problem}).`);
 }

@@ -112,7 +112,7 @@ export async function startVerifierProcesses(
 async function untilReady(worker: Worker): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     worker.on("message", ({ kind }: Message) => kind === "ready" && resolve());
-    worker.once("exit", () => reject(new Error("A verifier process has not started.")));
+    worker.once("exit", () => reject(new Error("A verifier process didn't start.")));
   });
 }
 

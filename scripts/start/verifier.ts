@@ -66,7 +66,7 @@ export async function startVerifier(port: number, stop: AbortSignal): Promise<Ve
 /** Resolves with the verifier's port once it listens. */
 async function hearPort(child: ChildProcess): Promise<number> {
   const ended = once(child, "exit").then(() => {
-    throw new Error("The verifier has not started.");
+    throw new Error("The verifier didn't start.");
   });
   const told = once(child, "message").then(([message]) => message as { port: number });
   ended.catch(() => undefined);

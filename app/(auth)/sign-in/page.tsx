@@ -9,21 +9,33 @@ import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { paths } from "#lib/paths.ts";
 import { findPendingIdentity, listOfferedProviders } from "#lib/portal/identity.ts";
-import { findPortal } from "#lib/portal/session.ts";
+import { explainEndedSession, findPortal } from "#lib/portal/session.ts";
+import type { SessionEnd } from "#lib/sessions/explain-end.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 interface SignInPageProps {
-  searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }>;
+  searchParams: Promise<{
+    callbackUrl?: string | string[];
+    error?: string | string[];
+    ended?: string;
+  }>;
 }
 
+const endTexts: Record<SessionEnd, string> = {
+  idle: "You were signed out because you weren't active for a while.",
+  expired: "You were signed out because you signed in a long time ago.",
+  ended: "Your session has ended.",
+};
+
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { callbackUrl, error } = await searchParams;
+  const { callbackUrl, error, ended } = await searchParams;
   const returnPath = toReturnPath(callbackUrl);
   if (await findPortal()) {
     redirect(error === undefined ? returnPath : `${paths.linkIdentity}?outcome=failed`);
   }
   const failure = arrivalText(error);
+  const end = failure ? null : await explainEndedSession(ended !== undefined);
   const pending = returnPath === paths.linkIdentity ? await findPendingIdentity() : null;
   return (
     <>
@@ -34,10 +46,15 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             {failure}
           </Notice>
         )}
+        {end && (
+          <Notice tone="info" role="status" className="mb-5">
+            {endTexts[end]} Sign in to continue where you were.
+          </Notice>
+        )}
         {pending?.email && (
           <Notice tone="info" className="mb-5">
-            An account with <bdi className="wrap-anywhere font-medium">{pending.email}</bdi> exists.
-            Sign in to link {pending.providerName} to it.
+            An account with <bdi className="wrap-anywhere font-medium">{pending.email}</bdi> already
+            exists. Sign in to link {pending.providerName} to it.
           </Notice>
         )}
         <ProviderButtons
@@ -47,7 +64,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <SignInForm returnPath={returnPath} />
       </Card>
       <p className="mt-6 text-center text-muted text-sm">
-        New here?{" "}
+        Don't have an account?{" "}
         <Link
           prefetch="page"
           href={paths.signUp}

@@ -20,7 +20,7 @@ export default async function SignUpPage() {
         <SignUpForm />
       </Card>
       <p className="mt-6 text-center text-muted text-sm">
-        Have one already?{" "}
+        Already have an account?{" "}
         <Link
           prefetch="page"
           href={paths.signIn}

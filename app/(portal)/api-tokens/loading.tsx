@@ -6,7 +6,7 @@ export default function ApiTokensLoading() {
     <div aria-busy>
       <PageHeader
         title="API tokens"
-        description="For machines that call this portal's own API."
+        description="For programs that call this portal's own API."
         action={<Skeleton className="h-10 w-44 rounded-lg sm:h-9" />}
       />
       <Skeleton className="h-60 rounded-2xl" />

@@ -9,7 +9,7 @@ export default function AuditLogLoading() {
     <div aria-busy>
       <PageHeader
         title="Audit log"
-        description="Everything that was done to your applications and API keys, by whom and from where."
+        description="A record of who did what to your applications and API keys."
       />
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         {fields.map((field) => (

@@ -26,8 +26,8 @@ export default async function AuditLogPage({ searchParams }: AuditLogPageProps) 
       <>
         <AuditLogHeader />
         <Notice tone="info">
-          Only admins and owners of {merchantName} can read the audit log, and you are a{" "}
-          {caller.role}. Ask one of them to look something up for you.
+          Only admins and owners of {merchantName} can view the audit log. Your role is{" "}
+          {caller.role}. Ask one of them if you need something from it.
         </Notice>
       </>
     );
@@ -58,7 +58,7 @@ function AuditLogHeader() {
   return (
     <PageHeader
       title="Audit log"
-      description="Everything that was done to your applications and API keys, by whom and from where."
+      description="A record of who did what to your applications and API keys."
     />
   );
 }

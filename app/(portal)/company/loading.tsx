@@ -6,7 +6,7 @@ export default function CompanyLoading() {
     <div aria-busy>
       <PageHeader
         title="Company settings"
-        description="What your company is called, and what it demands of its people and keys."
+        description="Manage your company's name and security policy."
       />
       <div className="flex flex-col gap-6">
         <Skeleton className="h-40 rounded-2xl" />

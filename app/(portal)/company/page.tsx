@@ -9,6 +9,7 @@ import { TransferOwnership } from "#components/merchants/transfer-ownership.tsx"
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { listMembers } from "#lib/members/list.ts";
 import { getMerchant } from "#lib/merchants/get.ts";
@@ -28,13 +29,13 @@ export default async function CompanyPage() {
     <>
       <PageHeader
         title="Company settings"
-        description="What your company is called, and what it demands of its people and keys."
+        description="Manage your company's name and security policy."
       />
       <div className="flex flex-col gap-6">
         {!mayWrite && (
           <Notice tone="info">
-            As {withArticle(merchant.role)} you can look. To change something, ask an admin or owner
-            of {merchant.name}.
+            As {withArticle(merchant.role)} you can view these settings. To change them, ask an
+            admin or owner of {withFullStop(merchant.name)}
           </Notice>
         )}
         <CompanyFacts merchant={merchant} isComplete={!mayWrite} />
@@ -43,7 +44,7 @@ export default async function CompanyPage() {
             <Section title="Name">
               <CompanyNameForm name={merchant.name} />
             </Section>
-            <Section title="Rules">
+            <Section title="Security policy">
               <PolicyForm
                 policy={merchant.policy}
                 operatorLimitDays={ctx.config.policies.longestLifeOfLiveKeysDays}
@@ -54,7 +55,7 @@ export default async function CompanyPage() {
               <OwnersSections ctx={ctx} />
             ) : (
               <p className="text-muted text-sm leading-6">
-                Only an owner can transfer the ownership or close the company.
+                Only owners can transfer ownership or close the company.
               </p>
             )}
           </>
@@ -71,7 +72,7 @@ async function OwnersSections({ ctx }: { ctx: MerchantContext }) {
     <>
       <Section
         title="Ownership"
-        description="Give the company to somebody else and stay as an admin. To have several owners, change roles on the team page instead."
+        description="Make another member the owner and become an admin yourself. To have several owners, change roles on the Team page instead."
       >
         {heirs.length > 0 ? (
           <TransferOwnership
@@ -80,13 +81,13 @@ async function OwnersSections({ ctx }: { ctx: MerchantContext }) {
           />
         ) : (
           <p className="text-muted text-sm leading-6">
-            There is nobody yet to give it to: invite them on the team page first.
+            You're the only member. Invite someone on the Team page first.
           </p>
         )}
       </Section>
       <Section
         title="Close this company"
-        description="Its people lose their access at once and for good. Delete its applications first. What was done stays on record with the operator."
+        description="All members lose access immediately and permanently. Delete the applications first. The operator keeps the audit log."
       >
         <CloseCompany merchantName={ctx.merchantName} />
       </Section>

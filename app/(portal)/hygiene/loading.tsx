@@ -7,7 +7,7 @@ export default function HygieneLoading() {
     <div aria-busy>
       <PageHeader
         title="Hygiene"
-        description="API keys of all your applications that need a look, each with its remedy."
+        description="API keys that need attention, across all your applications."
       />
       <Skeleton className="mb-8 h-120 rounded-xl md:h-72 lg:h-38" />
       <Skeleton className="mt-2.5 mb-6.5 w-24" />

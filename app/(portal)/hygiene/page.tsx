@@ -3,6 +3,7 @@ import { hygienePath, readFinding } from "#components/api-keys/hygiene/hygiene-a
 import { HygieneList } from "#components/api-keys/hygiene/hygiene-list.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 import { countHygiene } from "#lib/api-keys/hygiene/count-hygiene.ts";
 import { listHygiene } from "#lib/api-keys/hygiene/list-hygiene.ts";
 import { readKeyPolicy } from "#lib/api-keys/policy.ts";
@@ -29,12 +30,12 @@ export default async function HygienePage({ searchParams }: HygienePageProps) {
     <>
       <PageHeader
         title="Hygiene"
-        description="API keys of all your applications that need a look, each with its remedy."
+        description="API keys that need attention, across all your applications."
       />
       {!mayWrite && page.data.length > 0 && (
         <Notice tone="info" className="mb-6">
-          As a {ctx.caller.role} you can look at what was found. To remedy it, ask a developer,
-          admin or owner of {ctx.merchantName}.
+          As a {ctx.caller.role} you can view these findings. To fix them, ask a developer, admin,
+          or owner of {withFullStop(ctx.merchantName)}
         </Notice>
       )}
       <HygieneList

@@ -6,7 +6,7 @@ export default function TeamLoading() {
     <div aria-busy>
       <PageHeader
         title="Team"
-        description="Who belongs to your company, and what they may do."
+        description="Members of your company and their roles."
         action={<Skeleton className="h-10 w-36 rounded-lg sm:h-9" />}
       />
       <Skeleton className="h-72 rounded-2xl" />

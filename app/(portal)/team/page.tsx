@@ -26,14 +26,13 @@ export default async function TeamPage() {
     <>
       <PageHeader
         title="Team"
-        description="Who belongs to your company, and what they may do."
+        description="Members of your company and their roles."
         action={mayInvite && <InviteButton roles={roles} />}
       />
       {roles.length > 0 && !mayInvite && (
         <Notice tone="info" className="mb-8">
-          To invite people, first confirm that <bdi className="wrap-anywhere">{caller.email}</bdi>{" "}
-          is your address, by the link that was mailed to it. Whoever you invite reads who invites
-          them.
+          To invite people, confirm your email address first: open the link that we sent to{" "}
+          <bdi className="wrap-anywhere">{caller.email}</bdi>.
         </Notice>
       )}
       {roles.length > 0 ? <People ctx={ctx} /> : <Colleagues ctx={ctx} />}
@@ -66,7 +65,7 @@ async function Colleagues({ ctx }: { ctx: MerchantContext }) {
   return (
     <>
       <Notice tone="info" className="mb-8">
-        To invite someone or change a role, ask an owner or an admin.
+        To invite someone or change a role, ask an admin or owner.
       </Notice>
       <ColleagueList colleagues={colleagues} total={total} userId={ctx.caller.userId} />
     </>

@@ -1,10 +1,11 @@
-import type { Metadata } from "next";
 import { secretScanningGuide, writeSecretScanning } from "#lib/docs/secret-scanning.ts";
 import { paths } from "#lib/paths.ts";
 import { GuideView } from "../guide-view.tsx";
+import { describePage } from "../page-metadata.ts";
 import { readPlace } from "../place.ts";
 
-export const metadata: Metadata = secretScanningGuide;
+export const generateMetadata = () =>
+  describePage({ ...secretScanningGuide, path: paths.secretScanning });
 
 export default async function SecretScanningPage() {
   const { config, url } = await readPlace();

@@ -28,9 +28,9 @@ export function NoWayToProve({ onCancel }: Pick<ProofProps, "onCancel">) {
   return (
     <>
       <Notice tone="info">
-        You signed in by an identity provider, and have neither a password nor a second factor here.
-        Sign in there again, and repeat what you were about to do within ten minutes. What you have
-        typed into this page is lost by that.
+        You signed in with an identity provider, and your account has no password or second factor.
+        Sign in with your provider again, then repeat this action within 10 minutes. Anything you've
+        entered on this page will be lost.
       </Notice>
       {problem && (
         <Notice tone="danger" role="alert" className="mt-3">

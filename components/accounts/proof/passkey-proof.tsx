@@ -23,7 +23,7 @@ export function PasskeyProof({ hasTotp, onProve, onCancel, onUseCode }: PasskeyP
     >
       <div>
         <LinkButton onClick={onUseCode}>
-          {hasTotp ? "Use a code of your authenticator app" : "Use a recovery code"}
+          {hasTotp ? "Use your authenticator app" : "Use a recovery code"}
         </LinkButton>
       </div>
     </DialogForm>

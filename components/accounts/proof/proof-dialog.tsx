@@ -38,8 +38,8 @@ export function ProofDialog({ onProved, onClose }: ProofDialogProps) {
 
   return (
     <DialogFrame
-      title="Confirm that it is you"
-      description="What you are about to do is important, and it is a while since you last proved who you are. It goes on by itself afterwards."
+      title="Confirm it's you"
+      description="For your security, verify your identity to continue."
       onDismiss={cancel}
     >
       {error ? (

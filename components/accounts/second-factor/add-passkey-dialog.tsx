@@ -16,7 +16,7 @@ export function AddPasskeyDialog({ onAdded, ...dialog }: AddPasskeyDialogProps) 
     <PasskeyNameDialog
       {...dialog}
       title="Add a passkey"
-      description="Your browser asks next where to keep it: on this device, on your phone or on a security key."
+      description="Your browser will ask where to save it: on this device, on your phone, or on a security key."
       submitLabel="Continue"
       name={guessDeviceName()}
       onName={async (name) => {

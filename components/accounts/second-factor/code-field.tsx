@@ -11,7 +11,7 @@ export function CodeField({ isRecovery = false, ...props }: CodeFieldProps) {
   return isRecovery ? (
     <TextField
       label="Recovery code"
-      hint="One that you have not used yet, such as abcde-fghjk-mnpqr."
+      hint="An unused code, such as abcde-fghjk-mnpqr."
       autoComplete="off"
       autoCapitalize="none"
       autoCorrect="off"
@@ -21,8 +21,8 @@ export function CodeField({ isRecovery = false, ...props }: CodeFieldProps) {
     />
   ) : (
     <TextField
-      label="Code of your authenticator app"
-      hint="The six digits that it shows now."
+      label="Authentication code"
+      hint="The six-digit code from your authenticator app."
       autoComplete="one-time-code"
       inputMode="numeric"
       {...props}

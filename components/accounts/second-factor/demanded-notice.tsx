@@ -5,8 +5,8 @@ export function DemandedNotice({ merchantName }: { merchantName: string }) {
   return (
     <Notice tone="warning" className="mb-6">
       <p>
-        <bdi className="font-medium">{merchantName}</bdi> demands a second factor from everyone. Add
-        a passkey or an authenticator app below, and everything else opens again.
+        <bdi className="font-medium">{merchantName}</bdi> requires two-factor authentication. Add a
+        passkey or an authenticator app to continue.
       </p>
     </Notice>
   );

@@ -30,8 +30,8 @@ export function FactorBlock({ title, badge, description, action, children }: Fac
 
 /** Describes the consequences of removing a factor. */
 export function describeConsequences(isLastFactor: boolean, isDemanded: boolean): string {
-  if (!isLastFactor) return "Your other ways to prove that it is you stay.";
+  if (!isLastFactor) return "Your other sign-in methods still work.";
   return isDemanded
-    ? "It is your last one, and your company demands one: you cannot do anything else until you add another. Your recovery codes go with it."
-    : "It is your last one: the password alone signs in to your account then. Your recovery codes go with it.";
+    ? "This is your last second factor, and your company requires one. You can't do anything else until you add another. Your recovery codes are removed too."
+    : "This is your last second factor. You'll sign in with your password alone, and your recovery codes are removed too.";
 }

@@ -56,8 +56,8 @@ export function PasskeyRow({ passkey, isLastFactor, isDemanded, onRemoved }: Pas
             title: "Remove this passkey?",
             description: (
               <>
-                <bdi className="font-medium text-text">{name}</bdi> signs in to your account no
-                more. {describeConsequences(isLastFactor, isDemanded)}
+                <bdi className="font-medium text-text">{name}</bdi> will no longer sign in to your
+                account. {describeConsequences(isLastFactor, isDemanded)}
               </>
             ),
             confirm: "Remove passkey",

@@ -23,8 +23,8 @@ export function PasskeysBlock({ passkeys, onChanged, ...standing }: PasskeysBloc
       title="Passkeys"
       description={
         hasPasskeys
-          ? "Your fingerprint, your face or the PIN of your device signs you in, without a password. Nobody can trick you out of it."
-          : "They need a browser that knows them, and the portal opened over HTTPS."
+          ? "Sign in with your fingerprint, face, or device PIN instead of a password. Passkeys resist phishing."
+          : "Passkeys need a browser that supports them and an HTTPS connection."
       }
       action={
         hasPasskeys && (

@@ -22,16 +22,16 @@ export function RecoveryCodesBlock({ left, onMade }: RecoveryCodesBlockProps) {
     <FactorBlock
       title="Recovery codes"
       badge={<Badge tone={left <= few ? "warning" : "neutral"}>{left} left</Badge>}
-      description="For the day on which your phone or your passkey is gone. Each works once."
+      description="Use these if you lose your phone or passkey. Each code works once."
       action={
         <DialogButton
           variant="secondary"
           dialog={LazyConfirmDialog}
           dialogProps={{
-            title: "Make new recovery codes?",
-            description: "The codes that you have now stop working at once.",
-            confirm: "Make new codes",
-            cancel: "Keep the old ones",
+            title: "Generate new recovery codes?",
+            description: "Your current codes stop working immediately.",
+            confirm: "Generate new codes",
+            cancel: "Keep current codes",
             isDangerous: false,
             onConfirm: async () => {
               made.current = (await make.mutateAsync(undefined)).recoveryCodes;
@@ -43,7 +43,7 @@ export function RecoveryCodesBlock({ left, onMade }: RecoveryCodesBlockProps) {
             },
           }}
         >
-          Make new codes
+          Generate new codes
         </DialogButton>
       }
     />

@@ -40,14 +40,17 @@ export function RecoveryCodesDialog({ codes, email, onClose }: RecoveryCodesDial
   }
 
   function download() {
-    downloadText("recovery-codes.txt", `Recovery codes of ${email}, each for once\n\n${text}\n`);
+    downloadText(
+      "recovery-codes.txt",
+      `Recovery codes for ${email}. Each works once.\n\n${text}\n`,
+    );
     setDownloaded(true);
   }
 
   return (
     <DialogFrame
       title="Your recovery codes"
-      description="Each signs you in once where your phone or passkey is gone. Keep them where you keep what matters, not on that phone. They are shown only now."
+      description="Use a code to sign in if you lose your phone or passkey. Each code works once. Store them somewhere safe, not on your phone. They won't be shown again."
       onDismiss={leave}
       initialFocus={copyButton}
     >
@@ -73,12 +76,12 @@ export function RecoveryCodesDialog({ codes, email, onClose }: RecoveryCodesDial
       </div>
       {outcome?.isTaken === false && (
         <Notice tone="info" role="status" className="mt-3">
-          The clipboard is not available here. The codes are selected. {howToCopy()}.
+          Couldn't copy to the clipboard. The codes are selected. {howToCopy()}.
         </Notice>
       )}
       {refusals > 0 && !isSaved && (
         <Notice key={refusals} tone="warning" role="alert" className="mt-3">
-          Save the codes first: they cannot be shown again.
+          Save the codes first. They can't be shown again.
         </Notice>
       )}
       <LiveRegion>{isCopied ? "Copied" : isDownloaded ? "Downloaded" : ""}</LiveRegion>

@@ -15,7 +15,7 @@ export function RenamePasskeyDialog({ passkey, ...dialog }: RenamePasskeyDialogP
     <PasskeyNameDialog
       {...dialog}
       title="Rename passkey"
-      description="It stays the same passkey, here and on your device."
+      description="This changes the name only here, not on your device."
       submitLabel="Rename"
       name={passkey.name}
       onName={async (name) => {

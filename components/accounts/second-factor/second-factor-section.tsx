@@ -31,10 +31,9 @@ export function SecondFactorSection({ rendered, renderedAt, email }: SecondFacto
 
   return (
     <Card>
-      <h2 className="font-semibold text-base tracking-tight">Two-step sign-in</h2>
+      <h2 className="font-semibold text-base tracking-tight">Two-factor authentication</h2>
       <p className="mt-1 text-pretty text-muted text-sm leading-6">
-        Something that only you have, besides the password: a stolen password alone opens nothing
-        then.
+        Protect your account with a second step, so that a stolen password isn't enough to sign in.
       </p>
       <div className="mt-5 divide-y divide-border border-border border-t">
         <PasskeysBlock

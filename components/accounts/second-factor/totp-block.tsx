@@ -38,7 +38,7 @@ export function TotpBlock({ hasTotp, isLastFactor, isDemanded, onChanged }: Totp
     <FactorBlock
       title="Authenticator app"
       badge={hasTotp && <Badge tone="success">On</Badge>}
-      description="An app on your phone shows a code of six digits, which signing in asks for."
+      description="Enter a six-digit code from an app on your phone when you sign in."
       action={
         hasTotp ? (
           <DialogButton

@@ -26,7 +26,7 @@ export function TotpDialog({ setup, onConfirmed, ...dialog }: TotpDialogProps) {
     <FormDialog
       {...dialog}
       title="Set up your authenticator app"
-      description="Scan the code with the app, or type the secret into it. Then enter what the app shows."
+      description="Scan the QR code with the app, or enter the secret manually. Then enter the code that the app shows."
       form={form}
       onSubmit={async (body) => {
         const { recoveryCodes } = await confirm.mutateAsync(body);
@@ -41,9 +41,9 @@ export function TotpDialog({ setup, onConfirmed, ...dialog }: TotpDialogProps) {
           <QRCodeSVG value={setup.uri} size={160} title="QR code for your authenticator app" />
         </div>
         <div className="w-full min-w-0 flex-1">
-          <SelectableText label="Secret, for typing" text={setup.secret} ref={secretText} />
+          <SelectableText label="Secret for manual entry" text={setup.secret} ref={secretText} />
           <p className="mt-2 text-[0.8125rem] text-muted leading-5">
-            By time, six digits, every 30 seconds.
+            Time-based, 6 digits, 30 seconds.
           </p>
         </div>
       </div>

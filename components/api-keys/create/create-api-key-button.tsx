@@ -23,6 +23,7 @@ export function CreateApiKeyButton(props: CreateApiKeyButtonProps) {
   return (
     <DialogButton
       id={buttonId}
+      draft="create-api-key"
       dialog={CreateApiKeyDialog}
       dialogProps={{ ...props, focusAfterId: buttonId }}
     >

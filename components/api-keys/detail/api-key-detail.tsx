@@ -17,6 +17,7 @@ import { describeFailure } from "#components/submit-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 import type { ApiKey, KeyPolicy, Rotation } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 import { getPermissions } from "#lib/merchants/permissions.ts";
@@ -123,15 +124,15 @@ export function ApiKeyDetail({
         )}
         {!mayWrite && (
           <Notice tone="info">
-            As a {policy.role} you can look at this key. To edit, rotate or revoke it, ask a
-            developer, admin or owner of {merchantName}.
+            As a {policy.role} you can view this key. To edit, rotate, or revoke it, ask a
+            developer, admin, or owner of {withFullStop(merchantName)}
           </Notice>
         )}
         {mayWrite && !mayDecide && (
           <Notice tone="info">
             Only {describeCreators(apiKey.scopes, policy)} can create a key with these scopes. You
-            can edit its description, restrict it or revoke it. To rotate it, restore it or let it
-            do more, ask one of them at {merchantName}.
+            can edit its description, restrict it, or revoke it. To rotate it, restore it, or widen
+            its access, ask one of them at {withFullStop(merchantName)}
           </Notice>
         )}
         {status === "revoked" && (
@@ -140,14 +141,15 @@ export function ApiKeyDetail({
             apiKey={apiKey}
             mayRestore={mayDecide}
             onRestored={() => {
-              setSaid(`${description} works again`);
+              setSaid(`${description} restored`);
               heading.current?.focus();
             }}
           />
         )}
         {status === "expired" && (
           <Notice tone="warning">
-            This key has expired: every call with it is refused. A later expiry brings it back.
+            This key has expired, and all calls with it are refused. To use it again, set a later
+            expiry.
           </Notice>
         )}
       </div>
@@ -190,7 +192,7 @@ export function ApiKeyDetail({
           policy={policy}
           isSaving={isSaving}
           onSavingChange={setSaving}
-          onSaved={() => setSaid("The changes are saved")}
+          onSaved={() => setSaid("Changes saved")}
         />
       )}
       {dialog?.name === "rotate" && (
@@ -202,7 +204,7 @@ export function ApiKeyDetail({
           apiKey={apiKey}
           onRevoked={(_, finality) => {
             setFinality(finality);
-            setSaid([`${description} is revoked`, finality].filter(Boolean).join(". "));
+            setSaid([`${description} revoked`, finality].filter(Boolean).join(". "));
           }}
         />
       )}
@@ -211,7 +213,7 @@ export function ApiKeyDetail({
           onClose={onClose}
           apiKey={apiKey}
           rotation={rotation ?? dialog.rotation}
-          onFinished={() => setSaid("The rotation is finished: only the new secret works")}
+          onFinished={() => setSaid("Rotation finished. Only the new secret works now.")}
         />
       )}
       {dialog?.name === "cancel" && (
@@ -219,7 +221,7 @@ export function ApiKeyDetail({
           onClose={onClose}
           apiKey={apiKey}
           rotation={rotation ?? dialog.rotation}
-          onCancelled={() => setSaid("The rotation is cancelled: only the previous secret works")}
+          onCancelled={() => setSaid("Rotation canceled. Only the previous secret works now.")}
         />
       )}
       <LiveRegion>{said}</LiveRegion>

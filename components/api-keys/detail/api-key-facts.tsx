@@ -5,6 +5,7 @@ import { MaskedKey } from "#components/api-keys/masked-key.tsx";
 import { useNow } from "#components/hooks/now.ts";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Fact, FactList } from "#components/ui/fact-list.tsx";
+import { IpAddress } from "#components/ui/ip-address.tsx";
 import { Moment } from "#components/ui/moment.tsx";
 import { TimeLeft } from "#components/ui/time-left.tsx";
 import { expiringWithinDays } from "#lib/api-keys/constants.ts";
@@ -41,28 +42,32 @@ export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
         <Fact label="Environment">
           {apiKey.environment === "live" ? "Live" : "Test"}
           <span className="text-muted">
-            {apiKey.environment === "live" ? ": real customers and real money" : ": for trying out"}
+            {apiKey.environment === "live"
+              ? ": real customers and real money"
+              : ": for building and testing"}
           </span>
         </Fact>
         <Fact label="Scopes">
           <KeyScopes scopes={apiKey.scopes} catalogue={catalogue} />
         </Fact>
-        <Fact label="Allowed addresses">
+        <Fact label="Allowed IP addresses">
           {apiKey.ipAllowlist.length === 0 ? (
             <>
-              Anywhere<span className="text-muted">: no allow-list is set</span>
+              Anywhere<span className="text-muted">: no IP allowlist is set</span>
             </>
           ) : (
-            <ul className="flex flex-wrap gap-x-5 gap-y-0.5 font-mono text-[0.8125rem] leading-6">
+            <ul className="flex flex-wrap gap-x-5 gap-y-0.5">
               {apiKey.ipAllowlist.map((address) => (
-                <li key={address}>{address}</li>
+                <li key={address}>
+                  <IpAddress>{address}</IpAddress>
+                </li>
               ))}
             </ul>
           )}
         </Fact>
         <Fact label="Rate limit">
           {describeRateLimit(apiKey.rateLimit)}
-          {!apiKey.rateLimit && <span className="text-muted">: no limit of its own is set</span>}
+          {!apiKey.rateLimit && <span className="text-muted">: no limit is set for this key</span>}
         </Fact>
         <Fact label="Expires">
           <Expiry apiKey={apiKey} />
@@ -118,7 +123,7 @@ function LastUse({ at, lastUsedIp, lastUsedUserAgent }: LastUseProps) {
         {lastUsedIp && (
           <>
             {" "}
-            from <span className="font-mono text-[0.8125rem]">{lastUsedIp}</span>
+            from <IpAddress>{lastUsedIp}</IpAddress>
           </>
         )}
       </p>

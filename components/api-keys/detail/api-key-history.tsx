@@ -26,7 +26,7 @@ export function ApiKeyHistory({ apiKey, role }: ApiKeyHistoryProps) {
         </div>
       ) : (
         <p className="text-muted text-sm leading-6">
-          Admins and owners see here who has done what with this key.
+          Only admins and owners can view this key's history.
         </p>
       )}
     </section>

@@ -1,4 +1,5 @@
 import { describeFailure } from "#components/submit-failure.ts";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 import { ApiError } from "#lib/api-client.ts";
 
 export function isConflict(failure: unknown): failure is ApiError {
@@ -8,5 +9,5 @@ export function isConflict(failure: unknown): failure is ApiError {
 /** Explains an error, including a conflict between two people editing one key. */
 export function explainFailure(failure: unknown): string {
   if (!isConflict(failure)) return describeFailure(failure);
-  return `${failure.message}. Somebody else was faster: close this to see how the key stands now.`;
+  return `${withFullStop(failure.message)} Close this dialog to see the key's current state.`;
 }

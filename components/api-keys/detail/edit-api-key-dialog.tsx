@@ -101,8 +101,8 @@ export function EditApiKeyDialog({
   if (conflict) {
     return (
       <DialogFrame
-        title="Somebody else was faster"
-        description="This key was changed after you had opened it. What do you want to keep?"
+        title="Someone else changed this key"
+        description="This key was changed after you opened it. Which version do you want to keep?"
         isOpen={!isSaving}
         onDismiss={dialog.onClose}
         className="max-w-xl"
@@ -124,7 +124,7 @@ export function EditApiKeyDialog({
     <FormDialog
       {...dialog}
       title="Edit API key"
-      description="The full key stays the same. Changes apply from the next call on."
+      description="The key itself stays the same. Changes apply from the next call."
       form={form}
       onSubmit={submit}
       submitLabel="Save changes"

@@ -40,7 +40,7 @@ export function EditConflict({
       </div>
       {alsoChanged.length > 0 && (
         <div className="mt-4 text-sm leading-6">
-          <p className="text-muted">Changed too, and kept whatever you choose:</p>
+          <p className="text-muted">Also changed, and kept in both cases:</p>
           <ul className="mt-1 flex flex-col gap-1">
             {alsoChanged.map((name) => (
               <li key={name} className="wrap-anywhere">
@@ -52,9 +52,9 @@ export function EditConflict({
       )}
       <DialogActions>
         <Button variant="secondary" onClick={onTakeTheirs}>
-          Take theirs
+          Keep theirs
         </Button>
-        <Button onClick={onSaveMine}>Save mine anyway</Button>
+        <Button onClick={onSaveMine}>Overwrite with mine</Button>
       </DialogActions>
     </>
   );
@@ -78,7 +78,7 @@ function Difference({ name, now, yours = null }: DifferenceProps) {
       <dl className="grid divide-border max-sm:divide-y sm:grid-cols-2 sm:divide-x">
         {(
           [
-            ["There now", now],
+            ["Current", now],
             ["Yours", yours],
           ] as const
         ).map(([label, value]) => (

@@ -15,7 +15,7 @@ export const factLabels: Record<FactName, string> = {
   description: "Description",
   scopes: "Scopes",
   expiresAt: "Expires",
-  ipAllowlist: "Allowed addresses",
+  ipAllowlist: "Allowed IP addresses",
   rateLimit: "Rate limit",
 };
 

@@ -29,12 +29,13 @@ export function RevokedNotice({ apiKey, finality, mayRestore, onRestored }: Revo
       <Notice tone={isRestorable ? "warning" : "info"}>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <p>
-            This key is revoked{finality ? `. ${finality}.` : ": every call with it is refused."}{" "}
+            This key is revoked
+            {finality ? `. ${finality}.` : ", and all calls with it are refused."}{" "}
             {isRestorable
-              ? `The revocation can be undone${left ?? ""}.`
+              ? `You can undo this${left ?? ""}.`
               : apiKey.leaked
-                ? "It has leaked, so it cannot be restored: create another one in its place."
-                : "It can no longer be restored."}
+                ? "It was leaked, so it can't be restored. Create a new key instead."
+                : "It can't be restored anymore."}
           </p>
           {isRestorable && mayRestore && (
             <Button

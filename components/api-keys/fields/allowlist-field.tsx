@@ -24,7 +24,7 @@ export function AllowlistField({ value, onChange, error }: AllowlistFieldProps) 
 
   return (
     <TextAreaField
-      label="Allowed addresses"
+      label="Allowed IP addresses"
       rows={Math.min(Math.max(text.split("\n").length, 2), 8)}
       value={text}
       placeholder={"203.0.113.0/24\n2001:db8::1"}
@@ -41,8 +41,8 @@ export function AllowlistField({ value, onChange, error }: AllowlistFieldProps) 
       errors={errors}
       hint={
         value.length === 0
-          ? "No entry: the key may be used from anywhere."
-          : "The key is refused from everywhere else."
+          ? "Leave empty to allow calls from anywhere."
+          : "Calls from any other address are refused."
       }
       counter={value.length > 0 && <Counter count={value.length} max={allowlistMaxLength} />}
       className="font-mono leading-6"

@@ -45,8 +45,8 @@ export function RateLimitField({ value, onChange, error }: RateLimitFieldProps) 
       error={findFault(limit) ?? error?.limit?.message ?? error?.message}
       hint={
         limit === undefined
-          ? "No number: the key has no limit of its own."
-          : `Further calls are refused until the ${rateLimitWindowWords[windowSeconds]} is over.`
+          ? "Leave empty for no limit on this key."
+          : `Calls over the limit are refused until the ${rateLimitWindowWords[windowSeconds]} ends.`
       }
       beside={
         <Select

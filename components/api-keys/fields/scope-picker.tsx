@@ -14,16 +14,17 @@ type Breadth = "all" | "chosen";
 
 const breadths: readonly RadioCard<Breadth>[] = [
   {
-    value: "all",
-    title: "All scopes",
-    description: "All but the sensitive ones, also those that are added later.",
-    icon: Asterisk,
-  },
-  {
     value: "chosen",
     title: "Chosen scopes",
-    description: "Only what the key needs. Less to lose if it leaks.",
+    description: "Grant only what the key needs, to limit the damage if it leaks.",
     icon: ListChecks,
+    isRecommended: true,
+  },
+  {
+    value: "all",
+    title: "All scopes",
+    description: "All scopes except sensitive ones, including scopes added later.",
+    icon: Asterisk,
   },
 ];
 
@@ -102,9 +103,9 @@ export function ScopePicker({ catalogue, role, value, onChange, error }: ScopePi
             </ScopeGroup>
           ))}
           {unknown.length > 0 && (
-            <ScopeGroup label="No longer in the catalogue">
+            <ScopeGroup label="No longer available">
               {unknown.map((name) =>
-                toCheckbox({ name, description: "No longer in the catalogue: it allows nothing" }),
+                toCheckbox({ name, description: "No longer available. It grants nothing." }),
               )}
             </ScopeGroup>
           )}
@@ -112,7 +113,7 @@ export function ScopePicker({ catalogue, role, value, onChange, error }: ScopePi
       )}
       {sensitive.length > 0 && (
         <div className="flex flex-col rounded-xl border border-border px-4">
-          <ScopeGroup label="Sensitive scopes, granted by name only" isLabelShown>
+          <ScopeGroup label="Sensitive scopes, granted individually" isLabelShown>
             {sensitive.map(toCheckbox)}
           </ScopeGroup>
         </div>

@@ -3,10 +3,10 @@ export function AllInOrder() {
   return (
     <div className="flex flex-col items-center rounded-2xl bg-success-soft px-6 py-14 text-center text-success-text">
       <KeysInOrder />
-      <p className="mt-6 font-semibold text-lg tracking-tight">All in order</p>
+      <p className="mt-6 font-semibold text-lg tracking-tight">No issues found</p>
       <p className="mt-1 max-w-md text-pretty text-sm leading-6">
-        Every key in use is called now and then, ends by itself one day, and may do only what was
-        chosen for it.
+        All active keys are in use, have an expiry, and have only the scopes that were chosen for
+        them.
       </p>
     </div>
   );

@@ -26,15 +26,15 @@ export function ChooseScopesDialog({ policy, onDone, ...dialog }: RemedyDialogPr
     <RemedyDialog
       {...dialog}
       title="Choose scopes"
-      about="Calls for anything else are refused as soon as you save."
+      about="Calls that need other scopes are refused as soon as you save."
       submitLabel="Save scopes"
       form={form}
       onSubmit={async ({ scopes }) => {
         if (scopes.includes(allScopes)) {
-          return form.setError("scopes", { message: "All scopes is what it has now" });
+          return form.setError("scopes", { message: "The key already has all scopes" });
         }
         await remedy.mutateAsync({ scopes });
-        onDone(`${apiKey.description} may do ${describeScopes(scopes)} only.`);
+        onDone(`${apiKey.description} now has only ${describeScopes(scopes)}.`);
         dialog.onClose();
       }}
     >

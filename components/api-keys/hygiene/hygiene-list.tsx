@@ -128,7 +128,7 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
         {finding && hasNone && !isAllInOrder && (
           <EmptyState
             illustration={<CircleCheck strokeWidth={1.5} className="size-10 text-success-text" />}
-            title="Nothing to do here"
+            title="Nothing to fix"
           >
             {findingWords[finding].none}
           </EmptyState>
@@ -162,7 +162,7 @@ export function HygieneList({ rendered, policies, mayWrite }: HygieneListProps) 
         />
       )}
       <LiveRegion>
-        {said} {isAllInOrder && "All in order."}
+        {said} {isAllInOrder && "No issues found."}
       </LiveRegion>
       <div className="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center px-4 pb-4">
         {revoked && (

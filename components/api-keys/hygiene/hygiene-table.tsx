@@ -19,7 +19,7 @@ interface HygieneTableProps {
 export function HygieneTable({ isOutdated = false, children }: HygieneTableProps) {
   return (
     <Table
-      aria-label="API keys that need a look"
+      aria-label="API keys that need attention"
       aria-busy={isOutdated}
       className={classNames("transition-opacity duration-100", isOutdated && "opacity-50")}
     >

@@ -19,32 +19,32 @@ export const findingWords: Record<HygieneFinding, FindingWords> = {
   never_used: {
     label: "Never used",
     tone: "neutral",
-    why: `Made over ${neverUsedAfterDays} days ago, but no call yet: only a thief would miss it.`,
+    why: `Created over ${neverUsedAfterDays} days ago and never used since.`,
     none: `Every key older than ${neverUsedAfterDays} days has been used.`,
   },
   unused: {
     label: "Unused",
     tone: "neutral",
-    why: `No call for ${unusedAfterDays} days: what needed it is probably gone.`,
-    none: `Every key that has been used was used within ${unusedAfterDays} days.`,
+    why: `No calls for ${unusedAfterDays} days. It's probably no longer needed.`,
+    none: `Every key that has been used was used in the last ${unusedAfterDays} days.`,
   },
   no_expiry: {
     label: "No expiry",
     tone: "info",
-    why: "Once leaked, it works until somebody notices.",
-    none: "Every key ends by itself one day.",
+    why: "If it leaks, it works until someone revokes it.",
+    none: "Every key has an expiry.",
   },
   expiring_soon: {
     label: "Expiring soon",
     tone: "warning",
-    why: `Ends within ${expiringWithinDays} days: calls with it are refused from then on.`,
-    none: `No key ends within ${expiringWithinDays} days.`,
+    why: `Expires within ${expiringWithinDays} days. Calls are refused after that.`,
+    none: `No key expires within ${expiringWithinDays} days.`,
   },
   all_scopes: {
     label: "All scopes",
     tone: "info",
-    why: "It may do more than it needs, and so may a thief.",
-    none: "Every key may do only what was chosen for it.",
+    why: "It can do more than it probably needs to.",
+    none: "Every key has only the scopes that were chosen for it.",
   },
 };
 

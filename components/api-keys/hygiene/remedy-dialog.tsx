@@ -5,6 +5,7 @@ import type { FieldValues, UseFormReturn } from "react-hook-form";
 import { isConflict } from "#components/api-keys/detail/conflict.ts";
 import { FormDialog } from "#components/dialogs/form-dialog.tsx";
 import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 import type { HygieneRow, KeyPolicy } from "#lib/api-keys/schema.ts";
 
 export interface RemedyDialogProps extends DialogProps {
@@ -38,13 +39,13 @@ export function RemedyDialog<Values extends FieldValues, Body>({
       description={
         <>
           For <bdi className="font-medium text-text">{row.apiKey.description}</bdi> in{" "}
-          <bdi className="font-medium text-text">{row.applicationName}</bdi>. {about}
+          <bdi className="font-medium text-text">{withFullStop(row.applicationName)}</bdi> {about}
         </>
       }
       explain={(failure) =>
         // The dialog then shows the key's current state.
         isConflict(failure)
-          ? `${failure.message}. Look at how the key stands now, then save again.`
+          ? `${withFullStop(failure.message)} Check the key's current state, then save again.`
           : null
       }
     />

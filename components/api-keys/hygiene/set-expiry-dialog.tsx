@@ -28,8 +28,8 @@ export function SetExpiryDialog({ policy, onDone, ...dialog }: RemedyDialogProps
       title="Set expiry"
       about={
         apiKey.expiresAt
-          ? `It expires on ${formatDay(new Date(apiKey.expiresAt))} now.`
-          : "It never expires now."
+          ? `It currently expires on ${formatDay(new Date(apiKey.expiresAt))}.`
+          : "It currently never expires."
       }
       submitLabel="Set expiry"
       form={form}

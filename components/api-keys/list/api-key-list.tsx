@@ -77,8 +77,8 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
           action={mayWrite && <CreateApiKeyButton application={application} policy={policy} />}
         >
           {mayWrite
-            ? "Create one for each place that calls the API, so that each can be revoked by itself."
-            : "Once a developer, admin or owner has created API keys, you see them here."}
+            ? "Create one key for each place that calls the API, so that you can revoke each separately."
+            : "Keys that a developer, admin, or owner creates appear here."}
         </EmptyState>
       ) : (
         <>
@@ -87,7 +87,7 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
           {isEmpty && (
             <EmptyState
               illustration={<SearchX strokeWidth={1.5} className="size-10" />}
-              title="No API key matches"
+              title="No matching API keys"
               action={
                 <ClearFilters
                   href={paths.application(application.id)}
@@ -96,7 +96,7 @@ export function ApiKeyList({ application, rendered, policy, mayWrite }: ApiKeyLi
                 />
               }
             >
-              Try another part of a description or prefix, or another status.
+              Try a different search or status.
             </EmptyState>
           )}
           {keys.length > 0 && (

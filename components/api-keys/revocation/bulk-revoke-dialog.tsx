@@ -42,7 +42,7 @@ export function BulkRevokeDialog({ applicationId, keys, ...dialog }: BulkRevokeD
       <DialogFrame
         isAlert
         title={describeProgress(bulk, keys.length)}
-        description="Keys that are revoked stay revoked, whatever becomes of the others."
+        description="Keys already revoked stay revoked."
         onDismiss={() => !bulk.isRunning && dialog.onClose()}
         returnFocus={dialog.returnFocus}
       >
@@ -59,11 +59,11 @@ export function BulkRevokeDialog({ applicationId, keys, ...dialog }: BulkRevokeD
     <RevocationDialog
       {...dialog}
       title={`Revoke ${what}?`}
-      description="Every call with them is refused from this moment on. Be sure that nothing needs them any more."
+      description="All calls with these keys are refused immediately. Make sure that nothing uses them anymore."
       submitLabel={`Revoke ${what}`}
-      cancelLabel="Keep them"
-      leakLabel="These keys have leaked"
-      undoHint={`You can undo each for ${restoreWithinMinutes} minutes, on its own page.`}
+      cancelLabel="Keep keys"
+      leakLabel="These keys were leaked"
+      undoHint={`You can undo each revocation for ${restoreWithinMinutes} minutes, on the key's page.`}
       onRevoke={async (revocation) => {
         setReason(revocation.reason);
         setBegun(true);
@@ -138,7 +138,7 @@ function BulkProgress({ bulk, keys, onGoOn, onClose }: BulkProgressProps) {
             </Button>
             {failed + left > 0 && (
               <Button variant="danger" onClick={goOn}>
-                {left > 0 ? "Go on with the rest" : "Try the failed ones again"}
+                {left > 0 ? "Continue with the rest" : "Retry failed keys"}
               </Button>
             )}
           </>
@@ -202,14 +202,14 @@ type Counts = Pick<
 
 function describeProgress({ isRunning, failed, left }: Counts, total: number): string {
   if (isRunning) return `Revoking ${countKeys(total)}`;
-  return failed + left === 0 ? `${countKeys(total)} revoked` : "Not all API keys are revoked";
+  return failed + left === 0 ? `${countKeys(total)} revoked` : "Some API keys were not revoked";
 }
 
 /** "48 revoked, 1 failed, 1 not begun". */
 function summarize({ isRunning, revoked, failed, left, finality }: Counts): string {
   const parts = [`${revoked} revoked`];
   if (failed > 0) parts.push(`${failed} failed`);
-  if (left > 0) parts.push(isRunning ? `${left} waiting` : `${left} not begun`);
+  if (left > 0) parts.push(isRunning ? `${left} waiting` : `${left} not started`);
   const summary = parts.join(", ");
   return finality && !isRunning ? `${summary}. ${finality}` : summary;
 }

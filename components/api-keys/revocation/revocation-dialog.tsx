@@ -64,13 +64,13 @@ export function RevocationDialog({
         label="Reason"
         required={false}
         autoComplete="off"
-        hint="Kept for the record."
+        hint="Shown in the audit log."
         error={form.formState.errors.reason?.message}
         {...form.register("reason", { setValueAs: (text) => text?.trim() || undefined })}
       />
       <Checkbox label={leakLabel} checked={isTicked} onCheckedChange={setTicked} />
       <p aria-live="polite" className="text-[0.8125rem] text-muted leading-5">
-        {isLeak ? "After a leak this cannot be undone." : undoHint}
+        {isLeak ? "The revocation of a leaked key can't be undone." : undoHint}
       </p>
     </FormDialog>
   );

@@ -19,10 +19,10 @@ export function RevokeApiKeyDialog({ apiKey, onRevoked, ...dialog }: RevokeApiKe
     <RevocationDialog
       {...dialog}
       title="Revoke this API key?"
-      description="Every call with it is refused from this moment on. Be sure that nothing needs it any more."
+      description="All calls with this key are refused immediately. Make sure that nothing uses it anymore."
       submitLabel="Revoke key"
       cancelLabel="Keep it"
-      leakLabel="This key has leaked"
+      leakLabel="This key was leaked"
       undoHint={`You can undo this for ${restoreWithinMinutes} minutes.`}
       onRevoke={async ({ reason, isUndoable }) => {
         const finality = await revoke.mutateAsync({ keyId: apiKey.id, reason });

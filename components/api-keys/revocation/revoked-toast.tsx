@@ -50,7 +50,7 @@ export function RevokedToast({ apiKey, isUndoable, finality, onClose }: RevokedT
     >
       {failure ?? (
         <>
-          {name} {restore.isSuccess ? "works again" : "is revoked"}
+          {name} {restore.isSuccess ? "restored" : "revoked"}
           {finality && !restore.isSuccess && `. ${finality}`}
         </>
       )}

@@ -25,10 +25,10 @@ export function CancelRotationDialog({
   return (
     <ConfirmDialog
       {...dialog}
-      title="Cancel the rotation?"
-      description="The new secret stops at once and for good. The previous one goes on as if nothing had been."
+      title="Cancel rotation?"
+      description="The new secret stops working immediately and permanently. The previous one keeps working."
       confirm="Cancel rotation"
-      cancel="Go on rotating"
+      cancel="Keep rotating"
       isDangerous={isNextUsed}
       explain={explainFailure}
       onConfirm={async () => {
@@ -38,7 +38,7 @@ export function CancelRotationDialog({
     >
       {isNextUsed && (
         <Notice tone="danger">
-          The new secret is being used. Whatever calls with it is refused from now on.
+          The new secret is in use. Calls with it will be refused from now on.
         </Notice>
       )}
     </ConfirmDialog>

@@ -34,10 +34,10 @@ export function FinishRotationDialog({
   return (
     <ConfirmDialog
       {...dialog}
-      title="Finish the rotation now?"
-      description="The previous secret stops at once and for good. From then on only the new one works."
+      title="Finish rotation now?"
+      description="The previous secret stops working immediately and permanently. Only the new one will work."
       confirm="Finish now"
-      cancel="Go on waiting"
+      cancel="Keep waiting"
       isDangerous={isNextUnused || isPreviousRecent}
       explain={explainFailure}
       onConfirm={async () => {
@@ -49,14 +49,14 @@ export function FinishRotationDialog({
         <div className="flex flex-col gap-2">
           {isNextUnused && (
             <Notice tone="danger">
-              The new secret has never been used. Whatever calls with this key now is refused until
-              it has the new secret.
+              The new secret has never been used. Calls are refused until every client has the new
+              secret.
             </Notice>
           )}
           {isPreviousRecent && usedAt && (
             <Notice tone="danger">
-              The previous secret was used <Moment at={usedAt} relative />. Whatever still calls
-              with it is refused from now on.
+              The previous secret was used <Moment at={usedAt} relative />. Calls with it will be
+              refused from now on.
             </Notice>
           )}
         </div>

@@ -19,7 +19,7 @@ import type { ApiKey } from "#lib/api-keys/schema.ts";
 import type { Application } from "#lib/applications/schema.ts";
 
 const unknownOutcome =
-  "No response came, so the rotation may have begun all the same. Try again here, and you get the new secret of that rotation. Once this dialog is closed it can't be shown anymore: cancel the rotation then, and start another.";
+  "No response was received, but the rotation may have started. Try again here to get the new secret. If you close this dialog, the secret can't be shown again. In that case, cancel the rotation and start another.";
 
 interface RotateApiKeyDialogProps extends DialogProps {
   apiKey: ApiKey;
@@ -61,7 +61,7 @@ export function RotateApiKeyDialog({ apiKey, application, ...dialog }: RotateApi
       description={
         <>
           <bdi className="font-medium text-text">{apiKey.description}</bdi> gets a new secret, shown
-          once, right after this. Its ID, scopes and everything else stay.
+          once in the next step. Its ID, scopes, and settings stay the same.
         </>
       }
       form={form}
@@ -70,10 +70,10 @@ export function RotateApiKeyDialog({ apiKey, application, ...dialog }: RotateApi
       submitLabel="Rotate key"
     >
       <ul className="flex list-disc flex-col gap-1 pl-5 text-sm leading-6 marker:text-muted">
-        <li>Both secrets work side by side, so that every client can switch over.</li>
-        <li>The clock of the overlap starts when the new secret is first used.</li>
+        <li>Both secrets work for a while, so that your clients can switch.</li>
+        <li>The overlap starts when the new secret is first used.</li>
         <li>
-          If nothing uses the new secret within 7 days it is withdrawn, and the previous one stays.
+          If the new secret isn't used within 7 days, it's withdrawn and the previous one stays.
         </li>
       </ul>
       <Controller
@@ -90,8 +90,8 @@ export function RotateApiKeyDialog({ apiKey, application, ...dialog }: RotateApi
             />
             <p id={`${id}-overlap`} className="text-[0.8125rem] text-muted leading-5">
               {value === "0"
-                ? "The previous secret stops with the first use of the new one."
-                : `The previous secret stops ${formatOverlap(Number(value))} after the first use of the new one.`}
+                ? "The previous secret stops working when the new one is first used."
+                : `The previous secret stops working ${formatOverlap(Number(value))} after the new one is first used.`}
             </p>
           </div>
         )}

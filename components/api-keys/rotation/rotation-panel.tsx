@@ -28,7 +28,7 @@ export function RotationPanel({ rotation, actions }: RotationPanelProps) {
     >
       <div className="px-4 pt-4 pb-4 sm:px-5">
         <h2 id={rotationHeadingId} tabIndex={-1} className="font-semibold text-lg tracking-tight">
-          Rotation under way
+          Rotation in progress
         </h2>
         <p role="status" className="mt-0.5 text-pretty text-muted text-sm leading-6">
           {sentence}

@@ -14,26 +14,26 @@ export function RotationTimeline({ rotation }: { rotation: Rotation }) {
   return (
     <ol aria-label="Steps" className="flex flex-col text-sm leading-6">
       <Step state="done">
-        The new secret was made <Moment at={startedAt} relative />
+        New secret created <Moment at={startedAt} relative />
       </Step>
       {firstUsedAt ? (
         <Step state="done">
-          The new secret was first used <Moment at={firstUsedAt} relative />
+          New secret first used <Moment at={firstUsedAt} relative />
         </Step>
       ) : (
         <Step state="now">
-          Waiting for the first use of the new secret; it is withdrawn <TimeLeft until={endsAt} />
+          Waiting for the first use of the new secret. It's withdrawn <TimeLeft until={endsAt} />
         </Step>
       )}
       <Step state={firstUsedAt ? "now" : "later"}>
         {firstUsedAt ? (
           <>
-            The previous secret ends <TimeLeft until={endsAt} />
+            The previous secret stops working <TimeLeft until={endsAt} />
           </>
         ) : overlapSeconds === 0 ? (
-          "The previous secret ends with that first use"
+          "The previous secret stops working at that first use"
         ) : (
-          `The previous secret ends ${formatOverlap(overlapSeconds)} after that first use`
+          `The previous secret stops working ${formatOverlap(overlapSeconds)} after that first use`
         )}
       </Step>
     </ol>

@@ -12,13 +12,13 @@ export function describeUse({ startedAt, firstUsedAt, previous }: Rotation): Rot
   if (firstUsedAt === null) {
     const isPreviousUsed = lastUsedAt >= startedAt;
     const sentence = isPreviousUsed
-      ? "Only the previous secret is being used."
+      ? "Only the previous secret is in use."
       : "Neither secret has been used since the rotation began.";
     return { isPreviousUsed, isNextUsed: false, sentence };
   }
   const isPreviousUsed = lastUsedAt > firstUsedAt;
   const sentence = isPreviousUsed
-    ? "Both secrets are being used: something still calls with the previous one."
-    : "The new secret is being used, and since its first use nothing has called with the previous one.";
+    ? "Both secrets are in use. Some calls still use the previous one."
+    : "The new secret is in use, and the previous one hasn't been used since.";
   return { isPreviousUsed, isNextUsed: true, sentence };
 }

@@ -36,7 +36,7 @@ export function UsageBars({ days }: { days: readonly UsageDay[] }) {
   return (
     <div
       role="img"
-      aria-label="Chart of the calls on each day"
+      aria-label="Calls per day (UTC)"
       className="grid h-64 grid-cols-[auto_1fr] grid-rows-[1fr_auto] gap-x-2 pt-2 text-muted text-xs tabular-nums"
     >
       <div className="flex flex-col-reverse justify-between text-right">
@@ -140,7 +140,7 @@ function UsageTooltip({ day, position }: { day: UsageDay; position: number }) {
       className={`pointer-events-none absolute top-2 z-10 w-max max-w-[min(14rem,50%)] rounded-lg border border-border bg-raised px-3 py-2 text-[0.8125rem] text-text leading-5 shadow-raised ${isLeft ? "-translate-x-full -ml-4" : "ml-4"}`}
       style={{ left: percent(position) }}
     >
-      <p className="font-medium">{formatDayInUtc(new Date(day.date))}</p>
+      <p className="font-medium">{formatDayInUtc(new Date(day.date))} (UTC)</p>
       <p className="text-muted">{formatCount(day.verified)} verified</p>
       {refusals && (
         <p className="text-danger-text">

@@ -43,7 +43,7 @@ export function UsageChart({ applicationId, keyId }: { applicationId: string; ke
           <ChartNoAxesColumn aria-hidden className="mb-3 size-8 text-accent-text" />
           <p className="font-medium">{summary}</p>
           <p className="text-pretty text-muted">
-            A call shows here some seconds after it was made.
+            Calls appear here within seconds. Days are in UTC.
           </p>
         </div>
       </UsageFrame>

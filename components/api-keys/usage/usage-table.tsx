@@ -10,7 +10,7 @@ import { formatDayInUtc } from "#components/ui/date-format.ts";
 export function UsageTable({ days }: { days: readonly UsageDay[] }) {
   return (
     <table className="w-full text-left text-sm tabular-nums">
-      <caption className="sr-only">Calls by day</caption>
+      <caption className="sr-only">Calls per day</caption>
       <thead>
         <tr className="text-muted text-xs">
           {["Day (UTC)", "Verified", "Refused"].map((heading) => (

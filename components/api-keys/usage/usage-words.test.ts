@@ -11,7 +11,7 @@ test("the chart's sentence tells calls, refusals by reason and the busiest day",
     "1,200 calls in the last 30 days, none of them refused; the most on 2 Feb 2026.",
   );
   expect(summarizeUsage([quiet, good, bad])).toBe(
-    "4,207 calls in the last 30 days, 3,002 of them refused (3,000 address not allowed, 2 expired); the most on 3 Feb 2026.",
+    "4,207 calls in the last 30 days, 3,002 of them refused (3,000 IP address not allowed, 2 expired); the most on 3 Feb 2026.",
   );
 });
 

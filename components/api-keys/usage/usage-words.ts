@@ -13,7 +13,7 @@ const refusalWords: Record<KeyRefusal, string> = {
   expired: "expired",
   suspended: "account suspended",
   insufficient_scope: "scope not granted",
-  ip_denied: "address not allowed",
+  ip_denied: "IP address not allowed",
   rate_limited: "over the rate limit",
 };
 
@@ -27,7 +27,7 @@ export function countRefused({ refused }: UsageDay): number {
   return Object.values(refused).reduce((sum, count) => sum + count, 0);
 }
 
-/** "2 expired, 1 address not allowed", most frequent first; a single reason has no count. */
+/** "2 expired, 1 IP address not allowed", most frequent first; a single reason has no count. */
 export function describeRefusals(days: readonly UsageDay[]): string {
   const counts = new Map<KeyRefusal, number>();
   for (const { refused } of days) {

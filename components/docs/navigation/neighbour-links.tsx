@@ -11,7 +11,10 @@ interface NeighbourLinksProps {
 /** Links to the previous and next page. */
 export function NeighbourLinks({ previous, next }: NeighbourLinksProps) {
   return (
-    <nav aria-label="Neighbouring pages" className="mt-14 grid gap-3 sm:grid-cols-2 print:hidden">
+    <nav
+      aria-label="Previous and next page"
+      className="mt-14 grid gap-3 sm:grid-cols-2 print:hidden"
+    >
       {previous && (
         <NeighbourLink link={previous}>
           <span className="flex items-center gap-1.5 text-muted text-xs">

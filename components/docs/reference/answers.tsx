@@ -45,7 +45,7 @@ function Answer({ answer }: { answer: DocsAnswer }) {
         <p>
           <InlineMarkdown>{description.replace(/\.?$/, ".")}</InlineMarkdown>{" "}
           {helpPath && (
-            <DocsLink href={helpPath} aria-label={`What to do about ${status}`}>
+            <DocsLink href={helpPath} aria-label={`How to handle ${status}`}>
               What to do
             </DocsLink>
           )}

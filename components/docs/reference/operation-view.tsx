@@ -38,7 +38,7 @@ export function OperationView({ page, idempotencyText, console }: OperationViewP
         {page.isIdempotent && (
           <section className="flex flex-col gap-3">
             <LinkedHeading level={2} id="repeating-it-safely">
-              Repeating it safely
+              Idempotency
             </LinkedHeading>
             <p className="text-[0.9375rem] leading-7">
               <InlineMarkdown>{idempotencyText}</InlineMarkdown>
@@ -53,12 +53,12 @@ export function OperationView({ page, idempotencyText, console }: OperationViewP
               <LinkedHeading level={2} id="samples">
                 Samples
               </LinkedHeading>
-              <Samples label="Languages of the sample" samples={samples} />
+              <Samples label="Code sample language" samples={samples} />
             </section>
           )}
           <section className="flex flex-col gap-3">
             <LinkedHeading level={2} id="sample-answers">
-              Sample answers
+              Example responses
             </LinkedHeading>
             <StatusTabs tabs={tabs} />
           </section>

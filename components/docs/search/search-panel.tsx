@@ -88,8 +88,8 @@ function describeOutcome(
   count: number,
   query: { isLoading: boolean; error?: Error; data?: unknown },
 ): string {
-  if (search.trim() === "") return "Try “rotate”, “409” or the name of a field.";
-  if (query.error) return "The search cannot be reached. Please try again.";
+  if (search.trim() === "") return "Try “rotate”, “409”, or the name of a field.";
+  if (query.error) return "Search is unavailable. Please try again.";
   if (count > 0 || query.isLoading || query.data === "empty") return "";
-  return "Nothing found. Try fewer or other words.";
+  return "No results. Try fewer or different words.";
 }

@@ -19,12 +19,12 @@ export function AnswerSecrets({ secrets, onUse }: AnswerSecretsProps) {
 
   async function copy({ name, value }: CoveredSecret) {
     const isTaken = await writeToClipboard(value);
-    setSaid(isTaken ? `Copied ${name}` : "The clipboard is not available here");
+    setSaid(isTaken ? `Copied ${name}` : "Couldn't copy to the clipboard");
   }
 
   return (
     <Notice tone="info">
-      <p>Secrets are not shown here. Take them before you leave this page.</p>
+      <p>Secrets are hidden here. Copy them before you leave this page.</p>
       <div className="mt-2 flex flex-wrap gap-2">
         {secrets.map((secret) => (
           <Button key={secret.name} variant="secondary" size="small" onClick={() => copy(secret)}>
@@ -40,7 +40,7 @@ export function AnswerSecrets({ secrets, onUse }: AnswerSecretsProps) {
               size="small"
               onClick={() => {
                 onUse(value);
-                setSaid("The consoles of this reference send it now");
+                setSaid("The consoles on these pages now use it");
               }}
             >
               Use it here

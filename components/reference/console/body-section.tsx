@@ -46,14 +46,14 @@ export function BodySection({ body, draft, onChange }: BodySectionProps) {
     >
       {isStuck && isJson && (
         <Notice tone="info" role="status">
-          A form cannot say what stands here. Change the JSON, or send it as it is.
+          This JSON can't be edited as a form. Edit the JSON, or send it as is.
         </Notice>
       )}
       {isJson ? (
         <TextAreaField
           label="JSON"
           errors={[]}
-          hint="Sent as it stands."
+          hint="Sent as is."
           rows={Math.min(14, Math.max(5, draft.json.split("\n").length + 1))}
           value={draft.json}
           onChange={(event) => {

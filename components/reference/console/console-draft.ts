@@ -25,5 +25,5 @@ export function useDraft({ body, isIdempotent }: ConsoleOperation, origin: strin
 /** Returns missing path parameters by name. */
 export function findFaults({ pathFields }: ConsoleOperation, { path }: Draft): Values {
   const missing = pathFields.filter(({ name }) => !path[name]?.trim());
-  return Object.fromEntries(missing.map(({ name }) => [name, "The address needs it"]));
+  return Object.fromEntries(missing.map(({ name }) => [name, "Required in the path"]));
 }

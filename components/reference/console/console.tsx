@@ -51,8 +51,7 @@ export function Console({ operation, origin }: ConsoleProps) {
     <div className="@container overflow-hidden rounded-2xl border border-border bg-surface shadow-card [&>form>section:first-child]:border-t-0">
       {credential === "portal" ? (
         <p className="px-4 py-4 text-muted text-sm leading-6 sm:px-5">
-          Only the portal in the browser may call this: no token can, and so nothing can be sent
-          from here.
+          Only the portal can call this, so you can't try it here.
         </p>
       ) : (
         <form noValidate method="post" autoComplete="off" onSubmit={submit}>
@@ -103,7 +102,7 @@ export function Console({ operation, origin }: ConsoleProps) {
               </Button>
             )}
             {method !== "GET" && !isSending && (
-              <p className="text-[0.8125rem] text-muted leading-5">It acts on real data.</p>
+              <p className="text-[0.8125rem] text-muted leading-5">This acts on real data.</p>
             )}
           </div>
           <ResponsePanel
@@ -113,9 +112,9 @@ export function Console({ operation, origin }: ConsoleProps) {
           />
           {form.needsProof && (
             <Notice tone="info" className="mx-4 mb-4 sm:mx-5">
-              <p>It is a while since you last proved who you are.</p>
+              <p>Confirm it's you to continue.</p>
               <Button variant="secondary" size="small" className="mt-2" onClick={form.prove}>
-                Confirm, and send again
+                Confirm and send again
               </Button>
             </Notice>
           )}
@@ -126,7 +125,7 @@ export function Console({ operation, origin }: ConsoleProps) {
           title={`${operation.summary}?`}
           description={
             <>
-              <Described text={warning} /> It acts on real data.
+              <Described text={warning} /> This acts on real data.
             </>
           }
           confirm="Send request"

@@ -62,7 +62,7 @@ export function CredentialSection({
                 Use a short-lived token
               </Button>
               <p className="text-[0.8125rem] text-muted leading-5">
-                Yours, good for five minutes. Or paste one:
+                For your account, valid for five minutes. Or paste a token:
               </p>
             </div>
           )}

@@ -14,19 +14,19 @@ export const credentialWords: Record<Typed, CredentialWords> = {
   "access-token": {
     title: "Bearer Token (JWT)",
     label: "Bearer Token",
-    hint: 'Just enter the token, the "Bearer" prefix will be added automatically. It stays in this page and is gone with it.',
+    hint: 'Just enter the token, the "Bearer" prefix will be added automatically. Kept only until you leave this page.',
     variable: "KEYSMITH_API_TOKEN",
   },
   "service-token": {
     title: "Service token",
     label: "Service token",
-    hint: "The operator makes it for the platform's own backends. It stays in this page and is gone with it.",
+    hint: "Created by the operator for the platform's own backends. Kept only until you leave this page.",
     variable: "KEYSMITH_SERVICE_TOKEN",
   },
   "api-key": {
     title: "API key",
     label: "API key",
-    hint: "The full key, as your application sends it. It stays in this page and is gone with it.",
+    hint: "The full key, as your application sends it. Kept only until you leave this page.",
     variable: "KEYSMITH_API_KEY",
   },
 };

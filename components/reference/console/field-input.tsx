@@ -75,7 +75,7 @@ export function FieldInput({ field, value, onValueChange, error }: FieldInputPro
         errors={error ? [error] : []}
         hint={
           <>
-            {hint} {input === "list" ? "One a line." : "As JSON."}
+            {hint} {input === "list" ? "One per line." : "As JSON."}
           </>
         }
         required={isRequired}
@@ -112,7 +112,7 @@ export function FieldInput({ field, value, onValueChange, error }: FieldInputPro
       hint={
         <>
           {hint}
-          {isMoment && " Your local time, sent in UTC."}
+          {isMoment && " Your local time. Sent in UTC."}
         </>
       }
       error={error}

@@ -29,7 +29,7 @@ export function HeaderSection({ operation, draft, onChange }: HeaderSectionProps
         <TextField
           label="Idempotency-Key"
           required={false}
-          hint="Sent again with the same key, a request does nothing twice. After each success there is a fresh one."
+          hint="Makes it safe to send the request again. A new key is generated after each success."
           value={draft.idempotencyKey}
           onChange={(event) => onChange({ idempotencyKey: event.target.value })}
           autoComplete="off"

@@ -23,8 +23,8 @@ export function MintedToken({ endsAt, isRenewing, onRenew, onForget }: MintedTok
         </span>
         <span className="block text-[0.8125rem] text-muted tabular-nums">
           {seconds > 0
-            ? `Good for ${clock(seconds)} more`
-            : "It has ended; sending makes a new one"}
+            ? `Expires in ${clock(seconds)}`
+            : "Expired. Sending the request creates a new one"}
         </span>
       </p>
       <span className="flex gap-1">

@@ -39,7 +39,7 @@ export function OwnedIdField({ field, owned, value, onValueChange, error }: Owne
         <FieldInput field={field} value={value} onValueChange={onValueChange} error={error} />
         {owned?.length === 0 && field.source === "application" && (
           <p className="mt-1 text-[0.8125rem] text-muted leading-5">
-            You have none yet.{" "}
+            You don't have any yet.{" "}
             <Link
               href={paths.applications}
               className="font-medium text-accent-text underline underline-offset-4"

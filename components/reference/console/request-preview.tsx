@@ -52,7 +52,8 @@ export function RequestPreview({ operation, draft, hasToken }: RequestPreviewPro
       {form === "curl" && words && (
         <p className="text-[0.8125rem] text-muted leading-5">
           Put your {words.label.toLowerCase()} into the variable{" "}
-          <code className="font-mono">{words.variable}</code> first, so that it is in no history.
+          <code className="font-mono">{words.variable}</code> first, to keep it out of your shell
+          history.
         </p>
       )}
     </Part>

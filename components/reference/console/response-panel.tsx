@@ -43,7 +43,7 @@ function Shown({ outcome, onUseToken }: Omit<ResponsePanelProps, "id">) {
   if (outcome.kind === "sending") {
     return (
       <p role="status" className="flex items-center gap-2 text-muted text-sm">
-        <Spinner /> Waiting for the answer…
+        <Spinner /> Waiting for the response…
       </p>
     );
   }
@@ -54,14 +54,14 @@ function Shown({ outcome, onUseToken }: Omit<ResponsePanelProps, "id">) {
       </Notice>
     );
   }
-  const doubt = outcome.isSafe ? "" : " The server may have done what was asked all the same.";
+  const doubt = outcome.isSafe ? "" : " The server may still have carried out the request.";
   return outcome.kind === "cancelled" ? (
     <Notice tone="info" role="status">
-      Cancelled.{doubt}
+      Canceled.{doubt}
     </Notice>
   ) : (
     <Notice tone="danger" role="alert">
-      No answer came: the server could not be reached, or the connection broke.{doubt}
+      No response. The server couldn't be reached, or the connection was lost.{doubt}
     </Notice>
   );
 }
@@ -79,14 +79,14 @@ function Answered({ answer, onUseToken }: { answer: Answer; onUseToken: (token: 
         <span>{formatSize(size)}</span>
       </p>
       {shown === "" ? (
-        <p className="text-muted text-sm">The answer has no body.</p>
+        <p className="text-muted text-sm">The response has no body.</p>
       ) : (
         <CodeBlock label="Response body" text={shown} isBounded />
       )}
       {secrets.length > 0 && <AnswerSecrets secrets={secrets} onUse={onUseToken} />}
       <Disclosure
         label="Headers"
-        summary={`${headers.length} of them`}
+        summary={`${headers.length} headers`}
         isOpen={isOpen}
         onOpenChange={setOpen}
       >
@@ -100,7 +100,7 @@ function Answered({ answer, onUseToken }: { answer: Answer; onUseToken: (token: 
 }
 
 function summarize({ status, statusText, milliseconds }: Answer): string {
-  return `Answered ${status} ${statusText} in ${milliseconds} milliseconds`;
+  return `${status} ${statusText} in ${milliseconds} milliseconds`;
 }
 
 function toneFor(status: number): BadgeTone {

@@ -28,8 +28,8 @@ export function ServerSection({ baseUrl, onBaseUrlChange, isOwn }: ServerSection
       />
       {!isOwn && (
         <Notice tone="info" role="status">
-          This page sends to its own server only. The preview follows what you type: copy it as cURL
-          to send it elsewhere.
+          This page only sends requests to this server. To send one elsewhere, copy the preview as
+          cURL.
         </Notice>
       )}
     </Part>

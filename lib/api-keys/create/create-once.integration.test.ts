@@ -86,7 +86,7 @@ describe("a create with an Idempotency-Key", () => {
     const late = await post("order-1");
     expect([late.status, late.body.message]).toEqual([
       409,
-      `This request has made the API key ${body.id}`,
+      `This request already created the API key ${body.id}`,
     ]);
   });
 

@@ -61,7 +61,10 @@ export function prepareReplay(
       const sealedBy = getSealVersion(record.sealedAnswer ?? Buffer.alloc(0));
       const isHeld = sealing.some(({ version }) => version === sealedBy);
       if (record.isOver || !record.sealedAnswer || !isHeld) {
-        throw new AppError("conflict", `This request has made the API key ${record.apiKeyId}`);
+        throw new AppError(
+          "conflict",
+          `This request already created the API key ${record.apiKeyId}`,
+        );
       }
       const text = unseal(sealing, purpose, record.sealedAnswer).toString();
       const { apiKeyId, createdAt, expiresAt } = record;
@@ -71,7 +74,10 @@ export function prepareReplay(
 }
 
 export function otherRequest(): AppError {
-  return new AppError("unprocessable", "This Idempotency-Key was sent with another request before");
+  return new AppError(
+    "unprocessable",
+    "This Idempotency-Key was already used with a different request",
+  );
 }
 
 /** Deletes expired responses; the records stay. */

@@ -32,14 +32,14 @@ export function composeExpiryMail(
     ...section(ctx, expired, {
       one: "This API key has expired, and calls with it are refused:",
       many: "These API keys have expired, and calls with them are refused:",
-      advice: "If something still needs one, create a new key for it.",
+      advice: "If you still need a key, create a new one.",
     }),
     ...section(ctx, expiring, {
       one: "This API key expires soon:",
       many: "These API keys expire soon:",
-      advice: "If something still needs one, give it a later expiry or a new key before then.",
+      advice: "If you still need a key, extend its expiry or create a new one before then.",
     }),
-    `${productName} sends this to the developers of ${merchantName}.`,
+    `${productName} sends this email to the developers of ${merchantName}.`,
   ];
   return { subject: composeSubject(merchantName, expired, expiring), text: parts.join("\n\n") };
 }

@@ -2,9 +2,12 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { GET as COUNT } from "#app/api/v1/hygiene/counts/route.ts";
 import { GET as LIST } from "#app/api/v1/hygiene/route.ts";
+import { suggestScopes } from "#components/api-keys/create/suggested-scopes.ts";
+import { suggestExpiry } from "#components/fields/expiry.ts";
 import { apiKeys } from "#drizzle/schema.ts";
 import { type HygieneFinding, hygieneFindings } from "#lib/api-keys/constants.ts";
 import { createApiKey } from "#lib/api-keys/create/create.ts";
+import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { revokeApiKey } from "#lib/api-keys/revoke.ts";
 import {
   type HygieneCounts,
@@ -237,4 +240,17 @@ test("every role may read it, nobody without a session, and nobody sees another 
     expect(await countAll(member)).toEqual({ ...nothingFound, no_expiry: 2 });
   }
   for (const handler of [LIST, COUNT]) expect((await call(handler)).status).toBe(401);
+});
+
+test("a live key with the defaults of the portal's dialog has no finding", async () => {
+  const merchant = await setUp();
+  const { ctx, application } = merchant;
+  const policy = await readKeyPolicy(ctx, "live");
+  await createApiKey(ctx, {
+    applicationId: application.id,
+    description: "Checkout",
+    scopes: suggestScopes(policy.scopes),
+    expiresAt: suggestExpiry(policy.longestLifeDays),
+  });
+  expect(await countAll(merchant)).toEqual(nothingFound);
 });

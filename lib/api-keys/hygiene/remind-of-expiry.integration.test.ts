@@ -133,9 +133,9 @@ describe("a reminder", () => {
 Expires at <expiry> UTC, <days>; last used at 2026-02-23 13:30 UTC
 https://keys.example.test/applications/${shop.application.id}/api-keys/${key.id}
 
-If something still needs one, give it a later expiry or a new key before then.
+If you still need a key, extend its expiry or create a new one before then.
 
-Keysmith sends this to the developers of “Test shop”.`);
+Keysmith sends this email to the developers of “Test shop”.`);
     expect(mail?.text).not.toContain(key.fullKey);
   });
 

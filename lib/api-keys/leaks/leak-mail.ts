@@ -25,18 +25,18 @@ export async function mailLeaks(ctx: Context, keys: readonly LeakedKey[]): Promi
 function composeSubject(keys: readonly LeakedKey[]): string {
   const [first] = keys;
   return keys.length === 1
-    ? `${quoteName(first?.description ?? "")} has leaked and is revoked`
-    : `${keys.length} API keys have leaked and are revoked`;
+    ? `${quoteName(first?.description ?? "")} was leaked and has been revoked`
+    : `${keys.length} API keys were leaked and have been revoked`;
 }
 
 function composeText(ctx: Context, keys: readonly LeakedKey[]): string {
   return [
-    "Seen where others can read it, reported to us, and therefore revoked:",
+    "Found in public, reported to us, and revoked:",
     ...keys.map((key) => describeKey(ctx, key)),
-    "A leaked key stops working at once and cannot be restored. What to do now:",
-    "1. Create a new API key in the same application, and give it to the system that used this one.",
-    "2. Remove the leaked key from where it was published, the file's history included.",
-    "3. Look at the key's last use and at your own records: whoever found it may have used it.",
+    "A leaked key stops working immediately and can't be restored. What to do now:",
+    "1. Create a new API key in the same application and deploy it to the system that used this one.",
+    "2. Remove the leaked key from where it was published, including the file's history.",
+    "3. Check the key's last use and your own records. Someone may have used it.",
     ctx.config.productName,
   ].join("\n\n");
 }
@@ -45,6 +45,6 @@ function describeKey(ctx: Context, key: LeakedKey): string {
   return [
     mentionKey(ctx, key),
     ...(key.url === null ? [] : [`Seen at ${key.url}`]),
-    ...(key.wasRevoked ? ["It had been revoked before."] : []),
+    ...(key.wasRevoked ? ["It was already revoked."] : []),
   ].join("\n");
 }

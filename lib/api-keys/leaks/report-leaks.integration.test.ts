@@ -80,7 +80,7 @@ describe("a reported leak", () => {
     expect(await takeMails()).toEqual([
       {
         to: email,
-        subject: "“Checkout key” has leaked and is revoked",
+        subject: "“Checkout key” was leaked and has been revoked",
         text: expect.stringContaining(
           [
             `\n\n“Checkout key” (${key.keyPrefix}…) of the application “Checkout”`,
@@ -111,11 +111,11 @@ describe("a reported leak", () => {
     const theirs = await other.createKey("Theirs");
     await one.report(...[...mine, theirs].map(({ fullKey }) => ({ text: fullKey })));
     const mails = await one.takeMails();
-    expect(mails).toMatchObject([{ subject: "3 API keys have leaked and are revoked" }]);
+    expect(mails).toMatchObject([{ subject: "3 API keys were leaked and have been revoked" }]);
     for (const { keyPrefix } of mine) expect(mails[0]?.text).toContain(keyPrefix);
     expect(mails[0]?.text).not.toContain("Theirs");
     expect(await other.takeMails()).toMatchObject([
-      { subject: "“Theirs” has leaked and is revoked" },
+      { subject: "“Theirs” was leaked and has been revoked" },
     ]);
   });
 
@@ -142,7 +142,7 @@ describe("a reported leak", () => {
     expect(await readReports(key.id)).toMatchObject([{ before: { status: "revoked" } }]);
     const restore = restoreApiKey(ctx, { applicationId: key.applicationId, keyId: key.id });
     await expect(restore).rejects.toMatchObject({ code: "conflict" });
-    expect((await takeMails())[0]?.text).toContain("It had been revoked before.");
+    expect((await takeMails())[0]?.text).toContain("It was already revoked.");
     await report({ text: key.fullKey });
     expect(await readReports(key.id)).toHaveLength(1);
   });

@@ -30,7 +30,7 @@ async function decideRotation(
     const key = await lockApiKey(tx, ref, requireCeiling);
     const { id, applicationId, keyPrefix, rotationGeneration } = key;
     if (rotationGeneration === null || (await settleRotation(tx, id))) {
-      throw new AppError("conflict", "This API key is not being rotated");
+      throw new AppError("conflict", "No rotation of this API key is in progress");
     }
     const survivingPrefix = await endRotation(tx, { id, rotationGeneration }, survivor);
     await recordEvent(tx, {

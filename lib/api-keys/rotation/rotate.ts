@@ -37,7 +37,7 @@ export async function rotateApiKey(
     const earlier = await replay?.find(tx.db, person);
     if (earlier) return { answer: earlier.answer, isReplay: true };
     if (key.rotationGeneration !== null && !(await settleRotation(tx, key.id))) {
-      throw new AppError("conflict", "This API key is being rotated already");
+      throw new AppError("conflict", "A rotation of this API key is already in progress");
     }
     const rotated = await startRotation(tx, key, overlapSeconds);
     if (replay) await remember(tx, replay, rotated);

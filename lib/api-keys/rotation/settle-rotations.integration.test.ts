@@ -85,13 +85,11 @@ describe("a rotation whose time is over", () => {
       },
     ]);
     const mails = await takeMail(ctx, email);
-    expect(mails.map(({ subject }) => subject)).toEqual([
-      "The new secret of “Checkout” was withdrawn",
-    ]);
+    expect(mails.map(({ subject }) => subject)).toEqual(["Rotation of “Checkout” withdrawn"]);
     expect(mails[0]?.text).toContain(
       `“Checkout” (${key.keyPrefix}…) of the application “Checkout”`,
     );
-    expect(mails[0]?.text).toContain(`(${getKeyPrefix(nextFullKey)}…) is no longer good`);
+    expect(mails[0]?.text).toContain(`(${getKeyPrefix(nextFullKey)}…) no longer works`);
   });
 
   test("finishes where the new secret was used, once and without mail", async () => {

@@ -86,12 +86,12 @@ export async function settleRotation(ctx: Context, keyId: string): Promise<Rotat
 
 function tellOfWithdrawal(ctx: Context, key: SettledKey): Promise<void> {
   return notifyDevelopers(ctx, key.merchantId, {
-    subject: `The new secret of ${quoteName(key.description)} was withdrawn`,
+    subject: `Rotation of ${quoteName(key.description)} withdrawn`,
     text: [
       "You rotated this API key, but its new secret was never used:",
       mentionKey(ctx, key),
-      `So the new secret (${key.nextPrefix}…) is no longer good, and the previous one ` +
-        `(${key.keyPrefix}…) stays as it was. Nothing that uses the key is affected.`,
+      `The new secret (${key.nextPrefix}…) no longer works, and the previous one ` +
+        `(${key.keyPrefix}…) stays valid. Nothing that uses the key is affected.`,
       "If you still want to replace the secret, rotate the key again.",
       ctx.config.productName,
     ].join("\n\n"),

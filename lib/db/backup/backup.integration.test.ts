@@ -160,7 +160,7 @@ test("a backup is one snapshot, however many rows are written meanwhile, and com
 
 test("a backup replaces no file, is for its owner only, and leaves nothing where it fails", async () => {
   const before = await readdir(folder);
-  await expect(writeBackup(url, file)).rejects.toThrow("exists already");
+  await expect(writeBackup(url, file)).rejects.toThrow("already exists");
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await sql`create table public.aaa_first as
     select repeat('x', 300) as filling from generate_series(1, 60000)`;
@@ -221,33 +221,33 @@ test.each<[string, string, (content: Buffer) => Buffer, RegExp]>([
     "an end within the rows",
     "rows.sql",
     (c) => c.subarray(0, inRows(c)),
-    /cut off after byte \d+, in the rows of public\.users/,
+    /truncated after byte \d+, in the rows of public\.users/,
   ],
   [
     "an end between two sections",
     "cut.sql",
     (c) => c.subarray(0, c.indexOf("COPY public.users")),
-    /cut off after byte/,
+    /truncated after byte/,
   ],
   [
     "only the last line missing",
     "last.sql",
     (c) => c.subarray(0, c.lastIndexOf("-- sha256")),
-    /cut off .*COMMIT/,
+    /truncated .*COMMIT/,
   ],
   [
     "something after its end",
     "more.sql",
     (c) => Buffer.concat([c, Buffer.from("x")]),
-    /goes on after its end/,
+    /has extra data after its end/,
   ],
-  ["no backup at all", "none.sql", () => Buffer.from("CREATE TABLE"), /is not a backup/],
-  ["nothing", "empty.sql", () => Buffer.alloc(0), /is not a backup/],
+  ["no backup at all", "none.sql", () => Buffer.from("CREATE TABLE"), /is not a Keysmith backup/],
+  ["nothing", "empty.sql", () => Buffer.alloc(0), /is not a Keysmith backup/],
   [
     "a cut compressed file",
     "cut.sql.gz",
     (c) => gzipSync(c).subarray(0, 5000),
-    /cut off after byte \d+/,
+    /truncated after byte \d+/,
   ],
   ["a changed compressed file", "bad.sql.gz", (c) => flip(gzipSync(c), 9000), /is damaged/],
 ])(
@@ -276,7 +276,7 @@ test("a file that is damaged or refused by PostgreSQL restores nothing", async (
   });
   const cases: [string, Buffer, string][] = [
     ["damaged.sql", flip(whole, inRows(whole)), "is damaged"],
-    ["ended.sql", whole.subarray(0, whole.lastIndexOf("-- sha256")), "is cut off"],
+    ["ended.sql", whole.subarray(0, whole.lastIndexOf("-- sha256")), "is truncated"],
     ["refused.sql", Buffer.concat(sealed), "PostgreSQL refused the rows of: COPY public.users"],
   ];
   for (const [name, content, message] of cases) {

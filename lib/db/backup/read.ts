@@ -98,7 +98,7 @@ class Reader {
     }
     if ((await this.#fill()) || this.#buffer.length > 0) {
       throw new DamagedBackup(
-        `${this.#path} goes on after its end, from byte ${this.#position} on.`,
+        `${this.#path} has extra data after its end, from byte ${this.#position} on.`,
       );
     }
   }
@@ -139,8 +139,8 @@ class Reader {
     if (found === title) return;
     throw new DamagedBackup(
       found.startsWith("-- Keysmith backup ")
-        ? `${this.#path} is a backup of a newer Keysmith. Restore it with that one.`
-        : `${this.#path} is not a backup of Keysmith.`,
+        ? `${this.#path} is a backup of a newer version of Keysmith. Restore it with that version.`
+        : `${this.#path} is not a Keysmith backup.`,
     );
   }
 
@@ -178,7 +178,7 @@ class Reader {
 
   #cutOff(): DamagedBackup {
     const place = `after byte ${this.#position + this.#buffer.length}, in ${this.#part}`;
-    return new DamagedBackup(`${this.#path} is cut off ${place}.`);
+    return new DamagedBackup(`${this.#path} is truncated ${place}.`);
   }
 }
 

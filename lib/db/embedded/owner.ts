@@ -75,7 +75,7 @@ export async function clearTheWay(cluster: Cluster): Promise<void> {
     }
     if (waitedMs > giveUpMs) {
       throw new Error(
-        `A PostgreSQL (pid ${pid}) that does not answer runs on ${cluster.dir}. Stop it first.`,
+        `PostgreSQL (pid ${pid}) is running on ${cluster.dir} but doesn't respond. Stop it first.`,
       );
     }
     await sleep(100);

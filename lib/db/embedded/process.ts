@@ -60,7 +60,7 @@ export async function stopPostmaster(pid: number): Promise<void> {
       await sleep(20);
     }
   }
-  throw new Error(`PostgreSQL (pid ${pid}) does not stop.`);
+  throw new Error(`PostgreSQL (pid ${pid}) doesn't stop.`);
 }
 
 function sendSignal(pid: number, signal: NodeJS.Signals): boolean {

@@ -63,10 +63,10 @@ export async function waitUntilReady(
   const deadline = Date.now() + startTimeoutMs;
   while (!(await hasDatabase(clusterUrl(cluster, port, "postgres")))) {
     const end = child.signalCode ?? child.exitCode;
-    if (end !== null) failure ??= new Error(`PostgreSQL ended at once (${end}).`);
+    if (end !== null) failure ??= new Error(`PostgreSQL exited immediately (${end}).`);
     if (!failure && Date.now() > deadline) {
       child.kill("SIGQUIT");
-      failure = new Error(`PostgreSQL did not answer within ${startTimeoutMs / 1000} s.`);
+      failure = new Error(`PostgreSQL didn't respond within ${startTimeoutMs / 1000} s.`);
     }
     if (failure) {
       failure.message += `\n${await readLogTail(cluster)}`;
@@ -83,7 +83,7 @@ export async function findFreePort(): Promise<number> {
   const address = probe.address();
   probe.close();
   await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No free port was found.");
+  if (address === null || typeof address === "string") throw new Error("No free port found.");
   return address.port;
 }
 

@@ -11,7 +11,7 @@ const fixed = {
 };
 
 const notADocument =
-  /^\/(?:api|_next|\.well-known)(?:\/|$)|^\/(?:healthz|readyz|metrics|docs\/search|docs\/markdown(?:\/.*)?)$|\.(?:json|md|svg|txt)$/;
+  /^\/(?:api|_next|\.well-known)(?:\/|$)|^\/(?:healthz|readyz|metrics|docs\/search|docs\/markdown(?:\/.*)?)$|\.(?:ico|json|md|png|svg|txt|webmanifest|xml)$/;
 
 /** Returns the headers that every response carries; HSTS where the caller came over TLS. */
 export function securityHeaders(hsts: string | undefined): [string, string][] {

@@ -14,11 +14,11 @@ export default async function SignUpCompanyPage() {
   if (!pending?.email || pending.linkFor !== null) redirect(paths.signUp);
   return (
     <Card>
-      <h1 className="mb-2 font-semibold text-xl tracking-tight">One thing left</h1>
+      <h1 className="mb-2 font-semibold text-xl tracking-tight">One last step</h1>
       <p className="mb-5 text-pretty text-muted text-sm leading-6">
-        {pending.providerName} says that you are{" "}
-        <bdi className="wrap-anywhere font-medium text-text">{pending.email}</bdi>. You have no
-        account yet: name your company to create one.
+        {pending.providerName} confirmed your email address,{" "}
+        <bdi className="wrap-anywhere font-medium text-text">{pending.email}</bdi>. To create your
+        account, enter your company's name.
       </p>
       <CompanyForm />
     </Card>

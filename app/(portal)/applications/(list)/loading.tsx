@@ -7,7 +7,7 @@ export default function ApplicationsLoading() {
     <div aria-busy>
       <PageHeader
         title="Applications"
-        description="Your systems that call the API, each with API keys of its own."
+        description="Your systems that call the API. Each has its own API keys."
         action={<Skeleton className="h-10 w-40 rounded-lg sm:h-9" />}
       />
       <ApplicationTableSkeleton />

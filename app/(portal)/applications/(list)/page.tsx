@@ -18,7 +18,7 @@ export default async function ApplicationsPage() {
     <>
       <PageHeader
         title="Applications"
-        description="Your systems that call the API, each with API keys of its own."
+        description="Your systems that call the API. Each has its own API keys."
         action={mayCreate && firstPage.data.length > 0 && <CreateApplicationButton />}
       />
       <ApplicationList firstPage={firstPage} renderedAt={Date.now()} mayCreate={mayCreate} />

@@ -57,7 +57,7 @@ export function ApplicationMenu({ application }: { application: Application }) {
       {dialog === "rename" && (
         <RenameApplicationDialog
           application={application}
-          onRenamed={(name) => setSaid(`The application is now called ${name}`)}
+          onRenamed={(name) => setSaid(`Application renamed to ${name}`)}
           onClose={onClose}
         />
       )}

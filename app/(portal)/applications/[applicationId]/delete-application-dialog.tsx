@@ -33,7 +33,7 @@ export function DeleteApplicationDialog({ application, ...dialog }: DeleteApplic
     <ConfirmByNameDialog
       {...dialog}
       title="Delete this application?"
-      description="It disappears from your lists with all of its keys, and this cannot be taken back. What was done with them stays in the audit log."
+      description="The application and its keys are removed from your lists. Their history stays in the audit log. This can't be undone."
       obstacle={obstacle}
       noun="application"
       name={application.name}
@@ -59,7 +59,7 @@ function ActiveKeys({ application: { id, activeKeys } }: { application: Applicat
       {error && <p role="alert">{describeFailure(error)}</p>}
       {keys && keys.length > 0 && (
         <Button variant="danger" size="small" className="mt-2" onClick={() => setRevoking(keys)}>
-          {keys.length < activeKeys ? `Revoke ${keys.length} of them` : "Revoke all"}
+          {keys.length < activeKeys ? `Revoke ${keys.length} keys` : "Revoke all"}
         </Button>
       )}
       {revoking && (

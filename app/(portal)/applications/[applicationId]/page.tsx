@@ -6,6 +6,7 @@ import { ApiKeyListSkeleton } from "#components/api-keys/list/api-key-list-skele
 import { type KeyFilters, readFilters, toSearch } from "#components/api-keys/list/key-filters.ts";
 import { ApplicationHeader } from "#components/applications/application-header.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { withFullStop } from "#components/ui/with-full-stop.ts";
 import { listApiKeys } from "#lib/api-keys/list.ts";
 import { readKeyPolicy } from "#lib/api-keys/policy.ts";
 import { listApiKeysQuery } from "#lib/api-keys/schema.ts";
@@ -60,8 +61,8 @@ export default async function ApplicationPage(props: ApplicationPageProps) {
       />
       {!mayWrite && (
         <Notice tone="info" className="mb-6">
-          As a {ctx.caller.role} you can look at API keys. To create or revoke one, ask a developer,
-          admin or owner of {ctx.merchantName}.
+          As a {ctx.caller.role} you can view API keys. To create or revoke one, ask a developer,
+          admin, or owner of {withFullStop(ctx.merchantName)}
         </Notice>
       )}
       <Suspense fallback={<ApiKeyListSkeleton mayWrite={mayWrite} />}>

@@ -178,7 +178,7 @@ describe("POST /api/v1/api-tokens", () => {
     [{ scopes: undefined }, "scopes", "The list of scopes is required"],
     [{ scopes: ["members:write"] }, "scopes.0", /^A scope must be one of applications:read/],
     [{ expiresAt: undefined }, "expiresAt", "The expiry is required"],
-    [{ expiresAt: "tomorrow" }, "expiresAt", /^The expiry must be a moment such as/],
+    [{ expiresAt: "tomorrow" }, "expiresAt", /^The expiry must be a date-time such as/],
     [{ expiresAt: inDays(-1) }, "expiresAt", "The expiry must be in the future"],
     [{ expiresAt: inDays(367) }, "expiresAt", "An API token must expire within a year"],
     [{ role: "owner" }, "role", "Unknown field"],
@@ -321,7 +321,7 @@ describe("an API token that was found in public", () => {
     expect((await list(token)).map(({ id }: { id: string }) => id)).toEqual([other.id]);
     const mails = await takeMail(ctx, email);
     expect(mails.map(({ subject }) => subject)).toEqual([
-      "Your API token “Deployment” has leaked and is revoked",
+      "Your API token “Deployment” was leaked and has been revoked",
     ]);
     expect(mails[0]?.text).not.toContain(unmark(leaked.token).slice(0, 20));
     const events = await ctx.db

@@ -6,15 +6,20 @@ import { OperationView } from "#components/docs/reference/operation-view.tsx";
 import { Console } from "#components/reference/console/console.tsx";
 import { findNeighbours } from "#lib/docs/navigation.ts";
 import { idempotencyText } from "#lib/docs/operation-markdown.ts";
-import { describeOperation, findOperation } from "#lib/docs/operation-page.ts";
+import { describeOperation, findOperation, getOperationName } from "#lib/docs/operation-page.ts";
+import { paths } from "#lib/paths.ts";
 import { describeForConsole } from "#lib/reference/console.ts";
+import { describePage } from "../../page-metadata.ts";
 import { readPlace } from "../../place.ts";
 
 type Props = PageProps<"/docs/reference/[name]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const operation = findOperation((await params).name);
-  return operation ? { title: operation.summary, description: operation.description } : {};
+  if (!operation) return {};
+  const { summary, description } = operation;
+  const path = paths.operation(getOperationName(operation));
+  return describePage({ path, title: summary, description });
 }
 
 export default async function OperationReferencePage({ params }: Props) {
@@ -25,7 +30,7 @@ export default async function OperationReferencePage({ params }: Props) {
   return (
     <DocsPage
       path={page.path}
-      section={page.group}
+      section={{ title: page.group, path: paths.reference }}
       title={page.title}
       description={<InlineMarkdown>{page.description}</InlineMarkdown>}
       neighbours={await findNeighbours(page.path)}

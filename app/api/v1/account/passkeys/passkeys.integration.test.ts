@@ -170,7 +170,7 @@ describe("signing in by a passkey", () => {
     for (const answer of wrong) {
       await expect(signInWithPasskey(merchant.ctx, answer, party)).rejects.toMatchObject({
         code: "unauthorized",
-        message: "The passkey is not one of an account here",
+        message: "No account uses this passkey",
       });
     }
   });

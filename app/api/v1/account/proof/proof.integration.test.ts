@@ -43,7 +43,7 @@ describe("POST /api/v1/account/proof", () => {
     const wrong = await prove(merchant, { password: "not the right one" });
     expect([wrong.status, wrong.body.details]).toEqual([
       400,
-      [{ field: "password", message: "This is not your password" }],
+      [{ field: "password", message: "Incorrect password" }],
     ]);
     expect(await mayChange(merchant)).toBe(false);
     expect((await prove(merchant, { password: testPassword })).status).toBe(204);
@@ -129,7 +129,7 @@ describe("POST /api/v1/account/proof", () => {
     const { status, body } = await prove(merchant, { password: testPassword });
     expect([status, body.message]).toEqual([
       409,
-      "There is nothing to confirm with: sign in again by your identity provider",
+      "Your account has no password or second factor. Sign in again with your identity provider",
     ]);
   });
 
