@@ -107,6 +107,15 @@ export interface Effect {
   effectiveSeconds: number;
 }
 
+/** The operator's service that calls by a service token. */
+export interface OperatorCaller {
+  serviceTokenId: string;
+  /** Name of the service token. */
+  name: string;
+  /** Email of the operator's person for whom it calls, as it says. */
+  onBehalfOf: string | null;
+}
+
 /** Context of every verb: the database, the server's configuration, and the request. */
 export interface Context {
   db: Database;
@@ -134,6 +143,13 @@ export interface Context {
   issuer: string;
   /** How long a verifier trusts its cache without the database. */
   verifierLeaseSeconds: number;
+  /** Set for calls with a service token. */
+  operator?: OperatorCaller;
+}
+
+/** A context for calls of the operator's API. */
+export interface OperatorContext extends Context {
+  operator: OperatorCaller;
 }
 
 /** Recorders and limits for programs that serve no requests: they do nothing. */
@@ -148,8 +164,11 @@ export const noRecorders: Pick<
   security: { record: () => {} },
 };
 
-/** `issuer` is a machine authenticated by a trusted issuer. */
-export type SessionKind = "portal" | "token" | "api_token" | "issuer";
+/**
+ * `issuer` is a machine authenticated by a trusted issuer. `operator` has no session: a service token
+ * of the operator acts for a merchant.
+ */
+export type SessionKind = "portal" | "token" | "api_token" | "issuer" | "operator";
 
 /** The session named by a cookie or token whose seal or signature is verified. */
 export interface Claim {
@@ -201,6 +220,11 @@ export function requirePermission(ctx: MerchantContext, permission: Permission):
   if (ctx.session.lacksSecondFactor) throw secondFactorMissing();
   if (!getPermissions(ctx.caller.role).includes(permission)) throw new AppError("forbidden");
   requireScope(ctx.claim, permission);
+}
+
+/** Whether the operator acts for the merchant, by a service token. */
+export function isOperator({ claim }: ClaimedContext): boolean {
+  return claim.kind === "operator";
 }
 
 /** Throws `forbidden` unless the token's scopes allow it, for any role. */
