@@ -86,8 +86,15 @@ export interface KeyQuota {
 
 /** Counts calls of keys against their rate limits. */
 export interface KeyLimits {
-  /** Counts a call against the key's `own` limit and the default one; null without limits. */
-  take(keyId: string, own: RateLimit | null): Promise<KeyQuota> | null;
+  /**
+   * Counts a call against the key's `own` limit and the default one, or that of its merchant in its
+   * place; null without limits.
+   */
+  take(
+    keyId: string,
+    own: RateLimit | null,
+    ofMerchant?: RateLimit | null,
+  ): Promise<KeyQuota> | null;
 }
 
 export interface Mail {

@@ -279,8 +279,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename an application
-         * @description Changes the name of an application. Its keys keep working.
+         * Change an application
+         * @description Changes the name or the metadata of an application. Fields that the body leaves out stay the same. Its keys keep working.
          *
          *     Needs the scope `applications:write`.
          */
@@ -1587,8 +1587,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename an application for a merchant
-         * @description Changes the name of an application. Its keys keep working.
+         * Change an application for a merchant
+         * @description Changes the name or the metadata of an application. Fields that the body leaves out stay the same. Its keys keep working.
          *
          *     Needs a service token with the scope `applications:write`.
          */
@@ -3342,6 +3342,30 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             expiresAt: string | null;
+            /**
+             * @description The operator's own id of the key, if any
+             * @example till-7
+             */
+            externalId?: string;
+            /**
+             * @description The operator's own id of the application, if any
+             * @example store-12
+             */
+            applicationExternalId?: string;
+            /**
+             * @description The operator's own id of the merchant, if any
+             * @example cust_4711
+             */
+            merchantExternalId?: string;
+            /**
+             * @description The pairs that the operator's configuration selects: the key's own before its application's, and those before its merchant's
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description Remaining calls of the key, for the limit with the fewest left. Absent if there is no limit */
             rateLimit?: components["schemas"]["KeyQuota"];
         };
@@ -4943,6 +4967,15 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            /** @description The company has as many applications as the operator allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -7469,6 +7502,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];

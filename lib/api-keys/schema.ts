@@ -370,12 +370,34 @@ const quota = quotaSchema.optional().meta({
     "Remaining calls of the key, for the limit with the fewest left. Absent if there is no limit",
 });
 
+const externalId = (what: string, example: string) =>
+  z
+    .string()
+    .optional()
+    .meta({ description: `The operator's own id of the ${what}, if any`, example });
+
+const attributes = {
+  externalId: externalId("key", "till-7"),
+  applicationExternalId: externalId("application", "store-12"),
+  merchantExternalId: externalId("merchant", "cust_4711"),
+  metadata: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({
+      description:
+        "The pairs that the operator's configuration selects: the key's own before its application's, and those before its merchant's",
+      example: { plan: "gold" },
+    }),
+};
+export type KeyAttributes = z.infer<z.ZodObject<typeof attributes>>;
+
 export const verdictSchema = z.union([
   z
     .object({
       valid: z.literal(true).meta({ description: "The key is valid" }),
       ...identity,
       expiresAt: createTimestampSchema("When the key expires. Null if it never does").nullable(),
+      ...attributes,
       rateLimit: quota,
     })
     .meta({ id: "GoodKey" }),

@@ -24,10 +24,12 @@ export const createApplicationBody = z.strictObject({
 });
 export type CreateApplicationBody = z.infer<typeof createApplicationBody>;
 
-export const updateApplicationBody = z.strictObject({
-  name: applicationName.optional(),
-  metadata: metadataInput.optional(),
-});
+export const updateApplicationBody = z
+  .strictObject({ name: applicationName.optional(), metadata: metadataInput.optional() })
+  .refine((body) => Object.keys(body).length > 0, {
+    path: ["name"],
+    error: "A name or metadata is required",
+  });
 export type UpdateApplicationBody = z.infer<typeof updateApplicationBody>;
 
 export const applicationSchema = z

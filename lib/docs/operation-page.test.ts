@@ -7,7 +7,7 @@ const origin = "https://keys.example";
 const pages = operations.map((operation) => describeOperation(operation, origin));
 
 function getPage(name: string) {
-  const operation = findOperation(name);
+  const operation = findOperation(name, { docs: { isIndexed: true, showsOperatorApi: true } });
   if (!operation) throw new Error(`There is no operation ${name}`);
   return describeOperation(operation, origin);
 }

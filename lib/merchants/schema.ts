@@ -85,13 +85,10 @@ export const merchantSettingsSchema = z
     suspendedAt: createTimestampSchema(
       "When the operator suspended the company, so that its keys are refused. Null if it isn't suspended",
     ).nullable(),
-    suspendedReason: z
-      .string()
-      .nullable()
-      .meta({
-        description: "Why the operator suspended the company, if it said so",
-        example: null,
-      }),
+    suspendedReason: z.string().nullable().meta({
+      description: "Why the operator suspended the company, if it said so",
+      example: null,
+    }),
     policy: merchantPolicySchema.meta({ description: "The security policy" }),
     externalId: externalIdField,
     metadata: metadataField,

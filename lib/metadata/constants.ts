@@ -3,6 +3,8 @@ export const operatorPrefix = "operator:";
 
 export const maxPairs = 20;
 export const nameMaxLength = 40;
+/** Begins with a letter: no name that JavaScript gives a meaning to, such as `__proto__`. */
+export const metadataNameForm = /^[A-Za-z][A-Za-z0-9_.:-]{0,39}$/;
 export const valueMaxLength = 500;
 export const maxBytes = 4096;
 

@@ -4,6 +4,7 @@ import {
   maxBytes,
   maxPairs,
   maxTags,
+  metadataNameForm,
   nameMaxLength,
   operatorPrefix,
   tagMaxLength,
@@ -14,14 +15,11 @@ import { countCodePoints, findInvisible, holdsSecret } from "#lib/text.ts";
 
 export type Metadata = Record<string, string>;
 
-/** Begins with a letter: no name that JavaScript gives a meaning to, such as `__proto__`. */
-const nameForm = new RegExp(`^[A-Za-z][A-Za-z0-9_.:-]{0,${nameMaxLength - 1}}$`);
-
 const limits = `At most ${maxPairs} pairs and ${maxBytes / 1024} KB in all.`;
 
 /** Returns what is wrong with a pair, if anything. */
 function findFault(name: string, value: unknown, isOperators: boolean): string | undefined {
-  if (!nameForm.test(name)) {
+  if (!metadataNameForm.test(name)) {
     return `A name must begin with a letter and have at most ${nameMaxLength} letters, digits, and _ . : -`;
   }
   if (!isOperators && name.startsWith(operatorPrefix)) {
@@ -50,7 +48,7 @@ function createMetadataSchema(isOperators: boolean) {
       }
       for (const [name, value] of Object.entries(input)) {
         const message = findFault(name, value, isOperators);
-        const shown = nameForm.test(name) && !holdsSecret(name) ? [name] : [];
+        const shown = metadataNameForm.test(name) && !holdsSecret(name) ? [name] : [];
         if (message) ctx.addIssue({ code: "custom", message, path: shown });
       }
       const sides = Object.values(splitMetadata(input as Metadata)).map((side) => side ?? {});
@@ -88,12 +86,10 @@ export const tagsInput = z
   .meta({ description: "Labels to filter by", example: ["checkout"] });
 
 /** The operator's own id of a merchant, application or key. */
-export const externalIdInput = lineOfText("The external id", externalIdMaxLength)
-  .nullable()
-  .meta({
-    description: "The operator's own id, unique among its kind. Null for none",
-    example: "cust_4711",
-  });
+export const externalIdInput = lineOfText("The external id", externalIdMaxLength).nullable().meta({
+  description: "The operator's own id, unique among its kind. Null for none",
+  example: "cust_4711",
+});
 
 /** Fields of responses. */
 export const externalIdField = z

@@ -231,6 +231,7 @@ const merchantContract = {
         suspendedReason: "Chargebacks above the limit",
       },
     },
+    errors: { conflict: "The merchant is closed" },
   },
   operatorResumeMerchant: {
     method: "post",

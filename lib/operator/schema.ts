@@ -31,7 +31,7 @@ const own = {
 export const operatorCreateApiKeyBody = createApiKeyBody.extend(own);
 export const operatorUpdateApiKeyBody = updateApiKeyBody.extend(own);
 export const operatorCreateApplicationBody = createApplicationBody.extend(own);
-export const operatorUpdateApplicationBody = updateApplicationBody.extend(own);
+export const operatorUpdateApplicationBody = updateApplicationBody.safeExtend(own);
 
 /** A limit of one merchant; null for that of the configuration. */
 const count = (name: string, max: number) => {
@@ -240,12 +240,10 @@ export const revokedApiKeysSchema = z
         z.object({
           id: createIdSchema("API key", "key_uuid_888"),
           applicationId: createIdSchema("application", "app_uk_store_123"),
-          keyPrefix: z
-            .string()
-            .meta({
-              description: "The first 12 characters of the full key",
-              example: "ks_live_abc1",
-            }),
+          keyPrefix: z.string().meta({
+            description: "The first 12 characters of the full key",
+            example: "ks_live_abc1",
+          }),
           description: z.string().meta({ description: "Human readable description" }),
         }),
       )

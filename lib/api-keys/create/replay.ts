@@ -70,7 +70,11 @@ export function prepareReplay(
       }
       const text = unseal(sealing, purpose, record.sealedAnswer).toString();
       const { apiKeyId, createdAt, expiresAt } = record;
-      return { answer: JSON.parse(text) as CreatedApiKey, apiKeyId, createdAt, expiresAt };
+      const answer = { ...JSON.parse(text) } as CreatedApiKey;
+      // A release before had no such fields, and may have sealed it minutes ago.
+      const { externalId = null, metadata = {}, tags = [] } = answer;
+      Object.assign(answer, { externalId, metadata, tags });
+      return { answer, apiKeyId, createdAt, expiresAt };
     },
   };
 }

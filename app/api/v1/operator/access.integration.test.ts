@@ -29,7 +29,13 @@ beforeAll(async () => {
 
 function run(id: OperationId, headers: Record<string, string>, target: Target) {
   const { method, params, query, body } = callFor(id, target);
-  return call(handlers[id], { method, params, query: `?${new URLSearchParams(query)}`, body, headers });
+  return call(handlers[id], {
+    method,
+    params,
+    query: `?${new URLSearchParams(query)}`,
+    body,
+    headers,
+  });
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
