@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { Config } from "#lib/config.ts";
+import type { Context } from "#lib/context.ts";
 import { operations } from "#lib/contract.ts";
 import { describeAuthentication } from "#lib/docs/authentication.ts";
 import {
@@ -46,7 +46,7 @@ export const getOperationName = ({ id }: Pick<Operation, "id">) =>
   id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** What decides which pages there are. */
-export type DocsConfig = Pick<Config, "docs">;
+export type DocsConfig = Pick<Context["config"], "docs">;
 
 /** Lists the operations that have a page: the operator's only where its configuration says so. */
 export const listShownOperations = ({ docs }: DocsConfig): Operation[] =>

@@ -1,11 +1,11 @@
 import type { MerchantOverrides } from "#drizzle/schema.ts";
-import type { Config } from "#lib/config.ts";
+import type { Context } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Overrides } from "#lib/operator/schema.ts";
 
 /** Changes the given overrides, and leaves out those that are null. */
 export function mergeOverrides(
-  { scopes }: Config,
+  { scopes }: Context["config"],
   current: MerchantOverrides | null,
   changes: Overrides = {},
 ): MerchantOverrides | null {
