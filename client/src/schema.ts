@@ -4198,12 +4198,7 @@ export interface components {
                  */
                 longestLifeOfLiveKeysDays: number | null;
             };
-            /**
-             * @description Limits and policies for this merchant in place of the configuration's. The merchant can't change a policy that is set here. Null for none
-             * @example {
-             *       "activeKeysPerApplication": 500
-             *     }
-             */
+            /** @description Limits and policies for this merchant in place of the configuration's. The merchant can't change a policy that is set here. Null for none */
             overrides: {
                 /**
                  * @description Active keys that each application may have

@@ -78,16 +78,13 @@ const overrideFields = {
     }),
 };
 
-const overridesMeta = {
-  description:
-    "Limits and policies for this merchant in place of the configuration's. The merchant can't change a policy that is set here. Null for none",
-  example: { activeKeysPerApplication: 500 },
-};
+const overridesText =
+  "Limits and policies for this merchant in place of the configuration's. The merchant can't change a policy that is set here. Null for none";
 
 const overridesInput = z
   .strictObject(overrideFields, { error: "The overrides must be an object" })
   .partial()
-  .meta(overridesMeta);
+  .meta({ description: overridesText, example: { activeKeysPerApplication: 500 } });
 export type Overrides = z.infer<typeof overridesInput>;
 
 export const overrideNames = Object.keys(overrideFields) as (keyof typeof overrideFields)[];
@@ -153,7 +150,7 @@ export const operatorMerchantSchema = z
       .array(z.string())
       .meta({ description: "Emails of its owners, at most 10", example: ["owner@shop.example"] }),
     policy: merchantPolicySchema.meta({ description: "The security policy" }),
-    overrides: z.object(overrideFields).meta(overridesMeta),
+    overrides: z.object(overrideFields).meta({ description: overridesText }),
     createdAt: createTimestampSchema("When it was created"),
   })
   .meta({ id: "OperatorMerchant" });
