@@ -8711,18 +8711,13 @@ export interface operations {
     };
 }
 
-/** Which operations take an Idempotency-Key. */
+/** Which operations of merchants take an Idempotency-Key. */
 export const idempotentOperations: readonly string[] = [
   "POST /api/v1/applications/{id}/api-keys",
   "POST /api/v1/applications/{id}/api-keys/{keyId}/rotate",
-  "POST /api/v1/operator/merchants",
-  "POST /api/v1/operator/merchants/{merchantId}/applications",
-  "POST /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys",
-  "POST /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate",
-  "POST /api/v1/operator/merchants/{merchantId}/invitations",
 ];
 
-/** Method and path of each operation. */
+/** Method and path of each operation of merchants. */
 export const operationPaths = {
   createApiKey: "POST /api/v1/applications/{id}/api-keys",
   listApiKeys: "GET /api/v1/applications/{id}/api-keys",
@@ -8796,33 +8791,4 @@ export const operationPaths = {
   linkIdentity: "POST /api/v1/account/identities",
   unlinkIdentity: "DELETE /api/v1/account/identities/{provider}",
   votePage: "PUT /api/v1/page-votes",
-  operatorCreateMerchant: "POST /api/v1/operator/merchants",
-  operatorListMerchants: "GET /api/v1/operator/merchants",
-  operatorGetMerchant: "GET /api/v1/operator/merchants/{merchantId}",
-  operatorUpdateMerchant: "PATCH /api/v1/operator/merchants/{merchantId}",
-  operatorSuspendMerchant: "POST /api/v1/operator/merchants/{merchantId}/suspend",
-  operatorResumeMerchant: "POST /api/v1/operator/merchants/{merchantId}/resume",
-  operatorCloseMerchant: "POST /api/v1/operator/merchants/{merchantId}/close",
-  operatorRevokeApiKeys: "POST /api/v1/operator/merchants/{merchantId}/revoke-api-keys",
-  operatorFindApiKeys: "POST /api/v1/operator/api-keys/find",
-  operatorListApplications: "GET /api/v1/operator/merchants/{merchantId}/applications",
-  operatorCreateApplication: "POST /api/v1/operator/merchants/{merchantId}/applications",
-  operatorGetApplication: "GET /api/v1/operator/merchants/{merchantId}/applications/{id}",
-  operatorUpdateApplication: "PATCH /api/v1/operator/merchants/{merchantId}/applications/{id}",
-  operatorDeleteApplication: "DELETE /api/v1/operator/merchants/{merchantId}/applications/{id}",
-  operatorListApiKeys: "GET /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys",
-  operatorCreateApiKey: "POST /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys",
-  operatorGetApiKey: "GET /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}",
-  operatorUpdateApiKey: "PATCH /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}",
-  operatorRevokeApiKey: "DELETE /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}",
-  operatorRestoreApiKey: "POST /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/restore",
-  operatorRotateApiKey: "POST /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate",
-  operatorFinishRotation: "POST /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate/finish",
-  operatorCancelRotation: "POST /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate/cancel",
-  operatorGetApiKeyUsage: "GET /api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/usage",
-  operatorListMembers: "GET /api/v1/operator/merchants/{merchantId}/members",
-  operatorInviteMember: "POST /api/v1/operator/merchants/{merchantId}/invitations",
-  operatorUpdateMember: "PATCH /api/v1/operator/merchants/{merchantId}/members/{userId}",
-  operatorRemoveMember: "DELETE /api/v1/operator/merchants/{merchantId}/members/{userId}",
-  operatorListAuditEvents: "GET /api/v1/operator/merchants/{merchantId}/audit-events",
 } as const;

@@ -7,6 +7,7 @@ import {
   updateApiKeyBody,
 } from "#lib/api-keys/schema.ts";
 import { createApplicationBody, updateApplicationBody } from "#lib/applications/schema.ts";
+import { isId } from "#lib/ids.ts";
 import { companyName, merchantPolicySchema } from "#lib/merchants/schema.ts";
 import {
   createPairSchema,
@@ -20,7 +21,6 @@ import {
   createTimestampSchema,
   lineOfText,
   pageQuery,
-  withoutSecrets,
 } from "#lib/schema.ts";
 
 const own = {
@@ -160,15 +160,14 @@ const oneOf = "Exactly one of id, prefix, and key is required";
 
 export const findApiKeysBody = z
   .strictObject({
-    id: withoutSecrets(z.string({ error: "The id must be text" }).max(64), "The id")
+    id: z
+      .string({ error: "The id must be text" })
+      .refine((id) => isId("key", id), { error: "The id must be the id of an API key" })
       .meta({ description: "Id of the key", example: "key_uuid_888" })
       .optional(),
-    prefix: withoutSecrets(
-      z.string({ error: "The prefix must be text" }).length(12, {
-        error: "The prefix must be the first 12 characters of a key",
-      }),
-      "The prefix",
-    )
+    prefix: z
+      .string({ error: "The prefix must be text" })
+      .regex(/^[0-9A-Za-z_]{12}$/, { error: "The prefix must be the first 12 characters of a key" })
       .meta({ description: "The first 12 characters of the full key", example: "ks_live_abc1" })
       .optional(),
     key: z
@@ -208,16 +207,14 @@ export const foundApiKeysSchema = z
 export type FoundApiKeys = z.infer<typeof foundApiKeysSchema>;
 
 export const revokeApiKeysBody = z.strictObject({
-  applicationId: withoutSecrets(
-    z.string({ error: "The application must be the id of one" }).max(160),
-    "The application",
-  )
+  applicationId: z
+    .string({ error: "The application must be the id of one" })
+    .refine((id) => isId("app", id), { error: "The application must be the id of one" })
     .meta({ description: "Only keys of this application", example: "app_uk_store_123" })
     .optional(),
   scope: z
     .string({ error: "The scope must be text" })
-    .min(1)
-    .max(65)
+    .regex(/^[a-z0-9:_-]{1,65}$/, { error: "The scope must be the name of one" })
     .meta({ description: "Only keys that have this scope, also by `*`", example: "payments:write" })
     .optional(),
   reason: lineOfText("The reason", 200)

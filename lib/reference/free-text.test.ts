@@ -15,7 +15,7 @@ const exceptions: [field: RegExp, reason: string][] = [
   [/^receiveGithubAlerts\.body\[\]\.type$/, "returns to GitHub, which sent it, and is not kept"],
   [/^(list|operatorList)ApiKeys\.query\.q$/, "is cut to the prefix before it is looked for"],
   [/^(list|operatorList)\w+\.query\.cursor$/, "is opened by the server alone, and not kept"],
-  [/^(verify.*|operatorRevokeApiKeys\.body)\.scope$/, "is compared, and not kept"],
+  [/^verify.*\.scope$/, "is compared, and not kept"],
   [
     /^(create|update|operator)\w*\.body\.(scopes|overrides\.allowedScopes)\[\]$/,
     "is looked up in the operator's catalogue",
