@@ -30,7 +30,8 @@ export const config = defineConfig({
     caller: { requests: 6_000, perSeconds: 60 },
     address: { requests: 3_000, perSeconds: 60 },
   },
-  docs: { isIndexed: true },
+  docs: { isIndexed: true, showsOperatorApi: false },
+  verification: { metadata: [] },
   securityContact: null,
   retention: {
     endedKeysMonths: 25,

@@ -25,6 +25,17 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const createdAt = () => moment("created_at").notNull().defaultNow();
 
+/** What the operator sets for one merchant in place of the configuration; null for that. */
+export interface MerchantOverrides {
+  activeKeysPerApplication?: number | null;
+  applications?: number | null;
+  keyRateLimit?: { limit: number; windowSeconds: 1 | 60 | 3600 | 86_400 } | null;
+  requireSecondFactor?: boolean | null;
+  singleSignOnOnly?: boolean | null;
+  longestLifeOfLiveKeysDays?: number | null;
+  allowedScopes?: string[] | null;
+}
+
 export const merchants = pgTable(
   "merchants",
   {
@@ -40,8 +51,24 @@ export const merchants = pgTable(
     singleSignOnOnly: boolean("single_sign_on_only").notNull().default(false),
     /** Days that a secret of a live key may live; the operator's own limit holds besides. */
     longestLifeOfLiveKeysDays: integer("longest_life_of_live_keys_days"),
+    /** What the operator told the merchant when it suspended or closed it. */
+    suspendedReason: text("suspended_reason"),
+    closedReason: text("closed_reason"),
+    /** The operator's limits and policies for this merchant alone. */
+    overrides: jsonb("overrides").$type<MerchantOverrides>(),
+    /** The operator's own id of it. */
+    externalId: text("external_id"),
+    /** Pairs that the merchant sees and may change. */
+    metadata: jsonb("metadata").$type<Record<string, string>>(),
+    /** Pairs whose names begin with `operator:`, which no merchant sees. */
+    operatorMetadata: jsonb("operator_metadata").$type<Record<string, string>>(),
   },
   (t) => [
+    uniqueIndex("merchants_external_id")
+      .on(t.externalId)
+      .where(sql`${t.externalId} is not null`)
+      .concurrently(),
+    index("merchants_search").using("gin", sql`${t.name} gin_trgm_ops`).concurrently(),
     check("merchants_name_length", sql`char_length(${t.name}) between 1 and 80`),
     check("merchants_longest_life", sql`${t.longestLifeOfLiveKeysDays} between 1 and 3650`),
   ],
@@ -344,8 +371,18 @@ export const applications = pgTable(
     /** Never less than the active keys there are; counted anew where it reaches the limit. */
     activeKeyBound: integer("active_key_bound").notNull().default(0),
     deletedAt: moment("deleted_at"),
+    /** The operator's own id of it. */
+    externalId: text("external_id"),
+    /** Pairs that the merchant sees and may change. */
+    metadata: jsonb("metadata").$type<Record<string, string>>(),
+    /** Pairs whose names begin with `operator:`, which no merchant sees. */
+    operatorMetadata: jsonb("operator_metadata").$type<Record<string, string>>(),
   },
   (t) => [
+    uniqueIndex("applications_external_id")
+      .on(t.merchantId, t.externalId)
+      .where(sql`${t.externalId} is not null and ${t.deletedAt} is null`)
+      .concurrently(),
     unique("applications_id_merchant").on(t.id, t.merchantId),
     index("applications_merchant").on(t.merchantId, t.id),
     check("applications_name_length", sql`char_length(${t.name}) between 1 and 80`),
@@ -388,8 +425,20 @@ export const apiKeys = pgTable(
     /** Calls that it may make in a window of so many seconds; both are null for any number. */
     rateLimit: integer("rate_limit"),
     rateLimitWindowSeconds: integer("rate_limit_window_seconds"),
+    /** The operator's own id of it. */
+    externalId: text("external_id"),
+    /** Pairs that the merchant sees and may change. */
+    metadata: jsonb("metadata").$type<Record<string, string>>(),
+    /** Pairs whose names begin with `operator:`, which no merchant sees. */
+    operatorMetadata: jsonb("operator_metadata").$type<Record<string, string>>(),
+    tags: text("tags").array(),
   },
   (t) => [
+    uniqueIndex("api_keys_external_id")
+      .on(t.merchantId, t.externalId)
+      .where(sql`${t.externalId} is not null`)
+      .concurrently(),
+    index("api_keys_prefix").on(t.keyPrefix).concurrently(),
     foreignKey({
       name: "api_keys_application_fk",
       columns: [t.applicationId, t.merchantId],
@@ -461,7 +510,28 @@ export const apiKeySecrets = pgTable(
   },
   (t) => [
     unique("api_key_secrets_generation").on(t.apiKeyId, t.generation),
+    index("api_key_secrets_prefix").on(t.keyPrefix).concurrently(),
     check("api_key_secrets_hash_length", sql`octet_length(${t.keyHash}) = 32`),
+  ],
+);
+
+/**
+ * What lists of keys can be filtered by: a row for each tag and each pair of metadata. Its primary
+ * key is the order of such a list, so a page costs the same however many keys have the label.
+ */
+export const apiKeyLabels = pgTable(
+  "api_key_labels",
+  {
+    applicationId: id("application_id").notNull(),
+    /** `#` and a tag, or the name of a pair, `=`, and its value. */
+    label: id("label").notNull(),
+    apiKeyId: id("api_key_id")
+      .notNull()
+      .references(() => apiKeys.id, { onDelete: "cascade" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.applicationId, t.label, t.apiKeyId] }),
+    index("api_key_labels_api_key").on(t.apiKeyId),
   ],
 );
 
@@ -609,6 +679,25 @@ export const idempotencyRecords = pgTable(
   ],
 );
 
+/** Responses of the operator's API to creates that may be repeated; none holds a secret. */
+export const operatorRequests = pgTable(
+  "operator_requests",
+  {
+    serviceTokenId: id("service_token_id")
+      .notNull()
+      .references(() => serviceTokens.id),
+    keyHash: bytea("key_hash").notNull(),
+    requestHash: bytea("request_hash").notNull(),
+    response: jsonb("response").$type<Record<string, unknown>>(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.serviceTokenId, t.keyHash] }),
+    index("operator_requests_created").on(t.createdAt),
+    check("operator_requests_key_hash_length", sql`octet_length(${t.keyHash}) = 32`),
+  ],
+);
+
 /** Append-only: a trigger in the migrations refuses UPDATE, DELETE and TRUNCATE. */
 export const auditEvents = pgTable(
   "audit_events",
@@ -622,12 +711,15 @@ export const auditEvents = pgTable(
     via: text("via")
       .$type<"portal" | "token" | "api_token" | "issuer" | "api_key" | "system" | "operator">()
       .notNull(),
+    /** Also the id of the service token that was used. */
     sessionId: id("session_id"),
     applicationId: id("application_id"),
     apiKeyId: id("api_key_id"),
     address: inet("address"),
     userAgent: text("user_agent"),
     requestId: text("request_id").notNull(),
+    /** Email of the operator's person for whom a service token was used. */
+    onBehalfOf: text("on_behalf_of"),
     before: jsonb("before").$type<Record<string, unknown>>(),
     after: jsonb("after").$type<Record<string, unknown>>(),
     createdAt: createdAt(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { metadataNameForm } from "#lib/metadata/constants.ts";
 
 const scopeName = /^[a-z][a-z0-9_-]{0,31}:[a-z][a-z0-9_-]{0,31}$/;
 
@@ -64,6 +65,17 @@ const configSchema = z.strictObject({
     .strictObject({
       /** Whether search engines may show the documentation; never the portal. */
       isIndexed: z.boolean().default(true),
+      /** Whether the documentation shows the operator's API to everyone. */
+      showsOperatorApi: z.boolean().default(false),
+    })
+    .prefault({}),
+  verification: z
+    .strictObject({
+      /**
+       * Names of the metadata that verification results and gateways' headers carry. Those that begin
+       * with `operator:` are the operator's; any other pair is what the merchant has set.
+       */
+      metadata: z.array(z.string().regex(metadataNameForm)).max(20).default([]),
     })
     .prefault({}),
   /** Whom to tell of a vulnerability, a `mailto:` or `https:` URL; null for no security.txt. */

@@ -86,8 +86,15 @@ export interface KeyQuota {
 
 /** Counts calls of keys against their rate limits. */
 export interface KeyLimits {
-  /** Counts a call against the key's `own` limit and the default one; null without limits. */
-  take(keyId: string, own: RateLimit | null): Promise<KeyQuota> | null;
+  /**
+   * Counts a call against the key's `own` limit and the default one, or that of its merchant in its
+   * place; null without limits.
+   */
+  take(
+    keyId: string,
+    own: RateLimit | null,
+    ofMerchant?: RateLimit | null,
+  ): Promise<KeyQuota> | null;
 }
 
 export interface Mail {
@@ -105,6 +112,15 @@ export interface Effect {
   waitedSeconds: number;
   /** Time from the change to its `Effective-At`. */
   effectiveSeconds: number;
+}
+
+/** The operator's service that calls by a service token. */
+export interface OperatorCaller {
+  serviceTokenId: string;
+  /** Name of the service token. */
+  name: string;
+  /** Email of the operator's person for whom it calls, as it says. */
+  onBehalfOf: string | null;
 }
 
 /** Context of every verb: the database, the server's configuration, and the request. */
@@ -134,6 +150,13 @@ export interface Context {
   issuer: string;
   /** How long a verifier trusts its cache without the database. */
   verifierLeaseSeconds: number;
+  /** Set for calls with a service token. */
+  operator?: OperatorCaller;
+}
+
+/** A context for calls of the operator's API. */
+export interface OperatorContext extends Context {
+  operator: OperatorCaller;
 }
 
 /** Recorders and limits for programs that serve no requests: they do nothing. */
@@ -148,8 +171,11 @@ export const noRecorders: Pick<
   security: { record: () => {} },
 };
 
-/** `issuer` is a machine authenticated by a trusted issuer. */
-export type SessionKind = "portal" | "token" | "api_token" | "issuer";
+/**
+ * `issuer` is a machine authenticated by a trusted issuer. `operator` has no session: a service token
+ * of the operator acts for a merchant.
+ */
+export type SessionKind = "portal" | "token" | "api_token" | "issuer" | "operator";
 
 /** The session named by a cookie or token whose seal or signature is verified. */
 export interface Claim {
@@ -201,6 +227,11 @@ export function requirePermission(ctx: MerchantContext, permission: Permission):
   if (ctx.session.lacksSecondFactor) throw secondFactorMissing();
   if (!getPermissions(ctx.caller.role).includes(permission)) throw new AppError("forbidden");
   requireScope(ctx.claim, permission);
+}
+
+/** Whether the operator acts for the merchant, by a service token. */
+export function isOperator({ claim }: ClaimedContext): boolean {
+  return claim.kind === "operator";
 }
 
 /** Throws `forbidden` unless the token's scopes allow it, for any role. */

@@ -9,6 +9,7 @@ import { invitationContract } from "#lib/invitations/contract.ts";
 import { memberContract } from "#lib/members/contract.ts";
 import { merchantContract } from "#lib/merchants/contract.ts";
 import type { Operation } from "#lib/operation.ts";
+import { operatorContract } from "#lib/operator/contract.ts";
 import { pageVoteContract } from "#lib/page-votes/contract.ts";
 import { secondFactorContract } from "#lib/second-factor/contract.ts";
 import { secretScanningContract } from "#lib/secret-scanning/contract.ts";
@@ -29,6 +30,7 @@ export const contract = {
   ...secondFactorContract,
   ...identityContract,
   ...pageVoteContract,
+  ...operatorContract,
 };
 
 export type Contract = typeof contract;

@@ -16,6 +16,8 @@ export const application: Application = {
   activeKeys: 3,
   createdAt: "2026-02-20T09:00:00Z",
   updatedAt: "2026-02-20T09:00:00Z",
+  externalId: null,
+  metadata: { plan: "gold" },
 };
 
 const published = {
@@ -49,6 +51,9 @@ export const createdApiKey: CreatedApiKey = {
   restorableUntil: null,
   rotation: null,
   version: 1,
+  externalId: null,
+  metadata: { plan: "gold" },
+  tags: ["checkout"],
 };
 
 const { fullKey: _, ...unused } = createdApiKey;

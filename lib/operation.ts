@@ -32,6 +32,11 @@ export const groups = [
     description: "The caller's sessions, password, second factors, and linked accounts.",
   },
   { name: "Reference", description: "Feedback on this documentation." },
+  {
+    name: "Operator",
+    description:
+      "For the company that runs this server: its merchants, and everything of theirs, by service token.",
+  },
 ] as const;
 export type Group = (typeof groups)[number]["name"];
 
@@ -64,6 +69,8 @@ export interface PathParameter {
   example: string;
   /** Prefix of its ids; a value without it is not found. */
   prefix?: IdPrefix;
+  /** Also takes `externalId:` and the operator's own id. */
+  takesExternalId?: true;
   /** Name in the verb's input, if not the name in the path. */
   as?: string;
 }
@@ -85,6 +92,8 @@ export interface Operation {
   access: Access;
   /** The scope that a service token needs. */
   serviceScope?: ServiceTokenScope;
+  /** With `access: "service"`: acts for the merchant of the path, with the rights of an owner. */
+  actsForMerchant?: true;
   /**
    * Limit per IP address, checked first, in place of `address`; signed-in callers have their own.
    */
@@ -110,8 +119,8 @@ export interface Operation {
   query?: z.ZodObject;
   /** Query parameters that the samples show. */
   queryExample?: Readonly<Record<string, string>>;
-  /** Additional request headers. */
-  headers?: Readonly<Record<string, { description: string }>>;
+  /** Additional request headers; samples leave out the optional ones. */
+  headers?: Readonly<Record<string, { description: string; isOptional?: true }>>;
   body?: z.ZodType;
   bodyExample?: unknown;
   /** Accepts a request without a body as an empty object. */

@@ -1,10 +1,13 @@
 import { timingSafeEqual } from "node:crypto";
-import type { MerchantContext } from "#lib/context.ts";
+import type { Context } from "#lib/context.ts";
 import { invalidField } from "#lib/errors.ts";
 import { computeHmacs } from "#lib/key-ring.ts";
 import type { PageQuery } from "#lib/schema.ts";
 
 const tagBytes = 12;
+
+/** The operator's lists of everything have no merchant. */
+type Listing = Pick<Context, "secrets"> & { merchantId?: string };
 
 /**
  * Turns rows into a page; a row beyond `limit` means that more follow. `list` names the list and
@@ -12,7 +15,7 @@ const tagBytes = 12;
  * by default its id.
  */
 export function toPage<T extends { id: string }>(
-  ctx: MerchantContext,
+  ctx: Listing,
   list: string,
   rows: T[],
   limit: number,
@@ -27,11 +30,7 @@ export function toPage<T extends { id: string }>(
  * Returns the position to continue after, or undefined for the first page. Throws 400 for an
  * invalid cursor.
  */
-export function openCursor(
-  ctx: MerchantContext,
-  list: string,
-  { cursor }: PageQuery,
-): string | undefined {
+export function openCursor(ctx: Listing, list: string, { cursor }: PageQuery): string | undefined {
   if (cursor === undefined) return undefined;
   const bytes = Buffer.from(cursor, "base64url");
   const place = bytes.subarray(tagBytes).toString("utf8");
@@ -44,14 +43,14 @@ export function openCursor(
   return place;
 }
 
-function seal(ctx: MerchantContext, list: string, place: string): string {
+function seal(ctx: Listing, list: string, place: string): string {
   const [tag] = computeTags(ctx, list, place);
   return Buffer.concat([tag, Buffer.from(place)]).toString("base64url");
 }
 
 /** Computes the tag under each version of the secret, that of new cursors first. */
 function computeTags(
-  { merchantId, secrets }: MerchantContext,
+  { merchantId = "operator", secrets }: Listing,
   list: string,
   place: string,
 ): [Buffer, ...Buffer[]] {

@@ -33,6 +33,7 @@ const guides = [
   "security-checklist",
   "incidents",
   "before-real-merchants",
+  "operator-api",
 ].map((name) => `docs/operations/${name}.md`);
 const pages = [...guides, ...globSync("docs/operations/runbooks/*.md").sort()];
 

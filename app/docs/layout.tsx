@@ -17,7 +17,11 @@ import { getConfig } from "#lib/runtime/config.ts";
 
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const { productName } = getConfig();
-  const [portal, jar, sections] = await Promise.all([findPortal(), cookies(), listSections()]);
+  const [portal, jar, sections] = await Promise.all([
+    findPortal(),
+    cookies(),
+    listSections(getConfig()),
+  ]);
   return (
     <LanguageProvider initial={jar.get(languageCookie)?.value ?? ""}>
       <a

@@ -13,7 +13,7 @@ import { describePage } from "./page-metadata.ts";
 export const generateMetadata = () => describePage(startPage);
 
 export default async function DocsHomePage() {
-  const [guides, ...reference] = await listSections();
+  const [guides, ...reference] = await listSections(getConfig());
   return (
     <div className="max-w-[60rem]">
       <header className="mb-10 flex flex-col items-start gap-3">

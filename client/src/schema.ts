@@ -279,8 +279,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename an application
-         * @description Changes the name of an application. Its keys keep working.
+         * Change an application
+         * @description Changes the name or the metadata of an application. Fields that the body leaves out stay the same. Its keys keep working.
          *
          *     Needs the scope `applications:write`.
          */
@@ -319,6 +319,8 @@ export interface paths {
         /**
          * Verify an API key
          * @description Verifies an API key that a caller sent to one of the platform's own backends. Needs a service token with the scope `verify`. An invalid key is a normal response with a `code`, not an error. Valid calls count against the key's rate limit.
+         *
+         *     Needs a service token with the scope `verify`.
          */
         post: operations["verifyApiKey"];
         delete?: never;
@@ -1365,6 +1367,500 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List merchants
+         * @description Returns a page of merchants, newest first.
+         *
+         *     Needs a service token with the scope `merchants:read`.
+         */
+        get: operations["operatorListMerchants"];
+        put?: never;
+        /**
+         * Create a merchant
+         * @description Creates a merchant. With an owner's email, that person gets an email: with a link to choose a password, or to sign in as usual. Without, it has no members until you invite some.
+         *
+         *     Needs a service token with the scope `merchants:write`.
+         */
+        post: operations["operatorCreateMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a merchant
+         * @description Returns a merchant with its policies, your overrides, and all metadata.
+         *
+         *     Needs a service token with the scope `merchants:read`.
+         */
+        get: operations["operatorGetMerchant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a merchant
+         * @description Changes the given fields. Of `overrides`, those that you leave out stay the same, and null removes one. Limits hold for the next key or application, policies for the next request.
+         *
+         *     Needs a service token with the scope `merchants:write`.
+         */
+        patch: operations["operatorUpdateMerchant"];
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend a merchant
+         * @description Refuses all keys of a merchant until you resume it, everywhere from `Effective-At` on. Its members can sign in, see the reason, and revoke keys, but create nothing. Repeating the request changes nothing.
+         *
+         *     Needs a service token with the scope `merchants:write`.
+         */
+        post: operations["operatorSuspendMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a merchant
+         * @description Ends a suspension, so that the keys work again. Repeating it changes nothing.
+         *
+         *     Needs a service token with the scope `merchants:write`.
+         */
+        post: operations["operatorResumeMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a merchant
+         * @description Closes a merchant permanently. Its keys are refused everywhere from `Effective-At` on, its members lose access, and its owners get an email with the reason. Everything stays on record. Repeating the request changes nothing.
+         *
+         *     Needs a service token with the scope `merchants:write`.
+         */
+        post: operations["operatorCloseMerchant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/revoke-api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke the API keys of a merchant
+         * @description Revokes all keys of a merchant, or those of an application or with a scope, in one act: all of them or none. They are refused everywhere from `Effective-At` on. Each can be restored like a key that was revoked by itself. At most 10,000 keys at once.
+         *
+         *     Needs a service token with the scope `api-keys:write`.
+         */
+        post: operations["operatorRevokeApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/api-keys/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find API keys
+         * @description Finds keys of all merchants by id, prefix, or full key. A full key is hashed at once, and neither stored nor logged.
+         *
+         *     Needs a service token with the scope `api-keys:read`.
+         */
+        post: operations["operatorFindApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List applications for a merchant
+         * @description Returns a page of the authenticated merchant's applications, newest first.
+         *
+         *     Needs a service token with the scope `applications:read`.
+         */
+        get: operations["operatorListApplications"];
+        put?: never;
+        /**
+         * Create an application for a merchant
+         * @description Creates an application for the authenticated merchant. Its environment applies to all its keys and can't be changed later.
+         *
+         *     Needs a service token with the scope `applications:write`.
+         */
+        post: operations["operatorCreateApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an application for a merchant
+         * @description Returns an application of the authenticated merchant.
+         *
+         *     Needs a service token with the scope `applications:read`.
+         */
+        get: operations["operatorGetApplication"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an application for a merchant
+         * @description Deletes an application that has no active keys. Its events stay in the audit log.
+         *
+         *     Needs a service token with the scope `applications:write`.
+         */
+        delete: operations["operatorDeleteApplication"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an application for a merchant
+         * @description Changes the name or the metadata of an application. Fields that the body leaves out stay the same. Its keys keep working.
+         *
+         *     Needs a service token with the scope `applications:write`.
+         */
+        patch: operations["operatorUpdateApplication"];
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys for a merchant
+         * @description Returns a page of an application's API keys, without full keys. Includes revoked and expired keys.
+         *
+         *     Needs a service token with the scope `api-keys:read`.
+         */
+        get: operations["operatorListApiKeys"];
+        put?: never;
+        /**
+         * Generate API key for application for a merchant
+         * @description Creates a new API key for the specified application belonging to the authenticated merchant. The full key is returned only once in the response.
+         *
+         *     Needs a service token with the scope `api-keys:write`.
+         */
+        post: operations["operatorCreateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an API key for a merchant
+         * @description Returns an API key, without its full key.
+         *
+         *     Needs a service token with the scope `api-keys:read`.
+         */
+        get: operations["operatorGetApiKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key for a merchant
+         * @description Revokes a key immediately and keeps its record. Waits up to 2 seconds for every verifier to confirm. `Effective-At` says when the key stops being accepted everywhere. If a verifier hasn't confirmed, that is in the future, at most 30 seconds by default. Repeating the request is not an error. The key can be restored within 60 minutes, unless it was leaked.
+         *
+         *     Needs a service token with the scope `api-keys:write`.
+         */
+        delete: operations["operatorRevokeApiKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an API key for a merchant
+         * @description Changes the description, scopes, expiry, allowlist, or rate limit of a key that isn't revoked. Fields that the body leaves out stay the same.
+         *
+         *     Needs a service token with the scope `api-keys:write`.
+         */
+        patch: operations["operatorUpdateApiKey"];
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore an API key for a merchant
+         * @description Undoes a revocation within 60 minutes. The same secret works again.
+         *
+         *     Needs a service token with the scope `api-keys:write`.
+         */
+        post: operations["operatorRestoreApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate an API key for a merchant
+         * @description Creates a new secret for the key, which keeps its id. The old secret keeps working for `overlapSeconds` after the new one is first used.
+         *
+         *     Needs a service token with the scope `api-keys:write`.
+         */
+        post: operations["operatorRotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish a rotation for a merchant
+         * @description Ends the old secret immediately, before the overlap is over.
+         *
+         *     Needs a service token with the scope `api-keys:write`.
+         */
+        post: operations["operatorFinishRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a rotation for a merchant
+         * @description Withdraws the new secret. The old one keeps working.
+         *
+         *     Needs a service token with the scope `api-keys:write`.
+         */
+        post: operations["operatorCancelRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the usage of an API key for a merchant
+         * @description Returns how often a key was verified and refused on each day, in UTC.
+         *
+         *     Needs a service token with the scope `api-keys:read`.
+         */
+        get: operations["operatorGetApiKeyUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members for a merchant
+         * @description Returns a page of the company's members, most recently joined first.
+         *
+         *     Needs a service token with the scope `members:read`.
+         */
+        get: operations["operatorListMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a member for a merchant
+         * @description Emails a link to join the company. It works once, for people with or without an account.
+         *
+         *     Needs a service token with the scope `members:write`.
+         */
+        post: operations["operatorInviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member for a merchant
+         * @description Removes a member from the company. Their sessions and tokens for it end immediately. API keys that they created stay. Callers with the scope `members:write` can remove others, and everyone can remove themselves.
+         *
+         *     Needs a service token with the scope `members:write`.
+         */
+        delete: operations["operatorRemoveMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role for a merchant
+         * @description Changes a member's role, from their next request on. Only owners can add or remove owners.
+         *
+         *     Needs a service token with the scope `members:write`.
+         */
+        patch: operations["operatorUpdateMember"];
+        trace?: never;
+    };
+    "/api/v1/operator/merchants/{merchantId}/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit events for a merchant
+         * @description Returns a page of the company's audit events, newest first: who did what, when, from where, and what changed.
+         *
+         *     Needs a service token with the scope `audit:read`.
+         */
+        get: operations["operatorListAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1415,6 +1911,22 @@ export interface components {
                  */
                 windowSeconds: 1 | 60 | 3600 | 86400;
             } | null;
+            /**
+             * @description Pairs of text of your own, which replace your earlier ones. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Labels to filter by
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            tags?: string[];
         };
         UpdateApiKeyBody: {
             /**
@@ -1463,6 +1975,22 @@ export interface components {
                 windowSeconds: 1 | 60 | 3600 | 86400;
             } | null;
             /**
+             * @description Pairs of text of your own, which replace your earlier ones. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Labels to filter by
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            tags?: string[];
+            /**
              * @description The `version` that you read. If someone else has changed the key since, the request is refused with 409
              * @example 1
              */
@@ -1488,13 +2016,31 @@ export interface components {
              * @enum {string}
              */
             environment?: "live" | "test";
+            /**
+             * @description Pairs of text of your own, which replace your earlier ones. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
         };
         UpdateApplicationBody: {
             /**
              * @description Name of the application
              * @example UK store
              */
-            name: string;
+            name?: string;
+            /**
+             * @description Pairs of text of your own, which replace your earlier ones. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
         };
         VerifyApiKeyBody: {
             /**
@@ -1697,6 +2243,15 @@ export interface components {
              * @example 365
              */
             longestLifeOfLiveKeysDays?: number | null;
+            /**
+             * @description Pairs of text of your own, which replace your earlier ones. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
         };
         SwitchMerchantBody: {
             /**
@@ -1818,6 +2373,429 @@ export interface components {
              */
             comment?: string;
         };
+        OperatorCreateMerchantBody: {
+            /**
+             * @description Name of the company
+             * @example Example shop
+             */
+            name: string;
+            /**
+             * Format: email
+             * @description Email address of an owner, who gets an invitation by email
+             * @example owner@shop.example
+             */
+            ownerEmail?: string;
+            /**
+             * @description The operator's own id, unique among its kind. Null for none
+             * @example cust_4711
+             */
+            externalId?: string | null;
+            /**
+             * @description Pairs of text that replace all pairs. Merchants see and change all but those whose names begin with `operator:`. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Limits and policies for this merchant in place of the configuration's. The merchant can't change a policy that is set here. Null for none
+             * @example {
+             *       "activeKeysPerApplication": 500
+             *     }
+             */
+            overrides?: {
+                /**
+                 * @description Active keys that each application may have
+                 * @example 500
+                 */
+                activeKeysPerApplication?: number | null;
+                /**
+                 * @description Applications that the merchant may have
+                 * @example 20
+                 */
+                applications?: number | null;
+                /**
+                 * @description How often each key can be used, in addition to the key's own limit
+                 * @example {
+                 *       "limit": 1000,
+                 *       "windowSeconds": 60
+                 *     }
+                 */
+                keyRateLimit?: {
+                    /**
+                     * @description Calls allowed in one window
+                     * @example 100
+                     */
+                    limit: number;
+                    /**
+                     * @description Length of a window in seconds: a second, a minute, an hour, or a day
+                     * @example 60
+                     * @enum {integer}
+                     */
+                    windowSeconds: 1 | 60 | 3600 | 86400;
+                } | null;
+                /** @description Whether people must have signed in with a second factor */
+                requireSecondFactor?: boolean | null;
+                /** @description Whether people must have signed in by an identity provider */
+                singleSignOnOnly?: boolean | null;
+                /**
+                 * @description Maximum lifetime of live API keys, in days
+                 * @example 90
+                 */
+                longestLifeOfLiveKeysDays?: number | null;
+                /**
+                 * @description The only scopes that new keys and changed keys can have
+                 * @example [
+                 *       "payments:read"
+                 *     ]
+                 */
+                allowedScopes?: string[] | null;
+            };
+        };
+        OperatorUpdateMerchantBody: {
+            /**
+             * @description Name of the company
+             * @example Example shop
+             */
+            name?: string;
+            /**
+             * @description The operator's own id, unique among its kind. Null for none
+             * @example cust_4711
+             */
+            externalId?: string | null;
+            /**
+             * @description Pairs of text that replace all pairs. Merchants see and change all but those whose names begin with `operator:`. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Limits and policies for this merchant in place of the configuration's. The merchant can't change a policy that is set here. Null for none
+             * @example {
+             *       "activeKeysPerApplication": 500
+             *     }
+             */
+            overrides?: {
+                /**
+                 * @description Active keys that each application may have
+                 * @example 500
+                 */
+                activeKeysPerApplication?: number | null;
+                /**
+                 * @description Applications that the merchant may have
+                 * @example 20
+                 */
+                applications?: number | null;
+                /**
+                 * @description How often each key can be used, in addition to the key's own limit
+                 * @example {
+                 *       "limit": 1000,
+                 *       "windowSeconds": 60
+                 *     }
+                 */
+                keyRateLimit?: {
+                    /**
+                     * @description Calls allowed in one window
+                     * @example 100
+                     */
+                    limit: number;
+                    /**
+                     * @description Length of a window in seconds: a second, a minute, an hour, or a day
+                     * @example 60
+                     * @enum {integer}
+                     */
+                    windowSeconds: 1 | 60 | 3600 | 86400;
+                } | null;
+                /** @description Whether people must have signed in with a second factor */
+                requireSecondFactor?: boolean | null;
+                /** @description Whether people must have signed in by an identity provider */
+                singleSignOnOnly?: boolean | null;
+                /**
+                 * @description Maximum lifetime of live API keys, in days
+                 * @example 90
+                 */
+                longestLifeOfLiveKeysDays?: number | null;
+                /**
+                 * @description The only scopes that new keys and changed keys can have
+                 * @example [
+                 *       "payments:read"
+                 *     ]
+                 */
+                allowedScopes?: string[] | null;
+            };
+        };
+        OperatorSuspendMerchantBody: {
+            /**
+             * @description Why, as the merchant sees it
+             * @example Chargebacks above the limit
+             */
+            reason?: string;
+        };
+        OperatorCloseMerchantBody: {
+            /**
+             * @description Why, as the merchant sees it
+             * @example Chargebacks above the limit
+             */
+            reason?: string;
+        };
+        OperatorRevokeApiKeysBody: {
+            /**
+             * @description Only keys of this application
+             * @example app_uk_store_123
+             */
+            applicationId?: string;
+            /**
+             * @description Only keys that have this scope, also by `*`
+             * @example payments:write
+             */
+            scope?: string;
+            /**
+             * @description Reason for the audit log. A reason that starts with "leak" makes the revocations final
+             * @example Account takeover
+             */
+            reason?: string;
+        };
+        OperatorFindApiKeysBody: {
+            /**
+             * @description Id of the key
+             * @example key_uuid_888
+             */
+            id?: string;
+            /**
+             * @description The first 12 characters of the full key
+             * @example ks_live_abc1
+             */
+            prefix?: string;
+            /**
+             * @description The full key. It is hashed at once
+             * @example YOUR_API_KEY
+             */
+            key?: string;
+        };
+        OperatorCreateApplicationBody: {
+            /**
+             * @description Name of the application
+             * @example UK store
+             */
+            name: string;
+            /**
+             * @description Keys of a live application begin with `ks_live_`, others with `ks_test_`
+             * @default live
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+            /**
+             * @description Pairs of text that replace all pairs. Merchants see and change all but those whose names begin with `operator:`. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The operator's own id, unique among its kind. Null for none
+             * @example cust_4711
+             */
+            externalId?: string | null;
+        };
+        OperatorUpdateApplicationBody: {
+            /**
+             * @description Name of the application
+             * @example UK store
+             */
+            name?: string;
+            /**
+             * @description Pairs of text that replace all pairs. Merchants see and change all but those whose names begin with `operator:`. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The operator's own id, unique among its kind. Null for none
+             * @example cust_4711
+             */
+            externalId?: string | null;
+        };
+        OperatorCreateApiKeyBody: {
+            /**
+             * @description Human readable description for the key
+             * @example Production API key for checkout service
+             */
+            description: string;
+            /**
+             * @description Scopes of the key, from the operator's catalogue. `*` means all except sensitive scopes, and is the default
+             * @example [
+             *       "*"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Format: date-time
+             * @description When the key expires. Null if it never does
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt?: string | null;
+            /**
+             * @description IPv4 and IPv6 addresses and ranges that the key works from. Empty for anywhere
+             * @example [
+             *       "203.0.113.0/24"
+             *     ]
+             */
+            ipAllowlist?: (string)[];
+            /**
+             * @description How often the key can be used. Null for no limit. A window starts with the key's first call
+             * @example {
+             *       "limit": 100,
+             *       "windowSeconds": 60
+             *     }
+             */
+            rateLimit?: {
+                /**
+                 * @description Calls allowed in one window
+                 * @example 100
+                 */
+                limit: number;
+                /**
+                 * @description Length of a window in seconds: a second, a minute, an hour, or a day
+                 * @example 60
+                 * @enum {integer}
+                 */
+                windowSeconds: 1 | 60 | 3600 | 86400;
+            } | null;
+            /**
+             * @description Pairs of text that replace all pairs. Merchants see and change all but those whose names begin with `operator:`. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Labels to filter by
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @description The operator's own id, unique among its kind. Null for none
+             * @example cust_4711
+             */
+            externalId?: string | null;
+        };
+        OperatorUpdateApiKeyBody: {
+            /**
+             * @description Human readable description for the key
+             * @example Production API key for checkout service
+             */
+            description?: string;
+            /**
+             * @description Scopes of the key, from the operator's catalogue. `*` means all except sensitive scopes, and is the default
+             * @example [
+             *       "*"
+             *     ]
+             */
+            scopes?: string[];
+            /**
+             * Format: date-time
+             * @description When the key expires. Null if it never does
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt?: string | null;
+            /**
+             * @description IPv4 and IPv6 addresses and ranges that the key works from. Empty for anywhere
+             * @example [
+             *       "203.0.113.0/24"
+             *     ]
+             */
+            ipAllowlist?: (string)[];
+            /**
+             * @description How often the key can be used. Null for no limit. A window starts with the key's first call
+             * @example {
+             *       "limit": 100,
+             *       "windowSeconds": 60
+             *     }
+             */
+            rateLimit?: {
+                /**
+                 * @description Calls allowed in one window
+                 * @example 100
+                 */
+                limit: number;
+                /**
+                 * @description Length of a window in seconds: a second, a minute, an hour, or a day
+                 * @example 60
+                 * @enum {integer}
+                 */
+                windowSeconds: 1 | 60 | 3600 | 86400;
+            } | null;
+            /**
+             * @description Pairs of text that replace all pairs. Merchants see and change all but those whose names begin with `operator:`. At most 20 pairs and 4 KB in all.
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Labels to filter by
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            tags?: string[];
+            /**
+             * @description The `version` that you read. If someone else has changed the key since, the request is refused with 409
+             * @example 1
+             */
+            version?: number;
+            /**
+             * @description The operator's own id, unique among its kind. Null for none
+             * @example cust_4711
+             */
+            externalId?: string | null;
+        };
+        OperatorRotateApiKeyBody: {
+            /**
+             * @description How long the old secret keeps working after the new one is first used. With 0, it stops at that first use
+             * @default 86400
+             * @example 86400
+             */
+            overlapSeconds?: number;
+        };
+        OperatorInviteMemberBody: {
+            /**
+             * Format: email
+             * @description Email address, not case-sensitive
+             * @example developer@shop.example
+             */
+            email: string;
+            /**
+             * @description What a person may do in the company
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+        };
+        OperatorUpdateMemberBody: {
+            /**
+             * @description What a person may do in the company
+             * @example developer
+             * @enum {string}
+             */
+            role: "viewer" | "developer" | "admin" | "owner";
+        };
         CreatedApiKey: {
             /**
              * @description Id of the API key
@@ -1927,6 +2905,27 @@ export interface components {
              * @example 1
              */
             version: number;
+            /**
+             * @description The operator's own id of it. Null if it has none
+             * @example null
+             */
+            externalId: string | null;
+            /**
+             * @description Pairs of text
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * @description Labels to filter by
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            tags: string[];
         };
         KeyRateLimit: {
             /**
@@ -2113,6 +3112,27 @@ export interface components {
              * @example 1
              */
             version: number;
+            /**
+             * @description The operator's own id of it. Null if it has none
+             * @example null
+             */
+            externalId: string | null;
+            /**
+             * @description Pairs of text
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * @description Labels to filter by
+             * @example [
+             *       "checkout"
+             *     ]
+             */
+            tags: string[];
         };
         Effect: {
             /**
@@ -2237,6 +3257,20 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             updatedAt: string;
+            /**
+             * @description The operator's own id of it. Null if it has none
+             * @example null
+             */
+            externalId: string | null;
+            /**
+             * @description Pairs of text
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
         };
         Whoami: {
             /**
@@ -2308,6 +3342,30 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             expiresAt: string | null;
+            /**
+             * @description The operator's own id of the key, if any
+             * @example till-7
+             */
+            externalId?: string;
+            /**
+             * @description The operator's own id of the application, if any
+             * @example store-12
+             */
+            applicationExternalId?: string;
+            /**
+             * @description The operator's own id of the merchant, if any
+             * @example cust_4711
+             */
+            merchantExternalId?: string;
+            /**
+             * @description The pairs that the operator's configuration selects: the key's own before its application's, and those before its merchant's
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description Remaining calls of the key, for the limit with the fewest left. Absent if there is no limit */
             rateLimit?: components["schemas"]["KeyQuota"];
         };
@@ -2554,7 +3612,7 @@ export interface components {
              */
             id: string;
             action: components["schemas"]["AuditAction"];
-            /** @description Who did it. The id is `system` or `operator` if it wasn't a signed-in person. For a security event, the person whose account, session, or token was used, or `unknown` */
+            /** @description Who did it. The id is `system` or `operator` if it wasn't a signed-in person. For `operator`, the name is that of its service, and the email that of its person, if known. For a security event, the person whose account, session, or token was used, or `unknown` */
             actor: {
                 /**
                  * @description Id of the person, `system`, `operator` or `unknown`
@@ -2571,7 +3629,7 @@ export interface components {
              * @enum {string}
              */
             via: "portal" | "token" | "api_token" | "issuer" | "api_key" | "system" | "operator";
-            /** @description The session used */
+            /** @description The session used, or the operator's service token */
             sessionId: string | null;
             /** @description The application affected */
             applicationId: string | null;
@@ -2774,6 +3832,11 @@ export interface components {
              * @example 2026-02-23T13:30:00Z
              */
             suspendedAt: string | null;
+            /**
+             * @description Why the operator suspended the company, if it said so
+             * @example null
+             */
+            suspendedReason: string | null;
             /** @description The security policy */
             policy: {
                 /** @description Whether people must have signed in with a second factor */
@@ -2785,6 +3848,20 @@ export interface components {
                  * @example 365
                  */
                 longestLifeOfLiveKeysDays: number | null;
+            };
+            /**
+             * @description The operator's own id of it. Null if it has none
+             * @example null
+             */
+            externalId: string | null;
+            /**
+             * @description Pairs of text
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
             };
         };
         OwnMemberships: {
@@ -3050,6 +4127,177 @@ export interface components {
             /** @description The comment that is kept, if there is one */
             comment: string | null;
         };
+        OperatorMerchant: {
+            /**
+             * @description Id of the merchant
+             * @example mer_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            id: string;
+            /**
+             * @description Name of the company
+             * @example Example shop
+             */
+            name: string;
+            /**
+             * @description The operator's own id of it. Null if it has none
+             * @example null
+             */
+            externalId: string | null;
+            /**
+             * @description Pairs of text
+             * @example {
+             *       "plan": "gold"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            /**
+             * @description Keys of suspended and closed merchants are refused as `suspended`
+             * @enum {string}
+             */
+            status: "active" | "suspended" | "closed";
+            /**
+             * Format: date-time
+             * @description When it was suspended
+             * @example 2026-02-23T13:30:00Z
+             */
+            suspendedAt: string | null;
+            /**
+             * @description Why it was suspended
+             * @example null
+             */
+            suspendedReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was closed
+             * @example 2026-02-23T13:30:00Z
+             */
+            closedAt: string | null;
+            /**
+             * @description Why it was closed
+             * @example null
+             */
+            closedReason: string | null;
+            /**
+             * @description Emails of its owners, at most 10
+             * @example [
+             *       "owner@shop.example"
+             *     ]
+             */
+            owners: string[];
+            /** @description The security policy */
+            policy: {
+                /** @description Whether people must have signed in with a second factor */
+                requireSecondFactor: boolean;
+                /** @description Whether people must have signed in by an identity provider */
+                singleSignOnOnly: boolean;
+                /**
+                 * @description Maximum lifetime of live API keys, in days. Null for no limit
+                 * @example 365
+                 */
+                longestLifeOfLiveKeysDays: number | null;
+            };
+            /** @description Limits and policies for this merchant in place of the configuration's. The merchant can't change a policy that is set here. Null for none */
+            overrides: {
+                /**
+                 * @description Active keys that each application may have
+                 * @example 500
+                 */
+                activeKeysPerApplication: number | null;
+                /**
+                 * @description Applications that the merchant may have
+                 * @example 20
+                 */
+                applications: number | null;
+                /**
+                 * @description How often each key can be used, in addition to the key's own limit
+                 * @example {
+                 *       "limit": 1000,
+                 *       "windowSeconds": 60
+                 *     }
+                 */
+                keyRateLimit: {
+                    /**
+                     * @description Calls allowed in one window
+                     * @example 100
+                     */
+                    limit: number;
+                    /**
+                     * @description Length of a window in seconds: a second, a minute, an hour, or a day
+                     * @example 60
+                     * @enum {integer}
+                     */
+                    windowSeconds: 1 | 60 | 3600 | 86400;
+                } | null;
+                /** @description Whether people must have signed in with a second factor */
+                requireSecondFactor: boolean | null;
+                /** @description Whether people must have signed in by an identity provider */
+                singleSignOnOnly: boolean | null;
+                /**
+                 * @description Maximum lifetime of live API keys, in days
+                 * @example 90
+                 */
+                longestLifeOfLiveKeysDays: number | null;
+                /**
+                 * @description The only scopes that new keys and changed keys can have
+                 * @example [
+                 *       "payments:read"
+                 *     ]
+                 */
+                allowedScopes: string[] | null;
+            };
+            /**
+             * Format: date-time
+             * @description When it was created
+             * @example 2026-02-23T13:30:00Z
+             */
+            createdAt: string;
+        };
+        RevokedApiKeys: {
+            /** @description The keys that this request has revoked, oldest first */
+            revoked: {
+                /**
+                 * @description Id of the API key
+                 * @example key_uuid_888
+                 */
+                id: string;
+                /**
+                 * @description Id of the application
+                 * @example app_uk_store_123
+                 */
+                applicationId: string;
+                /**
+                 * @description The first 12 characters of the full key
+                 * @example ks_live_abc1
+                 */
+                keyPrefix: string;
+                /** @description Human readable description */
+                description: string;
+            }[];
+        };
+        FoundApiKeys: {
+            /** @description At most 50 keys, newest first */
+            data: components["schemas"]["FoundApiKey"][];
+        };
+        FoundApiKey: {
+            /**
+             * @description Id of the merchant
+             * @example mer_01kawxqw2pe6bvn0q0v9w8x7yz
+             */
+            merchantId: string;
+            /**
+             * @description Name of its company
+             * @example Example shop
+             */
+            merchantName: string;
+            /**
+             * @description Name of its application
+             * @example UK store
+             */
+            applicationName: string;
+            apiKey: components["schemas"]["ApiKey"];
+        };
     };
     responses: {
         /** @description The request contains invalid parameters or malformed data */
@@ -3158,8 +4406,10 @@ export interface operations {
                 cursor?: string;
                 status?: "active" | "rotating" | "expired" | "revoked";
                 q?: string;
-                /** @description The order of the list */
+                /** @description The order of the list. With `tag` or `metadata`, only `newest` and `oldest` */
                 sort?: "newest" | "oldest" | "description" | "expiry";
+                tag?: string;
+                metadata?: string;
             };
             header?: never;
             path: {
@@ -3712,6 +4962,15 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            /** @description The company has as many applications as the operator allows it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -5181,7 +6440,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description You aren't signed in with a second factor or with the identity provider yourself. Do so before you require it */
+            /** @description The operator has fixed this policy, or you aren't signed in with a second factor or with the identity provider yourself. Do so before you require it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6029,15 +7288,1436 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    operatorListMerchants: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries to return */
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                externalId?: string;
+                status?: "active" | "suspended" | "closed";
+            };
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of merchants */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The entries of this page */
+                        data: components["schemas"]["OperatorMerchant"][];
+                        /** @description The `cursor` of the next page. Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorCreateMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Example shop",
+                 *       "externalId": "cust_4711"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorCreateMerchantBody"];
+            };
+        };
+        responses: {
+            /** @description The merchant */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMerchant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The external id is in use, or the owner's email isn't confirmed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorGetMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The merchant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMerchant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorUpdateMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overrides": {
+                 *         "activeKeysPerApplication": 500
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorUpdateMerchantBody"];
+            };
+        };
+        responses: {
+            /** @description The updated merchant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMerchant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The external id is in use, or the merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorSuspendMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Chargebacks above the limit"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorSuspendMerchantBody"];
+            };
+        };
+        responses: {
+            /** @description The suspended merchant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMerchant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorResumeMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The merchant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMerchant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorCloseMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The contract has ended"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorCloseMerchantBody"];
+            };
+        };
+        responses: {
+            /** @description The closed merchant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMerchant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorRevokeApiKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Account takeover"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorRevokeApiKeysBody"];
+            };
+        };
+        responses: {
+            /** @description The keys that were revoked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedApiKeys"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description More than 10,000 keys match, or the merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorFindApiKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "prefix": "ks_live_abc1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorFindApiKeysBody"];
+            };
+        };
+        responses: {
+            /** @description The keys that were found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundApiKeys"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorListApplications: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries to return */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of applications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The entries of this page */
+                        data: components["schemas"]["Application"][];
+                        /** @description The `cursor` of the next page. Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorCreateApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "UK store",
+                 *       "environment": "live"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorCreateApplicationBody"];
+            };
+        };
+        responses: {
+            /** @description The application */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed, has as many applications as it may, or the external id is in use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorGetApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorDeleteApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application was deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The application still has active keys. Revoke them first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorUpdateApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "UK and Ireland store"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorUpdateApplicationBody"];
+            };
+        };
+        responses: {
+            /** @description The updated application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The external id is in use, or the merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorListApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries to return */
+                limit?: number;
+                cursor?: string;
+                status?: "active" | "rotating" | "expired" | "revoked";
+                q?: string;
+                /** @description The order of the list. With `tag` or `metadata`, only `newest` and `oldest` */
+                sort?: "newest" | "oldest" | "description" | "expiry";
+                tag?: string;
+                metadata?: string;
+            };
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of API keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The entries of this page */
+                        data: components["schemas"]["ApiKey"][];
+                        /** @description The `cursor` of the next page. Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorCreateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Production API key for checkout service"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorCreateApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The API key, with its full key, shown only once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The application has reached its limit of active keys, or the Idempotency-Key is in use or too old to be replayed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorGetApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+                /** @description Id of the API key */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The API key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorRevokeApiKey: {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header?: {
+                Prefer?: string;
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+                /** @description Id of the API key */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is revoked, with the time from which that holds everywhere */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            /** @description The key is revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorUpdateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+                /** @description Id of the API key */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Checkout, EU",
+                 *       "ipAllowlist": [
+                 *         "203.0.113.0/24"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorUpdateApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The updated API key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The key is revoked, or someone else changed it in the meantime */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorRestoreApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+                /** @description Id of the API key */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The API key, active again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The key was revoked too long ago, or was leaked */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorRotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+                /** @description Id of the API key */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 86400
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorRotateApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The API key, with its new full key, shown only once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The key is not active, a rotation is already in progress, or the Idempotency-Key is in use or too old to be replayed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorFinishRotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+                /** @description Id of the API key */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The API key, with only the new secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description No rotation is in progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorCancelRotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+                /** @description Id of the API key */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The API key, with only the old secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description No rotation is in progress */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorGetApiKeyUsage: {
+        parameters: {
+            query?: {
+                /** @description Number of days, including today */
+                days?: number;
+            };
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the application */
+                id: string;
+                /** @description Id of the API key */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requested days, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorListMembers: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries to return */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The entries of this page */
+                        data: components["schemas"]["Member"][];
+                        /** @description The `cursor` of the next page. Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorInviteMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "guest@shop.example",
+                 *       "role": "developer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorInviteMemberBody"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Your role doesn't allow it, your email address isn't confirmed yet, or only an owner can invite an owner */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The company was closed in the meantime */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The address belongs to a member or is already invited */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorRemoveMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the person */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member was removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Your role doesn't allow it, only an owner can add, change, or remove an owner, or a more recent authentication is required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description The company needs an owner, and this is the last one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorUpdateMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+                /** @description Id of the person */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OperatorUpdateMemberBody"];
+            };
+        };
+        responses: {
+            /** @description The updated member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Your role doesn't allow it, only an owner can add, change, or remove an owner, or a more recent authentication is required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description The company needs an owner, and this is the last one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    operatorListAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of entries to return */
+                limit?: number;
+                cursor?: string;
+                applicationId?: string;
+                keyId?: string;
+                actor?: string;
+                action?: components["schemas"]["AuditAction"];
+                category?: "security";
+                from?: string;
+                to?: string;
+            };
+            header?: {
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                /** @description Id of the merchant, or `externalId:` and your own id of it */
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of audit events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The entries of this page */
+                        data: components["schemas"]["AuditEvent"][];
+                        /** @description The `cursor` of the next page. Null on the last page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The merchant is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
 }
 
-/** Which operations take an Idempotency-Key. */
+/** Which operations of merchants take an Idempotency-Key. */
 export const idempotentOperations: readonly string[] = [
   "POST /api/v1/applications/{id}/api-keys",
   "POST /api/v1/applications/{id}/api-keys/{keyId}/rotate",
 ];
 
-/** Method and path of each operation. */
+/** Method and path of each operation of merchants. */
 export const operationPaths = {
   createApiKey: "POST /api/v1/applications/{id}/api-keys",
   listApiKeys: "GET /api/v1/applications/{id}/api-keys",

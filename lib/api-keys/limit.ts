@@ -13,12 +13,13 @@ const activeKeys = (applicationId: string) => sql`(
   where k.application_id = ${applicationId} and k.revoked_at is null and ${sql.raw(isActive)}
 )`;
 
-/** Recounts an application's active keys. Returns whether there is room for another one. */
-export async function recountActiveKeys(ctx: Context, applicationId: string): Promise<boolean> {
-  return inTransaction(ctx, async (tx) => {
+/** Recounts an application's active keys. Throws `conflict` if there is no room for another one. */
+export async function recountActiveKeys(ctx: Context, applicationId: string): Promise<void> {
+  const room = await inTransaction(ctx, async (tx) => {
     await lockApplication(tx, applicationId);
-    return hasRoom(tx, applicationId, 0);
+    return countRoom(tx, applicationId, 0);
   });
+  requireRoom(room);
 }
 
 /**
@@ -27,22 +28,34 @@ export async function recountActiveKeys(ctx: Context, applicationId: string): Pr
  */
 export async function takeKeySlot(ctx: Context, applicationId: string): Promise<void> {
   await lockApplication(ctx, applicationId);
-  if (!(await hasRoom(ctx, applicationId, 1))) throw keyLimitReached(ctx);
+  requireRoom(await countRoom(ctx, applicationId, 1));
 }
 
-export function keyLimitReached({ config }: Context): AppError {
-  const limit = config.limits.activeKeysPerApplication;
-  return new AppError(
-    "conflict",
-    `This application has ${limit} active API keys, which is the limit. Revoke one first`,
-  );
+interface Room {
+  active: number;
+  limit: number;
 }
 
-async function hasRoom({ db, config }: Context, applicationId: string, taken: number) {
+function requireRoom({ active, limit }: Room): void {
+  if (active < limit) return;
+  const problem = `This application has ${limit} active API keys, which is the limit`;
+  throw new AppError("conflict", `${problem}. Revoke one first`);
+}
+
+/** The operator's limit for the merchant, or else that for all. */
+const limit = ({ config }: Context) => sql<number>`(
+  select coalesce(
+    (overrides->>'activeKeysPerApplication')::int, ${config.limits.activeKeysPerApplication}::int
+  ) from merchants where merchants.id = ${applications.merchantId}
+)`;
+
+async function countRoom(ctx: Context, applicationId: string, taken: number): Promise<Room> {
+  const { db } = ctx;
   const [row] = await db
     .update(applications)
     .set({ activeKeyBound: sql`${activeKeys(applicationId)} + ${taken}::int` })
     .where(eq(applications.id, applicationId))
-    .returning({ bound: applications.activeKeyBound });
-  return row !== undefined && row.bound - taken < config.limits.activeKeysPerApplication;
+    .returning({ bound: applications.activeKeyBound, limit: limit(ctx) });
+  if (!row) throw new AppError("not_found");
+  return { active: row.bound - taken, limit: row.limit };
 }

@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { KeySort, KeyStatus } from "#lib/api-keys/constants.ts";
-import { apiKeyColumns, statusConditions } from "#lib/api-keys/record.ts";
+import { apiKeyColumns, operatorApiKeyColumns, statusConditions } from "#lib/api-keys/record.ts";
 import type { ApiKey, ListApiKeysQuery } from "#lib/api-keys/schema.ts";
-import { type MerchantContext, requirePermission } from "#lib/context.ts";
-import { AppError } from "#lib/errors.ts";
+import { isOperator, type MerchantContext, requirePermission } from "#lib/context.ts";
+import { AppError, invalidField } from "#lib/errors.ts";
+import { toTagLabel } from "#lib/metadata/labels.ts";
 import { openCursor, toPage } from "#lib/pagination.ts";
 import type { Page } from "#lib/schema.ts";
 import { defineStatement, type Statement } from "#lib/statement.ts";
@@ -20,6 +21,8 @@ interface Values {
   lastId?: string;
   lastSortedBy?: string;
   pattern?: string;
+  label?: string;
+  otherLabel?: string;
 }
 
 type Row = ListedKey | { id: null };
@@ -48,6 +51,9 @@ interface Shape {
   status: KeyStatus | "any";
   isFirst: boolean;
   isSearch: boolean;
+  /** How many labels the keys must have. */
+  labels: number;
+  isOperator: boolean;
   limit: number;
 }
 
@@ -74,6 +80,20 @@ function within({ sort, isFirst, isSearch }: Shape): SQL {
     (${app}, ${sortedBy}${value("lastId")}) and ${end}`;
 }
 
+const labelled = sql`api_key_labels l join api_keys k on k.id = l.api_key_id`;
+
+/** Like `within`, in the index of the labels, which has the keys of each in the order of their ids. */
+function withinLabel({ sort, isFirst }: Shape): SQL {
+  const isNext = sql`l.api_key_id ${sql.raw(orders[sort].direction === "asc" ? ">" : "<")}`;
+  return sql`l.application_id = ${value("applicationId")} and l.label = ${value("label")}
+    ${isFirst ? sql`` : sql`and ${isNext} ${value("lastId")}`}`;
+}
+
+const hasOtherLabel = sql`exists (
+  select from api_key_labels other where other.application_id = ${value("applicationId")}
+    and other.label = ${value("otherLabel")} and other.api_key_id = k.id
+)`;
+
 function getSortColumns(expression: string | undefined): string[] {
   return ["k.application_id", ...(expression ? [expression] : []), "k.id"];
 }
@@ -86,15 +106,20 @@ function selectApiKeys(shape: Shape): SQL {
   const conditions = [
     ...(status === "any" ? [] : [sql` and ${sql.raw(statusConditions[status])}`]),
     ...(isSearch ? [sql` and ${isFound}`] : []),
+    ...(shape.labels > 1 ? [sql` and ${hasOtherLabel}`] : []),
   ];
+  const range = shape.labels > 0 ? withinLabel(shape) : within(shape);
+  const from = shape.labels > 0 ? labelled : sql`api_keys k`;
+  const order = shape.labels > 0 ? ["l.application_id", "l.label", "l.api_key_id"] : columns;
   return sql`
     select k.*
     from applications app
     left join lateral (
-      select ${apiKeyColumns}, ${sql.raw(`${expression ?? "null"}::text`)} as "sortedBy"
-      from api_keys k
-      where ${within(shape)} ${sql.join(conditions)}
-      order by ${sql.raw(columns.map((column) => `${column} ${direction}`).join(", "))}
+      select ${shape.isOperator ? operatorApiKeyColumns : apiKeyColumns},
+        ${sql.raw(`${expression ?? "null"}::text`)} as "sortedBy"
+      from ${from}
+      where ${range} ${sql.join(conditions)}
+      order by ${sql.raw(order.map((column) => `${column} ${direction}`).join(", "))}
       limit ${sql.raw(String(shape.limit))}
     ) k on true
     where app.id = ${value("applicationId")} and app.merchant_id = ${value("merchantId")}
@@ -121,27 +146,36 @@ function getStatement(shape: Shape) {
 
 /**
  * Lists an application's keys page by page. `q` matches description and prefix, in any case and any
- * Unicode form. Throws `forbidden`, `not_found`, and `bad_request` for a cursor of another list.
+ * Unicode form. Those with a tag or a pair of metadata have an index for the order of ids alone. Throws `forbidden`, `not_found`, and `bad_request` for a cursor of another list.
  */
 export async function listApiKeys(
   ctx: MerchantContext,
   input: ListApiKeysQuery & { applicationId: string },
 ): Promise<Page<ApiKey>> {
   requirePermission(ctx, "api-keys:read");
-  const { applicationId, status = "any", q = "", sort, limit } = input;
-  const list = JSON.stringify(["api-keys", applicationId, status, q, sort]);
+  const { applicationId, status = "any", q = "", sort, limit, tag, metadata: pair } = input;
+  const labels = [...(tag === undefined ? [] : [toTagLabel(tag)]), ...(pair ? [pair] : [])];
+  if (labels.length > 0 && orders[sort].expression) {
+    throw invalidField("sort", "With tag or metadata, the sort must be newest or oldest");
+  }
+  const [label, otherLabel] = labels;
+  const list = JSON.stringify(["api-keys", applicationId, status, q, sort, ...labels]);
   const cursor = openCursor(ctx, list, input);
   const shape: Shape = {
     sort,
     status,
     isFirst: cursor === undefined,
     isSearch: q !== "",
+    labels: labels.length,
+    isOperator: isOperator(ctx),
     limit: limits.find((rows) => rows > limit) ?? limits[3],
   };
   const rows = await getStatement(shape)(ctx.db, {
     applicationId,
     merchantId: ctx.merchantId,
     ...(cursor !== undefined && parsePlace(cursor)),
+    label,
+    otherLabel,
     ...(q !== "" && { pattern: toPattern(ctx.config.keyPrefix, q) }),
   });
   if (rows.length === 0) throw new AppError("not_found");

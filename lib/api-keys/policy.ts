@@ -18,15 +18,16 @@ export async function readKeyPolicy(
 }
 
 /**
- * Returns how many days a secret of a live key may live: the shorter of the operator's and the
- * merchant's limit.
+ * Returns how many days a secret of a live key may live: the shorter of the operator's limit, for
+ * this merchant or else for all, and the merchant's.
  */
 export async function getLongestLifeDays(ctx: MerchantContext): Promise<number | null> {
   const [merchant] = await ctx.db
-    .select({ days: merchants.longestLifeOfLiveKeysDays })
+    .select({ days: merchants.longestLifeOfLiveKeysDays, overrides: merchants.overrides })
     .from(merchants)
     .where(eq(merchants.id, ctx.merchantId));
-  const limits = [merchant?.days, ctx.config.policies.longestLifeOfLiveKeysDays];
+  const { longestLifeOfLiveKeysDays: ofOperator } = merchant?.overrides ?? {};
+  const limits = [merchant?.days, ofOperator ?? ctx.config.policies.longestLifeOfLiveKeysDays];
   const days = limits.filter((limit) => typeof limit === "number");
   return days.length > 0 ? Math.min(...days) : null;
 }

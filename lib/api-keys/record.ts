@@ -1,5 +1,7 @@
 import { type KeyStatus, keyStatuses, restoreWithinMinutes } from "#lib/api-keys/constants.ts";
 import type { ApiKey } from "#lib/api-keys/schema.ts";
+import { allMetadata, shownMetadata } from "#lib/metadata/columns.ts";
+import type { StoredMetadata } from "#lib/metadata/schema.ts";
 import { toColumns, wireTime } from "#lib/statement.ts";
 
 /** The rate limit of `api_keys k` as the wire has it. */
@@ -76,10 +78,16 @@ const expressions = {
     case when not k.leaked and ${restorableUntil} > now() then ${wireTime(`(${restorableUntil})`)} end`,
   rotation: rotationExpression,
   version: "k.version",
+  externalId: "k.external_id",
+  metadata: shownMetadata("k"),
+  tags: "coalesce(k.tags, '{}')",
 } satisfies Record<keyof ApiKey, string>;
 
 /** Everything that may be shown of a key; rows are `ApiKey`. */
 export const apiKeyColumns = toColumns(expressions);
+
+/** As `apiKeyColumns`, for the operator, who sees all metadata. */
+export const operatorApiKeyColumns = toColumns({ ...expressions, metadata: allMetadata("k") });
 
 /**
  * The fields that a verb decides by while it holds the row's lock. None comes from another table,
@@ -100,10 +108,12 @@ const lockedFields = [
   "leaked",
   "revokedReason",
   "restorableUntil",
+  "externalId",
+  "tags",
 ] as const satisfies (keyof ApiKey)[];
 
 /** A key as it is while its row is locked. */
-export interface LockedApiKey extends Pick<ApiKey, (typeof lockedFields)[number]> {
+export interface LockedApiKey extends Pick<ApiKey, (typeof lockedFields)[number]>, StoredMetadata {
   /** Also of a revoked key. */
   isExpired: boolean;
   /** Generation of the new secret while the key is rotating. */
@@ -115,4 +125,6 @@ export const lockedColumns = toColumns({
   ...Object.fromEntries(lockedFields.map((field) => [field, expressions[field]])),
   isExpired: "(k.expires_at <= now()) is true",
   rotationGeneration: "k.rotation_generation",
+  metadata: "k.metadata",
+  operatorMetadata: "k.operator_metadata",
 });

@@ -41,7 +41,7 @@ const updateApiKey = defineStatement<Values, { id: string }>(
     select id from key`,
 );
 
-const leakReason = /^leak/i;
+export const leakReason = /^leak/i;
 
 /**
  * Revokes a key at once and keeps its record. Changes nothing for a revoked key, unless the reason is

@@ -20,6 +20,14 @@ import {
 import { environmentSchema } from "#lib/applications/schema.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
 import {
+  externalIdField,
+  labelFilters,
+  metadataField,
+  metadataInput,
+  tagsField,
+  tagsInput,
+} from "#lib/metadata/schema.ts";
+import {
   createIdSchema,
   createTimestampSchema,
   lineOfText,
@@ -92,7 +100,7 @@ const rateLimitFields = {
     }),
 };
 
-const rateLimit = z
+export const rateLimitInput = z
   .strictObject(rateLimitFields, {
     error: "The rate limit must be an object with limit and windowSeconds, or null",
   })
@@ -123,7 +131,9 @@ export const createApiKeyBody = z.strictObject({
   scopes: scopes.optional(),
   expiresAt: expiresAt.optional(),
   ipAllowlist: ipAllowlist.optional(),
-  rateLimit: rateLimit.optional(),
+  rateLimit: rateLimitInput.optional(),
+  metadata: metadataInput.optional(),
+  tags: tagsInput.optional(),
 });
 export type CreateApiKeyBody = z.infer<typeof createApiKeyBody>;
 
@@ -132,7 +142,9 @@ export const updateApiKeyBody = z.strictObject({
   scopes: scopes.optional(),
   expiresAt: expiresAt.optional(),
   ipAllowlist: ipAllowlist.optional(),
-  rateLimit: rateLimit.optional(),
+  rateLimit: rateLimitInput.optional(),
+  metadata: metadataInput.optional(),
+  tags: tagsInput.optional(),
   version: z
     .int({ error: "The version must be a whole number" })
     .min(1)
@@ -179,7 +191,10 @@ export const listApiKeysQuery = z.strictObject({
   sort: z
     .enum(keySorts, { error: `The sort must be one of ${keySorts.join(", ")}` })
     .default("newest")
-    .meta({ description: "The order of the list" }),
+    .meta({
+      description: "The order of the list. With `tag` or `metadata`, only `newest` and `oldest`",
+    }),
+  ...labelFilters,
 });
 export type ListApiKeysQuery = z.infer<typeof listApiKeysQuery>;
 
@@ -272,6 +287,9 @@ const keyFields = {
   ).nullable(),
   rotation: rotationSchema.nullable().meta({ description: "The rotation in progress, if any" }),
   version: z.int().meta({ description: "Number of the last change", example: 1 }),
+  externalId: externalIdField,
+  metadata: metadataField,
+  tags: tagsField,
 };
 
 export const apiKeySchema = z
@@ -352,12 +370,34 @@ const quota = quotaSchema.optional().meta({
     "Remaining calls of the key, for the limit with the fewest left. Absent if there is no limit",
 });
 
+const externalId = (what: string, example: string) =>
+  z
+    .string()
+    .optional()
+    .meta({ description: `The operator's own id of the ${what}, if any`, example });
+
+const attributes = {
+  externalId: externalId("key", "till-7"),
+  applicationExternalId: externalId("application", "store-12"),
+  merchantExternalId: externalId("merchant", "cust_4711"),
+  metadata: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({
+      description:
+        "The pairs that the operator's configuration selects: the key's own before its application's, and those before its merchant's",
+      example: { plan: "gold" },
+    }),
+};
+export type KeyAttributes = z.infer<z.ZodObject<typeof attributes>>;
+
 export const verdictSchema = z.union([
   z
     .object({
       valid: z.literal(true).meta({ description: "The key is valid" }),
       ...identity,
       expiresAt: createTimestampSchema("When the key expires. Null if it never does").nullable(),
+      ...attributes,
       rateLimit: quota,
     })
     .meta({ id: "GoodKey" }),

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import { apiKeySecrets, apiKeys } from "#drizzle/schema.ts";
+import { apiKeySecrets, apiKeys, merchants } from "#drizzle/schema.ts";
 import { normalizeAllowlist } from "#lib/api-keys/allowlist.ts";
 import { requireEmpowerment, widens } from "#lib/api-keys/ceiling.ts";
-import { invalidExpiry } from "#lib/api-keys/create/insert.ts";
+import { forbiddenScopes, invalidExpiry } from "#lib/api-keys/create/insert.ts";
 import { getApiKey } from "#lib/api-keys/get.ts";
 import { takeKeySlot } from "#lib/api-keys/limit.ts";
 import { type ApiKeyRef, lockApiKey } from "#lib/api-keys/lock.ts";
@@ -13,9 +13,25 @@ import { normalizeScopes } from "#lib/api-keys/scopes.ts";
 import { recordEvent } from "#lib/audit/record.ts";
 import { inTransaction, type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
+import { refuseTakenExternalId } from "#lib/metadata/external-id.ts";
+import type { StoredMetadata } from "#lib/metadata/schema.ts";
+import {
+  isSameMetadata,
+  recordOperatorMetadata,
+  replaceMetadata,
+  writeLabels,
+} from "#lib/metadata/write.ts";
 import { toMoment } from "#lib/moment.ts";
 
-const factNames = ["description", "scopes", "ipAllowlist", "rateLimit", "expiresAt"] as const;
+const factNames = [
+  "description",
+  "scopes",
+  "ipAllowlist",
+  "rateLimit",
+  "expiresAt",
+  "externalId",
+  "tags",
+] as const;
 
 /** The fields that can be edited. */
 type Facts = Pick<ApiKey, (typeof factNames)[number]>;
@@ -27,7 +43,7 @@ type Facts = Pick<ApiKey, (typeof factNames)[number]>;
  */
 export async function updateApiKey(
   ctx: MerchantContext,
-  input: UpdateApiKeyBody & ApiKeyRef,
+  input: UpdateApiKeyBody & ApiKeyRef & { externalId?: string | null },
 ): Promise<ApiKey> {
   requirePermission(ctx, "api-keys:write");
   return inTransaction(ctx, async (tx) => {
@@ -38,18 +54,24 @@ export async function updateApiKey(
       throw new AppError("conflict", "Someone else changed this API key in the meantime");
     }
     const { current, before, after } = findChanges(tx, key, input);
+    const metadata = replaceMetadata(tx, key, input.metadata);
     const next = { ...current, ...after };
     if (widens(tx.config, current, next)) {
       requireEmpowerment(tx, key);
       requireEmpowerment(tx, { ...key, scopes: next.scopes });
     }
     if (after.expiresAt !== undefined) await checkExpiry(tx, key, after.expiresAt);
-    if (Object.keys(after).length > 0) await write(tx, key, before, after);
+    if (after.scopes) await requireAllowedScopes(tx, after.scopes);
+    await write(tx, key, { before, after, metadata });
     return getApiKey(tx, input);
   });
 }
 
-function findChanges(ctx: MerchantContext, key: LockedApiKey, input: UpdateApiKeyBody) {
+function findChanges(
+  ctx: MerchantContext,
+  key: LockedApiKey,
+  input: UpdateApiKeyBody & { externalId?: string | null },
+) {
   const current: Facts = key;
   const wanted: Partial<Facts> = {
     description: input.description,
@@ -57,6 +79,8 @@ function findChanges(ctx: MerchantContext, key: LockedApiKey, input: UpdateApiKe
     ipAllowlist: input.ipAllowlist && normalizeAllowlist(input.ipAllowlist),
     rateLimit: input.rateLimit,
     expiresAt: input.expiresAt === undefined ? undefined : toMoment(input.expiresAt),
+    externalId: input.externalId,
+    tags: input.tags,
   };
   const before: Partial<Facts> = {};
   const after: Partial<Facts> = {};
@@ -87,12 +111,34 @@ async function checkExpiry(ctx: MerchantContext, key: LockedApiKey, expiresAt: s
   if (row?.isLate) throw invalidExpiry("late", days);
 }
 
+/** Throws `bad_request` for scopes that the operator doesn't allow the merchant. */
+async function requireAllowedScopes(
+  { db, merchantId }: MerchantContext,
+  scopes: readonly string[],
+): Promise<void> {
+  const [merchant] = await db
+    .select({ overrides: merchants.overrides })
+    .from(merchants)
+    .where(eq(merchants.id, merchantId));
+  const allowed = merchant?.overrides?.allowedScopes;
+  if (allowed && !scopes.every((scope) => allowed.includes(scope))) throw forbiddenScopes(allowed);
+}
+
+interface Changes {
+  before: Partial<Facts>;
+  after: Partial<Facts>;
+  metadata: StoredMetadata;
+}
+
 async function write(
   ctx: MerchantContext,
   key: LockedApiKey,
-  before: Partial<Facts>,
-  after: Partial<Facts>,
+  { before, after, metadata }: Changes,
 ): Promise<void> {
+  const isShownChanged = !isSameMetadata(key.metadata, metadata.metadata);
+  const isHiddenChanged = !isSameMetadata(key.operatorMetadata, metadata.operatorMetadata);
+  const isChanged = Object.keys(after).length > 0 || isShownChanged;
+  if (!isChanged && !isHiddenChanged) return;
   if (key.status === "expired" && after.expiresAt !== undefined)
     await takeKeySlot(ctx, key.applicationId);
   const { expiresAt, rateLimit, ...rest } = after;
@@ -104,8 +150,20 @@ async function write(
   };
   await ctx.db
     .update(apiKeys)
-    .set({ ...rest, ...expiry, ...limit, version: key.version + 1 })
-    .where(eq(apiKeys.id, key.id));
+    .set({ ...rest, ...expiry, ...limit, ...metadata, version: key.version + (isChanged ? 1 : 0) })
+    .where(eq(apiKeys.id, key.id))
+    .catch(refuseTakenExternalId);
   const { id: apiKeyId, applicationId } = key;
-  await recordEvent(ctx, { action: "api_key.updated", applicationId, apiKeyId, before, after });
+  if (after.tags || isShownChanged || isHiddenChanged) {
+    await writeLabels(ctx, { id: apiKeyId, applicationId }, after.tags ?? key.tags, metadata);
+  }
+  const facts = { action: "api_key.updated", applicationId, apiKeyId } as const;
+  if (isChanged) {
+    await recordEvent(ctx, {
+      ...facts,
+      before: { ...before, ...(isShownChanged && { metadata: key.metadata ?? {} }) },
+      after: { ...after, ...(isShownChanged && { metadata: metadata.metadata ?? {} }) },
+    });
+  }
+  await recordOperatorMetadata(ctx, facts, key, metadata);
 }

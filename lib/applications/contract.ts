@@ -51,6 +51,7 @@ export const applicationContract = {
       schema: applicationSchema,
       example: { ...application, activeKeys: 0 },
     },
+    errors: { conflict: "The company has as many applications as the operator allows it" },
   },
   getApplication: {
     method: "get",
@@ -71,8 +72,9 @@ export const applicationContract = {
     method: "patch",
     path: `${path}/{id}`,
     group,
-    summary: "Rename an application",
-    description: "Changes the name of an application. Its keys keep working.",
+    summary: "Change an application",
+    description:
+      "Changes the name or the metadata of an application. Fields that the body leaves out stay the same. Its keys keep working.",
     access: "applications:write",
     params: applicationParam,
     body: updateApplicationBody,

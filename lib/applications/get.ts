@@ -1,20 +1,21 @@
-import { sql } from "drizzle-orm";
-import { applicationColumns } from "#lib/applications/record.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { applicationColumns, operatorApplicationColumns } from "#lib/applications/record.ts";
 import type { Application } from "#lib/applications/schema.ts";
-import { type MerchantContext, requirePermission } from "#lib/context.ts";
+import { isOperator, type MerchantContext, requirePermission } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { defineStatement } from "#lib/statement.ts";
 
-const selectApplication = defineStatement<
-  { applicationId: string; merchantId: string },
-  Application
->(
-  "application_get",
-  sql`
-    select ${applicationColumns} from applications app
+const select = (name: string, columns: SQL) =>
+  defineStatement<{ applicationId: string; merchantId: string }, Application>(
+    name,
+    sql`
+    select ${columns} from applications app
     where app.id = ${sql.placeholder("applicationId")}
       and app.merchant_id = ${sql.placeholder("merchantId")} and app.deleted_at is null`,
-);
+  );
+
+const selectApplication = select("application_get", applicationColumns);
+const selectForOperator = select("application_get_operator", operatorApplicationColumns);
 
 /** Returns an application of the caller's merchant. Throws `forbidden`, `not_found`. */
 export async function getApplication(
@@ -22,7 +23,8 @@ export async function getApplication(
   input: { applicationId: string },
 ): Promise<Application> {
   requirePermission(ctx, "applications:read");
-  const [application] = await selectApplication(ctx.db, { ...input, merchantId: ctx.merchantId });
+  const find = isOperator(ctx) ? selectForOperator : selectApplication;
+  const [application] = await find(ctx.db, { ...input, merchantId: ctx.merchantId });
   if (!application) throw new AppError("not_found");
   return application;
 }

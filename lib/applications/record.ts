@@ -1,8 +1,8 @@
 import type { Application } from "#lib/applications/schema.ts";
+import { allMetadata, shownMetadata } from "#lib/metadata/columns.ts";
 import { toColumns, wireTime } from "#lib/statement.ts";
 
-/** Columns of `applications app`; rows are `Application`. */
-export const applicationColumns = toColumns({
+const expressions = {
   id: "app.id",
   name: "app.name",
   environment: "app.environment",
@@ -13,4 +13,15 @@ export const applicationColumns = toColumns({
   )`,
   createdAt: wireTime("app.created_at"),
   updatedAt: wireTime("app.updated_at"),
-} satisfies Record<keyof Application, string>);
+  externalId: "app.external_id",
+  metadata: shownMetadata("app"),
+} satisfies Record<keyof Application, string>;
+
+/** Columns of `applications app`; rows are `Application`. */
+export const applicationColumns = toColumns(expressions);
+
+/** As `applicationColumns`, for the operator, who sees all metadata. */
+export const operatorApplicationColumns = toColumns({
+  ...expressions,
+  metadata: allMetadata("app"),
+});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { externalIdField, metadataField, metadataInput } from "#lib/metadata/schema.ts";
 import { createIdSchema, createTimestampSchema, lineOfText } from "#lib/schema.ts";
 
 export const environments = ["live", "test"] as const;
@@ -19,10 +20,16 @@ const applicationName = lineOfText("The name", 80).meta({
 export const createApplicationBody = z.strictObject({
   name: applicationName,
   environment: environmentSchema.default("live"),
+  metadata: metadataInput.optional(),
 });
 export type CreateApplicationBody = z.infer<typeof createApplicationBody>;
 
-export const updateApplicationBody = z.strictObject({ name: applicationName });
+export const updateApplicationBody = z
+  .strictObject({ name: applicationName.optional(), metadata: metadataInput.optional() })
+  .refine((body) => Object.keys(body).length > 0, {
+    path: ["name"],
+    error: "A name or metadata is required",
+  });
 export type UpdateApplicationBody = z.infer<typeof updateApplicationBody>;
 
 export const applicationSchema = z
@@ -36,6 +43,8 @@ export const applicationSchema = z
     }),
     createdAt: createTimestampSchema("When it was created"),
     updatedAt: createTimestampSchema("When it last changed"),
+    externalId: externalIdField,
+    metadata: metadataField,
   })
   .meta({ id: "Application" });
 export type Application = z.infer<typeof applicationSchema>;

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { applications, users } from "#drizzle/schema.ts";
+import { operatorId } from "#lib/audit/record.ts";
 import type { AuditChoices } from "#lib/audit/schema.ts";
 import { type MerchantContext, requirePermission } from "#lib/context.ts";
 
@@ -42,7 +43,7 @@ export async function listAuditChoices(ctx: MerchantContext): Promise<AuditChoic
       .select({ id: users.id, email: sql<string>`coalesce(${users.email}, ${users.name})` })
       .from(users)
       .where(
-        sql`${users.id} in (
+        sql`${users.id} <> ${operatorId} and ${users.id} in (
           select user_id from memberships where merchant_id = ${merchantId}
           union (${selectActors(merchantId)})
         )`,

@@ -7,7 +7,7 @@ export interface ResolvedEvent extends Pick<SecurityEvent, "action" | "reason" |
   sessionId: string | null;
   applicationId: string | null;
   keyId: string | null;
-  via: "portal" | "token" | "api_token" | "issuer" | "api_key" | "system";
+  via: "portal" | "token" | "api_token" | "issuer" | "api_key" | "operator" | "system";
   address: string | null;
   userAgent: string | null;
   requestId: string;

@@ -17,6 +17,10 @@ export interface OperatorEvent {
   applicationId: string | null;
   keyId: string | null;
   sessionId: string | null;
+  /** Name of the service token that was used. */
+  serviceToken: string | null;
+  /** Email of the operator's person, as the service said. */
+  onBehalfOf: string | null;
   address: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
@@ -62,11 +66,13 @@ export async function listOperatorEvents(
     select e.id, e.action, e.actor_id as "actorId", u.email as "actorEmail",
       e.merchant_id as "merchantId", m.name as "merchantName",
       e.application_id as "applicationId", e.api_key_id as "keyId", e.session_id as "sessionId",
+      svc.name as "serviceToken", e.on_behalf_of as "onBehalfOf",
       host(e.address) as address, e.before, e.after, e.request_id as "requestId",
       e.created_at as "createdAt"
     from (${merchantId === undefined ? sql`(${ofInstallation}) union all (${ofMerchants})` : ofMerchants}) e
     left join merchants m on m.id = e.merchant_id
     left join users u on u.id = e.actor_id
+    left join service_tokens svc on svc.id = e.session_id
     order by e.id desc limit ${limit}`);
   return rows.map((row) => ({ ...row, createdAt: toMoment(row.createdAt) }));
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type AuditAction, securityActions } from "#lib/audit/constants.ts";
+import { operatorId } from "#lib/audit/record.ts";
 import type { AuditEvent, AuditFilters } from "#lib/audit/schema.ts";
 import type { MerchantContext } from "#lib/context.ts";
 import { pastTheLastId, smallestIdAt } from "#lib/ids.ts";
@@ -24,7 +25,8 @@ interface Values {
 const columns = toColumns({
   id: "e.id",
   action: "e.action",
-  actor: "json_build_object('id', e.actor_id, 'email', u.email, 'name', u.name)",
+  actor: `json_build_object('id', e.actor_id, 'email', coalesce(e.on_behalf_of, u.email),
+    'name', case when e.actor_id = '${operatorId}' then svc.name else u.name end)`,
   via: "e.via",
   sessionId: "e.session_id",
   applicationId: "e.application_id",
@@ -78,6 +80,7 @@ function getStatement(filters: AuditFilters) {
       select ${columns}
       from (${isOfCategory ? selectNewestSecurityEvents(newest) : newest}) e
       left join users u on u.id = e.actor_id
+      left join service_tokens svc on svc.id = e.session_id and e.actor_id = '${sql.raw(operatorId)}'
       left join applications app on app.id = e.application_id
       left join api_keys k on k.id = e.api_key_id
       order by e.id desc`,

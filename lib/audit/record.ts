@@ -13,12 +13,16 @@ export interface AuditFacts {
   after?: Record<string, unknown>;
 }
 
+/** Id of the row in `users` that stands for the operator and its service tokens. */
+export const operatorId = "operator";
+
 type Row = typeof auditEvents.$inferInsert;
 type Actor = Pick<Row, "merchantId" | "actorId" | "via" | "sessionId">;
 
-function toRow({ request }: Context, actor: Actor, facts: AuditFacts): Row {
+function toRow({ request, operator }: Context, actor: Actor, facts: AuditFacts): Row {
   const { id: requestId, address, userAgent } = request;
-  return { id: newId("aud"), ...actor, address, userAgent, requestId, ...facts };
+  const onBehalfOf = operator?.onBehalfOf;
+  return { id: newId("aud"), ...actor, address, userAgent, requestId, onBehalfOf, ...facts };
 }
 
 /** Returns the row of an event that the caller of a request has caused. */
@@ -63,7 +67,8 @@ export async function recordOperatorEvent(
   merchantId: string | null,
   facts: AuditFacts,
 ) {
-  const actor = { merchantId, actorId: "operator", via: "operator" } as const;
+  const sessionId = ctx.operator?.serviceTokenId;
+  const actor = { merchantId, actorId: operatorId, via: "operator", sessionId } as const;
   await ctx.db.insert(auditEvents).values(toRow(ctx, actor, facts));
 }
 
@@ -79,17 +84,20 @@ export interface AuditValues {
   address: string | null;
   userAgent: string | null;
   requestId: string;
+  onBehalfOf: string | null;
 }
 
 /** Returns a statement's event columns that describe the request. */
 export function getAuditValues(
-  { claim, request }: ClaimedContext,
+  { claim, request, operator }: ClaimedContext,
   action: AuditAction,
   actorId: string | null,
 ): AuditValues {
   const { id: requestId, address, userAgent } = request;
   const { kind: via, sessionId } = claim;
-  return { auditId: newId("aud"), action, actorId, via, sessionId, address, userAgent, requestId };
+  const onBehalfOf = operator?.onBehalfOf ?? null;
+  const who = { actorId, via, sessionId, onBehalfOf };
+  return { auditId: newId("aud"), action, ...who, address, userAgent, requestId };
 }
 
 /** Like `getAuditValues`, for automatic actions; omits the caller. */
@@ -103,6 +111,7 @@ export function getSystemAuditValues({ request }: Pick<Context, "request">, acti
     address: null,
     userAgent: null,
     requestId: request.id,
+    onBehalfOf: null,
   } satisfies AuditValues;
 }
 
@@ -124,10 +133,10 @@ export function insertAudit(source: SQL, columns: AuditColumns): SQL {
   return sql`
     insert into audit_events (
       id, merchant_id, action, actor_id, via, session_id, address, user_agent, request_id,
-      application_id, api_key_id, before, after
+      on_behalf_of, application_id, api_key_id, before, after
     )
     select ${id}, ${merchantId}, ${value("action")}, ${actorId}, ${value("via")},
       ${value("sessionId")}, ${value("address")}::inet, ${value("userAgent")},
-      ${value("requestId")}, ${applicationId}, ${apiKeyId}, ${before}, ${after}
+      ${value("requestId")}, ${value("onBehalfOf")}, ${applicationId}, ${apiKeyId}, ${before}, ${after}
     from ${source}`;
 }

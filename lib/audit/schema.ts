@@ -76,12 +76,12 @@ export const auditEventSchema = z
       })
       .meta({
         description:
-          "Who did it. The id is `system` or `operator` if it wasn't a signed-in person. For a security event, the person whose account, session, or token was used, or `unknown`",
+          "Who did it. The id is `system` or `operator` if it wasn't a signed-in person. For `operator`, the name is that of its service, and the email that of its person, if known. For a security event, the person whose account, session, or token was used, or `unknown`",
       }),
     via: z
       .enum(["portal", "token", "api_token", "issuer", "api_key", "system", "operator"])
       .meta({ description: "The credentials or channel used" }),
-    sessionId: text("The session used"),
+    sessionId: text("The session used, or the operator's service token"),
     applicationId: text("The application affected"),
     applicationName: text("Current name of the application"),
     keyId: text("The API key affected"),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { operations } from "#lib/contract.ts";
+import { listSections } from "#lib/docs/navigation.ts";
 import { listTexts, writeOperation } from "#lib/docs/operation-markdown.ts";
 import { describeOperation, findOperation, getOperationName } from "#lib/docs/operation-page.ts";
 
@@ -7,7 +8,7 @@ const origin = "https://keys.example";
 const pages = operations.map((operation) => describeOperation(operation, origin));
 
 function getPage(name: string) {
-  const operation = findOperation(name);
+  const operation = findOperation(name, { docs: { isIndexed: true, showsOperatorApi: true } });
   if (!operation) throw new Error(`There is no operation ${name}`);
   return describeOperation(operation, origin);
 }
@@ -53,6 +54,10 @@ test("an answer of several forms is told with the fields of all of them", () => 
     { name: "environment", isRequired: false },
     { name: "scopes", type: "array of strings", isRequired: false },
     { name: "expiresAt", type: "string (date-time) or null", isRequired: false },
+    { name: "externalId", isRequired: false },
+    { name: "applicationExternalId", isRequired: false },
+    { name: "merchantExternalId", isRequired: false },
+    { name: "metadata", isRequired: false },
     { name: "rateLimit", type: "object", isRequired: false },
     { name: "rateLimit.limit", type: "integer" },
     { name: "rateLimit.remaining", type: "integer" },
@@ -75,4 +80,15 @@ test("an operation in Markdown has its samples and each of its answers", () => {
   expect(text).toContain(`curl -X POST "${origin}/api/v1/applications/`);
   expect(text).toContain("- **409 Conflict**: ");
   expect(text).toContain("- `description` (string, required): ");
+});
+
+test("the operator's API has no page unless the operator's configuration shows it", async () => {
+  const name = "operator-create-merchant";
+  const docs = { isIndexed: true, showsOperatorApi: false };
+  expect(findOperation(name, { docs })).toBeUndefined();
+  expect(findOperation("create-api-key", { docs })).toBeDefined();
+  const listTitles = async (showsOperatorApi: boolean) =>
+    (await listSections({ docs: { ...docs, showsOperatorApi } })).map(({ title }) => title);
+  expect(await listTitles(false)).not.toContain("Operator");
+  expect(await listTitles(true)).toContain("Operator");
 });

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import type { Context } from "#lib/context.ts";
 import { operations } from "#lib/contract.ts";
 import { describeAuthentication } from "#lib/docs/authentication.ts";
 import {
@@ -44,8 +45,15 @@ const json = "application/json";
 export const getOperationName = ({ id }: Pick<Operation, "id">) =>
   id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-export const findOperation = (name: string) =>
-  operations.find((operation) => getOperationName(operation) === name);
+/** What decides which pages there are. */
+export type DocsConfig = Pick<Context["config"], "docs">;
+
+/** Lists the operations that have a page: the operator's only where its configuration says so. */
+export const listShownOperations = ({ docs }: DocsConfig): Operation[] =>
+  operations.filter(({ group }) => docs.showsOperatorApi || group !== "Operator");
+
+export const findOperation = (name: string, config: DocsConfig) =>
+  listShownOperations(config).find((operation) => getOperationName(operation) === name);
 
 /** Describes an operation's page, with samples that call `origin`. */
 export function describeOperation(operation: Operation, origin: string): OperationPage {

@@ -36,7 +36,7 @@ export async function searchPages(query: string, config: Context["config"]) {
 }
 
 async function listIndexes(config: Context["config"]) {
-  const sections = await listSections();
+  const sections = await listSections(config);
   const entries = sections.flatMap(({ title, links }) =>
     links.map(async (link) => ({
       id: link.path,

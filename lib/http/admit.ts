@@ -3,6 +3,7 @@ import {
   type ClaimedContext,
   type Context,
   type MerchantContext,
+  type OperatorContext,
   requireActiveMerchant,
   requirePermission,
   requirePerson,
@@ -11,10 +12,12 @@ import {
 } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { readClaim, requireServiceToken } from "#lib/http/caller.ts";
+import { onBehalfOfHeader, readOnBehalfOf } from "#lib/http/on-behalf-of.ts";
 import type { About, Draw } from "#lib/http/serve.ts";
 import type { Permission } from "#lib/merchants/permissions.ts";
 import type { Operation } from "#lib/operation.ts";
 import { addressKey } from "#lib/rate-limits/address-key.ts";
+import type { ServiceTokenScope } from "#lib/service-tokens/schema.ts";
 import { findSession } from "#lib/sessions/sessions.ts";
 
 /**
@@ -36,11 +39,21 @@ export async function admit(
       return ctx;
     case "service":
       if (!serviceScope) throw new Error(`${operation.id} names no scope for service tokens`);
-      await requireServiceToken(ctx, about.request, serviceScope);
-      return ctx;
+      return admitOperator(operation, ctx, about, serviceScope);
     default:
       return admitMember(operation, access, await admitClaim(operation, ctx, about, draw), about);
   }
+}
+
+async function admitOperator(
+  { headers = {} }: Operation,
+  ctx: Context,
+  { request }: About,
+  scope: ServiceTokenScope,
+): Promise<OperatorContext> {
+  const operator = await requireServiceToken(ctx, request, scope);
+  if (!(onBehalfOfHeader in headers)) return { ...ctx, operator };
+  return { ...ctx, operator: { ...operator, onBehalfOf: readOnBehalfOf(request.headers) } };
 }
 
 /** Admits whoever names a session, for a verb that checks the rest in its own statement. */

@@ -1,7 +1,13 @@
 import { invalidToken, verifyAccessToken } from "#lib/auth/access-token.ts";
 import { getCookieName, portalClaim, readCookie, readSessionId } from "#lib/auth/cookie.ts";
 import { readIssuerClaim } from "#lib/auth/trusted-issuers.ts";
-import { type Claim, type Context, type MerchantContext, sessionEnded } from "#lib/context.ts";
+import {
+  type Claim,
+  type Context,
+  type MerchantContext,
+  type OperatorCaller,
+  sessionEnded,
+} from "#lib/context.ts";
 import type { Env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { readBearer } from "#lib/http/bearer.ts";
@@ -64,7 +70,7 @@ export function requireOwnOrigin(headers: Headers, env: Env): void {
 }
 
 /**
- * Requires a service token with a scope. Throws `unauthorized`, `forbidden`.
+ * Requires a service token with a scope, and returns which one it is. Throws `unauthorized`, `forbidden`.
  * @param staleIfDownMs how long a token that was valid stays so while the database is away
  */
 export async function requireServiceToken(
@@ -72,10 +78,16 @@ export async function requireServiceToken(
   { headers }: Request,
   scope: ServiceTokenScope,
   staleIfDownMs?: number,
-): Promise<void> {
+): Promise<OperatorCaller> {
   const authorization = headers.get("authorization");
   if (authorization === null) throw new AppError("unauthorized");
-  await authenticateServiceToken(ctx, readBearer(authorization) ?? "", scope, staleIfDownMs);
+  const { id, name } = await authenticateServiceToken(
+    ctx,
+    readBearer(authorization) ?? "",
+    scope,
+    staleIfDownMs,
+  );
+  return { serviceTokenId: id, name, onBehalfOf: null };
 }
 
 /** Browsers send Origin with every request that can change something; no Origin, no change. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Effect } from "#lib/api-keys/schema.ts";
 import { awaitEffect } from "#lib/await-effect.ts";
-import type { ClaimedContext, Context, MerchantContext } from "#lib/context.ts";
+import type { ClaimedContext, Context, MerchantContext, OperatorContext } from "#lib/context.ts";
 import { type ApiPath, type Contract, findOperation, type OperationId } from "#lib/contract.ts";
 import { AppError } from "#lib/errors.ts";
 import { admit, admitClaim, requireSameMerchant } from "#lib/http/admit.ts";
@@ -14,7 +14,9 @@ import { defineRoute, type Handle, type Method } from "#lib/http/route.ts";
 import { type About, serve } from "#lib/http/serve.ts";
 import { isId } from "#lib/ids.ts";
 import type { Permission } from "#lib/merchants/permissions.ts";
+import { externalIdMark } from "#lib/metadata/constants.ts";
 import type { Operation, PathParameter, Replayable } from "#lib/operation.ts";
+import { actForMerchant, findMerchantId } from "#lib/operator/act-for-merchant.ts";
 
 export interface VerbAbout extends About {
   /** Of an operation that takes one; null where none was sent. */
@@ -37,9 +39,13 @@ type BodyOf<O> = O extends { body: infer B extends z.ZodType }
 /** Path, query and body as one object; a body that is a list is its `body`. */
 export type InputOf<O> = ParamsOf<O> & QueryOf<O> & BodyOf<O>;
 
-type ContextOf<O extends Spec> = O["access"] extends "anyone" | "visitor" | "api-key" | "service"
+type ContextOf<O extends Spec> = O["access"] extends "anyone" | "visitor" | "api-key"
   ? Context
-  : MerchantContext;
+  : O["access"] extends "service"
+    ? O extends { actsForMerchant: true }
+      ? MerchantContext
+      : OperatorContext
+    : MerchantContext;
 
 type ResultOf<O> = O extends { success: { schema: infer S extends z.ZodType } }
   ? z.output<S>
@@ -108,8 +114,8 @@ function createHandle(operation: Operation, verb: AnyVerb): Handle {
         template,
         status: success.status,
         admit: (ctx, about, draw) => letIn(operation, ctx, about, draw),
-        work: async (ctx, about, draw) => {
-          const named = readParams(params, values);
+        work: async (admitted, about, draw) => {
+          const { ctx, named } = await resolve(operation, admitted, readParams(params, values));
           const asked = query && parseQuery(query, request.url);
           const body = await readBody(operation, about, proveBody);
           const input = { ...asked, ...(Array.isArray(body) ? { body } : body), ...named };
@@ -128,6 +134,15 @@ function createHandle(operation: Operation, verb: AnyVerb): Handle {
       },
       request,
     );
+}
+
+/** Enters the merchant that the operator names, and finds the ids of what it names by its own. */
+async function resolve(operation: Operation, ctx: Context, named: Record<string, string>) {
+  const { path, method, actsForMerchant } = operation;
+  if (actsForMerchant) return actForMerchant(ctx as OperatorContext, named, method !== "get");
+  if (!path.includes("{merchantId}")) return { ctx, named };
+  const merchantId = await findMerchantId(ctx, named.merchantId ?? "");
+  return { ctx, named: { ...named, merchantId } };
 }
 
 /** A stale tab asks for another merchant's resource and gets 404: replaces it by the reason. */
@@ -182,9 +197,10 @@ function readParams(
   params: Readonly<Record<string, PathParameter>> = {},
   values: Record<string, string>,
 ): Record<string, string> {
-  const named = Object.entries(params).map(([name, { prefix, as = name }]) => {
+  const named = Object.entries(params).map(([name, { prefix, takesExternalId, as = name }]) => {
     const value = values[name] ?? "";
-    if (prefix && !isId(prefix, value)) throw new AppError("not_found");
+    const isExternal = takesExternalId && value.startsWith(externalIdMark);
+    if (prefix && !isExternal && !isId(prefix, value)) throw new AppError("not_found");
     return [as, value] as const;
   });
   return Object.fromEntries(named);

@@ -57,6 +57,8 @@ export const retention: Record<TableName, readonly Rule[]> = {
     outdated("idempotencyDays", (since) => sql`created_at < ${since}`),
     ofEndedKey("idempotency_records"),
   ],
+  operatorRequests: [outdated("idempotencyDays", (since) => sql`created_at < ${since}`)],
+  apiKeyLabels: [{ kind: "elsewhere", by: "the deletion of their key" }],
   apiKeySecrets: [
     ofEndedKey(
       "api_key_secrets",

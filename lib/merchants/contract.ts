@@ -18,7 +18,10 @@ const settings: MerchantSettings = {
   ...merchant,
   role: "owner",
   suspendedAt: null,
+  suspendedReason: null,
   policy: { requireSecondFactor: false, singleSignOnOnly: false, longestLifeOfLiveKeysDays: null },
+  externalId: null,
+  metadata: {},
 };
 const isClosed = "The company was closed in the meantime";
 
@@ -104,7 +107,7 @@ export const merchantContract = {
     errors: {
       not_found: isClosed,
       conflict:
-        "You aren't signed in with a second factor or with the identity provider yourself. Do so before you require it",
+        "The operator has fixed this policy, or you aren't signed in with a second factor or with the identity provider yourself. Do so before you require it",
     },
   },
   closeMerchant: {

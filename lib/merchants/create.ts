@@ -15,24 +15,26 @@ import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
 
 /**
- * Creates a merchant for a person and notifies them by email; a new person gets an account and a
- * link to choose its password. For the operator only. Throws `conflict` if the account's email is
+ * Creates a merchant, for a person if one is named, and notifies them by email; a new person gets an
+ * account and a link to choose its password. For the operator only. Throws `conflict` if the account's email is
  * unverified, because it may belong to someone else.
  */
 export async function createMerchant(
   ctx: Context,
-  input: CreateMerchantBody,
+  input: Pick<CreateMerchantBody, "name"> & { ownerEmail?: string },
 ): Promise<CreatedMerchant> {
   const { name, ownerEmail: email } = input;
   return inTransaction(ctx, async (tx) => {
-    const { userId, isNew } = await findOrMakePerson(tx, email);
-    const merchant = await insertMerchant(tx, { name, owner: { id: userId, email } });
+    const person = email === undefined ? null : await findOrMakePerson(tx, email);
+    const owner = person && { id: person.userId, email: person.email };
+    const merchant = await insertMerchant(tx, { name, owner });
     await recordOperatorEvent(tx, merchant.id, {
       action: "merchant.created",
-      after: { name, owner: email },
+      after: { name, ...(owner && { owner: owner.email }) },
     });
-    await mailOwner(tx, { name, email, userId, isNew });
-    return { ...merchant, owners: [email], suspendedAt: null, isOwnerNew: isNew };
+    if (person) await mailOwner(tx, { name, ...person });
+    const owners = owner ? [owner.email] : [];
+    return { ...merchant, owners, suspendedAt: null, isOwnerNew: person?.isNew ?? false };
   });
 }
 
@@ -49,7 +51,7 @@ async function findOrMakePerson({ db }: Context, email: string) {
     const problem = `The email address of the account ${email} isn't confirmed`;
     throw new AppError("conflict", `${problem}. Its owner must confirm it first`);
   }
-  return { userId, isNew: emailVerifiedAt === null };
+  return { userId, email, isNew: emailVerifiedAt === null };
 }
 
 interface Owner {

@@ -10,10 +10,12 @@ interface Founding {
   owner: { id: string; email: string };
 }
 
-/** Inserts a merchant with its first owner, without an audit row. Call it in a transaction. */
+/**
+ * Inserts a merchant with its first owner, if any, without an audit row. Call it in a transaction.
+ */
 export async function insertMerchant(
   { db }: Context,
-  { name, owner }: Founding,
+  { name, owner }: Pick<Founding, "name"> & { owner: Founding["owner"] | null },
 ): Promise<Merchant> {
   const [merchant] = await db
     .insert(merchants)
@@ -21,7 +23,9 @@ export async function insertMerchant(
     .returning();
   if (!merchant) throw new Error("the merchant was not inserted");
   const { id, createdAt } = merchant;
-  await db.insert(memberships).values({ merchantId: id, userId: owner.id, role: "owner" });
+  if (owner) {
+    await db.insert(memberships).values({ merchantId: id, userId: owner.id, role: "owner" });
+  }
   return { id, name, createdAt: toMoment(createdAt) };
 }
 

@@ -13,6 +13,9 @@ export async function getMerchant(ctx: MerchantContext): Promise<MerchantSetting
       name: merchants.name,
       createdAt: merchants.createdAt,
       suspendedAt: merchants.suspendedAt,
+      suspendedReason: merchants.suspendedReason,
+      externalId: merchants.externalId,
+      metadata: merchants.metadata,
       policy: {
         requireSecondFactor: merchants.requireSecondFactor,
         singleSignOnOnly: merchants.singleSignOnOnly,
@@ -27,5 +30,6 @@ export async function getMerchant(ctx: MerchantContext): Promise<MerchantSetting
     createdAt: toMoment(row.createdAt),
     role: ctx.caller.role,
     suspendedAt: toMoment(row.suspendedAt),
+    metadata: row.metadata ?? {},
   };
 }

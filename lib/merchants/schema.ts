@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { emailSchema, newPasswordSchema } from "#lib/accounts/schema.ts";
 import { roles } from "#lib/merchants/permissions.ts";
+import { externalIdField, metadataField, metadataInput } from "#lib/metadata/schema.ts";
 import {
   createIdSchema,
   createTimestampSchema,
@@ -15,7 +16,7 @@ export const roleSchema = z
   })
   .meta({ description: "What a person may do in the company", example: "developer" });
 
-const companyName = lineOfText("The company name", 80).meta({
+export const companyName = lineOfText("The company name", 80).meta({
   description: "Name of the company",
   example: "Example shop",
 });
@@ -69,7 +70,11 @@ export const merchantPolicySchema = z.strictObject({
 export const renameMerchantForm = z.strictObject({ name: companyName });
 
 export const updateMerchantBody = z
-  .strictObject({ ...renameMerchantForm.shape, ...merchantPolicySchema.shape })
+  .strictObject({
+    ...renameMerchantForm.shape,
+    ...merchantPolicySchema.shape,
+    metadata: metadataInput,
+  })
   .partial();
 export type UpdateMerchantBody = z.infer<typeof updateMerchantBody>;
 
@@ -80,7 +85,13 @@ export const merchantSettingsSchema = z
     suspendedAt: createTimestampSchema(
       "When the operator suspended the company, so that its keys are refused. Null if it isn't suspended",
     ).nullable(),
+    suspendedReason: z.string().nullable().meta({
+      description: "Why the operator suspended the company, if it said so",
+      example: null,
+    }),
     policy: merchantPolicySchema.meta({ description: "The security policy" }),
+    externalId: externalIdField,
+    metadata: metadataField,
   })
   .meta({ id: "MerchantSettings" });
 export type MerchantSettings = z.infer<typeof merchantSettingsSchema>;

@@ -51,11 +51,15 @@ describe("GET /api/v1/merchant", () => {
       createdAt: expect.stringMatching(/Z$/),
       role: "viewer",
       suspendedAt: null,
+      suspendedReason: null,
       policy: freePolicy,
+      externalId: null,
+      metadata: {},
     });
-    await suspendMerchant(owner.ctx, owner.ctx.merchantId);
+    await suspendMerchant(owner.ctx, owner.ctx.merchantId, "Fraud");
     const suspended = await call(GET, { token: viewer.token });
     expect(suspended.body.suspendedAt).toMatch(/Z$/);
+    expect(suspended.body.suspendedReason).toBe("Fraud");
     expect((await call(GET)).status).toBe(401);
   });
 });

@@ -6,16 +6,21 @@ import { requireMerchant } from "#lib/merchants/require.ts";
 
 /**
  * Suspends a merchant: its keys are refused as `suspended` until it is resumed, and nothing else
- * changes. Does nothing if it is already suspended. Throws `not_found`.
+ * changes. Its members see the reason. Does nothing if it is already suspended. Throws `not_found`.
  */
-export async function suspendMerchant(ctx: Context, merchantId: string): Promise<void> {
+export async function suspendMerchant(
+  ctx: Context,
+  merchantId: string,
+  suspendedReason: string | null = null,
+): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const changed = await tx.db
       .update(merchants)
-      .set({ suspendedAt: sql`now()` })
+      .set({ suspendedAt: sql`now()`, suspendedReason })
       .where(and(eq(merchants.id, merchantId), isNull(merchants.suspendedAt)))
       .returning({ id: merchants.id });
     if (changed.length === 0) return requireMerchant(tx, merchantId);
-    await recordOperatorEvent(tx, merchantId, { action: "merchant.suspended" });
+    const after = suspendedReason === null ? undefined : { reason: suspendedReason };
+    await recordOperatorEvent(tx, merchantId, { action: "merchant.suspended", after });
   });
 }

@@ -67,6 +67,8 @@ describe("applications", () => {
       activeKeys: 0,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       updatedAt: first.body.createdAt,
+      externalId: null,
+      metadata: {},
     });
     const second = await call(CREATE, { token, body: { name: "Trial", environment: "test" } });
     await createApiKey(ctx, { applicationId: first.body.id, description: "a" });

@@ -11,8 +11,9 @@ import { AppError } from "#lib/errors.ts";
 import { getMerchant } from "#lib/merchants/get.ts";
 import { lockMerchant } from "#lib/merchants/lock.ts";
 import type { MerchantSettings, UpdateMerchantBody } from "#lib/merchants/schema.ts";
+import { isSameMetadata } from "#lib/metadata/write.ts";
 
-type Values = Required<UpdateMerchantBody>;
+type Values = Required<Omit<UpdateMerchantBody, "metadata">>;
 
 /**
  * Changes a merchant's name and policies. Throws `forbidden`, and `conflict` for a policy that the
@@ -30,14 +31,25 @@ export async function updateMerchant(
     const names = (Object.keys(before) as (keyof Values)[]).filter(
       (name) => input[name] !== undefined && input[name] !== before[name],
     );
-    if (names.length === 0) return current;
+    const isMetadataSame =
+      input.metadata === undefined || isSameMetadata(input.metadata, current.metadata);
+    if (names.length === 0 && isMetadataSame) return current;
     const pick = (values: UpdateMerchantBody): Partial<Values> =>
       Object.fromEntries(names.map((name) => [name, values[name]]));
     const after = pick(input);
-    if (!isTightening(before, after)) requireActiveMerchant(tx);
+    if (!isMetadataSame || !isTightening(before, after)) requireActiveMerchant(tx);
     requireMet(tx, after);
-    await tx.db.update(merchants).set(after).where(eq(merchants.id, tx.merchantId));
-    await recordEvent(tx, { action: "merchant.updated", before: pick(before), after });
+    await requireFree(tx, names);
+    const metadata = isMetadataSame ? {} : { metadata: input.metadata ?? {} };
+    await tx.db
+      .update(merchants)
+      .set({ ...after, ...metadata })
+      .where(eq(merchants.id, tx.merchantId));
+    await recordEvent(tx, {
+      action: "merchant.updated",
+      before: { ...pick(before), ...(isMetadataSame ? {} : { metadata: current.metadata }) },
+      after: { ...after, ...metadata },
+    });
     return getMerchant(tx);
   });
 }
@@ -52,6 +64,20 @@ function isTightening(before: Values, after: Partial<Values>): boolean {
     singleSignOnOnly !== false &&
     (days === undefined || isShorter)
   );
+}
+
+/** Throws `conflict` for a policy that the operator has fixed for the merchant. */
+async function requireFree(
+  { db, merchantId }: MerchantContext,
+  names: readonly (keyof Values)[],
+): Promise<void> {
+  const [merchant] = await db
+    .select({ overrides: merchants.overrides })
+    .from(merchants)
+    .where(eq(merchants.id, merchantId));
+  const fixed = Object.entries(merchant?.overrides ?? {}).filter(([, value]) => value !== null);
+  if (!fixed.some(([name]) => names.some((changed) => changed === name))) return;
+  throw new AppError("conflict", "The operator of this service has fixed this policy");
 }
 
 function requireMet({ session }: MerchantContext, after: Partial<Values>): void {

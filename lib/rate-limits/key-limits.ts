@@ -17,7 +17,7 @@ interface Limit {
 
 /**
  * Counts calls with API keys in `store` against the key's own limit and the operator's
- * `limits.key`. `RATE_LIMIT_FACTOR` multiplies only the latter. A key without any limit costs
+ * `limits.key`, or what the operator has set for the merchant. `RATE_LIMIT_FACTOR` multiplies only `limits.key`. A key without any limit costs
  * nothing.
  */
 export function openKeyLimits(
@@ -30,21 +30,24 @@ export function openKeyLimits(
     counter: store.getCounter("key", limits.key.perSeconds),
   };
   // Created on first use, because each reserves memory for all the keys it may ever count.
-  const counters = new Map<number, Counter>();
+  const counters = new Map<string, Counter>();
 
-  function getLimit({ limit, windowSeconds }: RateLimit): Limit {
-    let counter = counters.get(windowSeconds);
+  function getLimit({ limit, windowSeconds }: RateLimit, kind: "key" | "merchant-key"): Limit {
+    const name = `${kind}-${windowSeconds}`;
+    let counter = counters.get(name);
     if (!counter) {
-      counter = store.getCounter(`key-${windowSeconds}`, windowSeconds);
-      counters.set(windowSeconds, counter);
+      counter = store.getCounter(name, windowSeconds);
+      counters.set(name, counter);
     }
     return { allowance: { requests: limit, perSeconds: windowSeconds }, counter };
   }
 
   return {
-    take(keyId, own) {
-      if (!own) return everyKeys && take(keyId, everyKeys);
-      return everyKeys ? takeBoth(keyId, getLimit(own), everyKeys) : take(keyId, getLimit(own));
+    take(keyId, own, ofMerchant) {
+      const general = ofMerchant ? getLimit(ofMerchant, "merchant-key") : everyKeys;
+      if (!own) return general && take(keyId, general);
+      const limit = getLimit(own, "key");
+      return general ? takeBoth(keyId, limit, general) : take(keyId, limit);
     },
   };
 }

@@ -27,6 +27,8 @@ describe("what the console knows of an operation", () => {
       ["expiresAt", "moment"],
       ["ipAllowlist", "list"],
       ["rateLimit", "json"],
+      ["metadata", "json"],
+      ["tags", "list"],
     ]);
     expect(body?.fields?.[0]).toMatchObject({ isRequired: true, maxLength: 50 });
     expect(body?.initial.description).toBe("Production API key for checkout service");
@@ -43,6 +45,8 @@ describe("what the console knows of an operation", () => {
       { name: "status", input: "choice", choices: ["active", "rotating", "expired", "revoked"] },
       { name: "q", input: "text" },
       { name: "sort", input: "choice", fallback: "newest" },
+      { name: "tag", input: "text" },
+      { name: "metadata", input: "text" },
     ]);
   });
 

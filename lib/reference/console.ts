@@ -32,7 +32,11 @@ interface Document {
 const document = createReference("") as unknown as Document;
 
 /** Irrevocable operations besides every DELETE. */
-const irrevocable = ["finishRotation", "cancelRotation", "transferOwnership", "reportLeak"];
+const irrevocable = [
+  ...["finishRotation", "cancelRotation", "transferOwnership", "reportLeak"],
+  ...["operatorFinishRotation", "operatorCancelRotation", "operatorCloseMerchant"],
+  "operatorRevokeApiKeys",
+];
 
 /** Describes an operation for the console, as plain data for the browser. */
 export function describeForConsole(operation: Operation): ConsoleOperation {

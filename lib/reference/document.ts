@@ -162,10 +162,11 @@ function mapValues<T, R>(record: Record<string, T>, map: (value: T) => R): Recor
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }
 
-function accessNotes({ access, needsProof }: Operation): string[] {
+function accessNotes({ access, serviceScope, needsProof }: Operation): string[] {
   const notes: Partial<Record<Access, string>> = {
     account: "For the caller's own account. API tokens can't call it.",
     portal: "For the portal only. Tokens can't call it.",
+    service: `Needs a service token with the scope \`${serviceScope}\`.`,
   };
   const note = access.includes(":") ? `Needs the scope \`${access}\`.` : notes[access];
   const proof =
@@ -205,13 +206,13 @@ function describeSuccess(
 
 /** Lists the error codes of `lib/errors.ts` that the operation may return. */
 export function listErrors(operation: Operation): ErrorCode[] {
-  const { access, params, query, body, isIdempotent, errors = {} } = operation;
+  const { access, params, query, body, isIdempotent, headers, errors = {} } = operation;
   const isOpen = access === "anyone" || access === "visitor";
   const isMembers = !isOpen && access !== "service" && access !== "api-key";
   const codes = new Set<ErrorCode>(Object.keys(errors) as ErrorCode[]);
-  if (body || query || isIdempotent) codes.add("bad_request");
+  if (body || query || isIdempotent || headers) codes.add("bad_request");
   if (!isOpen) codes.add("unauthorized");
-  if (isMembers) codes.add("forbidden");
+  if (isMembers || access === "service") codes.add("forbidden");
   if (params) codes.add("not_found");
   if (isIdempotent) codes.add("conflict").add("unprocessable");
   if (body) codes.add("payload_too_large").add("unsupported_media_type");

@@ -7,15 +7,19 @@ import { verifyBatchBody } from "#lib/verifier/schema.ts";
 
 /** Fields that accept a full key or token, and why that is safe. */
 const exceptions: [field: RegExp, reason: string][] = [
+  [/^operatorFindApiKeys\.body\.key$/, "is there for a full key"],
   [/^verify(ApiKey|Batch\.body\.keys\[\])?.*\.key$/, "is there for a full key"],
   [/^reportLeak\.body\.keys\[\]$/, "is there for full keys, whatever stands around them"],
   [/^receiveGithubAlerts\.body\[\]\.token$/, "is there for full keys"],
   [/^receiveGithubAlerts\.body\[\]\.url$/, "is not shown where it holds one"],
   [/^receiveGithubAlerts\.body\[\]\.type$/, "returns to GitHub, which sent it, and is not kept"],
-  [/^listApiKeys\.query\.q$/, "is cut to the prefix before it is looked for"],
-  [/^list\w+\.query\.cursor$/, "is opened by the server alone, and not kept"],
+  [/^(list|operatorList)ApiKeys\.query\.q$/, "is cut to the prefix before it is looked for"],
+  [/^(list|operatorList)\w+\.query\.cursor$/, "is opened by the server alone, and not kept"],
   [/^verify.*\.scope$/, "is compared, and not kept"],
-  [/^(create|update)ApiKey\.body\.scopes\[\]$/, "is looked up in the operator's catalogue"],
+  [
+    /^(create|update|operator)\w*\.body\.(scopes|overrides\.allowedScopes)\[\]$/,
+    "is looked up in the operator's catalogue",
+  ],
   [/\.(password|currentPassword|newPassword)$/, "is hashed"],
   [/\.(token|refreshToken)$/, "is hashed"],
   [/^addPasskey\.body\.response\.\w+/, "holds bytes that the server decodes and verifies"],

@@ -14,7 +14,9 @@ test("a question that the database never answers holds nobody up but those who w
     questions += 1;
     return questions === 1
       ? new Promise(() => undefined)
-      : Promise.resolve([{ digest, scopes: ["verify"], milliseconds: null }]);
+      : Promise.resolve([
+          { digest, id: "svc", name: "till", scopes: ["verify"], milliseconds: null },
+        ]);
   };
   const ctx = {
     db: { _: { session: { client: { unsafe } } } },

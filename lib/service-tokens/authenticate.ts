@@ -21,6 +21,8 @@ const selectDigests = defineStatement<
   object,
   {
     digest: string;
+    id: string;
+    name: string;
     scopes: string[];
     /** Until it expires; null for never. */
     milliseconds: number | null;
@@ -28,7 +30,7 @@ const selectDigests = defineStatement<
 >(
   "service_token_digests",
   sql`
-    select encode(sha256(token_hash), 'hex') as digest, scopes,
+    select encode(sha256(token_hash), 'hex') as digest, id, name, scopes,
       (extract(epoch from expires_at - now()) * 1000)::float8 as milliseconds
     from service_tokens
     where revoked_at is null`,
@@ -44,7 +46,9 @@ const updateHash = defineStatement<{ old: Buffer; new: Buffer; secretVersion: nu
     where token_hash = ${value("old")}`,
 );
 
-interface Grant {
+export interface Grant {
+  id: string;
+  name: string;
   scopes: readonly string[];
   /** On the clock of `performance`, so that the hot path compares two numbers. */
   expiresAt: number;
@@ -71,7 +75,8 @@ const getMemory = () => processWide("service tokens", (): Memory => ({}));
 /**
  * Authenticates a service token against a snapshot of the valid ones, at most 5 s old, so a revoked
  * token may pass that long. An unknown token refreshes it, at most once a second. Throws
- * `unauthorized`, `forbidden` without the scope, and the driver's error in an outage.
+ * `unauthorized`, `forbidden` without the scope, and the driver's error in an outage. Returns the
+ * token's id and name.
  * @param staleIfDownMs how much longer the snapshot is valid while the database is down
  */
 export async function authenticateServiceToken(
@@ -79,12 +84,12 @@ export async function authenticateServiceToken(
   token: string,
   scope: ServiceTokenScope,
   staleIfDownMs = 0,
-): Promise<void> {
+): Promise<Grant> {
   const grant = await findGrant(ctx, token, staleIfDownMs);
   if (!grant || grant.expiresAt <= performance.now()) {
     throw new AppError("unauthorized", undefined, { challenge: "invalid_token" });
   }
-  if (grant.scopes.includes(scope)) return;
+  if (grant.scopes.includes(scope)) return grant;
   const message = `This service token doesn't have the scope ${scope}`;
   throw new AppError("forbidden", message, { challenge: "insufficient_scope" });
 }
@@ -157,9 +162,9 @@ async function takeSnapshot({ db }: TokenContext): Promise<Snapshot> {
   const takenAt = performance.now();
   // The server may never respond to the statement.
   const rows = await withDeadline(selectDigests(db, {}), timeoutMs);
-  const grants = rows.map(({ digest, scopes, milliseconds }): [string, Grant] => [
+  const grants = rows.map(({ digest, milliseconds, ...grant }): [string, Grant] => [
     digest,
-    { scopes, expiresAt: takenAt + (milliseconds ?? Number.POSITIVE_INFINITY) },
+    { ...grant, expiresAt: takenAt + (milliseconds ?? Number.POSITIVE_INFINITY) },
   ]);
   return { grants: new Map(grants), proven: new Map(), takenAt };
 }

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { lineOfText, momentText } from "#lib/schema.ts";
 
-/** Scopes of service tokens. All but the first two are for the planned operator API. */
+/**
+ * Scopes of service tokens. All but the first two are for the operator's API. None includes another
+ * one: who may change something need not be able to read it.
+ */
 export const serviceTokenScopes = [
   "verify",
   "metrics",

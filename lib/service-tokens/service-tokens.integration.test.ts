@@ -167,7 +167,7 @@ describe("the scopes and the expiry of a service token", () => {
   const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
   const mint = (input: Omit<CreateServiceTokenBody, "name">) =>
     createServiceToken(ctx, { name: newId("svc"), ...input });
-  const getCode = (work: Promise<void>) =>
+  const getCode = (work: Promise<unknown>) =>
     work.then(
       () => "admitted",
       (error) => `${error.code} ${error.options?.challenge}`,

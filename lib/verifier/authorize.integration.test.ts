@@ -1,17 +1,22 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
+import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
+import { apiKeys, applications, merchants } from "#drizzle/schema.ts";
+import { awaitEffect } from "#lib/await-effect.ts";
 import { newId } from "#lib/ids.ts";
 import { createContext } from "#lib/runtime/server.ts";
 import { createServiceToken } from "#lib/service-tokens/create.ts";
+import { makeFinal } from "#lib/testing/api/effect.ts";
 import { exchange } from "#lib/testing/network/exchange.ts";
 import { startVerifierProcess } from "#lib/testing/product/verifier.ts";
 import { mintApiKey } from "#lib/testing/records/api-keys.ts";
 
 const ctx = createContext({ id: "test", address: null, userAgent: null });
 const { token } = await createServiceToken(ctx, { name: newId("svc") });
-const verifier = await startVerifierProcess();
+const verification = { metadata: ["plan", "operator:risk"] };
+const verifier = await startVerifierProcess({ KEYSMITH_CONFIG: JSON.stringify({ verification }) });
 afterAll(async () => {
   verifier.kill("SIGTERM");
   await verifier.ended;
@@ -40,6 +45,34 @@ test("a good key is answered with whose it is, by any method", async () => {
     expect(headers.get("x-keysmith-key")).toBe(key.id);
     expect(headers.get("x-keysmith-scopes")).toBe("payments:read refunds:read");
   }
+});
+
+test("external ids and the selected metadata are told in a form that no header can be made of", async () => {
+  const { db, merchantId } = owner;
+  const before = (await authorize("")).headers;
+  expect([...before.keys()].filter((name) => /external|metadata/.test(name))).toEqual([]);
+  await db
+    .update(merchants)
+    .set({ externalId: "cust 1", operatorMetadata: { "operator:risk": "low" } })
+    .where(eq(merchants.id, merchantId));
+  await db
+    .update(applications)
+    .set({ externalId: "é/2", metadata: { plan: "gold", region: "eu" } })
+    .where(eq(applications.id, key.applicationId));
+  const set = { externalId: "a\r\nX-Forged: 1", metadata: { plan: "a b&c=d\r\né" } };
+  await db.update(apiKeys).set(set).where(eq(apiKeys.id, key.id));
+  await makeFinal(() => awaitEffect(owner));
+  const { status, headers } = await authorize("");
+  expect(status).toBe(204);
+  const get = (name: string) => headers.get(`x-keysmith-${name}`) ?? "";
+  expect(decodeURIComponent(get("external-id"))).toBe(set.externalId);
+  expect(decodeURIComponent(get("application-external-id"))).toBe("é/2");
+  expect(get("merchant-external-id")).toBe("cust%201");
+  expect(Object.fromEntries(new URLSearchParams(get("metadata")))).toEqual({
+    ...set.metadata,
+    "operator:risk": "low",
+  });
+  expect(headers.get("x-forged")).toBeNull();
 });
 
 test("behind the path of a client's request a yes is 200, which Envoy needs", async () => {

@@ -66,8 +66,22 @@ function toResponse(verdict: Verdict, isExact: boolean): EndpointResponse {
       ["X-Keysmith-Key", verdict.keyId],
       ["X-Keysmith-Environment", verdict.environment],
       ["X-Keysmith-Scopes", verdict.scopes.join(" ")],
+      ...listAttributes(verdict),
     ],
   };
+}
+
+/** Percent-encoded: external ids and metadata may hold any letter. */
+function listAttributes(verdict: Verdict & { valid: true }): [string, string][] {
+  const { externalId, applicationExternalId, merchantExternalId, metadata } = verdict;
+  const values = {
+    "X-Keysmith-External-Id": externalId && encodeURIComponent(externalId),
+    "X-Keysmith-Application-External-Id":
+      applicationExternalId && encodeURIComponent(applicationExternalId),
+    "X-Keysmith-Merchant-External-Id": merchantExternalId && encodeURIComponent(merchantExternalId),
+    "X-Keysmith-Metadata": metadata && new URLSearchParams(metadata).toString(),
+  };
+  return Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []));
 }
 
 function toRefusalError({

@@ -5,7 +5,10 @@ import { describe, expect, test } from "vitest";
 const folder = resolve(import.meta.dirname, "../../deploy/gateways");
 const read = async (name: string) => (await readFile(resolve(folder, name), "utf8")).trimEnd();
 
-const identity = ["Merchant", "Application", "Key", "Environment", "Scopes"];
+const identity = [
+  ...["Merchant", "Application", "Key", "Environment", "Scopes"],
+  ...["External-Id", "Application-External-Id", "Merchant-External-Id", "Metadata"],
+];
 const others = ["Service-Token", "Scope", "Code"];
 const named = (names: string[]) => names.map((name) => `x-keysmith-${name}`.toLowerCase());
 

@@ -67,7 +67,7 @@ export class KeyCache implements KeySource {
     if (!isWellFormed(config.keyPrefix, fullKey)) return "malformed";
     const load = () => {
       const hashes = hashFullKeys(secrets.keyHash, fullKey);
-      return loadKey(this.#db, { name, hashes });
+      return loadKey(this.#db, { name, hashes, names: config.verification.metadata });
     };
     if (!isTrusted) return this.#loadUntrusted(name, load);
     if (this.#store.isUnknown(name)) {

@@ -1,5 +1,4 @@
-import type { KeyHashes } from "#lib/api-keys/token.ts";
-import { findKeysByHash, type KeyRecord } from "#lib/api-keys/verify/find-key.ts";
+import { type AskedKey, findKeysByHash, type KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import { defineLookup } from "#lib/batch.ts";
 
 export interface LoadedKey {
@@ -10,18 +9,16 @@ export interface LoadedKey {
   server: string;
 }
 
-interface NamedKey {
+interface NamedKey extends AskedKey {
   /** Identifies the key, the same for each caller. */
   name: string;
-  hashes: KeyHashes;
 }
 
 /** Loads the database's record of a key, with its server also where there is none. */
 export const loadKey = defineLookup<NamedKey, LoadedKey>(
   async (db, keys) => {
     const askedAt = performance.now();
-    const hashes = keys.map((key) => key.hashes);
-    const { records, server } = await findKeysByHash(db, hashes);
+    const { records, server } = await findKeysByHash(db, keys);
     return records.map((record) => ({ record, askedAt, server }));
   },
   ({ name }) => name,

@@ -126,6 +126,14 @@ test.each<[string, KeyRecord | undefined]>([
       ipAllowlist: texts(50, "2001:db8::192.0.2."),
     }),
   ],
+  [
+    "keys with metadata",
+    createKeyRecord({ attributes: { metadata: { a: "a".repeat(500), b: "b".repeat(500) } } }),
+  ],
+  [
+    "keys with metadata of other letters",
+    createKeyRecord({ attributes: { externalId: "till", metadata: { a: "鍵".repeat(500) } } }),
+  ],
   ["unknown keys", undefined],
 ])("the memory that %s really take is within what is counted", async (_, record) => {
   const store = new KeyStore(16 * mebibyte);

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { KeyAttributes } from "#lib/api-keys/schema.ts";
 import type { KeyRecord } from "#lib/api-keys/verify/find-key.ts";
 import type { Change } from "#lib/verifier/protocol.ts";
 
@@ -105,8 +106,13 @@ export class KeyStore {
   }
 }
 
-function textBytes({ scopes, ipAllowlist }: KeyRecord): number {
-  let bytes = 0;
+/** Measured: a letter takes one byte or two, and never more than in UTF-8. */
+function attributesBytes(attributes: KeyAttributes): number {
+  return 400 + 1.2 * Buffer.byteLength(JSON.stringify(attributes));
+}
+
+function textBytes({ scopes, ipAllowlist, attributes }: KeyRecord): number {
+  let bytes = attributes === null ? 0 : attributesBytes(attributes);
   for (const text of scopes) bytes += 40 + text.length;
   for (const text of ipAllowlist) bytes += 40 + text.length;
   return bytes;

@@ -18,6 +18,7 @@ export const auditCommands: Command[] = [
     help: [
       "Actions of the operator on the installation and on merchants. Actions of merchants\n" +
         "are in their own audit log, in the portal.",
+      "BY is the service token that was used, and the person for whom; empty for a command.",
       "--security lists possible attacks on all merchants instead: failed sign-ins,\n" +
         "calls over a limit, refused keys and tokens. Events without a merchant don't belong to an\n" +
         "account; the email that was entered isn't stored.",
@@ -33,10 +34,10 @@ export const auditCommands: Command[] = [
         event.createdAt,
         event.action,
         event.merchantId ?? "",
-        ...(isSecurity ? [getActor(event), event.address ?? ""] : []),
+        ...(isSecurity ? [getActor(event), event.address ?? ""] : [getService(event)]),
         formatDetails(event),
       ]);
-      const columns = isSecurity ? ["WHO", "ADDRESS"] : [];
+      const columns = isSecurity ? ["WHO", "ADDRESS"] : ["BY"];
       const table = toTable(["WHEN", "ACTION", "MERCHANT", ...columns, "DETAILS"], rows);
       const isMore = events.length === listedOperatorEvents;
       const more = isMore ? [`For older ones, add --before ${events.at(-1)?.id}`] : [];
@@ -130,4 +131,9 @@ function formatDetails({ before, after }: OperatorEvent): string {
   return Object.entries({ ...before, ...after })
     .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(" ");
+}
+
+function getService({ serviceToken, onBehalfOf }: OperatorEvent): string {
+  if (serviceToken === null) return "";
+  return onBehalfOf === null ? serviceToken : `${serviceToken} for ${onBehalfOf}`;
 }

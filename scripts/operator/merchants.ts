@@ -4,6 +4,7 @@ import { listMerchants } from "#lib/merchants/list.ts";
 import { resumeMerchant } from "#lib/merchants/resume.ts";
 import { createMerchantBody, ownerLinkDays } from "#lib/merchants/schema.ts";
 import { suspendMerchant } from "#lib/merchants/suspend.ts";
+import { reasonBody } from "#lib/operator/schema.ts";
 import { type Command, UsageError } from "#scripts/operator/command.ts";
 import { toTable } from "#scripts/operator/table.ts";
 
@@ -47,14 +48,17 @@ export const merchantCommands: Command[] = [
     },
   },
   {
-    usage: "merchant suspend ID",
+    usage: "merchant suspend ID [--reason REASON]",
     summary: "refuse all API keys of a merchant until it is resumed",
     help: [
       "Its keys immediately verify as `suspended`, on every instance. Its members can still\n" +
         "sign in, and its audit log names the operator. Suspending it again changes nothing.",
+      "--reason is what its members see, at most 200 characters.",
     ],
-    run: async (ctx, id) => {
-      await suspendMerchant(ctx, id);
+    run: async (ctx, id, { reason }) => {
+      const input = reasonBody.safeParse({ reason });
+      if (!input.success) throw new UsageError(input.error.issues[0]?.message);
+      await suspendMerchant(ctx, id, input.data.reason ?? null);
       const effectiveAt = await awaitEffect(ctx);
       const text = `The merchant ${id} is suspended, on every instance from ${effectiveAt} on.`;
       return { text, json: { id, suspended: true, effectiveAt } };

@@ -15,18 +15,20 @@ export async function writeTypes(document: Document): Promise<string> {
     alphabetize: false,
     defaultNonNullable: false,
   });
-  const idempotent = operations
+  // In the portal's bundle, which calls none of the operator's.
+  const listed = operations.filter(({ group }) => group !== "Operator");
+  const idempotent = listed
     .filter(({ isIdempotent }) => isIdempotent)
     .map(({ method, path }) => `  "${method.toUpperCase()} ${path}",\n`);
-  const addresses = operations.map(
+  const addresses = listed.map(
     ({ id, method, path }) => `  ${id}: "${method.toUpperCase()} ${path}",\n`,
   );
   return [
     "// Made of the OpenAPI document by `npm run reference`.\n\n",
     astToString(types),
-    "\n/** Which operations take an Idempotency-Key. */\n",
+    "\n/** Which operations of merchants take an Idempotency-Key. */\n",
     `export const idempotentOperations: readonly string[] = [\n${idempotent.join("")}];\n`,
-    "\n/** Method and path of each operation. */\n",
+    "\n/** Method and path of each operation of merchants. */\n",
     `export const operationPaths = {\n${addresses.join("")}} as const;\n`,
   ].join("");
 }

@@ -15,6 +15,7 @@ import { type Row, rows } from "#lib/testing/api/access-matrix.ts";
 import { loadHandlers } from "#lib/testing/api/handlers.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { callFor, scenarios, type Target } from "#lib/testing/api/scenarios.ts";
+import { serviceRows } from "#lib/testing/api/service-matrix.ts";
 import {
   addMember,
   ageProofs,
@@ -23,8 +24,12 @@ import {
   verifyAddress,
 } from "#lib/testing/records/merchants.ts";
 
-/** Operations that need no membership; each has its own tests. */
-const others: readonly OperationId[] = [
+/**
+ * Operations that need no membership; each has its own tests. Those for service tokens have a matrix
+ * of their own.
+ */
+const others: readonly string[] = [
+  ...Object.keys(serviceRows),
   "acceptInvitation",
   "createAccessToken",
   "lookUpInvitation",
@@ -37,7 +42,6 @@ const others: readonly OperationId[] = [
   "resetPassword",
   "signUp",
   "signUpWithIdentity",
-  "verifyApiKey",
   "verifyEmail",
   "votePage",
   "whoami",

@@ -79,6 +79,56 @@ export const apiRoutes: Readonly<Record<ApiPath, LoadRoute>> = {
   "/api/v1/merchant": () => import("#app/api/v1/merchant/route.ts"),
   "/api/v1/merchants/from-identity": () => import("#app/api/v1/merchants/from-identity/route.ts"),
   "/api/v1/merchants": () => import("#app/api/v1/merchants/route.ts"),
+  "/api/v1/operator/api-keys/find": () => import("#app/api/v1/operator/api-keys/find/route.ts"),
+  "/api/v1/operator/merchants": () => import("#app/api/v1/operator/merchants/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/applications": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/applications/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/applications/{id}": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/applications/[id]/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/applications/[id]/api-keys/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}": () =>
+    import(
+      "#app/api/v1/operator/merchants/[merchantId]/applications/[id]/api-keys/[keyId]/route.ts"
+    ),
+  "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/restore": () =>
+    import(
+      "#app/api/v1/operator/merchants/[merchantId]/applications/[id]/api-keys/[keyId]/restore/route.ts"
+    ),
+  "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate": () =>
+    import(
+      "#app/api/v1/operator/merchants/[merchantId]/applications/[id]/api-keys/[keyId]/rotate/route.ts"
+    ),
+  "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate/cancel": () =>
+    import(
+      "#app/api/v1/operator/merchants/[merchantId]/applications/[id]/api-keys/[keyId]/rotate/cancel/route.ts"
+    ),
+  "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate/finish": () =>
+    import(
+      "#app/api/v1/operator/merchants/[merchantId]/applications/[id]/api-keys/[keyId]/rotate/finish/route.ts"
+    ),
+  "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/usage": () =>
+    import(
+      "#app/api/v1/operator/merchants/[merchantId]/applications/[id]/api-keys/[keyId]/usage/route.ts"
+    ),
+  "/api/v1/operator/merchants/{merchantId}/audit-events": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/audit-events/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/close": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/close/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/invitations": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/invitations/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/members": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/members/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/members/{userId}": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/members/[userId]/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/resume": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/resume/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/revoke-api-keys": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/revoke-api-keys/route.ts"),
+  "/api/v1/operator/merchants/{merchantId}/suspend": () =>
+    import("#app/api/v1/operator/merchants/[merchantId]/suspend/route.ts"),
   "/api/v1/page-votes": () => import("#app/api/v1/page-votes/route.ts"),
   "/api/v1/secret-scanning/github": () => import("#app/api/v1/secret-scanning/github/route.ts"),
   "/api/v1/whoami": () => import("#app/api/v1/whoami/route.ts"),

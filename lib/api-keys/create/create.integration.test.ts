@@ -76,6 +76,9 @@ describe("POST /api/v1/applications/{id}/api-keys", () => {
       restorableUntil: null,
       rotation: null,
       version: 1,
+      externalId: null,
+      metadata: {},
+      tags: [],
     });
     expect(isWellFormed("ks", body.fullKey)).toBe(true);
     const verdict = await verifyApiKey(ctx, { key: body.fullKey, ip: null, userAgent: null });

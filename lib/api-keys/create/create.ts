@@ -7,11 +7,12 @@ import {
   type InsertOutcome,
   type InsertValues,
   insertApiKeyWith,
+  operatorAsCaller,
   runInsert,
 } from "#lib/api-keys/create/insert.ts";
 import { type Earlier, prepareReplay } from "#lib/api-keys/create/replay.ts";
 import type { CreatedApiKey } from "#lib/api-keys/schema.ts";
-import type { ClaimedContext } from "#lib/context.ts";
+import { type ClaimedContext, isOperator } from "#lib/context.ts";
 import { findErrorCode } from "#lib/errors.ts";
 import { toMoment } from "#lib/moment.ts";
 import type { Replayable } from "#lib/operation.ts";
@@ -24,6 +25,11 @@ const insertApiKey = defineStatement<InsertValues, InsertOutcome>(
   insertApiKeyWith(),
 );
 
+const insertForOperator = defineStatement<InsertValues, InsertOutcome>(
+  "api_key_create_operator",
+  insertApiKeyWith({ caller: operatorAsCaller }),
+);
+
 /**
  * Creates an API key for an application of the caller's merchant. Nothing but the response ever holds
  * the full key. Throws `unauthorized`, `forbidden`, `not_found`, `bad_request`, and `conflict` where
@@ -34,7 +40,8 @@ export async function createApiKey(
   input: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
   const draft = draftApiKey(ctx, input);
-  const outcome = await runInsert(ctx, (db) => insertApiKey(db, draft.values), draft.values);
+  const insert = isOperator(ctx) ? insertForOperator : insertApiKey;
+  const outcome = await runInsert(ctx, (db) => insert(db, draft.values), draft.values);
   return draft.toResponse(outcome.environment, outcome);
 }
 
@@ -46,10 +53,8 @@ interface OnceValues extends InsertValues {
   sealedTest: Buffer;
 }
 
-const insertApiKeyOnce = defineStatement<OnceValues, InsertOutcome>(
-  "api_key_create_once",
-  insertApiKeyWith(
-    sql`, asked as (
+const once = {
+  guard: sql`, asked as (
       select substr(hashes, 1 + place * 32, 32) as key_hash
       from (select ${value("idempotencyHashes")}::bytea as hashes offset 0) all_of
       cross join generate_series(0, octet_length(hashes) / 32 - 1) as places (place)
@@ -71,8 +76,17 @@ const insertApiKeyOnce = defineStatement<OnceValues, InsertOutcome>(
       on conflict do nothing
       returning api_key_id
     )`,
-    sql`, (select from claimed having count(*) = (select count(*) from asked)) claim`,
-  ),
+  fromGuard: sql`, (select from claimed having count(*) = (select count(*) from asked)) claim`,
+};
+
+const insertApiKeyOnce = defineStatement<OnceValues, InsertOutcome>(
+  "api_key_create_once",
+  insertApiKeyWith(once),
+);
+
+const insertOnceForOperator = defineStatement<OnceValues, InsertOutcome>(
+  "api_key_create_once_operator",
+  insertApiKeyWith({ caller: operatorAsCaller, ...once }),
 );
 
 /**
@@ -105,10 +119,11 @@ export async function createApiKeyOnce(
     sealedTest: replay.seal(draft.toResponse("test", notInserted)),
   };
   const found: { earlier: Earlier | null } = { earlier: null };
+  const insertOnce = isOperator(ctx) ? insertOnceForOperator : insertApiKeyOnce;
   const insert: Parameters<typeof runInsert>[1] = (db) =>
-    insertApiKeyOnce(db, values).catch((error) => {
+    insertOnce(db, values).catch((error) => {
       if (findErrorCode(error) !== halfClaimed) throw error;
-      return insertApiKeyOnce(db, values);
+      return insertOnce(db, values);
     });
   const outcome = await runInsert(
     ctx,

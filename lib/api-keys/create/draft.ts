@@ -7,11 +7,22 @@ import { normalizeScopes } from "#lib/api-keys/scopes.ts";
 import { assembleFullKey, generateSecret, getKeyPrefix, hashFullKey } from "#lib/api-keys/token.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { getAuditValues } from "#lib/audit/record.ts";
-import { type ClaimedContext, proofMaxAgeSeconds, requireScope } from "#lib/context.ts";
+import {
+  type ClaimedContext,
+  isOperator,
+  type MerchantContext,
+  proofMaxAgeSeconds,
+  requireScope,
+} from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
+import { listLabels } from "#lib/metadata/labels.ts";
+import { splitMetadata } from "#lib/metadata/schema.ts";
 import { toMoment } from "#lib/moment.ts";
 
-export type CreateApiKeyInput = CreateApiKeyBody & { applicationId: string };
+export type CreateApiKeyInput = CreateApiKeyBody & {
+  applicationId: string;
+  externalId?: string | null;
+};
 
 /** The fields of a created key that only the database knows. */
 export interface InsertedFields extends Pick<ApiKey, "expiresAt" | "createdBy" | "createdByEmail"> {
@@ -52,6 +63,9 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
   const { applicationId, description, rateLimit = null } = input;
   const scopes = normalizeScopes(ctx.config, input.scopes ?? [allScopes]);
   const ipAllowlist = normalizeAllowlist(input.ipAllowlist ?? []);
+  const { externalId = null, tags = [] } = input;
+  const pairs = splitMetadata(input.metadata ?? {});
+  const shown = isOperator(ctx) ? { ...pairs.metadata, ...pairs.operatorMetadata } : pairs.metadata;
   const expiresAt = input.expiresAt === undefined ? undefined : toMoment(input.expiresAt);
   const id = newId("key");
   const secret = generateSecret();
@@ -67,6 +81,10 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
       ipAllowlist,
       expiresAt,
       rateLimit: rateLimit ?? undefined,
+      externalId: externalId ?? undefined,
+      metadata: Object.keys(pairs.metadata ?? {}).length > 0 ? pairs.metadata : undefined,
+      operatorMetadata: pairs.operatorMetadata ?? undefined,
+      tags: tags.length > 0 ? tags : undefined,
     },
     values: {
       ...getAuditValues(ctx, "api_key.created", null),
@@ -80,6 +98,7 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
       // The database adds the latest expiry that is allowed where none is given.
       isExpiryGiven: expiresAt !== undefined,
       expiresAt: expiresAt ?? null,
+      merchantId: (ctx as Partial<MerchantContext>).merchantId ?? null,
       kind: ctx.claim.kind,
       roles: getCreatingRoles(ctx.config, scopes),
       keyLimit: ctx.config.limits.activeKeysPerApplication,
@@ -91,7 +110,20 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
       liveHash: hashFullKey(ctx.secrets.keyHash, fullKeys.live),
       testHash: hashFullKey(ctx.secrets.keyHash, fullKeys.test),
       secretVersion: ctx.secrets.keyHash[0].version,
-      after: JSON.stringify({ description, scopes, ipAllowlist, rateLimit }),
+      externalId,
+      metadata: pairs.metadata && JSON.stringify(pairs.metadata),
+      operatorMetadata: pairs.operatorMetadata && JSON.stringify(pairs.operatorMetadata),
+      tags: tags.length > 0 ? tags : null,
+      labels: listLabels(tags, pairs),
+      after: JSON.stringify({
+        description,
+        scopes,
+        ipAllowlist,
+        rateLimit,
+        ...(externalId !== null && { externalId }),
+        ...(pairs.metadata && { metadata: pairs.metadata }),
+        ...(tags.length > 0 && { tags }),
+      }),
     },
     toResponse: (environment, { createdAt, expiresAt, createdBy, createdByEmail }) => ({
       id,
@@ -108,6 +140,9 @@ export function draftApiKey(ctx: ClaimedContext, input: CreateApiKeyInput): ApiK
       createdBy,
       createdByEmail,
       ...untouched,
+      externalId,
+      metadata: shown ?? {},
+      tags,
     }),
   };
 }

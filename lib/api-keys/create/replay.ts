@@ -42,7 +42,9 @@ export function prepareReplay(
   idempotencyKey: string,
   request: unknown,
 ): Replay {
-  const hmacs = computeHmacs(ctx.secrets.idempotency, idempotencyKey);
+  // All service tokens act as one user, but each has Idempotency-Keys of its own.
+  const owner = ctx.operator ? `${ctx.operator.serviceTokenId} ` : "";
+  const hmacs = computeHmacs(ctx.secrets.idempotency, owner + idempotencyKey);
   // In one order everywhere, so that two instances that claim the same ones don't deadlock.
   const idempotencyHashes = hmacs.map(({ hash }) => hash).sort(Buffer.compare);
   const requestHash = hash("sha256", JSON.stringify(request), "buffer");
@@ -68,7 +70,11 @@ export function prepareReplay(
       }
       const text = unseal(sealing, purpose, record.sealedAnswer).toString();
       const { apiKeyId, createdAt, expiresAt } = record;
-      return { answer: JSON.parse(text) as CreatedApiKey, apiKeyId, createdAt, expiresAt };
+      const answer = { ...JSON.parse(text) } as CreatedApiKey;
+      // A release before had no such fields, and may have sealed it minutes ago.
+      const { externalId = null, metadata = {}, tags = [] } = answer;
+      Object.assign(answer, { externalId, metadata, tags });
+      return { answer, apiKeyId, createdAt, expiresAt };
     },
   };
 }

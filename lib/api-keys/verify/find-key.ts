@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { rateLimitExpression } from "#lib/api-keys/record.ts";
-import type { RateLimit } from "#lib/api-keys/schema.ts";
+import type { KeyAttributes, RateLimit } from "#lib/api-keys/schema.ts";
 import { hashFullKeys, isWellFormed, type KeyHashes } from "#lib/api-keys/token.ts";
 import { rehashLater } from "#lib/api-keys/verify/rehash.ts";
 import { defineLookup } from "#lib/batch.ts";
 import type { Context, Database } from "#lib/context.ts";
+import { allMetadata } from "#lib/metadata/columns.ts";
 import {
   defineStatement,
   primaryServer,
@@ -30,6 +31,16 @@ export interface KeyRecord {
   isFirstUse: boolean;
   /** Until the key or its secret expires; null for never. */
   secondsLeft: number | null;
+  /** The operator's limit for each key of the merchant, in place of that for all. */
+  merchantRateLimit: RateLimit | null;
+  /** Decides nothing, but is part of the result; null where there is nothing to add. */
+  attributes: KeyAttributes | null;
+}
+
+/** A key to look up, and the metadata that its result shall carry. */
+export interface AskedKey {
+  hashes: KeyHashes;
+  names: readonly string[];
 }
 
 export type KeyLookup = KeyRecord | "malformed" | "not_found";
@@ -58,6 +69,21 @@ type Row = { server: string | null; rank?: number | null } & (
   | { [Field in keyof KeyRecord]: null }
 );
 
+const names = sql.placeholder("names");
+
+/** The selected pairs: the key's own before its application's, and those before the merchant's. */
+const selectedMetadata = sql.raw(["m", "app", "k"].map((row) => allMetadata(row)).join(" || "));
+
+const attributes = sql`nullif(json_strip_nulls(json_build_object(
+  'externalId', k.external_id,
+  'applicationExternalId', app.external_id,
+  'merchantExternalId', m.external_id,
+  'metadata', case when cardinality(${names}::text[]) > 0 then (
+    select json_object_agg(pair.key, pair.value) from jsonb_each_text(${selectedMetadata}) pair
+    where pair.key = any(${names}::text[])
+  ) end
+))::text, '{}')::json`;
+
 /** @param rank index of the hash among those of its key; absent where it has only one */
 const selectKey = (keyHash: SQL, rank?: number) => sql`
   select k.merchant_id as "merchantId", k.application_id as "applicationId", k.id as "keyId",
@@ -68,12 +94,14 @@ const selectKey = (keyHash: SQL, rank?: number) => sql`
     m.suspended_at is not null as "isSuspended",
     (k.rotation_generation = s.generation and k.rotation_used_at is null) is true
       as "isFirstUse",
+    m.overrides->'keyRateLimit' as "merchantRateLimit", ${attributes} as attributes,
     case when least(k.expires_at, s.expires_at) > now()
       then extract(epoch from least(k.expires_at, s.expires_at) - now())::float8
     end as "secondsLeft"${rank === undefined ? sql`` : sql.raw(`, ${rank} as rank`)}
   from api_key_secrets s
   join api_keys k on k.id = s.api_key_id
   join merchants m on m.id = k.merchant_id
+  join applications app on app.id = k.application_id
   where s.key_hash = ${keyHash}`;
 
 const server = sql`(select ${sql.raw(primaryServer)} as server) primary_server`;
@@ -93,9 +121,15 @@ function selectKeyByAny(count: number, offset: string): SQL {
   return sql`${sql.join(selects, sql` union all `)} limit 1`;
 }
 
+interface Values {
+  /** Concatenated. */
+  keyHashes: Buffer;
+  names: readonly string[];
+}
+
 interface Statements {
-  selectOne: Statement<{ keyHashes: Buffer }, Row>;
-  selectMany: Statement<{ keyHashes: Buffer }, Row & { place: number }>;
+  selectOne: Statement<Values, Row>;
+  selectMany: Statement<Values, Row & { place: number }>;
 }
 
 const hashes = sql`(select ${sql.placeholder("keyHashes")}::bytea as hashes offset 0) all_of`;
@@ -143,16 +177,17 @@ function getStatements(count: number): Statements {
   return known;
 }
 
-const findKey = defineLookup<KeyHashes, KeyRecord | undefined>(
+const findKey = defineLookup<AskedKey, KeyRecord | undefined>(
   async (db, keys) => (await findKeysByHash(db, keys)).records,
-  ([{ hash }]) => hash.toString("base64"),
+  ({ hashes: [{ hash }] }) => hash.toString("base64"),
 );
 
 /** Reads each key from the database, those that are asked for together by one statement. */
 export const keysInDatabase: KeySource = {
   get: async ({ db, config, secrets }, fullKey) => {
     if (!isWellFormed(config.keyPrefix, fullKey)) return "malformed";
-    return (await findKey(db, hashFullKeys(secrets.keyHash, fullKey))) ?? "not_found";
+    const hashes = hashFullKeys(secrets.keyHash, fullKey);
+    return (await findKey(db, { hashes, names: config.verification.metadata })) ?? "not_found";
   },
 };
 
@@ -160,7 +195,10 @@ export const keysInDatabase: KeySource = {
  * Reads any number of keys by one statement, and has those rehashed that are stored under an older
  * version of the secret. Throws the driver's error, also on a standby.
  */
-export async function findKeysByHash(db: Database, keys: readonly KeyHashes[]): Promise<FoundKeys> {
+export async function findKeysByHash(db: Database, asked: readonly AskedKey[]): Promise<FoundKeys> {
+  const keys = asked.map(({ hashes }) => hashes);
+  // All of them come from one configuration.
+  const names = asked[0]?.names ?? [];
   const [only, ...others] = keys;
   const count = Math.max(...keys.map(({ length }) => length));
   const { selectOne, selectMany } = getStatements(count);
@@ -169,11 +207,11 @@ export async function findKeysByHash(db: Database, keys: readonly KeyHashes[]): 
   const keyHashes = keys.flatMap((key) => places.map((rank) => (key[rank] ?? key[0]).hash));
   const rows =
     only && others.length === 0
-      ? (await selectOne(db, { keyHashes: Buffer.concat(keyHashes) })).map((row) => ({
+      ? (await selectOne(db, { keyHashes: Buffer.concat(keyHashes), names })).map((row) => ({
           ...row,
           place: 0,
         }))
-      : await selectMany(db, { keyHashes: Buffer.concat(keyHashes) });
+      : await selectMany(db, { keyHashes: Buffer.concat(keyHashes), names });
   const server = requirePrimary(rows[0]?.server);
   const records: FoundKeys["records"] = keys.map(() => undefined);
   for (const { place, server: _, rank, ...record } of rows) {

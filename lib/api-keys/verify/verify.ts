@@ -49,7 +49,9 @@ async function decideVerdict(
   const { key, ip: address, userAgent } = input;
   const { keyId, generation, merchantId, applicationId, scopes } = record;
   const refusal = findRefusal(ctx, record, input);
-  const taken = refusal ? null : ctx.keyLimits.take(keyId, record.rateLimit);
+  const taken = refusal
+    ? null
+    : ctx.keyLimits.take(keyId, record.rateLimit, record.merchantRateLimit);
   const quota = taken && (await taken);
   const code = quota?.isExceeded ? "rate_limited" : refusal;
   const { id: requestId } = ctx.request;
@@ -64,6 +66,7 @@ async function decideVerdict(
     environment: getEnvironment(key),
     scopes,
     expiresAt: record.expiresAt,
+    ...record.attributes,
     ...(quota && { rateLimit: toWire(quota) }),
   };
 }

@@ -26,7 +26,9 @@ export function createCall(operation: Operation, baseUrl: string): Call {
     url: `${baseUrl}${path.replaceAll(/\{\w+\}/g, "example_string")}${search}`,
     headers: [
       ...(bodyExample === undefined ? [] : [["Content-Type", "application/json"] as const]),
-      ...Object.keys(headers).map((name) => [name, "example_string"] as const),
+      ...Object.entries(headers)
+        .filter(([, { isOptional }]) => !isOptional)
+        .map(([name]) => [name, "example_string"] as const),
       ...(access === "anyone" ? [] : [["Authorization", `Bearer ${credential}`] as const]),
     ].map(([name, value]) => [name, value]),
     body: bodyExample,

@@ -141,6 +141,14 @@ async function aMailedLink(purpose: MailedTokenPurpose): Promise<Target> {
   return { bearer, fields: { token: await makeMailedToken(ctx, facts) } };
 }
 
+/** Prepares a call of the operator's about a merchant. */
+function ofMerchant(prepare: (owner: TestMember) => Promise<Target> = async () => ({})) {
+  return async (owner: TestMember): Promise<Target> => {
+    const target = await prepare(owner);
+    return { ...target, params: { merchantId: owner.ctx.merchantId, ...target.params } };
+  };
+}
+
 /** How to call each operation successfully. Every call is prepared anew. */
 export const scenarios: Record<OperationId, Scenario> = {
   createApiKey: { status: 201, prepare: anApplication },
@@ -275,6 +283,48 @@ export const scenarios: Record<OperationId, Scenario> = {
   unlinkIdentity: { status: 204, needsOwnMerchant: true, prepare: anIdentity },
 
   votePage: { status: 200 },
+
+  operatorCreateMerchant: {
+    status: 201,
+    prepare: async () => ({ fields: { externalId: randomUUID() } }),
+  },
+  operatorListMerchants: { status: 200 },
+  operatorGetMerchant: { status: 200, prepare: ofMerchant() },
+  operatorUpdateMerchant: { status: 200, prepare: ofMerchant() },
+  operatorSuspendMerchant: { status: 200, needsOwnMerchant: true, prepare: ofMerchant() },
+  operatorResumeMerchant: { status: 200, prepare: ofMerchant() },
+  operatorCloseMerchant: { status: 200, needsOwnMerchant: true, prepare: ofMerchant() },
+  operatorRevokeApiKeys: { status: 200, needsOwnMerchant: true, prepare: ofMerchant() },
+  operatorFindApiKeys: {
+    status: 200,
+    prepare: async (owner) => {
+      const { ref } = await mintKey(owner);
+      return { body: { id: ref.keyId } };
+    },
+  },
+  operatorListApplications: { status: 200, prepare: ofMerchant() },
+  operatorCreateApplication: { status: 201, prepare: ofMerchant() },
+  operatorGetApplication: { status: 200, prepare: ofMerchant(anApplication) },
+  operatorUpdateApplication: { status: 200, prepare: ofMerchant(anApplication) },
+  operatorDeleteApplication: { status: 204, prepare: ofMerchant(anApplication) },
+  operatorListApiKeys: { status: 200, prepare: ofMerchant(anApplication) },
+  operatorCreateApiKey: { status: 201, prepare: ofMerchant(anApplication) },
+  operatorGetApiKey: { status: 200, prepare: ofMerchant(aKey) },
+  operatorUpdateApiKey: { status: 200, prepare: ofMerchant(aKey) },
+  operatorRevokeApiKey: { status: 204, prepare: ofMerchant(aKey) },
+  operatorRestoreApiKey: { status: 200, prepare: ofMerchant(aRevokedKey) },
+  operatorRotateApiKey: { status: 201, prepare: ofMerchant(aKey) },
+  operatorFinishRotation: { status: 200, prepare: ofMerchant(aRotatingKey) },
+  operatorCancelRotation: { status: 200, prepare: ofMerchant(aRotatingKey) },
+  operatorGetApiKeyUsage: { status: 200, prepare: ofMerchant(aKey) },
+  operatorListMembers: { status: 200, prepare: ofMerchant() },
+  operatorInviteMember: {
+    status: 201,
+    prepare: ofMerchant(async () => ({ fields: { email: newEmail() } })),
+  },
+  operatorUpdateMember: { status: 200, prepare: ofMerchant(aMember) },
+  operatorRemoveMember: { status: 204, prepare: ofMerchant(aMember) },
+  operatorListAuditEvents: { status: 200, prepare: ofMerchant() },
 };
 
 /** A prepared request to an operation. */

@@ -25,7 +25,8 @@ export class SlowDatabase {
   /** @param readNumber returns the number of a hash's key */
   constructor(readNumber: (hash: Buffer) => number) {
     this.#readNumber = readNumber;
-    const unsafe = (_text: string, [bytes = Buffer.alloc(0)]: Buffer[]) => {
+    const unsafe = (_text: string, values: unknown[]) => {
+      const bytes = values.find((value) => Buffer.isBuffer(value)) ?? Buffer.alloc(0);
       const hashes = Array.from({ length: bytes.length / hashBytes }, (_, i) =>
         bytes.subarray(i * hashBytes, (i + 1) * hashBytes),
       );

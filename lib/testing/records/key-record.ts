@@ -16,6 +16,8 @@ export function createKeyRecord(change: Partial<KeyRecord> = {}): KeyRecord {
     isSuspended: false,
     isFirstUse: false,
     secondsLeft: null,
+    merchantRateLimit: null,
+    attributes: null,
     ...change,
   };
 }

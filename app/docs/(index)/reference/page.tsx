@@ -4,12 +4,13 @@ import { ReferenceIndex } from "#components/docs/index/reference-index.tsx";
 import { indexPages } from "#lib/docs/index-pages.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { paths } from "#lib/paths.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { describePage } from "../../page-metadata.ts";
 
 export const generateMetadata = () => describePage(indexPages.reference);
 
 export default async function ReferencePage() {
-  const [, ...sections] = await listSections();
+  const [, ...sections] = await listSections(getConfig());
   const { title, description } = indexPages.reference;
   return (
     <IndexPage

@@ -1,5 +1,6 @@
 import { readPageTitle } from "#lib/docs/navigation.ts";
 import { paths } from "#lib/paths.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { readPlace } from "../../place.ts";
 import { renderImage } from "../../render-image.tsx";
 
@@ -9,7 +10,7 @@ export async function GET(
   { params }: RouteContext<"/docs/image/[[...path]]">,
 ): Promise<Response> {
   const { path = [] } = await params;
-  const title = await readPageTitle([paths.docs, ...path].join("/"));
+  const title = await readPageTitle([paths.docs, ...path].join("/"), getConfig());
   if (title === null) return new Response(null, { status: 404 });
   const { config } = await readPlace();
   return new Response(await renderImage(config.productName, title), {

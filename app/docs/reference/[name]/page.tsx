@@ -9,13 +9,14 @@ import { idempotencyText } from "#lib/docs/operation-markdown.ts";
 import { describeOperation, findOperation, getOperationName } from "#lib/docs/operation-page.ts";
 import { paths } from "#lib/paths.ts";
 import { describeForConsole } from "#lib/reference/console.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { describePage } from "../../page-metadata.ts";
 import { readPlace } from "../../place.ts";
 
 type Props = PageProps<"/docs/reference/[name]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const operation = findOperation((await params).name);
+  const operation = findOperation((await params).name, getConfig());
   if (!operation) return {};
   const { summary, description } = operation;
   const path = paths.operation(getOperationName(operation));
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OperationReferencePage({ params }: Props) {
-  const operation = findOperation((await params).name);
+  const operation = findOperation((await params).name, getConfig());
   if (!operation) notFound();
   const { url } = await readPlace();
   const page = describeOperation(operation, url);
@@ -33,7 +34,7 @@ export default async function OperationReferencePage({ params }: Props) {
       section={{ title: page.group, path: paths.reference }}
       title={page.title}
       description={<InlineMarkdown>{page.description}</InlineMarkdown>}
-      neighbours={await findNeighbours(page.path)}
+      neighbours={await findNeighbours(page.path, getConfig())}
     >
       <OperationView
         page={page}

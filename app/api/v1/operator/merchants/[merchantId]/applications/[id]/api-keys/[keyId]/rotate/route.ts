@@ -1,0 +1,9 @@
+import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
+import { implement } from "#lib/http/implement.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = implement(
+  "/api/v1/operator/merchants/{merchantId}/applications/{id}/api-keys/{keyId}/rotate",
+  {
+    operatorRotateApiKey: rotateApiKey,
+  },
+);
