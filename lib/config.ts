@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { brandSchema } from "#lib/brand/settings.ts";
 
 const scopeName = /^[a-z][a-z0-9_-]{0,31}:[a-z][a-z0-9_-]{0,31}$/;
 
@@ -23,6 +24,7 @@ const days = z.int().min(1).max(36_500).nullable();
 
 const configSchema = z.strictObject({
   productName: z.string().trim().min(1).max(40),
+  brand: brandSchema,
   /**
    * First part of every full key, `ks` in `ks_live_…`. Two characters keep `keyPrefix` distinctive.
    */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Env, readEnv, type Settings } from "#lib/env.ts";
 import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
+import { getBrand } from "#lib/runtime/brand.ts";
 import { getConfig } from "#lib/runtime/config.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
@@ -37,6 +38,7 @@ async function run(mode: Mode, stop: AbortSignal): Promise<void> {
   const installation = loadSettings(projectDir);
   process.chdir(projectDir);
   getConfig();
+  getBrand();
   const resources = new AsyncDisposableStack();
   try {
     const drainSeconds = await start(mode, stop, installation, resources);

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { Wordmark } from "#components/brand/wordmark.tsx";
+import { BrandFooter } from "#app/brand-footer.tsx";
+import { ProductLogo } from "#app/product-logo.tsx";
 import { LanguageProvider } from "#components/docs/code/language-choice.tsx";
 import { DocsSkeleton } from "#components/docs/docs-skeleton.tsx";
 import { DocsMenu } from "#components/docs/navigation/docs-menu.tsx";
@@ -35,9 +36,9 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
           <Link
             href="/"
             aria-label={`${productName}, home`}
-            className="inline-flex rounded-lg max-sm:[&_span_span]:sr-only"
+            className="inline-flex rounded-lg max-sm:[&_[data-product-name]]:sr-only"
           >
-            <Wordmark name={productName} />
+            <ProductLogo />
           </Link>
           <Link
             href={paths.docs}
@@ -62,6 +63,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
         </div>
         <main id="content" tabIndex={-1} className="min-w-0 pt-8 pb-20 outline-none sm:pt-10">
           <LoadingState fallback={<DocsSkeleton />}>{children}</LoadingState>
+          <BrandFooter className="mt-16 border-border border-t pt-6 print:hidden" />
         </main>
       </div>
     </LanguageProvider>

@@ -20,6 +20,7 @@ import {
   documentPolicy,
   inertPolicy,
   isDocumentPath,
+  resourcePolicy,
   securityHeaders,
 } from "#lib/http/server/security-headers.ts";
 import { getPath, isApiPath, normalizeTarget } from "#lib/http/server/target.ts";
@@ -95,7 +96,7 @@ function answer(
   const refusal = refuseRequest({ req, path, isForwardedHostWrong, isDev });
   const isDocument = !refusal && path !== null && isDocumentPath(path);
   stripNextHeaders(req.headers, isDocument);
-  setContentPolicy(req, res, isDocument, isDev);
+  setContentPolicy(req, res, { path, isDocument, isDev });
   if (isDocument && req.headers.rsc === undefined) req.headers[pageUrlHeader] = req.url;
   if (refusal) {
     sendRefusal(res, refusal);
@@ -142,11 +143,10 @@ function tellAnswer(
 function setContentPolicy(
   req: IncomingMessage,
   res: ServerResponse,
-  isDocument: boolean,
-  isDev: boolean,
+  { path, isDocument, isDev }: { path: string | null; isDocument: boolean; isDev: boolean },
 ): void {
   if (!isDocument) {
-    res.setHeader("Content-Security-Policy", inertPolicy);
+    res.setHeader("Content-Security-Policy", resourcePolicy(path));
     return;
   }
   const nonce = randomBytes(16).toString("base64url");

@@ -12,6 +12,7 @@ import { deleteOldMail } from "#lib/mail/delete-old-mail.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
 import { getConfig } from "#lib/runtime/config.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
+import { splitMailbox } from "#lib/schema.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 
 /** Time for emails in flight to finish at shutdown; after that they return to the queue. */
@@ -26,10 +27,15 @@ const mailPauseMs = 6 * 3600 * 1000;
 export async function startJobs(): Promise<void> {
   const { db, env, secrets } = getServer();
   const host = env.KEYSMITH_URL ? new URL(env.KEYSMITH_URL).hostname : "localhost";
+  const { productName, brand } = getConfig();
   const folder = resolve(env.KEYSMITH_DATA_DIR ?? ".keysmith", "mail");
   const mailer = createMailer({
     smtpUrl: env.SMTP_URL,
-    from: env.MAIL_FROM ?? { name: getConfig().productName, address: `no-reply@${host}` },
+    from: env.MAIL_FROM ??
+      (brand.mailFrom ? splitMailbox(brand.mailFrom) : null) ?? {
+        name: productName,
+        address: `no-reply@${host}`,
+      },
     folder,
   });
   const metrics = getMetrics();

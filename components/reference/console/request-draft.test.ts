@@ -82,7 +82,7 @@ describe("the request of a draft", () => {
     expect(toHttp(request)).toBe(
       'POST https://keys.test/api/v1/applications/app_1/api-keys\nAuthorization: Bearer $KEYSMITH_API_TOKEN\nContent-Type: application/json\n\n{\n  "description": "It\'s"\n}',
     );
-    expect(toCurl(request)).toBe(
+    expect(toCurl(request, "KEYSMITH_API_TOKEN")).toBe(
       [
         "curl -X POST 'https://keys.test/api/v1/applications/app_1/api-keys'",
         '-H "Authorization: Bearer $KEYSMITH_API_TOKEN"',
