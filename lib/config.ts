@@ -26,11 +26,17 @@ const configSchema = z.strictObject({
   productName: z.string().trim().min(1).max(40),
   brand: brandSchema,
   /**
-   * First part of every full key, `ks` in `ks_live_…`. Two characters keep `keyPrefix` distinctive.
+   * First part of every full key, `ks` in `ks_live_…`. Keys with another one are not recognized.
    */
-  keyPrefix: z.string().regex(/^[a-z][a-z0-9]$/, {
-    error: "must be a lower-case letter and a lower-case letter or digit",
+  keyPrefix: z.string().regex(/^[a-z][a-z0-9]{1,15}$/, {
+    error: "must be 2 to 16 lower-case letters and digits, and begin with a letter",
   }),
+  /** Start of the headers between gateways and the verifier, as in `X-Keysmith-Merchant`. */
+  gatewayHeaders: z
+    .string()
+    .max(40)
+    .regex(/^X(?:-[A-Z][A-Za-z0-9]*)+$/, { error: "must be a name such as X-Acme" })
+    .default("X-Keysmith"),
   /**
    * Permissions of keys on the operator's own API: name and description. A sensitive scope has a
    * minimum role and must be granted by name.
@@ -66,6 +72,10 @@ const configSchema = z.strictObject({
     .strictObject({
       /** Whether search engines may show the documentation; never the portal. */
       isIndexed: z.boolean().default(true),
+      /** Groups and pages that merchants don't see: "Audit log", "guides/going-live". */
+      hidden: z.array(z.string().min(1).max(100)).max(200).default([]),
+      /** Whether merchants see the guides for operators: the verifier and gateways. */
+      operatorGuides: z.boolean().default(false),
     })
     .prefault({}),
   /** Whom to tell of a vulnerability, a `mailto:` or `https:` URL; null for no security.txt. */
