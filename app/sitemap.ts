@@ -6,5 +6,5 @@ import { readPlace } from "./docs/place.ts";
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const { config, url } = await readPlace();
   if (!config.docs.isIndexed) return [];
-  return (await listPages()).map(({ path }) => ({ url: url + path }));
+  return (await listPages(config)).map(({ path }) => ({ url: url + path }));
 }

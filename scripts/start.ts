@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { checkHidden } from "#lib/docs/hidden.ts";
 import { type Env, readEnv, type Settings } from "#lib/env.ts";
 import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
 import { getBrand } from "#lib/runtime/brand.ts";
@@ -37,7 +38,7 @@ function readMode([flag]: string[]): Mode {
 async function run(mode: Mode, stop: AbortSignal): Promise<void> {
   const installation = loadSettings(projectDir);
   process.chdir(projectDir);
-  getConfig();
+  checkHidden(getConfig());
   getBrand();
   const resources = new AsyncDisposableStack();
   try {

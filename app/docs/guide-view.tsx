@@ -5,6 +5,7 @@ import { indexPages } from "#lib/docs/index-pages.ts";
 import { readHeadingIds } from "#lib/docs/markdown-plugins.ts";
 import { findNeighbours } from "#lib/docs/navigation.ts";
 import type { PageText } from "#lib/docs/page-markdown.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { DocsMarkdown } from "./docs-markdown.tsx";
 
 interface GuideViewProps {
@@ -17,7 +18,7 @@ interface GuideViewProps {
 export async function GuideView({ path, page, origin }: GuideViewProps) {
   const [toc, neighbours] = await Promise.all([
     getTableOfContents(page.content, [readHeadingIds]),
-    findNeighbours(path),
+    findNeighbours(path, getConfig()),
   ]);
   const headings = toc.map(({ title, url, depth }) => ({
     id: url.slice(1),

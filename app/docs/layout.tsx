@@ -17,8 +17,12 @@ import { findPortal } from "#lib/portal/session.ts";
 import { getConfig } from "#lib/runtime/config.ts";
 
 export default async function DocsLayout({ children }: { children: ReactNode }) {
-  const { productName } = getConfig();
-  const [portal, jar, sections] = await Promise.all([findPortal(), cookies(), listSections()]);
+  const config = getConfig();
+  const [portal, jar, sections] = await Promise.all([
+    findPortal(),
+    cookies(),
+    listSections(config),
+  ]);
   return (
     <LanguageProvider initial={jar.get(languageCookie)?.value ?? ""}>
       <a
@@ -35,7 +39,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
           <DocsMenu sections={sections} />
           <Link
             href="/"
-            aria-label={`${productName}, home`}
+            aria-label={`${config.productName}, home`}
             className="inline-flex rounded-lg max-sm:[&_[data-product-name]]:sr-only"
           >
             <ProductLogo />

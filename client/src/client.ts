@@ -33,7 +33,7 @@ export type Answer<P extends keyof paths, M extends Method> = Answered<
   Exclude<FetchResponse<OperationOf<P, M>, object, `${string}/${string}`>["data"], undefined>
 >;
 
-/** Calls the operation of a path of the reference. Throws KeysmithError. */
+/** Calls the operation of a path of the reference. Throws ApiError. */
 type Call<M extends Method> = <P extends PathOf<M>>(
   path: P,
   ...options: undefined extends MaybeOptionalInit<paths[P], M>
@@ -52,13 +52,13 @@ interface VerifyOptions {
   signal?: AbortSignal;
 }
 
-export interface KeysmithClient {
+export interface ApiClient {
   GET: Call<"get">;
   POST: Call<"post">;
   PUT: Call<"put">;
   PATCH: Call<"patch">;
   DELETE: Call<"delete">;
-  /** The verdict on a full key that somebody showed. Needs a service token. Throws KeysmithError. */
+  /** The verdict on a full key that somebody showed. Needs a service token. Throws ApiError. */
   verifyKey(key: string, options?: VerifyOptions): Promise<Verdict>;
 }
 
@@ -71,8 +71,8 @@ interface AnyOptions {
   signal?: AbortSignal;
 }
 
-/** A client of the Keysmith server at `baseUrl`. */
-export function createKeysmithClient(options: ClientOptions): KeysmithClient {
+/** A client of the server at `baseUrl`. */
+export function createApiClient(options: ClientOptions): ApiClient {
   const { baseUrl, ...sendOptions } = options;
   const { request } = createClient<Record<string, never>>({ baseUrl, cache: "no-store" });
 
@@ -107,7 +107,7 @@ export function createKeysmithClient(options: ClientOptions): KeysmithClient {
     DELETE: callBy("delete"),
     verifyKey: (key, { signal, ...asked } = {}) =>
       call("post", "/api/v1/api-keys/verify", { body: { key, ...asked }, signal }, true),
-  } as KeysmithClient;
+  } as ApiClient;
 }
 
 /** 128 random bits; crypto.randomUUID would be missing where the page came over plain HTTP. */

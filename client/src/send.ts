@@ -1,4 +1,4 @@
-import { ConnectionError, KeysmithError, toError } from "./errors.ts";
+import { ApiError, ConnectionError, toError } from "./errors.ts";
 
 type Token = string | (() => string | Promise<string>);
 
@@ -20,7 +20,7 @@ const longestRetryAfterSeconds = 60;
 
 /**
  * Sends a request, and sends it again where that may help and `isRepeatable`. The body of the answer
- * has arrived as a whole. Throws KeysmithError, and the reason of the request's own signal.
+ * has arrived as a whole. Throws ApiError, and the reason of the request's own signal.
  */
 export async function send(
   request: Request,
@@ -52,7 +52,7 @@ async function attempt(request: Request, options: SendOptions): Promise<Response
     if (!response.ok) throw toError(response, new TextDecoder().decode(bytes));
     return new Response(response.status === 204 ? null : bytes, response);
   } catch (cause) {
-    if (cause instanceof KeysmithError) throw cause;
+    if (cause instanceof ApiError) throw cause;
     request.signal.throwIfAborted();
     const message = timeout?.aborted
       ? `The server did not answer within ${timeoutMs / 1000} s.`
@@ -63,7 +63,7 @@ async function attempt(request: Request, options: SendOptions): Promise<Response
 
 /** In milliseconds; null where another try does not help. Full jitter keeps clients apart. */
 function pauseAfter(error: unknown, tries: number): number | null {
-  if (!(error instanceof KeysmithError) || !temporary.includes(error.status)) return null;
+  if (!(error instanceof ApiError) || !temporary.includes(error.status)) return null;
   const { retryAfterSeconds } = error;
   if (retryAfterSeconds === undefined) {
     return Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** tries);

@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
+import { config } from "#keysmith.config.ts";
 import { operations } from "#lib/contract.ts";
 import { listTexts, writeOperation } from "#lib/docs/operation-markdown.ts";
-import { describeOperation, findOperation, getOperationName } from "#lib/docs/operation-page.ts";
+import { getOperationName } from "#lib/docs/operation-name.ts";
+import { describeOperation, findOperation } from "#lib/docs/operation-page.ts";
 
 const origin = "https://keys.example";
-const pages = operations.map((operation) => describeOperation(operation, origin));
+const pages = operations.map((operation) => describeOperation(operation, origin, config));
 
 function getPage(name: string) {
-  const operation = findOperation(name);
+  const operation = findOperation(name, config);
   if (!operation) throw new Error(`There is no operation ${name}`);
-  return describeOperation(operation, origin);
+  return describeOperation(operation, origin, config);
 }
 
 test.each(pages)("every part of the page of $id has an address of its own", (page) => {

@@ -3,6 +3,7 @@ import { readAnswer } from "#components/reference/console/answer.ts";
 import { type Draft, toRequest } from "#components/reference/console/request-draft.ts";
 import { toCurl, toHttp } from "#components/reference/console/request-text.ts";
 import { toLocalTime, toObject, toValues } from "#components/reference/console/values.ts";
+import { config } from "#keysmith.config.ts";
 import { operations } from "#lib/contract.ts";
 import { createdApiKey } from "#lib/examples.ts";
 import { describeForConsole } from "#lib/reference/console.ts";
@@ -10,7 +11,7 @@ import { describeForConsole } from "#lib/reference/console.ts";
 function find(id: string) {
   const operation = operations.find((each) => each.id === id);
   if (!operation) throw new Error(`there is no operation ${id}`);
-  return describeForConsole(operation);
+  return describeForConsole(operation, config);
 }
 
 const draft: Draft = {
