@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { mailPasswordResets } from "#lib/accounts/mail-password-resets.ts";
 import { noteSecretsInUse } from "#lib/db/check-secrets.ts";
+import { getPortalUrl } from "#lib/env.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
 import { observeQueues } from "#lib/jobs/queue-load.ts";
 import { repeat } from "#lib/jobs/repeat.ts";
@@ -10,6 +11,8 @@ import { onShutdown } from "#lib/lifecycle.ts";
 import { log } from "#lib/log.ts";
 import { deleteOldMail } from "#lib/mail/delete-old-mail.ts";
 import { createMailer } from "#lib/mail/mailer.ts";
+import { renderLetter } from "#lib/mail/render-letter.ts";
+import { getBrand } from "#lib/runtime/brand.ts";
 import { getConfig } from "#lib/runtime/config.ts";
 import { createContext, getServer } from "#lib/runtime/server.ts";
 import { splitMailbox } from "#lib/schema.ts";
@@ -37,6 +40,12 @@ export async function startJobs(): Promise<void> {
         address: `no-reply@${host}`,
       },
     folder,
+    renderHtml: (letter) =>
+      renderLetter(letter, {
+        ...getConfig(),
+        palette: getBrand().palette,
+        portalUrl: getPortalUrl(env),
+      }),
   });
   const metrics = getMetrics();
   observeQueues(metrics, db);
