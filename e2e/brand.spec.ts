@@ -1,4 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
@@ -153,3 +156,62 @@ test("an operator's product has no other name anywhere", async ({ start, dataDir
   }
   await context.close();
 });
+
+test("the console of one server sends to another that both list", async ({ start, browser }) => {
+  test.setTimeout(240_000);
+  const sandbox = await freePort();
+  const portal = await freePort();
+  const base = `http://localhost:${portal}`;
+  const target = `http://localhost:${sandbox}`;
+  const common = { VERIFIER: "off", RATE_LIMIT_FACTOR: "100" };
+  const portalProduct = start({
+    ...common,
+    PORT: String(portal),
+    KEYSMITH_CONFIG: JSON.stringify({ servers: [{ name: "Sandbox", url: target }] }),
+  });
+  await portalProduct.ready;
+  const folder = await mkdtemp(join(tmpdir(), "keysmith-sandbox-"));
+  const sandboxProduct = start(
+    {
+      ...common,
+      PORT: String(sandbox),
+      KEYSMITH_DATA_DIR: folder,
+      KEYSMITH_DEMO_PASSWORD: "a password for the sandbox",
+      KEYSMITH_CONFIG: JSON.stringify({ corsOrigins: [base] }),
+    },
+    "api",
+  );
+  await sandboxProduct.ready;
+  const credentials = { email: "owner@demo.test", password: "a password for the sandbox" };
+  const context = await browser.newContext();
+  const signIn = await context.request.post(`${target}/api/v1/auth/token`, { data: credentials });
+  const { accessToken } = await signIn.json();
+
+  const page = await context.newPage();
+  await page.goto(`${base}/docs/reference/list-applications`);
+  const url = page.getByLabel("Base URL");
+  await url.fill("https://elsewhere.example");
+  await expect(
+    page.getByText("This page only sends requests to this server and Sandbox."),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send request" })).toBeDisabled();
+  await page.getByRole("radio", { name: "Sandbox" }).click();
+  await expect(url).toHaveValue(target);
+  await page.getByLabel("Bearer Token", { exact: true }).fill(accessToken);
+  const sent = page.waitForResponse((response) => response.url().startsWith(`${target}/api/v1/`));
+  await page.getByRole("button", { name: "Send request" }).click();
+  expect((await sent).status()).toBe(200);
+  await expect(page.getByText("200", { exact: false }).first()).toBeVisible();
+  const document = await (await context.request.get(`${base}/api/v1/openapi.json`)).json();
+  expect(document.servers).toContainEqual({ url: target, description: "Sandbox" });
+  await context.close();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

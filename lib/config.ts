@@ -19,6 +19,17 @@ const allowance = z.strictObject({
   perSeconds: z.int().min(1).max(86_400),
 });
 
+/** An origin: scheme, host and port. */
+const origin = z
+  .string()
+  .max(300)
+  .refine(
+    (value) => /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value,
+    {
+      error: "must be an origin without a path, such as https://sandbox.example.com",
+    },
+  );
+
 const months = z.int().min(1).max(1200).nullable();
 const days = z.int().min(1).max(36_500).nullable();
 
@@ -78,6 +89,13 @@ const configSchema = z.strictObject({
       operatorGuides: z.boolean().default(false),
     })
     .prefault({}),
+  /** Further servers with this API, such as a sandbox, for the console and the OpenAPI document. */
+  servers: z
+    .array(z.strictObject({ name: z.string().trim().min(1).max(40), url: origin }))
+    .max(10)
+    .default([]),
+  /** Origins of further servers whose documentation may call this one, with bearer tokens only. */
+  corsOrigins: z.array(origin).max(20).default([]),
   /** Whom to tell of a vulnerability, a `mailto:` or `https:` URL; null for no security.txt. */
   securityContact: z
     .string()

@@ -11,7 +11,8 @@ type Config = Context["config"];
 
 /** Creates the OpenAPI document of the server at `origin` in the operator's words. */
 export function createReaderReference(origin: string, config: Config) {
-  const { paths: all = {}, tags, ...document } = createReference(origin);
+  const { paths: all = {}, tags, servers: own, ...document } = createReference(origin);
+  const servers = [...own, ...config.servers.map(({ name, url }) => ({ url, description: name }))];
   const shown = operations.filter((operation) => isShown(operation, config));
   const entries = [...new Set(shown.map(({ path }) => path))].map((path) => [
     path,
@@ -22,7 +23,10 @@ export function createReaderReference(origin: string, config: Config) {
     ),
   ]);
   const shownTags = tags?.filter(({ name }) => shown.some(({ group }) => group === name));
-  return forReader({ ...document, tags: shownTags, paths: Object.fromEntries(entries) }, config);
+  return forReader(
+    { ...document, servers, tags: shownTags, paths: Object.fromEntries(entries) },
+    config,
+  );
 }
 
 /** An item of a Postman collection: a folder, or a request. */

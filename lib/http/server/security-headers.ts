@@ -36,14 +36,17 @@ export function resourcePolicy(path: string | null): string {
 }
 
 /** The Content-Security-Policy of a document: only scripts that carry the nonce, or that those load. */
-export function documentPolicy(nonce: string, isDev: boolean): string {
+export function documentPolicy(
+  nonce: string,
+  { isDev, connectTo }: { isDev: boolean; connectTo: readonly string[] },
+): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${isDev ? " ws:" : ""}`,
+    ["connect-src 'self'", ...connectTo, ...(isDev ? ["ws:"] : [])].join(" "),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

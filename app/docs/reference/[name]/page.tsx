@@ -44,6 +44,7 @@ export default async function OperationReferencePage({ params }: Props) {
             key={operation.id}
             operation={describeForConsole(operation, config)}
             origin={url}
+            servers={config.servers}
           />
         }
       />
