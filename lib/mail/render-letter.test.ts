@@ -4,6 +4,7 @@ import { join } from "node:path";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { config } from "#keysmith.config.ts";
+import { composeExpiryLetter } from "#lib/api-keys/hygiene/expiry-mail.ts";
 import { createPalette } from "#lib/brand/palette.ts";
 import { defineConfig } from "#lib/config.ts";
 import * as account from "#lib/letters/account.ts";
@@ -62,6 +63,20 @@ const letters = {
     days: 7,
   }),
   ownerLetter: company.ownerLetter({ productName, company: name, url, days: 3 }),
+  composeExpiryLetter: composeExpiryLetter({ config: operator, portalUrl }, [
+    {
+      id: "key_1",
+      applicationId: "app_1",
+      applicationName: "Web shop",
+      description: "Checkout",
+      keyPrefix: "contoso_live_abc1",
+      merchantName: "Blue Bottle",
+      lastUsedAt: null,
+      expiresAt: "2027-01-31 13:30:00+00",
+      daysAhead: 7,
+      daysLeft: 6,
+    },
+  ]),
   leakedKeysLetter: secrets.leakedKeysLetter({
     productName,
     subject: `${name} was leaked and has been revoked`,
@@ -93,6 +108,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 test("every letter is tested", () => {
   const written = [account, company, secrets].flatMap((module) => Object.keys(module));
+  written.push(composeExpiryLetter.name);
   expect(Object.keys(letters).sort()).toEqual(written.sort());
 });
 
@@ -113,7 +129,8 @@ test.each(Object.entries(letters))(
     expect(mail.subject).toBe(letter.subject);
     expect(mail.from).toMatchObject({ name: productName, address: "no-reply@contoso.example" });
     const { text = "", html = "" } = mail;
-    for (const part of [...letter.paragraphs, letter.reason, url, productName]) {
+    const button = letter.action?.url ?? "";
+    for (const part of [...letter.paragraphs, letter.reason, button, productName]) {
       expect(text).toContain(part);
     }
     const decoded = html
@@ -125,7 +142,9 @@ test.each(Object.entries(letters))(
     }
     expect(html.match(/class="button"/g)).toHaveLength(1);
     expect(html).toMatch(
-      new RegExp(`<a[^>]*href="${url}"[^>]*class="button"|<a[^>]*class="button"[^>]*href="${url}"`),
+      new RegExp(
+        `<a[^>]*href="${button}"[^>]*class="button"|<a[^>]*class="button"[^>]*href="${button}"`,
+      ),
     );
     expect(html).toContain(`src="${portalUrl}/brand/touch-icon.png"`);
     expect(html).toContain("background-color:#1d4ed8");

@@ -7,6 +7,8 @@ import { quoteName } from "#lib/text.ts";
 
 const listedAtMost = 50;
 
+type Place = Pick<Context, "config" | "portalUrl">;
+
 /** A key that expires soon or has expired; timestamps are PostgreSQL's text. */
 export interface ExpiringKey extends MentionedKey {
   merchantName: string;
@@ -22,7 +24,7 @@ export interface ExpiringKey extends MentionedKey {
  * Writes one letter about a merchant's keys, of which there is at least one, the earliest expiry
  * first.
  */
-export function composeExpiryLetter(ctx: Context, keys: readonly ExpiringKey[]): Letter {
+export function composeExpiryLetter(ctx: Place, keys: readonly ExpiringKey[]): Letter {
   const expired = keys.filter(({ daysAhead }) => daysAhead === 0);
   const expiring = keys.filter(({ daysAhead }) => daysAhead > 0);
   const { productName } = ctx.config;
@@ -64,7 +66,7 @@ function composeSubject(
 }
 
 function section(
-  ctx: Context,
+  ctx: Place,
   keys: readonly ExpiringKey[],
   words: { one: string; many: string; advice: string },
 ): string[] {
@@ -79,7 +81,7 @@ function section(
   ];
 }
 
-function describeKey(ctx: Context, key: ExpiringKey): string {
+function describeKey(ctx: Place, key: ExpiringKey): string {
   const at = formatTime(key.expiresAt);
   const expiry =
     key.daysAhead === 0 ? `Expired at ${at}` : `Expires at ${at}, ${formatDaysLeft(key)}`;
