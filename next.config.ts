@@ -9,12 +9,6 @@ const config: NextConfig = {
   images: { unoptimized: true },
   distDir: forBench ? ".next-bench" : ".next",
   pageExtensions: forBench ? ["ts", "tsx", "bench.ts"] : ["ts", "tsx"],
-  // Pages name icons by a hash; who asks for /favicon.ico without one may hold it for a day.
-  headers: async () =>
-    ["/icon.svg", "/favicon.ico"].map((source) => ({
-      source,
-      headers: [{ key: "Cache-Control", value: "public, max-age=86400" }],
-    })),
   // Lists the packages that the server needs at run time; scripts/package.ts takes them from there.
   output: "standalone",
   outputFileTracingRoot: process.cwd(),
@@ -24,6 +18,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   rewrites: async () => [
+    { source: "/favicon.ico", destination: "/brand/favicon.ico" },
     { source: "/docs.md", destination: "/docs/markdown" },
     { source: "/docs/:path*.md", destination: "/docs/markdown/:path*" },
   ],

@@ -1,11 +1,10 @@
 import type { MetadataRoute } from "next";
 import { listPages } from "#lib/docs/navigation.ts";
-import { getConfig } from "#lib/runtime/config.ts";
 import { readPlace } from "./docs/place.ts";
 
 /** Lists the pages of the documentation, if search engines may show them. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const { config, url } = await readPlace();
   if (!config.docs.isIndexed) return [];
-  return (await listPages(getConfig())).map(({ path }) => ({ url: url + path }));
+  return (await listPages(config)).map(({ path }) => ({ url: url + path }));
 }

@@ -21,9 +21,9 @@ beforeAll(async () => {
   const { stdout } = await run("npm", args, { cwd: import.meta.dirname, env });
   const [packed] = JSON.parse(stdout);
   files = packed.files.map(({ path }: { path: string }) => path);
-  const scope = join(project, "node_modules/@keysmith");
-  await mkdir(join(scope, "client"), { recursive: true });
-  const into = ["--strip-components=1", "-C", join(scope, "client")];
+  const folder = join(project, "node_modules/api-keys-client");
+  await mkdir(folder, { recursive: true });
+  const into = ["--strip-components=1", "-C", folder];
   await run("tar", ["-xzf", join(project, packed.filename), ...into]);
   for (const name of ["openapi-fetch", "openapi-typescript-helpers"]) {
     await symlink(join(nodeModules, name), join(project, "node_modules", name));
@@ -43,8 +43,8 @@ test("what is published is the built client, and nothing else", () => {
 
 test("plain Node runs it", async () => {
   const program = `
-    import { createKeysmithClient, ConnectionError } from "@keysmith/client";
-    const keysmith = createKeysmithClient({ baseUrl: "http://127.0.0.1:1", retries: 0 });
+    import { createApiClient, ConnectionError } from "api-keys-client";
+    const keysmith = createApiClient({ baseUrl: "http://127.0.0.1:1", retries: 0 });
     const failure = await keysmith.verifyKey("a key").catch((error) => error);
     console.log(failure instanceof ConnectionError, failure.name, failure.status);`;
   await writeFile(join(project, "program.js"), program);
@@ -65,8 +65,8 @@ async function checkTypes(program: string): Promise<void> {
 
 test("its types reach whoever installs it", async () => {
   await checkTypes(`
-    import { createKeysmithClient } from "@keysmith/client";
-    const keysmith = createKeysmithClient({ baseUrl: "https://keys.example.com" });
+    import { createApiClient } from "api-keys-client";
+    const keysmith = createApiClient({ baseUrl: "https://keys.example.com" });
     export const name: Promise<string> = keysmith
       .GET("/api/v1/applications/{id}", { params: { path: { id: "app_1" } } })
       .then((application) => application.name);
@@ -82,8 +82,8 @@ test("the examples of its README are well typed", async () => {
     (example) => `async () => {\n${example.replace(/^import .*$/gm, "")}};`,
   );
   await checkTypes(`
-    import { ConflictError, createKeysmithClient } from "@keysmith/client";
-    declare const keysmith: ReturnType<typeof createKeysmithClient>;
+    import { ConflictError, createApiClient } from "api-keys-client";
+    declare const keysmith: ReturnType<typeof createApiClient>;
     declare const baseUrl: string, token: string, id: string;
     declare const key: string, callerIp: string;
     declare const process: { env: Record<string, string> };

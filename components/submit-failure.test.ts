@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { KeysmithError as ApiError } from "#client/src/errors.ts";
+import { ApiError } from "#client/src/errors.ts";
 import { describeFailure, describeThrottling } from "#components/submit-failure.ts";
 
 describe("a refusal for too many requests", () => {

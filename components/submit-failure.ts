@@ -1,5 +1,5 @@
 import type { FieldPath, FieldValues, UseFormSetError } from "react-hook-form";
-import { KeysmithError } from "#client/src/errors.ts";
+import { ApiError } from "#client/src/errors.ts";
 import { withFullStop } from "#components/ui/with-full-stop.ts";
 
 /** Shows an error at the fields or entries that the server named, and the rest above the form. */
@@ -8,7 +8,7 @@ export function showFailure<T extends FieldValues>(
   fields: readonly FieldPath<T>[],
   failure: unknown,
 ): void {
-  const details = failure instanceof KeysmithError ? failure.details : [];
+  const details = failure instanceof ApiError ? failure.details : [];
   const ours = details.filter(({ field }) =>
     fields.some((each) => field === each || field.startsWith(`${each}.`)),
   );
@@ -21,18 +21,18 @@ export function showFailure<T extends FieldValues>(
 }
 
 /** Returns whether the server refused the request, so that nothing was changed. */
-export function isRefusal(failure: unknown): failure is KeysmithError {
-  return failure instanceof KeysmithError && failure.status >= 400 && failure.status < 500;
+export function isRefusal(failure: unknown): failure is ApiError {
+  return failure instanceof ApiError && failure.status >= 400 && failure.status < 500;
 }
 
 /** Returns whether somebody else has what was asked for, such as an email address. */
-export function isConflict(failure: unknown): failure is KeysmithError {
-  return failure instanceof KeysmithError && failure.status === 409;
+export function isConflict(failure: unknown): failure is ApiError {
+  return failure instanceof ApiError && failure.status === 409;
 }
 
 /** Returns the message for a failed request. */
 export function describeFailure(failure: unknown): string {
-  if (!(failure instanceof KeysmithError)) return "Something went wrong. Please try again.";
+  if (!(failure instanceof ApiError)) return "Something went wrong. Please try again.";
   const { status, message, retryAfterSeconds } = failure;
   return status === 429 && retryAfterSeconds !== undefined
     ? describeThrottling(retryAfterSeconds)

@@ -38,7 +38,9 @@ describe("the database itself", () => {
     expect(await set(`description = repeat('🔑', 50)`)).toBe("accepted");
     expect(await set(`description = repeat('🔑', 51)`)).toBe("api_keys_description_length");
     expect(await set("description = ''")).toBe("api_keys_description_length");
-    expect(await set("key_prefix = 'ks_live_'")).toBe("api_keys_prefix_length");
+    expect(await set("key_prefix = 'ks_live_abc'")).toBe("api_keys_prefix_length");
+    expect(await set("key_prefix = repeat('k', 27)")).toBe("api_keys_prefix_length");
+    expect(await set("key_prefix = repeat('k', 26)")).toBe("accepted");
     expect(await set(`merchant_id = '${other.ctx.merchantId}'`)).toBe("api_keys_application_fk");
     expect(await refusal("update applications set environment = 'prod'")).toBe(
       "applications_environment",

@@ -480,7 +480,7 @@ export const apiKeys = pgTable(
       .where(sql`${t.revokedAt} is null and ${t.expiresAt} is not null`),
     index("api_keys_rotating").on(t.rotationEndsAt).where(sql`${t.rotationEndsAt} is not null`),
     check("api_keys_description_length", sql`char_length(${t.description}) between 1 and 50`),
-    check("api_keys_prefix_length", sql`char_length(${t.keyPrefix}) = 12`),
+    check("api_keys_prefix_length", sql`char_length(${t.keyPrefix}) between 12 and 26`),
     check("api_keys_scopes_present", sql`cardinality(${t.scopes}) > 0`),
     check("api_keys_reason_length", sql`char_length(${t.revokedReason}) <= 200`),
     check(

@@ -19,11 +19,11 @@ test("the client that the server serves installs without a registry, has types, 
     await run("npm", install, { cwd: project });
 
     const program = `
-      import { createKeysmithClient } from "@keysmith/client";
+      import { createApiClient } from "api-keys-client";
       declare const process: { env: Record<string, string> };
       declare const console: { log(text: string): void };
       const { KEYSMITH_URL: baseUrl = "", KEYSMITH_TOKEN: token } = process.env;
-      const keysmith = createKeysmithClient({ baseUrl, token });
+      const keysmith = createApiClient({ baseUrl, token });
       const application = await keysmith.POST("/api/v1/applications", { body: { name: "Shop" } });
       const name: string = application.name;
       // @ts-expect-error the number of keys is no text

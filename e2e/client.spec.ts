@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
 import {
+  type ApiError,
   BadRequestError,
   ConflictError,
-  createKeysmithClient,
+  createApiClient,
   ForbiddenError,
-  type KeysmithError,
   NotFoundError,
   UnauthorizedError,
   UnprocessableError,
@@ -14,7 +14,7 @@ import { createServiceToken } from "./support/service-token.ts";
 
 const keysPath = "/api/v1/applications/{id}/api-keys";
 
-const clientWith = (token: string) => createKeysmithClient({ baseUrl: product.url, token });
+const clientWith = (token: string) => createApiClient({ baseUrl: product.url, token });
 
 async function openClient() {
   return clientWith((await signUpMerchant()).token);
@@ -101,16 +101,16 @@ test("each refusal comes to the client as the error of its kind", async () => {
 
   const remove = (client: typeof keysmith) =>
     client.DELETE("/api/v1/applications/{id}", { params: { path } });
-  const refusals: [() => Promise<unknown>, new (...args: never[]) => KeysmithError][] = [
+  const refusals: [() => Promise<unknown>, new (...args: never[]) => ApiError][] = [
     [() => keysmith.POST("/api/v1/applications", { body: { name: "" } }), BadRequestError],
     [() => remove(nobody), UnauthorizedError],
     [() => remove(reader), ForbiddenError],
     [() => remove(stranger), NotFoundError],
     [() => remove(keysmith), ConflictError],
   ];
-  const errors: KeysmithError[] = [];
+  const errors: ApiError[] = [];
   for (const [call, kind] of refusals) {
-    const error = (await call().catch((failure) => failure)) as KeysmithError;
+    const error = (await call().catch((failure) => failure)) as ApiError;
     expect(error).toBeInstanceOf(kind);
     expect(error.requestId).toMatch(/^[\w-]{8,64}$/);
     errors.push(error);

@@ -1,7 +1,7 @@
-import { type KeysmithClient, operationPaths, type operations } from "#client/src/client.ts";
+import { type ApiClient, operationPaths, type operations } from "#client/src/client.ts";
 import { call } from "#lib/api-request.ts";
 
-export { KeysmithError as ApiError } from "#client/src/client.ts";
+export { ApiError } from "#client/src/client.ts";
 export { onProofNeeded, proveAgain, setShownMerchant } from "#lib/api-request.ts";
 
 type OperationId = keyof typeof operationPaths;
@@ -71,7 +71,7 @@ function callOperation(id: OperationId, input: object = {}, options: Options = {
     ...(!isQuery && { body: rest }),
     signal,
   };
-  const work = (client: KeysmithClient) =>
+  const work = (client: ApiClient) =>
     (client[method] as (path: string, init: object) => Promise<unknown>)(path, init);
   return call(work, { isRenewal: renewals.includes(id) });
 }

@@ -1,4 +1,4 @@
-import { createKeysmithClient, type KeysmithClient, KeysmithError } from "#client/src/client.ts";
+import { type ApiClient, ApiError, createApiClient } from "#client/src/client.ts";
 
 type AskForProof = () => Promise<boolean>;
 let askForProof: AskForProof | null = null;
@@ -31,11 +31,11 @@ export function setShownMerchant(merchantId: string): void {
 let renewals = 0;
 let renewal: Promise<unknown> | null = null;
 
-let client: KeysmithClient | undefined;
+let client: ApiClient | undefined;
 
 /** Creates the client. It does not retry, because the dialogs let people retry. */
-function openClient(): KeysmithClient {
-  client ??= createKeysmithClient({
+function openClient(): ApiClient {
+  client ??= createApiClient({
     baseUrl: location.origin,
     retries: 0,
     timeoutMs: 0,
@@ -47,20 +47,20 @@ function openClient(): KeysmithClient {
   return client;
 }
 
-type Call<T> = (client: KeysmithClient) => Promise<T>;
+type Call<T> = (client: ApiClient) => Promise<T>;
 
 interface CallOptions {
   /** Whether success gives the session a new id. */
   isRenewal?: boolean;
 }
 
-/** Calls the HTTP API as the signed-in person. Throws KeysmithError. */
+/** Calls the HTTP API as the signed-in person. Throws ApiError. */
 export async function call<T>(work: Call<T>, options: CallOptions = {}): Promise<T> {
   try {
     return await callKnown(work, options);
   } catch (error) {
     const isAsked =
-      error instanceof KeysmithError &&
+      error instanceof ApiError &&
       error.challenge === "insufficient_user_authentication" &&
       askForProof !== null;
     if (!isAsked || !(await askForProof?.())) throw error;
@@ -77,7 +77,7 @@ async function callKnown<T>(work: Call<T>, { isRenewal }: CallOptions): Promise<
   try {
     return await work(openClient());
   } catch (error) {
-    if (!(error instanceof KeysmithError && error.status === 401)) throw error;
+    if (!(error instanceof ApiError && error.status === 401)) throw error;
     await renewal?.catch(() => undefined);
     if (renewals === renewalsBefore) throw error;
     return work(openClient());

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { brandSchema } from "#lib/brand/settings.ts";
 import { metadataNameForm } from "#lib/metadata/constants.ts";
 
 const scopeName = /^[a-z][a-z0-9_-]{0,31}:[a-z][a-z0-9_-]{0,31}$/;
@@ -19,17 +20,35 @@ const allowance = z.strictObject({
   perSeconds: z.int().min(1).max(86_400),
 });
 
+/** An origin: scheme, host and port. */
+const origin = z
+  .string()
+  .max(300)
+  .refine(
+    (value) => /^https?:\/\//.test(value) && URL.canParse(value) && new URL(value).origin === value,
+    {
+      error: "must be an origin without a path, such as https://sandbox.example.com",
+    },
+  );
+
 const months = z.int().min(1).max(1200).nullable();
 const days = z.int().min(1).max(36_500).nullable();
 
 const configSchema = z.strictObject({
   productName: z.string().trim().min(1).max(40),
+  brand: brandSchema,
   /**
-   * First part of every full key, `ks` in `ks_live_…`. Two characters keep `keyPrefix` distinctive.
+   * First part of every full key, `ks` in `ks_live_…`. Keys with another one are not recognized.
    */
-  keyPrefix: z.string().regex(/^[a-z][a-z0-9]$/, {
-    error: "must be a lower-case letter and a lower-case letter or digit",
+  keyPrefix: z.string().regex(/^[a-z][a-z0-9]{1,15}$/, {
+    error: "must be 2 to 16 lower-case letters and digits, and begin with a letter",
   }),
+  /** Start of the headers between gateways and the verifier, as in `X-Keysmith-Merchant`. */
+  gatewayHeaders: z
+    .string()
+    .max(40)
+    .regex(/^X(?:-[A-Z][A-Za-z0-9]*)+$/, { error: "must be a name such as X-Acme" })
+    .default("X-Keysmith"),
   /**
    * Permissions of keys on the operator's own API: name and description. A sensitive scope has a
    * minimum role and must be granted by name.
@@ -65,6 +84,10 @@ const configSchema = z.strictObject({
     .strictObject({
       /** Whether search engines may show the documentation; never the portal. */
       isIndexed: z.boolean().default(true),
+      /** Groups and pages that merchants don't see: "Audit log", "guides/going-live". */
+      hidden: z.array(z.string().min(1).max(100)).max(200).default([]),
+      /** Whether merchants see the guides for operators: the verifier and gateways. */
+      operatorGuides: z.boolean().default(false),
       /** Whether the documentation shows the operator's API to everyone. */
       showsOperatorApi: z.boolean().default(false),
     })
@@ -78,6 +101,13 @@ const configSchema = z.strictObject({
       metadata: z.array(z.string().regex(metadataNameForm)).max(20).default([]),
     })
     .prefault({}),
+  /** Further servers with this API, such as a sandbox, for the console and the OpenAPI document. */
+  servers: z
+    .array(z.strictObject({ name: z.string().trim().min(1).max(40), url: origin }))
+    .max(10)
+    .default([]),
+  /** Origins of further servers whose documentation may call this one, with bearer tokens only. */
+  corsOrigins: z.array(origin).max(20).default([]),
   /** Whom to tell of a vulnerability, a `mailto:` or `https:` URL; null for no security.txt. */
   securityContact: z
     .string()

@@ -7,6 +7,7 @@ import type { Environment } from "#lib/applications/schema.ts";
 import type { Config } from "#lib/config.ts";
 import { AppError, findErrorCode, type SecurityFact } from "#lib/errors.ts";
 import type { KeyRing } from "#lib/key-ring.ts";
+import type { Letter } from "#lib/letters/letter.ts";
 import {
   getPermissions,
   isPermitted,
@@ -102,6 +103,8 @@ export interface Mail {
   subject: string;
   /** Plain text, encrypted in the queue; never contains a full key. */
   text: string;
+  /** The same for an HTML part, encrypted too; absent in emails that the previous release queued. */
+  letter?: Letter;
   /** Source of an unbounded number of emails. Its emails delay each other, not those of others. */
   requestedBy?: { kind: "stranger"; address: string | null } | { kind: "merchant"; id: string };
 }

@@ -6,7 +6,7 @@ import { privateNetworks } from "#lib/client-address.ts";
 import type { Secrets } from "#lib/context.ts";
 import { parseDatabaseUrl } from "#lib/db/url.ts";
 import type { KeyRing, VersionedKey } from "#lib/key-ring.ts";
-import { isTamperProof } from "#lib/schema.ts";
+import { isTamperProof, mailboxSchema, splitMailbox } from "#lib/schema.ts";
 import {
   parseSecretList,
   type SecretList,
@@ -92,13 +92,6 @@ const networks = z.string().transform((value, about) => {
 
 const credential = z.string().min(1).max(512).optional();
 
-/** Splits name and email, because `:`, `;`, `,` or `(` in a name would be parsed as syntax. */
-function splitMailbox(text: string): { name: string; address: string } {
-  const [, name = "", address = text] = /^([^<]*)<(.*)>$/.exec(text) ?? [];
-  const quoted = /^"(.*)"$/.exec(name.trim())?.[1];
-  return { name: quoted?.replaceAll(/\\(.)/g, "$1") ?? name.trim(), address };
-}
-
 const settingsFields = z.object({
   /** TCP port of the portal and the API; 0 takes any free one. */
   PORT: wholeNumber(0, 65535).default(3000),
@@ -182,13 +175,7 @@ const settingsFields = z.object({
   /** SMTP server for outgoing email, such as smtp://user:password@mail.example.com:587. */
   SMTP_URL: serverUrl(/^smtps?$/, "an smtp:// or smtps://"),
   /** Sender of emails; by default no-reply at the host of KEYSMITH_URL. */
-  MAIL_FROM: z
-    .string()
-    .regex(/^(?:[^\r\n<>@]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
-      error: "must be an address such as Keysmith <no-reply@example.com>",
-    })
-    .transform(splitMailbox)
-    .optional(),
+  MAIL_FROM: mailboxSchema.transform(splitMailbox).optional(),
   /** Where GitHub publishes the keys that sign its secret-scanning alerts. */
   GITHUB_SECRET_SCANNING_KEYS_URL: z
     .string()

@@ -26,6 +26,7 @@ export const paths = {
   /** Image of a page of the documentation, for links to it. */
   docsImage: (path: string) => path.replace("/docs", "/docs/image"),
   secretScanning: "/docs/secret-scanning",
+  touchIcon: "/brand/touch-icon.png",
   /** Help for an error code. */
   errorHelp: (code: string) => `/docs/guides/errors#${code.replaceAll("_", "-")}`,
 } as const;

@@ -115,3 +115,17 @@ export function isTamperProof(address: string): boolean {
   if (protocol === "http:") return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
   return protocol === "https:";
 }
+
+/** A sender with an optional name, such as `Acme Keys <no-reply@example.com>`. */
+export const mailboxSchema = z
+  .string()
+  .regex(/^(?:[^\r\n<>@]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+    error: "must be an address such as Acme Keys <no-reply@example.com>",
+  });
+
+/** Splits a sender, because `:`, `;`, `,` or `(` in a name would be parsed as syntax. */
+export function splitMailbox(text: string): { name: string; address: string } {
+  const [, name = "", address = text] = /^([^<]*)<(.*)>$/.exec(text) ?? [];
+  const quoted = /^"(.*)"$/.exec(name.trim())?.[1];
+  return { name: quoted?.replaceAll(/\\(.)/g, "$1") ?? name.trim(), address };
+}

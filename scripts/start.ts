@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { checkHidden } from "#lib/docs/hidden.ts";
 import { type Env, readEnv, type Settings } from "#lib/env.ts";
 import { asShutdownStep, runShutdownHooks, withinSeconds } from "#lib/lifecycle.ts";
+import { getBrand } from "#lib/runtime/brand.ts";
 import { getConfig } from "#lib/runtime/config.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { startTraces } from "#lib/telemetry/traces.ts";
@@ -36,7 +38,8 @@ function readMode([flag]: string[]): Mode {
 async function run(mode: Mode, stop: AbortSignal): Promise<void> {
   const installation = loadSettings(projectDir);
   process.chdir(projectDir);
-  getConfig();
+  checkHidden(getConfig());
+  getBrand();
   const resources = new AsyncDisposableStack();
   try {
     const drainSeconds = await start(mode, stop, installation, resources);

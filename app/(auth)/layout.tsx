@@ -1,20 +1,21 @@
 import type { ReactNode } from "react";
+import { BrandFooter } from "#app/brand-footer.tsx";
+import { ProductLogo } from "#app/product-logo.tsx";
 import { Bitting } from "#components/brand/bitting.tsx";
-import { Wordmark } from "#components/brand/wordmark.tsx";
 import { LoadingState } from "#components/navigation/loading-state.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { getConfig } from "#lib/runtime/config.ts";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="relative isolate flex min-h-dvh flex-col items-center overflow-hidden px-4 pt-[max(3rem,12dvh)] pb-28">
       <main className="w-full max-w-[25rem]">
         <div className="mb-8 flex justify-center">
-          <Wordmark name={getConfig().productName} />
+          <ProductLogo />
         </div>
         <LoadingState fallback={<CardSkeleton />}>{children}</LoadingState>
       </main>
+      <BrandFooter className="mt-8 justify-center" />
       <Bitting className="absolute inset-x-0 bottom-0 -z-10" />
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { BrandFooter } from "#app/brand-footer.tsx";
 import { UnverifiedNotice } from "#components/accounts/unverified-notice.tsx";
 import { LoadingState } from "#components/navigation/loading-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -44,8 +45,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         )}
         <LoadingState fallback={<PageSkeleton />}>{children}</LoadingState>
       </Content>
-      <footer className="mx-auto w-full max-w-5xl px-4 pb-8 text-muted text-xs sm:px-6">
-        Keysmith {formatRelease(getRelease())}
+      <footer className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-x-5 gap-y-1 px-4 pb-8 text-muted text-xs sm:px-6">
+        <span>
+          {config.productName} {formatRelease(getRelease())}
+        </span>
+        <BrandFooter />
       </footer>
     </PortalProviders>
   );

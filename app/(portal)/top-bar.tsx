@@ -1,5 +1,5 @@
 import { AccountMenu } from "#app/(portal)/account-menu.tsx";
-import { Wordmark } from "#components/brand/wordmark.tsx";
+import { ProductLogo } from "#app/product-logo.tsx";
 import { Link } from "#components/navigation/link.tsx";
 import { getPermissions, type Role } from "#lib/merchants/permissions.ts";
 import type { OwnMembership } from "#lib/merchants/schema.ts";
@@ -28,7 +28,7 @@ export function TopBar({ productName, isConfined, ...account }: TopBarProps) {
             aria-label={`${productName}, home`}
             className="inline-flex rounded-lg"
           >
-            <Wordmark name={productName} />
+            <ProductLogo />
           </Link>
         </div>
         {!isConfined && (

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { Wordmark } from "#components/brand/wordmark.tsx";
+import { BrandFooter } from "#app/brand-footer.tsx";
+import { ProductLogo } from "#app/product-logo.tsx";
 import { LanguageProvider } from "#components/docs/code/language-choice.tsx";
 import { DocsSkeleton } from "#components/docs/docs-skeleton.tsx";
 import { DocsMenu } from "#components/docs/navigation/docs-menu.tsx";
@@ -16,11 +17,11 @@ import { findPortal } from "#lib/portal/session.ts";
 import { getConfig } from "#lib/runtime/config.ts";
 
 export default async function DocsLayout({ children }: { children: ReactNode }) {
-  const { productName } = getConfig();
+  const config = getConfig();
   const [portal, jar, sections] = await Promise.all([
     findPortal(),
     cookies(),
-    listSections(getConfig()),
+    listSections(config),
   ]);
   return (
     <LanguageProvider initial={jar.get(languageCookie)?.value ?? ""}>
@@ -38,10 +39,10 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
           <DocsMenu sections={sections} />
           <Link
             href="/"
-            aria-label={`${productName}, home`}
-            className="inline-flex rounded-lg max-sm:[&_span_span]:sr-only"
+            aria-label={`${config.productName}, home`}
+            className="inline-flex rounded-lg max-sm:[&_[data-product-name]]:sr-only"
           >
-            <Wordmark name={productName} />
+            <ProductLogo />
           </Link>
           <Link
             href={paths.docs}
@@ -66,6 +67,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
         </div>
         <main id="content" tabIndex={-1} className="min-w-0 pt-8 pb-20 outline-none sm:pt-10">
           <LoadingState fallback={<DocsSkeleton />}>{children}</LoadingState>
+          <BrandFooter className="mt-16 border-border border-t pt-6 print:hidden" />
         </main>
       </div>
     </LanguageProvider>

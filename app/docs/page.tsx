@@ -5,6 +5,7 @@ import { ReferenceIndex } from "#components/docs/index/reference-index.tsx";
 import { LinkedHeading } from "#components/docs/linked-heading.tsx";
 import { Link } from "#components/navigation/link.tsx";
 import { PageVote } from "#components/page-votes/page-vote.tsx";
+import { isHidden } from "#lib/docs/hidden.ts";
 import { listSections, startPage } from "#lib/docs/navigation.ts";
 import { paths } from "#lib/paths.ts";
 import { getConfig } from "#lib/runtime/config.ts";
@@ -12,7 +13,21 @@ import { describePage } from "./page-metadata.ts";
 
 export const generateMetadata = () => describePage(startPage);
 
+const allStarts = [
+  {
+    path: paths.guide("quick-start"),
+    title: "Quick start",
+    text: "From sign-up to the first verified call in five minutes.",
+  },
+  {
+    path: paths.operation("create-api-key"),
+    title: "Generate an API key",
+    text: "Create your first API key. Examples in five languages.",
+  },
+];
+
 export default async function DocsHomePage() {
+  const starts = allStarts.filter(({ path }) => !isHidden(path, getConfig()));
   const [guides, ...reference] = await listSections(getConfig());
   return (
     <div className="max-w-[60rem]">
@@ -25,15 +40,16 @@ export default async function DocsHomePage() {
           without downtime.
         </p>
       </header>
-      <ul className="mb-14 grid gap-4 sm:grid-cols-2">
-        <Start path={paths.guide("quick-start")} title="Quick start">
-          From sign-up to the first verified call in five minutes.
-        </Start>
-        <Start path={paths.operation("create-api-key")} title="Generate an API key">
-          Create your first API key. Examples in five languages.
-        </Start>
-      </ul>
-      {guides && (
+      {starts.length > 0 && (
+        <ul className="mb-14 grid gap-4 sm:grid-cols-2">
+          {starts.map(({ path, title, text }) => (
+            <Start key={path} path={path} title={title}>
+              {text}
+            </Start>
+          ))}
+        </ul>
+      )}
+      {guides && guides.links.length > 0 && (
         <section>
           <LinkedHeading level={2} id="guides">
             Guides

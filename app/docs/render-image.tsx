@@ -1,14 +1,16 @@
 import { ImageResponse } from "next/og";
+import { getBrand } from "#lib/runtime/brand.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 
 /** Rendering takes the processor for a while, so each of the pages' images is made once. */
 const images = new Map<string, Promise<ArrayBuffer>>();
 
 /** Returns the PNG of a page's title. Titles must come from the documentation, not from a caller. */
-export function renderImage(productName: string, title: string): Promise<ArrayBuffer> {
-  const name = JSON.stringify([productName, title]);
+export function renderImage(title: string): Promise<ArrayBuffer> {
+  const name = title;
   let image = images.get(name);
   if (!image) {
-    image = draw(productName, title);
+    image = draw(title);
     images.set(name, image);
     image.catch(() => images.delete(name));
   }
@@ -18,9 +20,9 @@ export function renderImage(productName: string, title: string): Promise<ArrayBu
 /** One at a time, so that a crawler of all pages takes one processor. */
 let previous: Promise<unknown> = Promise.resolve();
 
-function draw(productName: string, title: string): Promise<ArrayBuffer> {
+function draw(title: string): Promise<ArrayBuffer> {
   const drawn = previous.then(() =>
-    new ImageResponse(<Card productName={productName} title={title} />, {
+    new ImageResponse(<Card title={title} />, {
       width: 1200,
       height: 630,
     }).arrayBuffer(),
@@ -29,7 +31,9 @@ function draw(productName: string, title: string): Promise<ArrayBuffer> {
   return drawn;
 }
 
-function Card({ productName, title }: { productName: string; title: string }) {
+function Card({ title }: { title: string }) {
+  const { symbol, palette } = getBrand();
+  const { accent } = palette.light;
   return (
     <div
       style={{
@@ -41,10 +45,19 @@ function Card({ productName, title }: { productName: string; title: string }) {
         padding: 80,
         color: "#231a14",
         backgroundColor: "#fbf9f7",
-        borderBottom: "16px solid #9c4514",
+        borderBottom: `16px solid ${accent}`,
       }}
     >
-      <div style={{ display: "flex", fontSize: 36, color: "#9c4514" }}>{productName}</div>
+      <div style={{ display: "flex", alignItems: "center", gap: 20, fontSize: 36, color: accent }}>
+        {/* biome-ignore lint/performance/noImgElement: drawn into an image, not a page */}
+        <img
+          src={`data:${symbol.contentType};base64,${symbol.bytes.toString("base64")}`}
+          alt=""
+          width={56}
+          height={56}
+        />
+        {getConfig().productName}
+      </div>
       <div style={{ display: "flex", fontSize: title.length > 40 ? 68 : 84, lineHeight: 1.15 }}>
         {title}
       </div>

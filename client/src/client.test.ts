@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from "vitest";
 import {
+  ApiError,
   type ClientOptions,
   ConflictError,
   ConnectionError,
   type components,
-  createKeysmithClient,
-  KeysmithError,
+  createApiClient,
   NotFoundError,
   TooManyRequestsError,
   UnavailableError,
@@ -56,7 +56,7 @@ const page = answer(200, { data: [], nextCursor: null });
 const cut: Respond = (req) => req.socket.destroy();
 
 const clientWith = (options: Partial<ClientOptions> = {}) =>
-  createKeysmithClient({ baseUrl, ...options });
+  createApiClient({ baseUrl, ...options });
 const list = (options?: Partial<ClientOptions>) => clientWith(options).GET("/api/v1/applications");
 const createKey = (header?: { "Idempotency-Key": string }) =>
   clientWith().POST("/api/v1/applications/{id}/api-keys", {
@@ -108,7 +108,7 @@ describe("a call", () => {
       ...{ name: "ForbiddenError", challenge: "insufficient_scope", requestId: "request-1" },
     });
     await expect(call()).rejects.toBeInstanceOf(NotFoundError);
-    await expect(call()).rejects.toMatchObject({ name: "KeysmithError", status: 502 });
+    await expect(call()).rejects.toMatchObject({ name: "ApiError", status: 502 });
   });
 
   test("answers a download as text", async () => {
@@ -124,7 +124,7 @@ describe("a call", () => {
     responds = [
       (_req, res) => res.writeHead(200, { "Content-Type": "text/html" }).end("<h1>Hi</h1>"),
     ];
-    await expect(list()).rejects.toMatchObject({ name: "KeysmithError", status: 200 });
+    await expect(list()).rejects.toMatchObject({ name: "ApiError", status: 200 });
     expect(seen).toHaveLength(1);
   });
 });
@@ -194,7 +194,7 @@ describe("a call that makes something", () => {
     for (const respond of [cut, unavailable]) {
       responds = [respond];
       seen = [];
-      await expect(create({ name: "Shop" })).rejects.toBeInstanceOf(KeysmithError);
+      await expect(create({ name: "Shop" })).rejects.toBeInstanceOf(ApiError);
       expect(keysSeen()).toEqual([undefined]);
     }
   });
@@ -235,7 +235,7 @@ describe("verifyKey", () => {
 });
 
 test("the types are those of the document", () => {
-  type Client = ReturnType<typeof createKeysmithClient>;
+  type Client = ReturnType<typeof createApiClient>;
   const calls = (client: Client) => ({
     list: client.GET("/api/v1/applications"),
     create: client.POST("/api/v1/applications", { body: { name: "Shop" } }),
@@ -259,5 +259,5 @@ test("the types are those of the document", () => {
   expectTypeOf<Answers["drop"]>().toEqualTypeOf<undefined>();
   expectTypeOf<Answers["rotate"]["fullKey"]>().toBeString();
   expectTypeOf<ConflictError["code"]>().toEqualTypeOf<"conflict">();
-  expect(new ConflictError({ status: 409, message: "No" })).toBeInstanceOf(KeysmithError);
+  expect(new ConflictError({ status: 409, message: "No" })).toBeInstanceOf(ApiError);
 });

@@ -33,7 +33,7 @@ export type ResponseBody<P extends keyof paths, M extends Method> = BodyOf<
   Exclude<FetchResponse<OperationOf<P, M>, object, `${string}/${string}`>["data"], undefined>
 >;
 
-/** Calls the operation at a path of the API reference. Throws KeysmithError. */
+/** Calls the operation at a path of the API reference. Throws ApiError. */
 type Call<M extends Method> = <P extends PathOf<M>>(
   path: P,
   ...options: undefined extends MaybeOptionalInit<paths[P], M>
@@ -52,13 +52,13 @@ interface VerifyOptions {
   signal?: AbortSignal;
 }
 
-export interface KeysmithClient {
+export interface ApiClient {
   GET: Call<"get">;
   POST: Call<"post">;
   PUT: Call<"put">;
   PATCH: Call<"patch">;
   DELETE: Call<"delete">;
-  /** Verifies a full key. Requires a service token. Throws KeysmithError. */
+  /** Verifies a full key. Requires a service token. Throws ApiError. */
   verifyKey(key: string, options?: VerifyOptions): Promise<Verdict>;
 }
 
@@ -71,8 +71,8 @@ interface AnyOptions {
   signal?: AbortSignal;
 }
 
-/** Creates a client for the Keysmith server at `baseUrl`. */
-export function createKeysmithClient(options: ClientOptions): KeysmithClient {
+/** Creates a client for the server at `baseUrl`. */
+export function createApiClient(options: ClientOptions): ApiClient {
   const { baseUrl, ...sendOptions } = options;
   const { request } = createClient<Record<string, never>>({ baseUrl, cache: "no-store" });
 
@@ -107,7 +107,7 @@ export function createKeysmithClient(options: ClientOptions): KeysmithClient {
     DELETE: callBy("delete"),
     verifyKey: (key, { signal, ...conditions } = {}) =>
       call("post", "/api/v1/api-keys/verify", { body: { key, ...conditions }, signal }, true),
-  } as KeysmithClient;
+  } as ApiClient;
 }
 
 /** 128 random bits; crypto.randomUUID is missing on pages served over plain HTTP. */

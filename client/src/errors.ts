@@ -14,8 +14,8 @@ export interface ErrorFacts {
 }
 
 /** A call that failed. `code` says why; each subclass narrows it. */
-export class KeysmithError extends Error {
-  override readonly name: string = "KeysmithError";
+export class ApiError extends Error {
+  override readonly name: string = "ApiError";
   readonly code: string = "unexpected";
   readonly status: number;
   /** Invalid fields of a 400. */
@@ -37,74 +37,74 @@ export class KeysmithError extends Error {
 }
 
 /** There was no response: a network error or a timeout. */
-export class ConnectionError extends KeysmithError {
+export class ConnectionError extends ApiError {
   override readonly name = "ConnectionError";
   override readonly code = "connection";
 }
 
-export class BadRequestError extends KeysmithError {
+export class BadRequestError extends ApiError {
   override readonly name = "BadRequestError";
   override readonly code = "bad_request";
 }
 
-export class UnauthorizedError extends KeysmithError {
+export class UnauthorizedError extends ApiError {
   override readonly name = "UnauthorizedError";
   override readonly code = "unauthorized";
 }
 
-export class ForbiddenError extends KeysmithError {
+export class ForbiddenError extends ApiError {
   override readonly name = "ForbiddenError";
   override readonly code = "forbidden";
 }
 
-export class NotFoundError extends KeysmithError {
+export class NotFoundError extends ApiError {
   override readonly name = "NotFoundError";
   override readonly code = "not_found";
 }
 
-export class MethodNotAllowedError extends KeysmithError {
+export class MethodNotAllowedError extends ApiError {
   override readonly name = "MethodNotAllowedError";
   override readonly code = "method_not_allowed";
 }
 
-export class ConflictError extends KeysmithError {
+export class ConflictError extends ApiError {
   override readonly name = "ConflictError";
   override readonly code = "conflict";
 }
 
-export class PayloadTooLargeError extends KeysmithError {
+export class PayloadTooLargeError extends ApiError {
   override readonly name = "PayloadTooLargeError";
   override readonly code = "payload_too_large";
 }
 
-export class UnsupportedMediaTypeError extends KeysmithError {
+export class UnsupportedMediaTypeError extends ApiError {
   override readonly name = "UnsupportedMediaTypeError";
   override readonly code = "unsupported_media_type";
 }
 
-export class UnprocessableError extends KeysmithError {
+export class UnprocessableError extends ApiError {
   override readonly name = "UnprocessableError";
   override readonly code = "unprocessable";
 }
 
-export class TooManyRequestsError extends KeysmithError {
+export class TooManyRequestsError extends ApiError {
   override readonly name = "TooManyRequestsError";
   override readonly code = "too_many_requests";
 }
 
-export class InternalError extends KeysmithError {
+export class InternalError extends ApiError {
   override readonly name = "InternalError";
   override readonly code = "internal";
 }
 
-export class UnavailableError extends KeysmithError {
+export class UnavailableError extends ApiError {
   override readonly name = "UnavailableError";
   override readonly code = "unavailable";
 }
 
 type StatusOf<T> = T extends { responses: infer R } ? keyof R : never;
 type ErrorStatus = Exclude<StatusOf<operations[keyof operations]>, 200 | 201 | 204>;
-type ErrorClass = new (facts: ErrorFacts) => KeysmithError;
+type ErrorClass = new (facts: ErrorFacts) => ApiError;
 
 const documented = {
   400: BadRequestError,
@@ -123,9 +123,9 @@ const documented = {
 const classes: Record<number, ErrorClass> = { ...documented, 405: MethodNotAllowedError };
 
 /** Returns the error for a response that is not a success or cannot be parsed. */
-export function toError({ status, headers }: Response, text: string): KeysmithError {
+export function toError({ status, headers }: Response, text: string): ApiError {
   const envelope = parseEnvelope(text);
-  return new (classes[status] ?? KeysmithError)({
+  return new (classes[status] ?? ApiError)({
     status,
     message: envelope?.message ?? "The server returned a response that could not be parsed.",
     details: envelope?.details,

@@ -2813,7 +2813,7 @@ export interface components {
              */
             fullKey: string;
             /**
-             * @description The first 12 characters of the full key
+             * @description The start of the full key that is shown: its prefix, environment and four more characters
              * @example ks_live_abc1
              */
             keyPrefix: string;
@@ -2967,7 +2967,7 @@ export interface components {
             /** @description The old secret */
             previous: {
                 /**
-                 * @description First 12 characters
+                 * @description The start that is shown
                  * @example ks_live_abc1
                  */
                 keyPrefix: string;
@@ -2981,7 +2981,7 @@ export interface components {
             /** @description The new secret */
             next: {
                 /**
-                 * @description First 12 characters
+                 * @description The start that is shown
                  * @example ks_live_abc1
                  */
                 keyPrefix: string;
@@ -3020,7 +3020,7 @@ export interface components {
              */
             applicationId: string;
             /**
-             * @description The first 12 characters of the full key
+             * @description The start of the full key that is shown: its prefix, environment and four more characters
              * @example ks_live_abc1
              */
             keyPrefix: string;

@@ -1,4 +1,4 @@
-import { ConnectionError, KeysmithError, toError } from "./errors.ts";
+import { ApiError, ConnectionError, toError } from "./errors.ts";
 
 type Token = string | (() => string | Promise<string>);
 
@@ -20,7 +20,7 @@ const longestRetryAfterSeconds = 60;
 
 /**
  * Sends a request, and retries temporary failures if `isRepeatable`. The response's body has been
- * read in full. Throws KeysmithError, or the abort reason of the request's own signal.
+ * read in full. Throws ApiError, or the abort reason of the request's own signal.
  */
 export async function send(
   request: Request,
@@ -52,7 +52,7 @@ async function attempt(request: Request, options: SendOptions): Promise<Response
     if (!response.ok) throw toError(response, new TextDecoder().decode(bytes));
     return new Response(response.status === 204 ? null : bytes, response);
   } catch (cause) {
-    if (cause instanceof KeysmithError) throw cause;
+    if (cause instanceof ApiError) throw cause;
     request.signal.throwIfAborted();
     const message = timeout?.aborted
       ? `The server did not respond within ${timeoutMs / 1000} s.`
@@ -63,7 +63,7 @@ async function attempt(request: Request, options: SendOptions): Promise<Response
 
 /** Returns milliseconds, or null if a retry would not help. Full jitter spreads clients out. */
 function pauseAfter(error: unknown, attempts: number): number | null {
-  if (!(error instanceof KeysmithError) || !temporary.includes(error.status)) return null;
+  if (!(error instanceof ApiError) || !temporary.includes(error.status)) return null;
   const { retryAfterSeconds } = error;
   if (retryAfterSeconds === undefined) {
     return Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempts);

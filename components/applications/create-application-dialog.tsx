@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useCreateApplication } from "#components/applications/queries.ts";
+import { useBrandWords } from "#components/brand/brand-provider.tsx";
 import { FormDialog } from "#components/dialogs/form-dialog.tsx";
 import type { DialogProps } from "#components/dialogs/lazy-dialog.tsx";
 import { type RadioCard, RadioCards } from "#components/ui/radio-cards.tsx";
@@ -13,20 +14,24 @@ import { TextField } from "#components/ui/text-field.tsx";
 import { createApplicationBody, type Environment } from "#lib/applications/schema.ts";
 import { paths } from "#lib/paths.ts";
 
-const environmentCards: readonly RadioCard<Environment>[] = [
-  {
-    value: "live",
-    title: "Live",
-    description: "Real customers and real money. Keys contain “live”.",
-    icon: Zap,
-  },
-  {
-    value: "test",
-    title: "Test",
-    description: "For building and testing. Keys contain “test”.",
-    icon: FlaskConical,
-  },
-];
+function createCards(uses: Record<Environment, string>): readonly RadioCard<Environment>[] {
+  return [
+    {
+      value: "live",
+      title: "Live",
+      description: `${capitalize(uses.live)}. Keys contain “live”.`,
+      icon: Zap,
+    },
+    {
+      value: "test",
+      title: "Test",
+      description: `${capitalize(uses.test)}. Keys contain “test”.`,
+      icon: FlaskConical,
+    },
+  ];
+}
+
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface CreateApplicationDialogProps extends DialogProps {
   /** A first application is for trying out. */
@@ -35,6 +40,7 @@ interface CreateApplicationDialogProps extends DialogProps {
 
 export function CreateApplicationDialog({ isFirst, ...dialog }: CreateApplicationDialogProps) {
   const router = useRouter();
+  const { environments } = useBrandWords();
   const [isOpening, startOpening] = useTransition();
   const create = useCreateApplication();
   const form = useForm({
@@ -70,7 +76,7 @@ export function CreateApplicationDialog({ isFirst, ...dialog }: CreateApplicatio
         render={({ field }) => (
           <RadioCards
             label="Environment"
-            cards={environmentCards}
+            cards={createCards(environments)}
             value={field.value ?? "live"}
             onValueChange={field.onChange}
           />

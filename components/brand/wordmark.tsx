@@ -16,11 +16,61 @@ export function Mark({ className }: { className?: string }) {
   );
 }
 
-export function Wordmark({ name }: { name: string }) {
+interface Picture {
+  path: string;
+  width: number;
+  height: number;
+}
+
+interface WordmarkProps {
+  name: string;
+  /** The operator's symbol, in place of the default one. */
+  mark: Picture | null;
+  /** The operator's name as an image for each theme, in place of symbol and name. */
+  logo: { light: Picture; dark: Picture } | null;
+}
+
+export function Wordmark({ name, mark, logo }: WordmarkProps) {
+  if (logo) {
+    return (
+      <span className="inline-flex">
+        <LogoImage picture={logo.light} name={name} className="dark:hidden" />
+        <LogoImage picture={logo.dark} name={name} className="hidden dark:block" />
+      </span>
+    );
+  }
   return (
     <span className="inline-flex items-center gap-2.5">
-      <Mark />
-      <span className="font-semibold text-[1.0625rem] tracking-tight">{name}</span>
+      {mark ? (
+        // biome-ignore lint/performance/noImgElement: the operator's file, in its only size
+        <img src={mark.path} alt="" width={28} height={28} className="size-7 object-contain" />
+      ) : (
+        <Mark />
+      )}
+      <span data-product-name className="font-semibold text-[1.0625rem] tracking-tight">
+        {name}
+      </span>
     </span>
+  );
+}
+
+function LogoImage({
+  picture: { path, width, height },
+  name,
+  className,
+}: {
+  picture: Picture;
+  name: string;
+  className: string;
+}) {
+  return (
+    // biome-ignore lint/performance/noImgElement: the operator's file, in its only size
+    <img
+      src={path}
+      alt={name}
+      width={Math.round((28 * width) / height)}
+      height={28}
+      className={classNames("h-7 w-auto max-w-56 object-contain object-left", className)}
+    />
   );
 }

@@ -2,8 +2,8 @@
 export type SecretNoun = "key" | "token";
 
 /** A single line: a description in it could end a comment and set other variables. */
-export function toEnvLine(noun: SecretNoun, secret: string): string {
-  return `KEYSMITH_API_${noun.toUpperCase()}=${secret}`;
+export function toEnvLine(variablePrefix: string, noun: SecretNoun, secret: string): string {
+  return `${variablePrefix}_API_${noun.toUpperCase()}=${secret}`;
 }
 
 /** Returns a portable file name: kassenserver-sud.env for "Kassenserver Süd". */

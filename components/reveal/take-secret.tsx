@@ -2,6 +2,7 @@
 
 import { Check, Copy, Download, FileCode } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { useBrandWords } from "#components/brand/brand-provider.tsx";
 import { howToCopy, selectContents, useClipboard } from "#components/hooks/clipboard.ts";
 import { downloadText } from "#components/hooks/download-text.ts";
 import { type SecretNoun, toEnvFileName, toEnvLine } from "#components/reveal/env-file.ts";
@@ -22,7 +23,8 @@ interface TakeSecretProps {
 
 /** The secret with buttons to copy or download it. */
 export function TakeSecret({ noun, secret, name, copyButton, onTaken }: TakeSecretProps) {
-  const envLine = toEnvLine(noun, secret);
+  const { variablePrefix } = useBrandWords();
+  const envLine = toEnvLine(variablePrefix, noun, secret);
   const secretText = useRef<HTMLDivElement>(null);
   const envText = useRef<HTMLDivElement>(null);
   const [isDownloaded, setDownloaded] = useState(false);

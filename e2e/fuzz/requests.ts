@@ -246,7 +246,7 @@ const targets = [
   "/sign-in",
   "/.well-known/jwks.json",
   "/_next/static/x.js",
-  "/icon.svg",
+  "/favicon.ico",
 ];
 
 const distortions: ((target: string) => string)[] = [

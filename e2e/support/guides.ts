@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import {
   describeLanguage,
   isLanguage,
@@ -6,7 +7,9 @@ import {
   languages,
 } from "#lib/testing/api/samples.ts";
 
-const folder = new URL("../../docs/guides/", import.meta.url);
+const docs = new URL("../../docs/", import.meta.url);
+/** Guides for operators, which are at the same path if the operator shows them. */
+const forOperators = ["operations/gateways.md"];
 const fence = /^```(\w+)(.*)\n([\s\S]*?)^```$/gm;
 
 export interface Sample {
@@ -23,10 +26,11 @@ export interface Guide {
 }
 
 export async function readGuides(): Promise<Guide[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".md")).sort();
-  const guides = names.map(async (name) => {
-    const text = await readFile(new URL(name, folder), "utf8");
-    return { name: name.replace(/\.md$/, ""), text, samples: findSamples(text) };
+  const names = (await readdir(new URL("guides", docs))).filter((name) => name.endsWith(".md"));
+  const paths = [...names.sort().map((name) => `guides/${name}`), ...forOperators];
+  const guides = paths.map(async (path) => {
+    const text = await readFile(new URL(path, docs), "utf8");
+    return { name: basename(path, ".md"), text, samples: findSamples(text) };
   });
   return Promise.all(guides);
 }

@@ -3,6 +3,8 @@ import { mailedTokens, passwordResetRequests, users } from "#drizzle/schema.ts";
 import { resetWithinMinutes } from "#lib/accounts/constants.ts";
 import { makeMailedToken } from "#lib/accounts/mailed-token.ts";
 import { type Context, inTransaction, type Mail } from "#lib/context.ts";
+import { passwordResetLetter } from "#lib/letters/account.ts";
+import { composeMail } from "#lib/letters/letter.ts";
 import { paths } from "#lib/paths.ts";
 
 const batchSize = 500;
@@ -74,13 +76,9 @@ async function writeMail(
   const validSeconds = resetWithinMinutes * 60;
   const facts = { purpose: "reset_password", userId, email, validSeconds } as const;
   const token = await makeMailedToken(ctx, facts);
-  const link = new URL(`${paths.resetPassword}#${token}`, ctx.portalUrl).href;
-  const text = [
-    `Someone asked to reset the password of your ${ctx.config.productName} account. To choose a new password, open this link:`,
-    link,
-    `The link works once and expires in ${resetWithinMinutes} minutes. If this wasn't you, ignore this email. Your\n` +
-      "password hasn't changed.",
-  ].join("\n\n");
+  const url = new URL(`${paths.resetPassword}#${token}`, ctx.portalUrl).href;
+  const { productName } = ctx.config;
+  const letter = passwordResetLetter({ productName, url, minutes: resetWithinMinutes });
   const requestedBy = { kind: "stranger", address: source || null } as const;
-  return { to: email, subject: "Reset your password", text, requestedBy };
+  return { to: email, ...composeMail(ctx, letter), requestedBy };
 }

@@ -8,7 +8,10 @@ import { recordAccountEvent } from "#lib/accounts/record-account-event.ts";
 import type { ResetPasswordBody } from "#lib/accounts/schema.ts";
 import { setPassword } from "#lib/accounts/set-password.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
+import { passwordWasResetLetter } from "#lib/letters/account.ts";
+import { composeMail } from "#lib/letters/letter.ts";
 import { describeOccasion } from "#lib/occasion.ts";
+import { paths } from "#lib/paths.ts";
 
 /**
  * Sets a new password for the holder of the link and ends all the person's sessions. API tokens and
@@ -27,17 +30,12 @@ export async function resetPassword(ctx: Context, input: ResetPasswordBody): Pro
       .delete(sessions)
       .where(and(eq(sessions.userId, userId), inArray(sessions.kind, ["portal", "token"])));
     await recordAccountEvent(tx, userId, "account.password_reset");
-    const text = [
-      `The password of your ${tx.config.productName} account was reset, and you've been signed out everywhere.`,
-      ...(reclaimed ? [describeReclaimed(reclaimed.apiKeys)] : []),
-      describeOccasion(tx.request),
-      "If this wasn't you, reset it again now and review the sessions in your account settings.",
-    ].join("\n\n");
-    await tx.mail.queue(tx.db, [{ to: email, subject: "Your password was reset", text }]);
+    const letter = passwordWasResetLetter({
+      productName: tx.config.productName,
+      url: new URL(paths.account, tx.portalUrl).href,
+      occasion: describeOccasion(tx.request),
+      reclaimedKeys: reclaimed ? reclaimed.apiKeys : null,
+    });
+    await tx.mail.queue(tx.db, [{ to: email, ...composeMail(tx, letter) }]);
   });
-}
-
-function describeReclaimed(apiKeys: number): string {
-  const keys = apiKeys === 1 ? "1 API key was" : `${apiKeys} API keys were`;
-  return `Your email address had never been confirmed, so everything set up in the account before was removed: API tokens, second factors, passkeys, and linked accounts. ${keys} revoked. You can restore API keys in the portal for an hour.`;
 }

@@ -1,6 +1,7 @@
 export const descriptionMaxLength = 50;
 
-export const keyPrefixLength = 12;
+/** How many characters of a key are shown after its prefix and environment. */
+export const shownCharacters = 4;
 
 /** In a list of scopes: every scope of the catalogue, now and later, but the sensitive ones. */
 export const allScopes = "*";
@@ -22,13 +23,19 @@ export const defaultOverlapSeconds = 24 * 3600;
 
 export const searchMaxLength = 256;
 
-/** A full key, or more of one than may be shown, wherever in a text: `ks` is the operator's to change. */
-const secretText =
-  /(?<![0-9A-Za-z])[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{5,}|[a-z][a-z0-9]_(?:live|test)_[0-9A-Za-z]{45,}/;
+/** A full key of any operator wherever in a text, and the part that may be shown. */
+const fullKeyText = /([a-z][a-z0-9]{1,15}_(?:live|test)_[0-9A-Za-z]{4})[0-9A-Za-z]{41,}/;
 
-/** The text to search by; of a full key only what may be shown. */
-export function toSearchText(text: string): string {
-  return secretText.exec(text)?.[0].slice(0, keyPrefixLength) ?? text;
+/**
+ * Returns the text to search by: of a full key only what may be shown. With the operator's `prefix`
+ * also of a part of a key.
+ */
+export function toSearchText(text: string, prefix?: string): string {
+  const shown =
+    prefix === undefined
+      ? fullKeyText
+      : new RegExp(`(${prefix}_(?:live|test)_[0-9A-Za-z]{4})[0-9A-Za-z]`);
+  return shown.exec(text)?.[1] ?? text;
 }
 
 /** For how long a revocation can be undone, unless a leak was its reason. */

@@ -1,5 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { KeySort, KeyStatus } from "#lib/api-keys/constants.ts";
+import {
+  type KeySort,
+  type KeyStatus,
+  shownCharacters,
+  toSearchText,
+} from "#lib/api-keys/constants.ts";
 import { apiKeyColumns, operatorApiKeyColumns, statusConditions } from "#lib/api-keys/record.ts";
 import type { ApiKey, ListApiKeysQuery } from "#lib/api-keys/schema.ts";
 import { isOperator, type MerchantContext, requirePermission } from "#lib/context.ts";
@@ -23,6 +28,7 @@ interface Values {
   pattern?: string;
   label?: string;
   otherLabel?: string;
+  widePattern?: string;
 }
 
 type Row = ListedKey | { id: null };
@@ -170,13 +176,14 @@ export async function listApiKeys(
     isOperator: isOperator(ctx),
     limit: limits.find((rows) => rows > limit) ?? limits[3],
   };
+  const pattern = q === "" ? "" : toPattern(ctx.config.keyPrefix, q);
   const rows = await getStatement(shape)(ctx.db, {
     applicationId,
     merchantId: ctx.merchantId,
     ...(cursor !== undefined && parsePlace(cursor)),
     label,
     otherLabel,
-    ...(q !== "" && { pattern: toPattern(ctx.config.keyPrefix, q) }),
+    ...(pattern !== "" && { pattern, widePattern: pattern.replaceAll(" ", "%") }),
   });
   if (rows.length === 0) throw new AppError("not_found");
   const keys = rows.filter((row): row is ListedKey => row.id !== null);
@@ -194,20 +201,27 @@ function parsePlace(place: string): { lastId: string; lastSortedBy: string } {
   return { lastId, lastSortedBy: place.slice(lastId.length + 1) };
 }
 
-/**
- * The expression of the search indexes: of a prefix only the last four characters tell keys apart.
- */
-const searchedText = sql`k.description || ' ' || substr(k.key_prefix, 9)`;
+/** The expression of the search indexes. Of a longer prefix than `ks` it has more than four characters. */
+const indexedText = sql`k.description || ' ' || substr(k.key_prefix, 9)`;
 
-/** Compares in NFC; each of the two conditions has an index. */
+/** Of a prefix only the last four characters tell keys apart. */
+const searchedText = sql`k.description || ' ' || right(k.key_prefix, ${sql.raw(String(shownCharacters))})`;
+
+/**
+ * Compares in NFC; each of the two conditions has an index. It finds what `widePattern` matches,
+ * which allows for more characters where the pattern has a space.
+ */
 const isFound = sql`(
-  (${searchedText}) ilike normalize(${value("pattern")}::text)
+  (${indexedText}) ilike normalize(${value("widePattern")}::text)
+    and (${searchedText}) ilike normalize(${value("pattern")}::text)
   or k.description is not normalized
+    and normalize(${indexedText}) ilike normalize(${value("widePattern")}::text)
     and normalize(${searchedText}) ilike normalize(${value("pattern")}::text)
 )`;
 
 function toPattern(keyPrefix: string, q: string): string {
-  const telling = new RegExp(`^${keyPrefix}_(?:live|test)_([0-9A-Za-z]{0,4})$`).exec(q)?.[1];
-  if (telling !== undefined) return `% ${telling.padEnd(4, "_")}`;
+  const ofKey = new RegExp(`^[0-9A-Za-z]*${keyPrefix}_(?:live|test)_([0-9A-Za-z]{0,4})$`);
+  const telling = ofKey.exec(toSearchText(q, keyPrefix))?.[1];
+  if (telling !== undefined) return `% ${telling.padEnd(shownCharacters, "_")}`;
   return `%${q.replace(/[\\%_]/g, "\\$&")}%`;
 }

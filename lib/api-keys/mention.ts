@@ -11,7 +11,11 @@ export interface MentionedKey {
 }
 
 /** Returns the lines of an email that describe a key and link to it. */
-export function mentionKey(ctx: Context, key: MentionedKey, remark?: string): string {
+export function mentionKey(
+  ctx: Pick<Context, "portalUrl">,
+  key: MentionedKey,
+  remark?: string,
+): string {
   const { id, applicationId, applicationName, description, keyPrefix } = key;
   const link = new URL(paths.apiKey(applicationId, id), ctx.portalUrl).href;
   const name = `${quoteName(description)} (${keyPrefix}…) of the application ${quoteName(applicationName)}`;

@@ -182,7 +182,7 @@ export const listApiKeysQuery = z.strictObject({
     .max(searchMaxLength, {
       error: `The search must be at most ${searchMaxLength} characters long`,
     })
-    .transform(toSearchText)
+    .transform((text) => toSearchText(text))
     .meta({
       description:
         "Part of a description or prefix, in any case and Unicode form. Of a full key, only the prefix is searched",
@@ -217,7 +217,7 @@ export const effectSchema = z
 export type Effect = z.infer<typeof effectSchema>;
 
 const secretUseSchema = z.object({
-  keyPrefix: z.string().meta({ description: "First 12 characters", example: "ks_live_abc1" }),
+  keyPrefix: z.string().meta({ description: "The start that is shown", example: "ks_live_abc1" }),
   lastUsedAt: createTimestampSchema("When it was last used").nullable(),
 });
 
@@ -243,9 +243,11 @@ export type RateLimit = z.infer<typeof rateLimitSchema>;
 
 const keyId = createIdSchema("API key", "key_uuid_888");
 const applicationId = createIdSchema("application", "app_uk_store_123");
-const keyPrefix = z
-  .string()
-  .meta({ description: "The first 12 characters of the full key", example: "ks_live_abc1" });
+const keyPrefix = z.string().meta({
+  description:
+    "The start of the full key that is shown: its prefix, environment and four more characters",
+  example: "ks_live_abc1",
+});
 const describedAs = z
   .string()
   .meta({ description: "Human readable description", example: "Primary Checkout Key" });

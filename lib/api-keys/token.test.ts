@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { toSearchText } from "#lib/api-keys/constants.ts";
 import {
   findFullKeys,
   fullKeyPattern,
@@ -11,6 +12,7 @@ import {
   withChecksum,
 } from "#lib/api-keys/token.ts";
 import { createRing } from "#lib/testing/records/rings.ts";
+import { redactSecrets } from "#lib/text.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const environment = fc.constantFrom("live" as const, "test" as const);
@@ -24,6 +26,25 @@ describe("a full key", () => {
         expect(isWellFormed("ks", fullKey)).toBe(true);
         expect(getEnvironment(fullKey)).toBe(env);
         expect(getKeyPrefix(fullKey)).toBe(fullKey.slice(0, 12));
+      }),
+    );
+  });
+
+  test("has any operator's prefix, and shows it, the environment and four characters", () => {
+    const prefixes = fc.stringMatching(/^[a-z][a-z0-9]{1,15}$/);
+    fc.assert(
+      fc.property(prefixes, environment, (prefix, env) => {
+        const fullKey = generateFullKey(prefix, env);
+        const shown = fullKey.slice(0, prefix.length + 10);
+        expect(isWellFormed(prefix, fullKey)).toBe(true);
+        expect(getEnvironment(fullKey)).toBe(env);
+        expect(getKeyPrefix(fullKey)).toBe(shown);
+        expect(findFullKeys(prefix, `KEY=${fullKey}.`)).toEqual([fullKey]);
+        expect(redactSecrets(`KEY=${fullKey}.`)).toBe(`KEY=${shown}….`);
+        for (const known of [prefix, undefined]) {
+          expect(toSearchText(` ${fullKey}`, known)).toBe(shown);
+        }
+        expect(toSearchText(fullKey.slice(0, -40), prefix)).toBe(shown);
       }),
     );
   });

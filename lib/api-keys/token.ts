@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { keyPrefixLength } from "#lib/api-keys/constants.ts";
+import { shownCharacters } from "#lib/api-keys/constants.ts";
 import type { Environment } from "#lib/applications/schema.ts";
 import { computeHmac, computeHmacs, type KeyRing } from "#lib/key-ring.ts";
 
@@ -68,9 +68,9 @@ export function getEnvironment(fullKey: string): Environment {
   return fullKey.startsWith("live_", fullKey.indexOf("_") + 1) ? "live" : "test";
 }
 
-/** Returns the visible start of a full key. */
+/** Returns the visible start of a full key: `ks_live_abc1`. */
 export function getKeyPrefix(fullKey: string): string {
-  return fullKey.slice(0, keyPrefixLength);
+  return fullKey.slice(0, fullKey.lastIndexOf("_") + 1 + shownCharacters);
 }
 
 /** HMAC-SHA-256, 32 bytes: a full key holds 256 random bits, so it needs no slow password hash. */

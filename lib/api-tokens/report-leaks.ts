@@ -3,6 +3,8 @@ import { memberships, merchants, sessions, users } from "#drizzle/schema.ts";
 import { toShownUrl } from "#lib/api-keys/leaks/leak-source.ts";
 import { recordSystemEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
+import { composeMail } from "#lib/letters/letter.ts";
+import { leakedTokenLetter } from "#lib/letters/secrets.ts";
 import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
 
@@ -66,18 +68,12 @@ async function announce(ctx: Context, token: RevokedToken): Promise<void> {
     after: { status: "revoked", ...(url !== null && { url }) },
   });
   if (email === null) return;
-  const text = [
-    "One of your API tokens was found in public, reported to us, and revoked:",
-    [
-      `${quoteName(name)} for ${quoteName(merchantName)}`,
-      ...(url === null ? [] : [`Seen at ${url}`]),
-    ].join("\n"),
-    "It stopped working immediately. What to do now:",
-    `1. Create a new API token and deploy it to the system that used this one: ${new URL(paths.apiTokens, ctx.portalUrl).href}`,
-    "2. Remove the leaked token from where it was published, including the file's history.",
-    "3. Check the audit log. Someone may have used the token.",
-    ctx.config.productName,
-  ].join("\n\n");
-  const subject = `Your API token ${quoteName(name)} was leaked and has been revoked`;
-  await ctx.mail.queue(ctx.db, [{ to: email, subject, text }]);
+  const letter = leakedTokenLetter({
+    productName: ctx.config.productName,
+    name: quoteName(name),
+    merchantName: quoteName(merchantName),
+    foundAt: url,
+    url: new URL(paths.apiTokens, ctx.portalUrl).href,
+  });
+  await ctx.mail.queue(ctx.db, [{ to: email, ...composeMail(ctx, letter) }]);
 }

@@ -2,20 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { frontmatter } from "fumadocs-core/content/md/frontmatter";
 import { z } from "zod";
-
-/** In reading order. */
-export const guideNames = [
-  "quick-start",
-  "verifying-keys",
-  "verifier",
-  "rotating-keys",
-  "errors",
-  "rate-limits",
-  "leaked-keys",
-  "going-live",
-  "client-libraries",
-  "api-changelog",
-] as const;
+import type { Context } from "#lib/context.ts";
+import { forReader } from "#lib/docs/for-reader.ts";
+import { guideNames, operatorGuideNames } from "#lib/docs/guide-names.ts";
+import { isHidden } from "#lib/docs/hidden.ts";
+import { paths } from "#lib/paths.ts";
 
 const aboutGuide = z.object({ title: z.string(), description: z.string() });
 
@@ -25,20 +16,31 @@ export interface Guide extends z.infer<typeof aboutGuide> {
   content: string;
 }
 
-/** Returns the guides of `docs/guides`, read at the server's start. */
-export function readGuides(): Promise<Guide[]> {
-  reading ??= Promise.all(guideNames.map(readGuide));
-  return reading;
+/** Returns the guides that merchants see, in their reading order and the operator's words. */
+export async function readGuides(config: Context["config"]): Promise<Guide[]> {
+  reading ??= readAll();
+  const shown = (await reading).filter(({ name }) => !isHidden(paths.guide(name), config));
+  return shown.map((guide) => forReader(guide, config));
 }
 
 let reading: Promise<Guide[]> | undefined;
 
-export async function findGuide(name: string): Promise<Guide | undefined> {
-  return (await readGuides()).find((guide) => guide.name === name);
+function readAll(): Promise<Guide[]> {
+  return Promise.all([
+    ...guideNames.map((name) => readGuide("docs/guides", name)),
+    ...operatorGuideNames.map((name) => readGuide("docs/operations", name)),
+  ]);
 }
 
-async function readGuide(name: string): Promise<Guide> {
-  const path = join(/* turbopackIgnore: true */ process.cwd(), "docs/guides", `${name}.md`);
+export async function findGuide(
+  name: string,
+  config: Context["config"],
+): Promise<Guide | undefined> {
+  return (await readGuides(config)).find((guide) => guide.name === name);
+}
+
+async function readGuide(folder: string, name: string): Promise<Guide> {
+  const path = join(/* turbopackIgnore: true */ process.cwd(), folder, `${name}.md`);
   const { data, content } = frontmatter(await readFile(path, "utf8"));
   return { name, content, ...aboutGuide.parse(data) };
 }

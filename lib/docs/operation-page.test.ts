@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
+import { config } from "#keysmith.config.ts";
 import { operations } from "#lib/contract.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { listTexts, writeOperation } from "#lib/docs/operation-markdown.ts";
-import { describeOperation, findOperation, getOperationName } from "#lib/docs/operation-page.ts";
+import { getOperationName } from "#lib/docs/operation-name.ts";
+import { describeOperation, findOperation } from "#lib/docs/operation-page.ts";
 
 const origin = "https://keys.example";
-const pages = operations.map((operation) => describeOperation(operation, origin));
+const pages = operations.map((operation) => describeOperation(operation, origin, config));
 
 function getPage(name: string) {
-  const operation = findOperation(name, { docs: { isIndexed: true, showsOperatorApi: true } });
+  const docs = { ...config.docs, showsOperatorApi: true };
+  const operation = findOperation(name, { ...config, docs });
   if (!operation) throw new Error(`There is no operation ${name}`);
-  return describeOperation(operation, origin);
+  return describeOperation(operation, origin, config);
 }
 
 test.each(pages)("every part of the page of $id has an address of its own", (page) => {
@@ -84,11 +87,13 @@ test("an operation in Markdown has its samples and each of its answers", () => {
 
 test("the operator's API has no page unless the operator's configuration shows it", async () => {
   const name = "operator-create-merchant";
-  const docs = { isIndexed: true, showsOperatorApi: false };
-  expect(findOperation(name, { docs })).toBeUndefined();
-  expect(findOperation("create-api-key", { docs })).toBeDefined();
+  const hiding = { ...config, docs: { ...config.docs, showsOperatorApi: false } };
+  expect(findOperation(name, hiding)).toBeUndefined();
+  expect(findOperation("create-api-key", hiding)).toBeDefined();
   const listTitles = async (showsOperatorApi: boolean) =>
-    (await listSections({ docs: { ...docs, showsOperatorApi } })).map(({ title }) => title);
+    (await listSections({ ...config, docs: { ...config.docs, showsOperatorApi } })).map(
+      ({ title }) => title,
+    );
   expect(await listTitles(false)).not.toContain("Operator");
   expect(await listTitles(true)).toContain("Operator");
 });

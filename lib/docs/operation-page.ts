@@ -2,12 +2,15 @@ import { STATUS_CODES } from "node:http";
 import type { Context } from "#lib/context.ts";
 import { operations } from "#lib/contract.ts";
 import { describeAuthentication } from "#lib/docs/authentication.ts";
+import { forReader } from "#lib/docs/for-reader.ts";
+import { isHidden } from "#lib/docs/hidden.ts";
 import {
   type Components,
   describeField,
   type JsonSchema,
   listFields,
 } from "#lib/docs/json-schema.ts";
+import { getOperationName } from "#lib/docs/operation-name.ts";
 import type { DocsAnswer, DocsField, FieldTable, OperationPage } from "#lib/docs/schema.ts";
 import { getErrorCode } from "#lib/errors.ts";
 import type { Operation } from "#lib/operation.ts";
@@ -41,22 +44,22 @@ interface Response {
 
 const json = "application/json";
 
-/** Page name: `create-api-key` for `createApiKey`. */
-export const getOperationName = ({ id }: Pick<Operation, "id">) =>
-  id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** Finds the operation of a page that is not hidden. */
+export function findOperation(name: string, config: Context["config"]): Operation | undefined {
+  if (isHidden(paths.operation(name), config)) return undefined;
+  return operations.find((operation) => getOperationName(operation) === name);
+}
 
-/** What decides which pages there are. */
-export type DocsConfig = Pick<Context["config"], "docs">;
+/** Describes an operation's page in the operator's words, with samples that call `origin`. */
+export function describeOperation(
+  operation: Operation,
+  origin: string,
+  config: Context["config"],
+): OperationPage {
+  return forReader(createPage(operation, origin), config);
+}
 
-/** Lists the operations that have a page: the operator's only where its configuration says so. */
-export const listShownOperations = ({ docs }: DocsConfig): Operation[] =>
-  operations.filter(({ group }) => docs.showsOperatorApi || group !== "Operator");
-
-export const findOperation = (name: string, config: DocsConfig) =>
-  listShownOperations(config).find((operation) => getOperationName(operation) === name);
-
-/** Describes an operation's page, with samples that call `origin`. */
-export function describeOperation(operation: Operation, origin: string): OperationPage {
+function createPage(operation: Operation, origin: string): OperationPage {
   const document = createReference(origin);
   const components = document.components?.schemas as Components;
   const described = document.paths?.[operation.path]?.[operation.method] as Described;

@@ -1,5 +1,7 @@
 import type { Context } from "#lib/context.ts";
+import { forReader } from "#lib/docs/for-reader.ts";
 import { findGuide } from "#lib/docs/guides.ts";
+import { isHidden } from "#lib/docs/hidden.ts";
 import { indexPages } from "#lib/docs/index-pages.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { writeOperation } from "#lib/docs/operation-markdown.ts";
@@ -24,17 +26,22 @@ export interface PageText {
 
 /** Reads the text of a page under `/docs`, or null if there is none. */
 export async function readPage(path: string, place: Place): Promise<PageText | null> {
+  if (isHidden(path, place.config)) return null;
   if (path === paths.docs) return readIndex(place);
   if (path === paths.guides || path === paths.reference) return readIndexPage(path, place);
   if (path === paths.secretScanning) {
     return { ...secretScanningGuide, content: writeSecretScanning(place.config, place.url) };
   }
   const [, kind, name = ""] = /^\/docs\/(guides|reference)\/([a-z0-9-]+)$/.exec(path) ?? [];
-  if (kind === "guides") return (await findGuide(name)) ?? null;
+  if (kind === "guides") return (await findGuide(name, place.config)) ?? null;
   const operation = kind === "reference" && findOperation(name, place.config);
   if (!operation) return null;
-  const page = describeOperation(operation, place.url);
-  return { title: page.title, description: "", content: writeOperation(page) };
+  const page = describeOperation(operation, place.url, place.config);
+  return {
+    title: page.title,
+    description: "",
+    content: forReader(writeOperation(page), place.config),
+  };
 }
 
 /** Writes a page as a standalone text. */

@@ -6,7 +6,8 @@ import { operations } from "#lib/contract.ts";
 import { readHeadingIds } from "#lib/docs/markdown-plugins.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { listTexts } from "#lib/docs/operation-markdown.ts";
-import { describeOperation, getOperationName } from "#lib/docs/operation-page.ts";
+import { getOperationName } from "#lib/docs/operation-name.ts";
+import { describeOperation } from "#lib/docs/operation-page.ts";
 import { readPage } from "#lib/docs/page-markdown.ts";
 import { paths } from "#lib/paths.ts";
 
@@ -15,14 +16,28 @@ const queryMaxLength = 100;
 const maxWords = 6;
 const resultLimit = 30;
 
-let server: SearchServer | undefined;
-
 type Results = Awaited<ReturnType<SearchServer["search"]>>;
-const results = new LRUCache<string, Results>({ max: 200 });
+
+interface Search {
+  server: SearchServer;
+  results: LRUCache<string, Results>;
+}
+
+const searches = new WeakMap<Context["config"], Search>();
+
+/** The index of an operator's pages, made at the first search. */
+function openSearch(config: Context["config"]): Search {
+  const search = searches.get(config) ?? {
+    server: initAdvancedSearch({ indexes: () => listIndexes(config) }),
+    results: new LRUCache<string, Results>({ max: 200 }),
+  };
+  searches.set(config, search);
+  return search;
+}
 
 /** Finds pages with texts that contain the words, best matches first. */
 export async function searchPages(query: string, config: Context["config"]) {
-  server ??= initAdvancedSearch({ indexes: () => listIndexes(config) });
+  const { server, results } = openSearch(config);
   const words = query
     .slice(0, queryMaxLength)
     .split(/\s+/)
@@ -59,7 +74,7 @@ async function readStructure(path: string, config: Context["config"]) {
     const page = await readPage(path, { config, url });
     return structure((page?.content ?? "").normalize(), [readHeadingIds]);
   }
-  const contents = listTexts(describeOperation(operation, url));
+  const contents = listTexts(describeOperation(operation, url, config));
   return {
     headings: [],
     contents: contents.map(({ id, text }) => ({ heading: id, content: text })),

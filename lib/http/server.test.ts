@@ -499,6 +499,17 @@ describe("headers of every answer", () => {
     expect(answer).toContain("Content-Security-Policy: default-src 'none'");
     expect(seenHeaders(answer)).not.toHaveProperty("x-nonce");
   });
+
+  test.each(["/brand/0123456789abcdef-logo.svg", "/favicon.ico"])(
+    "an image of the operator may have styles, but run nothing: %s",
+    async (path) => {
+      const answer = await exchange(await listen(), get(path));
+      const policy = /Content-Security-Policy: ([^\r]*)/.exec(answer)?.[1]?.split("; ");
+      expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "sandbox"]));
+      expect(policy?.join()).not.toContain("script");
+      expect(answer).toContain("X-Content-Type-Options: nosniff");
+    },
+  );
 });
 
 test("an upgrade that nobody offers is ignored", async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Forwarding } from "#lib/client-address.ts";
 import { acceptConnections, type KeysmithServer } from "#lib/http/server/connections.ts";
+import type { Cors } from "#lib/http/server/cors.ts";
 import { limitBody } from "#lib/http/server/limit-body.ts";
 import {
   bodyRefusal,
@@ -20,6 +21,7 @@ import {
   documentPolicy,
   inertPolicy,
   isDocumentPath,
+  resourcePolicy,
   securityHeaders,
 } from "#lib/http/server/security-headers.ts";
 import { getPath, isApiPath, normalizeTarget } from "#lib/http/server/target.ts";
@@ -34,6 +36,10 @@ export type ServerOptions = {
   publicUrl?: string;
   /** Whether HSTS includes subdomains. */
   hstsIncludeSubDomains?: boolean;
+  /** Lets pages of other origins call the API. */
+  cors?: Cors;
+  /** Origins besides its own that a page may send requests to. */
+  connectTo?: readonly string[];
   /** Loosens the Content-Security-Policy for hot reloading. */
   isDev?: boolean;
   /** Called with what `handler` throws, which the caller sees as a 500. */
@@ -90,18 +96,20 @@ function answer(
   const { requestId, isHttps, isForwardedHostWrong } = rewriteHeaders(req, options.forwarding);
   res.setHeader("X-Request-Id", requestId);
   for (const [name, value] of getHeaders(isHttps)) res.setHeader(name, value);
-  if (path !== null && isApiPath(path)) res.setHeader("Cache-Control", "no-store");
+  const isApi = path !== null && isApiPath(path);
+  if (isApi) res.setHeader("Cache-Control", "no-store");
 
   const refusal = refuseRequest({ req, path, isForwardedHostWrong, isDev });
   const isDocument = !refusal && path !== null && isDocumentPath(path);
   stripNextHeaders(req.headers, isDocument);
-  setContentPolicy(req, res, isDocument, isDev);
+  setContentPolicy(req, res, { path, isDocument, isDev, connectTo: options.connectTo });
   if (isDocument && req.headers.rsc === undefined) req.headers[pageUrlHeader] = req.url;
+  if (isApi && !refusal && options.cors?.(req, res, path)) return;
   if (refusal) {
     sendRefusal(res, refusal);
     return;
   }
-  if (req.method === "OPTIONS" && path !== null && !isApiPath(path)) {
+  if (req.method === "OPTIONS" && path !== null && !isApi) {
     res.writeHead(204, { Allow: readingMethods.join(", ") }).end();
     return;
   }
@@ -142,15 +150,20 @@ function tellAnswer(
 function setContentPolicy(
   req: IncomingMessage,
   res: ServerResponse,
-  isDocument: boolean,
-  isDev: boolean,
+  about: {
+    path: string | null;
+    isDocument: boolean;
+    isDev: boolean;
+    connectTo?: readonly string[];
+  },
 ): void {
+  const { path, isDocument, isDev, connectTo = [] } = about;
   if (!isDocument) {
-    res.setHeader("Content-Security-Policy", inertPolicy);
+    res.setHeader("Content-Security-Policy", resourcePolicy(path));
     return;
   }
   const nonce = randomBytes(16).toString("base64url");
-  const policy = documentPolicy(nonce, isDev);
+  const policy = documentPolicy(nonce, { isDev, connectTo });
   // Next takes the nonce for its own scripts from the request's header.
   req.headers["content-security-policy"] = policy;
   req.headers["x-nonce"] = nonce;

@@ -8,6 +8,9 @@ import { AppError } from "#lib/errors.ts";
 import { toIdentity } from "#lib/identities/list.ts";
 import type { PendingIdentity } from "#lib/identities/pending.ts";
 import type { Identity, ProviderId } from "#lib/identities/schema.ts";
+import { identityLinkedLetter } from "#lib/letters/account.ts";
+import { composeMail } from "#lib/letters/letter.ts";
+import { paths } from "#lib/paths.ts";
 
 /** Returns whether the caller may link it: same email, or they started the linking themselves. */
 export function mayLink({ caller }: MerchantContext, pending: PendingIdentity): boolean {
@@ -53,12 +56,13 @@ export async function linkIdentity(
       await proveMailbox(tx, userId, tx);
     }
     await recordEvent(tx, { action: "account.identity_linked", after: { provider, email } });
-    const text = `You can now sign in to your account with ${name}${email ? ` as ${email}` : ""}.
-
-If this wasn't you, disconnect it and change your password: ${ctx.portalUrl}/account`;
-    await tx.mail.queue(tx.db, [
-      { to: ctx.caller.email, subject: `${name} was linked to your account`, text },
-    ]);
+    const letter = identityLinkedLetter({
+      productName: ctx.config.productName,
+      url: new URL(paths.account, ctx.portalUrl).href,
+      provider: name,
+      email,
+    });
+    await tx.mail.queue(tx.db, [{ to: ctx.caller.email, ...composeMail(ctx, letter) }]);
     return toIdentity(linked, names);
   });
 }

@@ -4,6 +4,9 @@ import { recordEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction, type MerchantContext, requirePerson } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import type { ProviderId } from "#lib/identities/schema.ts";
+import { identityUnlinkedLetter } from "#lib/letters/account.ts";
+import { composeMail } from "#lib/letters/letter.ts";
+import { paths } from "#lib/paths.ts";
 
 /**
  * Removes an identity provider from the caller's sign-in methods, ends their other sessions that
@@ -46,12 +49,12 @@ export async function unlinkIdentity(
       );
     const { email } = gone;
     await recordEvent(tx, { action: "account.identity_unlinked", before: { provider, email } });
-    const text = `You can no longer sign in to your account with ${name}.
-
-If this wasn't you, review your account: ${ctx.portalUrl}/account`;
-    await tx.mail.queue(tx.db, [
-      { to: ctx.caller.email, subject: `${name} was disconnected from your account`, text },
-    ]);
+    const letter = identityUnlinkedLetter({
+      productName: ctx.config.productName,
+      url: new URL(paths.account, ctx.portalUrl).href,
+      provider: name,
+    });
+    await tx.mail.queue(tx.db, [{ to: ctx.caller.email, ...composeMail(ctx, letter) }]);
   });
 }
 

@@ -1,5 +1,7 @@
 import { generateLinkToken } from "#lib/accounts/mailed-token.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
+import { invitationLetter } from "#lib/letters/company.ts";
+import { composeMail } from "#lib/letters/letter.ts";
 import type { Role } from "#lib/merchants/permissions.ts";
 import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
@@ -20,7 +22,7 @@ export function makeLink(ctx: Context): Link {
   return { url: new URL(`${paths.invitation}#${token}`, ctx.portalUrl).href, tokenHash };
 }
 
-interface Letter {
+interface Invited {
   email: string;
   role: Role;
   merchantName: string;
@@ -31,22 +33,18 @@ interface Letter {
 /**
  * Queues the email in the transaction of `ctx`; the text is the same with or without an account.
  */
-export async function mailLink(ctx: MerchantContext, letter: Letter): Promise<void> {
-  const { email, role, invitedByEmail, url } = letter;
-  const merchantName = quoteName(letter.merchantName);
+export async function mailLink(ctx: MerchantContext, invited: Invited): Promise<void> {
+  const { email, role, invitedByEmail, url } = invited;
+  const merchantName = quoteName(invited.merchantName);
   const { productName } = ctx.config;
-  const text = [
-    `${invitedByEmail} invites you to join ${merchantName} at ${productName}, as ${withArticle(role)}.`,
-    `Open this link to join. It works once and expires in ${linkLifeDays} days:`,
-    url,
-    "Anyone with this link can join as you, so don't share it. If you didn't expect this invitation, ignore this email.",
+  const letter = invitationLetter({
     productName,
-  ].join("\n\n");
-  const subject = `Join ${merchantName} at ${productName}`;
+    merchantName,
+    invitedByEmail,
+    role,
+    url,
+    days: linkLifeDays,
+  });
   const requestedBy = { kind: "merchant", id: ctx.merchantId } as const;
-  await ctx.mail.queue(ctx.db, [{ to: email, subject, text, requestedBy }]);
-}
-
-function withArticle(role: Role): string {
-  return /^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`;
+  await ctx.mail.queue(ctx.db, [{ to: email, ...composeMail(ctx, letter), requestedBy }]);
 }

@@ -29,6 +29,8 @@ import { takeMail } from "#lib/testing/records/mail.ts";
 import { mintApplication, mintMerchant } from "#lib/testing/records/merchants.ts";
 import { startSmtp } from "#lib/testing/services/smtp.ts";
 
+const renderHtml = () => "<p>HTML</p>";
+
 const dir = await mkdtemp(join(tmpdir(), "keysmith-jobs-"));
 afterAll(() => rm(dir, { recursive: true }));
 
@@ -59,7 +61,7 @@ async function startWork(smtpUrl?: string) {
   const boss = newBoss();
   await boss.start();
   const from = { name: "Keysmith", address: "no-reply@keys.example.test" };
-  const mailer = createMailer({ smtpUrl, from, folder });
+  const mailer = createMailer({ smtpUrl, from, folder, renderHtml });
   const metrics = createMetrics("portal");
   await workOff(boss, { mailer, secrets: newContext().secrets, metrics, createContext });
   return { boss, folder, metrics };

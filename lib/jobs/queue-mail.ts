@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Context, Database, Mail, Secrets } from "#lib/context.ts";
 import { createBoss } from "#lib/jobs/boss.ts";
 import { mailQueue, strangersMailQueue } from "#lib/jobs/queues.ts";
+import type { KeyRing } from "#lib/key-ring.ts";
 import { addressKey } from "#lib/rate-limits/address-key.ts";
 import { seal, unseal } from "#lib/seal.ts";
 
@@ -11,9 +12,11 @@ const use = "mail";
 const maxLineLength = 1000;
 
 /** An email in the database. It may hold a link that opens an account, so it is encrypted. */
-export interface QueuedMail extends Omit<Mail, "text" | "requestedBy"> {
+export interface QueuedMail extends Omit<Mail, "text" | "letter" | "requestedBy"> {
   /** Encoded as base64. */
   sealedText: string;
+  /** The letter as JSON; the previous release reads the text alone. */
+  sealedLetter?: string;
 }
 
 /**
@@ -26,11 +29,12 @@ export function createMailQueue({ sealing }: Pick<Secrets, "sealing">): Context[
       const boss = createBoss(db);
       for (const { queue, line, mails: together } of groupByLine(mails)) {
         const ahead = line === undefined ? 0 : await countWaiting(db, queue, line);
-        const jobs = together.map(({ to, subject, text }, index) => ({
+        const jobs = together.map(({ to, subject, text, letter }, index) => ({
           data: {
             to,
             subject,
-            sealedText: seal(sealing, use, Buffer.from(text)).toString("base64"),
+            sealedText: sealText(sealing, text),
+            ...(letter && { sealedLetter: sealText(sealing, JSON.stringify(letter)) }),
           } satisfies QueuedMail,
           singletonKey: line,
           // The n-th of a line comes after everyone else's (n-1)-th, so lines are served in turn.
@@ -74,7 +78,14 @@ async function countWaiting(db: Database, queue: string, line: string): Promise<
 /** Decrypts a queued email; the previous release queued it unencrypted. */
 export function openMail({ sealing }: Pick<Secrets, "sealing">, mail: QueuedMail | Mail): Mail {
   if ("text" in mail) return mail;
-  const { to, subject, sealedText } = mail;
-  const text = unseal(sealing, use, Buffer.from(sealedText, "base64")).toString();
-  return { to, subject, text };
+  const { to, subject, sealedText, sealedLetter } = mail;
+  const text = unsealText(sealing, sealedText);
+  if (sealedLetter === undefined) return { to, subject, text };
+  return { to, subject, text, letter: JSON.parse(unsealText(sealing, sealedLetter)) };
 }
+
+const sealText = (sealing: KeyRing, text: string) =>
+  seal(sealing, use, Buffer.from(text)).toString("base64");
+
+const unsealText = (sealing: KeyRing, sealed: string) =>
+  unseal(sealing, use, Buffer.from(sealed, "base64")).toString();

@@ -6,6 +6,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createMailer } from "#lib/mail/mailer.ts";
 import { startSmtp } from "#lib/testing/services/smtp.ts";
 
+const renderHtml = () => "<p>HTML</p>";
+
 const from = { name: "Keysmith", address: "no-reply@keys.example.test" };
 const mail = { to: "dev@example.test", subject: "Schlüssel läuft ab", text: "Grüße\n\n€ 1" };
 const dir = await mkdtemp(join(tmpdir(), "keysmith-mail-"));
@@ -18,7 +20,7 @@ function newFolder(): string {
 async function deliver(over: Partial<typeof mail> = {}, name = from.name) {
   const smtp = await startSmtp();
   const sender = { ...from, name };
-  const mailer = createMailer({ smtpUrl: smtp.url, from: sender, folder: newFolder() });
+  const mailer = createMailer({ smtpUrl: smtp.url, from: sender, folder: newFolder(), renderHtml });
   const outcome = await mailer.deliver("id-1", { ...mail, ...over }).catch((error) => error);
   await smtp.close();
   return { outcome, received: smtp.received };
@@ -72,7 +74,7 @@ describe("a mail over SMTP", () => {
   test("is an error where the server is not there, so that it is tried again", async () => {
     const smtp = await startSmtp();
     await smtp.close();
-    const mailer = createMailer({ smtpUrl: smtp.url, from, folder: newFolder() });
+    const mailer = createMailer({ smtpUrl: smtp.url, from, folder: newFolder(), renderHtml });
     await expect(mailer.deliver("id-1", mail)).rejects.toThrow("ECONNREFUSED");
   });
 });
@@ -80,7 +82,7 @@ describe("a mail over SMTP", () => {
 describe("without an SMTP server", () => {
   test("a mail becomes a file that only its owner may read, once for each id", async () => {
     const folder = newFolder();
-    const mailer = createMailer({ from, folder });
+    const mailer = createMailer({ from, folder, renderHtml });
     await mailer.deliver("id-1", mail);
     await mailer.deliver("id-1", mail);
     await mailer.deliver("id-2", mail);

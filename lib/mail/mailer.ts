@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import type { Mail } from "#lib/context.ts";
+import type { Letter } from "#lib/letters/letter.ts";
 import { log } from "#lib/log.ts";
 import { writeOnce } from "#lib/write-once.ts";
 
@@ -17,6 +18,8 @@ export interface MailerOptions {
   smtpUrl?: string;
   from: { name: string; address: string };
   folder: string;
+  /** Writes the HTML part. */
+  renderHtml(letter: Letter): string;
 }
 
 export interface Mailer {
@@ -30,17 +33,18 @@ export interface Mailer {
   keep(id: string, mail: Mail): Promise<string>;
 }
 
-export function createMailer({ smtpUrl, from, folder }: MailerOptions): Mailer {
+export function createMailer({ smtpUrl, from, folder, renderHtml }: MailerOptions): Mailer {
   const smtp = smtpUrl ? createTransport({ url: smtpUrl, ...timeouts }) : undefined;
   const composer = createTransport({ streamTransport: true, buffer: true });
   const domain = from.address.split("@")[1];
 
-  const compose = (id: string, { to, subject, text }: Mail): SendMailOptions => ({
+  const compose = (id: string, { to, subject, text, letter }: Mail): SendMailOptions => ({
     from,
     // As one address: a string would be parsed as a list.
     to: { name: "", address: to },
     subject,
     text,
+    ...(letter && { html: renderHtml(letter) }),
     textEncoding: "quoted-printable",
     messageId: `<${id}@${domain ?? "localhost"}>`,
     headers: { "Auto-Submitted": "auto-generated" },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { apiKeys, applications, sessions } from "#drizzle/schema.ts";
-import { composeExpiryMail } from "#lib/api-keys/hygiene/expiry-mail.ts";
+import { composeExpiryLetter } from "#lib/api-keys/hygiene/expiry-mail.ts";
 import { mailLeaks } from "#lib/api-keys/leaks/leak-mail.ts";
 import { rotateApiKey } from "#lib/api-keys/rotation/rotate.ts";
 import { settleRotation } from "#lib/api-keys/rotation/settle-rotations.ts";
@@ -13,6 +13,7 @@ import { createApiToken } from "#lib/auth/create-api-token.ts";
 import type { Mail } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { mailLink } from "#lib/invitations/link.ts";
+import { composeMail } from "#lib/letters/letter.ts";
 import { createMerchant } from "#lib/merchants/create.ts";
 import { addPasskey } from "#lib/second-factor/add-passkey.ts";
 import { removePasskey } from "#lib/second-factor/remove-passkey.ts";
@@ -93,7 +94,10 @@ test("no name in a mail is a link, or reads as a sentence of ours", async () => 
   await mailLeaks(ctx, [{ ...mentioned, wasRevoked: false, url: null }]);
   sent.push({
     to: email,
-    ...composeExpiryMail(ctx, [{ ...mentioned, ...expiring, merchantName: hostile }]),
+    ...composeMail(
+      ctx,
+      composeExpiryLetter(ctx, [{ ...mentioned, ...expiring, merchantName: hostile }]),
+    ),
   });
   await rotateApiKey(ctx, { ...ref, ...anHour });
   const ended = { rotationEndsAt: sql`now() - interval '1 second'` };

@@ -5,6 +5,8 @@ import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
+import { ownerLetter } from "#lib/letters/company.ts";
+import { composeMail } from "#lib/letters/letter.ts";
 import { insertMerchant } from "#lib/merchants/found.ts";
 import {
   type CreatedMerchant,
@@ -62,20 +64,20 @@ interface Owner {
   isNew: boolean;
 }
 
-async function mailOwner(ctx: Context, { name, email, userId, isNew }: Owner): Promise<void> {
-  const { productName } = ctx.config;
-  const company = quoteName(name);
-  const text = [`${company} now has an account at ${productName}, and you're its owner.`];
-  if (isNew) {
-    const validSeconds = ownerLinkDays * 24 * 3600;
-    const facts = { purpose: "reset_password", userId, email, validSeconds } as const;
-    const token = await makeMailedToken(ctx, facts);
-    const link = new URL(`${paths.resetPassword}#${token}`, ctx.portalUrl).href;
-    text.push("To choose your password and get started, open this link:", link);
-    text.push(`The link works once and expires in ${ownerLinkDays} days.`);
-  } else {
-    text.push("Sign in as usual:", new URL(paths.signIn, ctx.portalUrl).href);
-  }
-  const subject = `You're the owner of ${company}`;
-  await ctx.mail.queue(ctx.db, [{ to: email, subject, text: text.join("\n\n") }]);
+async function mailOwner(ctx: Context, owner: Owner): Promise<void> {
+  const letter = ownerLetter({
+    productName: ctx.config.productName,
+    company: quoteName(owner.name),
+    url: await makeOwnerLink(ctx, owner),
+    days: owner.isNew ? ownerLinkDays : null,
+  });
+  await ctx.mail.queue(ctx.db, [{ to: owner.email, ...composeMail(ctx, letter) }]);
+}
+
+async function makeOwnerLink(ctx: Context, { email, userId, isNew }: Owner): Promise<string> {
+  if (!isNew) return new URL(paths.signIn, ctx.portalUrl).href;
+  const validSeconds = ownerLinkDays * 24 * 3600;
+  const facts = { purpose: "reset_password", userId, email, validSeconds } as const;
+  const token = await makeMailedToken(ctx, facts);
+  return new URL(`${paths.resetPassword}#${token}`, ctx.portalUrl).href;
 }

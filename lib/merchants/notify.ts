@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { memberships, users } from "#drizzle/schema.ts";
 import type { Context } from "#lib/context.ts";
+import { composeMail, type Letter } from "#lib/letters/letter.ts";
 import { findRolesWith } from "#lib/merchants/permissions.ts";
 
 /** Lists the emails of members who may manage keys. */
@@ -23,11 +24,12 @@ export async function listDeveloperEmails(ctx: Context, merchantId: string): Pro
 export async function notifyDevelopers(
   ctx: Context,
   merchantId: string,
-  message: { subject: string; text: string },
+  letter: Letter,
 ): Promise<void> {
   const emails = await listDeveloperEmails(ctx, merchantId);
+  const mail = composeMail(ctx, letter);
   await ctx.mail.queue(
     ctx.db,
-    emails.map((to) => ({ to, ...message })),
+    emails.map((to) => ({ to, ...mail })),
   );
 }

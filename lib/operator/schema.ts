@@ -7,7 +7,7 @@ import {
   updateApiKeyBody,
 } from "#lib/api-keys/schema.ts";
 import { createApplicationBody, updateApplicationBody } from "#lib/applications/schema.ts";
-import { isId } from "#lib/ids.ts";
+import { auditIdForms } from "#lib/audit/constants.ts";
 import { companyName, merchantPolicySchema } from "#lib/merchants/schema.ts";
 import {
   createPairSchema,
@@ -16,12 +16,7 @@ import {
   metadataField,
   operatorMetadataInput,
 } from "#lib/metadata/schema.ts";
-import {
-  createIdSchema,
-  createTimestampSchema,
-  lineOfText,
-  pageQuery,
-} from "#lib/schema.ts";
+import { createIdSchema, createTimestampSchema, lineOfText, pageQuery } from "#lib/schema.ts";
 
 const own = {
   externalId: externalIdInput.optional(),
@@ -162,7 +157,7 @@ export const findApiKeysBody = z
   .strictObject({
     id: z
       .string({ error: "The id must be text" })
-      .refine((id) => isId("key", id), { error: "The id must be the id of an API key" })
+      .refine((id) => auditIdForms.keyId.test(id), { error: "The id must be the id of an API key" })
       .meta({ description: "Id of the key", example: "key_uuid_888" })
       .optional(),
     prefix: z
@@ -209,7 +204,7 @@ export type FoundApiKeys = z.infer<typeof foundApiKeysSchema>;
 export const revokeApiKeysBody = z.strictObject({
   applicationId: z
     .string({ error: "The application must be the id of one" })
-    .refine((id) => isId("app", id), { error: "The application must be the id of one" })
+    .refine((id) => auditIdForms.applicationId.test(id), { error: "The application must be the id of one" })
     .meta({ description: "Only keys of this application", example: "app_uk_store_123" })
     .optional(),
   scope: z

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { config } from "#keysmith.config.ts";
 import { operations } from "#lib/contract.ts";
 import { describeForConsole } from "#lib/reference/console.ts";
 import { toConsoleField } from "#lib/reference/console-field.ts";
@@ -6,13 +7,13 @@ import { toConsoleField } from "#lib/reference/console-field.ts";
 function find(id: string) {
   const operation = operations.find((each) => each.id === id);
   if (!operation) throw new Error(`there is no operation ${id}`);
-  return describeForConsole(operation);
+  return describeForConsole(operation, config);
 }
 
 describe("what the console knows of an operation", () => {
   test("is plain, whichever it is", () => {
     for (const operation of operations) {
-      const described = describeForConsole(operation);
+      const described = describeForConsole(operation, config);
       expect(structuredClone(described)).toEqual(described);
       const names = described.pathFields.map(({ name }) => `{${name}}`);
       expect(described.path.match(/\{\w+\}/g) ?? []).toEqual(names);

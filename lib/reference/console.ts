@@ -1,3 +1,4 @@
+import { inBrand, type Names } from "#lib/brand/words.ts";
 import type { Access, Operation } from "#lib/operation.ts";
 import { type JsonSchema, toConsoleField } from "#lib/reference/console-field.ts";
 import { createReference } from "#lib/reference/document.ts";
@@ -38,8 +39,8 @@ const irrevocable = [
   "operatorRevokeApiKeys",
 ];
 
-/** Describes an operation for the console, as plain data for the browser. */
-export function describeForConsole(operation: Operation): ConsoleOperation {
+/** Describes an operation for the console in the operator's words, as plain data for the browser. */
+export function describeForConsole(operation: Operation, names: Names): ConsoleOperation {
   const { id, method, path, summary, description, access, isIdempotent = false } = operation;
   const { parameters = [], requestBody } = document.paths[path]?.[method] ?? {};
   const fieldsIn = (place: Parameter["in"]) =>
@@ -47,19 +48,22 @@ export function describeForConsole(operation: Operation): ConsoleOperation {
       .filter((parameter) => parameter.in === place && parameter.name !== "Idempotency-Key")
       .map((parameter) => toParameterField(parameter, path));
   const isFinal = method === "delete" || irrevocable.includes(id);
-  return {
-    id,
-    method: method.toUpperCase() as ConsoleOperation["method"],
-    path,
-    summary,
-    credential: credentialFor(access),
-    pathFields: fieldsIn("path"),
-    queryFields: fieldsIn("query"),
-    headerFields: fieldsIn("header"),
-    body: requestBody ? toBody(requestBody) : null,
-    isIdempotent,
-    warning: isFinal ? description : null,
-  };
+  return inBrand(
+    {
+      id,
+      method: method.toUpperCase() as ConsoleOperation["method"],
+      path,
+      summary,
+      credential: credentialFor(access),
+      pathFields: fieldsIn("path"),
+      queryFields: fieldsIn("query"),
+      headerFields: fieldsIn("header"),
+      body: requestBody ? toBody(requestBody) : null,
+      isIdempotent,
+      warning: isFinal ? description : null,
+    },
+    names,
+  );
 }
 
 function credentialFor(access: Access): ConsoleCredential {

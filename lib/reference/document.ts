@@ -326,7 +326,7 @@ const document = createDocument(
         session: {
           type: "apiKey",
           in: "cookie",
-          name: "keysmith-session",
+          name: "portal-session",
           description: "The portal's session cookie",
         },
         apiKey: { type: "http", scheme: "bearer", description: "The full API key itself" },

@@ -58,3 +58,10 @@ export interface ConsoleOperation {
   /** An irrevocable effect that must be confirmed first; null if there is none. */
   warning: string | null;
 }
+
+/** A server that the console can send requests to. */
+export interface ConsoleServer {
+  name: string;
+  /** Its origin. */
+  url: string;
+}

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { users } from "#drizzle/schema.ts";
 import type { Context, MerchantContext } from "#lib/context.ts";
+import { accountNoticeLetter } from "#lib/letters/account.ts";
+import { composeMail } from "#lib/letters/letter.ts";
 import { describeOccasion } from "#lib/occasion.ts";
 import { paths } from "#lib/paths.ts";
 
@@ -25,7 +27,12 @@ export async function notifyPerson(ctx: Context, userId: string, notice: Notice)
 
 async function notifyAt(ctx: Context, to: string, { subject, text }: Notice): Promise<void> {
   const { config, mail, portalUrl, request } = ctx;
-  const advice = `If this wasn't you, change your password now: ${portalUrl}${paths.account}`;
-  const whole = [text, describeOccasion(request), advice, config.productName].join("\n\n");
-  await mail.queue(ctx.db, [{ to, subject, text: whole }]);
+  const letter = accountNoticeLetter({
+    productName: config.productName,
+    subject,
+    text,
+    occasion: describeOccasion(request),
+    url: new URL(paths.account, portalUrl).href,
+  });
+  await mail.queue(ctx.db, [{ to, ...composeMail(ctx, letter) }]);
 }

@@ -3,6 +3,8 @@ import { memberships, sessions, users } from "#drizzle/schema.ts";
 import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
+import { secondFactorResetLetter } from "#lib/letters/account.ts";
+import { composeMail } from "#lib/letters/letter.ts";
 import { forgetFactors } from "#lib/second-factor/forget.ts";
 import { lockPerson } from "#lib/second-factor/lock-person.ts";
 
@@ -30,12 +32,7 @@ export async function resetSecondFactor(ctx: Context, email: string): Promise<vo
   });
 }
 
-function createMail({ config, portalUrl }: Context) {
-  const text = [
-    "The operator removed the authenticator app, passkeys, and recovery codes of your account and signed you out everywhere.",
-    `Sign in and set up a second factor again: ${portalUrl}`,
-    "If you didn't request this, contact the operator and change your password now.",
-    config.productName,
-  ];
-  return { subject: "The second factor of your account was reset", text: text.join("\n\n") };
+function createMail(ctx: Context) {
+  const { productName } = ctx.config;
+  return composeMail(ctx, secondFactorResetLetter({ productName, url: ctx.portalUrl }));
 }

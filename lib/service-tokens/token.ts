@@ -1,7 +1,7 @@
 import { generateSecret, isToken, tokenPattern, withChecksum } from "#lib/api-keys/token.ts";
 import { computeHmac, type KeyRing } from "#lib/key-ring.ts";
 
-const shownLength = 12;
+const shownCharacters = 5;
 
 function getTokenStart(prefix: string): string {
   return `${prefix}_svc_`;
@@ -24,7 +24,7 @@ export function isServiceToken(prefix: string, text: string): boolean {
 
 /** Returns the visible part of a token. */
 export function getTokenPrefix(token: string): string {
-  return token.slice(0, shownLength);
+  return token.slice(0, token.lastIndexOf("_") + 1 + shownCharacters);
 }
 
 /** HMAC-SHA-256, 32 bytes. */

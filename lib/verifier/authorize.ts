@@ -29,7 +29,7 @@ interface GatewayOptions {
 /**
  * Decides whether a gateway may let its request through: 204, or 200 for Envoy, with the key's
  * identity in headers. Throws `unauthorized`, `forbidden` or `too_many_requests` for a refused key,
- * with the verdict's code in `X-Keysmith-Code`.
+ * with the verdict's code in `X-Keysmith-Code`. The operator may have chosen another name than Keysmith.
  */
 export async function authorize(
   ctx: VerifyContext,
@@ -39,11 +39,11 @@ export async function authorize(
   const { headers } = req;
   const key = readApiKey(headers.authorization ?? null, one(headers["x-api-key"]) ?? null);
   if (key === null) throw new AppError("unauthorized");
-  const scope = readScopes(req);
+  const scope = readScopes(req, ctx.config.gatewayHeaders);
   const ip = readClientAddress(req, options.forwarding);
   const userAgent = toUserAgent(headers["user-agent"]);
   const verdict = await verifyApiKey(ctx, { key, scope, ip, userAgent }, options.keys);
-  return toResponse(verdict, isExactPath(req));
+  return toResponse(verdict, isExactPath(req), ctx.config.gatewayHeaders);
 }
 
 /** Returns null for an untrusted gateway. Callers on the Unix socket are always trusted. */
@@ -56,40 +56,40 @@ function readClientAddress(
   return toAddress(pickForwarded(headers["x-forwarded-for"], hops));
 }
 
-function toResponse(verdict: Verdict, isExact: boolean): EndpointResponse {
-  if (!verdict.valid) throw toRefusalError(verdict);
+function toResponse(verdict: Verdict, isExact: boolean, start: string): EndpointResponse {
+  if (!verdict.valid) throw toRefusalError(verdict, start);
   return {
     ...(isExact ? { status: 204 } : { status: 200, body: "" }),
     headers: [
-      ["X-Keysmith-Merchant", verdict.merchantId],
-      ["X-Keysmith-Application", verdict.applicationId],
-      ["X-Keysmith-Key", verdict.keyId],
-      ["X-Keysmith-Environment", verdict.environment],
-      ["X-Keysmith-Scopes", verdict.scopes.join(" ")],
-      ...listAttributes(verdict),
+      [`${start}-Merchant`, verdict.merchantId],
+      [`${start}-Application`, verdict.applicationId],
+      [`${start}-Key`, verdict.keyId],
+      [`${start}-Environment`, verdict.environment],
+      [`${start}-Scopes`, verdict.scopes.join(" ")],
+      ...listAttributes(verdict, start),
     ],
   };
 }
 
 /** Percent-encoded: external ids and metadata may hold any letter. */
-function listAttributes(verdict: Verdict & { valid: true }): [string, string][] {
+function listAttributes(verdict: Verdict & { valid: true }, start: string): [string, string][] {
   const { externalId, applicationExternalId, merchantExternalId, metadata } = verdict;
   const values = {
-    "X-Keysmith-External-Id": externalId && encodeURIComponent(externalId),
-    "X-Keysmith-Application-External-Id":
+    [`${start}-External-Id`]: externalId && encodeURIComponent(externalId),
+    [`${start}-Application-External-Id`]:
       applicationExternalId && encodeURIComponent(applicationExternalId),
-    "X-Keysmith-Merchant-External-Id": merchantExternalId && encodeURIComponent(merchantExternalId),
-    "X-Keysmith-Metadata": metadata && new URLSearchParams(metadata).toString(),
+    [`${start}-Merchant-External-Id`]: merchantExternalId && encodeURIComponent(merchantExternalId),
+    [`${start}-Metadata`]: metadata && new URLSearchParams(metadata).toString(),
   };
   return Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []));
 }
 
-function toRefusalError({
-  code: refusal,
-  retryAfterSeconds,
-}: Verdict & { valid: false }): AppError {
+function toRefusalError(
+  { code: refusal, retryAfterSeconds }: Verdict & { valid: false },
+  start: string,
+): AppError {
   const [code, challenge] = refusals[refusal];
-  const headers = { "X-Keysmith-Code": refusal };
+  const headers = { [`${start}-Code`]: refusal };
   return new AppError(code, undefined, { challenge, retryAfterSeconds, headers });
 }
 
@@ -97,11 +97,11 @@ function toRefusalError({
  * Requires every scope named anywhere, so that a header smuggled past the gateway can only demand
  * more. A path or query after the endpoint's own path belongs to the client's request.
  */
-function readScopes(req: IncomingMessage): string[] | undefined {
+function readScopes(req: IncomingMessage, start: string): string[] | undefined {
   const { headers, url = "" } = req;
   const query = url.split("?", 2)[1];
   const named = isExactPath(req) ? new URLSearchParams(query).getAll("scope") : [];
-  const header = one(headers["x-keysmith-scope"]) ?? "";
+  const header = one(headers[`${start}-scope`.toLowerCase()]) ?? "";
   const scopes = [...named, header].flatMap((text) => text.split(/[\s,]+/)).filter(Boolean);
   return scopes.length > 0 ? scopes : undefined;
 }

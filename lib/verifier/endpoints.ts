@@ -52,8 +52,11 @@ export interface Call {
 
 export interface Endpoint {
   method: string | null;
-  /** Header with the service token and its required scope; null for public endpoints. */
-  proof: { header: "authorization" | "x-keysmith-service-token"; scope: ServiceTokenScope } | null;
+  /**
+   * Where the service token is and the scope that it needs; null for public endpoints. A gateway has
+   * a header of its own, because `Authorization` is the client's.
+   */
+  proof: { header: "authorization" | "gateway"; scope: ServiceTokenScope } | null;
   /** Whether cached service tokens stay valid during an outage of any length. */
   isForOutages?: true;
   /** Maximum length of the JSON body; undefined if the endpoint reads none. */
@@ -89,7 +92,7 @@ export const endpoints = new Map<string, Endpoint>(
     },
     "/v1/authorize": {
       method: null,
-      proof: { header: "x-keysmith-service-token", scope: "verify" },
+      proof: { header: "gateway", scope: "verify" },
       run: ({ req, ctx }, options) => authorize(ctx, req, options),
     },
     "/metrics": {

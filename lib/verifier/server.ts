@@ -105,7 +105,8 @@ async function admit(
   security: VerifierOptions["security"],
   staleIfDownMs: number,
 ): Promise<void> {
-  const shown = req.headers[header];
+  const gatewayHeader = `${ctx.config.gatewayHeaders}-service-token`.toLowerCase();
+  const shown = req.headers[header === "gateway" ? gatewayHeader : header];
   if (typeof shown !== "string") throw new AppError("unauthorized");
   const token = header === "authorization" ? (readBearer(shown) ?? "") : shown;
   await authenticateServiceToken(ctx, token, scope, staleIfDownMs).catch((error) => {

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { archiveAuditLog } from "#lib/audit/archive.ts";
 import {
   listedOperatorEvents,
   listOperatorEvents,
@@ -7,6 +6,7 @@ import {
 } from "#lib/audit/list-operator-events.ts";
 import { verifyAuditSeals } from "#lib/audit/verify-seals.ts";
 import { isId } from "#lib/ids.ts";
+import { archiveAuditLog } from "#scripts/operator/archive-audit-log.ts";
 import { type Command, UsageError } from "#scripts/operator/command.ts";
 import { withOwner } from "#scripts/operator/open.ts";
 import { toTable } from "#scripts/operator/table.ts";

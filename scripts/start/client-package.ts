@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { inBrand } from "#lib/brand/words.ts";
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, "../..");
@@ -30,6 +31,7 @@ export async function packClient(target: string, signal?: AbortSignal): Promise<
     const tsc = join(root, "node_modules/typescript/bin/tsc");
     const compiling = [tsc, "--project", client, "--outDir", join(stage, "dist")];
     await run(process.execPath, compiling, { signal }).catch(throwOutput);
+    await neutralize(join(stage, "dist"));
     const packing = ["pack", "--json", "--ignore-scripts", "--loglevel=error"];
     const shell = process.platform === "win32";
     const { stdout } = await run("npm", packing, { cwd: stage, signal, shell }).catch(throwOutput);
@@ -39,6 +41,15 @@ export async function packClient(target: string, signal?: AbortSignal): Promise<
     await rename(`${target}.new`, target);
   } finally {
     await rm(stage, { recursive: true, force: true });
+  }
+}
+
+/** The examples in the types are for the customers of any operator. */
+async function neutralize(folder: string): Promise<void> {
+  const names = { productName: "Example", keyPrefix: "prefix", gatewayHeaders: "X-Example" };
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    await writeFile(path, inBrand(await readFile(path, "utf8"), names));
   }
 }
 

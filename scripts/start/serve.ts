@@ -13,6 +13,7 @@ import { createForwarding } from "#lib/client-address.ts";
 import { operations } from "#lib/contract.ts";
 import type { Settings } from "#lib/env.ts";
 import type { KeysmithServer } from "#lib/http/server/connections.ts";
+import { createCors } from "#lib/http/server/cors.ts";
 import { createDispatch } from "#lib/http/server/dispatch.ts";
 import { PageCache } from "#lib/http/server/page-cache.ts";
 import { sendRefusal } from "#lib/http/server/refusals.ts";
@@ -20,6 +21,7 @@ import { answerHealthCheck, shedLoad } from "#lib/http/server/shed-load.ts";
 import { getPath } from "#lib/http/server/target.ts";
 import { createServer } from "#lib/http/server.ts";
 import { log, logAccess } from "#lib/log.ts";
+import { getConfig } from "#lib/runtime/config.ts";
 import { getServer } from "#lib/runtime/server.ts";
 import { getMetrics } from "#lib/telemetry/metrics.ts";
 import { createRouter } from "#lib/telemetry/routes.ts";
@@ -95,11 +97,14 @@ function createFrontServer(
   handler: Handler,
 ): KeysmithServer {
   const metrics = getMetrics();
+  const { servers, corsOrigins } = getConfig();
   const findTemplate = createRouter(operations.map(({ path }) => path));
   return createServer({
     handler,
     forwarding: createForwarding(settings.TRUSTED_PROXY_HOPS, settings.TRUSTED_PROXIES),
     publicUrl: settings.KEYSMITH_URL,
+    cors: corsOrigins.length > 0 ? createCors(corsOrigins, operations) : undefined,
+    connectTo: servers.map(({ url }) => url),
     hstsIncludeSubDomains: settings.HSTS_INCLUDE_SUBDOMAINS,
     isDev,
     onError: (error, { path, ...request }) =>

@@ -1,19 +1,16 @@
 import collection from "#docs/postman.json" with { type: "json" };
 import { readPrepared } from "#lib/docs/prepared-text.ts";
+import { toReaderCollection } from "#lib/docs/reader-reference.ts";
 import { getPublicUrl } from "#lib/http/public-url.ts";
 import { defineRoute, openEndpoint } from "#lib/http/route.ts";
 import { textResponse } from "#lib/http/text-response.ts";
-import { withKeyPrefix } from "#lib/reference/branded.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: openEndpoint(async ({ config }, { request, env }) => {
     const url = getPublicUrl(request.headers, env.KEYSMITH_URL);
-    const text = await readPrepared("postman.json", url, (origin) => {
-      const variable = collection.variable.map((each) =>
-        each.key === "baseUrl" ? { ...each, value: origin } : each,
-      );
-      return JSON.stringify({ ...withKeyPrefix(collection, config.keyPrefix), variable });
-    });
+    const text = await readPrepared("postman.json", url, (origin) =>
+      JSON.stringify(toReaderCollection(collection, origin, config)),
+    );
     return textResponse(request.headers, text, "application/json");
   }),
 });

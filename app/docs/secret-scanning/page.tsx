@@ -1,3 +1,5 @@
+import { notFound } from "next/navigation";
+import { isHidden } from "#lib/docs/hidden.ts";
 import { secretScanningGuide, writeSecretScanning } from "#lib/docs/secret-scanning.ts";
 import { paths } from "#lib/paths.ts";
 import { GuideView } from "../guide-view.tsx";
@@ -9,6 +11,7 @@ export const generateMetadata = () =>
 
 export default async function SecretScanningPage() {
   const { config, url } = await readPlace();
+  if (isHidden(paths.secretScanning, config)) notFound();
   const page = { ...secretScanningGuide, content: writeSecretScanning(config, url) };
   return <GuideView path={paths.secretScanning} page={page} origin={url} />;
 }

@@ -2,6 +2,7 @@
 
 import { KeyScopes } from "#components/api-keys/key-scopes.tsx";
 import { MaskedKey } from "#components/api-keys/masked-key.tsx";
+import { useBrandWords } from "#components/brand/brand-provider.tsx";
 import { useNow } from "#components/hooks/now.ts";
 import { describeRateLimit } from "#components/rate-limit-words.ts";
 import { Fact, FactList } from "#components/ui/fact-list.tsx";
@@ -17,6 +18,7 @@ interface ApiKeyFactsProps {
 }
 
 export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
+  const { environments } = useBrandWords();
   return (
     <section aria-labelledby="api-key-facts">
       <h2 id="api-key-facts" className="mb-4 font-semibold text-lg tracking-tight">
@@ -41,11 +43,7 @@ export function ApiKeyFacts({ apiKey, catalogue }: ApiKeyFactsProps) {
         </Fact>
         <Fact label="Environment">
           {apiKey.environment === "live" ? "Live" : "Test"}
-          <span className="text-muted">
-            {apiKey.environment === "live"
-              ? ": real customers and real money"
-              : ": for building and testing"}
-          </span>
+          <span className="text-muted">: {environments[apiKey.environment]}</span>
         </Fact>
         <Fact label="Scopes">
           <KeyScopes scopes={apiKey.scopes} catalogue={catalogue} />

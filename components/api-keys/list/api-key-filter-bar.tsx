@@ -1,6 +1,7 @@
 "use client";
 
 import type { KeyFilters } from "#components/api-keys/list/key-filters.ts";
+import { useBrandWords } from "#components/brand/brand-provider.tsx";
 import type { Step } from "#components/hooks/address-search.ts";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { Select, type SelectOption } from "#components/ui/select.tsx";
@@ -34,6 +35,7 @@ interface ApiKeyFilterBarProps {
 
 /** Also offers the order where the column headings are hidden. */
 export function ApiKeyFilterBar({ filters, onChange, onSearch }: ApiKeyFilterBarProps) {
+  const { keyPrefix } = useBrandWords();
   return (
     <div className="mb-4 grid grid-cols-2 gap-2 md:grid-cols-[minmax(0,1fr)_11rem]">
       <div className="max-md:col-span-2">
@@ -42,7 +44,7 @@ export function ApiKeyFilterBar({ filters, onChange, onSearch }: ApiKeyFilterBar
           placeholder="Description or prefix"
           value={filters.q ?? ""}
           onSearch={onSearch}
-          sanitize={toSearchText}
+          sanitize={(text) => toSearchText(text, keyPrefix)}
           maxLength={searchMaxLength}
         />
       </div>

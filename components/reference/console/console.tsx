@@ -18,19 +18,21 @@ import { ServerSection } from "#components/reference/console/server-section.tsx"
 import { useConsole } from "#components/reference/console/use-console.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { ConsoleOperation } from "#lib/reference/schema.ts";
+import type { ConsoleOperation, ConsoleServer } from "#lib/reference/schema.ts";
 
 interface ConsoleProps {
   operation: ConsoleOperation;
   /** Origin of this server in the reader's browser. */
   origin: string;
+  /** Further servers that the page may connect to. */
+  servers: readonly ConsoleServer[];
 }
 
 /** Sends real requests of one operation; requires ConsoleProviders. */
-export function Console({ operation, origin }: ConsoleProps) {
+export function Console({ operation, origin, servers }: ConsoleProps) {
   const { method, credential, pathFields, queryFields, body, warning } = operation;
   const { hold } = useCredentials();
-  const form = useConsole(operation, origin);
+  const form = useConsole(operation, origin, servers);
   const { draft, change, outcome } = form;
   const [isAsking, setAsking] = useState(false);
   const sendButton = useRef<HTMLButtonElement>(null);
@@ -41,7 +43,7 @@ export function Console({ operation, origin }: ConsoleProps) {
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isSending || !form.isOwn) return;
+    if (isSending || !form.isListed) return;
     if (!flushSync(form.check)) return showFirstFault(event.currentTarget);
     if (warning) setAsking(true);
     else void form.send();
@@ -58,7 +60,8 @@ export function Console({ operation, origin }: ConsoleProps) {
           <ServerSection
             baseUrl={draft.baseUrl}
             onBaseUrlChange={(baseUrl) => change({ baseUrl })}
-            isOwn={form.isOwn}
+            servers={[{ name: "This server", url: origin }, ...servers]}
+            isListed={form.isListed}
           />
           {credential !== "none" && (
             <CredentialSection
@@ -91,7 +94,7 @@ export function Console({ operation, origin }: ConsoleProps) {
               type="submit"
               variant={warning ? "danger" : "primary"}
               pending={isSending}
-              disabled={!form.isOwn}
+              disabled={!form.isListed}
             >
               <Send aria-hidden />
               Send request

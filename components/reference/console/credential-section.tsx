@@ -2,6 +2,7 @@
 
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
+import { useBrandWords } from "#components/brand/brand-provider.tsx";
 import { credentialWords, stripScheme } from "#components/reference/console/credential-words.ts";
 import { useCredentials } from "#components/reference/console/credentials-provider.tsx";
 import { MintedToken } from "#components/reference/console/minted-token.tsx";
@@ -28,6 +29,7 @@ export function CredentialSection({
   const { isSignedIn, held, hold, mint } = useCredentials();
   const [isMinting, setMinting] = useState(false);
   const [failure, setFailure] = useState("");
+  const { keyPrefix } = useBrandWords();
   const { title, label, hint } = credentialWords[credential];
   const { token, endsAt } = held[credential] ?? { token: "", endsAt: null };
   const canMint = isSignedIn && credential === "access-token";
@@ -69,7 +71,7 @@ export function CredentialSection({
           <SecretField
             label={label}
             hint={hint}
-            placeholder={credential === "api-key" ? "ks_live_…" : undefined}
+            placeholder={credential === "api-key" ? `${keyPrefix}_live_…` : undefined}
             value={token}
             onValueChange={(text) => {
               const next = stripScheme(text);

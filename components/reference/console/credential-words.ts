@@ -4,7 +4,7 @@ interface CredentialWords {
   title: string;
   label: string;
   hint: string;
-  /** Its shell variable. */
+  /** Its shell variable, after the operator's start. */
   variable: string;
 }
 
@@ -15,19 +15,19 @@ export const credentialWords: Record<Typed, CredentialWords> = {
     title: "Bearer Token (JWT)",
     label: "Bearer Token",
     hint: 'Just enter the token, the "Bearer" prefix will be added automatically. Kept only until you leave this page.',
-    variable: "KEYSMITH_API_TOKEN",
+    variable: "API_TOKEN",
   },
   "service-token": {
     title: "Service token",
     label: "Service token",
     hint: "Created by the operator for the platform's own backends. Kept only until you leave this page.",
-    variable: "KEYSMITH_SERVICE_TOKEN",
+    variable: "SERVICE_TOKEN",
   },
   "api-key": {
     title: "API key",
     label: "API key",
     hint: "The full key, as your application sends it. Kept only until you leave this page.",
-    variable: "KEYSMITH_API_KEY",
+    variable: "API_KEY",
   },
 };
 

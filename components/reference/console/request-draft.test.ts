@@ -3,6 +3,7 @@ import { readAnswer } from "#components/reference/console/answer.ts";
 import { type Draft, toRequest } from "#components/reference/console/request-draft.ts";
 import { toCurl, toHttp } from "#components/reference/console/request-text.ts";
 import { toLocalTime, toObject, toValues } from "#components/reference/console/values.ts";
+import { config } from "#keysmith.config.ts";
 import { operations } from "#lib/contract.ts";
 import { createdApiKey } from "#lib/examples.ts";
 import { describeForConsole } from "#lib/reference/console.ts";
@@ -10,7 +11,7 @@ import { describeForConsole } from "#lib/reference/console.ts";
 function find(id: string) {
   const operation = operations.find((each) => each.id === id);
   if (!operation) throw new Error(`there is no operation ${id}`);
-  return describeForConsole(operation);
+  return describeForConsole(operation, config);
 }
 
 const draft: Draft = {
@@ -82,7 +83,7 @@ describe("the request of a draft", () => {
     expect(toHttp(request)).toBe(
       'POST https://keys.test/api/v1/applications/app_1/api-keys\nAuthorization: Bearer $KEYSMITH_API_TOKEN\nContent-Type: application/json\n\n{\n  "description": "It\'s"\n}',
     );
-    expect(toCurl(request)).toBe(
+    expect(toCurl(request, "KEYSMITH_API_TOKEN")).toBe(
       [
         "curl -X POST 'https://keys.test/api/v1/applications/app_1/api-keys'",
         '-H "Authorization: Bearer $KEYSMITH_API_TOKEN"',

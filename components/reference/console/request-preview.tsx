@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useBrandWords } from "#components/brand/brand-provider.tsx";
 import { credentialWords } from "#components/reference/console/credential-words.ts";
 import { Part } from "#components/reference/console/part.tsx";
 import { type Draft, toRequest } from "#components/reference/console/request-draft.ts";
@@ -20,17 +21,20 @@ const covered = "••••••••";
 /** Shows the exact request, with hidden secrets. */
 export function RequestPreview({ operation, draft, hasToken }: RequestPreviewProps) {
   const [form, setForm] = useState<"http" | "curl">("http");
+  const { variablePrefix } = useBrandWords();
   const { credential } = operation;
   const words =
     credential === "none" || credential === "portal" ? null : credentialWords[credential];
+  const variable = words && `${variablePrefix}_${words.variable}`;
   const shownToken = words && (hasToken ? covered : "YOUR_TOKEN");
   const text =
     form === "http"
       ? toHttp(toRequest(operation, draft, shownToken, () => covered))
       : toCurl(
-          toRequest(operation, draft, words && `$${words.variable}`, (name) => {
+          toRequest(operation, draft, words && `$${variable}`, (name) => {
             return `YOUR_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
           }),
+          variable,
         );
   return (
     <Part
@@ -52,8 +56,7 @@ export function RequestPreview({ operation, draft, hasToken }: RequestPreviewPro
       {form === "curl" && words && (
         <p className="text-[0.8125rem] text-muted leading-5">
           Put your {words.label.toLowerCase()} into the variable{" "}
-          <code className="font-mono">{words.variable}</code> first, to keep it out of your shell
-          history.
+          <code className="font-mono">{variable}</code> first, to keep it out of your shell history.
         </p>
       )}
     </Part>

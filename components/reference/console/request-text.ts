@@ -6,15 +6,16 @@ export function toHttp({ method, url, headers, body }: ConsoleRequest): string {
   return [...lines, ...(body === undefined ? [] : ["", body])].join("\n");
 }
 
-/**
- * Formats the request as a curl command. `$` in a header is expanded by the shell, which has the
- * secret.
- */
-export function toCurl({ method, url, headers, body }: ConsoleRequest): string {
+/** Formats the request as a curl command. The shell expands `variable`, which has the secret. */
+export function toCurl(
+  { method, url, headers, body }: ConsoleRequest,
+  variable: string | null,
+): string {
+  const expanded = variable === null ? "\0" : `$${variable}`;
   const parts = [
     `curl ${method === "GET" ? "" : `-X ${method} `}${quote(url)}`,
     ...headers.map(([name, value]) =>
-      value.includes("$KEYSMITH_") ? `-H "${name}: ${value}"` : `-H ${quote(`${name}: ${value}`)}`,
+      value.includes(expanded) ? `-H "${name}: ${value}"` : `-H ${quote(`${name}: ${value}`)}`,
     ),
     ...(body === undefined ? [] : [`-d ${quote(body)}`]),
   ];

@@ -2,17 +2,23 @@
 
 import { Part } from "#components/reference/console/part.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { RadioPills } from "#components/ui/radio-pills.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import type { ConsoleServer } from "#lib/reference/schema.ts";
 
 interface ServerSectionProps {
   baseUrl: string;
   onBaseUrlChange: (baseUrl: string) => void;
-  /** Whether it is this page's server. */
-  isOwn: boolean;
+  /** The servers that this page may connect to, its own first. */
+  servers: readonly ConsoleServer[];
+  /** Whether the base URL is one of them. */
+  isListed: boolean;
 }
 
-/** The request's server. The page itself may only connect to its own. */
-export function ServerSection({ baseUrl, onBaseUrlChange, isOwn }: ServerSectionProps) {
+/** The request's server. The page may only connect to its own and to those that the operator lists. */
+export function ServerSection(props: ServerSectionProps) {
+  const { baseUrl, onBaseUrlChange, servers, isListed } = props;
+  const others = servers.slice(1).map(({ name }) => name);
   return (
     <Part title="Server">
       <TextField
@@ -26,10 +32,20 @@ export function ServerSection({ baseUrl, onBaseUrlChange, isOwn }: ServerSection
         spellCheck={false}
         className="font-mono sm:text-[0.8125rem]"
       />
-      {!isOwn && (
+      {servers.length > 1 && (
+        <RadioPills
+          label="Server"
+          isLabelHidden
+          pills={servers.map(({ name, url }) => ({ value: url, label: name }))}
+          value={baseUrl.trim().replace(/\/+$/, "")}
+          onValueChange={onBaseUrlChange}
+        />
+      )}
+      {!isListed && (
         <Notice tone="info" role="status">
-          This page only sends requests to this server. To send one elsewhere, copy the preview as
-          cURL.
+          This page only sends requests to this server
+          {others.length > 0 && ` and ${others.join(", ")}`}. To send one elsewhere, copy the
+          preview as cURL.
         </Notice>
       )}
     </Part>

@@ -15,7 +15,7 @@ import { useSending } from "#components/reference/console/use-sending.ts";
 import { useRevealedSecret } from "#components/reveal/revealed-secret-provider.tsx";
 import { describeFailure } from "#components/submit-failure.ts";
 import { proveAgain } from "#lib/api-client.ts";
-import type { ConsoleOperation } from "#lib/reference/schema.ts";
+import type { ConsoleOperation, ConsoleServer } from "#lib/reference/schema.ts";
 
 /** A token that expires this soon is renewed before it is sent. */
 const renewedBeforeMilliseconds = 5_000;
@@ -25,7 +25,11 @@ const never = () => () => {};
 const loadRevealed = () => import("#components/reference/console/revealed-created.tsx");
 
 /** State and actions of one operation's console. */
-export function useConsole(operation: ConsoleOperation, origin: string) {
+export function useConsole(
+  operation: ConsoleOperation,
+  origin: string,
+  servers: readonly ConsoleServer[],
+) {
   const { credential, pathFields } = operation;
   const { isSignedIn, held, mint } = useCredentials();
   const { reveal } = useRevealedSecret();
@@ -38,7 +42,9 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
     () => window.location.origin,
     () => origin,
   );
-  const isOwn = getOrigin(draft.baseUrl) === pageOrigin;
+  const target = getOrigin(draft.baseUrl);
+  const isOwn = target === pageOrigin;
+  const isListed = isOwn || servers.some(({ url }) => url === target);
 
   // Random, so it is created only in the browser.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the first request
@@ -53,6 +59,8 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
   async function credentialNow(): Promise<string | null> {
     if (credential === "none" || credential === "portal") return null;
     const now = held[credential];
+    // A token that was made here is for this server alone.
+    if (!isOwn && now?.endsAt) return null;
     const isOver = now?.endsAt && now.endsAt - Date.now() < renewedBeforeMilliseconds;
     return (isOver ? await mint() : now)?.token ?? null;
   }
@@ -79,7 +87,7 @@ export function useConsole(operation: ConsoleOperation, origin: string) {
 
   return {
     draft,
-    isOwn,
+    isListed,
     outcome,
     responseId,
     hasToken: held[credential] !== undefined,

@@ -1,9 +1,13 @@
 import { type MentionedKey, mentionKey } from "#lib/api-keys/mention.ts";
 import type { Context } from "#lib/context.ts";
+import type { Letter } from "#lib/letters/letter.ts";
 import { toMoment } from "#lib/moment.ts";
+import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
 
 const listedAtMost = 50;
+
+type Place = Pick<Context, "config" | "portalUrl">;
 
 /** A key that expires soon or has expired; timestamps are PostgreSQL's text. */
 export interface ExpiringKey extends MentionedKey {
@@ -17,18 +21,15 @@ export interface ExpiringKey extends MentionedKey {
 }
 
 /**
- * Composes one email about a merchant's keys, of which there is at least one, the earliest expiry
+ * Writes one letter about a merchant's keys, of which there is at least one, the earliest expiry
  * first.
  */
-export function composeExpiryMail(
-  ctx: Context,
-  keys: readonly ExpiringKey[],
-): { subject: string; text: string } {
+export function composeExpiryLetter(ctx: Place, keys: readonly ExpiringKey[]): Letter {
   const expired = keys.filter(({ daysAhead }) => daysAhead === 0);
   const expiring = keys.filter(({ daysAhead }) => daysAhead > 0);
   const { productName } = ctx.config;
   const merchantName = quoteName(keys[0]?.merchantName ?? "");
-  const parts = [
+  const paragraphs = [
     ...section(ctx, expired, {
       one: "This API key has expired, and calls with it are refused:",
       many: "These API keys have expired, and calls with them are refused:",
@@ -39,9 +40,13 @@ export function composeExpiryMail(
       many: "These API keys expire soon:",
       advice: "If you still need a key, extend its expiry or create a new one before then.",
     }),
-    `${productName} sends this email to the developers of ${merchantName}.`,
   ];
-  return { subject: composeSubject(merchantName, expired, expiring), text: parts.join("\n\n") };
+  return {
+    subject: composeSubject(merchantName, expired, expiring),
+    paragraphs,
+    action: { label: "Open Hygiene", url: new URL(paths.hygiene, ctx.portalUrl).href },
+    reason: `${productName} sends this email to the developers of ${merchantName}.`,
+  };
 }
 
 function composeSubject(
@@ -61,7 +66,7 @@ function composeSubject(
 }
 
 function section(
-  ctx: Context,
+  ctx: Place,
   keys: readonly ExpiringKey[],
   words: { one: string; many: string; advice: string },
 ): string[] {
@@ -76,7 +81,7 @@ function section(
   ];
 }
 
-function describeKey(ctx: Context, key: ExpiringKey): string {
+function describeKey(ctx: Place, key: ExpiringKey): string {
   const at = formatTime(key.expiresAt);
   const expiry =
     key.daysAhead === 0 ? `Expired at ${at}` : `Expires at ${at}, ${formatDaysLeft(key)}`;

@@ -135,7 +135,11 @@ https://keys.example.test/applications/${shop.application.id}/api-keys/${key.id}
 
 If you still need a key, extend its expiry or create a new one before then.
 
-Keysmith sends this email to the developers of “Test shop”.`);
+https://keys.example.test/hygiene
+
+Keysmith sends this email to the developers of “Test shop”.
+
+Keysmith`);
     expect(mail?.text).not.toContain(key.fullKey);
   });
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { composeExpiryMail, type ExpiringKey } from "#lib/api-keys/hygiene/expiry-mail.ts";
+import { composeExpiryLetter, type ExpiringKey } from "#lib/api-keys/hygiene/expiry-mail.ts";
 import { recordSystemEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
 import { notifyDevelopers } from "#lib/merchants/notify.ts";
@@ -59,7 +59,7 @@ function remindMerchant(ctx: Context, merchantId: string): Promise<void> {
         after: { expiresAt: toMoment(expiresAt) },
       });
     }
-    await notifyDevelopers(tx, merchantId, composeExpiryMail(tx, keys));
+    await notifyDevelopers(tx, merchantId, composeExpiryLetter(tx, keys));
   });
 }
 

@@ -1,6 +1,8 @@
 import { type MentionedKey, mentionKey } from "#lib/api-keys/mention.ts";
 import type { Context } from "#lib/context.ts";
+import { leakedKeysLetter } from "#lib/letters/secrets.ts";
 import { notifyDevelopers } from "#lib/merchants/notify.ts";
+import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
 
 export interface LeakedKey extends MentionedKey {
@@ -15,10 +17,13 @@ export interface LeakedKey extends MentionedKey {
 export async function mailLeaks(ctx: Context, keys: readonly LeakedKey[]): Promise<void> {
   const byMerchant = Map.groupBy(keys, ({ merchantId }) => merchantId);
   for (const [merchantId, leaked] of byMerchant) {
-    await notifyDevelopers(ctx, merchantId, {
+    const letter = leakedKeysLetter({
+      productName: ctx.config.productName,
       subject: composeSubject(leaked),
-      text: composeText(ctx, leaked),
+      keys: leaked.map((key) => describeKey(ctx, key)),
+      url: new URL(paths.applications, ctx.portalUrl).href,
     });
+    await notifyDevelopers(ctx, merchantId, letter);
   }
 }
 
@@ -27,18 +32,6 @@ function composeSubject(keys: readonly LeakedKey[]): string {
   return keys.length === 1
     ? `${quoteName(first?.description ?? "")} was leaked and has been revoked`
     : `${keys.length} API keys were leaked and have been revoked`;
-}
-
-function composeText(ctx: Context, keys: readonly LeakedKey[]): string {
-  return [
-    "Found in public, reported to us, and revoked:",
-    ...keys.map((key) => describeKey(ctx, key)),
-    "A leaked key stops working immediately and can't be restored. What to do now:",
-    "1. Create a new API key in the same application and deploy it to the system that used this one.",
-    "2. Remove the leaked key from where it was published, including the file's history.",
-    "3. Check the key's last use and your own records. Someone may have used it.",
-    ctx.config.productName,
-  ].join("\n\n");
 }
 
 function describeKey(ctx: Context, key: LeakedKey): string {

@@ -88,6 +88,7 @@ describe("a reported leak", () => {
             `Seen at ${url}\n\n`,
           ].join("\n"),
         ),
+        letter: expect.objectContaining({ reason: expect.stringContaining("manage API keys") }),
       },
     ]);
   });

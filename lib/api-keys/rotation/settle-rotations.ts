@@ -4,7 +4,9 @@ import { type MentionedKey, mentionKey } from "#lib/api-keys/mention.ts";
 import { isActive } from "#lib/api-keys/record.ts";
 import { recordSystemEvent } from "#lib/audit/record.ts";
 import { type Context, inTransaction } from "#lib/context.ts";
+import { rotationWithdrawnLetter } from "#lib/letters/secrets.ts";
 import { notifyDevelopers } from "#lib/merchants/notify.ts";
+import { paths } from "#lib/paths.ts";
 import { quoteName } from "#lib/text.ts";
 
 export type RotationEnd = "finished" | "withdrawn";
@@ -85,15 +87,13 @@ export async function settleRotation(ctx: Context, keyId: string): Promise<Rotat
 }
 
 function tellOfWithdrawal(ctx: Context, key: SettledKey): Promise<void> {
-  return notifyDevelopers(ctx, key.merchantId, {
-    subject: `Rotation of ${quoteName(key.description)} withdrawn`,
-    text: [
-      "You rotated this API key, but its new secret was never used:",
-      mentionKey(ctx, key),
-      `The new secret (${key.nextPrefix}…) no longer works, and the previous one ` +
-        `(${key.keyPrefix}…) stays valid. Nothing that uses the key is affected.`,
-      "If you still want to replace the secret, rotate the key again.",
-      ctx.config.productName,
-    ].join("\n\n"),
+  const letter = rotationWithdrawnLetter({
+    productName: ctx.config.productName,
+    description: quoteName(key.description),
+    mention: mentionKey(ctx, key),
+    nextPrefix: key.nextPrefix,
+    keyPrefix: key.keyPrefix,
+    url: new URL(paths.apiKey(key.applicationId, key.id), ctx.portalUrl).href,
   });
+  return notifyDevelopers(ctx, key.merchantId, letter);
 }

@@ -1,6 +1,12 @@
 /** The policy of everything that is not a document: it may load, run and embed nothing. */
 export const inertPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+/** The policy of the operator's files: an SVG image may have styles, but no script in it runs. */
+const filePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'";
+
+const filePath = /^\/(?:brand\/|favicon\.ico$)/;
+
 const fixed = {
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "same-origin",
@@ -11,7 +17,7 @@ const fixed = {
 };
 
 const notADocument =
-  /^\/(?:api|_next|\.well-known)(?:\/|$)|^\/(?:healthz|readyz|metrics|docs\/search|docs\/markdown(?:\/.*)?)$|\.(?:ico|json|md|png|svg|txt|webmanifest|xml)$/;
+  /^\/(?:api|_next|brand|\.well-known)(?:\/|$)|^\/(?:healthz|readyz|metrics|docs\/search|docs\/markdown(?:\/.*)?)$|\.(?:ico|json|md|png|svg|txt|webmanifest|xml)$/;
 
 /** Returns the headers that every response carries; HSTS where the caller came over TLS. */
 export function securityHeaders(hsts: string | undefined): [string, string][] {
@@ -24,15 +30,23 @@ export function isDocumentPath(path: string): boolean {
   return !notADocument.test(path);
 }
 
+/** Returns the Content-Security-Policy of what is not a document. */
+export function resourcePolicy(path: string | null): string {
+  return path !== null && filePath.test(path) ? filePolicy : inertPolicy;
+}
+
 /** The Content-Security-Policy of a document: only scripts that carry the nonce, or that those load. */
-export function documentPolicy(nonce: string, isDev: boolean): string {
+export function documentPolicy(
+  nonce: string,
+  { isDev, connectTo }: { isDev: boolean; connectTo: readonly string[] },
+): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${isDev ? " ws:" : ""}`,
+    ["connect-src 'self'", ...connectTo, ...(isDev ? ["ws:"] : [])].join(" "),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { apiRoutes, plainRoutes } from "#app/api/v1/routes.ts";
 import { createForwarding } from "#lib/client-address.ts";
+import type { Cors } from "#lib/http/server/cors.ts";
 import { createDispatch } from "#lib/http/server/dispatch.ts";
 import { createServer } from "#lib/http/server.ts";
 import type { Operation } from "#lib/operation.ts";
@@ -13,13 +14,14 @@ export interface ApiServer {
 }
 
 /** Starts the API over HTTP in this process, as `npm run api` serves it. */
-export async function startApiServer(): Promise<ApiServer> {
+export async function startApiServer(options: { cors?: Cors } = {}): Promise<ApiServer> {
   const dispatch = await createDispatch({ ...plainRoutes, ...apiRoutes });
   const server = createServer({
     handler: async (req, res) => {
       if (!(await dispatch(req, res))) res.writeHead(404).end();
     },
     forwarding: createForwarding(1, []),
+    ...options,
   });
   server.httpServer.listen(0, "127.0.0.1");
   await once(server.httpServer, "listening");

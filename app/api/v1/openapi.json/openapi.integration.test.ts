@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { GET as getCollection } from "#app/docs/postman.json/route.ts";
-import { createBrandedReference } from "#lib/reference/branded.ts";
+import { config } from "#keysmith.config.ts";
+import { defineConfig } from "#lib/config.ts";
+import { createReaderReference } from "#lib/docs/reader-reference.ts";
 import { call } from "#lib/testing/api/requests.ts";
 import { GET, POST } from "./route.ts";
 
@@ -14,10 +16,16 @@ test("anyone reads the document of this server, under the address that they came
   expect((await call(POST, { body: {} })).status).toBe(405);
 });
 
-test("the document speaks of keys with the operator's prefix", () => {
-  const text = JSON.stringify(createBrandedReference("https://keys.shop.example", "sh"));
-  expect(text).toContain("sh_live_abc123xyz...");
-  expect(text).not.toMatch(/\bks_(live|test)/);
+test("the document has the operator's name and prefix, and no hidden operation", () => {
+  const operator = { productName: 'Tom\'s "Pay"', keyPrefix: "tompay", docs: { hidden: ["Team"] } };
+  const named = defineConfig({ ...config, ...operator });
+  const document = createReaderReference("https://keys.shop.example", named);
+  expect(document.info.title).toBe('Tom\'s "Pay" API');
+  expect(document.tags?.map(({ name }) => name)).not.toContain("Team");
+  expect(document.paths).not.toHaveProperty("/api/v1/members");
+  const text = JSON.stringify(document);
+  expect(text).toContain("tompay_live_abc123xyz...");
+  expect(text).not.toMatch(/\bks_|keysmith/i);
 });
 
 test("anyone reads the Postman collection, with the address of this server and no token", async () => {

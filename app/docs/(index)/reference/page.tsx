@@ -1,6 +1,7 @@
 import { DocsLink } from "#components/docs/docs-link.tsx";
 import { IndexPage } from "#components/docs/index/index-page.tsx";
 import { ReferenceIndex } from "#components/docs/index/reference-index.tsx";
+import { isHidden } from "#lib/docs/hidden.ts";
 import { indexPages } from "#lib/docs/index-pages.ts";
 import { listSections } from "#lib/docs/navigation.ts";
 import { paths } from "#lib/paths.ts";
@@ -8,6 +9,8 @@ import { getConfig } from "#lib/runtime/config.ts";
 import { describePage } from "../../page-metadata.ts";
 
 export const generateMetadata = () => describePage(indexPages.reference);
+
+const clientGuide = paths.guide("client-libraries");
 
 export default async function ReferencePage() {
   const [, ...sections] = await listSections(getConfig());
@@ -19,8 +22,15 @@ export default async function ReferencePage() {
         <>
           {description} The same as an{" "}
           <DocsLink href="/api/v1/openapi.json">OpenAPI document</DocsLink>, as a{" "}
-          <DocsLink href="/docs/postman.json">Postman collection</DocsLink> and as a{" "}
-          <DocsLink href={paths.guide("client-libraries")}>TypeScript client</DocsLink>.
+          <DocsLink href="/docs/postman.json">Postman collection</DocsLink>
+          {isHidden(clientGuide, getConfig()) ? (
+            "."
+          ) : (
+            <>
+              {" "}
+              and as a <DocsLink href={clientGuide}>TypeScript client</DocsLink>.
+            </>
+          )}
         </>
       }
     >

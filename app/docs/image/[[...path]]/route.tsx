@@ -1,7 +1,6 @@
 import { readPageTitle } from "#lib/docs/navigation.ts";
 import { paths } from "#lib/paths.ts";
 import { getConfig } from "#lib/runtime/config.ts";
-import { readPlace } from "../../place.ts";
 import { renderImage } from "../../render-image.tsx";
 
 /** Serves the image that a shared link to a page shows. */
@@ -12,8 +11,7 @@ export async function GET(
   const { path = [] } = await params;
   const title = await readPageTitle([paths.docs, ...path].join("/"), getConfig());
   if (title === null) return new Response(null, { status: 404 });
-  const { config } = await readPlace();
-  return new Response(await renderImage(config.productName, title), {
+  return new Response(await renderImage(title), {
     headers: { "Content-Type": "image/png", "Cache-Control": "public, max-age=86400" },
   });
 }
