@@ -108,7 +108,7 @@ export class KeyStore {
 
 /** Measured: a letter takes one byte or two, and never more than in UTF-8. */
 function attributesBytes(attributes: KeyAttributes): number {
-  return 400 + 1.2 * Buffer.byteLength(JSON.stringify(attributes));
+  return 400 + Math.ceil(1.2 * Buffer.byteLength(JSON.stringify(attributes)));
 }
 
 function textBytes({ scopes, ipAllowlist, attributes }: KeyRecord): number {
