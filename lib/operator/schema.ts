@@ -204,7 +204,9 @@ export type FoundApiKeys = z.infer<typeof foundApiKeysSchema>;
 export const revokeApiKeysBody = z.strictObject({
   applicationId: z
     .string({ error: "The application must be the id of one" })
-    .refine((id) => auditIdForms.applicationId.test(id), { error: "The application must be the id of one" })
+    .refine((id) => auditIdForms.applicationId.test(id), {
+      error: "The application must be the id of one",
+    })
     .meta({ description: "Only keys of this application", example: "app_uk_store_123" })
     .optional(),
   scope: z
