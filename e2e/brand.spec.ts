@@ -123,7 +123,11 @@ test("an operator's product has no other name anywhere", async ({ start, dataDir
   const { id } = await post("/api/v1/applications", { name: "Web shop", environment: "live" });
   const key = await post(`/api/v1/applications/${id}/api-keys`, { description: "Checkout" });
   expect(key.keyPrefix).toMatch(/^contoso_live_.{4}$/);
-  const token = await post("/api/v1/api-tokens", { name: "Deploy", scopes: ["api-keys:read"] });
+  const token = await post("/api/v1/api-tokens", {
+    name: "Deploy",
+    scopes: ["api-keys:read"],
+    expiresAt: new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString(),
+  });
   expect(token.token).toMatch(/^contoso_pat_/);
   const { uri } = await post("/api/v1/account/totp", {});
   expect(uri).toContain("otpauth://totp/Contoso%20Pay:");
