@@ -83,7 +83,7 @@ test("the examples of its README are well typed", async () => {
   );
   await checkTypes(`
     import { ConflictError, createApiClient } from "api-keys-client";
-    declare const keysmith: ReturnType<typeof createApiClient>;
+    declare const client: ReturnType<typeof createApiClient>;
     declare const baseUrl: string, token: string, id: string;
     declare const key: string, callerIp: string;
     declare const process: { env: Record<string, string> };

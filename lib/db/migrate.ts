@@ -12,6 +12,7 @@ import { toPrimary } from "#lib/db/target-session.ts";
 const lockId = 0x6b657973;
 /** Between two batches, for replicas and other writers. */
 const batchPauseMs = 20;
+const turnPauseMs = 100;
 
 interface MigrateOptions {
   /** Role of the serving processes, which gets its rights to the tables; none if not given. */
@@ -45,7 +46,7 @@ export async function migrateDatabase(
     await client`
       select set_config(name, '0', false)
       from unnest('{statement_timeout,lock_timeout,idle_in_transaction_session_timeout}'::text[]) name`;
-    await client`select pg_advisory_lock(${lockId})`;
+    await takeTurn(client);
     await createList(client);
     const { pending } = await readSchemaState(client, folder);
     for (const migration of pending) {
@@ -61,6 +62,18 @@ export async function migrateDatabase(
     return pending.map(({ name }) => name);
   } finally {
     await client.end({ timeout: 5 });
+  }
+}
+
+/**
+ * Waits for other migrations. A statement that waited would hold a snapshot, for which the other's
+ * CREATE INDEX CONCURRENTLY would wait in turn.
+ */
+async function takeTurn(sql: Sql): Promise<void> {
+  for (;;) {
+    const [row] = await sql`select pg_try_advisory_lock(${lockId}) as "isHeld"`;
+    if (row?.isHeld) return;
+    await sleep(turnPauseMs);
   }
 }
 

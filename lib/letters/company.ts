@@ -58,3 +58,22 @@ export function ownerLetter({ productName, company, url, days }: Owner): Letter 
     notes: [`The link works once and expires in ${days} days.`],
   };
 }
+
+interface Closed {
+  productName: string;
+  /** Quoted. */
+  company: string;
+  /** Quoted; null if the operator gave none. */
+  reason: string | null;
+}
+
+export function merchantClosedLetter({ productName, company, reason }: Closed): Letter {
+  return {
+    subject: `The account of ${company} is closed`,
+    paragraphs: [
+      `${productName} has closed the account of ${company}. Its API keys no longer work, and its members can no longer open it.`,
+      ...(reason === null ? [] : [`The reason: ${reason}`]),
+    ],
+    reason: `You get this email because you were an owner of ${company}.`,
+  };
+}

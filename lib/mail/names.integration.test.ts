@@ -15,6 +15,7 @@ import { newId } from "#lib/ids.ts";
 import { mailLink } from "#lib/invitations/link.ts";
 import { composeMail } from "#lib/letters/letter.ts";
 import { createMerchant } from "#lib/merchants/create.ts";
+import { closeMerchantForOperator } from "#lib/operator/close-merchant.ts";
 import { addPasskey } from "#lib/second-factor/add-passkey.ts";
 import { removePasskey } from "#lib/second-factor/remove-passkey.ts";
 import { anHour, mintApiKey } from "#lib/testing/records/api-keys.ts";
@@ -31,6 +32,7 @@ const naming = [
   "lib/auth/create-api-token.ts",
   "lib/invitations/link.ts",
   "lib/merchants/create.ts",
+  "lib/operator/close-merchant.ts",
   "lib/second-factor/add-passkey.ts",
   "lib/second-factor/remove-passkey.ts",
 ];
@@ -115,7 +117,12 @@ test("no name in a mail is a link, or reads as a sentence of ours", async () => 
     invitedByEmail: email,
   };
   await mailLink(ctx, { ...invitation, url: `${ctx.portalUrl}/invitation#x` });
-  await createMerchant(ctx, { name: hostile, ownerEmail: `${newId("usr")}@example.test` });
+  const made = await createMerchant(ctx, {
+    name: hostile,
+    ownerEmail: `${newId("usr")}@example.test`,
+  });
+  const operator = { serviceTokenId: newId("svc"), name: "Back office", onBehalfOf: null };
+  await closeMerchantForOperator({ ...ctx, operator }, { merchantId: made.id, reason: hostile });
   const passkey = { id: newId("tok"), publicKey: Buffer.alloc(1), counter: 0, transports: [] };
   await addPasskey(ctx, { ...passkey, isSynced: false, name: hostile });
   await removePasskey(ctx, { passkeyId: passkey.id });

@@ -3,6 +3,8 @@ import { invitations, memberships, merchants, users } from "#drizzle/schema.ts";
 import { recordOperatorEvent } from "#lib/audit/record.ts";
 import { inTransaction, type OperatorContext } from "#lib/context.ts";
 import { AppError } from "#lib/errors.ts";
+import { merchantClosedLetter } from "#lib/letters/company.ts";
+import { composeMail } from "#lib/letters/letter.ts";
 import { getMerchantForOperator } from "#lib/operator/get-merchant.ts";
 import type { OperatorMerchant } from "#lib/operator/schema.ts";
 import { quoteName } from "#lib/text.ts";
@@ -66,14 +68,12 @@ async function mailOwners(ctx: OperatorContext, closed: Closed): Promise<void> {
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.merchantId, merchantId), eq(memberships.role, "owner")));
-  const { productName } = ctx.config;
-  const text = [
-    `${productName} has closed the account of ${quoteName(name)}. Its API keys no longer work, and its members can no longer open it.`,
-    ...(reason === null ? [] : [`The reason: ${quoteName(reason)}`]),
-  ].join("\n\n");
-  const subject = `The account of ${quoteName(name)} is closed`;
-  const mails = owners.flatMap(({ email }) =>
-    email === null ? [] : [{ to: email, subject, text }],
-  );
+  const letter = merchantClosedLetter({
+    productName: ctx.config.productName,
+    company: quoteName(name),
+    reason: reason === null ? null : quoteName(reason),
+  });
+  const mail = composeMail(ctx, letter);
+  const mails = owners.flatMap(({ email }) => (email === null ? [] : [{ to: email, ...mail }]));
   await ctx.mail.queue(ctx.db, mails);
 }
