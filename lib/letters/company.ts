@@ -65,15 +65,17 @@ interface Closed {
   company: string;
   /** Quoted; null if the operator gave none. */
   reason: string | null;
+  url: string;
 }
 
-export function merchantClosedLetter({ productName, company, reason }: Closed): Letter {
+export function merchantClosedLetter({ productName, company, reason, url }: Closed): Letter {
   return {
     subject: `The account of ${company} is closed`,
     paragraphs: [
       `${productName} has closed the account of ${company}. Its API keys no longer work, and its members can no longer open it.`,
       ...(reason === null ? [] : [`The reason: ${reason}`]),
     ],
+    action: { label: `Open ${productName}`, url },
     reason: `You get this email because you were an owner of ${company}.`,
   };
 }

@@ -63,6 +63,10 @@ const letters = {
     days: 7,
   }),
   ownerLetter: company.ownerLetter({ productName, company: name, url, days: 3 }),
+  merchantClosedLetter: company.merchantClosedLetter({
+    ...{ productName, company: name, url },
+    reason: "“Unpaid”",
+  }),
   composeExpiryLetter: composeExpiryLetter({ config: operator, portalUrl }, [
     {
       id: "key_1",

@@ -72,6 +72,7 @@ async function mailOwners(ctx: OperatorContext, closed: Closed): Promise<void> {
     productName: ctx.config.productName,
     company: quoteName(name),
     reason: reason === null ? null : quoteName(reason),
+    url: ctx.portalUrl,
   });
   const mail = composeMail(ctx, letter);
   const mails = owners.flatMap(({ email }) => (email === null ? [] : [{ to: email, ...mail }]));
