@@ -44,12 +44,12 @@ const examples: Record<string, string> = {
     ALTER TABLE "api_keys" ALTER COLUMN "label" SET NOT NULL;
     ALTER TABLE "api_keys" DROP CONSTRAINT "api_keys_label";`,
   example_constraints: `
-    ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_key" FOREIGN KEY ("api_key_id")
+    ALTER TABLE "api_key_secrets" ADD CONSTRAINT "api_key_secrets_key_again" FOREIGN KEY ("api_key_id")
       REFERENCES "api_keys" ("id") NOT VALID;`,
-  example_events: `-- no-transaction
-    ALTER TABLE "audit_events" VALIDATE CONSTRAINT "audit_events_key";
+  example_validate: `-- no-transaction
+    ALTER TABLE "api_key_secrets" VALIDATE CONSTRAINT "api_key_secrets_key_again";
     --> statement-breakpoint
-    CREATE INDEX CONCURRENTLY IF NOT EXISTS "audit_events_at" ON "audit_events" ("created_at");`.replaceAll(
+    CREATE INDEX CONCURRENTLY IF NOT EXISTS "api_keys_at" ON "api_keys" ("created_at");`.replaceAll(
     "\n    --",
     "\n--",
   ),
