@@ -288,7 +288,7 @@ test("an installation is upgraded, rotates its secrets, is backed up, destroyed 
   await operate(servingUrl, "secret", "retire", "key-hash", "--version", "v1");
   secrets.KEYSMITH_KEY_HASH_SECRET = secrets.KEYSMITH_KEY_HASH_SECRET.split(",")[0] ?? "";
   await roll();
-  await expectNoFailure("every key is hashed anew, and the old hash secret is gone");
+  await expectNoFailure("every key is rehashed, and the old hash secret is retired");
 
   const lost = await create(firstApplication, "Revoked before the backup");
   await revokeLeaked(lost);

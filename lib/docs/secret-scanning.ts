@@ -73,7 +73,7 @@ GitHub scans public repositories and packages for the secrets of its partners an
 | Secret type of API tokens | \`${keyPrefix}_api_token\`, or any other name |
 | Regular expression | \`${apiTokenPattern(keyPrefix)}\` |
 | Signature | Each message is signed by GitHub (ECDSA on P-256 with SHA-256). Unsigned messages are refused with 401. |
-| Response | For each alert \`true_positive\` or \`false_positive\`, with the SHA-256 of what was found instead of the text itself. |
+| Response | \`true_positive\` or \`false_positive\` for each alert, with the SHA-256 of the reported text. |
 `;
 }
 

@@ -136,7 +136,7 @@ function createHandle(operation: Operation, verb: AnyVerb): Handle {
     );
 }
 
-/** Enters the merchant that the operator names, and finds the ids of what it names by its own. */
+/** Acts for the merchant in the path, and replaces external ids in it by ids. */
 async function resolve(operation: Operation, ctx: Context, named: Record<string, string>) {
   const { path, method, actsForMerchant } = operation;
   if (actsForMerchant) return actForMerchant(ctx as OperatorContext, named, method !== "get");

@@ -30,7 +30,7 @@ export function isDocumentPath(path: string): boolean {
   return !notADocument.test(path);
 }
 
-/** Returns the Content-Security-Policy of what is not a document. */
+/** Returns the Content-Security-Policy of responses other than pages. */
 export function resourcePolicy(path: string | null): string {
   return path !== null && filePath.test(path) ? filePolicy : inertPolicy;
 }
